@@ -75,7 +75,8 @@ class Content(Model):
     ``pictures``: SHA-256 of each photo; a post shows the first. ``link``: the public page of this version's code.
     ``endings``: by outcome (schemas.alerts.Outcome), only those that the kind may have; see ``ending_text``.
     ``exercise``: reaches no live account, whatever the audience. ``accepted``: what differs in it, or what it does not
-    tell, and an officer has said is right so; nobody is sent these words.
+    tell, and an officer has said is right so; nobody is sent these words. ``begins_at``: the hour at which its first
+    ring goes, of a routine kind that waits for one; None: with the approval.
     """
 
     content_version: Literal[2] = 2
@@ -94,6 +95,7 @@ class Content(Model):
     audience: Audience
     endings: Mapping[str, str] = {}
     accepted: tuple[str, ...] = Field(default=(), max_length=MOST_ACCEPTED)
+    begins_at: AwareDatetime | None = Field(default=None, ge=EARLIEST, le=LATEST)
 
     @property
     def kind(self) -> CaseKind:
@@ -114,6 +116,11 @@ class Content(Model):
     @property
     def life(self) -> timedelta:
         return timedelta(seconds=self.life_s)
+
+    def goes_at(self, approved_at: datetime) -> datetime:
+        """When it goes by itself. ``approved_at``: its first version. What is urgent never waits for an hour."""
+        waits = self.begins_at is not None and not self.kind.urgent
+        return max(approved_at, self.begins_at) if waits and self.begins_at else approved_at
 
 
 class Unreadable(ValueError):
@@ -153,15 +160,17 @@ class Document:
 def ending_text(content: Content, outcome: str, aired_at: datetime, ended_at: datetime) -> str:
     """What groups read at this end of the alert, in the words that were approved with it.
 
-    The hour at which its first version went on air is filled in, with the day when it ends on another one in Vietnam.
-    Raises KeyError for an outcome that the content has no words for.
+    The hour at which it went on air is filled in, with the day when it ends on another one in Vietnam. ``aired_at``:
+    when its first version was approved. Raises KeyError for an outcome that the content has no words for.
     """
-    return content.endings[outcome].replace(AIRED_AT, aired_words(aired_at, ended_at))
+    return content.endings[outcome].replace(AIRED_AT, aired_words(content, aired_at, ended_at))
 
 
-def aired_words(aired_at: datetime, ended_at: datetime) -> str:
-    """When it went on air, as its end tells it: 17:30, with the day when it ends on another one in Vietnam."""
-    since = aired_at.astimezone(VIETNAM)
+def aired_words(content: Content, approved_at: datetime, ended_at: datetime) -> str:
+    """When it went on air, as its end tells it: 17:30, with the day when it ends on another one in Vietnam. The hour
+    that it was to wait for, unless it ended, or somebody let it go, before."""
+    hour = content.goes_at(approved_at)
+    since = (hour if hour <= ended_at else approved_at).astimezone(VIETNAM)
     same_day = since.date() == ended_at.astimezone(VIETNAM).date()
     return since.strftime("%H:%M") if same_day else time_words(since)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException
-from pydantic import BaseModel, StrictBool
+from pydantic import AwareDatetime, BaseModel, StrictBool
 
 from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
@@ -25,13 +25,15 @@ from services.runtime.database import Connection, Pool
 
 
 class PlanRequest(BaseModel):
-    """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere."""
+    """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere.
+    ``begins_at``: the hour that the content waits for; null: it goes at once."""
 
     kind: CaseKind
     centre: Point
     audience: Audience
     exercise: StrictBool = False
     within: tuple[str, ...] = (COUNTRY,)
+    begins_at: AwareDatetime | None = None
 
 
 def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, callers: Callers) -> APIRouter:
@@ -41,7 +43,8 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, calle
     async def plan(request: PlanRequest) -> dict[str, Any]:
         """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand.
 
-        ``waits_until``: of a routine kind in the quiet hours, when its first ring would go by itself; else null.
+        ``waits_until``: of a routine kind in the quiet hours, or that waits for an hour, when its first ring would go
+        by itself; null: at once.
         """
         if problem := rings_problem(request.audience):
             raise HTTPException(422, problem)
@@ -72,13 +75,15 @@ async def _plan(
         chosen = [t for t in every if t.group.group_no not in spent and t.group.account_no not in mute]
     now = planner.now()
     quiet = planner.quiet_hours(lane, exercise=request.exercise)
-    begins_at = release_time(0, request.audience, now, quiet) - timedelta(seconds=delay_s(0, request.audience))
+    hour = now if request.begins_at is None or request.kind.urgent else max(now, request.begins_at)
+    begins_at = release_time(0, request.audience, hour, quiet) - timedelta(seconds=delay_s(0, request.audience))
     delays = {
-        target.ring: (release_time(target.ring, request.audience, now, quiet) - now).total_seconds() for target in every
+        target.ring: (release_time(target.ring, request.audience, hour, quiet) - now).total_seconds()
+        for target in every
     }
     rings = plan_rings(chosen, delays, await _capacity(conn, settings, lane, by_hand))
     return {
-        "waits_until": begins_at if quiet and begins_at > now else None,
+        "waits_until": begins_at if begins_at > now else None,
         "rings": [asdict(ring) | {"over_budget": _spent_in(every, ring.ring, spent)} for ring in rings],
         "groups": len(chosen),
         "members": sum(ring.members for ring in rings),

@@ -21,13 +21,16 @@ HANDED_OVER_FOR = timedelta(minutes=1)
 """How long after a version is settled its correction is still looked after: longer than a sweep can take, since the
 version may be finished by a sweep that began before its correction was known."""
 
+LONGEST_WAIT = timedelta(days=8)
+"""A routine alert lives, and so waits for its hour, for seven days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plannable:
     """A version of an alert whose rings can be released. ``centre``: as approved, or as steered to since.
 
-    ``begun_at``: when its first version was approved; rings go by that. What an earlier version had released counts as
-    released by an officer's word. ``card``: an alert has none, its end may.
+    ``begun_at``: when its first version was approved, or the hour that it waits for; rings go by that. What an earlier
+    version had released counts as released by an officer's word. ``card``: an alert has none, its end may.
     """
 
     message_no: int
@@ -107,7 +110,7 @@ def _plannable(row: dict[str, Any]) -> Plannable:
         photo_sha256=content.photo_sha256,
         poster=content.poster,
         link=content.link,
-        begun_at=row["begun_at"],
+        begun_at=content.goes_at(row["begun_at"]),
         steering=Steering(row["held"], row["released_rings"], row["stopped"]),
         document=document,
     )
@@ -158,15 +161,19 @@ async def taken_groups(conn: Connection, message: Plannable) -> set[int]:
 
 
 async def tired_groups(conn: Connection, since: datetime, daily_posts: int) -> tuple[set[int], set[int]]:
-    """(groups whose budget of posts is spent, groups with one post left), counting alerts planned since then."""
+    """(groups whose budget of posts is spent, groups with one post left), counting alerts planned since then, and rings
+    that went since then of those that had waited for their hour."""
     cursor = await conn.execute(
         "SELECT g.group_no, coalesce(g.daily_posts, %(default)s) - coalesce(p.posts, 0) AS remaining"
         " FROM broadcast.groups g LEFT JOIN (SELECT d.group_no, count(*) AS posts FROM broadcast.messages m"
         "   JOIN broadcast.deliveries d USING (message_no)"
-        "   WHERE m.purpose = 'alert' AND m.planned_at >= %(since)s AND NOT m.exercise"
+        "   LEFT JOIN broadcast.rings r ON r.message_no = m.message_no AND r.ring = d.ring"
+        "   WHERE m.purpose = 'alert' AND NOT m.exercise AND m.planned_at >= %(since)s - %(longest)s"
+        "   AND (m.planned_at >= %(since)s OR (r.released_at >= %(since)s"
+        "     AND (m.finished_at IS NULL OR m.finished_at >= %(since)s)))"
         "   AND d.state NOT IN ('failed', 'dropped') GROUP BY d.group_no) AS p USING (group_no)"
         " WHERE coalesce(g.daily_posts, %(default)s) - coalesce(p.posts, 0) <= 1",
-        {"since": since, "default": daily_posts},
+        {"since": since, "longest": LONGEST_WAIT, "default": daily_posts},
     )
     rows = await cursor.fetchall()
     return (

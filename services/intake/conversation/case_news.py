@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import structlog
 
 from schemas.alerts import earlier_codes
-from schemas.cases import AnyCaseNews, CaseForgotten, CaseMerged
+from schemas.cases import AnyCaseNews, CaseChanged, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
@@ -23,6 +23,7 @@ from services.intake.rules.case_steps import (
     Force,
     Step,
     merged_sentence,
+    scheduled_sentence,
     sentence,
     step_to_tell,
 )
@@ -103,4 +104,7 @@ class CaseEffects:
     async def _words(self, conn: Connection, event: AnyCaseNews, step: Step) -> str:
         if isinstance(event, CaseMerged):
             return merged_sentence(event, await case_state(conn, event.into_case_id), self._force)
+        hour = event.post.aired_at if isinstance(event, CaseChanged) and event.post else None
+        if step == "approved" and hour is not None and hour > event.occurred_at:
+            return scheduled_sentence(event.case_number, hour, self._force)
         return sentence(step, event.case_number, self._force)

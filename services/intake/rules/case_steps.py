@@ -1,10 +1,12 @@
 """What a citizen is told of their case, once for each step of its public state."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from schemas.alerts import Outcome
 from schemas.cases import CaseMerged
+from schemas.content import time_words
 from schemas.event import CaseKind
 
 Step = Literal["received", "approved", "rejected", "merged", "attached", Outcome]
@@ -65,6 +67,15 @@ def merged_sentence(event: CaseMerged, goes_on: CaseState | None, force: Force) 
     told = sentence(step, event.case_number, force, event.into_case_number)
     then = GOES_ON.get(goes_on.state) if goes_on and step == "merged" else None
     return f"{told} {then}" if then else told
+
+
+def scheduled_sentence(case_number: str, begins_at: datetime, force: Force) -> str:
+    """In place of ``approved`` where the alert waits for its hour."""
+    hour = time_words(begins_at)
+    return (
+        f"Vụ việc {case_number}: cán bộ đã xác minh; tin sẽ được phát tới các nhóm lúc {hour}. Nếu việc đã xong trước"
+        f" giờ đó, xin báo ngay cho {force.hotline_phone}."
+    )
 
 
 GOES_ON: dict[State, str] = {

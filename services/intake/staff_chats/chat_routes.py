@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Response
-from pydantic import AwareDatetime
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Response
+from pydantic import AwareDatetime, BaseModel
 
-from schemas.replies import ReplyRequested
+from schemas.replies import ReplyRequested, StaffChatHeard
 from services.intake.staff_chats import chats_db
-from services.intake.staff_chats.hearing import StaffChats
+from services.intake.staff_chats.hearing import StaffChats, Unconfirmed
 from services.intake.staff_chats.rules.wording import Reason, call
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -21,6 +21,11 @@ LETTER_UNTIL = timedelta(minutes=5)
 """A call that comes later than the whole countdown wakes people for what others see to."""
 LONGEST_CODE_LIFE = timedelta(hours=1)
 NO_CHAT = "this login has connected no chat"
+NOT_CONFIRMED = "in detail one word: nothing_sent, another_number, too_often (the code counts no more)"
+
+
+class SentOut(BaseModel):
+    sent_at: datetime | None
 
 
 def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable[[], datetime]) -> APIRouter:
@@ -37,6 +42,24 @@ def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable
         async with transaction(pool) as conn:
             until = min(ends_at, clock() + LONGEST_CODE_LIFE)
             await chats_db.put_code(conn, login, bytes.fromhex(code_sha256), until)
+
+    @routes.get("/code", summary="When a chat has sent the code of this login that stands; null: none has")
+    async def sent(login: Annotated[str, Query(min_length=1, max_length=80)]) -> SentOut:
+        async with transaction(pool) as conn:
+            found = await chats_db.sent_code(conn, login, clock())
+        return SentOut(sent_at=found.wrote_at if found else None)
+
+    @routes.post(
+        "/confirm",
+        responses={409: problem(NOT_CONFIRMED)},
+        summary="Connect the chat that has sent this login's code: its owner has typed the number that was sent there",
+    )
+    async def confirm(login: Login, number: Annotated[str, Body(max_length=20)]) -> StaffChatHeard:
+        async with transaction(pool) as conn:
+            confirmed = await chats.confirm(conn, login, number, clock())
+        if isinstance(confirmed, Unconfirmed):
+            raise HTTPException(409, confirmed.why)
+        return confirmed
 
     @routes.post("/end", status_code=204, summary="Forget whose chat this login has; idempotent")
     async def end(login: Annotated[str, Body(min_length=1, max_length=80, embed=True)]) -> None:

@@ -24,26 +24,61 @@ class StaffChat:
 
 
 async def put_code(conn: Connection, login: str, code_sha256: bytes, ends_at: datetime) -> None:
-    """An earlier code of this login counts no more."""
+    """An earlier code of this login counts no more, nor does the number that somebody was sent for it."""
     await conn.execute(
         "INSERT INTO intake.staff_codes (login, code_sha256, ends_at) VALUES (%s, %s, %s)"
-        " ON CONFLICT (login) DO UPDATE SET code_sha256 = excluded.code_sha256, ends_at = excluded.ends_at",
+        " ON CONFLICT (login) DO UPDATE SET code_sha256 = excluded.code_sha256, ends_at = excluded.ends_at,"
+        " user_id = NULL, oa_id = NULL, number = NULL, tries = 0, wrote_at = NULL",
         (login, code_sha256, ends_at),
     )
 
 
-async def use_code(conn: Connection, code_sha256: bytes, now: datetime) -> str | None:
-    """The login that this code connects, if it still may; once."""
+async def use_code(conn: Connection, code_sha256: bytes, user_id: str, oa_id: str, number: str, now: datetime) -> bool:
+    """Whether this code still connects somebody; once. The chat that sent it waits for ``number``."""
     cursor = await conn.execute(
         """
-        DELETE FROM intake.staff_codes c WHERE c.code_sha256 = %s AND c.ends_at > %s
+        UPDATE intake.staff_codes c SET user_id = %(user)s, oa_id = %(oa)s, number = %(number)s, wrote_at = %(now)s
+        WHERE c.code_sha256 = %(code)s AND c.ends_at > %(now)s AND c.user_id IS NULL
             AND EXISTS (SELECT FROM staff.person_of(c.login) p WHERE p.account_stands AND p.in_the_roster)
-        RETURNING c.login
         """,
-        (code_sha256, now),
+        {"code": code_sha256, "user": user_id, "oa": oa_id, "number": number, "now": now},
     )
-    row = await cursor.fetchone()
-    return row["login"] if row else None
+    return cursor.rowcount == 1
+
+
+@dataclass(frozen=True)
+class SentCode:
+    """A code of this login that a chat has sent. ``tries``: other numbers that were typed for it."""
+
+    login: str
+    user_id: str
+    oa_id: str
+    number: str
+    tries: int
+    wrote_at: datetime
+
+
+async def sent_code(conn: Connection, login: str, now: datetime) -> SentCode | None:
+    """Locked until this transaction ends."""
+    async with conn.cursor(row_factory=class_row(SentCode)) as cursor:
+        await cursor.execute(
+            """
+            SELECT login, user_id, oa_id, number, tries, wrote_at FROM intake.staff_codes c
+            WHERE c.login = %s AND c.ends_at > %s AND c.user_id IS NOT NULL
+                AND EXISTS (SELECT FROM staff.person_of(c.login) p WHERE p.account_stands AND p.in_the_roster)
+            FOR UPDATE OF c
+            """,
+            (login, now),
+        )
+        return await cursor.fetchone()
+
+
+async def drop_code(conn: Connection, login: str) -> None:
+    await conn.execute("DELETE FROM intake.staff_codes WHERE login = %s", (login,))
+
+
+async def note_try(conn: Connection, login: str) -> None:
+    await conn.execute("UPDATE intake.staff_codes SET tries = tries + 1 WHERE login = %s", (login,))
 
 
 async def connect_chat(
@@ -63,7 +98,7 @@ async def connect_chat(
 
 async def end_chat_of(conn: Connection, login: str) -> list[StaffChat]:
     """Also a code that waits for it."""
-    await conn.execute("DELETE FROM intake.staff_codes WHERE login = %s", (login,))
+    await drop_code(conn, login)
     return await end_chats(conn, "login = %s", (login,))
 
 

@@ -2,14 +2,17 @@
 All else is a citizen's, whoever writes it."""
 
 import asyncio
+import hmac
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import structlog
 
-from schemas.replies import StaffChatHeard
+from schemas.replies import ReplyRequested, StaffChatHeard
 from services.intake.metrics import IntakeMetrics
 from services.intake.staff_chats import chats_db
 from services.intake.staff_chats.chats_db import StaffChat
@@ -21,6 +24,20 @@ from services.runtime.outbox import Outbox
 log = structlog.get_logger()
 
 FORGET_EVERY_S = 10.0
+MOST_TRIES = 5
+"""Other numbers that may be typed for one code."""
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """``nothing_sent``: no chat has sent the code that stands. ``too_often``: the code counts no more."""
+
+    why: Literal["nothing_sent", "another_number", "too_often"]
+
+
+def new_number() -> str:
+    """Of four digits, as somebody reads it in a chat and types it at the desk."""
+    return f"{secrets.randbelow(10_000):04}"
 
 
 @dataclass(frozen=True)
@@ -43,10 +60,10 @@ class StaffChats:
 
     async def hear(self, conn: Connection, written: Written, now: datetime) -> str | None:
         """What to answer them; None: deal with it as with anybody's. A code that connects nothing is anybody's."""
-        code = code_sha256(written.text)
-        login = await chats_db.use_code(conn, code, now) if code else None
-        if login is not None:
-            return await self._connect(conn, login, written, now)
+        code, number = code_sha256(written.text), new_number()
+        if code and await chats_db.use_code(conn, code, written.user_id, written.oa_id, number, now):
+            self.metrics.staff_chats.labels("offered").inc()
+            return wording.confirm(number)
         chat = await chats_db.chat_of_person(conn, written.user_id)
         if chat is None:
             return None
@@ -57,14 +74,35 @@ class StaffChats:
             await self._tell(conn, chat, written.said_at, now)
         return answer
 
-    async def _connect(self, conn: Connection, login: str, written: Written, now: datetime) -> str:
-        chat, ended = await chats_db.connect_chat(conn, login, written.user_id, written.oa_id, now)
+    async def confirm(self, conn: Connection, login: str, number: str, now: datetime) -> StaffChatHeard | Unconfirmed:
+        """The number that was sent to a chat was typed at the desk of the login whose code it had sent: that chat is
+        connected. What the desk is told of it, or why it is not."""
+        sent = await chats_db.sent_code(conn, login, now)
+        if sent is None:
+            return Unconfirmed("nothing_sent")
+        if not hmac.compare_digest(sent.number, number):
+            if sent.tries + 1 >= MOST_TRIES:
+                await chats_db.drop_code(conn, login)
+                return Unconfirmed("too_often")
+            await chats_db.note_try(conn, login)
+            return Unconfirmed("another_number")
+        await chats_db.drop_code(conn, login)
+        chat, ended = await chats_db.connect_chat(conn, login, sent.user_id, sent.oa_id, now)
         for each in ended:
             await self.tell_ended(conn, each, now)
-        await self._tell(conn, chat, now, now)
+            if each.user_id != sent.user_id:
+                await self._write(conn, each, wording.ANOTHER_CONNECTED, now)
+        told = await self._tell(conn, chat, sent.wrote_at, now)
+        await self._write(conn, chat, wording.CONNECTED, now)
         self.metrics.staff_chats.labels("connected").inc()
         log.info("staff_chat_connected", chat_id=str(chat.chat_id))
-        return wording.CONNECTED
+        return told
+
+    async def _write(self, conn: Connection, chat: StaffChat, text: str, now: datetime) -> None:
+        said = ReplyRequested(
+            occurred_at=now, user_id=chat.user_id, text=text, chat_id=chat.chat_id, oa_id=chat.oa_id, urgent=True
+        )
+        await self.outbox.add(conn, said)
 
     async def _answer(
         self, conn: Connection, chat: StaffChat, heard: Heard, said_at: datetime, now: datetime
@@ -102,7 +140,7 @@ class StaffChats:
         answers: UUID | None = None,
         *,
         ended: bool = False,
-    ) -> None:
+    ) -> StaffChatHeard:
         told = StaffChatHeard(
             occurred_at=now,
             chat_id=chat.chat_id,
@@ -113,6 +151,7 @@ class StaffChats:
             ended=ended,
         )
         await self.outbox.add(conn, told)
+        return told
 
 
 async def forget_forever(

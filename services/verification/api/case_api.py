@@ -186,6 +186,7 @@ def content_in_body(body: DraftIn, current: Content) -> Content:
         # A case keeps its kind, whatever the facts are sent with.
         facts=facts.model_copy(update={"kind": current.kind}),
         accepted=current.accepted if body.accepted is None else tuple(body.accepted),
+        begins_at=body.begins_at if "begins_at" in sent else current.begins_at,
         poster_heading=body.poster_heading if "poster_heading" in sent else current.poster_heading,
     )
 

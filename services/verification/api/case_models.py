@@ -91,6 +91,7 @@ class ContentOut(Out):
     centre: Point
     audience: Audience
     accepted: list[str]
+    begins_at: datetime | None = Field(description="The hour that it waits for; null: it goes once signed")
     reading: ReadingOut
     content_hash: str
 
@@ -297,6 +298,9 @@ class DraftIn(BaseModel):
     poster_heading: str | None = Field(default=None, max_length=MOST_TYPED, description="null: no poster")
     centre: Point | None = None
     audience: Audience | None = None
+    begins_at: AwareDatetime | None = Field(
+        default=None, description="of a routine kind, the hour that it waits for; null: it goes once signed"
+    )
     accepted: list[str] | None = Field(
         default=None,
         max_length=MOST_ACCEPTED,

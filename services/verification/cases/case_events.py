@@ -79,19 +79,21 @@ def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged:
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING:
-            return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case))
+            return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case, now))
 
 
-def _on_air(case: Case) -> dict[str, object]:
+def _on_air(case: Case, now: datetime) -> dict[str, object]:
     """From its approval on, a case's draft is what groups have: nothing else is ever written there."""
     if case.alert is None:
         return {}
     posted = case.draft.content
+    hour = posted.goes_at(case.alert.approved_at)
     post = Post(
         alert_id=case.alert.alert_id,
         text=posted.text,
         pictured=posted.poster is not None or posted.photo_sha256 is not None,
-        aired_at=case.alert.approved_at,
+        # Somebody may have let it go before its hour.
+        aired_at=min(hour, now) if case.steering.released_rings else hour,
         area=area_words(posted.facts.place, posted.centre),
         around=_around(posted),
         rings_km=_edges(posted.audience),

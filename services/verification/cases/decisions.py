@@ -24,6 +24,7 @@ from services.verification.cases.reviews_db import (
 )
 from services.verification.cases.signatures_db import (
     add_signature,
+    save_reason,
     save_second_check,
     void_report_signature,
     void_waiting_signatures,
@@ -33,7 +34,7 @@ from services.verification.rules import refusals, review
 from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
-from services.verification.rules.case import Case, Draft, SecondCheck, unknown_at
+from services.verification.rules.case import Case, CaseState, Draft, SecondCheck, unknown_at
 from services.verification.rules.documents import revised, says_otherwise
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
@@ -43,8 +44,9 @@ from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
-from services.verification.rules.second_check import Answers, check
+from services.verification.rules.second_check import Answers, check, disputed_by, standing_by
 from services.verification.rules.signing import Grounds, out_of_reach
+from services.verification.waking import seeing_to
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ class Check(Decision[SecondCheck]):
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
         await save_second_check(conn, case.case_id, ruled, self.answers)
+        if ruled.settled:
+            await seeing_to.doubt_is_over(conn, case.case_id, now)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
@@ -109,6 +113,47 @@ class Check(Decision[SecondCheck]):
     def count(self, metrics: VerificationMetrics, case: Case, ruled: SecondCheck, now: datetime) -> None:
         for found in ruled.differs or ("nothing",):
             metrics.second_checks.labels(found, "settled" if ruled.settled else "open").inc()
+
+
+@dataclass(frozen=True)
+class StandBy(Decision[SecondCheck]):
+    """The content is right where a second signer has read the report otherwise; ``reason`` says why."""
+
+    action: ClassVar[str] = "check"
+    shown_hash: str
+    reason: str
+
+    def rule(self, case: Case, grounds: Grounds) -> SecondCheck | Refusal:
+        return standing_by(case, self.officer, self.shown_hash, self.reason)
+
+    async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
+        await save_reason(conn, case.case_id, ruled)
+        await seeing_to.doubt_is_over(conn, case.case_id, now)
+
+    def detail(self, ruled: SecondCheck) -> Detail:
+        return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
+
+
+@dataclass(frozen=True)
+class SendBack(Decision[SecondCheck]):
+    """What a second signer reads otherwise goes back to whoever has signed it, who is woken for it."""
+
+    action: ClassVar[str] = "send_back"
+    shown_hash: str
+
+    def rule(self, case: Case, grounds: Grounds) -> SecondCheck | Refusal:
+        if not (case.on_air or case.state == CaseState.PENDING):
+            return refusals.not_pending(case.state)
+        return disputed_by(case, self.officer, self.shown_hash) or refusals.CONTENT_CHANGED
+
+    async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
+        signers = [each.signer for each in case.signatures if each.content_hash == ruled.content_hash]
+        author = case.draft.edited_by or (signers[0] if signers else "")
+        await seeing_to.sent_back(conn, case.case_id, case.kind, author, self.officer, now, exercise=case.exercise)
+        await mark_revised(conn, case.case_id)
+
+    def detail(self, ruled: SecondCheck) -> Detail:
+        return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs)}
 
 
 @dataclass(frozen=True)

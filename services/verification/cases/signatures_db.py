@@ -70,6 +70,15 @@ async def lone_alerts(conn: Connection, login: str, now: datetime) -> Lone:
     return Lone(row["open"], row["in_a_day"]) if row else Lone()
 
 
+async def save_reason(conn: Connection, case_id: UUID, check: SecondCheck) -> None:
+    """Why the content is right where this person has read otherwise."""
+    await conn.execute(
+        "UPDATE verification.second_checks SET reason = %s, checked_at = now()"
+        " WHERE case_id = %s AND content_hash = %s AND checked_by = %s",
+        (check.reason, case_id, check.content_hash, check.checked_by),
+    )
+
+
 async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck, answers: Answers) -> None:
     """The last one of this person on this content counts."""
     await conn.execute(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas.alerts import Audience
+from schemas.content import Content
 from schemas.places.finding import UnknownCommune, commune
 from services.verification.desk.plan_source import Plan
 from services.verification.rules.corridors import corridor_words
@@ -60,8 +61,9 @@ def _most_rings(audience: Audience) -> int:
     return 1 + sum(1 for edge in audience.ring_edges_km if most is None or edge < most)
 
 
-def plan_view(plan: Plan, audience: Audience) -> dict[str, Any]:
-    """``steps``: so many groups within so many seconds after the approval, as a family could be told."""
+def plan_view(plan: Plan, content: Content) -> dict[str, Any]:
+    """``steps``: so many groups within so many seconds after the approval, as a family could be told.
+    ``begins_at``: the hour that the content waits for."""
     steps: list[tuple[int, float | None]] = []
     groups, seconds = 0, 0.0
     known = True
@@ -74,6 +76,13 @@ def plan_view(plan: Plan, audience: Audience) -> dict[str, Any]:
         else:
             seconds = max(seconds, ring.release_after_s + ring.eta_s)
         steps.append((groups, seconds if known else None))
+    audience = content.audience
     rings = [{**ring_view(audience, ring.ring), **ring.model_dump()} for ring in plan.rings]
     along = corridor_words(audience.corridor) if audience.corridor else None
-    return {**plan.model_dump(), "rings": rings, "steps": steps, "corridor": along}
+    return {
+        **plan.model_dump(),
+        "rings": rings,
+        "steps": steps,
+        "corridor": along,
+        "begins_at": content.begins_at,
+    }

@@ -56,6 +56,7 @@ def content_view(saved: Draft | Correction) -> dict[str, Any]:
         "lat": content.centre.lat,
         "lon": content.centre.lon,
         "audience": audience_view(content.audience),
+        "begins_at": content.begins_at,
     }
 
 

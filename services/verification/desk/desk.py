@@ -167,6 +167,7 @@ class Desk:
             heading=default_heading(case.kind, facts),
             text_of=lambda posted: default_wording(content, facts, posted, self.issuer.force),
             delays_s=self.delays_s(case.kind),
+            now=self.decisions.clock(),
         )
 
     def case_fragments(self, language: str, case: Case, staff: Staff, seen: int) -> dict[str, str]:
@@ -180,9 +181,14 @@ class Desk:
         return fragments
 
     async def wake_card(self, language: str, staff: Staff, own: str = "") -> str:
-        """What rings at this person's desk. ``own``: the number of the case that is open."""
+        """What rings at this person's desk, below that a chat of theirs was connected. ``own``: the number of the case
+        that is open."""
         wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
-        return self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        card = self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        connected_at = (await self.live.drawn_once("new chats", self.open_desks.new_chats)).get(staff.login)
+        if connected_at is None:
+            return card
+        return self.pages.fragment(language, "_chat_note.html", connected_at=connected_at) + card
 
     def _live_view(self, case: Case, staff: Staff) -> dict[str, Any]:
         return {
@@ -191,6 +197,7 @@ class Desk:
             "rings": rings_view(case),
             "steering": steering_view(case),
             "overdue": case.is_overdue(self.decisions.clock()),
+            "waits_until": case.waits_until(self.decisions.clock()),
             "untold": untold_view(case),
             "staff": staff,
             "may_decide": may_decide(staff),

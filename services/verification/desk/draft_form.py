@@ -18,8 +18,16 @@ from services.verification.rules.corridors import DEFAULT_WIDTH_KM, read_points,
 from services.verification.rules.documents import changed
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.reach import Reach, preset, province_at, reach_of
-from services.verification.rules.refusals import BAD_AREA, BAD_CORRIDOR, BAD_POSTER, NO_PROVINCE, Refusal
+from services.verification.rules.refusals import (
+    BAD_AREA,
+    BAD_CORRIDOR,
+    BAD_POSTER,
+    NO_PROVINCE,
+    UNREAD_HOUR,
+    Refusal,
+)
 from services.verification.rules.words.alert_text import cleaned
+from services.verification.rules.words.hours import coming_moment
 from services.verification.rules.words.poster_text import name_is_hidden, renamed
 
 MOST_TYPED = 20_000
@@ -43,7 +51,8 @@ def facts_in(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 class DraftForm(BaseModel):
     """Fields as typed. ``reach`` empty leaves the audience as it is; ``poster_shown`` empty does so with the poster, no
-    ``facts`` with the facts. ``facts``: by the names of schemas.content.Facts, in the form each as ``fact_<name>``.
+    ``hour_shown`` with the hour that it waits for (``begins_at``), no ``facts`` with the facts. ``facts``: by the names
+    of schemas.content.Facts, in the form each as ``fact_<name>``.
     ``built_text``: the text that the page has made of the facts; empty for one that somebody has reworded. ``rebuild``:
     it is to be made of them anew. ``accepted``: keys of what is right as it stands (rules/agreement/marks).
 
@@ -75,6 +84,8 @@ class DraftForm(BaseModel):
     include_groups: Many = []
     exclude_groups: Many = []
     group_words: str = Field(default="", max_length=MOST_WORDS)
+    hour_shown: str = ""
+    begins_at: str = Field(default="", max_length=80)
     poster_shown: str = ""
     with_poster: str = ""
     hide_name: str = ""
@@ -108,7 +119,7 @@ class Basis:
 
     ``replaces``: the hash of the document that a saving replaces. ``name``: as reported. ``heading``: of the poster
     that is offered while the content has none; None for kinds without one. ``text_of``: the default wording of facts.
-    ``delays_s`` are those of the kind of case.
+    ``delays_s`` are those of the kind of case. ``now``: hours without a day are the next ones.
     """
 
     content: Content
@@ -118,6 +129,7 @@ class Basis:
     heading: str | None
     text_of: Callable[[Facts], str]
     delays_s: tuple[float, ...]
+    now: datetime
 
     @property
     def province(self) -> str:
@@ -148,6 +160,8 @@ def form_of(basis: Basis) -> DraftForm:
         group_kinds=list(audience.group_kinds),
         include_groups=list(audience.include_groups),
         exclude_groups=list(audience.exclude_groups),
+        hour_shown="" if content.kind.urgent else "1",
+        begins_at=local_time(content.begins_at, SEEN_AT),
         poster_shown="1" if heading else "",
         with_poster="on" if content.poster_heading else "",
         hide_name="on" if name_is_hidden(content.text, content.facts, basis.name) else "",
@@ -183,6 +197,12 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
         facts = _facts(form, current, centre)
     except (ValueError, OverflowError):
         return BAD_POSTER
+    begins_at = current.begins_at
+    if form.hour_shown and form.begins_at != local_time(begins_at, SEEN_AT):
+        try:
+            begins_at = coming_moment(form.begins_at, basis.now) if form.begins_at.strip() else None
+        except (ValueError, OverflowError):
+            return UNREAD_HOUR
     text, facts = _worded(form, basis, facts)
     heading = current.poster_heading
     if form.poster_shown:
@@ -197,6 +217,7 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
         audience=audience,
         facts=facts,
         poster_heading=heading,
+        begins_at=begins_at,
         accepted=tuple(dict.fromkeys(form.accepted))[:MOST_ACCEPTED],
     )
 

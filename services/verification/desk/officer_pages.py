@@ -51,7 +51,7 @@ def page_routes(desk: Desk) -> APIRouter:
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
         within = widest_scope(case, content.centre, grounds)
         plan = await desk.plans.plan(case.kind, content, case.exercise, within)
-        shown = plan_view(plan, content.audience) if plan else None
+        shown = plan_view(plan, content) if plan else None
         chosen = await chosen_by_name(desk.choosing, content, within)
         html = desk.pages.fragment(
             language_of(request),

@@ -31,7 +31,8 @@ class Plan(BaseModel):
     """As broadcast answers. ``last_post_of_day``: groups that get no routine post any more today after this one.
 
     ``by_hand``: groups that a commune's officer posts into. ``no_channel``: groups that nothing reaches.
-    ``waits_until``: of a routine kind at night, when its first ring goes by itself; None: it goes with the signature.
+    ``waits_until``: of a routine kind at night, or that waits for an hour, when its first ring goes by itself; None: it
+    goes with the signature.
     """
 
     rings: list[RingPlan]
@@ -63,6 +64,8 @@ class PlanSource(OwnService):
             "exercise": exercise,
             "within": sorted(within),
         }
+        if content.begins_at is not None:
+            request["begins_at"] = content.begins_at.isoformat()
         try:
             _, body = await self._ask("POST", "", json=request)
             plan = self._read(_PLAN, body)

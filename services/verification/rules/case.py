@@ -264,6 +264,13 @@ class Case:
     def unknown_at(self) -> Point | None:
         return unknown_at(self.submission.place, self.facts.place)
 
+    def waits_until(self, now: datetime) -> datetime | None:
+        """The hour that an alert on air waits for; None once it is there, or somebody has let a ring go before."""
+        if self.alert is None or not self.on_air or self.steering.released_rings:
+            return None
+        hour = self.draft.content.goes_at(self.alert.approved_at)
+        return hour if hour > now else None
+
     def is_overdue(self, now: datetime) -> bool:
         """On air although its time is up: nothing more is sent, and an officer should close it."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now

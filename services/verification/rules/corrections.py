@@ -8,6 +8,7 @@ from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import next_version
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import content_problem, stale
+from services.verification.rules.words.hours import why_not_begin
 
 
 def prepared(case: Case) -> Content:
@@ -29,7 +30,7 @@ def save(case: Case, officer: str, shown_hash: str, content: Content, now: datet
     version = case.standing_version + 1
     if content.alert_version != version:
         return refusals.CONTENT_CHANGED
-    problem = content_problem(case, content, version)
+    problem = content_problem(case, content, version) or _why_not_begin(case, content, now)
     return problem or Correction(version, Document.of(content), now, officer)
 
 
@@ -42,4 +43,9 @@ def ready(case: Case, now: datetime) -> Correction | Refusal:
         return refusals.NO_CORRECTION
     if problem := stale(correction.content, correction.saved_at, now):
         return problem
-    return content_problem(case, correction.content, correction.version) or correction
+    problem = content_problem(case, correction.content, correction.version)
+    return problem or _why_not_begin(case, correction.content, now) or correction
+
+
+def _why_not_begin(case: Case, content: Content, now: datetime) -> Refusal | None:
+    return why_not_begin(content, now, case.draft.content, case.alert.approved_at if case.alert else None)

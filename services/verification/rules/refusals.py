@@ -22,6 +22,11 @@ class Reason(StrEnum):
     CODE_MISSING = "code_missing"
     UNKNOWN_PHOTO = "unknown_photo"
     STALE_REPORT = "stale_report"
+    UNREAD_HOUR = "unread_hour"
+    URGENT_DOES_NOT_WAIT = "urgent_does_not_wait"
+    HOUR_IS_PAST = "hour_is_past"
+    HOUR_AFTER_EXPIRY = "hour_after_expiry"
+    BEGUN_ALREADY = "begun_already"
     KIND_NOT_SENT = "kind_not_sent"
     REASON_TOO_SHORT = "reason_too_short"
     REASON_TOO_LONG = "reason_too_long"
@@ -629,6 +634,39 @@ def exercise_unmarked(line: str) -> Refusal:
         Reason.EXERCISE_UNMARKED,
         f"Đây là diễn tập: dòng đầu phải là “{line}”. Hãy thêm lại dòng này.",
         f"This is an exercise: the first line must be “{line}”. Put it back.",
+    )
+
+
+UNREAD_HOUR = Refusal(
+    Reason.UNREAD_HOUR,
+    "Không đọc được giờ phát. Hãy ghi giờ và ngày, như “8h mai” hoặc “08:00 28/11”; để trống là phát ngay khi ký.",
+    "The hour could not be read. Write hour and date, such as “8h mai” or “08:00 28/11”; empty sends it once signed.",
+)
+URGENT_DOES_NOT_WAIT = Refusal(
+    Reason.URGENT_DOES_NOT_WAIT,
+    "Tin tìm người, cứu người và thiên tai không hẹn giờ: ký là phát. Hãy bỏ giờ phát.",
+    "Alerts about missing or endangered people and natural danger wait for no hour. Leave the hour out.",
+)
+BEGUN_ALREADY = Refusal(
+    Reason.BEGUN_ALREADY,
+    "Tin này đã bắt đầu phát nên không đổi giờ phát được nữa. Hãy bỏ giờ phát: bản đính chính phát ngay khi ký.",
+    "This alert has begun, so its hour cannot change any more. Leave the hour out: the correction goes once signed.",
+)
+
+
+def hour_is_past(hour: str) -> Refusal:
+    return Refusal(
+        Reason.HOUR_IS_PAST,
+        f"Giờ phát {hour} đã qua. Hãy sửa nội dung: chọn giờ khác, hoặc để trống để phát ngay khi ký.",
+        f"The hour {hour} is past. Edit the content: choose another one, or leave it empty to send once signed.",
+    )
+
+
+def hour_after_expiry(expires_at: str) -> Refusal:
+    return Refusal(
+        Reason.HOUR_AFTER_EXPIRY,
+        f"Tin hết hạn lúc {expires_at}, trước giờ phát nên không nhóm nào nhận được. Hãy chọn giờ sớm hơn.",
+        f"The alert expires at {expires_at}, before its hour, so no group would get it. Choose an earlier hour.",
     )
 
 

@@ -48,6 +48,7 @@ def reissue(case: Case, officer: str, alert_id: UUID, issuer: Issuer, nonce: str
         alert_code=number,
         alert_version=1,
         text=text,
+        begins_at=None,
     )
     document = Document.of(revised(content, issuer, nonce))
     # What was told after the approval is in the new case, and in no text yet.

@@ -30,6 +30,7 @@ from services.verification.rules.words.alert_text import (
     length,
     without_address,
 )
+from services.verification.rules.words.hours import why_not_begin
 from services.verification.rules.words.wording import EXERCISE_HEADING, Force
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
@@ -83,7 +84,7 @@ def why_not_approve(case: Case, now: datetime) -> Refusal | None:
         return problem
     if place_unknown(case):
         return refusals.PLACE_UNKNOWN
-    return content_problem(case, case.draft.content)
+    return content_problem(case, case.draft.content) or why_not_begin(case.draft.content, now)
 
 
 def stale(content: Content, saved_at: datetime, now: datetime) -> Refusal | None:
@@ -157,7 +158,7 @@ def edit(case: Case, officer: str, shown_hash: str, content: Content, now: datet
         return refusals.not_pending(case.state)
     if shown_hash != case.draft.hash:
         return refusals.CONTENT_CHANGED
-    problem = content_problem(case, content)
+    problem = content_problem(case, content) or why_not_begin(content, now)
     return problem or Draft(Document.of(content), saved_at=now, version=case.draft.version + 1, edited_by=officer)
 
 

@@ -5,7 +5,7 @@ answers from the report's own words who is sought and where, and the draft is he
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.content import Content, Document
@@ -72,6 +72,29 @@ def check(
         return refusals.REASON_TOO_LONG
     found = tuple(q for q in asked if not agrees(q, getattr(answers, q), waiting.content, grounds.now))
     return SecondCheck(waiting.sha256, login, found, (reason or None) if found else None)
+
+
+def standing_by(case: Case, login: str, shown_hash: str, reason: str) -> SecondCheck | Refusal:
+    """Whoever has read the report otherwise says why the content is right all the same."""
+    own = disputed_by(case, login, shown_hash)
+    if own is None:
+        return refusals.CONTENT_CHANGED
+    reason = cleaned(reason)
+    if len(reason) < SHORTEST_REASON:
+        return refusals.REASON_TOO_SHORT
+    return replace(own, reason=reason) if len(reason) <= LONGEST_REASON else refusals.REASON_TOO_LONG
+
+
+def disputed_by(case: Case, login: str, content_hash: str) -> SecondCheck | None:
+    """What this person has read otherwise, and nobody has settled."""
+    own = (each for each in disputes(case) if (each.content_hash, each.checked_by) == (content_hash, login))
+    return next(own, None)
+
+
+def disputes(case: Case) -> tuple[SecondCheck, ...]:
+    """What somebody reads in the report otherwise than the content that waits or stands, and nobody has settled."""
+    waiting = {each.sha256 for each in contents(case)}
+    return tuple(each for each in case.checks if each.content_hash in waiting and not each.settled)
 
 
 def contents(case: Case) -> tuple[Document, ...]:

@@ -254,6 +254,8 @@ def _whom(
 ) -> Asked:
     """``supervisors``: login and scope of each. ``asked``: who was called for this wake before."""
     on_duty = in_order([duty for duty in duties if duty.login not in due.not_for], due.commune_code, due.province_code)
+    if due.asks_first in on_duty:
+        on_duty = (due.asks_first, *(login for login in on_duty if login != due.asks_first))
     in_scope = [
         login
         for login, scope in supervisors

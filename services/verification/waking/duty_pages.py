@@ -1,7 +1,7 @@
 """/duty: pressing that one is on duty, trying the phone, and who is on duty where. /wakes: acknowledging."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
 from schemas.event import Model
+from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.edge import problem
 from services.runtime.pages.i18n import Pages, language_of
@@ -90,6 +91,7 @@ class DutyDesk:
             wakes = await open_wakes(conn)
             own_chat = await chats_db.own_chat(conn, staff.login, now)
         ways, code_made_at = self.waking.ways, own_chat.code_made_at
+        sent_at = await self._code_sent_at(staff) if code_made_at else None
         return {
             "own": next((duty for duty in duties if duty.login == staff.login), None),
             "may_serve": "officer" in staff.roles,
@@ -102,9 +104,17 @@ class DutyDesk:
             "chat": own_chat.chat,
             "chat_code": shown_code(self.codes.of(staff.login, code_made_at)) if code_made_at else None,
             "chat_code_until": code_made_at + LIFE if code_made_at else None,
-            "chat_seen": own_chat.seen,
+            "chat_sent_at": sent_at,
+            "chat_seen": f"{own_chat.seen}{'-sent' if sent_at else ''}",
             "area_words": lambda area: area_words(area, language),
         }
+
+    async def _code_sent_at(self, staff: Staff) -> datetime | None:
+        """Without intake's answer the page is as before the code was sent; the next one asks again."""
+        try:
+            return await self.waking.ways.zalo.sent_at(staff.login)
+        except Unavailable:
+            return None
 
 
 def duty_routes(desk: DutyDesk) -> APIRouter:

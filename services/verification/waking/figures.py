@@ -9,8 +9,9 @@ from services.runtime.database import Connection, transaction
 from services.verification.waking.calling import Waking
 from services.verification.waking.duties_db import end_shifts
 from services.verification.waking.rules.duty import Standing
-from services.verification.waking.rules.reasons import WakeReason
-from services.verification.waking.zalo.chats_db import forget_old_codes
+from services.verification.waking.rules.reasons import OF_A_CASE, WakeReason
+from services.verification.waking.wakes_db import end_chat_wakes
+from services.verification.waking.zalo.chats_db import TOLD_FOR, forget_old_codes
 
 EVERY_S = 5.0
 KEPT = timedelta(days=30)
@@ -31,6 +32,7 @@ async def measure_waking(waking: Waking) -> None:
             await waking.wake_pages(conn)
         await _take_out(conn, now - KEPT)
         await forget_old_codes(conn, now)
+        await end_chat_wakes(conn, now - TOLD_FOR, now)
         ended = await _newly_ended(conn)
         cursor = await conn.execute(
             "SELECT reason, count(*) AS open, count(alarmed_at) AS alarmed FROM verification.wakes"
@@ -41,7 +43,7 @@ async def measure_waking(waking: Waking) -> None:
     for reason, waited in ended:
         metrics.wake_acknowledged.labels(reason).observe(waited.total_seconds())
     for each in WakeReason:
-        if each is not WakeReason.TEST:
+        if each in OF_A_CASE:
             metrics.wakes_open.labels(each).set(standing.get(each, {}).get("open", 0))
             metrics.wakes_alarmed.labels(each).set(standing.get(each, {}).get("alarmed", 0))
     for name in get_args(Standing):
@@ -59,7 +61,7 @@ async def _newly_ended(conn: Connection) -> list[tuple[str, timedelta]]:
         """
     )
     rows = await cursor.fetchall()
-    return [(row["reason"], row["waited"]) for row in rows if row["reason"] != "test" and row["ended_as"] != "over"]
+    return [(row["reason"], row["waited"]) for row in rows if row["reason"] in OF_A_CASE and row["ended_as"] != "over"]
 
 
 async def _take_out(conn: Connection, before: datetime) -> None:

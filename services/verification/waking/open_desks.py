@@ -12,6 +12,7 @@ from services.verification.waking.duties_db import on_duty
 from services.verification.waking.rules.duty import in_order
 from services.verification.waking.rules.reasons import OpenWake, rings_at
 from services.verification.waking.wakes_db import open_wakes
+from services.verification.waking.zalo.chats_db import unseen_chats
 
 _WAKES = TypeAdapter(tuple[OpenWake, ...])
 
@@ -28,6 +29,11 @@ class OpenDesks:
             duties = await on_duty(conn, self.clock()) if wakes else []
         known = (replace(wake, on_duty=in_order(duties, wake.commune_code, wake.province_code)) for wake in wakes)
         return _WAKES.dump_json(tuple(known)).decode()
+
+    async def new_chats(self) -> dict[str, datetime]:
+        """As ``unseen_chats``."""
+        async with self.pool.connection() as conn:
+            return await unseen_chats(conn, self.clock())
 
 
 def ringing(standing: str, staff: Staff) -> list[OpenWake]:

@@ -66,6 +66,19 @@ async def accounts_go_on(conn: Connection, case_id: UUID, now: datetime) -> None
     await end_wakes(conn, case_id, "over", None, now, [WakeReason.ACCOUNT_STOPPED])
 
 
+async def sent_back(
+    conn: Connection, case_id: UUID, kind: CaseKind, author: str, by: str, now: datetime, *, exercise: bool
+) -> None:
+    """A second signer reads the report otherwise: whoever wrote it is asked first, then who else is on duty."""
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.SENT_BACK, case_id, now, now, [by], author)
+
+
+async def doubt_is_over(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """Whoever read it otherwise does so no more."""
+    await end_wakes(conn, case_id, "over", None, now, [WakeReason.SENT_BACK])
+
+
 async def officer_is_at(conn: Connection, case_id: UUID, officer: str, now: datetime) -> None:
     """Somebody who may decide has decided something of the case, or has claimed it: nobody has to be woken for it."""
     await end_wakes(conn, case_id, "decided", officer, now)

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
+from services.verification.rules.case import ENDED
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
 from services.verification.waking.rules.steps import Step, due_times
 
@@ -28,6 +29,7 @@ class DueStep:
     commune_code: str | None
     province_code: str | None
     not_for: tuple[str, ...]
+    asks_first: str | None = None
 
 
 WayName = Literal["push", "gateway", "zalo"]
@@ -58,19 +60,20 @@ async def open_wake(
     since: datetime,
     now: datetime,
     not_for: Collection[str] = (),
+    asks_first: str | None = None,
 ) -> None:
     """A wake of this case, with its steps; nothing when one of this reason is open, or there is no such case.
 
-    ``since``: when what it tells of was accepted.
+    ``since``: when what it tells of was accepted. ``asks_first``: whom the first step asks, if they are on duty.
     """
     await conn.execute(
         """
         WITH opened AS (
             -- Where the case lies now is where somebody is looked for.
             INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, commune_code, province_code,
-                not_for, since, opened_at)
+                not_for, since, opened_at, asks_first)
             SELECT %(wake_id)s, %(reason)s, case_id, case_number, kind, commune_code, province_code,
-                   %(not_for)s, %(since)s, %(now)s
+                   %(not_for)s, %(since)s, %(now)s, %(asks_first)s
             FROM verification.cases WHERE case_id = %(case_id)s
             ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO NOTHING
             RETURNING wake_id),
@@ -90,8 +93,17 @@ async def open_wake(
             "steps": list(Step),
             "due": list(due_times(now)),
             "channel": WAKING_CHANNEL,
+            "asks_first": asks_first,
         },
     )
+
+
+async def is_open(conn: Connection, reason: WakeReason, case_id: UUID) -> bool:
+    cursor = await conn.execute(
+        "SELECT FROM verification.wakes WHERE case_id = %s AND reason = %s AND ended_at IS NULL",
+        (case_id, reason.value),
+    )
+    return await cursor.fetchone() is not None
 
 
 async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: datetime) -> UUID:
@@ -109,6 +121,24 @@ async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: da
     await _add_calls(conn, [(wake_id, Step.FIRST, way) for way in ways], now)
     await notify(conn, WAKING_CHANNEL)
     return wake_id
+
+
+async def open_chat_wake(conn: Connection, ways: Sequence[Way], now: datetime) -> None:
+    """That a chat was connected, told once over each of these ways."""
+    if not ways:
+        return
+    wake_id = uuid4()
+    await conn.execute(
+        "INSERT INTO verification.wakes (wake_id, reason, since, opened_at) VALUES (%s, %s, %s, %s)",
+        (wake_id, WakeReason.CHAT_CONNECTED.value, now, now),
+    )
+    await add_calls(conn, wake_id, Step.FIRST, ways, now)
+    await notify(conn, WAKING_CHANNEL)
+
+
+async def end_chat_wakes(conn: Connection, before: datetime, now: datetime) -> None:
+    """Nobody has pressed them; they are no news any more."""
+    await _end(conn, "reason = 'chat_connected' AND opened_at < %(before)s", {"before": before}, "over", None, now)
 
 
 async def end_wakes(
@@ -170,7 +200,7 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
         await cursor.execute(
             """
             -- Whoever fires another step, or ends this wake, holds the rows: they are passed over.
-            SELECT s.wake_id, s.step, w.commune_code, w.province_code, w.not_for
+            SELECT s.wake_id, s.step, w.commune_code, w.province_code, w.not_for, w.asks_first
             FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)
             WHERE s.fired_at IS NULL AND s.due_at <= %s AND w.ended_at IS NULL
             ORDER BY s.due_at, s.step LIMIT %s FOR UPDATE OF s, w SKIP LOCKED
@@ -181,7 +211,9 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
 
 
 def _due_step(wake_id: UUID, step: int, not_for: list[str], **place: str | None) -> DueStep:
-    return DueStep(wake_id, Step(step), place["commune_code"], place["province_code"], tuple(not_for))
+    return DueStep(
+        wake_id, Step(step), place["commune_code"], place["province_code"], tuple(not_for), place["asks_first"]
+    )
 
 
 async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) -> None:
@@ -243,14 +275,16 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
     async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
         await cursor.execute(
             """
-            SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at
+            SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
+                   EXISTS (SELECT FROM verification.cases c
+                           WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended
             FROM (SELECT *, row_number() OVER (PARTITION BY commune_code ORDER BY alarmed_at IS NULL, opened_at DESC)
                             AS place
                   FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS standing
-            WHERE place <= %s
-            ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT %s
+            WHERE place <= %(of_commune)s
+            ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT %(most)s
             """,
-            (MOST_OF_COMMUNE, MOST_OPEN),
+            {"ended": [state.value for state in ENDED], "of_commune": MOST_OF_COMMUNE, "most": MOST_OPEN},
         )
         return await cursor.fetchall()
 

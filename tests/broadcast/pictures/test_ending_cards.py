@@ -90,7 +90,7 @@ def test_the_card_is_made_of_what_was_signed_and_names_nobody() -> None:
         "25-00042",
         CaseKind.MISSING_CHILD,
         "found",
-        aired_words(aired, ended),
+        aired_words(document.content, aired, ended),
         card.area if card else "",
         document.sha256,
     )

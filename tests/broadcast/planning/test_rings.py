@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pytest
 
+from schemas.alerts import AlertApproved
 from schemas.audience import Audience, Corridor
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
@@ -16,7 +17,7 @@ from services.broadcast.ledger.rules.outcomes import Sent, Withheld
 from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.rules.rings import release_time
-from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, correction, steering
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, closure, correction, steering
 from tests.support.broadcast.books import Books, books_of
 
 GROUPS = 12
@@ -119,6 +120,107 @@ def test_the_quiet_hours_end_in_the_next_morning_and_what_is_over_is_not_put_off
     assert by_day.over(noon.replace(hour=13)) == noon.replace(hour=13)
     last = release_time(2, RINGS, datetime(2026, 11, 26, 21, 50, tzinfo=VIETNAM), quiet)
     assert last == datetime(2026, 11, 27, 6, tzinfo=VIETNAM), "a ring that would open amid them"
+
+
+def notice(hours: float = 2, kind: CaseKind = CaseKind.LEGAL_NOTICE) -> AlertApproved:
+    return approval(kind=kind, audience=RINGS, begins_at=datetime.now(UTC) + timedelta(hours=hours))
+
+
+async def test_a_notice_goes_at_the_hour_that_was_signed_whatever_restarts_before(books: Books) -> None:
+    alert = notice()
+    await books.tell(alert)
+    await books.sweep()
+    assert await books.states(alert) == {}
+    hours = [await books.value("SELECT release_at FROM broadcast.rings WHERE ring = %s", ring) for ring in (0, 1)]
+    assert hours == [alert.said.begins_at, (alert.said.begins_at or datetime.now(UTC)) + timedelta(minutes=10)]
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority)
+    await books.sweep()
+    assert (await books.states(alert), await unfinished(books)) == ({}, 1), "a process that has just started waits, too"
+    await pass_time(books, minutes=120)
+    await books.sweep()
+    assert set(await books.states(alert)) == names(0, 1)
+
+
+@pytest.mark.parametrize("kind", [CaseKind.MISSING_CHILD, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON])
+async def test_what_is_urgent_waits_for_no_hour_whoever_signed_one(books: Books, kind: CaseKind) -> None:
+    alert = notice(kind=kind)
+    await books.tell(alert)
+    assert set(await books.states(alert)) == names(0, 1)
+
+
+async def test_an_hour_in_the_night_becomes_the_morning(books: Books) -> None:
+    hour = (datetime.now(VIETNAM) + timedelta(hours=2)).hour
+    quiet = QuietHours(hour, (hour + 2) % 24)
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, quiet_hours=quiet)
+    await books.tell(notice())
+    first = await books.value("SELECT release_at FROM broadcast.rings WHERE ring = 0")
+    assert isinstance(first, datetime)
+    assert (first.astimezone(VIETNAM).hour, first.minute) == (quiet.ends, 0)
+
+
+async def test_held_before_its_hour_it_goes_once_it_may_go_on(books: Books) -> None:
+    alert = notice()
+    await books.tell(alert, steering(alert, 1, held=True))
+    await pass_time(books, minutes=120)
+    await books.sweep()
+    assert await books.states(alert) == {}
+    await books.tell(steering(alert, 2, held=False))
+    assert set(await books.states(alert)) == names(0, 1)
+
+
+async def test_an_officers_word_lets_it_go_before_its_hour(books: Books) -> None:
+    alert = notice()
+    await books.tell(alert, steering(alert, released_rings=1))
+    assert set(await books.states(alert)) == names(0, 1)
+
+
+async def test_cancelled_before_its_hour_no_group_hears_of_it(books: Books) -> None:
+    alert = notice()
+    await books.tell(alert, closure(alert, "cancelled"))
+    await pass_time(books, minutes=180)
+    await books.sweep()
+    assert await books.states(alert) == {}
+    assert await books.states(alert, "closing") == {}
+
+
+async def test_corrected_before_its_hour_the_correction_alone_goes_then(books: Books) -> None:
+    alert = notice()
+    better = correction(alert)
+    await books.tell(alert, better)
+    await books.sweep()
+    assert await books.states(better, version=2) == {}
+    await pass_time(books, minutes=120)
+    await books.sweep()
+    assert set(await books.states(better, version=2)) == names(0, 1)
+    assert await books.states(alert) == {}
+    at_once = correction(better, 3, begins_at=None)
+    later = correction(at_once, 4, begins_at=datetime.now(UTC) + timedelta(hours=1))
+    await books.tell(at_once, later)
+    assert set(await books.states(later, version=4)) >= names(0, 1), "what has begun waits for no other hour"
+
+
+async def test_the_correction_may_name_another_hour_or_none(books: Books) -> None:
+    alert = notice()
+    later = correction(alert, begins_at=datetime.now(UTC) + timedelta(hours=4))
+    await books.tell(alert, later)
+    await pass_time(books, minutes=180)
+    await books.sweep()
+    assert await books.states(later, version=2) == {}
+    now = correction(later, 3, begins_at=None)
+    await books.tell(now)
+    assert set(await books.states(now, version=3)) == names(0, 1)
+
+
+async def test_a_ring_that_waited_for_today_is_one_of_todays_posts(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
+    alert = notice()
+    await books.tell(alert)
+    await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '2 days'")
+    await pass_time(books, minutes=120)
+    await books.sweep()
+    another = approval("25-00043", kind=CaseKind.LOST_PROPERTY, audience=RINGS)
+    await books.tell(another)
+    assert await books.ledger(another) == dict.fromkeys(names(0, 1), ("dropped", Reason.BUDGET))
 
 
 async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:
@@ -333,6 +435,7 @@ async def test_a_missing_child_counts_against_the_day_of_those_that_come_after(b
     await books.tell(notice)
     assert set((await books.ledger(notice)).values()) == {("dropped", "budget")}
     await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '1 day'")
+    await books.execute("UPDATE broadcast.rings SET released_at = released_at - interval '1 day'")
     tomorrow = approval("25-3", CaseKind.LEGAL_NOTICE)
     await books.tell(tomorrow)
     assert set((await books.states(tomorrow)).values()) == {"queued"}

@@ -16,6 +16,7 @@ from schemas.event import PLACE_UNKNOWN, Place
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
+from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import TOKEN, amendment, drawn_photo, progress, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import push_service
@@ -186,3 +187,24 @@ async def test_from_the_notification_to_the_second_signature_with_its_check(nigh
     (widened,) = await night.desk.outbox(AlertCountersigned.type_name())
     signed = AlertCountersigned.model_validate(widened["event"]).approvals
     assert [each.said.signer for each in signed] == ["si.quan.2"]
+
+
+async def test_what_the_second_signer_reads_otherwise_goes_back_in_one_press(night: Night) -> None:
+    await night.desk.tell(report())
+    async with officer_at_night(night, "si.quan.2") as officer, night.desk.officer("si.quan") as first:
+        page = officer.page
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await officer.is_woken(2)
+        await page.get_by_role("radio", name="nam, 60–74 tuổi").click()
+        await page.get_by_role("button", name="Xã Hoằng Lộc").click()
+        back = page.get_by_role("button", name="Nội dung sai: trả lại và gọi Đại úy Trần Văn Thử")
+        await expect(back).to_be_visible()
+        await assert_accessible(page, "call-6-differs")
+        await officer.looks("call-6-differs")
+        await back.click()
+        await expect(page.get_by_text("Đã trả lại, nêu điều này, và gọi")).to_be_visible()
+        await officer.looks("call-7-sent-back")
+        await page.get_by_text("Tôi chọn nhầm: đọc lại").click()
+        await expect(page.get_by_role("heading", name="Người ký thứ hai: tự đọc tin báo")).to_be_visible()
+    (wake,) = await night.desk.rows("SELECT asks_first FROM verification.wakes WHERE reason = 'sent_back'")
+    assert wake == {"asks_first": "si.quan"}

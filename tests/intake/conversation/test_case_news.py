@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,7 +12,8 @@ import pytest
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
 
-from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseNews, CaseOpened
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseNews, CaseOpened, Post
+from schemas.content import time_words
 from schemas.event import CaseKind
 from services.intake.cases.case_states_db import standing_of
 from services.intake.conversation.case_news import CaseEffects
@@ -56,6 +57,16 @@ async def hear(intake: RunningIntake, *events: CaseNews) -> None:
         for event in events:
             async with conn.transaction():
                 await effects.heard(conn, event)  # type: ignore[arg-type]  # each is one of the topic's
+
+
+async def test_whoever_told_of_a_notice_that_waits_reads_its_hour(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    hour = datetime.now(UTC) + timedelta(hours=9)
+    post = Post(alert_id=case["case_id"], text="Bà con xem giúp.", pictured=False, aired_at=hour)
+    await hear(intake, news("CaseOpened", case), news("CaseChanged", case, post=post))
+    told = (await intake.asked(2))[-1].text
+    assert f"sẽ được phát tới các nhóm lúc {time_words(hour)}" in told
+    assert "đang được phát" not in told
 
 
 async def test_each_step_is_told_once_whatever_is_replayed(intake: RunningIntake) -> None:

@@ -83,7 +83,7 @@ def on_air(alert: ApprovedContent, **told: Any) -> CaseChanged:
             alert_id=alert.alert_id,
             text=said.text,
             pictured=said.poster is not None or said.photo_sha256 is not None,
-            aired_at=alert.approved_at,
+            aired_at=said.goes_at(alert.approved_at),
         ),
         **told,
     }

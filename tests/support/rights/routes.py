@@ -239,6 +239,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /duty/gateway": Route(Action.DECIDE),
     "GET /duty/zalo": Route(Action.DECIDE),
     "POST /duty/zalo": Route(Action.DECIDE),
+    "POST /duty/zalo/confirm": Route(Action.DECIDE),
+    "POST /duty/zalo/seen": Route(Action.DECIDE),
     "POST /duty/zalo/try": Route(Action.DECIDE),
     "POST /duty/zalo/end": Route(Action.DECIDE),
     "POST /wakes/{wake_id}/acknowledge": Route(Action.DECIDE),
@@ -250,6 +252,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /calls/{case_number}/check": Route("link"),
     "POST /calls/{case_number}/basis": Route("link"),
     "POST /calls/{case_number}/settle": Route("link"),
+    "POST /calls/{case_number}/differs": Route("link"),
+    "POST /calls/{case_number}/author": Route("link"),
     "GET /calls/{case_number}/poster.jpg": Route("link"),
     "GET /calls/{case_number}/photos/{sha256}": Route("link"),
     "GET /wake-worker.js": Route("open"),
@@ -313,6 +317,8 @@ INTAKE: Mapping[str, Route] = {
     "PUT /internal/staff-chats/code": _for(
         "verification", sends=_json(login="none", code_sha256="0" * 64, ends_at="2026-01-01T00:00:00Z")
     ),
+    "GET /internal/staff-chats/code": _for("verification", sends=_query(login="none")),
+    "POST /internal/staff-chats/confirm": _for("verification", sends=_json(login="none", number="0000")),
     "POST /internal/staff-chats/end": _for("verification", sends=_json(login="none")),
     "POST /internal/staff-chats/letters": _for(
         "verification",

@@ -225,7 +225,7 @@ async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_
         assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
 
 
-async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whole_case(night: Night) -> None:
+async def test_who_and_where_are_one_press_each_and_what_differs_is_read_again(night: Night) -> None:
     case = report()
     await night.desk.tell(case)
     async with phone_of(night, "si.quan.2") as (browser, phone), night.desk.officer("si.quan") as first:
@@ -241,10 +241,60 @@ async def test_who_and_where_are_one_press_each_and_what_differs_is_for_the_whol
         wrong = {"content_hash": stored.hash, "who": "60-74 male", "commune": "15961"}
         assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
         _, page = await browser.page(CALL)
-        assert "Hãy mở cả vụ việc" in page
+        assert "Bạn đọc tin báo khác với nội dung sẽ phát ở: <b>Tuổi người cần tìm</b>" in page
         assert "Ký thứ hai và phát tiếp" not in page
+        assert "So với" not in page
+        assert "tự đọc tin báo" in (await browser.page(f"{CALL}?again=1"))[1]
         assert await browser.sends(f"{CALL}/check", **{**wrong, "who": "3-5 unknown"}) == (303, CALL)
         assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]
+
+
+async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_is_woken(night: Night) -> None:
+    await night.desk.tell(report())
+    async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
+        async with night.desk.officer("si.quan") as author:
+            assert (await author.order("25-00042", "approve"))[0] == 200
+        await browser.presses((await phone.hears(2))[-1])
+        stored = (await night.desk.case("25-00042")).draft
+        wrong = {"content_hash": stored.hash, "who": "60-74 male", "commune": "15961"}
+        back = {"content_hash": stored.hash, "send_back": "1"}
+        assert (await browser.sends(f"{CALL}/differs", **back))[0] == 409, "they have read nothing yet"
+        assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
+        assert await browser.sends(f"{CALL}/differs", **back) == (303, CALL)
+        page = (await browser.page(CALL))[1]
+        assert "Đã trả lại" in page
+        assert "trả lại và gọi" not in page, "once is enough"
+        called = next(said for said in reversed(await own_phone.hears(2)) if said["reason"] == "sent_back")
+        assert await own.presses(called) == (200, CALL)
+        page = (await own.page(CALL))[1]
+        assert "Người ký thứ hai đọc tin báo khác" in page
+        assert "<b>Tuổi người cần tìm</b>" in page
+        assert "Mở cả vụ việc để sửa" in page
+        rows = await night.desk.rows("SELECT ended_as, not_for FROM verification.wakes WHERE reason = 'sent_back'")
+        assert rows == [{"ended_as": "acknowledged", "not_for": ["si.quan.2"]}]
+        too_short = await browser.sends(f"{CALL}/differs", content_hash=stored.hash, reason="ừ")
+        assert too_short[0] == 422
+        assert ">ừ</textarea>" in too_short[1]
+        right = {"content_hash": stored.hash, "reason": "Người báo nói nhầm tuổi"}
+        assert await browser.sends(f"{CALL}/differs", **right) == (303, CALL)
+        assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]
+
+
+async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
+    await night.desk.tell(report())
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan.2") as author:
+        await browser.presses((await phone.hears(2))[-1])
+        draft = (await night.desk.case("25-00042")).draft
+        body = {"content_hash": draft.hash, "text": draft.content.text.replace("áo phông xanh", "áo phông xanh đậm")}
+        assert (await author.put("/api/v1/cases/25-00042/draft", **body))[0] == 200
+        edited = (await night.desk.case("25-00042")).draft
+        page = (await browser.page(CALL))[1]
+        assert "Nhận lời này là của tôi" in page
+        assert "Ký và phát" not in page
+        assert (await browser.sends(f"{CALL}/author", content_hash=draft.hash))[0] == 409, "not these words"
+        assert await browser.sends(f"{CALL}/author", content_hash=edited.hash) == (303, CALL)
+        assert "Ký và phát vòng đầu" in (await browser.page(CALL))[1]
+        assert (await night.desk.case("25-00042")).draft.edited_by == "si.quan"
 
 
 UNKNOWN = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")

@@ -1,11 +1,13 @@
 """The form of a draft: saved untouched it changes nothing; what is typed arrives; what is wrong is refused."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.audience import Audience, Corridor, corridor_problem
-from schemas.content import Content
+from schemas.content import VIETNAM, Content
 from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from schemas.places.finding import nearest_commune
 from services.verification.desk.draft_form import Basis, DraftForm, content_of, form_of
@@ -17,6 +19,7 @@ from tests.support.invented_cases import FORCE, PLACE, facts
 from tests.support.invented_cases import content_of as content_of_case
 
 HOME = nearest_commune(PLACE.lat, PLACE.lon)
+NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
 DELAYS = (0.0, 600.0, 1800.0)
 
 
@@ -31,6 +34,7 @@ def basis(content: Content | None = None, kind: CaseKind = CaseKind.MISSING_CHIL
         heading=None,
         text_of=lambda posted: default_wording(content, known, posted, FORCE),
         delays_s=KINDS[kind].rings.delays_s,
+        now=NOW,
     )
 
 
@@ -217,3 +221,26 @@ def test_a_line_is_typed_as_places_or_numbers_and_the_nearest_to_its_beginning_c
     wider = saved(again.model_copy(update={"corridor_width_km": "6"}), basis(content)).audience.corridor
     assert wider == corridor.model_copy(update={"width_km": 6.0})
     assert saved(again.model_copy(update={"reach": "nearby"}), basis(content)).audience.corridor is None
+
+
+def test_the_hour_that_it_waits_for_is_typed_changed_and_taken_away_again() -> None:
+    under = basis(kind=CaseKind.LEGAL_NOTICE)
+    form = form_of(under)
+    waiting = saved(form.model_copy(update={"begins_at": "8h mai"}), under)
+    assert waiting.begins_at == datetime(2026, 11, 28, 8, tzinfo=VIETNAM)
+    opened = form_of(basis(waiting, CaseKind.LEGAL_NOTICE))
+    assert opened.begins_at == "08:00 28/11/2026"
+    assert saved(opened, basis(waiting, CaseKind.LEGAL_NOTICE)) == waiting
+    without_its_field = opened.model_copy(update={"hour_shown": "", "begins_at": ""})
+    assert saved(without_its_field, basis(waiting, CaseKind.LEGAL_NOTICE)) == waiting
+    at_once = saved(opened.model_copy(update={"begins_at": " "}), basis(waiting, CaseKind.LEGAL_NOTICE))
+    assert at_once.begins_at is None
+    unread = content_of(form.model_copy(update={"begins_at": "sáng sớm"}), under)
+    assert isinstance(unread, Refusal)
+    assert unread.reason == Reason.UNREAD_HOUR
+
+
+def test_of_what_is_urgent_no_hour_is_asked() -> None:
+    assert {kind for kind in CaseKind if not form_of(basis(kind=kind)).hour_shown} == {
+        kind for kind in CaseKind if kind.urgent
+    }

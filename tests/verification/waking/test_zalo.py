@@ -18,6 +18,7 @@ from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService, push_service
 
 CODE = re.compile(r'value="([A-Z0-9]{4}-[A-Z0-9]{4})"')
+NUMBER = re.compile(r"Số xác nhận: (\d{4})\.")
 ME, STRANGER = "8110000000000000007", "8110000000000000008"
 
 
@@ -45,6 +46,26 @@ class Chats:
         )
         await self.carry()
         return "\n".join(reply.text for reply in (await self.replies(user_id))[before:])
+
+    async def number(self, code: str, user_id: str = ME) -> str:
+        """What the chat that sends this code is told to type at the desk."""
+        found = NUMBER.search(await self.writes(code, user_id))
+        assert found
+        return found[1]
+
+    async def connects(self, login: str = "si.quan", user_id: str = ME) -> str:
+        """From both sides; what intake says then."""
+        number = await self.number(await self.code(login), user_id)
+        before = len(await self.replies(user_id))
+        assert await self.confirms(number, login) == 303
+        await self.carry()
+        return "\n".join(reply.text for reply in (await self.replies(user_id))[before:])
+
+    async def confirms(self, number: str, login: str = "si.quan", says: str = "") -> int:
+        async with self.night.desk.officer(login) as officer:
+            status, page = await officer.send_form("/duty/zalo/confirm", number=number)
+        assert says in page
+        return status
 
     async def replies(self, user_id: str = ME) -> list[ReplyRequested]:
         rows = await self.intake.rows(
@@ -84,7 +105,7 @@ class Chats:
 
     async def takes_duty(self, login: str = "si.quan", user_id: str = ME, area: str = "VN") -> None:
         """By the chat alone."""
-        assert "Đã kết nối" in await self.writes(await self.code(login), user_id)
+        assert "Đã kết nối" in await self.connects(login, user_id)
         known = len(await self.replies(user_id))
         async with self.night.desk.officer(login) as officer:
             assert (await officer.send_form("/duty", area=area))[0] == 303
@@ -143,13 +164,80 @@ async def test_a_wrong_or_an_old_code_tells_a_stranger_nothing(chats: Chats) -> 
     assert await chats.writes(newer, "8110000000000000010") == usual, "its ten minutes are over"
     assert await chats.intake.rows("SELECT 1 FROM intake.staff_chats") == []
     last = await chats.code()
-    assert "Đã kết nối" in await chats.writes(last)
+    number = await chats.number(last)
     assert await chats.writes(last, "8110000000000000011") == usual, "it was used"
+    assert await chats.confirms(number) == 303
     page = await chats.page()
     assert "Đã kết nối từ" in page
     assert not CODE.search(page)
     (chat,) = await chats.night.desk.rows("SELECT * FROM verification.staff_chats")
     assert ME not in str(chat), "whose account it is the desk never knows"
+
+
+async def test_who_reads_a_code_over_the_shoulder_connects_nothing(chats: Chats) -> None:
+    code = await chats.code()
+    number = await chats.number(code, STRANGER)
+    assert "xác nhận" not in await chats.writes(code), "the officer comes too late, and is told no number"
+    assert "Một Zalo đã nhắn mã này lúc" in await chats.page()
+    assert await known_at_both(chats) == [[], []]
+    async with chats.night.desk.officer("si.quan") as officer:
+        assert (await officer.send_form("/duty", area="VN"))[0] == 303
+        assert (await officer.send_form("/duty/zalo/try"))[0] == 303
+    await chats.night.desk.tell(report())
+    await chats.night.fired(0)
+    assert await chats.intake.rows("SELECT 1 FROM intake.staff_letters") == [], "a chat that waits is called by nobody"
+    another = f"{(int(number) + 1) % 10_000:04}"
+    assert await chats.confirms(another, says="Số không đúng") == 409
+    assert await chats.confirms(number, "si.quan.2", says="Chưa có Zalo nào gửi mã") == 409, "at another desk"
+    await chats.code()
+    assert await chats.confirms(number, says="Chưa có Zalo nào gửi mã") == 409, "another code voids it"
+    assert await known_at_both(chats) == [[], []]
+
+
+async def test_five_other_numbers_end_a_code(chats: Chats) -> None:
+    number = await chats.number(await chats.code())
+    another = f"{(int(number) + 1) % 10_000:04}"
+    for _ in range(4):
+        assert await chats.confirms(another, says="Số không đúng") == 409
+    assert await chats.confirms(another, says="quá nhiều lần") == 409
+    assert await chats.confirms(number, says="Chưa có Zalo nào gửi mã") == 409
+    assert not CODE.search(await chats.page())
+
+
+async def test_a_chat_that_was_connected_is_told_to_its_officer_and_undone_in_one_press(
+    chats: Chats, push: PushService
+) -> None:
+    phone = await chats.night.takes_duty("si.quan")
+    await chats.connects()
+    assert (await phone.hears(2))[-1]["reason"] == "chat_connected"
+    assert "Zalo vừa được kết nối" in await card(chats, "si.quan")
+    assert "Zalo vừa được kết nối" not in await card(chats, "si.quan.2")
+    other = "8110000000000000012"
+    assert "Đã kết nối" in await chats.connects(user_id=other)
+    assert "Một Zalo khác vừa được kết nối" in (await chats.replies(ME))[-1].text
+    async with chats.night.desk.officer("si.quan") as officer:
+        assert (await officer.send_form("/duty/zalo/seen"))[0] == 303
+        assert "Zalo vừa được kết nối" not in await card(chats, "si.quan")
+    await chats.connects()
+    async with chats.night.desk.officer("si.quan") as officer:
+        assert (await officer.send_form("/duty/zalo/end"))[0] == 303
+    await chats.carry()
+    assert await known_at_both(chats) == [[], []]
+    assert "Zalo vừa được kết nối" not in await card(chats, "si.quan")
+
+
+async def card(chats: Chats, login: str) -> str:
+    """The first that an open board is sent of what rings."""
+    async with (
+        chats.night.desk.officer(login) as officer,
+        officer.http.get(f"{officer.verification.url}/live/queue") as stream,
+    ):
+        said = ""
+        async for line in stream.content:
+            said += line.decode()
+            if "event: queue" in said:
+                return said
+    return said
 
 
 async def test_each_step_writes_once_although_the_desk_is_restarted_amid_the_countdown(
@@ -236,7 +324,7 @@ async def wrote(chats: Chats, ago: timedelta) -> None:
 
 async def test_whose_chat_it_was_is_forgotten_everywhere(chats: Chats) -> None:
     await chats.takes_duty()
-    assert "Đã kết nối" in await chats.writes(await chats.code("si.quan.2"))
+    assert "Đã kết nối" in await chats.connects("si.quan.2")
     assert await known_at_both(chats) == [["si.quan.2"]] * 2, "whoever connects it last has it"
     assert await chats.intake.rows("SELECT 1 FROM intake.staff_letters") == []
     await chats.night.desk.tell(report())
@@ -250,7 +338,7 @@ async def test_whose_chat_it_was_is_forgotten_everywhere(chats: Chats) -> None:
     assert await known_at_both(chats) == [[], []]
     assert "Không có lời gọi nào" not in await chats.writes("nhận"), "as anybody's"
 
-    assert "Đã kết nối" in await chats.writes(await chats.code())
+    assert "Đã kết nối" in await chats.connects()
     await chats.night.desk.rows("UPDATE staff.accounts SET active = false WHERE login = 'si.quan' RETURNING 1")
     await chats.intake.eventually("SELECT 1 WHERE NOT EXISTS (SELECT FROM intake.staff_chats)")
     await chats.carry()
@@ -265,8 +353,8 @@ async def known_at_both(chats: Chats) -> list[list[str]]:
 
 async def test_without_intake_nothing_is_promised(database_url: str, push: PushService) -> None:
     async with night_at(database_url, push, intake_url="http://127.0.0.1:1") as night, night.desk.officer() as officer:
-        for path in ("/duty/zalo", "/duty/zalo/end"):
-            status, page = await officer.send_form(path)
+        for path in ("/duty/zalo", "/duty/zalo/confirm", "/duty/zalo/end"):
+            status, page = await officer.send_form(path, number="0000")
             assert status == 503
             assert "Không có gì thay đổi" in page
         assert await night.desk.rows("SELECT 1 FROM verification.chat_codes") == []

@@ -66,6 +66,8 @@ async def test_an_officer_connects_is_called_answers_and_is_said_to_be_out_of_re
         code = re.search(r'value="([A-Z0-9]{4}-[A-Z0-9]{4})"', page)
         assert code, "the code stands on the page, also after a reload"
         await chat.writes(code[1].lower().replace("-", " "))
+        number = (await chat.hears("Số xác nhận: ")).removeprefix("Số xác nhận: ")[:4]
+        assert (await officer.send_form("/duty/zalo/confirm", number=number))[0] == 303
         await chat.hears("Đã kết nối Zalo này")
         await shows(officer, "Đã kết nối từ")
 

@@ -75,7 +75,7 @@ def card_of(ended: Document, outcome: Outcome, aired_at: datetime, ended_at: dat
         code=content.alert_code,
         kind=content.kind,
         outcome=outcome,
-        aired=aired_words(aired_at, ended_at),
+        aired=aired_words(content, aired_at, ended_at),
         area=area_words(content.facts.place, content.centre),
         content_hash=ended.sha256,
     )

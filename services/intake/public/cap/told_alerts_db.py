@@ -21,6 +21,8 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
                along, along_width_km
         FROM intake.public_alerts
         WHERE cardinality(told_at) > 0
+          -- Nor one that waits for its hour, or ended before.
+          AND (aired_at IS NULL OR aired_at <= coalesce(ended_at, %(now)s))
           AND ((outcome IS NULL AND expires_at > %(now)s) OR ended_at > %(since)s)
         ORDER BY coalesce(ended_at, told_at[cardinality(told_at)]) DESC
         LIMIT %(most)s

@@ -70,9 +70,9 @@ class PublicPage:
         return self._draw(request, shown.status, shown.code, shown.alert, others)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
-        """What was posted, while it is on air; 404 from its end on."""
+        """What was posted, while it is on air; 404 before its hour, and from its end on."""
         alert = await self._seen(request, number, version, {"on_air"})
-        if alert.posted is None or not alert.posted.pictured:
+        if alert.posted is None or not alert.posted.pictured or alert.posted.aired_at > self._clock():
             raise HTTPException(404, GONE)
         return await self._drawn(self._broadcast.posted_picture(alert.posted.alert_id, alert.standing.version))
 

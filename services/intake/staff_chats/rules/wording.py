@@ -3,20 +3,32 @@
 from collections.abc import Sequence
 from typing import Literal
 
-Reason = Literal["new_case", "news", "second_signature", "account_stopped", "test"]
+Reason = Literal["new_case", "news", "second_signature", "account_stopped", "sent_back", "test"]
 """Why somebody is called, as the desk says it."""
 OPENING: dict[Reason, str] = {
     "new_case": "Có ca khẩn {case} chờ bạn.",
-    "news": "Có tin mới về ca {case} đang phát.",
+    "news": "Có tin mới về ca {case}.",
     "second_signature": "Ca {case} cần người ký thứ hai.",
     "account_stopped": "Tài khoản gửi dừng giữa lúc phát ca {case}.",
+    "sent_back": "Ca {case}: người ký thứ hai đọc tin báo khác với nội dung, cần bạn xem lại.",
     "test": "Thử đường gọi trực qua Zalo.",
 }
 CONNECTED = (
     "Đã kết nối Zalo này với tài khoản Loa của bạn. Khi bạn trực, có ca khẩn Loa sẽ nhắn vào đây. "
     "Muốn ngắt: mở trang Trực ở Loa, bấm Ngắt kết nối."
 )
+ANOTHER_CONNECTED = (
+    "Một Zalo khác vừa được kết nối với tài khoản Loa của bạn, nên Loa không nhắn vào đây nữa. Nếu không phải bạn làm: "
+    "mở Loa ngay, bấm Ngắt kết nối ở trang Trực và báo quản trị."
+)
 NOTHING_WAITS = "Loa đã thấy tin của bạn. Không có lời gọi nào đang chờ bạn trả lời ở đây."
+
+
+def confirm(number: str) -> str:
+    return (
+        f"Số xác nhận: {number}. Gõ số này ở trang Trực của Loa, dưới mã vừa nhắn, thì Zalo này mới được kết nối. "
+        "Đừng đưa số này cho ai."
+    )
 
 
 def call(reason: Reason, case_number: str, desk: str) -> str:

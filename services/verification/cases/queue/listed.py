@@ -16,7 +16,8 @@ from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 LINE: LiteralString = """
     SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, a.approved_at, a.expires_at,
-           convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256, p.payload AS progress,
+           convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
+           convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
                  WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) AS signed_by,
            (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
@@ -35,7 +36,8 @@ class Listed:
     """A case as one line. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
 
     ``signed_by``: who has signed the content that waits or stands. ``messages``: how many cases of its sender that wait
-    the line stands for. ``news_at``: when something was told of it last, after its report.
+    the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the
+    hour that its content waits for.
     """
 
     case_id: UUID
@@ -58,12 +60,19 @@ class Listed:
     signed_by: tuple[str, ...] = ()
     claim: Claim | None = None
     news_at: datetime | None = None
+    begins_at: datetime | None = None
     messages: int = 1
 
     def waits_for_second(self, now: datetime) -> bool:
         """Whether one person has signed it, and its rest goes once another one does. An exercise needs no second."""
         signed_alone = len(self.signed_by) == 1 and not self.exercise
         return signed_alone and self.state not in ENDED and not self.is_overdue(now)
+
+    def waits_until(self, now: datetime) -> datetime | None:
+        """As ``Case.waits_until``."""
+        gone = self.progress and any(ring.released_at for ring in self.progress.rings)
+        hour = None if self.kind.urgent or self.state not in ON_AIR or gone else self.begins_at
+        return hour if hour and hour > now else None
 
     def is_overdue(self, now: datetime) -> bool:
         """As ``Case.is_overdue``."""

@@ -16,7 +16,7 @@ from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import all_additions
-from services.verification.cases.decisions import Check, Edit
+from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
 from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
@@ -28,7 +28,7 @@ from services.verification.desk.called.called_view import (
     open_matters,
     step_of,
 )
-from services.verification.desk.called.settling import NOTHING_TYPED, SettleForm, Unsettled, content_settled
+from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
 from services.verification.desk.case_view import content_view
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
@@ -44,11 +44,13 @@ from services.verification.rules.case import Case
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.second_check import disputes
 from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import stopped_accounts
+from services.verification.waking.wakes_db import is_open
 
 SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
@@ -86,9 +88,13 @@ class CallDesk:
         refusal: Refusal | None = None,
         picked: str = "",
         typed: Unsettled = NOTHING_TYPED,
+        *,
+        again: bool = False,
+        reason: str = "",
     ) -> Response:
         """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen; ``typed``:
-        what was refused of a thing to settle."""
+        what was refused of a thing to settle; ``again``: they read the report once more; ``reason``: why the content is
+        right, as it was typed."""
         desk, staff, language = self.desk, looking.staff, language_of(request)
         async with desk.pool.connection() as conn:
             await desk.names.learn(conn)
@@ -99,6 +105,8 @@ class CallDesk:
         signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
         step = step_of(case, signing, looking.reason, endings, basis, matters)
+        if again and step == "differs":
+            step = "check"
         unfounded = basis.obstacle if basis and matters else None
         return desk.pages.render(
             request,
@@ -116,6 +124,8 @@ class CallDesk:
             obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
             spoken=told,
+            steering=case.steering,
+            waits_until=case.waits_until(grounds.now),
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(case.draft),
@@ -123,16 +133,25 @@ class CallDesk:
             refusal=refusal.sentence(language) if refusal else None,
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
+            reason=reason,
+            draft=case.draft,
+            sent_back=step == "differs" and await self._is_sent_back(case),
+            disputes=disputes(case),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             **(await self._plan_view(case, grounds) if step in ("basis", "sign") and not matters else {}),
         )
+
+    async def _is_sent_back(self, case: Case) -> bool:
+        """Whether somebody is being called for it already."""
+        async with self.desk.pool.connection() as conn:
+            return await is_open(conn, WakeReason.SENT_BACK, case.case_id)
 
     async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
         """What the signature would reach, as the case page asks for it after it has loaded."""
         content = case.draft.content
         within = widest_scope(case, content.centre, grounds)
         plan = await self.desk.plans.plan(case.kind, content, case.exercise, within)
-        shown = plan_view(plan, content.audience) if plan else None
+        shown = plan_view(plan, content) if plan else None
         ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
         chosen = await chosen_by_name(self.desk.choosing, content, within)
         return {"plan": shown, "first_ring": ring, "chosen": chosen}
@@ -156,6 +175,18 @@ class CallDesk:
             # None after a double tap: it is noted, and the page has the signature.
             return signing.obstacle
         return await desk.decisions.take(case_number, decision, staff.scope)
+
+    async def take_over(self, looking: Looking, case_number: str, shown_hash: str) -> Refusal | None:
+        """The words that somebody else wrote, and did not sign, are theirs from now on."""
+        desk, staff = self.desk, looking.staff
+        async with desk.pool.connection() as conn:
+            case = await find_case(conn, case_number, staff.scope)
+            grounds = await desk.decisions.grounds(conn, staff.login)
+        signing = signing_view(case, "approve", staff.login, grounds)
+        if signing.obstacle is None or signing.obstacle.reason is not Reason.AUTHOR_FIRST:
+            return signing.obstacle
+        edit = Edit(staff.login, shown_hash, case.draft.content)
+        return await desk.decisions.take(case_number, edit, staff.scope)
 
     async def settle(self, looking: Looking, case_number: str, form: SettleForm) -> Refusal | Unsettled | None:
         """Put one thing of the draft right, or note that it is right as it stands: whoever could sign it then."""
@@ -197,11 +228,11 @@ def call_routes(calls: CallDesk) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/calls/{case_number}")
-    async def show(request: Request, case_number: str) -> Response:
+    async def show(request: Request, case_number: str, again: str = "") -> Response:
         looking = await calls.looking(request, case_number)
         if looking is None:
             return RedirectResponse(f"/cases/{case_number}", 303)
-        page = await calls.page(request, looking, case_number)
+        page = await calls.page(request, looking, case_number, again=bool(again))
         await note_opening(desk.pool, case_number, looking.staff, desk.decisions.clock())
         async with transaction(desk.pool) as conn:
             await note(conn, looking.staff.login, "case_seen_by_call", call=looking.call_id)
@@ -234,6 +265,7 @@ def call_routes(calls: CallDesk) -> APIRouter:
         return let_in(request, to_case, taken) if taken else to_case
 
     _add_answers(routes, calls)
+    _add_words(routes, calls)
     _add_pictures(routes, calls)
     return routes
 
@@ -279,6 +311,42 @@ def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
         if looking is None:
             return RedirectResponse(f"/cases/{case_number}", 303)
         refusal = await calls.note_emergency(looking, case_number, shown)
+        if refusal is not None:
+            return await calls.page(request, looking, case_number, refusal)
+        return RedirectResponse(f"/calls/{case_number}", 303)
+
+
+def _add_words(routes: APIRouter, calls: CallDesk) -> None:
+    """Whose words they are, and whether they are right."""
+    desk = calls.desk
+
+    @routes.post("/calls/{case_number}/differs")
+    async def differs(
+        request: Request,
+        case_number: str,
+        content_hash: Annotated[str, Form(max_length=100)] = "",
+        reason: Annotated[str, Form(max_length=MOST_SAID)] = "",
+        send_back: Annotated[str, Form(max_length=10)] = "",
+    ) -> Response:
+        """What a second signer reads otherwise goes back to whoever wrote it; or is right all the same."""
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        staff = looking.staff
+        decision = SendBack(staff.login, content_hash) if send_back else StandBy(staff.login, content_hash, reason)
+        refusal = await desk.decisions.take(case_number, decision, staff.scope)
+        if refusal is not None:
+            return await calls.page(request, looking, case_number, refusal, reason=reason)
+        return RedirectResponse(f"/calls/{case_number}", 303)
+
+    @routes.post("/calls/{case_number}/author")
+    async def take_over(
+        request: Request, case_number: str, content_hash: Annotated[str, Form(max_length=100)] = ""
+    ) -> Response:
+        looking = await calls.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        refusal = await calls.take_over(looking, case_number, content_hash)
         if refusal is not None:
             return await calls.page(request, looking, case_number, refusal)
         return RedirectResponse(f"/calls/{case_number}", 303)

@@ -15,11 +15,11 @@ from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
-from services.verification.rules.second_check import Answers
+from services.verification.rules.second_check import Answers, disputes
 from services.verification.rules.signing import Grounds
 from services.verification.waking.rules.reasons import WakeReason
 
-Step = Literal["check", "differs", "basis", "settle", "sign", "end", "nothing"]
+Step = Literal["check", "differs", "sent_back", "author", "basis", "settle", "sign", "end", "nothing"]
 UNFOUNDED = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
 """What an emergency mends in one press. A withdrawal is none of them: it is read in the whole case first."""
 SETTLED_HERE = (Reason.DIFFERS, Reason.LACKS, Reason.PLACE_UNKNOWN, Reason.AUTHOR_FIRST)
@@ -57,6 +57,8 @@ def step_of(
         return "end"
     if reason is WakeReason.ACCOUNT_STOPPED:
         return "nothing"
+    if reason is WakeReason.SENT_BACK and signing.obstacle and signing.obstacle.reason is Reason.ALREADY_SIGNED:
+        return "sent_back" if disputes(case) else "nothing"
     if matters:
         if lacks_a_basis(signing, basis, matters):
             return "basis"
@@ -65,6 +67,8 @@ def step_of(
         return "nothing"
     if signing.needs_check:
         return "differs" if signing.check and signing.check.differs else "check"
+    if signing.obstacle and signing.obstacle.reason is Reason.AUTHOR_FIRST:
+        return "author"
     if lacks_a_basis(signing, basis, matters):
         return "basis"
     return "nothing" if signing.obstacle else "sign"

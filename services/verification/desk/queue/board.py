@@ -25,12 +25,13 @@ from services.verification.rules.words.wording import place_words
 
 @dataclass(frozen=True)
 class CardView:
-    """A card: who, where, since when."""
+    """A card: who, where, since when. ``waits_until``: the hour at which its alert goes, of one that waits for it."""
 
     case: Listed
     where: str
     progress: dict[str, Any] | None
     overdue: bool
+    waits_until: datetime | None
 
 
 async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
@@ -97,4 +98,6 @@ def cards(cases: list[Listed], now: datetime) -> list[CardView]:
 
 
 def card_view(case: Listed, now: datetime) -> CardView:
-    return CardView(case, place_words(case.place), progress_view(case.progress), case.is_overdue(now))
+    return CardView(
+        case, place_words(case.place), progress_view(case.progress), case.is_overdue(now), case.waits_until(now)
+    )

@@ -8,7 +8,7 @@ are made to say it: by the words that differ, else anew from the facts.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from schemas.content import SEXES, VIETNAM, Content, Facts, time_words
@@ -40,6 +40,7 @@ from services.verification.rules.kinds import KINDS, default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.review import place_unknown
 from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
+from services.verification.rules.words.hours import typed_moment
 from services.verification.rules.words.poster_text import default_facts, initials
 from services.verification.rules.words.wording import Force
 
@@ -291,7 +292,7 @@ def _shown(name: str, value: str) -> str:
         case "sex":
             return SEXES[value]
         case "seen_at":
-            return time_words(_moment(value))
+            return time_words(datetime.strptime(value, SEEN_AT).replace(tzinfo=VIETNAM))
     return value
 
 
@@ -329,24 +330,7 @@ def _said_at(said: str, own: Facts, now: datetime) -> str:
     return max(moments).strftime(SEEN_AT) if moments else ""
 
 
-TYPED_AT = re.compile(
-    r"(?P<h>\d{1,2})(?:[:hg](?P<min>\d{2})?| ?giờ ?(?P<min1>\d{2})?)"
-    r"(?:[ ,]+(?:ngày )?(?P<d>\d{1,2})/(?P<mon>\d{1,2})(?:/(?P<y>\d{4}))?)?",
-    re.IGNORECASE,
-)
-""" "16h30", "16:30 13/4": as an officer types it at night."""
 NUMBERS = ("age", "birth_year", "height_cm")
-
-
-def _moment(typed: str, known: datetime | None = None) -> datetime:
-    """``known``: whose day it is where none is typed. Raises ValueError."""
-    found = TYPED_AT.fullmatch(" ".join(typed.split()))
-    if not found:
-        raise ValueError("no hour")
-    day = (known or datetime.now(UTC)).astimezone(VIETNAM)
-    year, month, date = (int(found[name] or own) for name, own in (("y", day.year), ("mon", day.month), ("d", day.day)))
-    minute = int(found["min"] or found["min1"] or 0)
-    return datetime(year, month, date, int(found["h"]), minute, tzinfo=VIETNAM).astimezone(UTC)
 
 
 def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
@@ -360,7 +344,7 @@ def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
     if values.get("name") == "":
         values["name"] = facts.name
     if "seen_at" in values:
-        values["seen_at"] = _moment(values["seen_at"], facts.seen_at or case.submission.occurred_at)
+        values["seen_at"] = typed_moment(values["seen_at"], facts.seen_at or case.submission.occurred_at)
     for name in NUMBERS:
         if name in values:
             values[name] = re.sub(r"\s*(?:tuổi|tuoi|cm)$", "", values[name], flags=re.IGNORECASE)

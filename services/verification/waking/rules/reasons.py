@@ -19,18 +19,26 @@ WAKING_KINDS = frozenset(
 
 class WakeReason(StrEnum):
     """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal. ``ACCOUNT_STOPPED``: groups of an
-    alert on air wait behind an account that sends nothing until a person has looked."""
+    alert on air wait behind an account that sends nothing until a person has looked. ``SENT_BACK``: a second
+    signer reads the report otherwise than its content. ``CHAT_CONNECTED``: a chat of the login that is called was
+    connected."""
 
     NEW_CASE = "new_case"
     NEWS = "news"
     SECOND_SIGNATURE = "second_signature"
     ACCOUNT_STOPPED = "account_stopped"
+    SENT_BACK = "sent_back"
     TEST = "test"
+    CHAT_CONNECTED = "chat_connected"
+
+
+OF_A_CASE = frozenset(WakeReason) - {WakeReason.TEST, WakeReason.CHAT_CONNECTED}
 
 
 @dataclass(frozen=True)
 class OpenWake:
-    """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order."""
+    """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order.
+    ``case_ended``: by now."""
 
     wake_id: UUID
     reason: WakeReason
@@ -41,6 +49,7 @@ class OpenWake:
     not_for: tuple[str, ...]
     opened_at: datetime
     alarmed_at: datetime | None
+    case_ended: bool = False
     on_duty: tuple[str, ...] = ()
 
 

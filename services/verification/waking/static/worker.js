@@ -3,13 +3,16 @@
 
 const WORDS = {
   new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
-  news: ["Có tin mới về tin đang phát", "News about an alert on air"],
+  news: ["Có tin mới về một vụ việc", "News about a case"],
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
   account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
+  sent_back: ["Người ký thứ hai đọc tin báo khác", "The second signer reads the report otherwise"],
+  chat_connected: ["Zalo vừa được kết nối với tài khoản của bạn", "A Zalo was connected to your account"],
   test: ["Thử máy trực", "Test of this phone"],
 };
 const PRESS = ["Bấm để nhận và mở", "Press to take it and open it"];
 const NOT_SENT = ["Chưa báo nhận được vì mất mạng. Bấm để thử lại", "Not acknowledged: no network. Press to try again"];
+const NOT_ME = ["Không phải bạn làm? Bấm để ngắt", "Was it not you? Press to undo"];
 const OPENS_WITHIN_MS = 800;
 
 const ENGLISH = new URL(self.location).searchParams.get("lang") === "en";  // of the page on which the phone was tried
@@ -31,6 +34,10 @@ function show(said, press) {
   });
 }
 
+function told(said) {
+  return show(said, said.reason === "chat_connected" ? NOT_ME : PRESS);
+}
+
 async function acknowledge(said) {
   // Where the call leads, for whoever gave its answer; nothing when the server did not take it.
   try {
@@ -50,7 +57,7 @@ async function acknowledge(said) {
 async function open(said, answered) {
   // Browsers let a worker open a window only for a moment after the press.
   const late = new Promise((resolve) => setTimeout(resolve, OPENS_WITHIN_MS, null));
-  const to = await Promise.race([answered, late]) || (said.case ? `/cases/${said.case}` : "/duty");
+  const to = await Promise.race([answered, late]) || (said.case ? `/cases/${said.case}` : "/duty#zalo");
   try {
     // A window of its own: what somebody is typing in another one stays.
     await self.clients.openWindow(to);
@@ -62,7 +69,7 @@ async function open(said, answered) {
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("push", (event) => {
-  if (event.data) event.waitUntil(show(event.data.json(), PRESS));
+  if (event.data) event.waitUntil(told(event.data.json()));
 });
 self.addEventListener("notificationclick", (event) => {
   const said = event.notification.data;

@@ -4,11 +4,23 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import SecretStr
+from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
+from schemas.replies import StaffChatHeard
 from services.runtime.calls import OwnService
 
 TIMEOUT_S = 5.0
+
+
+class _Sent(BaseModel):
+    sent_at: AwareDatetime | None
+
+
+class _Refused(BaseModel):
+    detail: str
+
+
+_SENT, _REFUSED, _HEARD = TypeAdapter(_Sent), TypeAdapter(_Refused), TypeAdapter(StaffChatHeard)
 
 
 class ChatSource(OwnService):
@@ -25,6 +37,17 @@ class ChatSource(OwnService):
             "ends_at": ends_at.isoformat(),
         }
         await self._ask("PUT", "/code", json=told)
+
+    async def sent_at(self, login: str) -> datetime | None:
+        """When a chat has sent the code that stands; None: none has. Raises Unavailable."""
+        _, body = await self._ask("GET", "/code", params={"login": login})
+        return self._read(_SENT, body).sent_at
+
+    async def confirm(self, login: str, number: str) -> StaffChatHeard | str:
+        """Connect the chat that was sent this number; else the word that says why not (intake's Unconfirmed). Raises
+        Unavailable."""
+        status, body = await self._ask("POST", "/confirm", (409,), json={"login": login, "number": number})
+        return self._read(_REFUSED, body).detail if status == 409 else self._read(_HEARD, body)
 
     async def end(self, login: str) -> None:
         """Raises Unavailable."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from schemas.replies import StaffChatHeard
 from services.runtime.database import Connection
 from services.verification.waking.rules.duty import WRITABLE, Chat, chat_state
 from services.verification.waking.zalo.codes import LIFE
+
+TOLD_FOR = timedelta(days=1)
+"""How long open desks of an officer say that a chat was connected."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ async def keep_code(conn: Connection, login: str, made_at: datetime) -> None:
     )
 
 
+async def drop_code(conn: Connection, login: str) -> None:
+    await conn.execute("DELETE FROM verification.chat_codes WHERE login = %s", (login,))
+
+
 async def keep_chat(conn: Connection, told: StaffChatHeard) -> bool:
     """Whether it was not known before. What is told of a chat that another one has followed changes nothing, nor does
     one of a login that no longer stands.
@@ -70,6 +77,7 @@ async def keep_chat(conn: Connection, told: StaffChatHeard) -> bool:
                                 THEN greatest(c.last_wrote_at, excluded.last_wrote_at) ELSE excluded.last_wrote_at END,
                 proven_duty = CASE WHEN c.chat_id = excluded.chat_id
                     AND (c.failed_at IS NULL OR excluded.last_wrote_at <= c.failed_at) THEN c.proven_duty END,
+                seen_at = CASE WHEN c.chat_id = excluded.chat_id THEN c.seen_at END,
                 failed_at = CASE WHEN c.chat_id = excluded.chat_id
                     AND excluded.last_wrote_at <= c.failed_at THEN c.failed_at END
             WHERE c.connected_at <= excluded.connected_at
@@ -86,8 +94,24 @@ async def keep_chat(conn: Connection, told: StaffChatHeard) -> bool:
     row = await cursor.fetchone()
     if row is None or not row["new"]:
         return False
-    await conn.execute("DELETE FROM verification.chat_codes WHERE login = %s", (told.login,))
+    await drop_code(conn, told.login)
     return True
+
+
+async def mark_seen(conn: Connection, login: str, now: datetime) -> None:
+    """Its officer knows of this chat."""
+    await conn.execute(
+        "UPDATE verification.staff_chats SET seen_at = %s WHERE login = %s AND seen_at IS NULL", (now, login)
+    )
+
+
+async def unseen_chats(conn: Connection, now: datetime) -> dict[str, datetime]:
+    """Since when each login has a chat of which its officer has not said that they know of it, of the last day."""
+    cursor = await conn.execute(
+        "SELECT login, connected_at FROM verification.staff_chats WHERE seen_at IS NULL AND connected_at > %s",
+        (now - TOLD_FOR,),
+    )
+    return {row["login"]: row["connected_at"] for row in await cursor.fetchall()}
 
 
 async def drop_chat(conn: Connection, chat_id: UUID) -> bool:
@@ -97,7 +121,7 @@ async def drop_chat(conn: Connection, chat_id: UUID) -> bool:
 
 async def drop_chat_of(conn: Connection, login: str) -> bool:
     """Also the code that is shown."""
-    await conn.execute("DELETE FROM verification.chat_codes WHERE login = %s", (login,))
+    await drop_code(conn, login)
     cursor = await conn.execute("DELETE FROM verification.staff_chats WHERE login = %s", (login,))
     return cursor.rowcount == 1
 

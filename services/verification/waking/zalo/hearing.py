@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from schemas.replies import ReplySettled, StaffChatHeard
 from services.runtime.database import Connection, notify
 from services.runtime.staff.audit_waiting import note
+from services.verification.waking.duties_db import all_phones
 from services.verification.waking.seeing_to import answer
-from services.verification.waking.wakes_db import WAKING_CHANNEL, call_of_letter
+from services.verification.waking.wakes_db import WAKING_CHANNEL, Way, call_of_letter, open_chat_wake
 from services.verification.waking.zalo.chats_db import drop_chat, keep_chat
 
 
@@ -16,11 +17,19 @@ async def chat_heard(conn: Connection, event: StaffChatHeard) -> None:
         if await drop_chat(conn, event.chat_id):
             await note(conn, event.login, "zalo_disconnected")
         return
-    if await keep_chat(conn, event):
-        await note(conn, event.login, "zalo_connected")
+    await connected(conn, event, datetime.now(UTC))
     call = await call_of_letter(conn, event.answers, event.login) if event.answers else None
     if call is not None:
         await answer(conn, call, datetime.now(UTC))
+
+
+async def connected(conn: Connection, told: StaffChatHeard, now: datetime) -> None:
+    """Keep it; of one that is new the phones of its login hear, whoever has connected it."""
+    if not await keep_chat(conn, told):
+        return
+    await note(conn, told.login, "zalo_connected")
+    phones = await all_phones(conn, [told.login])
+    await open_chat_wake(conn, [Way(login, "push", phone) for login, phone in phones], now)
 
 
 async def letter_settled(conn: Connection, event: ReplySettled) -> None:

@@ -1,10 +1,12 @@
-"""/duty/zalo: an officer connects their chat with the Official Account, tries it, and ends it again."""
+"""/duty/zalo: an officer connects their chat with the Official Account from both sides, tries it, and ends it again."""
 
+import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from schemas.replies import StaffChatHeard
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -15,14 +17,32 @@ from services.runtime.staff.rights import Action
 from services.verification.waking import duties_db
 from services.verification.waking.duty_pages import FORM_BYTES, DutyDesk
 from services.verification.waking.wakes_db import Way, open_test
-from services.verification.waking.zalo.chats_db import drop_chat_of, keep_code
+from services.verification.waking.zalo.chats_db import drop_chat_of, drop_code, keep_code, mark_seen
 from services.verification.waking.zalo.codes import LIFE
+from services.verification.waking.zalo.hearing import connected
 
 BACK = "/duty#zalo"
 AWAY = (
     "Chưa làm được: dịch vụ tiếp nhận không trả lời. Không có gì thay đổi. Hãy thử lại sau ít giây.",
     "Not done: the intake service does not answer. Nothing has changed. Try again in some seconds.",
 )
+UNCONFIRMED = {
+    "nothing_sent": (
+        "Chưa có Zalo nào gửi mã đang hiện cho OA. Hãy gửi mã trước; OA trả lời một số, gõ số đó vào đây.",
+        "No Zalo has sent the code that is shown to the OA. Send the code first; the OA answers a number to type here.",
+    ),
+    "another_number": (
+        "Số không đúng, chưa kết nối gì. Hãy gõ đúng số OA vừa trả lời. OA không trả lời số nào cho bạn: người khác đã"
+        " gửi mã này; hãy bấm Lấy mã khác.",
+        "Not that number; nothing is connected. Type the number that the OA has just answered. If it answered you none,"
+        " somebody else has sent this code: press Another code.",
+    ),
+    "too_often": (
+        "Đã gõ sai quá nhiều lần nên mã không dùng được nữa. Hãy lấy mã khác.",
+        "Too many wrong numbers: the code counts no more. Get another one.",
+    ),
+}
+MOST_TYPED = 20
 
 
 def chat_pages(desk: DutyDesk) -> APIRouter:
@@ -30,9 +50,6 @@ def chat_pages(desk: DutyDesk) -> APIRouter:
     routes = APIRouter(prefix="/duty/zalo", include_in_schema=False, max_body_size=FORM_BYTES)
     asking = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE, used=False))]
     officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
-
-    async def away(request: Request, staff: Staff) -> Response:
-        return await desk.page(request, staff, 503, AWAY[language_of(request) == "en"])
 
     @routes.get("")
     async def state(request: Request, staff: asking, seen: Annotated[str, Query(max_length=40)] = "") -> Response:
@@ -49,7 +66,7 @@ def chat_pages(desk: DutyDesk) -> APIRouter:
         try:
             await waking.ways.zalo.put_code(staff.login, desk.codes.of(staff.login, now), now + LIFE)
         except Unavailable:
-            return await away(request, staff)
+            return await _away(desk, request, staff)
         async with transaction(waking.pool) as conn:
             await keep_code(conn, staff.login, now)
         return RedirectResponse(BACK, 303)
@@ -59,7 +76,7 @@ def chat_pages(desk: DutyDesk) -> APIRouter:
         try:
             await waking.ways.zalo.end(staff.login)
         except Unavailable:
-            return await away(request, staff)
+            return await _away(desk, request, staff)
         async with transaction(waking.pool) as conn:
             if await drop_chat_of(conn, staff.login):
                 await note(conn, staff.login, "zalo_disconnected")
@@ -75,4 +92,42 @@ def chat_pages(desk: DutyDesk) -> APIRouter:
                 await open_test(conn, own[0].duty_id, [Way(staff.login, "zalo")], now)
         return RedirectResponse(BACK, 303)
 
+    _add_confirming(routes, desk)
     return routes
+
+
+async def _away(desk: DutyDesk, request: Request, staff: Staff) -> Response:
+    return await desk.page(request, staff, 503, AWAY[language_of(request) == "en"])
+
+
+def _add_confirming(routes: APIRouter, desk: DutyDesk) -> None:
+    waking = desk.waking
+    officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
+
+    @routes.post("/confirm")
+    async def confirm(
+        request: Request, staff: officer, number: Annotated[str, Form(max_length=MOST_TYPED)] = ""
+    ) -> Response:
+        """``number``: what the chat that sent the code was told. It proves that this chat is theirs."""
+        try:
+            told = await waking.ways.zalo.confirm(staff.login, re.sub(r"\s", "", number))
+        except Unavailable:
+            return await _away(desk, request, staff)
+        if not isinstance(told, StaffChatHeard):
+            if told == "too_often":
+                async with transaction(waking.pool) as conn:
+                    await drop_code(conn, staff.login)
+            refusal = UNCONFIRMED.get(told, UNCONFIRMED["nothing_sent"])
+            return await desk.page(request, staff, 409, refusal[language_of(request) == "en"])
+        async with transaction(waking.pool) as conn:
+            await connected(conn, told, waking.clock())
+            await waking.wake_pages(conn)
+        return RedirectResponse(BACK, 303)
+
+    @routes.post("/seen")
+    async def seen(staff: officer) -> Response:
+        """It is theirs: open desks say no more that it was connected."""
+        async with transaction(waking.pool) as conn:
+            await mark_seen(conn, staff.login, waking.clock())
+            await waking.wake_pages(conn)
+        return RedirectResponse("/", 303)

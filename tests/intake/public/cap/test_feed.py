@@ -9,7 +9,8 @@ import feedparser
 import xmlschema
 
 from schemas.cases import CaseForgotten
-from schemas.event import Point
+from schemas.event import CaseKind, Point
+from services.runtime.pages.i18n import local_time
 from tests.support import cap
 from tests.support.broadcast.alerts import approval, correction
 from tests.support.logins import as_login
@@ -47,6 +48,29 @@ async def read(database_url: str) -> tuple[feedparser.FeedParserDict, dict[str, 
         async with http.get("/cap/26-00042.9.xml") as answer:
             assert (answer.status, "noindex" in answer.headers["X-Robots-Tag"]) == (404, True)
     return index, messages, written
+
+
+async def test_a_notice_that_waits_for_its_hour_is_told_nowhere_before(database_url: str) -> None:
+    hour = datetime.now(UTC) + timedelta(hours=2)
+    waiting = approval("26-00042", CaseKind.LEGAL_NOTICE, begins_at=hour)
+    cancelled = approval("26-00043", CaseKind.LEGAL_NOTICE, begins_at=hour)
+    await hear(database_url, placed(on_air(waiting)), placed(on_air(cancelled)), ended(cancelled, "cancelled"))
+    index, _, _ = await read(database_url)
+    assert index.entries == [], "nor that it was cancelled, which nobody had heard of"
+    async with (
+        running_public(as_login("public", database_url)) as url,
+        aiohttp.ClientSession(url) as http,
+        http.get("/tin/26-00042") as answer,
+    ):
+        page = await answer.text()
+    assert "Tin thật, chưa đến giờ phát" in page
+    assert local_time(hour) in page
+    assert waiting.said.text.split("\n")[0] not in page
+    let_go = placed(on_air(waiting, revision=3))
+    post = let_go.post.model_copy(update={"aired_at": datetime.now(UTC)})
+    await hear(database_url, let_go.model_copy(update={"post": post}))
+    index, _, _ = await read(database_url)
+    assert [entry.title for entry in index.entries] == ["Thông báo pháp luật, Hoằng Lộc"]
 
 
 async def test_from_on_air_to_its_end(database_url: str) -> None:
