@@ -29,7 +29,7 @@ from services.verification.desk.called.called_view import (
     step_of,
 )
 from services.verification.desk.called.settling import NOTHING_TYPED, SettleForm, Unsettled, content_settled
-from services.verification.desk.case_view import content_view
+from services.verification.desk.case_view import content_view, told_found
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
@@ -114,6 +114,7 @@ class CallDesk:
             typed=typed,
             obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
+            told_found=told_found(amendments),
             spoken=told,
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
