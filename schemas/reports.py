@@ -181,7 +181,8 @@ class ReportAmended(OfCase):
     ``photos_awaited``: how many pictures that were sent are not here yet, as of now. ``perhaps_another``: who told it
     was asked whether it is about this case or another one, and did not answer. ``basis``: why it may be published, or
     that it may not any more. ``still_away``: whoever is sought is not back, is gone again, or was never found: of
-    a case that has ended it says that the end was wrong.
+    a case that has ended it says that the end was wrong. ``found``: whoever is sought is back, or was found, in the
+    words of who tells it.
 
     ``voice_messages``: new ones, and what became of those that were announced.
     """
@@ -197,6 +198,7 @@ class ReportAmended(OfCase):
     voice_messages: tuple[VoiceMessage, ...] = ()
     perhaps_another: bool = False
     still_away: bool = False
+    found: bool = False
     basis: Basis | None = None
 
     @property

@@ -25,7 +25,7 @@ from schemas.reports import (
 )
 from schemas.trust.statements import NoStatement, Signed, Submit
 from services.intake.cases.family_links_db import forget_links
-from services.intake.rules.another_case import tells_away
+from services.intake.rules.another_case import surely_ended, tells_away
 from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
@@ -172,6 +172,7 @@ async def amend_report(
         voice_messages=draft.voice_messages,
         perhaps_another=draft.perhaps_another,
         still_away=draft.still_away or tells_away(draft.addition or ""),
+        found=draft.found or surely_ended(draft.addition or ""),
         basis=draft.basis,
     )
     if event.place and event.place.is_known and not event.perhaps_another:

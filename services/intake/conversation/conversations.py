@@ -271,6 +271,7 @@ class Conversations:
             voice_messages=voice,
             perhaps_another=said.perhaps_another,
             still_away=said.still_away,
+            found=said.found,
             basis=said.basis,
             **asdict(replace(said.facts, photos=said.photos)),
         )

@@ -64,4 +64,4 @@ def _amendment(press: Press, written: str, given_by: Representative | None) -> A
     if press == "consent" and given_by is not None:
         return AmendmentDraft(basis=BASIS_ANSWERS[given_by])
     basis = BASIS_ANSWERS["refused"] if press == "withdrawal" else None
-    return AmendmentDraft(addition=news_of(press, written), basis=basis)
+    return AmendmentDraft(addition=news_of(press, written), basis=basis, found=press == "found")

@@ -195,7 +195,7 @@ class Amend:
     facts: the fields that are new or corrected.
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     sighting: somebody has seen whom the case of this code is about; place, time and phone are of that.
-    basis: that they agree to its being published, or do not. still_away: as ReportAmended.
+    basis: that they agree to its being published, or do not. still_away, found: as ReportAmended.
     voice: as of Submit.
     """
 
@@ -206,6 +206,7 @@ class Amend:
     photos_awaited: int | None = None
     perhaps_another: bool = False
     still_away: bool = False
+    found: bool = False
     case_number: str | None = None
     sighting: bool = False
     facts: Details = NOTHING_TOLD
@@ -658,7 +659,8 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     else:
         return None
     number_told = replace(NOTHING_TOLD, reporter_phone=facts_of(reading).reporter_phone)
-    return Step(replace(state, held=None), (answer,), Amend(state.case_id, addition=text, facts=number_told))
+    told = Amend(state.case_id, addition=text, facts=number_told, found=answer == wording.found_of_case(number))
+    return Step(replace(state, held=None), (answer,), told)
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:

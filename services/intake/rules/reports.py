@@ -150,8 +150,8 @@ class AmendmentDraft(Details):
     """More about an open case. place: when another one was given. photos_awaited: None says nothing.
 
     voice_messages: announced with it, or what became of them. perhaps_another: who told it did not say whether it is
-    about this case. still_away: what is told is about somebody who is not back, whatever its words are. unread: as of a
-    report.
+    about this case. still_away: what is told is about somebody who is not back, whatever its words are; found: that
+    they are back. unread: as of a report.
     """
 
     addition: str | None = None
@@ -160,6 +160,7 @@ class AmendmentDraft(Details):
     voice_messages: tuple[VoiceMessage, ...] = ()
     perhaps_another: bool = False
     still_away: bool = False
+    found: bool = False
     unread: tuple[str, ...] = ()
     basis: Basis | None = None
 

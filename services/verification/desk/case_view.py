@@ -9,6 +9,7 @@ from schemas.content import Content, Facts, described, person_words
 from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from schemas.event import Place, Point
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
+from schemas.reports import ReportAmended
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.case import Case, Correction, Draft
@@ -122,6 +123,14 @@ def photos_awaited(case: Case, amendments: Sequence[Amendment]) -> int:
     return next((count for count in counts if count is not None), case.submission.photos_awaited)
 
 
+def told_found(amendments: Sequence[Amendment]) -> Addition | None:
+    """The last news that whoever is sought is back, unless somebody has said since that they are not. amendments:
+    newest first."""
+    events = (each.event for each in amendments if isinstance(each.event, ReportAmended))
+    last = next((event for event in events if event.found or event.still_away), None)
+    return last if last and not last.still_away else None
+
+
 def progress_view(progress: DeliveryProgress | None) -> dict[str, Any] | None:
     """Counts and times of an alert, and of its closing once there is one; None before the first news."""
     if progress is None:
@@ -157,14 +166,18 @@ def rings_view(case: Case) -> list[dict[str, Any]]:
 
 
 def steering_view(case: Case) -> dict[str, Any]:
-    """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move."""
-    steering = case.steering
+    """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move.
+
+    ``alone``: one person has signed what is on air, so that no ring behind the first goes, whatever is ordered.
+    """
+    steering, alone = case.steering, case.signed_by_one
     waiting = [
-        _ring_view(case, ring)
+        {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings}
         for ring in _rings(case)
-        if ring.released_at is None and ring.ring >= steering.released_rings
+        if ring.released_at is None and (alone or ring.ring >= steering.released_rings)
     ]
     return {
+        "alone": alone,
         "held": steering.held,
         "stopped": steering.stopped,
         "resumed_by": steering.resumed_by,

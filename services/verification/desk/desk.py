@@ -32,6 +32,7 @@ from services.verification.desk.case_view import (
     progress_view,
     rings_view,
     steering_view,
+    told_found,
     untold_view,
 )
 from services.verification.desk.choosing.choosing_source import ChoosingSource
@@ -258,6 +259,7 @@ class Desk:
             matches=matches_view(case, matches, language),
             note=note,
             photos_awaited=photos_awaited(case, amendments),
+            told_found=told_found(amendments),
             spoken=told,
             approvals=approvals,
             trail=trail,

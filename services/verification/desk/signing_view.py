@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from schemas.content import Content
 from schemas.places.finding import commune, communes, distance_m
+from schemas.trust.area import area_of
 from schemas.trust.authority import Limits, Reach
+from schemas.trust.roster import covers
 from services.verification.desk.plan_source import Plan
 from services.verification.rules.approving import Prospect, prospect
 from services.verification.rules.basis.standing import answers_for, child_cannot_be_asked, is_needed, why_not_published
@@ -14,7 +17,7 @@ from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import contents, questions
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, widest_scope
 
 OFFERED_KM, MOST_OFFERED = 40.0, 40
 """Communes around the place that was told, out of which a second signer picks."""
@@ -34,6 +37,8 @@ class SigningView:
     prospect: Prospect | None
     check: SecondCheck | None
     questions: tuple[str, ...]
+    stands_short: bool = False
+    stays_short: bool = False
 
     @property
     def needs_check(self) -> bool:
@@ -71,15 +76,27 @@ def reach_word(reach: Reach) -> Literal["nowhere", "first_ring", "communes", "al
 def signing_view(case: Case, order: Literal["approve", "correct"], login: str, grounds: Grounds) -> SigningView:
     document = contents(case)[-1] if order == "correct" else case.draft.document
     wanted = Wanted(order)
+    coming = prospect(case, wanted, login, grounds)
     own = (c for c in case.checks if (c.content_hash, c.checked_by) == (document.sha256, login))
     return SigningView(
         order,
         document.sha256,
         why_not(case, wanted, login, grounds),
-        prospect(case, wanted, login, grounds),
+        coming,
         next(own, None),
         questions(case.kind),
+        stands_short=coming is not None and _falls_short(case, document.content, coming.before, grounds),
+        stays_short=coming is not None and _falls_short(case, document.content, coming.reach, grounds),
     )
+
+
+def _falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) -> bool:
+    """Whether two who have signed leave groups of its audience to somebody who may send farther: a supervisor."""
+    if reach.nothing or reach.alone or case.exercise:
+        return False
+    widest = widest_scope(case, content.centre, grounds)
+    asked = content.audience.province_codes or (area_of(content.centre).province_code,)
+    return any(covers(widest, "", code) and not reach.allows("", code) for code in asked)
 
 
 @dataclass(frozen=True)

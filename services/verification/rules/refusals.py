@@ -155,10 +155,11 @@ NO_KEY = Refusal(
 )
 NOT_SIGNED = Refusal(
     Reason.NOT_SIGNED,
-    "Lệnh này cần chữ ký bằng khoá (vân tay, khuôn mặt hoặc mã PIN của máy). Chưa phát gì. Hãy mở trang này bằng Chrome"
-    " hoặc Safari của máy, không phải trong Zalo, bật JavaScript, rồi bấm lại.",
-    "This order has to be signed with a passkey (fingerprint, face or the device's PIN). Nothing was sent. Open this"
-    " page in the device's Chrome or Safari, not inside Zalo, with JavaScript on, and press again.",
+    "Chưa ký, chưa phát gì: hãy bấm lại. Lệnh này cần chữ ký bằng khoá (vân tay, khuôn mặt hoặc mã PIN của máy)."
+    " Bấm lại mà vẫn vậy thì mở trang này bằng Chrome hoặc Safari của máy, không phải trong Zalo, và bật JavaScript.",
+    "Not signed, nothing was sent: press again. This order has to be signed with a passkey (fingerprint, face or the"
+    " device's PIN). If it stays so, open this page in the device's Chrome or Safari, not inside Zalo, with JavaScript"
+    " on.",
 )
 BAD_SIGNATURE = Refusal(
     Reason.BAD_SIGNATURE,

@@ -182,3 +182,23 @@ async def test_words_and_not_codes_say_how_an_alert_goes(verification: RunningVe
         assert "(99\u00a0%)" in shown, "five are missing"
         assert [code for code in ("may_be_posted", "relay-15865") if code in shown] == []
         assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_of_many_calls_each_can_be_reached_and_none_hides_the_case_that_is_open(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    cases = [report(f"26-0000{n}", **at(n)) for n in range(1, 7)]
+    await verification.tell(*cases)
+    async with browser_page(width, height) as (page, _):
+        await log_in(page, verification.url)
+        cards = page.locator(".wake-card")
+        await expect(cards).to_have_count(6)
+        for card in (cards.first, cards.last):
+            await card.get_by_role("button", name="Tôi nhận").click(trial=True)
+        await page.goto(f"{verification.url}/cases/26-00001")
+        await expect(cards).to_have_count(6)
+        calls = await page.locator("#wake").bounding_box()
+        assert calls
+        assert calls["height"] <= height / 2
+        await cards.last.get_by_role("button", name="Tôi nhận").click(trial=True)

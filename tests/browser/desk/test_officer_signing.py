@@ -93,9 +93,9 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await expect(page.get_by_text("Bạn đọc tin báo khác với nội dung sẽ phát ở")).to_be_visible()
         await expect(page.locator("#alert-text")).to_be_visible()
         await look(page, "54-second-signer-differs")
+        await expect(page.locator(".second-check [name=age]")).to_have_value("60-74")
+        await expect(page.locator(".second-check [name=commune]")).to_have_value("15961")
         await page.locator(".second-check [name=age]").select_option("3-5")
-        await page.locator(".second-check [name=sex]").select_option("unknown")
-        await page.locator(".second-check [name=commune]").select_option(label="Xã Hoằng Lộc")
         await page.get_by_role("button", name="Ghi lý do và xem tiếp").click()
         await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
         await look(page, "55-second-signer")
@@ -170,3 +170,17 @@ async def test_without_javascript_the_page_says_what_to_do(verification: Running
     assert "Trang này cần JavaScript để ký bằng khoá." in page
     assert status == 403
     assert "Lệnh này cần chữ ký bằng khoá" in refused
+
+
+async def test_without_network_nothing_is_signed_and_it_is_said_in_words(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with browser_page(390, 844) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}{CASE}")
+        await page.context.set_offline(True)
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.locator("#unsigned")).to_contain_text("Chưa ký, chưa gửi gì; có mạng thì bấm lại.")
+        await page.context.set_offline(False)
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+    assert len(await approvals(verification)) == 1

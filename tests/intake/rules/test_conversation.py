@@ -724,7 +724,7 @@ def test_such_a_message_is_not_called_added_to_an_open_case(text: str, answer: C
     chat = opened()
 
     assert chat.send(text) == [answer("26-00001")]
-    assert [amend.addition for amend in chat.amendments] == [text]
+    assert [(amend.addition, amend.found) for amend in chat.amendments] == [(text, answer is wording.found_of_case)]
 
 
 @pytest.mark.parametrize("words", ["em lo quá", "công an ăn hại, toàn lũ vô dụng", "khổ quá"])

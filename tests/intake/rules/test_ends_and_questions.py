@@ -66,7 +66,7 @@ def test_the_desk_is_told_that_who_is_at_the_desk_is_back(words: str) -> None:
     chat.send(LOST_WHERE)
 
     assert chat.send(words, 600) == [wording.found_of_case("26-00001")]
-    assert chat.amendments == [Amend("case-1", addition=words)]
+    assert chat.amendments == [Amend("case-1", addition=words, found=True)]
 
 
 @pytest.mark.parametrize(

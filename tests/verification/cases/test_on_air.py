@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.deliveries import RingProgress
 from schemas.event import CaseKind, Place
 from schemas.trust.statements import Hold, Recentre, Release, Stop
 from services.verification.rules.words.wording import EXERCISE_HEADING
@@ -74,6 +76,44 @@ async def test_each_order_is_told_once_and_signed(verification: RunningVerificat
     ]
     assert {said.signer for said in orders} == {"si.quan"}
     assert trail["faults"] == []
+
+
+async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_they_went(
+    verification: RunningVerification,
+) -> None:
+    case, now = report(), datetime.now(UTC)
+    await verification.tell(case)
+    rings = tuple(
+        RingProgress(ring=ring, groups=9, members=99, release_at=now, released_at=None if ring else now, sent=0)
+        for ring in range(3)
+    )
+    async with (
+        verification.officer() as first,
+        verification.officer("si.quan.2") as second,
+        verification.officer("chi.huy") as supervisor,
+    ):
+        await first.approve("25-00042")
+        await verification.tell(progress(case.case_id, 0, rings=rings))
+        _, alone = await first.page("/cases/25-00042")
+        await first.order("25-00042", "release", rings=2)
+        _, ordered = await first.page("/cases/25-00042")
+        await second.sign_second("25-00042")
+        none_left = (rings[0], *(ring.model_copy(update={"groups": 0, "members": 0}) for ring in rings[1:]))
+        _, both = await first.page("/cases/25-00042")
+        await verification.tell(progress(case.case_id, 0, rings=none_left))
+        _, short = await first.page("/cases/25-00042")
+        await supervisor.sign_second("25-00042")
+        _, whole = await first.page("/cases/25-00042")
+
+    assert (alone.count("chờ người ký thứ hai</span>, khi đó tự phát lúc"), alone.count("chờ ký</span>")) == (2, 2)
+    assert ordered.count("đã cho phát, chờ người ký thứ hai") == 1
+    assert ordered.count("Phát vòng này ngay</button>") == 1, "what was ordered is not pressed twice"
+    assert "chờ người ký thứ hai" not in both
+    assert both.count("tự phát lúc") == 1
+    assert "cần chỉ huy ký tiếp" in both, "two officers reach the communes beside it, and it is said who reaches on"
+    assert "cần chỉ huy ký tiếp" not in alone + whole
+    assert short.count("những người đã ký không gửi tới đây được") == 1
+    assert "Phát vòng này ngay" not in short
 
 
 async def test_an_order_that_another_one_overtook_is_refused(verification: RunningVerification) -> None:

@@ -131,3 +131,32 @@ async def test_what_may_be_about_another_case_is_shown_and_sent_to_nobody(verifi
     assert "Lại có cụ bà lạc." in page
     assert "có thể là của một vụ khác" in page
     assert "may be about another case" in english
+
+
+FOUND = "Có người báo là đã tìm thấy."
+
+
+async def test_who_is_back_before_anybody_signed_is_told_on_top(verification: RunningVerification) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        await verification.tell(amendment(case, addition="cháu về rồi", found=True))
+        _, page = await officer.page("/cases/25-00042")
+        _, english = await officer.page("/cases/25-00042?lang=en")
+        await verification.tell(amendment(case, addition="vẫn chưa thấy", still_away=True))
+        _, after = await officer.page("/cases/25-00042")
+
+    assert page.index(FOUND) < page.index("cháu về rồi") < page.index('class="case-head')
+    assert "Hãy gọi người báo trước khi ký." in page
+    assert "before you sign" in english
+    assert FOUND not in after
+
+
+async def test_citizens_who_add_to_a_case_are_named_once(verification: RunningVerification) -> None:
+    case = report(source="zalo_oa", submitted_by="zalo:811")
+    await verification.tell(case)
+    await verification.tell(amendment(case, addition="mặc áo đỏ"), amendment(case, "zalo:812", addition="đội mũ"))
+    async with verification.officer() as officer:
+        _, page = await officer.page("/cases/25-00042")
+
+    assert "<dt>Người bổ sung</dt><dd>công dân qua Zalo</dd>" in page

@@ -29,7 +29,7 @@ from services.verification.desk.called.called_view import (
     step_of,
 )
 from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
-from services.verification.desk.case_view import content_view
+from services.verification.desk.case_view import content_view, told_found
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
@@ -123,6 +123,7 @@ class CallDesk:
             typed=typed,
             obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
+            told_found=told_found(amendments),
             spoken=told,
             steering=case.steering,
             waits_until=case.waits_until(grounds.now),

@@ -4,14 +4,24 @@
 "use strict";
 
 (() => {
+  const english = document.documentElement.lang === "en";
+  const NO_NETWORK = english
+    ? "No network, or the server does not answer. Nothing was signed or sent; press again when there is network."
+    : "Không có mạng, hoặc máy chủ không trả lời. Chưa ký, chưa gửi gì; có mạng thì bấm lại.";
+  const PATIENCE_MS = 20_000;
+
   async function statementOf(form) {
     const asked = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (value && !["order", "statement", "assertion"].includes(name)) asked.append(name, value);
     }
     const orders = form.dataset.orders || `/api/v1/cases/${form.dataset.case}/orders`;
-    const answer = await fetch(`${orders}/${form.dataset.order}?${asked}`);
-    return answer.ok ? answer.json() : null;
+    try {
+      const answer = await fetch(`${orders}/${form.dataset.order}?${asked}`, {signal: AbortSignal.timeout(PATIENCE_MS)});
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      throw new Error(NO_NETWORK);
+    }
   }
 
   function ready(form) {
@@ -60,6 +70,16 @@
     signAndSend(form).catch((error) => {
       ready(form);
       say(error.message);
+    });
+  });
+
+  // What a second signer has picked is not asked for again where it differs from the content and they say why.
+  document.querySelectorAll(".second-check form").forEach((form) => {
+    const picks = [...form.querySelectorAll("select")], kept = `picked ${form.elements.content_hash.value}`;
+    const before = JSON.parse(sessionStorage.getItem(kept) || "{}");
+    picks.forEach((pick) => { pick.value ||= before[pick.name] || ""; });
+    form.addEventListener("submit", () => {
+      sessionStorage.setItem(kept, JSON.stringify(Object.fromEntries(picks.map((pick) => [pick.name, pick.value]))));
     });
   });
 

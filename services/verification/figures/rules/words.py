@@ -35,7 +35,7 @@ ELSEWHERE = (
     Elsewhere(
         "Hàn Quốc, tin nhắn tìm người: 27,1 % tìm thấy nhờ tin, trung bình 4 giờ 23 phút (ngoài ra: 31 giờ 20 phút).",
         "Korea, text alerts on missing people: 27.1 % found through the text, 4 h 23 min on average (else: 31 h 20).",
-        "Korean National Police Agency, 10,617 people, 01/2026",
+        "Korean National Police Agency, 01/2026 (n = 10617)",
     ),
     Elsewhere(
         "AMBER Alert (Mỹ) năm 2019: 145 thông báo, 24 vụ tìm thấy nhờ thông báo (17 %).",

@@ -257,7 +257,7 @@ async function post({path, body}) {
 function away() {
   const note = document.getElementById("no-network");
   const at = heardAt || new Date(document.getElementById("tasks").dataset.drawn);
-  note.textContent = note.dataset.at.replace("{time}", at.toTimeString().slice(0, 5));
+  note.textContent = note.dataset.at.replace("{time}", at.toLocaleTimeString("en-GB", {timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit"}));
   note.hidden = false;
 }
 
