@@ -17,9 +17,9 @@ async def test_each_channel_wakes_its_own_loops_over_one_session(database_url: s
     ):
         running = asyncio.create_task(listening.run())
         await asyncio.gather(one.event.wait(), other.event.wait())
-        session = one.session
+        sessions = {one.session, other.session}
+        (session,) = sessions
         assert session is not None
-        assert other.session is session
         one.event.clear()
         other.event.clear()
         await conn.execute("NOTIFY one")
@@ -28,7 +28,7 @@ async def test_each_channel_wakes_its_own_loops_over_one_session(database_url: s
         await conn.execute("SELECT pg_terminate_backend(%s)", (session.pid,))
         with pytest.raises(psycopg.OperationalError):
             await running
-    assert (one.session, other.session) == (None, None)
+    assert {one.session, other.session} == {None}
     assert one.event.is_set(), "what came meanwhile may have been missed"
     assert other.event.is_set()
 
