@@ -132,7 +132,7 @@ async def open_chat_wake(conn: Connection, ways: Sequence[Way], now: datetime) -
         "INSERT INTO verification.wakes (wake_id, reason, since, opened_at) VALUES (%s, %s, %s, %s)",
         (wake_id, WakeReason.CHAT_CONNECTED.value, now, now),
     )
-    await add_calls(conn, wake_id, Step.FIRST, ways, now)
+    await _add_calls(conn, [(wake_id, Step.FIRST, way) for way in ways], now)
     await notify(conn, WAKING_CHANNEL)
 
 
