@@ -90,19 +90,19 @@ class StaffChats:
         chat, ended = await chats_db.connect_chat(conn, login, sent.user_id, sent.oa_id, now)
         for each in ended:
             await self.tell_ended(conn, each, now)
-            if each.user_id != sent.user_id:
-                await self._write(conn, each, wording.ANOTHER_CONNECTED, now)
         told = await self._tell(conn, chat, sent.wrote_at, now)
-        await self._write(conn, chat, wording.CONNECTED, now)
+        said = ReplyRequested(
+            occurred_at=now,
+            user_id=chat.user_id,
+            text=wording.CONNECTED,
+            chat_id=chat.chat_id,
+            oa_id=chat.oa_id,
+            urgent=True,
+        )
+        await self.outbox.add(conn, said)
         self.metrics.staff_chats.labels("connected").inc()
         log.info("staff_chat_connected", chat_id=str(chat.chat_id))
         return told
-
-    async def _write(self, conn: Connection, chat: StaffChat, text: str, now: datetime) -> None:
-        said = ReplyRequested(
-            occurred_at=now, user_id=chat.user_id, text=text, chat_id=chat.chat_id, oa_id=chat.oa_id, urgent=True
-        )
-        await self.outbox.add(conn, said)
 
     async def _answer(
         self, conn: Connection, chat: StaffChat, heard: Heard, said_at: datetime, now: datetime

@@ -17,10 +17,6 @@ CONNECTED = (
     "Đã kết nối Zalo này với tài khoản Loa của bạn. Khi bạn trực, có ca khẩn Loa sẽ nhắn vào đây. "
     "Muốn ngắt: mở trang Trực ở Loa, bấm Ngắt kết nối."
 )
-ANOTHER_CONNECTED = (
-    "Một Zalo khác vừa được kết nối với tài khoản Loa của bạn, nên Loa không nhắn vào đây nữa. Nếu không phải bạn làm: "
-    "mở Loa ngay, bấm Ngắt kết nối ở trang Trực và báo quản trị."
-)
 NOTHING_WAITS = "Loa đã thấy tin của bạn. Không có lời gọi nào đang chờ bạn trả lời ở đây."
 
 
