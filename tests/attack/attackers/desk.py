@@ -113,7 +113,7 @@ async def change_who_and_press(desk: Desk, attacker: Attacker) -> None:
         return
     facts = {**draft["facts"], "age": draft["facts"]["age"] + 4}
     text = draft["text"].replace(f"{draft['facts']['age']} tuổi", f"{facts['age']} tuổi")
-    await desk.write(facts=facts, text=text, audience=attacker.knows["audience"])
+    await desk.write(facts=facts, text=text)
     await desk.order("approve")
     await desk.order("release", rings=EVERY_RING)
 
