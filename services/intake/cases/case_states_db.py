@@ -15,8 +15,8 @@ STATE = "SELECT state, outcome, kind = 'tip' AS tip FROM intake.case_states"
 
 async def lock_case_state(conn: Connection, case_id: UUID) -> CaseState | None:
     """The state that is known, nobody else's to change until the transaction ends; None for a case not heard of."""
-    async with conn.pipeline(), conn.cursor(row_factory=class_row(CaseState)) as cursor:
-        await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
+    async with conn.cursor(row_factory=class_row(CaseState)) as cursor:
         await cursor.execute(f"{STATE} WHERE case_id = %s", (case_id,))
         return await cursor.fetchone()
 

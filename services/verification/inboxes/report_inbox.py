@@ -70,11 +70,10 @@ class ReportEffects:
     async def submitted(self, conn: Connection, event: ReportSubmitted) -> None:
         """A new pending case, together with amendments that overtook it."""
         now = self._clock()
-        async with conn.pipeline():
-            await lock_report(conn, event.case_id)
-            if await is_forgotten(conn, event.case_id):
-                return
-            additions = await additions_in_time(conn, event.case_id)
+        await lock_report(conn, event.case_id)
+        if await is_forgotten(conn, event.case_id):
+            return
+        additions = await additions_in_time(conn, event.case_id)
         facts = gathered_facts(event, additions)
         if not await add_case(conn, event, facts, words_of(event, *additions)):
             return
