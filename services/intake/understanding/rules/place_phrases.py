@@ -12,7 +12,8 @@ from typing import Literal
 
 from schemas.places.commune_table import commune, communes, old_communes
 from schemas.places.finding import accents_agree, commune_names, fold, name_key
-from services.intake.understanding.rules.words import UPPER, Message, Span, spelling
+from services.intake.understanding.rules.persons import SURNAMES
+from services.intake.understanding.rules.words import UPPER, Message, Span, listed, spelling
 
 Relation = Literal["at", "near", "distance"]
 
@@ -226,7 +227,7 @@ _BORNE = (
     "phuong nam|hai yen|hoa phat|minh tam|thanh cong|dong ba|ben thanh|bay hien|binh tay|trang tien|tay ho|"
     "thu thiem|my thuan|hong ha|kim lien|bach dang|thien phu|hoang long|hoa sen|hoa mai|sao mai|phu my hung"
 )
-_NAMESAKES = frozenset(_BORNE.split("|"))
+NAMESAKES = frozenset(_BORNE.split("|"))
 """Names of communes that roads, schools, shops and sights all over the country bear: without a rank they are none."""
 _LAST_QUARTER = 12
 _ABBREVIATED = frozenset(["q", "p", "x", "h", "tp", "tt", "tx"])
@@ -264,6 +265,7 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
     elif all(token.loose for token in tokens):
         tokens = _towns_as_capital(tokens)
     found: list[PlacePhrase] = []
+    named: set[Span] = set()
     at = 0
     while at < len(tokens):
         phrase = _phrase_at(m, tokens, at, taken)
@@ -275,13 +277,17 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
             first -= first < 2 or not _head(tokens, first - 2)
         while (further := _goes_on(m, tokens, last + 1, taken)) is not None:
             last = further
+        last = _with_district(tokens, first, last, taken)
         span = Span(tokens[first].start, tokens[last].end)
         words = m.text[span.start : span.end]
         at = last + 1
         if fold(words) in _nowhere():
             continue
         found.append(PlacePhrase(words, _commune(words, flat), _relation(m, tokens, first), span))
-    return tuple(_without_repeats(found))
+        if any(token.capital or token.text[:1].isdigit() for token in tokens[first + 1 : last + 1]):
+            named.add(span)
+    # "ở ghế đá" beside "trạm y tế xã Nông Cống" leads nobody there.
+    return tuple(_without_repeats([place for place in found if place.span in named or place.commune] or found))
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -324,7 +330,7 @@ def _towns_as_capital(tokens: list[_Token]) -> list[_Token]:
             and said[1].text.islower()
             and key in _towns()
             and _borne().get(key) == 1
-            and key not in _EVERYDAY
+            and key not in EVERYDAY
         ):
             named.update((at, at + 1))
     return [replace(token, capital=True) if at in named else token for at, token in enumerate(tokens)]
@@ -453,9 +459,7 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
     if not head and not (placed and tokens[at].capital and _free(tokens[at], taken)):
         commune = _known_name(tokens, at, taken)
         if commune and not _person_before(tokens, at):
-            follows = commune < len(tokens) and tokens[commune].text in ",-("
-            end = (_area_behind(tokens, at, commune, taken) if follows else None) or commune
-            return at, end - 1
+            return at, commune - 1
         return None
     last, named = _through(tokens, at + head, taken)
     plain = " ".join(token.bare for token in tokens[at : at + head])
@@ -494,9 +498,9 @@ def _no_place(tokens: list[_Token], at: int, head: int) -> bool:
         return False
     if _is(before, _TITLES) and token.bare in _PARTS:
         return True
-    if unless := _NOT_BEHIND.get(token.bare):
-        if _is(before, unless):
-            return True
+    unless = _NOT_BEHIND.get(token.bare)
+    if unless and _is(before, unless):
+        return True
     if head > 1 or not after or not after.capital:
         return False
     if token.bare in _SURNAMED and token.capital and not token.text.isupper() and before.text.lower() != "là":
@@ -586,6 +590,23 @@ def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int 
     return known
 
 
+def _with_district(tokens: list[_Token], first: int, last: int, taken: tuple[Span, ...]) -> int:
+    """The end of the place with the district that its commune lay in: "Tân Phong Biên Hòa", "Vân Đình cũ, Ứng Hòa"."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].bare == "cu" and _is(tokens[at], "cũ"):
+        at += 1
+    at += at < len(tokens) and tokens[at].text in ",-("
+    area = _known_name(tokens, at, taken)
+    if area is None:
+        return last
+    district = " ".join(token.text for token in tokens[at:area])
+    for size in (4, 3, 2):
+        name = tokens[last + 1 - size : last + 1]
+        if last + 1 - size >= first and _lies_in(" ".join(token.text for token in name), district):
+            return area - 1
+    return last
+
+
 def _area_behind(tokens: list[_Token], start: int, end: int, taken: tuple[Span, ...]) -> int | None:
     """The end of the district that follows a commune's name and a comma: "Đại Hưng, Đại Lộc"."""
     area = _known_name(tokens, end + 1, taken)
@@ -617,7 +638,8 @@ def _person_before(tokens: list[_Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.bare == "nguoi":
         return fold(f"{tokens[at].text} {tokens[at + 1].text}" if at + 1 < len(tokens) else "") in _PEOPLES
-    return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or (before.capital and before.text in _SURNAMES)
+    full_name = before.text.istitle() and before.bare in SURNAMES
+    return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or full_name
 
 
 def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
@@ -643,7 +665,7 @@ def _commune(words: str, flat: bool) -> str | None:
     if ranked or not said:
         return ranked
     own, on_a_road = _own_names(words, said)
-    if within := _within_its_district(said, own):
+    if within := _within_its_district(said):
         return within
     parts = {at for at in range(len(said)) if _ends_part(words, said, at)}
     found: list[str] = []
@@ -683,10 +705,19 @@ _SAID_OFTEN = (
     "gia dinh|co bi|thu ba|ma ba|tu quan|chau can|dan thang|tri an|ta ca|dong tien|hai ba|an lao|van hoa|hai van|"
     "lang dai|thanh nien|an hung|an hoa|nam cam|binh an|binh yen|tan hoi|ba to|ba chua|dai ca|hoa binh|chau doi|thu tu|"
     "tam quan|ban dat|ba dinh|ba vi|cho moi|can loc|dau tieng|chau thanh|"
-    "thach that|co bac|binh thuong|phu hop|dong vai|thuong tin"
+    "thach that|co bac|binh thuong|phu hop|dong vai|thuong tin|hoi xuan|truong thi|yen tam|bien gioi|quang truong|"
+    "trung thuong|tan truong|bao ai|bao dap|hoa hoi|dong phuc|co ba|chau o|hai thang|di an|an phuong|phu trach|dong ho|"
+    "van con|ba ngoi|ba gia|an co|can cau|cu bao|cua ong|bao la|tu ky|ba chuc|co dong|con co|dang lam|co do|mo cong|"
+    "da don|chau nhan|an hai|trong quan|chi cong|tu do|lac duong|dai lam|tu nhan|don chau|co noi|an mi|co to|cay gao|"
+    "con lon|di lang|cu an|con minh|ma noi|tien an|ban qua|chu mo|ban bo|ban co|tra da|canh nau|tay nam|anh dung|"
+    "lam ca|an tien|vi da|nhu co|phu ho|"
+    "luc ba|tien dien|vu cong|cho chua|nam co|tien nong|cam con|cu dong|cua bac|du tien|la phu|tien la|tien loi|"
+    "nhan co|dong co|thuy loi|dong dat|la da|co ma|nha mat|an tinh|dien xa|bo de|trong con|cu van|cu nam|tinh minh|"
+    "thuong binh|an thi|giao tan|dien cat|bao an|la bang|hanh phuc"
 )
-_EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
-"""Names of communes that without capitals are everyday words."""
+EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
+"""Names of communes that without capitals are everyday words: most stand three times and more in messages of the known
+corpora, in accents that are not the name's."""
 _CITIES = frozenset({"sai gon", "ha noi", "da nang", "hai phong", "can tho", "hue"})
 """Provinces by now, though a ward of each has the name too."""
 _SURNAMES = frozenset(
@@ -736,18 +767,19 @@ def _lies_in(name: str, area: str) -> bool:
     return name_key(area) in _areas().get(name_key(name), ())
 
 
-def _within_its_district(said: list[str], own: set[int]) -> str | None:
+def _within_its_district(said: list[str]) -> str | None:
     """The commune right before the district that it lay in: "Phú Nhuận Như Thanh", "Bình Dương, Bình Sơn"."""
     for at in range(len(said)):
         for size in (4, 3, 2):
             piece = said[at : at + size]
             if len(piece) < size or not all(_CAPITAL.match(word) for word in piece):
                 continue
-            if at in own or " ".join(map(fold, piece)) in _NAMESAKES:
+            if " ".join(map(fold, piece)) in NAMESAKES:
                 continue
             key = name_key(" ".join(piece))
             for other in (4, 3, 2, 1):
-                area = said[at + size : at + size + other]
+                old = fold("".join(said[at + size : at + size + 1])) == "cu"
+                area = said[at + size + old : at + size + old + other]
                 if len(area) == other and all(_CAPITAL.match(word) for word in area) and _lies_in(key, " ".join(area)):
                     return next(
                         (
@@ -808,7 +840,7 @@ def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bo
         piece = said[at : at + size]
         if len(piece) < size or own & {at, at + size - 1} or parts & set(range(at, at + size - 1)):
             continue
-        if flat and " ".join(map(fold, piece)) in _EVERYDAY:
+        if flat and " ".join(map(fold, piece)) in EVERYDAY:
             continue
         if (flat or all(_CAPITAL.match(word) for word in piece)) and (known := _known(piece)):
             return known
@@ -820,9 +852,9 @@ def _another_behind(said: list[str], at: int, own: set[int], parts: set[int], fl
     return at - 1 not in parts and at < len(said) and _named_at(said, at, own, parts, flat) is not None
 
 
-_PLACED_BY = frozenset(
+_PLACED_BY = listed(
     "cho ga ben deo dinh lang xang xe truong hoc non thcs thpt xuong cang ba tu bay bien bv vien bong san khe tran"
-    " vong xoay".split()
+    " vong xoay tro kcn"
 )
 
 
@@ -837,7 +869,7 @@ def _says_little(said: list[str], at: int, name: str) -> bool:
 
 def _namesake(said: list[str], at: int) -> int:
     """How many words here are a name that half of the country's roads and schools bear; 0 when none are."""
-    return next((size for size in (3, 2) if " ".join(map(fold, said[at : at + size])) in _NAMESAKES), 0)
+    return next((size for size in (3, 2) if " ".join(map(fold, said[at : at + size])) in NAMESAKES), 0)
 
 
 def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
@@ -850,13 +882,7 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         size = 2 if tuple(bare[at : at + 2]) in _NO_COMMUNE_PAIRS else 1 if word in _NO_COMMUNE else 0
         if not size or (at and said[at][:1].isupper() and said[at - 1][:1].isupper()):
             continue
-        if said[at].istitle() and size == 1 and _is_town(said[at : at + 2]):
-            continue  # "Núi Thành", "Cầu Giấy"
-        if word in _ONLY_BEFORE_NAME and not "".join(said[at + 1 : at + 2]).istitle():
-            continue  # "trạm bơm Hoằng Quý" stands there
-        if word == "pho" and at and bare[at - 1] in ("khu", "dan", "khoi"):
-            continue
-        if word == "cau" and _well_known(said, at + size):
+        if _bears_none(said, bare, at, size):
             continue
         name = at + size
         numbered = name < len(bare) and bare[name][:1].isdigit()
@@ -866,14 +892,27 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
             continue  # the number is its name: "đường 30/4 Hưng Lợi"
         if not numbered or word in _ROADS:
             end = min((comma for comma in commas if comma > at), default=len(bare))
-            own |= set(range(name, min(name + 2, end)))
+            size = 3 if bare[name : name + 1] and bare[name] in SURNAMES and word in _ROADS else 2
+            own |= set(range(name, min(name + size, end)))
         on_a_road = on_a_road or (word in _ROADS and (not at or bare[at - 1] not in ("khu", "dan")))
     if bare[0].isdigit():
-        own |= {1, 2}
+        own |= {1, 2, 3} if len(bare) > 3 and bare[1] in SURNAMES else {1, 2}
     for at in range(len(bare) - 2):
         if bare[at : at + 3] == ["ho", "chi", "minh"]:
             own |= {at, at + 1, at + 2}
     return own, on_a_road
+
+
+def _bears_none(said: list[str], bare: list[str], at: int, size: int) -> bool:
+    """What follows the head is a commune's name all the same."""
+    word = bare[at]
+    if said[at].istitle() and size == 1 and _is_town(said[at : at + 2]):
+        return True  # "Núi Thành", "Cầu Giấy"
+    if word in _ONLY_BEFORE_NAME and not "".join(said[at + 1 : at + 2]).istitle():
+        return True  # "trạm bơm Hoằng Quý" stands there
+    if word == "pho" and at and bare[at - 1] in ("khu", "dan", "khoi"):
+        return True
+    return word == "cau" and _well_known(said, at + size)
 
 
 def _is_town(piece: list[str]) -> bool:
