@@ -60,7 +60,7 @@ HEADS = (
     "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép|bệnh viện đa khoa|bệnh viện tâm thần|"
     "bệnh viện huyện|bệnh viện tỉnh|bệnh viện nhi|bệnh viện trung ương|bến xe miền tây|bến xe miền đông|"
     "bến xe phía tây|bến xe phía bắc|bến xe phía nam|quầy vé|quầy thông tin|quầy bảo vệ|trường nội trú|trường cấp 1|"
-    "trường cấp 2|trường cấp 3|cổng chợ|cổng trường cấp 2|cổng trường cấp 3|công viên nước"
+    "trường cấp 2|trường cấp 3|cổng chợ|hầm chui|cầu bộ hành|cổng trường cấp 2|cổng trường cấp 3|công viên nước"
 )
 NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
 WITHIN = (
