@@ -55,10 +55,21 @@ SENTENCE_END = re.compile(r"[,;:!?/()\n]|(?<=\w\w\w)\.(?=\s|$)")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+class _Bare(dict[int, str]):
+    """By code point: the character without accents, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(char for char in parts if not unicodedata.combining(char))
+        return self[code]
+
+
+_BARE = _Bare({ord("đ"): "d"})
+
+
 def fold(text: str) -> str:
     """Return the text lower-case and without accents: "Đường Hoằng Hóa" → "duong hoang hoa"."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else text.lower().translate(_BARE)
 
 
 def name_key(name: str) -> str:
@@ -88,7 +99,11 @@ def _word_key(word: str) -> str:
     if folded.isdigit():
         return folded.lstrip("0") or "0"
     # "Mỹ" and "Mĩ", "Lý" and "Lí", "Quý" and "Quí" are the same word; "thuy" and "thui" are not.
-    return re.sub(r"(?<=[bcdghklmnprstvx])y$|(?<=qu)y$", "i", folded)
+    alike = folded[-1:] == "y" and (folded[-2:-1] in _BEFORE_Y or folded[-3:-1] == "qu")
+    return folded[:-1] + "i" if alike else folded
+
+
+_BEFORE_Y = frozenset("bcdghklmnprstvx")
 
 
 def reads_as_sentence(text: str) -> bool:

@@ -288,6 +288,25 @@ def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bà cụ ngồi ở ghế đá trước trạm y tế xã Nông Cống", ["trước trạm y tế xã Nông Cống"]),
+        ("Thấy cháu ở ghế đá, ra bãi xe thì mất", ["ghế đá", "bãi xe"]),
+        ("Mấy chú ơi bé nhà tui đi lạc rồi. Tui ban ve so o Thot Not", ["Thot Not"]),
+        ("chau di lac, em dang o go vap. Ten Minh", ["go vap"]),
+        ("CHÁU ĐI LẠC Ở BỈM SƠN SÁNG NAY", ["BỈM SƠN"]),
+        ("Con đi lạc ở đền Cờn, báo bố Lưu Hoàng Việt", ["đền Cờn"]),
+        ("Cháu lạc ở chợ Vực. Trưởng thôn Mão báo", ["chợ Vực"]),
+        ("Thay ong cu o cho Vuc, di voi con Thoa", ["cho Vuc"]),
+        ("Xe máy rơi ở hầm chui Tân Phong Biên Hòa", ["hầm chui Tân Phong Biên Hòa"]),
+        ("Em đang mang bầu 7 tháng, chồng lạc ở chợ Vực", ["chợ Vực"]),
+    ],
+)
+def test_a_place_is_named_by_itself_and_by_no_person(text: str, places: list[str]) -> None:
+    assert [place.words for place in reading(text).places] == places
+
+
+@pytest.mark.parametrize(
     ("said", "digits"),
     [
         ("0967.204.883", "0967204883"),
@@ -408,6 +427,13 @@ def test_accents_tell_running_from_burning() -> None:
 def test_a_person_in_danger_is_urgent_or_asked(words: str) -> None:
     for said in (reading(words), reading(fold(words))):
         assert said.urgent or said.kind == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text", ["tối nay em không về xã được", "toi nay em khong ve xa duoc", "mai tôi bận, không qua trụ sở được"]
+)
+def test_who_cannot_come_calls_for_no_help(text: str) -> None:
+    assert not {"danger_now", "natural_danger"} & set(reading(text).kinds)
 
 
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])

@@ -72,6 +72,11 @@ SENTENCES = [
     ("mẹ tôi đi lạc ở phường Hạc Thành", "phường Hạc Thành", "Phường Hạc Thành"),
     ("cháu lạc ở quận Đống Đa, phường Láng", "phường Láng", "Phường Láng"),
     ("cháu lạc ở Tân An, Nghệ An", "Tân An", "Xã Tân An"),
+    # A landmark with a commune's name, near home.
+    ("có người đứng trên cầu Nguyệt Viên", "cầu Nguyệt Viên", "Phường Nguyệt Viên"),
+    # "người", "nhà" and no home.
+    ("có người chết đuối ở Hoằng Lộc", "Hoằng Lộc", LOC),
+    ("chay nha o hoang loc, cuu voi", "Hoằng Lộc", LOC),
     # Two places: the one where it happened.
     ("lạc ở Hoằng Thịnh, nhà ở Hoằng Giang", "Hoằng Thịnh", LOC),
     ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ xã Hoằng Thịnh", "chợ xã Hoằng Thịnh", LOC),
@@ -104,6 +109,21 @@ UNKNOWN = [
     "chau e lac o hoag thinh",
     "không phải ở Hoằng Giang, cháu lạc chỗ khác",
     "Cháu lạc lúc bình minh",
+    # Everyday words, and parts of others, that are also communes' names.
+    "xã cho người ra xem đi, nước tràn qua rồi",
+    "Tôi đang chở cháu về công an xã nghen",
+    "Trường mầm non tan trường hết rồi mà còn một bé",
+    "chau di lac o hoi xuan, dong qua",
+    "trong ky tuc xá Mễ Trì có người kêu cứu",
+    "Con tôi sang bên kia biên giới làm ăn",
+    "lạc ở quảng trường 2/9",
+    # A landmark that bears the name of a commune elsewhere.
+    "Cháu lạc ở quảng trường Lam Sơn",
+    "Khách lên ở bến xe An Hòa",
+    "công ty thuỷ sản Hải Long có người kẹt trong kho",
+    "Cháu lạc ở công viên Thống Nhất",
+    # Provinces of before July 2025.
+    "Xe tôi chạy lũ ngoài Quảng Bình",
 ]
 
 

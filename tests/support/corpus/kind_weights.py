@@ -68,7 +68,7 @@ def sources() -> list[Path]:
 
 def fingerprint(told: Sequence[Example]) -> str:
     """Of everything that the table depends on: each message's features and kind, and how it is learnt."""
-    learning = "".join(inspect.getsource(part) for part in (learnt, _learn, _counted))
+    learning = "".join(inspect.getsource(part) for part in (learnt, _alike, _learn, _counted))
     learning += repr((FEWEST, FIRM, COMMON, COUNTED, SEEN, WRITERS, PASSES, STEP))
     return hashlib.sha256((learning + repr(told)).encode()).hexdigest()
 
@@ -97,7 +97,7 @@ def learnt(told: Sequence[Example]) -> Table:
     usual = sum(counts[feature] for feature in seen) / len(seen)
     held = {feature: FIRM * (counts[feature] / usual) ** COMMON / visits for feature, visits in seen.items()}
     rows = [
-        (list(strengths(feature for feature in example.features if feature in seen)), KINDS.index(example.kind))
+        (_alike(strengths(feature for feature in example.features if feature in seen)), KINDS.index(example.kind))
         for example in told
         for _ in range(example.times)
     ]
@@ -105,8 +105,9 @@ def learnt(told: Sequence[Example]) -> Table:
     for passed in range(PASSES):
         order.shuffle(rows)
         step = STEP / (1 + passed / 3)
+        kept = {feature: 1 - step * hold for feature, hold in held.items()}
         for features, kind in rows:
-            _learn(weights, held, features, kind, step)
+            _learn(weights, kept, features, kind, step)
     for feature, row in _counted(told, seen).items():
         weights[feature] = [weight + COUNTED * more for weight, more in zip(weights[feature], row, strict=True)]
     return {feature: [round(weight * PARTS) / PARTS for weight in row] for feature, row in weights.items()}
@@ -132,23 +133,34 @@ def _counted(told: Sequence[Example], seen: Mapping[str, int]) -> dict[str, list
     return found
 
 
+def _alike(features: Iterable[tuple[str, float]]) -> tuple[tuple[float, list[str]], ...]:
+    """The features by their strength, of which a message has two: they are added up together."""
+    found: dict[float, list[str]] = {}
+    for feature, by in features:
+        found.setdefault(by, []).append(feature)
+    return tuple(found.items())
+
+
 def _learn(
     weights: dict[str, list[float]],
-    held: dict[str, float],
-    features: Sequence[tuple[str, float]],
+    kept: dict[str, float],
+    features: Sequence[tuple[float, list[str]]],
     kind: int,
     step: float,
 ) -> None:
     """One message's part of the gradient, with its share of what holds the weights of its features near zero."""
     sums = weights[ALWAYS]
-    for feature, by in features:
-        sums = [total + by * weight for total, weight in zip(sums, weights[feature], strict=True)]
+    for by, alike in features:
+        added = map(sum, zip(*(weights[feature] for feature in alike), strict=True))
+        sums = [total + by * more for total, more in zip(sums, added, strict=True)]
     wrong = [step * share for share in shares(sums)]
     wrong[kind] -= step
     weights[ALWAYS] = [weight - off for weight, off in zip(weights[ALWAYS], wrong, strict=True)]
-    for feature, by in features:
-        kept = 1 - step * held[feature]
-        weights[feature] = [kept * weight - by * off for weight, off in zip(weights[feature], wrong, strict=True)]
+    for by, alike in features:
+        moved = [by * off for off in wrong]
+        for feature in alike:
+            keep = kept[feature]
+            weights[feature] = [keep * weight - move for weight, move in zip(weights[feature], moved, strict=True)]
 
 
 def written(told: Sequence[Example]) -> str:

@@ -2,7 +2,8 @@
 
 Its README says how doubtful readings were settled. Counted a message: the main kind. Counted a value, as F1: names
 (without accents), the age of the first person (one year apart is right), places (half of the words of the shorter one
-are the other's), communes (without accents), the clock time (a quarter of an hour apart is right), the phone number.
+are the other's), communes (without accents, each once a message), the clock time (a quarter of an hour apart is right),
+the phone number.
 """
 
 import json
@@ -35,6 +36,11 @@ class Counts:
     right: int = 0
     wrong: int = 0
     missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        said = self.right + self.wrong
+        return round(self.right / said, 3) if said else 1.0
 
     @property
     def f1(self) -> float:
@@ -117,8 +123,8 @@ def _values(line: Line, reading: Reading, said_at: datetime) -> dict[str, tuple[
         "age": (read_ages, ages, lambda said, meant: abs(said - meant) <= 1),
         "place": ([place.words for place in reading.places], [place["words"] for place in places], _overlap),
         "commune": (
-            [fold(place.commune) for place in reading.places if place.commune],
-            [fold(place["commune"]) for place in places if place.get("commune")],
+            list(dict.fromkeys(fold(place.commune) for place in reading.places if place.commune)),
+            list(dict.fromkeys(fold(place["commune"]) for place in places if place.get("commune"))),
             lambda said, meant: said == meant,
         ),
         "time": (
@@ -168,6 +174,7 @@ def figures(scores: Scores) -> Iterator[tuple[str, Any]]:
     yield "danger_as_routine", len(scores.danger_as_routine)
     yield "right_but_asked", scores.asked
     yield "f1", {name: counts.f1 for name, counts in scores.values.items()}
+    yield "precision", {name: counts.precision for name, counts in scores.values.items()}
     yield "by_kind", shares(scores.by_kind)
     yield "by_region", shares(scores.by_region)
     yield "by_accents", shares(scores.by_accents)

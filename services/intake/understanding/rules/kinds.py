@@ -51,6 +51,8 @@ DANGER = 0.1
 """The chance of the urgent kinds together from which a routine kind is not believed, and the citizen is asked."""
 ALSO = 0.25
 """The least chance of a second kind."""
+UNSURE = 0.35
+"""A routine kind of a lesser chance is a guess: of a stranger's messages none was read rightly below it."""
 FEW, FIRMLY = 2, 0.8
 """So few words without a cue ("mới", "có") are an answer, unless the kind has this chance."""
 SHOWN = 6
@@ -92,7 +94,11 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
         return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
     chances = turned(chances_of(found, table()), found)
-    kinds = _with_despair(m, decided(chances))
+    likely = decided(chances)
+    kinds = _with_despair(m, likely)
+    if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
+        also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
+        return KindRead(("unclear", *also), chances["unclear"], ())
     if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))

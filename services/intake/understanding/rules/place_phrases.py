@@ -12,7 +12,8 @@ from typing import Literal
 
 from schemas.places.commune_table import commune, communes, old_communes
 from schemas.places.finding import accents_agree, commune_names, fold, name_key
-from services.intake.understanding.rules.words import UPPER, Message, Span, spelling
+from services.intake.understanding.rules.persons import SURNAMES
+from services.intake.understanding.rules.words import UPPER, Message, Span, listed, spelling
 
 Relation = Literal["at", "near", "distance"]
 
@@ -56,7 +57,10 @@ HEADS = (
     "phòng thi|phòng hội đồng|"
     "ghế đá|đống rơm|khu nghỉ dưỡng|khu nhà xã hội|vàm|ký túc|hội làng|lan can cầu|thành cầu|"
     "chung cư mini|chân đèo|dốc đèo|"
-    "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép"
+    "hợp tác xã|trung tâm y tế|sân đình|sân chùa|đầu cầu|dốc cầu|gác xép|bệnh viện đa khoa|bệnh viện tâm thần|"
+    "bệnh viện huyện|bệnh viện tỉnh|bệnh viện nhi|bệnh viện trung ương|bến xe miền tây|bến xe miền đông|"
+    "bến xe phía tây|bến xe phía bắc|bến xe phía nam|quầy vé|quầy thông tin|quầy bảo vệ|trường nội trú|trường cấp 1|"
+    "trường cấp 2|trường cấp 3|cổng chợ|hầm chui|cầu bộ hành|cổng trường cấp 2|cổng trường cấp 3|công viên nước"
 )
 NEAR = "gần|cạnh|bên cạnh|kế bên|sát|giáp|đối diện|trước|trước cổng|sau|phía sau|phía trước|đằng sau|sau lưng|bên hông"
 WITHIN = (
@@ -223,9 +227,9 @@ _BORNE = (
     "phuong nam|hai yen|hoa phat|minh tam|thanh cong|dong ba|ben thanh|bay hien|binh tay|trang tien|tay ho|"
     "thu thiem|my thuan|hong ha|kim lien|bach dang|thien phu|hoang long|hoa sen|hoa mai|sao mai|phu my hung"
 )
-_NAMESAKES = frozenset(_BORNE.split("|"))
+NAMESAKES = frozenset(_BORNE.split("|"))
 """Names of communes that roads, schools, shops and sights all over the country bear: without a rank they are none."""
-_LAST_QUARTER, _LAST_WARD = 12, 30
+_LAST_QUARTER = 12
 _ABBREVIATED = frozenset(["q", "p", "x", "h", "tp", "tt", "tx"])
 
 
@@ -254,17 +258,14 @@ _WORD = re.compile(r"\d+(?:[/.-]\d+)*[A-Za-z]?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[^
 
 def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase, ...]:
     """taken: words that name persons, telephone numbers or times, and so no place."""
-    all_words = _WORD.findall(m.text)
-    # With most words accented, one without is meant so: "cho" is to give, and no market.
-    loose = sum(not word.isascii() for word in all_words) < 0.25 * max(1, sum(word.isalpha() for word in all_words))
     flat = m.text.islower() or m.text.isupper()
-    tokens = [
-        _Token(found[0], found.start(), found.end(), fold(found[0]), loose, bool(_CAPITAL.match(found[0])))
-        for found in _WORD.finditer(m.text)
-    ]
+    tokens = _tokens(m.text)
     if flat:
         tokens = _names_as_capital(tokens)
+    elif all(token.loose for token in tokens):
+        tokens = _towns_as_capital(tokens)
     found: list[PlacePhrase] = []
+    named: set[Span] = set()
     at = 0
     while at < len(tokens):
         phrase = _phrase_at(m, tokens, at, taken)
@@ -272,28 +273,83 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
             at += 1
             continue
         first, last = phrase
+        if first and _HOUSE_NUMBER.fullmatch(tokens[first - 1].text) and not _head(tokens, first):
+            first -= first < 2 or not _head(tokens, first - 2)
         while (further := _goes_on(m, tokens, last + 1, taken)) is not None:
             last = further
+        last = _with_district(tokens, first, last, taken)
         span = Span(tokens[first].start, tokens[last].end)
         words = m.text[span.start : span.end]
         at = last + 1
         if fold(words) in _nowhere():
             continue
         found.append(PlacePhrase(words, _commune(words, flat), _relation(m, tokens, first), span))
-    return tuple(_without_repeats(found))
+        if any(token.capital or token.text[:1].isdigit() for token in tokens[first + 1 : last + 1]):
+            named.add(span)
+    # "ở ghế đá" beside "trạm y tế xã Nông Cống" leads nobody there.
+    return tuple(_without_repeats([place for place in found if place.span in named or place.commune] or found))
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = list(_WORD.finditer(text))
+    loose = _bare_typing([word[0] for word in found])
+    tokens: list[_Token] = []
+    start = 0
+    for at, word in enumerate(found):
+        if word[0] not in ".!?\n" and at + 1 < len(found):
+            continue
+        sentence = found[start : at + 1]
+        by_itself = loose or (len(sentence) > _A_SENTENCE and _bare_typing([part[0] for part in sentence]))
+        tokens += [
+            _Token(part[0], part.start(), part.end(), fold(part[0]), by_itself, bool(_CAPITAL.match(part[0])))
+            for part in sentence
+        ]
+        start = at + 1
+    return tokens
+
+
+_A_SENTENCE = 3
+_ACCENTED = 0.25
+
+
+def _bare_typing(words: list[str]) -> bool:
+    """Typed without accents. With most words accented, one without is meant so: "cho" is to give, and no market."""
+    return sum(not word.isascii() for word in words) < _ACCENTED * max(1, sum(word.isalpha() for word in words))
+
+
+def _towns_as_capital(tokens: list[_Token]) -> list[_Token]:
+    """In a message without accents that has capitals elsewhere: a town's name in small letters, right behind a word
+    that places it ("o go vap"), when no second province has that name."""
+    named: set[int] = set()
+    for at in range(1, len(tokens) - 1):
+        said = tokens[at : at + 2]
+        key = name_key(f"{said[0].text} {said[1].text}")
+        if (
+            tokens[at - 1].bare in _PLACING
+            and said[0].text.islower()
+            and said[1].text.islower()
+            and key in _towns()
+            and _borne().get(key) == 1
+            and key not in EVERYDAY
+        ):
+            named.update((at, at + 1))
+    return [replace(token, capital=True) if at in named else token for at, token in enumerate(tokens)]
 
 
 def _goes_on(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
     """The last token of a place that says where the one right before it is: "nhà hoang" + "sau trạm bơm Hoằng Quỳ"."""
+    if at + 2 < len(tokens) and tokens[at].text == "," and _is(tokens[at + 1], "đoạn|khúc|gần|cạnh|đối"):
+        at += 1
     if at + 1 >= len(tokens) or not _is(tokens[at], _BESIDE):
         return None
-    begin = at + 1 + _is(tokens[at + 1], "qua|cổng|diện")
+    begin = at + 1 + _is(tokens[at + 1], "qua|cổng|diện|gần|trước|sau|chân")
     if begin >= len(tokens):
         return None
     found = _phrase_at(m, tokens, begin, taken)
     return found[1] if found else None
 
 
+_HOUSE_NUMBER = re.compile(r"\d{1,4}(?:/\d+)*[A-Za-z]?")
 _BESIDE = "gần|cạnh|sau|đoạn|khúc|chỗ|đối|ngay|sát|giáp"
 
 
@@ -387,9 +443,12 @@ def _folded(word: str) -> str:
 def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, int] | None:
     """(first, last) of the phrase whose head or name begins at this token."""
     head = _head(tokens, at)
+    if head and _no_place(tokens, at, head):
+        return None
     placed = at > 0 and _is(tokens[at - 1], f"{PREPOSITIONS}|{NEAR}|{WITHIN}")
     shouted = (
         tokens[at].capital
+        and not m.text.isupper()
         and at + 1 < len(tokens)
         and len(tokens[at].text) > 1
         and tokens[at].text.isupper()
@@ -400,9 +459,7 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
     if not head and not (placed and tokens[at].capital and _free(tokens[at], taken)):
         commune = _known_name(tokens, at, taken)
         if commune and not _person_before(tokens, at):
-            follows = commune < len(tokens) and tokens[commune].text in ",-("
-            end = (_area_behind(tokens, at, commune, taken) if follows else None) or commune
-            return at, end - 1
+            return at, commune - 1
         return None
     last, named = _through(tokens, at + head, taken)
     plain = " ".join(token.bare for token in tokens[at : at + head])
@@ -418,6 +475,49 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
     while first > 0 and _is(tokens[first - 1], f"{NEAR}|{WITHIN}".replace("|ở|", "|")) and first > at - 3:
         first -= 1
     return first, last - 1
+
+
+_PERSON_OR = frozenset(["con", "cau", "cua", "ban", "ho", "dam", "doi", "bau", "xuong"])
+"""Heads that without accents are mostly no place: "con Thoa", "cau Tu", "cua Kha"."""
+_SURNAMED = frozenset(["ho", "duong", "dam", "dinh", "to"])
+_TITLES = "trưởng|phó"
+_PARTS = frozenset(["thon", "xom", "ban", "ap", "khu", "phong", "to", "buon", "lang"])
+_NOT_BEHIND = {"quan": "hải|cơ|liên", "bien": "xe|tải|mang|gắn|đeo", "ngan": "thẻ|số", "xa": "cứu"}
+"""Words before a head that make it another: "hải quan", "xe biển Lào", "thẻ ngân hàng"."""
+
+
+def _no_place(tokens: list[_Token], at: int, head: int) -> bool:
+    """The word is a kind of place elsewhere, and here a person, a title or part of another word."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    after = tokens[at + head] if at + head < len(tokens) else None
+    if token.bare in ("truong", "pho") and after and after.bare in _PARTS and _title(tokens, at):
+        return True
+    if token.bare == "xa" and after and after.bare in ("hoi", "cho"):
+        return not after.capital
+    if before is None:
+        return False
+    if _is(before, _TITLES) and token.bare in _PARTS:
+        return True
+    unless = _NOT_BEHIND.get(token.bare)
+    if unless and _is(before, unless):
+        return True
+    if head > 1 or not after or not after.capital:
+        return False
+    if token.bare in _SURNAMED and token.capital and not token.text.isupper() and before.text.lower() != "là":
+        return _is(before, _NAMED_SO)
+    return (
+        token.bare in _PERSON_OR
+        and token.text.isascii()
+        and before.text.isalpha()
+        and before.bare not in _BEFORE_NAME
+        and before.bare not in _PLACING
+    )
+
+
+def _title(tokens: list[_Token], at: int) -> bool:
+    """ "truong thon Nghia": a person; "truong thon 3" may be the school."""
+    name = tokens[at + 2] if at + 2 < len(tokens) else None
+    return name is None or not name.text.isdigit()
 
 
 def _has_name(said: list[_Token], head: _Token) -> bool:
@@ -436,7 +536,10 @@ def _free(token: _Token, taken: tuple[Span, ...]) -> bool:
 _BEFORE_NAME = frozenset(fold(word) for phrase in f"{PREPOSITIONS}|{HEADS}".split("|") for word in phrase.split()[-1:])
 
 _PLACING = frozenset(fold(word) for word in f"{PREPOSITIONS}|{NEAR}".split("|"))
-_UNITS = re.compile(r"(?:h|g|tuổi|tuoi|t|km|m|phút|phut|triệu|tr|người|nguoi|ngày|giờ|gio|tiếng)$")
+_UNITS = re.compile(
+    r"(?:h|g|tuổi|tuoi|t|km|m|phút|phut|triệu|trieu|tr|người|nguoi|ngày|ngay|giờ|gio|tiếng|tieng|cây|cay|đêm|dem|lần|lan"
+    r"|tháng|hộ|con|đứa|dua|nghìn|ngàn|ngan|củ|chiếc|chiec|cái|cai|tỷ|tỉ|nhà|mét)$"
+)
 
 
 def _through(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, bool]:
@@ -487,6 +590,23 @@ def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int 
     return known
 
 
+def _with_district(tokens: list[_Token], first: int, last: int, taken: tuple[Span, ...]) -> int:
+    """The end of the place with the district that its commune lay in: "Tân Phong Biên Hòa", "Vân Đình cũ, Ứng Hòa"."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].bare == "cu" and _is(tokens[at], "cũ"):
+        at += 1
+    at += at < len(tokens) and tokens[at].text in ",-("
+    area = _known_name(tokens, at, taken)
+    if area is None:
+        return last
+    district = " ".join(token.text for token in tokens[at:area])
+    for size in (4, 3, 2):
+        name = tokens[last + 1 - size : last + 1]
+        if last + 1 - size >= first and _lies_in(" ".join(token.text for token in name), district):
+            return area - 1
+    return last
+
+
 def _area_behind(tokens: list[_Token], start: int, end: int, taken: tuple[Span, ...]) -> int | None:
     """The end of the district that follows a commune's name and a comma: "Đại Hưng, Đại Lộc"."""
     area = _known_name(tokens, end + 1, taken)
@@ -518,7 +638,8 @@ def _person_before(tokens: list[_Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.bare == "nguoi":
         return fold(f"{tokens[at].text} {tokens[at + 1].text}" if at + 1 < len(tokens) else "") in _PEOPLES
-    return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or (before.capital and before.text in _SURNAMES)
+    full_name = before.text.istitle() and before.bare in SURNAMES
+    return _is(before, _NAMED_SO) or _is(before, _MADE_SO) or full_name
 
 
 def _known_name(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
@@ -544,7 +665,7 @@ def _commune(words: str, flat: bool) -> str | None:
     if ranked or not said:
         return ranked
     own, on_a_road = _own_names(words, said)
-    if within := _within_its_district(said, own):
+    if within := _within_its_district(said):
         return within
     parts = {at for at in range(len(said)) if _ends_part(words, said, at)}
     found: list[str] = []
@@ -557,13 +678,16 @@ def _commune(words: str, flat: bool) -> str | None:
         if name and at and said[at - 1][:1].islower() and _says_little(said, at, name):
             at += len(name.split())
             continue
+        if name and at and said[at - 1].islower() and _another_behind(said, at + len(name.split()), own, parts, flat):
+            at += len(name.split())
+            continue
         at += len(name.split()) if name else 1
         found += [name] if name else []
     if found:
         return found[-1] if on_a_road else found[0]
-    numbered = _NUMBERED_AREA.search(words)
-    if numbered and int(numbered[2]) <= (_LAST_QUARTER if fold(numbered[1])[0] == "q" else _LAST_WARD):
-        return f"{'Quận' if fold(numbered[1])[0] == 'q' else 'Phường'} {numbered[2]}"
+    numbered = _NUMBERED_QUARTER.search(words)
+    if numbered and int(numbered[1]) <= _LAST_QUARTER:
+        return f"Quận {numbered[1]}"
     single = [word for at, word in enumerate(said) if word in _SINGLE and (word != "Vinh" or _stands_alone(said, at))]
     return single[-1] if single else None
 
@@ -573,17 +697,27 @@ def _stands_alone(said: list[str], at: int) -> bool:
     return not (at and fold(said[at - 1]) == "tra") and not "".join(said[at + 1 : at + 2]).istitle()
 
 
-_NUMBERED_AREA = re.compile(r"\b(quận|quan|phường|phuong|[QqPp])\.? ?(\d{1,2})\b", re.IGNORECASE)
+_NUMBERED_QUARTER = re.compile(r"\b(?:quận|quan|q)\.? ?(\d{1,2})\b", re.IGNORECASE)
+"""Ward 6 is in ten cities, and so no answer."""
 _SINGLE = frozenset({"Vinh", "Pleiku", "PLeiku"})
 """Cities of one syllable or word that is nothing else."""
 _SAID_OFTEN = (
     "gia dinh|co bi|thu ba|ma ba|tu quan|chau can|dan thang|tri an|ta ca|dong tien|hai ba|an lao|van hoa|hai van|"
     "lang dai|thanh nien|an hung|an hoa|nam cam|binh an|binh yen|tan hoi|ba to|ba chua|dai ca|hoa binh|chau doi|thu tu|"
     "tam quan|ban dat|ba dinh|ba vi|cho moi|can loc|dau tieng|chau thanh|"
-    "thach that|co bac|binh thuong|phu hop|dong vai|thuong tin"
+    "thach that|co bac|binh thuong|phu hop|dong vai|thuong tin|hoi xuan|truong thi|yen tam|bien gioi|quang truong|"
+    "trung thuong|tan truong|bao ai|bao dap|hoa hoi|dong phuc|co ba|chau o|hai thang|di an|an phuong|phu trach|dong ho|"
+    "van con|ba ngoi|ba gia|an co|can cau|cu bao|cua ong|bao la|tu ky|ba chuc|co dong|con co|dang lam|co do|mo cong|"
+    "da don|chau nhan|an hai|trong quan|chi cong|tu do|lac duong|dai lam|tu nhan|don chau|co noi|an mi|co to|cay gao|"
+    "con lon|di lang|cu an|con minh|ma noi|tien an|ban qua|chu mo|ban bo|ban co|tra da|canh nau|tay nam|anh dung|"
+    "lam ca|an tien|vi da|nhu co|phu ho|"
+    "luc ba|tien dien|vu cong|cho chua|nam co|tien nong|cam con|cu dong|cua bac|du tien|la phu|tien la|tien loi|"
+    "nhan co|dong co|thuy loi|dong dat|la da|co ma|nha mat|an tinh|dien xa|bo de|trong con|cu van|cu nam|tinh minh|"
+    "thuong binh|an thi|giao tan|dien cat|bao an|la bang|hanh phuc"
 )
-_EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
-"""Names of communes that without capitals are everyday words."""
+EVERYDAY = frozenset(_SAID_OFTEN.split("|"))
+"""Names of communes that without capitals are everyday words: most stand three times and more in messages of the known
+corpora, in accents that are not the name's."""
 _CITIES = frozenset({"sai gon", "ha noi", "da nang", "hai phong", "can tho", "hue"})
 """Provinces by now, though a ward of each has the name too."""
 _SURNAMES = frozenset(
@@ -633,18 +767,19 @@ def _lies_in(name: str, area: str) -> bool:
     return name_key(area) in _areas().get(name_key(name), ())
 
 
-def _within_its_district(said: list[str], own: set[int]) -> str | None:
+def _within_its_district(said: list[str]) -> str | None:
     """The commune right before the district that it lay in: "Phú Nhuận Như Thanh", "Bình Dương, Bình Sơn"."""
     for at in range(len(said)):
         for size in (4, 3, 2):
             piece = said[at : at + size]
             if len(piece) < size or not all(_CAPITAL.match(word) for word in piece):
                 continue
-            if at in own or " ".join(map(fold, piece)) in _NAMESAKES:
+            if " ".join(map(fold, piece)) in NAMESAKES:
                 continue
             key = name_key(" ".join(piece))
             for other in (4, 3, 2, 1):
-                area = said[at + size : at + size + other]
+                old = fold("".join(said[at + size : at + size + 1])) == "cu"
+                area = said[at + size + old : at + size + old + other]
                 if len(area) == other and all(_CAPITAL.match(word) for word in area) and _lies_in(key, " ".join(area)):
                     return next(
                         (
@@ -669,12 +804,16 @@ def _ranked(said: list[str], at: int) -> str | None:
     """The name behind "xã", "thị trấn", "thành phố" …, written as a rank: "Phượng" within a name is none."""
     if fold(said[at]) not in _RANKS or (at and said[at][:1].isupper()):
         return None
+    if fold(said[at]) == "xa" and fold("".join(said[at + 1 : at + 2])) == "hoi" and said[at].islower():
+        return None
     if fold(said[at]) == "xa" and (said[at].lower() not in ("xa", "xã") or (at and fold(said[at - 1]) in _NO_RANK)):
         return None  # "ký túc xá", "cư xá", "trạm xá"
     for size in (4, 3, 2, 1):
         piece = said[at + 1 : at + 1 + size]
         if len(piece) == size and not piece[0].isdigit() and (known := _known(piece)):
-            return known
+            # "Phuong Trang" is a name of two syllables, "xã cho" a verb.
+            alone = size == 1 and (piece[0].islower() or (said[at].isascii() and said[at][:1].isupper()))
+            return None if alone else known
     told = said[at + 1 : at + 4]
     named = next((size for size, word in enumerate(told) if not _CAPITAL.match(word)), len(told))
     full = said[at].lower() in ("xã", "phường") or fold(said[at]) == "tran"
@@ -701,26 +840,36 @@ def _named_at(said: list[str], at: int, own: set[int], parts: set[int], flat: bo
         piece = said[at : at + size]
         if len(piece) < size or own & {at, at + size - 1} or parts & set(range(at, at + size - 1)):
             continue
-        if flat and " ".join(map(fold, piece)) in _EVERYDAY:
+        if flat and " ".join(map(fold, piece)) in EVERYDAY:
             continue
         if (flat or all(_CAPITAL.match(word) for word in piece)) and (known := _known(piece)):
             return known
     return None
 
 
-_PLACED_BY = frozenset(
-    ["cho", "ga", "ben", "deo", "dinh", "lang", "xang", "xe", "truong", "hoc", "non", "thcs", "thpt", "xuong", "cang"]
+def _another_behind(said: list[str], at: int, own: set[int], parts: set[int], flat: bool) -> bool:
+    """A second name follows without a comma: the first is the hamlet's, "khu phố Đông Lễ Đông Hải"."""
+    return at - 1 not in parts and at < len(said) and _named_at(said, at, own, parts, flat) is not None
+
+
+_PLACED_BY = listed(
+    "cho ga ben deo dinh lang xang xe truong hoc non thcs thpt xuong cang ba tu bay bien bv vien bong san khe tran"
+    " vong xoay tro kcn"
 )
 
 
 def _says_little(said: list[str], at: int, name: str) -> bool:
-    """A market or a school bears a name that villages of three provinces and more have."""
-    return fold(said[at - 1]) in _PLACED_BY and _borne().get(name_key(name), 0) > 2 and name_key(name) not in _towns()
+    """A market or a school bears a name that villages of three provinces and more have. Written without accents it
+    may be any of several; of those only a town's is believed."""
+    if name_key(name) in _towns() or fold(said[at - 1]) not in _PLACED_BY:
+        return False
+    bare = " ".join(said[at : at + len(name.split())]).isascii() and not name.isascii()
+    return bare or _borne().get(name_key(name), 0) > 2
 
 
 def _namesake(said: list[str], at: int) -> int:
     """How many words here are a name that half of the country's roads and schools bear; 0 when none are."""
-    return next((size for size in (3, 2) if " ".join(map(fold, said[at : at + size])) in _NAMESAKES), 0)
+    return next((size for size in (3, 2) if " ".join(map(fold, said[at : at + size])) in NAMESAKES), 0)
 
 
 def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
@@ -733,26 +882,42 @@ def _own_names(words: str, said: list[str]) -> tuple[set[int], bool]:
         size = 2 if tuple(bare[at : at + 2]) in _NO_COMMUNE_PAIRS else 1 if word in _NO_COMMUNE else 0
         if not size or (at and said[at][:1].isupper() and said[at - 1][:1].isupper()):
             continue
-        if word in _ONLY_BEFORE_NAME and not "".join(said[at + 1 : at + 2]).istitle():
-            continue  # "trạm bơm Hoằng Quý" stands there
-        if word == "pho" and at and bare[at - 1] in ("khu", "dan", "khoi"):
-            continue
-        if word == "cau" and _well_known(said, at + size):
+        if _bears_none(said, bare, at, size):
             continue
         name = at + size
         numbered = name < len(bare) and bare[name][:1].isdigit()
         if numbered and word in _ROADS:
             name += 1
+        if numbered and word in ("duong", "lo") and not "".join(said[name : name + 1]).isdigit():
+            continue  # the number is its name: "đường 30/4 Hưng Lợi"
         if not numbered or word in _ROADS:
             end = min((comma for comma in commas if comma > at), default=len(bare))
-            own |= set(range(name, min(name + 2, end)))
+            size = 3 if bare[name : name + 1] and bare[name] in SURNAMES and word in _ROADS else 2
+            own |= set(range(name, min(name + size, end)))
         on_a_road = on_a_road or (word in _ROADS and (not at or bare[at - 1] not in ("khu", "dan")))
     if bare[0].isdigit():
-        own |= {1, 2}
+        own |= {1, 2, 3} if len(bare) > 3 and bare[1] in SURNAMES else {1, 2}
     for at in range(len(bare) - 2):
         if bare[at : at + 3] == ["ho", "chi", "minh"]:
             own |= {at, at + 1, at + 2}
     return own, on_a_road
+
+
+def _bears_none(said: list[str], bare: list[str], at: int, size: int) -> bool:
+    """What follows the head is a commune's name all the same."""
+    word = bare[at]
+    if said[at].istitle() and size == 1 and _is_town(said[at : at + 2]):
+        return True  # "Núi Thành", "Cầu Giấy"
+    if word in _ONLY_BEFORE_NAME and not "".join(said[at + 1 : at + 2]).istitle():
+        return True  # "trạm bơm Hoằng Quý" stands there
+    if word == "pho" and at and bare[at - 1] in ("khu", "dan", "khoi"):
+        return True
+    return word == "cau" and _well_known(said, at + size)
+
+
+def _is_town(piece: list[str]) -> bool:
+    name = " ".join(piece)
+    return len(piece) > 1 and name.istitle() and name_key(name) in _towns() and bool(_spellings(name))
 
 
 def _well_known(said: list[str], at: int) -> bool:
@@ -762,7 +927,9 @@ def _well_known(said: list[str], at: int) -> bool:
 
 
 def _spelt(spellings: tuple[str, ...], said: str) -> str:
-    return next((name for name in spellings if name.lower() == said.lower()), spellings[0])
+    """As it was written, or else with the letters that were written: "Phú Quý" has another spelling, "Phú Quí"."""
+    alike = [name for name in spellings if fold(name) == fold(said)] or list(spellings)
+    return next((name for name in alike if name.lower() == said.lower()), alike[0])
 
 
 def _relation(m: Message, tokens: list[_Token], first: int) -> Relation | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from schemas.places.commune_table import old_communes
 from schemas.places.finding import (
     CERTAIN,
     Match,
@@ -26,8 +27,10 @@ from schemas.places.finding import (
     reads_as_sentence,
 )
 from schemas.places.names import RANK_WORDS, WORD
+from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES
 from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
 from services.intake.understanding.rules.places import NEARBY_M, PlaceDraft, place_in
+from services.intake.understanding.rules.words import spelling
 
 # What stands before a name and belongs to the place.
 _LANDMARKS = """
@@ -48,6 +51,9 @@ NEARNESS = tuple(re.split(r",\s+", _NEARNESS.strip()))
 _HEADS = tuple(KINDS_OF_PLACE.split("|"))
 MANY = 1000
 """Communes that a text may mean: more share one name than anyone asks for by default."""
+OWN_M = 15_000
+"""A landmark with a commune's name ("cầu Hàm Rồng", "bến xe An Hòa") stands in that commune only so near to the force's
+own: elsewhere it is likelier another place with the same name."""
 LONGEST_NAME = 4
 """Words between a landmark and the commune: "thôn Hiền Tây, xã …", "chợ Vực xã …"."""
 
@@ -56,7 +62,7 @@ ON_THE_WAY = re.compile(r"(?:^|\W)(?:từ|tu|về|ve|đến|den|tới|qua|ra|hư
 NOT_THERE = re.compile(r"\b(?:khong|k|ko) (?:phai )?(?:la )?(?:(?:o|tai) )?$")
 HOME = re.compile(
     r"(?<!gan )(?<!canh )(?<!truoc )(?<!sau )(?<!ngoai )(?<!trong )(?<!khoi )"
-    r"\b(?:nha|que|song|tru|ho khau|nguoi)(?: \w+){0,3}? (?:(?:o|tai) )?$"
+    r"(?<!chay )(?<!sap )(?<!vao )(?<!trom )\b(?:(?:nha|que|song|tru|ho khau)(?: \w+){0,3}?|nguoi) (?:(?:o|tai) )?$"
 )
 LOST_THERE = re.compile(
     r"\b(?:lac|tich|lan cuoi|mat|roi|bo quen|choi|thay|hoac|hay la)(?: (?:chau|be|do))? (?:o |tai )?(?:ngay )?$"
@@ -80,6 +86,7 @@ class _Named:
     end: int
     at_place: bool
     lost_there: bool
+    landmark: bool = False
 
     def words(self, text: str) -> str:
         said = text[self.start : self.end]
@@ -215,17 +222,46 @@ def _named_places(text: str, found: Sequence[Match], near: tuple[float, float] |
     places = []
     for mention, matches in sorted(by_mention.items(), key=lambda item: item[0].start):
         is_area = mention.rank is None and mention.written in areas
-        meant = None if is_area else _one(matches, near)
+        meant = None if is_area else _one([match for match in matches if _so_spelt(match, words)], near)
         place = _placed(text, words, meant, alone=alone) if meant else None
-        if place:
+        if place and meant and _believed(place, meant, near):
             places.append(place)
     return places
+
+
+def _so_spelt(match: Match, words: Sequence[_Word]) -> bool:
+    """What was typed is the name and no everyday words: "tan trường" is not Tân Trường, "xã cho người ra" no xã Chờ."""
+    said = [word.text for word in words[match.mention.start : match.mention.end]]
+    small = [word.islower() for word in said]
+    if any(small) and not all(small):  # "Hồ Chí Minh thành": a name ends in it
+        before = words[match.mention.start - 1].text if match.mention.start else ""
+        return not small[0] and not before.istitle()
+    if not all(small):
+        return True
+    if " ".join(map(fold, said)) in EVERYDAY and match.mention.rank is not Rank.COMMUNE:
+        return False
+    if len(said) > 1 and all(word.isascii() for word in said):
+        return True
+    real = WORD.findall(match.name)
+    return len(real) == len(said) and all(
+        spelling(one) == spelling(other) for one, other in zip(said, real, strict=True)
+    )
+
+
+def _believed(place: _Named, match: Match, near: tuple[float, float] | None) -> bool:
+    """A landmark's own name, or one that half of the country's roads bear, is a commune's near home only."""
+    mention = match.mention
+    if near is None or mention.rank is Rank.COMMUNE or len(match.words) > 1:
+        return True
+    if not place.landmark and fold(mention.written) not in NAMESAKES:
+        return True
+    return distance_m(*near, match.commune.lat, match.commune.lon) <= OWN_M
 
 
 def _one(matches: Sequence[Match], near: tuple[float, float] | None) -> Match | None:
     """The one commune that a name means, or None."""
     supported = [match for match in matches if len(match.words) > 1]
-    if not supported:
+    if matches and not supported:
         if matches[0].mention.rank is None and matches[0].mention.key in _provinces():
             return None
         around = [match for match in matches if near and _is_near(match, near)]
@@ -247,14 +283,17 @@ def _home_province(near: tuple[float, float]) -> str:
 
 @cache
 def _provinces() -> frozenset[str]:
-    return frozenset(name_key(place.province_name) for place in communes())
+    """Those of before July 2025 too: who says "Quảng Bình" means no commune of that name."""
+    old = (place.province for place in old_communes())
+    return frozenset(map(name_key, (*(place.province_name for place in communes()), *old)))
 
 
 def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> _Named | None:
     """Where the words of the place begin and end; None when nothing says that it is one. alone: the text is no more."""
     mention = match.mention
     first = mention.start - _rank_words(words, mention)
-    ranked = mention.rank is Rank.COMMUNE and _is_rank(words[first : mention.start], mention)
+    before_rank = fold(words[first - 1].text) if first else ""
+    ranked = mention.rank is Rank.COMMUNE and _is_rank(before_rank, words[first : mention.start], mention)
     begin = _begin(text, words, first)
     before = text[: words[begin].start].rstrip(" ,")
     folded = fold(before) + " "
@@ -271,7 +310,20 @@ def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> 
         words[mention.end - 1].end,
         at_place=not on_the_way,
         lost_there=bool(LOST_THERE.search(folded)),
+        landmark=_named_by_landmark(words, begin, first),
     )
+
+
+_OF_VILLAGES = frozenset({"thon", "xom", "ap", "ban", "lang", "khu", "to", "kenh", "ruong", "de", "ubnd", "khoi"})
+
+
+def _named_by_landmark(words: Sequence[_Word], begin: int, first: int) -> bool:
+    """A market, a bridge or a station stands right before the name, and no hamlet."""
+    before = {fold(word.text) for word in words[begin:first]}
+    return bool(before - _NEARNESS_WORDS) and not _OF_VILLAGES & before
+
+
+_NEARNESS_WORDS = frozenset(word for phrase in NEARNESS for word in fold(phrase).split())
 
 
 def _addressed(words: Sequence[_Word], match: Match) -> bool:
@@ -287,12 +339,19 @@ def _rank_words(words: Sequence[_Word], mention: Mention) -> int:
     if mention.rank is not Rank.COMMUNE:
         return 0
     two = tuple(fold(word.text) for word in words[max(0, mention.start - 2) : mention.start])
-    return 2 if two in RANK_WORDS else 1
+    return 2 if len(two) > 1 and two in RANK_WORDS else 1
 
 
-def _is_rank(rank: Sequence[_Word], mention: Mention) -> bool:
+_NOT_BEFORE_RANK = frozenset({"cu", "tuc", "tram"})
+"""Of "cư xá", "ký túc xá", "trạm xá"."""
+
+
+def _is_rank(before: str, rank: Sequence[_Word], mention: Mention) -> bool:
     """ "xa" without its accent may mean "far": it ranks a name of two words and more, or a number."""
-    return mention.words > 1 or mention.key.isdigit() or not rank[0].text.isascii()
+    typed = rank[0].text.lower()
+    if fold(typed) == "xa" and (typed not in ("xa", "xã") or before in _NOT_BEFORE_RANK):
+        return False
+    return mention.words > 1 or mention.key.isdigit() or not typed.isascii()
 
 
 def _begin(text: str, words: Sequence[_Word], first: int) -> int:
