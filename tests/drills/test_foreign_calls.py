@@ -35,7 +35,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     # Our own services, on our own machines.
     "broadcast/pictures/photo_source.py": ("intake's photos: tests/broadcast/pictures/test_photos.py",),
     "verification/pictures/photo_proxy.py": ("intake's photos: tests/verification/pictures/test_photo_proxy.py",),
-    "verification/desk/choosing/choosing_source.py": ("our own broadcast",),
+    "verification/desk/choosing/choosing_source.py": ("broadcast's groups by name: tests/verification/desk/choosing",),
     "verification/desk/plan_source.py": ("broadcast's plan: tests/verification/desk/test_plan.py",),
     "verification/pictures/poster_proxy.py": ("broadcast's posters: tests/verification/pictures/test_posters.py",),
     "verification/people/list_source.py": ("broadcast's lists: tests/broadcast/registry/test_signed_lists.py",),
