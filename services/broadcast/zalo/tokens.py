@@ -195,8 +195,8 @@ class ZaloTokens:
             late.add_done_callback(calls.discard)
             raise RefreshUnavailable("no answer yet")
         answer = call.result()
-        if isinstance(answer, PlatformCode) and self._late.get(account_id):
-            raise RefreshUnavailable("refused, while an earlier call is not answered yet")
+        if isinstance(answer, PlatformCode) and (self._late.get(account_id) or account_id in self._uncommitted):
+            raise RefreshUnavailable("refused, while the pair of an earlier call is on its way")
         return answer
 
     async def _keep(self, account_id: str, call: "asyncio.Task[PlatformCode | _Pair]") -> None:

@@ -254,7 +254,7 @@ async def test_a_slow_answer_is_not_lost_and_stops_nobody(account: str, platform
         with pytest.raises(RefreshUnavailable, match="no answer yet"):
             await tokens.token(ACCOUNT)
         # The second call is refused, since the first one has spent the token.
-        with pytest.raises(RefreshUnavailable, match="refused, while an earlier call is not answered yet"):
+        with pytest.raises(RefreshUnavailable, match="refused, while the pair of an earlier call is on its way"):
             await tokens.token(ACCOUNT)
         assert (await stored(account))["stopped_at"] is None
         go.set()
