@@ -28,7 +28,7 @@ class ChoosingRequest(BaseModel):
     words: str = Field(default="", max_length=200)
     ids: tuple[Id, ...] = Field(default=(), max_length=MOST_CHOSEN)
     within: tuple[str, ...] = (COUNTRY,)
-    limit: int = Field(default=20, ge=0, le=MOST_FOUND)
+    limit: int = Field(default=20, ge=0, le=MOST_FOUND, strict=True)
 
 
 def choosing_routes(pool: Pool, callers: Callers) -> APIRouter:
