@@ -6,8 +6,8 @@ from schemas.alerts import Audience
 from schemas.content import Content
 from schemas.places.finding import UnknownCommune, commune
 from services.verification.desk.plan_source import Plan
-from services.verification.rules.corridors import corridor_words
-from services.verification.rules.reach import provinces
+from services.verification.rules.audience.corridors import corridor_words
+from services.verification.rules.audience.reach import provinces
 
 COMMUNE_RINGS = 4
 

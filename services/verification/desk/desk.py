@@ -60,10 +60,10 @@ from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.marks import reading_of
+from services.verification.rules.audience.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
-from services.verification.rules.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not

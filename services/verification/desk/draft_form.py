@@ -14,10 +14,10 @@ from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import Subject
 from services.runtime.pages.i18n import local_time
-from services.verification.rules.corridors import DEFAULT_WIDTH_KM, read_points, typed_points
+from services.verification.rules.audience.corridors import DEFAULT_WIDTH_KM, read_points, typed_points
+from services.verification.rules.audience.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.documents import changed
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.reach import Reach, preset, province_at, reach_of
 from services.verification.rules.refusals import (
     BAD_AREA,
     BAD_CORRIDOR,
@@ -57,7 +57,7 @@ class DraftForm(BaseModel):
     it is to be made of them anew. ``accepted``: keys of what is right as it stands (rules/agreement/marks).
 
     ``include_groups`` and ``exclude_groups`` are ids of chosen groups; ``group_words`` only look for more of them.
-    ``corridor_points``: a line a point (rules/corridors). ``ring_edges_km`` are kilometres and ``ring_delays`` minutes
+    ``corridor_points``: a line a point (rules/audience/corridors). ``ring_edges_km`` are kilometres and ``ring_delays`` minutes
     ("30s": seconds), separated by semicolons or blanks.
     """
 

@@ -46,7 +46,7 @@ from services.verification.figures.rules.words import (
     place_words,
     span_words,
 )
-from services.verification.rules.reach import provinces
+from services.verification.rules.audience.reach import provinces
 
 FOLDER = Path(__file__).parent
 MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED = 24, 12, 100

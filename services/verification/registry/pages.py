@@ -32,7 +32,7 @@ from services.verification.registry.rules.entries import (
     problems,
     read_registry,
 )
-from services.verification.rules.group_kinds import GROUP_KINDS
+from services.verification.rules.audience.group_kinds import GROUP_KINDS
 from services.verification.rules.words.reason_words import words_of_written
 
 FOLDER = Path(__file__).parent

@@ -17,10 +17,10 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import MOST_HEADING, Content, Document, Facts, ending_text
 from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
+from services.verification.rules.audience.reach import audience_problem
 from services.verification.rules.case import Case, CaseState, Draft, OtherWords
 from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.reach import audience_problem
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.words.alert_text import (
     MAX_TEXT,

@@ -12,9 +12,9 @@ from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Member, Revocations, Roster, covers
 from schemas.trust.statements import Approve, Signed, Submit
 from services.verification.rules import refusals
+from services.verification.rules.audience.reach import provinces, provinces_within
 from services.verification.rules.case import Case
 from services.verification.rules.documents import Issuer
-from services.verification.rules.reach import provinces, provinces_within
 from services.verification.rules.refusals import Refusal
 
 NONE_REVOKED, FIRST_RING = Revocations(), Limits()

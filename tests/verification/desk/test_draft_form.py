@@ -11,9 +11,9 @@ from schemas.content import VIETNAM, Content
 from schemas.event import PLACE_UNKNOWN, CaseKind, Point
 from schemas.places.finding import nearest_commune
 from services.verification.desk.draft_form import Basis, DraftForm, content_of, form_of
+from services.verification.rules.audience.reach import MOST_LISTED_GROUPS, audience_problem
 from services.verification.rules.documents import changed, default_wording
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.reach import MOST_LISTED_GROUPS, audience_problem
 from services.verification.rules.refusals import Reason, Refusal
 from tests.support.invented_cases import FORCE, PLACE, facts
 from tests.support.invented_cases import content_of as content_of_case

@@ -14,9 +14,9 @@ from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.draft_form import home_of
 from services.verification.desk.officer_actions import answer
+from services.verification.rules.audience.reach import preset
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
-from services.verification.rules.reach import preset
 from services.verification.rules.signing import Grounds, provinces_offered, widest_scope
 
 WholeArea = Literal["commune", "force"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.places.finding import UnknownCommune, commune
 from services.verification.figures.rules.counting import Step
-from services.verification.rules.reach import provinces
+from services.verification.rules.audience.reach import provinces
 
 STEP_WORDS: Mapping[Step, tuple[str, str]] = {
     "acknowledged": ("Cán bộ mở xem", "An officer opened it"),

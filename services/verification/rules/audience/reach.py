@@ -9,7 +9,7 @@ from schemas.event import Place, Point
 from schemas.places.finding import Commune, communes
 from schemas.trust.roster import covers
 from services.verification.rules import refusals
-from services.verification.rules.corridors import along
+from services.verification.rules.audience.corridors import along
 from services.verification.rules.kinds import NEARBY_KM, province_code
 from services.verification.rules.refusals import Refusal
 
