@@ -15,7 +15,8 @@ from schemas.event import CaseKind, Event, Model, Point
 
 class Post(Model):
     """What groups have of the version on air: its words, and whether there is a picture with them. ``aired_at``: when
-    the alert's first version was approved, or the hour that it waits for, which may be to come.
+    the alert's first version was approved, or the hour that it waits for, which may be to come; ``expires_at`` where it
+    is held or stopped before that hour, so that no group has it.
 
     ``area``: the commune that it is about; ``around``: some 500 m from its centre, which may be somebody's home;
     ``rings_km``: how far its rings go, the nearest first; a last one without an edge is not among them. All three are

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     BUDGET = "budget"
     NO_CHANNEL = "no_channel"
     EXERCISE = "exercise"
+    UNCOUNTED = "uncounted"  # beyond the number of groups that its signers were shown
 
     # A group that gets nothing more.
     DISSOLVED = "dissolved"

@@ -190,7 +190,8 @@ def _defaults(
         delays = [delay * scale for delay in KINDS[CaseKind.MISSING_CHILD].rings.delays_s]
         verification["RING_DELAYS_S"] = json.dumps(delays)
         broadcast |= {f"{what}_SCALE": str(scale) for what in ("DOUBT", "RETRY", "RELAY")}
-        broadcast["QUIET_HOURS"] = ""  # hours of the clock mean nothing where time is faster
+        # Hours of the clock mean nothing where time is faster.
+        broadcast["QUIET_HOURS"] = verification["QUIET_HOURS"] = ""
     if stand_in:
         public = {"PUBLIC_URL": ports.page("public") + PUBLIC_PATH}
         intake |= {**DEMO_FORCE, **public}

@@ -9,9 +9,7 @@ the quiet hours.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from schemas.content import VIETNAM
 from schemas.event import CaseKind
 
 CLOSING_LANE, LIFE_LANE, FAMILY_LANE, ROUTINE_LANE = range(4)
@@ -58,21 +56,3 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.TIP: KindRow(ROUTINE_LANE, "TIN BÁO"),
     CaseKind.UNCLEAR: KindRow(LIFE_LANE, "TIN CHƯA RÕ"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """When routine posts wake nobody: from hour ``begins`` to hour ``ends``, in Vietnam, mostly across midnight."""
-
-    begins: int
-    ends: int
-
-    def over(self, moment: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours that it lies in."""
-        local = moment.astimezone(VIETNAM)
-        across = self.begins > self.ends
-        late, early = local.hour >= self.begins, local.hour < self.ends
-        if not (late or early if across else late and early):
-            return moment
-        end = local.replace(hour=self.ends, minute=0, second=0, microsecond=0)
-        return (end + timedelta(days=1) if across and late else end).astimezone(moment.tzinfo)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from pydantic import Field, field_validator
 
+from schemas.quiet_hours import HOURS, USUAL, QuietHours
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from schemas.trust.link_tests import LinkTestKeys
 from schemas.trust.producers import public_keys
-from services.broadcast.kinds import QuietHours
 from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
@@ -64,7 +64,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     record_every_s: float = 0.02
     progress_every_s: float = 0.5
     attention_posts_per_day: int = 5
-    quiet_hours: str = Field(default="22-6", pattern=r"^(|([01]?\d|2[0-3])-([01]?\d|2[0-3]))$")
+    quiet_hours: str = Field(default=USUAL, pattern=HOURS)
     zalo_boldness: float = Field(default=0.5, ge=0, le=1)
     zalo_oa_id: str = ""
     channel_urls: Mapping[str, str] = Field(default_factory=dict)
@@ -103,8 +103,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
 
     @property
     def quiet(self) -> QuietHours | None:
-        begins, _, ends = self.quiet_hours.partition("-")
-        return QuietHours(int(begins), int(ends)) if self.quiet_hours and int(begins) != int(ends) else None
+        return QuietHours.read(self.quiet_hours)
 
     @property
     def relay_address(self) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
+from schemas.quiet_hours import HOURS, USUAL, QuietHours
 from schemas.trust.producers import private_key as seed_of
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
@@ -32,6 +33,7 @@ class VerificationSettings(StaffSettings):
     and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
     ``ring_delays_s``: a JSON list of seconds from approval to each ring, for kinds whose rings wait (rules/kinds.py).
+    ``quiet_hours``: as broadcast has them; by these the public page knows when what was signed at night goes out.
     ``public_url``: the public page as phones reach it; a post's link is this with the post's code behind it.
     ``audit_anchor_file``, ``audit_anchor_url``: where the end of the audit chain is appended, and POSTed, beside the
     log, every ``audit_anchor_every_s`` seconds.
@@ -56,6 +58,7 @@ class VerificationSettings(StaffSettings):
     hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS
     ring_delays_s: Annotated[tuple[Delay, ...], Field(max_length=MOST_RINGS)] | None = None
+    quiet_hours: str = Field(default=USUAL, pattern=HOURS)
     public_url: str = "http://localhost:8105/tin"
     map_tile_url: str = ""
     audit_anchor_file: Path | None = None
@@ -128,7 +131,7 @@ class VerificationSettings(StaffSettings):
 
     @property
     def issuer(self) -> Issuer:
-        return Issuer(self.force, self.life, self.public_url, self.ring_delays_s)
+        return Issuer(self.force, self.life, self.public_url, self.ring_delays_s, QuietHours.read(self.quiet_hours))
 
     @property
     def keyring(self) -> Keyring:

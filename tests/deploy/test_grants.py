@@ -79,6 +79,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.wake_calls": {"verification": "s i u d"},
     "verification.staff_chats": {"verification": "s i u d"},
     "verification.chat_codes": {"verification": "s i u d"},
+    "verification.chat_ends": {"verification": "s i u d"},
     "verification.audit": {"verification": FOR_GOOD},
     "verification.audit_head": {"verification": "s u"},
     # -- staff: whoever logs in ------------------------------------------------------------------------------------

@@ -149,6 +149,33 @@ async def test_what_intake_still_had_to_say_is_said_once_by_broadcast(empty: str
     assert [row["state"] for row in kept] == ["queued", "queued", "queued", "sent", "failed"]
 
 
+async def test_a_reports_signature_from_before_stands_for_what_the_report_says_alone(empty: str) -> None:
+    await asyncio.to_thread(migrate_to, empty, "0046")
+    case = (
+        "WITH told AS (INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by,"
+        " reporter, subject, description, place, submission, reported_at) VALUES (gen_random_uuid(), {number},"
+        " 'missing_child', {state}, 'hotline', 'truc.ban', '{{}}', '{{}}', '', '{{}}', '{{}}', now())"
+        " RETURNING case_id), written AS (INSERT INTO verification.drafts (case_id, content, content_hash, edited_by,"
+        " saved_at) SELECT case_id, '', {number}, {by}, now() FROM told), added AS ("
+        " INSERT INTO verification.amendments (event_id, case_id, amended_by, payload, occurred_at, late)"
+        " SELECT gen_random_uuid(), case_id, 'truc.ban.2', '{{}}', now(), {late} FROM told WHERE {added})"
+        " INSERT INTO verification.signatures (statement_sha256, case_id, purpose, signer, signed, signed_at)"
+        " SELECT sha256({number}), case_id, 'loa/submit/1', 'truc.ban', '{{}}', now() FROM told"
+    )
+    for number, state, by, added, late in (
+        ("'26-00001'", "'pending'", "NULL", "false", "false"),
+        ("'26-00002'", "'pending'", "'si.quan'", "false", "false"),
+        ("'26-00003'", "'pending'", "NULL", "true", "false"),
+        ("'26-00004'", "'approved'", "'si.quan'", "true", "true"),
+    ):
+        await rows(empty, case.format(number=number, state=state, by=by, added=added, late=late))
+    await asyncio.to_thread(migrate, empty)
+    kept = await rows(
+        empty, "SELECT case_number FROM verification.signatures JOIN verification.cases USING (case_id) ORDER BY 1"
+    )
+    assert [row["case_number"] for row in kept] == ["26-00001", "26-00004"], "what is on air is broadcast's to judge"
+
+
 async def test_two_starters_do_not_collide(empty: str) -> None:
     both = await asyncio.gather(*(asyncio.to_thread(run, empty) for _ in range(2)))
     assert [(one.returncode, one.stderr) for one in both] == [(0, "")] * 2

@@ -100,14 +100,16 @@ async def add_deliveries(
 
 
 async def withdraw_queued(conn: Connection, message_no: int, staying: Collection[int]) -> None:
-    """Queued deliveries that nobody has begun are taken back, but for those of the groups in ``staying``."""
+    """Queued deliveries that nobody has begun are taken back, but for those of the groups in ``staying``; and what was
+    left out since more groups were there than were signed: another number may have been signed now."""
     await conn.execute(
         """
         -- ledger: withdraw
         DELETE FROM broadcast.deliveries
-        WHERE message_no = %s AND state = 'queued' AND started_at IS NULL AND group_no <> ALL(%s)
+        WHERE message_no = %s AND started_at IS NULL
+          AND ((state = 'queued' AND group_no <> ALL(%s)) OR (state = 'dropped' AND reason = %s AND attempts = 0))
         """,
-        (message_no, list(staying)),
+        (message_no, list(staying), Reason.UNCOUNTED),
     )
 
 

@@ -65,18 +65,19 @@ async def _plan(
     ]
     lane = KINDS[request.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
+    now = planner.now()
+    quiet = planner.quiet_hours(lane, exercise=request.exercise)
+    hour = now if request.begins_at is None or request.kind.urgent else max(now, request.begins_at)
+    goes_at = release_time(0, request.audience, hour, quiet)
     if request.exercise:
         account = await planner.exercise_account(conn)
         chosen = [target._replace(group=target.group._replace(account_no=account)) for target in every]
         spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
     else:
-        attention = await planner.attention(conn, lane)
+        attention = await planner.attention(conn, lane, goes_at)
         spent, last, mute = attention.spent, attention.last, await planner.mute_accounts(conn)
         chosen = [t for t in every if t.group.group_no not in spent and t.group.account_no not in mute]
-    now = planner.now()
-    quiet = planner.quiet_hours(lane, exercise=request.exercise)
-    hour = now if request.begins_at is None or request.kind.urgent else max(now, request.begins_at)
-    begins_at = release_time(0, request.audience, hour, quiet) - timedelta(seconds=delay_s(0, request.audience))
+    begins_at = goes_at - timedelta(seconds=delay_s(0, request.audience))
     delays = {
         target.ring: (release_time(target.ring, request.audience, hour, quiet) - now).total_seconds()
         for target in every

@@ -10,12 +10,13 @@ from uuid import UUID
 import structlog
 
 from schemas.content import VIETNAM
+from schemas.quiet_hours import QuietHours
 from schemas.reasons import Reason
 from services.broadcast.authority.authority import Authority, Power, Unsigned
 from services.broadcast.authority.records_db import deliveries_of
 from services.broadcast.authority.rules import audience_differs
 from services.broadcast.channels.rules.reach import Reach
-from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE, QuietHours
+from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.planned_db import (
     Chosen,
@@ -169,11 +170,12 @@ class Planner:
         """Those that keep the rings of this lane waiting. An exercise wakes nobody."""
         return self._quiet_hours if lane == ROUTINE_LANE and not exercise else None
 
-    async def attention(self, conn: Connection, lane: int) -> Attention:
-        """The budget as it stands now; empty for a lane that need not keep to it."""
-        if lane != ROUTINE_LANE:
-            return Attention(frozenset(), frozenset())
+    async def attention(self, conn: Connection, lane: int, goes_at: datetime | None = None) -> Attention:
+        """The budget as it stands now; empty for a lane that need not keep to it, and where ``goes_at`` lies in a later
+        day: that day's budget is asked when it goes."""
         midnight = self._clock().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+        if lane != ROUTINE_LANE or (goes_at is not None and goes_at >= midnight + timedelta(days=1)):
+            return Attention(frozenset(), frozenset())
         spent, last = await planning_db.tired_groups(conn, midnight, self._daily_posts)
         return Attention(frozenset(spent), frozenset(last))
 
@@ -288,7 +290,8 @@ class Planner:
         chosen: list[Target],
         left_out: list[Reason | None],
     ) -> tuple[list[Target], list[Reason | None]]:
-        """The nearest, up to the number that was signed; with those that are left out for a reason of their own."""
+        """The nearest, up to the number that was signed; the others are left out, and that is written down. Where one
+        person's signature bounds it, they wait for a second one instead."""
         if power.most is None or not chosen:
             return chosen, left_out
         room = power.most - await deliveries_of(conn, message.message_no)
@@ -298,6 +301,8 @@ class Planner:
         nearest = sorted(zip(chosen, left_out, strict=True), key=lambda pair: (pair[0].ring, pair[0].distance_m))
         for target, reason in nearest:
             if reason is None and room <= 0:
+                if power.reach.first_ring is None:
+                    kept.append((target, Reason.UNCOUNTED))
                 continue
             room -= reason is None
             kept.append((target, reason))

@@ -80,7 +80,8 @@ class StaffChats:
         sent = await chats_db.sent_code(conn, login, now)
         if sent is None:
             return Unconfirmed("nothing_sent")
-        if not hmac.compare_digest(sent.number, number):
+        typed = "".join(character for character in number if character.isdecimal())
+        if not hmac.compare_digest(sent.number.encode(), typed.encode()):
             if sent.tries + 1 >= MOST_TRIES:
                 await chats_db.drop_code(conn, login)
                 return Unconfirmed("too_often")

@@ -9,8 +9,9 @@ from schemas.content import Content
 from schemas.event import Point
 from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
+from schemas.quiet_hours import QuietHours
 from schemas.reports import ReportSubmitted
-from services.verification.rules.case import Case, CaseState
+from services.verification.rules.case import Alert, Case, CaseState
 from services.verification.rules.kinds import KINDS
 
 ROUNDED = 2
@@ -31,10 +32,13 @@ def opened(report: ReportSubmitted, now: datetime) -> CaseOpened:
     )
 
 
-def changed(before: Case, after: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged | None:
-    """None when nothing has changed of what everybody may know, whatever officers see anew."""
-    news = _news(after, now)
-    if _news(before, now).model_copy(update={"revision": news.revision, "event_id": news.event_id}) == news:
+def changed(
+    before: Case, after: Case, now: datetime, quiet: QuietHours | None = None
+) -> CaseChanged | CaseEnded | CaseMerged | None:
+    """None when nothing has changed of what everybody may know, whatever officers see anew. ``quiet``: the hours in
+    which nothing of a routine kind goes by itself."""
+    news = _news(after, now, quiet)
+    if _news(before, now, quiet).model_copy(update={"revision": news.revision, "event_id": news.event_id}) == news:
         return None
     return news
 
@@ -55,7 +59,7 @@ def forgotten(case: Case, now: datetime) -> CaseForgotten:
     )
 
 
-def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged:
+def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | CaseEnded | CaseMerged:
     fields = {
         "event_id": _event_id(case.case_id, case.revision),
         "occurred_at": now,
@@ -79,21 +83,19 @@ def _news(case: Case, now: datetime) -> CaseChanged | CaseEnded | CaseMerged:
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING:
-            return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case, now))
+            return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case, now, quiet))
 
 
-def _on_air(case: Case, now: datetime) -> dict[str, object]:
+def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, object]:
     """From its approval on, a case's draft is what groups have: nothing else is ever written there."""
     if case.alert is None:
         return {}
     posted = case.draft.content
-    hour = posted.goes_at(case.alert.approved_at)
     post = Post(
         alert_id=case.alert.alert_id,
         text=posted.text,
         pictured=posted.poster is not None or posted.photo_sha256 is not None,
-        # Somebody may have let it go before its hour.
-        aired_at=min(hour, now) if case.steering.released_rings else hour,
+        aired_at=_aired_at(case, case.alert, now, quiet),
         area=area_words(posted.facts.place, posted.centre),
         around=_around(posted),
         rings_km=_edges(posted.audience),
@@ -102,6 +104,26 @@ def _on_air(case: Case, now: datetime) -> dict[str, object]:
         lone=case.signed_by_one,
     )
     return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
+
+
+def _aired_at(case: Case, alert: Alert, now: datetime, quiet: QuietHours | None) -> datetime:
+    """When it goes, or went. Held or stopped before its hour it goes at none: so long as that stands, no moment of its
+    life is one."""
+    nights = None if case.exercise or case.kind.urgent else quiet
+
+    def awake(moment: datetime) -> datetime:
+        return nights.over(moment) if nights else moment
+
+    hour = awake(case.draft.content.goes_at(alert.approved_at))
+    if case.steering.released_rings:
+        # Somebody has let it go before its hour.
+        return min(hour, now)
+    if hour <= alert.approved_at or (case.progress and any(ring.released_at for ring in case.progress.rings)):
+        return hour
+    if case.steering.held or case.steering.stopped:
+        return alert.expires_at
+    # It may have been held until now, its hour gone by.
+    return hour if now <= hour else awake(now)
 
 
 def _around(posted: Content) -> Point:

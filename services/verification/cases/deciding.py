@@ -129,7 +129,7 @@ class Decisions:
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
         after = await find_case(conn, str(case.case_id), EVERYWHERE)
-        news = case_events.changed(case, after, now)
+        news = case_events.changed(case, after, now, self.issuer.quiet)
         if news is not None:
             await self._outbox.add(conn, news)
         await seeing_to.decided(

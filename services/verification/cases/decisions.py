@@ -44,7 +44,7 @@ from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
-from services.verification.rules.second_check import Answers, check, disputed_by, standing_by
+from services.verification.rules.second_check import Answers, author_of, check, disputed_by, standing_by
 from services.verification.rules.signing import Grounds, out_of_reach
 from services.verification.waking import seeing_to
 
@@ -147,8 +147,7 @@ class SendBack(Decision[SecondCheck]):
         return disputed_by(case, self.officer, self.shown_hash) or refusals.CONTENT_CHANGED
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
-        signers = [each.signer for each in case.signatures if each.content_hash == ruled.content_hash]
-        author = case.draft.edited_by or (signers[0] if signers else "")
+        author = author_of(case, ruled.content_hash)
         await seeing_to.sent_back(conn, case.case_id, case.kind, author, self.officer, now, exercise=case.exercise)
         await mark_revised(conn, case.case_id)
 

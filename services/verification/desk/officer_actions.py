@@ -17,7 +17,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.deciding import Decision
-from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject
+from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject, StandBy
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
@@ -49,6 +49,7 @@ CONFLICTS = frozenset(
         Reason.ALREADY_SIGNED,
         Reason.AUTHOR_FIRST,
         Reason.CHECK_FIRST,
+        Reason.DISPUTED,
         Reason.NOT_COUNTED,
         Reason.NOT_OPEN,
         Reason.CLAIMED_MEANWHILE,
@@ -140,6 +141,18 @@ def action_routes(desk: Desk) -> APIRouter:
         decision = Check(staff.login, form.content_hash, answers, form.reason)
         refusal = await desk.decisions.take(case_number, decision, staff.scope)
         return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, checked=form))
+
+    @routes.post("/cases/{case_number}/stands")
+    async def stands(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        content_hash: Annotated[str, Form(max_length=100)] = "",
+        reason: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+    ) -> Response:
+        """Why the content is right although somebody reads the report otherwise."""
+        decision = StandBy(staff.login, content_hash, reason)
+        return await decide(desk, request, staff, case_number, decision)
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(

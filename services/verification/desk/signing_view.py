@@ -16,7 +16,7 @@ from services.verification.rules.basis.standing import answers_for, child_cannot
 from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.second_check import contents, questions
+from services.verification.rules.second_check import check_by, contents, doubts_of_others, questions
 from services.verification.rules.signing import Grounds, widest_scope
 
 OFFERED_KM, MOST_OFFERED = 40.0, 40
@@ -28,7 +28,7 @@ class SigningView:
     """``obstacle``: why this person cannot sign now. ``check``: what they found in the report, None before they looked.
 
     ``hidden``: they are the second, so the draft is not shown before they have answered from the report. ``offered``:
-    their signature would let it go further, or lets somebody else's do so.
+    their signature would let it go further, or lets somebody else's do so. ``doubts``: what others read otherwise.
     """
 
     order: Literal["approve", "correct"]
@@ -39,10 +39,15 @@ class SigningView:
     questions: tuple[str, ...]
     stands_short: bool = False
     stays_short: bool = False
+    doubts: tuple[SecondCheck, ...] = ()
 
     @property
     def needs_check(self) -> bool:
         return self.obstacle is not None and self.obstacle.reason is Reason.CHECK_FIRST
+
+    @property
+    def disputed(self) -> bool:
+        return self.obstacle is not None and self.obstacle.reason is Reason.DISPUTED
 
     @property
     def hidden(self) -> bool:
@@ -77,16 +82,16 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
     document = contents(case)[-1] if order == "correct" else case.draft.document
     wanted = Wanted(order)
     coming = prospect(case, wanted, login, grounds)
-    own = (c for c in case.checks if (c.content_hash, c.checked_by) == (document.sha256, login))
     return SigningView(
         order,
         document.sha256,
         why_not(case, wanted, login, grounds),
         coming,
-        next(own, None),
+        check_by(case, login, document.sha256),
         questions(case.kind),
         stands_short=coming is not None and _falls_short(case, document.content, coming.before, grounds),
         stays_short=coming is not None and _falls_short(case, document.content, coming.reach, grounds),
+        doubts=doubts_of_others(case, login, document.sha256),
     )
 
 

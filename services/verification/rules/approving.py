@@ -80,7 +80,7 @@ def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
     for it to go as far as two would send it; empty when nothing waits for somebody else's."""
     if case.exercise or case.is_overdue(grounds.now):
         return ()
-    waiting = [(case.draft.document, 1)]
+    waiting = [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:
         waiting.append((case.correction.document, case.correction.version))
     alone: list[str] = []

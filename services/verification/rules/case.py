@@ -147,7 +147,8 @@ class Claim:
 class SecondCheck:
     """What a second signer read in the report before they saw the draft with this hash.
 
-    ``differs``: the questions that the draft answers otherwise; then ``reason`` says why it is right all the same.
+    ``differs``: the questions that the draft answers otherwise; then ``reason`` says why it is right all the same, as
+    it does where somebody else has read it otherwise.
     """
 
     content_hash: str

@@ -10,6 +10,7 @@ from schemas.alerts import Outcome, closing_code, post_code
 from schemas.content import Content, Document, Facts, Texts
 from schemas.event import CaseKind, Point
 from schemas.places.area_words import area_words
+from schemas.quiet_hours import QuietHours
 from schemas.reports import ReportSubmitted
 from schemas.trust.area import area_of
 from services.verification.rules.kinds import default_audience
@@ -34,13 +35,14 @@ class Issuer:
 
     ``life``: how long an alert of a kind may be sent. ``public_url``: a post's code behind it, with a slash, is the
     public page of that post. ``ring_delays_s``: seconds from the approval to each ring of the kinds whose rings wait,
-    None for the kind's own.
+    None for the kind's own. ``quiet``: in which hours nothing of a routine kind goes by itself.
     """
 
     force: Force
     life: Callable[[CaseKind], timedelta]
     public_url: str
     ring_delays_s: tuple[float, ...] | None = None
+    quiet: QuietHours | None = None
 
 
 def first_content(

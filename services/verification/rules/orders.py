@@ -35,6 +35,7 @@ from services.verification.rules.basis.standing import ground_of, why_not_publis
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
+from services.verification.rules.second_check import check_by, doubts_of_others
 from services.verification.rules.signing import Believed, Grounds, approvals_of, in_scope, reach_by, reporters_of
 from services.verification.rules.steering import Change, steer
 
@@ -268,9 +269,11 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     if not signers:
         # Whoever signs second signs the same bytes.
         return _why_not_first(case, wanted, member, grounds) or why_not_clear(case, document.content, grounds)
-    checks = (check for check in case.checks if check.content_hash == document.sha256)
-    settled = any(check.settled for check in checks if check.checked_by == member.login)
-    return None if settled else refusals.CHECK_FIRST
+    own = check_by(case, member.login, document.sha256)
+    if own is None or not own.settled:
+        return refusals.CHECK_FIRST
+    doubted = own.reason is None and doubts_of_others(case, member.login, document.sha256)
+    return refusals.DISPUTED if doubted else None
 
 
 def _why_not_first(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     ALREADY_SIGNED = "already_signed"
     AUTHOR_FIRST = "author_first"
     CHECK_FIRST = "check_first"
+    DISPUTED = "disputed"
     NOT_ANSWERED = "not_answered"
     NOT_COUNTED = "not_counted"
     NOBODY_REACHED = "nobody_reached"
@@ -182,6 +183,12 @@ CHECK_FIRST = Refusal(
     Reason.CHECK_FIRST,
     "Bạn là người ký thứ hai: trước khi ký, hãy tự đọc tin báo và chọn người cần tìm, nơi xảy ra.",
     "You are the second to sign: first read the report yourself, and pick who is sought and where.",
+)
+DISPUTED = Refusal(
+    Reason.DISPUTED,
+    "Một người khác đọc tin báo khác với nội dung này. Hãy so lại với tin báo: sai thì sửa, đúng thì ghi lý do rồi ký.",
+    "Somebody else reads the report otherwise than this content. Hold it against the report: if it is wrong, put it"
+    " right; if it is right, say why, then sign.",
 )
 NOT_ANSWERED = Refusal(
     Reason.NOT_ANSWERED,

@@ -54,8 +54,8 @@ def questions(kind: CaseKind) -> tuple[str, ...]:
 def check(
     case: Case, login: str, shown_hash: str, answers: Answers, reason: str, grounds: Grounds
 ) -> SecondCheck | Refusal:
-    """Hold the answers against what waits for a second signature. ``reason``: why the draft is right where they differ;
-    empty while nobody has seen that they do."""
+    """Hold the answers against what waits for a second signature. ``reason``: why the draft is right where they differ,
+    or where somebody else's do; empty while nobody has seen that they do."""
     waiting = next((each for each in contents(case) if each.sha256 == shown_hash), None)
     if waiting is None:
         return refusals.CONTENT_CHANGED
@@ -71,12 +71,16 @@ def check(
     if len(reason) > LONGEST_REASON:
         return refusals.REASON_TOO_LONG
     found = tuple(q for q in asked if not agrees(q, getattr(answers, q), waiting.content, grounds.now))
-    return SecondCheck(waiting.sha256, login, found, (reason or None) if found else None)
+    answers_a_doubt = bool(found or doubts_of_others(case, login, shown_hash))
+    return SecondCheck(waiting.sha256, login, found, (reason or None) if answers_a_doubt else None)
 
 
 def standing_by(case: Case, login: str, shown_hash: str, reason: str) -> SecondCheck | Refusal:
-    """Whoever has read the report otherwise says why the content is right all the same."""
+    """Whoever has read the report otherwise, or is to sign what somebody else reads otherwise, says why the content is
+    right all the same."""
     own = disputed_by(case, login, shown_hash)
+    if own is None and doubts_of_others(case, login, shown_hash):
+        own = check_by(case, login, shown_hash)
     if own is None:
         return refusals.CONTENT_CHANGED
     reason = cleaned(reason)
@@ -91,10 +95,29 @@ def disputed_by(case: Case, login: str, content_hash: str) -> SecondCheck | None
     return next(own, None)
 
 
+def check_by(case: Case, login: str, content_hash: str) -> SecondCheck | None:
+    """What this person has found in the report."""
+    return next((each for each in case.checks if (each.content_hash, each.checked_by) == (content_hash, login)), None)
+
+
+def doubts_of_others(case: Case, login: str, content_hash: str) -> tuple[SecondCheck, ...]:
+    """What somebody else than this person reads otherwise than this content, and nobody has settled."""
+    return tuple(each for each in disputes(case) if each.content_hash == content_hash and each.checked_by != login)
+
+
 def disputes(case: Case) -> tuple[SecondCheck, ...]:
     """What somebody reads in the report otherwise than the content that waits or stands, and nobody has settled."""
     waiting = {each.sha256 for each in contents(case)}
     return tuple(each for each in case.checks if each.content_hash in waiting and not each.settled)
+
+
+def author_of(case: Case, content_hash: str) -> str:
+    """Whoever wrote this content, or signed first what Loa wrote by itself; empty where nobody did."""
+    correction = case.correction
+    if correction is not None and correction.hash == content_hash:
+        return correction.saved_by
+    signers = (each.signer for each in case.signatures if each.content_hash == content_hash)
+    return case.draft.edited_by or next(signers, "")
 
 
 def contents(case: Case) -> tuple[Document, ...]:

@@ -1,7 +1,7 @@
 """The plan over HTTP, and an exercise that runs to its end without a call to the platform."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -65,6 +65,11 @@ async def test_a_routine_plan_tells_what_it_costs(fanout: Fanout) -> None:
     assert (plan["groups"], plan["over_budget"], plan["last_post_of_day"]) == (89, 1, 89)
     assert plan["rings"][0]["over_budget"] == 1
     assert (await asked(worker))["groups"] == 90, "a missing child goes everywhere"
+    await fanout.books.execute("UPDATE broadcast.groups SET daily_posts = 0")
+    assert (await asked(worker, kind="legal_notice"))["groups"] == 0
+    tomorrow = (datetime.now(VIETNAM) + timedelta(days=1)).isoformat()
+    plan = await asked(worker, kind="legal_notice", begins_at=tomorrow)
+    assert (plan["groups"], plan["over_budget"]) == (90, 0), "tomorrow has a budget of its own"
 
 
 async def test_a_routine_plan_at_night_tells_when_it_begins(fanout: Fanout) -> None:

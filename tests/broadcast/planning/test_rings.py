@@ -10,9 +10,9 @@ from schemas.alerts import AlertApproved
 from schemas.audience import Audience, Corridor
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
+from schemas.quiet_hours import QuietHours
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.registered import reach_of
-from services.broadcast.kinds import QuietHours
 from services.broadcast.ledger.rules.outcomes import Sent, Withheld
 from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.planning.planner import Planner

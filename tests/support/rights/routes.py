@@ -192,6 +192,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/stop": _decides(),
     "POST /cases/{case_number}/orders": _decides(_form(order="hold")),
     "POST /cases/{case_number}/check": _decides(_form(content_hash="of-another")),
+    "POST /cases/{case_number}/stands": _decides(_form(content_hash="of-another", reason="It is right.")),
     "POST /cases/{case_number}/reject": _decides(_form(reason="x")),
     "POST /cases/{case_number}/reissue": _decides(_form()),
     "POST /cases/{case_number}/court-hold": _keeps(_form(reason="x", until="2020-01-01")),

@@ -263,6 +263,7 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
         assert await browser.sends(f"{CALL}/differs", **back) == (303, CALL)
         page = (await browser.page(CALL))[1]
         assert "Đã trả lại" in page
+        assert "<b>người đang trực</b>" not in page, "the author is on duty, and is named"
         assert "trả lại và gọi" not in page, "once is enough"
         called = next(said for said in reversed(await own_phone.hears(2)) if said["reason"] == "sent_back")
         assert await own.presses(called) == (200, CALL)
@@ -275,6 +276,16 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
         too_short = await browser.sends(f"{CALL}/differs", content_hash=stored.hash, reason="ừ")
         assert too_short[0] == 422
         assert ">ừ</textarea>" in too_short[1]
+        async with night.desk.officer("chi.huy") as third:
+            assert (await third.check("25-00042"))[0] == 200
+            page = (await third.page("/cases/25-00042"))[1]
+            assert "Có người đọc tin báo khác" in page
+            assert "Somebody reads the report otherwise" in (await third.page("/cases/25-00042?lang=en"))[1]
+            refused = await third.order("25-00042", "approve")
+            assert (refused[0], refused[1]["reason"]) == (409, "disputed")
+            said = {"content_hash": stored.hash, "reason": "Người báo nói nhầm tuổi"}
+            assert (await third.send_form("/cases/25-00042/stands", **said))[0] == 303
+            assert "Có người đọc tin báo khác" not in (await third.page("/cases/25-00042"))[1]
         right = {"content_hash": stored.hash, "reason": "Người báo nói nhầm tuổi"}
         assert await browser.sends(f"{CALL}/differs", **right) == (303, CALL)
         assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from tests.support.verification_running import Officer, report, running_verification
@@ -78,9 +79,12 @@ async def test_before_the_hour_it_is_held_corrected_let_go_and_cancelled(databas
         await officer.approve(NUMBER)
         assert (await officer.order(NUMBER, "hold"))[0] == 200
         assert f"Tạm giữ, hẹn phát {TYPED[:11]}" in (await officer.page(f"/cases/{NUMBER}"))[1]
+        held = (await published(verification))[-1]
+        assert held["post"]["aired_at"] == held["expires_at"], "no group has it, and no hour is its own"
         for login in ("si.quan", "si.quan.2"):
             async with verification.officer(login) as each:
                 assert (await each.order(NUMBER, "resume"))[0] == 200
+        assert datetime.fromisoformat((await published(verification))[-1]["post"]["aired_at"]) == HOUR
         later = (HOUR + timedelta(hours=2)).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).strftime("%H:%M %d/%m/%Y")
         status, html = await types(officer, later, "correction")
         assert status == 303, html
@@ -92,3 +96,17 @@ async def test_before_the_hour_it_is_held_corrected_let_go_and_cancelled(databas
         status, answer = await officer.order(NUMBER, "close", outcome="cancelled")
         assert status == 200, answer
         assert "Sẽ phát lúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
+
+
+async def test_what_is_signed_at_night_is_told_for_the_morning(database_url: str) -> None:
+    """The quiet hours are laid around this moment."""
+    now = datetime.now(VIETNAM)
+    quiet = f"{(now.hour - 1) % 24}-{(now.hour + 3) % 24}"
+    async with running_verification(database_url, quiet_hours=quiet) as verification, verification.officer() as officer:
+        await verification.tell(NOTICE, report("25-00043"))
+        for number in (NUMBER, "25-00043"):
+            assert (await officer.approve(number))[0] == 200
+        told = {each["case_number"]: each["post"] for each in await published(verification) if each["post"]}
+    aired = datetime.fromisoformat(told[NUMBER]["aired_at"]).astimezone(VIETNAM)
+    assert (aired.hour, aired.minute, aired > now) == ((now.hour + 3) % 24, 0, True)
+    assert datetime.fromisoformat(told["25-00043"]["aired_at"]) <= datetime.now(UTC), "a child is missing"

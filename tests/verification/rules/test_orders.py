@@ -12,7 +12,7 @@ from schemas.event import CaseKind, Point
 from schemas.reports import told_sha256
 from schemas.trust.statements import Approve, Submit
 from services.verification.rules import review
-from services.verification.rules.approving import Approving, approve, prospect
+from services.verification.rules.approving import Approving, approve, prospect, signed_alone
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
@@ -99,6 +99,28 @@ def test_a_second_signer_looks_at_the_report_first_and_nobody_signs_twice() -> N
     assert refusal(checked(waiting, "si.quan.2", "age"), APPROVE, "si.quan.2") is Reason.CHECK_FIRST
     assert refusal(checked(waiting, "chi.huy"), APPROVE, "si.quan.2") is Reason.CHECK_FIRST
     assert refusal(checked(waiting, "si.quan.2", "age", reason="Bà nói nhầm"), APPROVE, "si.quan.2") is None
+
+
+def test_what_another_reads_otherwise_is_signed_by_nobody_without_a_reason() -> None:
+    doubted = checked(signed_by(pending(CaseKind.FOUND_PERSON), "si.quan"), "chi.huy", "age")
+    assert refusal(doubted, APPROVE, "si.quan.2") is Reason.CHECK_FIRST, "their own look comes first"
+    assert refusal(checked(doubted, "si.quan.2"), APPROVE, "si.quan.2") is Reason.DISPUTED
+    assert refusal(checked(doubted, "si.quan.2", reason="Bà nói nhầm"), APPROVE, "si.quan.2") is None
+    settled = replace(doubted, checks=tuple(replace(each, reason="Bà nói nhầm") for each in doubted.checks))
+    assert refusal(checked(settled, "si.quan.2"), APPROVE, "si.quan.2") is None
+
+
+def test_an_operator_who_signed_the_report_is_no_second_signer_of_a_correction_on_air() -> None:
+    written = pending(by="chi.nghe")
+    submit = STAFF.order(
+        Submit, "chi.nghe", signed_at=NOW, case_id=written.case_id, report_sha256=told_sha256(written.submission)
+    )
+    case = signed_by(replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),)), "si.quan")
+    alert = on_air().alert
+    assert alert
+    first = replace(case, state=CaseState.BROADCASTING, alert=alert)
+    assert signed_alone(first, GROUNDS) == ()
+    assert signed_alone(replace(first, alert=replace(alert, version=2)), GROUNDS) == ("si.quan",)
 
 
 def test_whoever_wrote_the_last_words_signs_first() -> None:

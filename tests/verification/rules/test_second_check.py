@@ -6,10 +6,19 @@ from typing import Any
 import pytest
 
 from schemas.event import CaseKind
-from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.case import Case, Correction, SecondCheck
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.second_check import AGES, UNKNOWN, Answers, agrees, check, questions
-from tests.support.invented_cases import GROUNDS, NOW, pending, signed_by, with_content
+from services.verification.rules.second_check import (
+    AGES,
+    UNKNOWN,
+    Answers,
+    agrees,
+    author_of,
+    check,
+    questions,
+    standing_by,
+)
+from tests.support.invented_cases import GROUNDS, NOW, checked, pending, signed_by, with_content
 
 COMMUNE = "15961"
 RIGHT = Answers("3-5", UNKNOWN, COMMUNE)
@@ -76,6 +85,24 @@ def test_only_kinds_about_somebody_ask_who(kind: CaseKind) -> None:
     assert ("age" in questions(kind)) == (
         kind in (CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON)
     )
+
+
+def test_whoever_is_to_sign_what_another_reads_otherwise_says_why_it_is_right() -> None:
+    case = checked(waiting(), "chi.huy")
+    shown = case.draft.hash
+    refused = standing_by(case, "chi.huy", shown, "Bà gọi lại, nói rõ tuổi.")
+    assert isinstance(refused, Refusal), "nobody doubts it"
+    answered = standing_by(checked(case, "si.quan.2", "age"), "chi.huy", shown, "Bà gọi lại, nói rõ tuổi.")
+    assert answered == SecondCheck(shown, "chi.huy", (), "Bà gọi lại, nói rõ tuổi.")
+
+
+def test_each_content_has_an_author_of_its_own() -> None:
+    case = waiting()
+    assert author_of(case, case.draft.hash) == "si.quan", "who signed what Loa wrote"
+    standing = replace(case, draft=replace(case.draft, edited_by="chi.huy"))
+    corrected = replace(standing, correction=Correction(2, waiting(age=5).draft.document, NOW, "si.quan.2"))
+    assert author_of(corrected, corrected.draft.hash) == "chi.huy"
+    assert author_of(corrected, waiting(age=5).draft.hash) == "si.quan.2"
 
 
 def test_who_cannot_check() -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -79,12 +79,15 @@ class Chats:
         await self.intake.eventually("SELECT 1 FROM intake.staff_letters", count=count)
         return [reply for reply in await self.replies(user_id) if reply.until]
 
-    async def carry(self) -> None:
-        """What intake says of chats, to the desk, each once."""
+    async def said(self) -> list[StaffChatHeard]:
         rows = await self.intake.rows(
             "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = %s ORDER BY id", StaffChatHeard.type_name()
         )
-        said = [StaffChatHeard.model_validate_json(row["value"]) for row in rows]
+        return [StaffChatHeard.model_validate_json(row["value"]) for row in rows]
+
+    async def carry(self) -> None:
+        """What intake says of chats, to the desk, each once."""
+        said = await self.said()
         await self.night.desk.tell(*(event for event in said if event.event_id not in self.told))
         self.told |= {event.event_id for event in said}
 
@@ -187,7 +190,7 @@ async def test_who_reads_a_code_over_the_shoulder_connects_nothing(chats: Chats)
     await chats.night.fired(0)
     assert await chats.intake.rows("SELECT 1 FROM intake.staff_letters") == [], "a chat that waits is called by nobody"
     another = f"{(int(number) + 1) % 10_000:04}"
-    assert await chats.confirms(another, says="Số không đúng") == 409
+    assert await chats.confirms(f"số {another}", says="Số không đúng") == 409, "with words around it"
     assert await chats.confirms(number, "si.quan.2", says="Chưa có Zalo nào gửi mã") == 409, "at another desk"
     await chats.code()
     assert await chats.confirms(number, says="Chưa có Zalo nào gửi mã") == 409, "another code voids it"
@@ -224,6 +227,20 @@ async def test_a_chat_that_was_connected_is_told_to_its_officer_and_undone_in_on
     await chats.carry()
     assert await known_at_both(chats) == [[], []]
     assert "Zalo vừa được kết nối" not in await card(chats, "si.quan")
+
+
+async def test_what_is_told_late_of_a_chat_that_has_ended_connects_nothing(chats: Chats) -> None:
+    await chats.connects()
+    late = await chats.said()
+    async with chats.night.desk.officer("si.quan") as officer:
+        assert (await officer.send_form("/duty/zalo/end"))[0] == 303
+    code = await chats.code()
+    await chats.night.desk.tell(*(event.model_copy(update={"event_id": uuid4()}) for event in late))
+    assert await known_at_both(chats) == [[], []]
+    assert code in await chats.page(), "nor does it take the next one's code"
+    rows = await chats.night.desk.rows("SELECT 1 FROM verification.wakes WHERE reason = 'chat_connected'")
+    assert len(rows) == 1, "and nobody is alarmed"
+    assert "Đã kết nối" in await chats.connects()
 
 
 async def card(chats: Chats, login: str) -> str:

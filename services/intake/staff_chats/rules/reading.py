@@ -11,7 +11,8 @@ from schemas.alerts import CODE
 from schemas.places.names import fold
 
 CODE_LETTERS = "BCFHKLMNPQRTVX2345679"
-"""Without vowels, so that no Vietnamese keyboard makes other letters of them; none looks like another."""
+"""Without vowels, so that no Vietnamese keyboard makes other letters of them; none looks like another. Desks of before
+have digits in their codes."""
 CODE_LENGTH = 8
 READ_IN = timedelta(seconds=3)
 """Nobody has read a letter and answered it sooner: a "nhận" that was on its way already is not for it."""

@@ -44,9 +44,10 @@ from services.verification.rules.case import Case
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.second_check import disputes
+from services.verification.rules.second_check import author_of, disputes
 from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.waking.answers import AnswerWords
+from services.verification.waking.duties_db import on_duty
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import stopped_accounts
@@ -108,6 +109,7 @@ class CallDesk:
         if again and step == "differs":
             step = "check"
         unfounded = basis.obstacle if basis and matters else None
+        author = author_of(case, signing.content_hash)
         return desk.pages.render(
             request,
             "called.html",
@@ -138,6 +140,8 @@ class CallDesk:
             draft=case.draft,
             sent_back=step == "differs" and await self._is_sent_back(case),
             disputes=disputes(case),
+            author=author,
+            author_on_duty=step == "differs" and await self._is_on_duty(author),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             **(await self._plan_view(case, grounds) if step in ("basis", "sign") and not matters else {}),
         )
@@ -146,6 +150,12 @@ class CallDesk:
         """Whether somebody is being called for it already."""
         async with self.desk.pool.connection() as conn:
             return await is_open(conn, WakeReason.SENT_BACK, case.case_id)
+
+    async def _is_on_duty(self, login: str) -> bool:
+        """Whether they would be called."""
+        async with self.desk.pool.connection() as conn:
+            duties = await on_duty(conn, self.desk.decisions.clock(), login) if login else []
+        return any(duty.standing == "counts" for duty in duties)
 
     async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
         """What the signature would reach, as the case page asks for it after it has loaded."""

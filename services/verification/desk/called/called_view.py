@@ -19,7 +19,7 @@ from services.verification.rules.second_check import Answers, disputes
 from services.verification.rules.signing import Grounds
 from services.verification.waking.rules.reasons import WakeReason
 
-Step = Literal["check", "differs", "sent_back", "author", "basis", "settle", "sign", "end", "nothing"]
+Step = Literal["check", "differs", "sent_back", "disputed", "author", "basis", "settle", "sign", "end", "nothing"]
 UNFOUNDED = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
 """What an emergency mends in one press. A withdrawal is none of them: it is read in the whole case first."""
 SETTLED_HERE = (Reason.DIFFERS, Reason.LACKS, Reason.PLACE_UNKNOWN, Reason.AUTHOR_FIRST)
@@ -67,6 +67,8 @@ def step_of(
         return "nothing"
     if signing.needs_check:
         return "differs" if signing.check and signing.check.differs else "check"
+    if signing.disputed:
+        return "disputed"
     if signing.obstacle and signing.obstacle.reason is Reason.AUTHOR_FIRST:
         return "author"
     if lacks_a_basis(signing, basis, matters):

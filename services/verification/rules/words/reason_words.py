@@ -150,6 +150,12 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             )
         case Reason.EXERCISE:
             return Words("tin diễn tập không vào nhóm thật", "an exercise does not go into real groups")
+        case Reason.UNCOUNTED:
+            return Words(
+                "vượt số nhóm đã ký: nhóm này mới có sau khi ký",
+                "beyond the number of groups that was signed: this group came since",
+                *POST_BY_HAND,
+            )
 
         # A group that gets nothing more.
         case Reason.DISSOLVED | Reason.DISABLED:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from schemas.replies import StaffChatHeard
 from services.runtime.database import Connection
@@ -60,8 +59,8 @@ async def drop_code(conn: Connection, login: str) -> None:
 
 
 async def keep_chat(conn: Connection, told: StaffChatHeard) -> bool:
-    """Whether it was not known before. What is told of a chat that another one has followed changes nothing, nor does
-    one of a login that no longer stands.
+    """Whether it was not known before. What is told of a chat that another one has followed, or that has ended, changes
+    nothing, nor does one of a login that no longer stands.
 
     Whoever writes after a letter did not arrive can be written to again; the way is to be proven anew.
     """
@@ -72,6 +71,8 @@ async def keep_chat(conn: Connection, told: StaffChatHeard) -> bool:
             INSERT INTO verification.staff_chats AS c (login, chat_id, connected_at, last_wrote_at)
             SELECT p.login, %(chat)s, %(connected)s, %(wrote)s FROM staff.people p
             WHERE p.login = %(login)s AND p.account_stands AND p.in_the_roster
+              AND NOT EXISTS (SELECT FROM verification.chat_ends e
+                              WHERE e.login = p.login AND e.connected_at >= %(connected)s)
             ON CONFLICT (login) DO UPDATE SET chat_id = excluded.chat_id, connected_at = excluded.connected_at,
                 last_wrote_at = CASE c.chat_id WHEN excluded.chat_id
                                 THEN greatest(c.last_wrote_at, excluded.last_wrote_at) ELSE excluded.last_wrote_at END,
@@ -114,16 +115,31 @@ async def unseen_chats(conn: Connection, now: datetime) -> dict[str, datetime]:
     return {row["login"]: row["connected_at"] for row in await cursor.fetchall()}
 
 
-async def drop_chat(conn: Connection, chat_id: UUID) -> bool:
-    cursor = await conn.execute("DELETE FROM verification.staff_chats WHERE chat_id = %s", (chat_id,))
+async def drop_chat(conn: Connection, told: StaffChatHeard) -> bool:
+    """It has ended; also one that is not known yet."""
+    await _keep_end(conn, told.login, told.connected_at)
+    cursor = await conn.execute("DELETE FROM verification.staff_chats WHERE chat_id = %s", (told.chat_id,))
     return cursor.rowcount == 1
 
 
 async def drop_chat_of(conn: Connection, login: str) -> bool:
     """Also the code that is shown."""
     await drop_code(conn, login)
-    cursor = await conn.execute("DELETE FROM verification.staff_chats WHERE login = %s", (login,))
-    return cursor.rowcount == 1
+    cursor = await conn.execute(
+        "DELETE FROM verification.staff_chats WHERE login = %s RETURNING connected_at", (login,)
+    )
+    row = await cursor.fetchone()
+    if row is not None:
+        await _keep_end(conn, login, row["connected_at"])
+    return row is not None
+
+
+async def _keep_end(conn: Connection, login: str, connected_at: datetime) -> None:
+    await conn.execute(
+        "INSERT INTO verification.chat_ends AS e (login, connected_at) VALUES (%s, %s)"
+        " ON CONFLICT (login) DO UPDATE SET connected_at = greatest(e.connected_at, excluded.connected_at)",
+        (login, connected_at),
+    )
 
 
 async def prove_chat(conn: Connection, duty_id: int, login: str) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
-LETTERS = "BCFHKLMNPQRTVX2345679"
-"""As intake reads them: no vowel, of which a Vietnamese keyboard would make another letter; none looks like another."""
+LETTERS = "BCFHKLMNPQRTVX"
+"""Of those that intake reads: no vowel, of which a Vietnamese keyboard would make another letter; none looks like
+another. No digit: a code that counts no more is read as anybody's words, in which "4T" is an age."""
 LENGTH = 8
 LIFE = timedelta(minutes=10)
 

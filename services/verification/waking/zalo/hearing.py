@@ -14,7 +14,7 @@ from services.verification.waking.zalo.chats_db import drop_chat, keep_chat
 async def chat_heard(conn: Connection, event: StaffChatHeard) -> None:
     """Connected, written, answered or ended: each once, and what comes late undoes nothing."""
     if event.ended:
-        if await drop_chat(conn, event.chat_id):
+        if await drop_chat(conn, event):
             await note(conn, event.login, "zalo_disconnected")
         return
     await connected(conn, event, datetime.now(UTC))

@@ -66,7 +66,19 @@ async def test_a_notice_that_waits_for_its_hour_is_told_nowhere_before(database_
     assert "Tin thật, chưa đến giờ phát" in page
     assert local_time(hour) in page
     assert waiting.said.text.split("\n")[0] not in page
-    let_go = placed(on_air(waiting, revision=3))
+    held = placed(on_air(waiting, revision=3))
+    assert held.post
+    nowhere = held.post.model_copy(update={"aired_at": waiting.expires_at})
+    await hear(database_url, held.model_copy(update={"post": nowhere}))
+    async with (
+        running_public(as_login("public", database_url)) as url,
+        aiohttp.ClientSession(url) as http,
+        http.get("/tin/26-00042") as answer,
+    ):
+        page = await answer.text()
+    assert "Tin thật, chưa phát" in page
+    assert "sẽ phát tin này" not in page, "no hour is set"
+    let_go = placed(on_air(waiting, revision=4))
     post = let_go.post.model_copy(update={"aired_at": datetime.now(UTC)})
     await hear(database_url, let_go.model_copy(update={"post": post}))
     index, _, _ = await read(database_url)
