@@ -36,7 +36,8 @@ class Audience(Model):
     the last one in it (empty: all at once).
 
     With a ``corridor`` only groups in it belong, and kilometres, also those of the rings, are counted as one goes: from
-    the centre to the line, along it, and off it to the group. Where the line begins at the centre, the groups nearest
+    the centre to the line, along it, and off it to the group; those of ``max_distance_km`` without the first part, so
+    that a centre moved off the line loses no group. Where the line begins at the centre, the groups nearest
     to its beginning come first.
     """
 

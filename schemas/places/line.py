@@ -20,6 +20,10 @@ class Foot(NamedTuple):
     along_m: float
     off_m: float
 
+    def metres_to(self, place: "Foot") -> float:
+        """From this place's foot along the line, and off it to the other place."""
+        return abs(place.along_m - self.along_m) + place.off_m
+
 
 class Line:
     """``points``: two at least, the one where it begins first."""

@@ -18,12 +18,14 @@ def area_of(centre: Point) -> Area:
 
 def is_inside(content: Content, centre: Point) -> bool:
     """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
-    off has to be signed anew where rings go by communes. Of a corridor: within it."""
-    audience = content.audience
-    if (corridor := audience.corridor) is not None:
-        return corridor.line.foot((centre.lat, centre.lon)).off_m <= corridor.width_km * 500
+    off has to be signed anew where rings go by communes. Of a corridor: within it, and no farther along it than that
+    edge."""
+    audience, here = content.audience, content.centre
     edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
     if audience.ring_by == "commune" or not edges_km:
         return False
-    here = content.centre
-    return distance_m(here.lat, here.lon, centre.lat, centre.lon) <= 1000 * float(max(edges_km))
+    farthest_m = 1000 * float(max(edges_km))
+    if (corridor := audience.corridor) is not None:
+        start, foot = (corridor.line.foot((point.lat, point.lon)) for point in (here, centre))
+        return foot.off_m <= corridor.width_km * 500 and start.metres_to(foot) <= farthest_m
+    return distance_m(here.lat, here.lon, centre.lat, centre.lon) <= farthest_m

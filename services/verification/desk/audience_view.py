@@ -6,14 +6,15 @@ from schemas.alerts import Audience
 from schemas.content import Content
 from schemas.places.finding import UnknownCommune, commune
 from services.verification.desk.plan_source import Plan
-from services.verification.rules.audience.corridors import corridor_words
+from services.verification.rules.audience.corridors import corridor_words, farthest_km
 from services.verification.rules.audience.reach import provinces
 
 COMMUNE_RINGS = 4
 
 
 def audience_view(audience: Audience) -> dict[str, Any]:
-    """``provinces`` is empty when none is named; ``rings`` are those that the audience may have."""
+    """``provinces`` is empty when none is named; ``rings`` are those that the audience may have; ``bounded``: a
+    corridor whose line goes on beyond ``max_distance_km``."""
     return {
         "provinces": [provinces().get(code, code) for code in audience.province_codes],
         "communes": [commune_name(code) for code in audience.commune_codes],
@@ -24,7 +25,14 @@ def audience_view(audience: Audience) -> dict[str, Any]:
         "included": len(audience.include_groups),
         "excluded": len(audience.exclude_groups),
         "corridor": corridor_words(audience.corridor) if audience.corridor else None,
+        "bounded": _bounded(audience),
     }
+
+
+def _bounded(audience: Audience) -> bool:
+    """Whether a corridor's alert ends before its line does."""
+    corridor, most = audience.corridor, audience.max_distance_km
+    return corridor is not None and most is not None and most < farthest_km(corridor)
 
 
 def commune_name(code: str) -> str:

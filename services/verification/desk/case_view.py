@@ -88,6 +88,7 @@ def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], ti
         "rings_m": [] if corridor else [edge * 1000 for edge in edges],
         "line": [[point.lat, point.lon] for point in corridor.points] if corridor else [],
         "half_m": corridor.width_km * 500 if corridor else 0,
+        "beside": corridor is not None and corridor.line.foot((centre.lat, centre.lon)).off_m > corridor.width_km * 500,
         "communes": neighbours(round(centre.lat, 3), round(centre.lon, 3)),
         "tiles": tile_url,
     }

@@ -188,6 +188,8 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
         if corridor is not None and corridor != current.audience.corridor:
             # Groups nearest to where the line begins come first.
             centre = corridor.points[0]
+        elif corridor is None and form.reach:
+            centre = _centre_without_line(current, centre)
         audience = _audience(form, basis, centre, corridor)
     except ValueError:
         return BAD_AREA
@@ -238,6 +240,13 @@ def _follows(form: DraftForm, basis: Basis) -> bool:
     if form.built_text:
         return cleaned(form.text) == cleaned(form.built_text)
     return cleaned(form.text) == basis.content.text == basis.text_of(basis.content.facts)
+
+
+def _centre_without_line(current: Content, centre: Point) -> Point:
+    """Where a line began that is given up says nothing of where it happened: unless somebody has put the centre
+    elsewhere, it goes back there."""
+    line, place = current.audience.corridor, current.facts.place
+    return Point(lat=place.lat, lon=place.lon) if line and centre == current.centre == line.points[0] else centre
 
 
 def _corridor(form: DraftForm, basis: Basis, centre: Point) -> Corridor | Refusal | None:

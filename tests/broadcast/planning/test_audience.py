@@ -155,6 +155,17 @@ def test_from_a_centre_amid_the_line_both_directions_are_counted() -> None:
     assert {target.group.group_no: target.ring for target in found} == {1: 1, 2: 0, 3: 2}
 
 
+def test_a_centre_moved_off_the_line_loses_no_group_at_its_far_end() -> None:
+    audience = corridor(4, (CENTRE.lat, CENTRE.lon), (lat_north(40), CENTRE.lon))
+    audience = audience.model_copy(update={"max_distance_km": 42.0})
+    beside = Point(lat=CENTRE.lat, lon=east(6))
+    found = {target.group.group_no: target for target in targets([north(1, 1), north(39.9, 2)], beside, audience)}
+    assert set(found) == {1, 2}
+    assert found[1].distance_m == pytest.approx(7_000, rel=0.01), "rings and first ring count the whole way"
+    short = audience.model_copy(update={"max_distance_km": 30.0})
+    assert {target.group.group_no for target in targets([north(1, 1), north(39.9, 2)], beside, short)} == {1}
+
+
 LINES = st.lists(st.tuples(st.floats(19.5, 20.1), st.floats(105.5, 106.1)), min_size=2, max_size=6)
 
 

@@ -1,12 +1,14 @@
 """An officer chooses groups by name and on the map, takes them off again, and reads them before signing."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
+from schemas.event import CaseKind
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.page_measures import assert_accessible
@@ -19,7 +21,9 @@ TOWN = Town(groups=30)
 
 
 @asynccontextmanager
-async def desk_with_groups(database_url: str) -> AsyncIterator[tuple[RunningVerification, Fanout]]:
+async def desk_with_groups(
+    database_url: str, kind: CaseKind = CaseKind.MISSING_CHILD
+) -> AsyncIterator[tuple[RunningVerification, Fanout]]:
     """A real broadcast with groups that have names as people give them."""
     async with fanout_in(database_url, TOWN) as fanout:
         names = {"g25": "Trường tiểu học Hoằng Hóa", "g26": "Hội phụ nữ thôn Đông", "g3": "Tổ bảo vệ chợ Vực"}
@@ -27,7 +31,7 @@ async def desk_with_groups(database_url: str) -> AsyncIterator[tuple[RunningVeri
             await fanout.books.execute("UPDATE broadcast.groups SET name = %s WHERE group_id = %s", name, group_id)
         worker = await fanout.start_worker()
         async with running_verification(database_url, broadcast_url=worker.url) as verification:
-            await verification.tell(report(photos=()))
+            await verification.tell(report(photos=(), kind=kind))
             yield verification, fanout
 
 
@@ -118,6 +122,68 @@ async def test_groups_are_chosen_by_tapping_dots(database_url: str, width: int, 
         await expect(page.locator("#edit #map")).to_have_count(0)
         await expect(page.locator("#map path.group")).to_have_count(0)
         assert real(complaints) == []
+
+
+async def test_what_is_chosen_over_a_slow_answer_stays_and_comes_back_after_a_reload(database_url: str) -> None:
+    async with (
+        desk_with_groups(database_url) as (verification, _),
+        browser_page(390, 844) as (page, complaints),
+    ):
+        await log_in(page, verification.url)
+        await silence(page)
+        await open_form(page, verification.url)
+        arrives = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            answer = await route.fetch()
+            await arrives.wait()
+            await route.fulfill(response=answer)
+
+        await page.route("**/draft/groups", late)
+        await page.get_by_role("button", name="Chọn nhóm trên bản đồ").click()
+        dots, chips = page.locator("#edit #map path.group"), page.locator("#edit .chip")
+        await expect(dots).to_have_count(TOWN.groups)
+
+        async def leave_out(dot: int) -> None:
+            await dots.nth(dot).dispatch_event("click")
+            await page.get_by_role("button", name="Không gửi tới nhóm này").click()
+
+        await leave_out(4)
+        await leave_out(7)
+        arrives.set()
+        await expect(chips).to_have_count(2)
+        await page.wait_for_load_state("networkidle")
+        arrives.clear()
+        await leave_out(9)
+        await chips.nth(0).get_by_role("checkbox").uncheck()
+        arrives.set()
+        await expect(chips).to_have_count(3)
+        await expect(chips.nth(0).get_by_role("checkbox")).not_to_be_checked()
+        await page.reload()
+        await expect(chips).to_have_count(2)
+        await expect(page.locator("#edit [data-kept]")).to_be_visible()
+        await expect(page.get_by_role("radio", name="Quanh đây 10 km")).to_be_checked()
+        assert real(complaints) == []
+
+
+async def test_one_press_for_a_whole_area_waits_until_what_is_typed_is_saved(database_url: str) -> None:
+    async with (
+        desk_with_groups(database_url, CaseKind.CRIME_WARNING) as (verification, _),
+        browser_page(390, 844) as (page, _),
+    ):
+        await log_in(page, verification.url)
+        await silence(page)
+        await open_form(page, verification.url)
+        buttons, text = page.locator("button.whole-area"), page.locator("#edit textarea[name=text]")
+        await text.press("Control+Home")
+        await text.press("!")
+        await expect(buttons.nth(0)).to_be_disabled()
+        await expect(buttons.nth(1)).to_be_disabled()
+        words = page.get_by_text("hãy lưu nội dung trước, rồi mới bấm")
+        await expect(words).to_be_visible()
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(buttons.nth(0)).to_be_enabled()
+        await expect(words).to_be_hidden()
 
 
 async def test_without_scripts_groups_are_found_all_the_same(database_url: str) -> None:

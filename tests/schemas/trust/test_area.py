@@ -19,8 +19,13 @@ ROAD = Corridor(points=(CENTRE, Point(lat=CENTRE.lat + 0.5, lon=CENTRE.lon)), wi
         (Audience(corridor=ROAD, max_distance_km=60), 0.4, 0.01, True),
         (Audience(corridor=ROAD, max_distance_km=60), 0.4, 0.1, False),
         (Audience(corridor=ROAD, max_distance_km=60), -0.1, 0.0, False),
+        (Audience(corridor=ROAD, max_distance_km=5, ring_edges_km=(2,)), 0.03, 0.01, True),
+        (Audience(corridor=ROAD, max_distance_km=5, ring_edges_km=(2,)), 0.4, 0.01, False),
+        (Audience(corridor=ROAD, max_distance_km=60, ring_by="commune"), 0.4, 0.01, False),
     ],
 )
-def test_a_corridor_is_its_strip(audience: Audience, north: float, east: float, inside: bool) -> None:
+def test_a_corridor_is_its_strip_as_far_as_it_was_signed(
+    audience: Audience, north: float, east: float, inside: bool
+) -> None:
     moved = Point(lat=CENTRE.lat + north, lon=CENTRE.lon + east)
     assert is_inside(content(audience=audience), moved) is inside

@@ -223,6 +223,26 @@ def test_a_line_is_typed_as_places_or_numbers_and_the_nearest_to_its_beginning_c
     assert saved(again.model_copy(update={"reach": "nearby"}), basis(content)).audience.corridor is None
 
 
+@pytest.mark.parametrize("reach", ["nearby", "commune", "province"])
+def test_a_line_given_up_leaves_the_centre_where_it_happened_and_not_where_the_line_began(reach: str) -> None:
+    line = {
+        "reach": "corridor",
+        "corridor_points": "20.20000, 105.95000\n20.30000, 105.95000",
+        "corridor_width_km": "3",
+    }
+    along = saved(form_of(basis()).model_copy(update=line))
+    assert along.centre == Point(lat=20.2, lon=105.95)
+    opened = form_of(basis(along))
+    back = saved(opened.model_copy(update={"reach": reach}), basis(along))
+    assert (back.audience.corridor, back.centre) == (None, basis().content.centre)
+    assert back.audience == saved(form_of(basis()).model_copy(update={"reach": reach})).audience
+    elsewhere = saved(opened.model_copy(update={"reach": reach, "lat": "20.1"}), basis(along))
+    assert elsewhere.centre == Point(lat=20.1, lon=105.95), "typed anew"
+    moved = changed(along, centre=Point(lat=20.25, lon=105.95))
+    kept = saved(form_of(basis(moved)).model_copy(update={"reach": reach}), basis(moved))
+    assert kept.centre == moved.centre, "put there by somebody"
+
+
 def test_the_hour_that_it_waits_for_is_typed_changed_and_taken_away_again() -> None:
     under = basis(kind=CaseKind.LEGAL_NOTICE)
     form = form_of(under)

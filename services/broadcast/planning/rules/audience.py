@@ -40,7 +40,9 @@ def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Itera
     farthest_m = math.inf if audience.max_distance_km is None else audience.max_distance_km * 1000
     ring_of = _ring_by_commune(centre) if audience.ring_by == "commune" else _ring_by_distance(audience)
     distance_to = distance_from(centre)
-    way_to = distance_to if audience.corridor is None else _way_along(audience.corridor, centre)
+    way_to = distance_to
+    if audience.corridor is not None:
+        way_to, farthest_m = _way_along(audience.corridor, centre, farthest_m), math.inf
     for group in groups:
         if group.group_id in excluded:
             continue
@@ -75,8 +77,9 @@ def _ring_by_commune(centre: Point) -> Callable[[Group, float], int]:
     return ring
 
 
-def _way_along(corridor: Corridor, centre: Point) -> Callable[[Group], float]:
-    """Metres from the centre to the line, along it, and off it to a group; infinite for one that lies outside.
+def _way_along(corridor: Corridor, centre: Point, farthest_m: float) -> Callable[[Group], float]:
+    """Metres from the centre to the line, along it, and off it to a group; infinite for one that lies outside, or
+    farther than ``farthest_m`` from where this way meets the line: a centre moved off the line loses nobody by that.
 
     It is never less than the way of a crow, so that what one person's signature may reach lies no farther than that.
     """
@@ -90,7 +93,8 @@ def _way_along(corridor: Corridor, centre: Point) -> Callable[[Group], float]:
         if not south <= group.lat <= north:
             return math.inf
         foot = line.foot((group.lat, group.lon))
-        return start.off_m + abs(foot.along_m - start.along_m) + foot.off_m if foot.off_m <= half_m else math.inf
+        along_m = start.metres_to(foot)
+        return start.off_m + along_m if foot.off_m <= half_m and along_m <= farthest_m else math.inf
 
     return way
 

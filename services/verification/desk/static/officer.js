@@ -56,39 +56,85 @@ function followTheFacts() {
 
 function askToSaveFirst() {
   // What is approved is what was saved: with something typed since, the approval waits for the save.
+  // One press for a whole area saves the draft as the page was opened: it waits, too.
   const written = document.querySelector("#edit form");
+  let touched = false;
+  const wait = () => {
+    if (!touched) return;
+    document.querySelectorAll("[data-approves], .whole-area").forEach((button) => { button.disabled = true; });
+    document.querySelectorAll("[data-unsaved]").forEach((words) => { words.hidden = false; });
+  };
   written?.addEventListener("input", (event) => {
     if (event.target.matches("[data-finds]")) return;  // words that only look for something
-    const approval = document.querySelector("[data-approves]");
-    if (!approval) return;
-    approval.disabled = true;
-    document.getElementById("unsaved").hidden = false;
+    touched = true;
+    wait();
   });
+  for (const news of ["htmx:afterSwap", "htmx:sseMessage"]) document.body.addEventListener(news, wait);
 }
 
 function keepWhatIsTyped() {
   // In this tab, of this person, until it is saved: a reload, a way back or a log-in in between loses nothing.
   document.querySelectorAll("form[data-keeps]").forEach((form) => {
-    const of = `draft ${form.dataset.keeps} ${form.getAttribute("action")} `;
+    const of = `typed ${form.dataset.keeps} ${form.getAttribute("action")} `;
     const key = of + form.elements.content_hash.value;
     // What was saved since has another hash: what was typed on the one before is over.
     Object.keys(sessionStorage).filter((each) => each.startsWith(of) && each !== key).forEach((each) => sessionStorage.removeItem(each));
-    const fields = [...form.elements].filter((field) => field.matches("textarea, select, [name=built_text], input:not([type])"));
+    const typed = () => [...new FormData(form)].filter(([name]) => !["content_hash", "group_words"].includes(name));
     const kept = JSON.parse(sessionStorage.getItem(key) || "null");
     if (kept) {
-      fields.forEach((field) => { field.value = kept[field.name] ?? field.value; });
+      putBack(form, kept);
       form.closest("details").open = true;
       form.querySelector("[data-kept]").hidden = false;
     }
-    form.addEventListener("input", () => {
-      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
-    });
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed())));
     if (kept) form.dispatchEvent(new Event("input", {bubbles: true}));
     form.querySelector("[data-discard]").addEventListener("click", () => {
       sessionStorage.removeItem(key);
       form.reset();
       location.reload();
     });
+  });
+}
+
+function putBack(form, kept) {
+  // Names and values as a form sends them: what is ticked is there, what is not is missing.
+  const first = new Map([...kept].reverse());
+  [...form.elements].forEach((field) => {
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = kept.some(([name, value]) => name === field.name && value === field.value);
+    else if (field.matches("textarea, select, [name=built_text], input:not([type])")) field.value = first.get(field.name) ?? field.value;
+  });
+  const list = form.querySelector(".choosing-groups");
+  if (addChosen(list, kept.filter(([name]) => CHOSEN.includes(name)))) {
+    window.addEventListener("load", () => list.dispatchEvent(new Event("chosen")));  // htmx listens by then
+  }
+}
+
+const CHOSEN = ["include_groups", "exclude_groups"];
+
+function boxesOf(list) {
+  return [...list.querySelectorAll(CHOSEN.map((name) => `[name=${name}]`).join())];
+}
+
+function addChosen(list, pairs) {
+  // Ids that no box of the list stands for yet; how many.
+  const there = new Set(boxesOf(list).map((box) => `${box.name} ${box.value}`));
+  const missing = pairs.filter(([name, value]) => !there.has(`${name} ${value}`));
+  list.append(...missing.map(([name, value]) => Object.assign(document.createElement("input"), {type: "hidden", name, value, checked: true})));
+  return missing.length;
+}
+
+function keepWhatIsChosen() {
+  // An answer tells of what was chosen when it was asked for; what has been chosen or taken off since is what counts.
+  const chosen = new WeakMap();
+  document.body.addEventListener("htmx:beforeSwap", ({target: list}) => {
+    if (list.matches?.(".choosing-groups")) chosen.set(list, boxesOf(list).filter((box) => box.checked).map((box) => [box.name, box.value]));
+  });
+  document.body.addEventListener("htmx:afterSwap", ({target: list}) => {
+    const pairs = chosen.get(list);
+    if (!pairs) return;
+    chosen.delete(list);
+    boxesOf(list).forEach((box) => { box.checked = pairs.some(([name, value]) => name === box.name && value === box.value); });
+    if (addChosen(list, pairs)) list.dispatchEvent(new Event("chosen"));
   });
 }
 
@@ -218,6 +264,8 @@ function drawsLine({centre, drawLine, saved}) {
     const metres = drawn.slice(1).reduce((sum, there, at) => sum + L.latLng(drawn[at]).distanceTo(there), 0);
     const told = form.querySelector("[data-line-told]");
     told.textContent = `${drawn.length} ${told.dataset.points} · ${(metres / 1000).toFixed(1)} km`;
+    const named = lines(form).length - drawn.length;
+    if (named > 0) told.textContent += ` · ${named} ${told.dataset.named}`;
   };
   const write = (form, lines) => {
     form.elements.corridor_points.value = lines.join("\n");
@@ -238,7 +286,11 @@ function drawsLine({centre, drawLine, saved}) {
     const back = () => write(form, lines(form).slice(0, -1));
     const anew = () => write(form, []);
     const width = form.elements.corridor_width_km;
-    form.querySelector("[name=reach][value=corridor]").checked = true;
+    const reach = form.querySelector("[name=reach][value=corridor]");
+    if (!reach.checked) {
+      reach.checked = true;
+      typedIn(form);
+    }
     tools.hidden = false;
     tools.querySelector("[data-line-back]").addEventListener("click", back);
     tools.querySelector("[data-line-anew]").addEventListener("click", anew);
@@ -305,9 +357,9 @@ function chooseGroups(map) {
   let form = null;
   const chosen = (name, id) => [...form.querySelectorAll(`[name=${name}]`)].find((box) => box.value === id && box.checked);
   const choose = (name, id) => {
-    for (const list of ["include_groups", "exclude_groups"]) chosen(list, id)?.remove();
+    boxesOf(form).filter((box) => box.value === id).forEach((box) => box.remove());
     const list = form.querySelector(".choosing-groups");
-    if (name) list.append(Object.assign(document.createElement("input"), {type: "hidden", name, value: id, checked: true}));
+    if (name) addChosen(list, [[name, id]]);
     list.dispatchEvent(new Event("chosen"));
     typedIn(form);
     told.replaceChildren();
@@ -341,7 +393,11 @@ function chooseGroups(map) {
   const look = async () => {
     const {lat, lng} = map.getCenter();
     const answer = await fetch(`${place.dataset.case}/groups/near?lat=${lat}&lon=${lng}`).catch(() => null);
-    if (!answer?.ok || !form) return;
+    if (!form) return;
+    if (!answer?.ok) {
+      told.textContent = form.querySelector(".choosing-groups").dataset.away;
+      return;
+    }
     groups = await answer.json();
     show();
   };
@@ -388,6 +444,8 @@ function sayWhatIsMissing() {
   const noPlan = (event) => {
     const words = event.target.dataset?.unavailable;
     if (words) event.target.textContent = words;
+    const groups = event.target.closest?.(".choosing-groups");
+    if (groups) groups.querySelector("[aria-live]").textContent = groups.dataset.away;
   };
   document.body.addEventListener("htmx:responseError", noPlan);
   document.body.addEventListener("htmx:sendError", noPlan);
@@ -407,6 +465,7 @@ document.addEventListener("DOMContentLoaded", () => {
   countCharacters();
   followTheFacts();
   askToSaveFirst();
+  keepWhatIsChosen();
   keepWhatIsTyped();
   findOnEnter();
   drawMapWhenSeen();

@@ -73,9 +73,9 @@
     });
   });
 
-  // What a second signer has picked is not asked for again where it differs from the content and they say why.
+  // What a second signer has picked, this one and nobody after them in this tab, is not asked for again where it differs from the content and they say why.
   document.querySelectorAll(".second-check form").forEach((form) => {
-    const picks = [...form.querySelectorAll("select")], kept = `picked ${form.elements.content_hash.value}`;
+    const picks = [...form.querySelectorAll("select")], kept = `picked ${form.dataset.picker} ${form.elements.content_hash.value}`;
     const before = JSON.parse(sessionStorage.getItem(kept) || "{}");
     picks.forEach((pick) => { pick.value ||= before[pick.name] || ""; });
     form.addEventListener("submit", () => {
