@@ -57,8 +57,8 @@ class DraftForm(BaseModel):
     it is to be made of them anew. ``accepted``: keys of what is right as it stands (rules/agreement/marks).
 
     ``include_groups`` and ``exclude_groups`` are ids of chosen groups; ``group_words`` only look for more of them.
-    ``corridor_points``: a line a point (rules/audience/corridors). ``ring_edges_km`` are kilometres and ``ring_delays`` minutes
-    ("30s": seconds), separated by semicolons or blanks.
+    ``corridor_points``: a line a point (rules/audience/corridors). ``ring_edges_km`` are kilometres and ``ring_delays``
+    minutes ("30s": seconds), separated by semicolons or blanks.
     """
 
     model_config = ConfigDict(extra="allow")
