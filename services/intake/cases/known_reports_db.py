@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from schemas.reports import ReportSubmitted
+from schemas.reports import ReportAmended, ReportSubmitted
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 
@@ -44,6 +44,32 @@ async def report_by_number(
         {"number": case_number, "login": login, **within(scope)},
     )
     return found[0] if found else None
+
+
+async def told_by_now(conn: Connection, told: ReportSubmitted) -> ReportSubmitted:
+    """The report with what was added to its case since. Pictures are known for as long as the case, the rest while the
+    outbox keeps its events (services.runtime.outbox.KEEP_CONFIRMED, three days)."""
+    cursor = await conn.execute(
+        # The key is the case's; a few days of events are read as they are.
+        "SELECT value FROM intake.outbox WHERE key = %s AND headers ->> 'ce_type' = %s ORDER BY id",
+        (str(told.thread), ReportAmended.type_name()),
+    )
+    for row in await cursor.fetchall():
+        added = ReportAmended.model_validate_json(row["value"])
+        if not added.perhaps_another:
+            told = _with(told, added)
+    cursor = await conn.execute("SELECT sha256 FROM intake.case_photos WHERE case_id = %s", (told.case_id,))
+    return told.model_copy(update={"photos": tuple(row["sha256"] for row in await cursor.fetchall())})
+
+
+def _with(told: ReportSubmitted, added: ReportAmended) -> ReportSubmitted:
+    more = {
+        "subject": told.subject.model_copy(update=added.subject.model_dump(exclude_none=True)),
+        "reporter": told.reporter.model_copy(update=added.reporter.model_dump(exclude_none=True)),
+        "place": added.place if added.place and added.place.is_known else told.place,
+        "basis": added.basis or told.basis,
+    }
+    return told.model_copy(update=more)
 
 
 async def reports_by_phones(

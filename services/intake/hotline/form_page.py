@@ -11,7 +11,14 @@ from schemas.places.finding import UnknownCommune, commune
 from services.intake.cases.known_reports_db import KnownReport, reports_by_phones
 from services.intake.hotline.drafts_db import Draft, drafts_of
 from services.intake.hotline.filled_form import FilledForm
-from services.intake.hotline.rules.heard_fields import ABOUT_A_PERSON, Heard, heard, missing, told_in_story
+from services.intake.hotline.rules.heard_fields import (
+    ABOUT_A_PERSON,
+    IN_STORY,
+    Heard,
+    heard,
+    missing,
+    told_in_story,
+)
 from services.intake.hotline.rules.place_choices import PlaceChoices, communes_around, place_choices
 from services.intake.hotline.signing import keys_of
 from services.intake.rules.kinds import KINDS
@@ -78,6 +85,7 @@ class FormPage:
             calls=await self._calls(staff, form),
             blocks=await self._blocks(staff, form),
             missing=self._missing(form),
+            in_story=IN_STORY,
             labels=KINDS,
             agreeing=AGREEING,
         )
@@ -102,7 +110,7 @@ class FormPage:
             "map": self._map(form, choices),
             "calls": self._pages.fragment(language, "calls.html", calls=calls, blocks=blocks, labels=KINDS),
             "missing": self._pages.fragment(language, "missing.html", missing=self._missing(form)),
-            "told": told_in_story(form.raw, _now()),
+            "in_story": {} if form.amends else told_in_story(form.raw, _now()),
             "kept_at": local_time(_now(), "%H:%M"),
         }
 

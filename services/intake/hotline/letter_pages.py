@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from schemas.reports import ReportSubmitted
-from services.intake.cases.known_reports_db import KnownReport, report_by_number
+from services.intake.cases.known_reports_db import KnownReport, report_by_number, told_by_now
 from services.intake.conversation.letters import Exchange, Letters
 from services.intake.conversation.letters_db import Letter
 from services.intake.conversation.rules.handover import LONGEST
@@ -78,8 +78,9 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
     async def draw(
         request: Request, staff: Staff, case: KnownReport, said: str = "", text: str = "", sent_as: str = ""
     ) -> Response:
-        told = await letters.exchange(case.case_number)
-        ready = lacking_of(case.told)
+        exchange = await letters.exchange(case.case_number)
+        async with pool.connection() as conn:
+            told = await told_by_now(conn, case.told)
         return pages.render(
             request,
             "letters.html",
@@ -87,10 +88,10 @@ def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRout
             staff=staff,
             case_number=case.case_number,
             of_exercise=case.told.exercise,
-            asking=asking(told, ready, text, sent_as or str(uuid4())) if told else None,
+            asking=asking(exchange, lacking_of(told), text, sent_as or str(uuid4())) if exchange else None,
             letters_at=letters_at(case),
             typed=text,
-            phone=case.told.reporter.phone,
+            phone=case.told.reporter.phone or told.reporter.phone,
             said=said,
         )
 

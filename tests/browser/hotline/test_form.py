@@ -242,25 +242,40 @@ async def test_a_sex_is_chosen_by_what_people_call_it(intake: RunningIntake) -> 
             await page.wait_for_timeout(1100)  # letters further apart begin anew
 
 
-async def test_what_was_told_with_the_story_stands_in_its_field_until_somebody_types_there(
+async def test_what_was_told_with_the_story_stands_in_its_field_once_it_is_pressed(
     intake: RunningIntake,
 ) -> None:
     async with operator(intake) as page:
         await type_in(page, kind="1", name="Nguyễn Văn Mẫu", place="hoang thinh", last_seen_at="1730")
         await type_in(page, description="chau trai 4 tuoi choi o san, mac ao do quan xanh")
-        await expect_typed(page, age="4", sex="male", clothing="ao do, quan xanh")
-        await expect(page.locator("#said-age")).to_have_text("4 tuổi · theo lời kể, hãy kiểm tra")
+        age, sex, clothing = (page.locator(f"[data-suggests={name}]") for name in ("age", "sex", "clothing"))
+        await expect(age).to_have_text("nghe: 4 – bấm để điền")
+        await expect(sex).to_have_text("nghe: nam – bấm để điền")
+        await expect(clothing).to_have_text("nghe: ao do, quan xanh – bấm để điền")
+        await expect_typed(page, age="", sex="", clothing="")
         await look(page, "14-story")
-        await page.fill("[name=clothing]", "")
         await page.fill("[name=description]", "chau trai 5 tuoi choi o san, mac ao vang")
+        await expect(age).to_have_text("nghe: 5 – bấm để điền")
+        await age.click()
+        await expect(page.locator("[name=age]")).to_be_focused()
+        await expect(age).to_be_hidden()
+        await page.locator("[name=sex]").focus()
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
         await expect_typed(page, age="5", sex="male", clothing="")
+        await page.locator("#more > summary").click()
+        await page.fill("[name=case_number]", "26-00042")
+        await expect(clothing).to_be_hidden()
+        await page.fill("[name=case_number]", "")
+        await expect(clothing).to_be_visible()
         await kept(page)
         await page.reload()
-        await expect_typed(page, age="5", sex="male")
+        await expect_typed(page, age="5", sex="male", clothing="")
         await page.keyboard.press("Control+Enter")
         await expect(page.locator("h1.case-number")).to_be_visible()
     (report,) = await intake.rows("SELECT payload -> 'subject' AS subject FROM intake.reports")
-    assert (report["subject"]["age"], report["subject"]["sex"]) == (5, "male")
+    subject = report["subject"]
+    assert (subject["age"], subject["sex"], subject["clothing"]) == (5, "male", None)
 
 
 @BOTH

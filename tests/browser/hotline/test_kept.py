@@ -120,6 +120,25 @@ async def test_two_tabs_of_one_report_lose_no_word_and_send_it_once(intake: Runn
     assert {name: report["subject"][name] for name in LATER} == LATER
 
 
+async def test_another_tab_changes_nothing_where_somebody_types(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        other = await page.context.new_page()
+        await other.goto(page.url)
+        await expect_typed(other, **CALL)
+        await page.fill("[name=marks]", LATER["marks"])
+        await expect_typed(other, marks=LATER["marks"])
+        await page.locator("[name=health]").dispatch_event("compositionstart")
+        for name in ("marks", "health", "vehicle"):
+            await other.fill(f"[name={name}]", "ở trang kia")
+        await expect_typed(page, vehicle="ở trang kia", marks=LATER["marks"], health="")
+        # Behind other windows, its field is nobody's.
+        await page.evaluate("document.hasFocus = () => false")
+        await other.fill("[name=marks]", "ở trang kia nữa")
+        await expect_typed(page, marks="ở trang kia nữa")
+
+
 @BOTH
 async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
     intake: RunningIntake, size: tuple[int, int]

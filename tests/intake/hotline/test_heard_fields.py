@@ -187,7 +187,15 @@ def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(w
         ("missing_child", "chơi ở sân, quay ra không thấy", {}),
         ("crime_warning", "kẻ lừa đảo khoảng 40 tuổi, mặc áo đen", {}),
         ("", "cháu trai 4 tuổi", {}),
+        ("missing_child", "Bà ngoại 70 tuổi gọi báo cháu bị lạc", {}),
+        ("missing_adult", "Cháu nội 5 tuổi kể ông bị lạc", {}),
+        ("missing_child", "cháu trai 4 tuổi, mẹ cháu 32 tuổi", {"sex": "male"}),
+        ("missing_child", "cháu trai sinh năm 2021, 5 tuổi", {"age": "2021", "sex": "male"}),
+        ("missing_child", "cháu không mặc áo đỏ mà mặc áo xanh", {}),
+        ("missing_child", "cháu mặc áo đỏ, một người lạ mặc áo đen dắt đi", {}),
     ],
 )
-def test_what_the_story_tells_is_not_typed_once_more(kind: str, description: str, expected: dict[str, str]) -> None:
+def test_what_the_story_tells_is_offered_unless_it_may_be_anothers(
+    kind: str, description: str, expected: dict[str, str]
+) -> None:
     assert told_in_story(RawReport(kind=kind, description=description), NOW) == expected

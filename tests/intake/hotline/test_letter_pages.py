@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from tests.intake.conversation.test_case_news import told_case
+from tests.intake.conversation.test_letters import change
 from tests.intake.hotline.test_lookups import STAFF, Operators
 from tests.support.intake_running import running_intake
 from tests.support.rights.people_in_scopes import let_in
@@ -21,6 +22,13 @@ async def test_an_operator_asks_and_reads_the_answer(database_url: str) -> None:
         status, page = await operators.ask("xa", "POST", path, data=box)
         assert (status, "Chào chị,\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
         assert ('value="photo"' in page, 'value="age"' in page) == (True, False)
+        more = {"form_id": "f2", "case_number": number, "name": "Nguyễn Văn Mẫu", "reporter_phone": "0912345678"}
+        assert (await operators.ask("xa", "POST", "/hotline", data=more))[0] == 200
+        _, page = await operators.ask("xa", "GET", path)
+        ready = {key: f'value="{key}"' in page for key in ("name", "phone", "age", "photo")}
+        assert ready == {"name": False, "phone": False, "age": False, "photo": True}, "what was told since is not asked"
+        await change(intake, "INSERT INTO intake.case_photos SELECT case_id, repeat('0', 64) FROM intake.reports")
+        assert 'value="photo"' not in (await operators.ask("xa", "GET", path))[1]
         question = {"sent_as": str(uuid4()), "text": "Cháu tên gì ạ?"}
         assert (await operators.ask("hanoi", "POST", path, data=question))[0] == 404
         status, page = await operators.ask("xa", "POST", path, data={**question, "text": " " * 9 + "x" * 1001})

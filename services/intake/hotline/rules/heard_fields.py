@@ -9,8 +9,9 @@ from schemas.event import CaseKind
 from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
 from schemas.reports import as_dialled
-from services.intake.rules.reports import NOT_KNOWN, Near, RawReport, position, said_at, seen_said
+from services.intake.rules.reports import NOT_KNOWN, Details, Near, RawReport, position, said_at, seen_said
 from services.intake.rules.said_fields import (
+    OLDEST,
     AgeSaid,
     TimeSaid,
     age_said,
@@ -22,6 +23,8 @@ from services.intake.rules.said_fields import (
 from services.intake.rules.texts import MAX_TEXT
 from services.intake.rules.told_facts import facts_told
 from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.persons import GROWN_UP, ages_in
+from services.intake.understanding.rules.words import message, pattern
 
 WEEKDAYS = (
     ("thứ Hai", "Monday"),
@@ -58,6 +61,9 @@ STORIES: Mapping[str, Kind] = {
     "found_person": "found_person",
 }
 """Kinds as citizens' messages are read."""
+AGES: Mapping[str, range] = {"missing_child": range(GROWN_UP), "missing_adult": range(GROWN_UP, OLDEST + 1)}
+"""Years of whoever is looked for; of other kinds any."""
+_GARMENT = pattern(r"\b(?:áo|quần|váy|đầm|mũ|nón|dép|giày|khăn)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,32 @@ def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]
 
 
 def told_in_story(raw: RawReport, now: datetime) -> Mapping[str, str]:
-    """By field of IN_STORY, the words that the form would have if what happened had not told it already; for kinds
-    about a person."""
+    """By field of IN_STORY, words of what happened that may belong there; for kinds about a person. They may be said of
+    somebody else, so an operator takes each over; of an age or clothes that are told twice, neither is offered."""
     if raw.kind not in ABOUT_A_PERSON or not raw.description.strip():
         return {}
-    facts = facts_told([raw.description[:MAX_TEXT]], said_at(raw, now), STORIES.get(raw.kind))
-    told = {field: getattr(facts, field) for field in IN_STORY} | {"age": facts.birth_year or facts.age}
+    story, at = raw.description[:MAX_TEXT], said_at(raw, now)
+    facts = facts_told([story], at, STORIES.get(raw.kind))
+    told = {field: getattr(facts, field) for field in IN_STORY} | {"age": _age_in(story, at, facts, raw.kind)}
+    garments = [found[0] for found in _GARMENT.finditer(message(story).plain)]
+    if len(garments) > len(set(garments)):
+        told["clothing"] = None
     return {field: str(words) for field, words in told.items() if words}
+
+
+def _age_in(story: str, at: datetime, facts: Details, kind: str) -> int | None:
+    """The year of birth or the age, if one person's is told and whoever is looked for may have it."""
+    at = at.astimezone(VIETNAM)
+    ages = [at.year - age.born if age.born else int(age.years or 0) for age in ages_in(message(story), at)]
+    years = at.year - facts.birth_year if facts.birth_year else facts.age
+    # Of one person the year of birth and the age, told both, differ by one at most.
+    if (
+        years is None
+        or years not in AGES.get(kind, range(OLDEST + 1))
+        or max(ages, default=0) - min(ages, default=0) > 1
+    ):
+        return None
+    return facts.birth_year or facts.age
 
 
 def _is_there(raw: RawReport, field: str, now: datetime, near: Near) -> bool:

@@ -37,10 +37,10 @@
     return fields;
   }
 
-  function fill(fields) {
+  function fill(fields, spared = () => false) {
     for (const [name, value] of Object.entries(fields)) {
       const input = name === "photos" || name === "commune_code" ? null : field(name);
-      if (!input) continue;
+      if (!input || spared(input)) continue;
       if (input.type === "checkbox") input.checked = value === "on";
       else input.value = value;
     }
@@ -99,6 +99,11 @@
 
   const tabs = new BroadcastChannel(`loa-form:${loaDrafts.owner}`);
   const tell = (what) => tabs.postMessage({formId: formId(), at: Date.now(), ...what});
+  // Where somebody types, nothing changes under their hands. A window behind others has such a field too, and nobody at it.
+  let composing = null;
+  form.addEventListener("compositionstart", ({target}) => { composing = target; });
+  form.addEventListener("compositionend", () => { composing = null; });
+  const inHand = (input) => input === composing || (document.hasFocus() && input === document.activeElement);
   tabs.addEventListener("message", ({data}) => {
     // What was said before this page was loaded is older than what it found: a reload hears no echo of itself.
     if (data.formId !== formId() || data.at < performance.timeOrigin || sending || gone) return;
@@ -107,8 +112,11 @@
       location.replace(data.sent);
       return;
     }
-    form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
-    fill(data.fields);
+    if (data.photos) showPhotos([...photos(), ...data.photos]);
+    else {
+      form.querySelectorAll("input[type=checkbox]").forEach((box) => { if (!inHand(box)) box.checked = false; });
+      fill(data.fields, inHand);
+    }
     dirty = true;
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE_MS);
@@ -118,15 +126,21 @@
 
   function changed() {
     loaDrafts.keep(formId(), read(), sending);
-    tell({fields: read()});
     if (asked.get("draft") !== formId()) {
       asked.set("draft", formId());
       history.replaceState(null, "", `/hotline?draft=${encodeURIComponent(formId())}`);
     }
     dirty = true;
     form.dataset.unsaved = "";
+    suggest();
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE_MS);
+  }
+
+  // By a hand at this page. What a page does by itself, it tells no other: that may have newer words.
+  function typed() {
+    changed();
+    tell({fields: read()});
   }
 
   async function save() {
@@ -166,7 +180,8 @@
       part("places").innerHTML = told.places;
       placesOf = placeTyped(fields);
     }
-    if (fields.description === field("description").value) takeFromStory(told.told);
+    inStory = told.in_story;
+    suggest();
     loaPin.show(told.map);
     replace("calls", told.calls);
     replace("missing", told.missing);
@@ -175,23 +190,27 @@
     part("kept").hidden = false;
   }
 
-  // What was told with what happened need not be typed once more: it stands in its field as long as nobody has typed
-  // anything there.
-  const typed = new Set();
-  const taken = {};
-  function takeFromStory(told) {
-    for (const name of ["age", "sex", "clothing", "health", "vehicle"]) {
-      const input = field(name);
-      const ours = input.value === (taken[name] || "");
-      if (!ours || typed.has(name) || input === document.activeElement || input.value === (told[name] || "")) continue;
-      input.value = taken[name] = told[name] || "";
-      changed();
-    }
-    for (const [name, value] of Object.entries(taken)) {
-      if (!value || typed.has(name) || field(name).value !== value) continue;
-      const line = part(`said-${name}`);
-      line.textContent = [line.textContent, form.dataset.fromStory].filter(Boolean).join(" · ");
-    }
+  // What was told with what happened is offered below its field while that is empty, and stands there once somebody
+  // presses it: it may have been said of somebody else.
+  let inStory = {};
+  function suggest() {
+    const adds = Boolean(field("case_number").value.trim());
+    form.querySelectorAll("[data-suggests]").forEach((button) => {
+      const input = field(button.dataset.suggests);
+      const value = adds || input.value ? "" : inStory[input.name] || "";
+      const words = input.matches("select") ? [...input.options].find((option) => option.value === value)?.text : value;
+      const offer = value && form.dataset.suggestsSo.replace("…", () => words);
+      button.value = value;
+      button.hidden = !value;
+      if (button.textContent !== offer) button.textContent = offer;
+    });
+  }
+
+  function takeOver(button) {
+    const input = field(button.dataset.suggests);
+    input.value = button.value;
+    input.focus();
+    input.dispatchEvent(new Event("input", {bubbles: true}));
   }
 
   const shown = {};
@@ -234,6 +253,7 @@
     uploading = false;
     input.value = "";
     changed();
+    tell({photos: photos()});
     if (refused.length) showProblem("photos", refused.join(" "));
   }
 
@@ -399,7 +419,6 @@
     form.querySelectorAll("input[name=statement], input[name=assertion]").forEach((input) => input.remove());
     const wrong = target.closest(".field");
     if (wrong) hideProblems(wrong);
-    typed.add(target.name);
     if (target.name === "last_seen_at") field("said_at").value = new Date(Date.now() + skew).toISOString();
     if (target.name === "place") {
       // The words decide until their communes are shown.
@@ -415,7 +434,7 @@
     }
     if (target.name === "kind") ofKind();
     if (target.name === "case_number") showAmended();
-    changed();
+    typed();
   });
 
   form.addEventListener("change", (event) => {
@@ -430,6 +449,8 @@
   document.addEventListener("click", (event) => {
     const amends = event.target.closest("[data-amends]");
     const photo = event.target.closest("[data-leave-out]");
+    const suggested = event.target.closest("[data-suggests]");
+    if (suggested) takeOver(suggested);
     if (!amends && !photo) return;
     event.preventDefault();
     if (photo) photo.closest(".kept-photo").remove();
@@ -438,7 +459,7 @@
       showAmended();
       (amends.dataset.amends ? field("description") : field("kind")).focus();
     }
-    changed();
+    typed();
   });
 
   // Back from the browser's cache, what was sent must not be typed over.

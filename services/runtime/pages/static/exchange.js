@@ -19,6 +19,8 @@
       looking = false;
       document.dispatchEvent(new Event("loa:session-over"));
     }
+    // Intake is away, or the desk is: what stands here may be old.
+    document.getElementById("exchange-away").hidden = Boolean(answer) && answer.status < 500;
     if (answer?.status !== 200) return;
     const now = document.createElement("div");
     now.innerHTML = await answer.text();
