@@ -148,9 +148,10 @@ async def test_a_worker_whose_session_ends_begins_nothing_before_it_has_another_
     await fanout.books.tell(alert)
     for reached in (10, 25, 40):
         await fanout.until(lambda reached=reached: fanout.stats["sends_accepted"] >= reached)  # type: ignore[misc]
+        # Each is waited for: one that was told to end is there for a moment yet.
         living = "FROM broadcast.workers WHERE session_pid IN (SELECT pid FROM pg_stat_activity)"
         await fanout.until(lambda: _is(fanout, f"SELECT count(*) {living}", 2))  # noqa: B023 - waited for at once
-        assert await fanout.books.value(f"SELECT count(pg_terminate_backend(session_pid)) {living}") == 2
+        assert await fanout.books.value(f"SELECT count(pg_terminate_backend(session_pid, 5000)) {living}") == 2
     await fanout.until_finished()
     await fanout.agree(alert)
     assert set((await fanout.books.states(alert)).values()) == {"sent"}
