@@ -1,12 +1,15 @@
 """Which groups an alert is for."""
 
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from schemas.event import Model, Point
 from schemas.places.line import Line
+
+Number = Annotated[float, Strict()]
+"""A number of JSON, and no true or false."""
 
 
 class Corridor(Model):
@@ -14,7 +17,7 @@ class Corridor(Model):
     ``width_km``: across, so that a group in it lies at most half of that off the line."""
 
     points: tuple[Point, ...]
-    width_km: float = Field(gt=0)
+    width_km: Number = Field(gt=0)
 
     @property
     def line(self) -> Line:
@@ -42,10 +45,10 @@ class Audience(Model):
     """
 
     province_codes: tuple[str, ...] = ()
-    max_distance_km: float | None = Field(default=None, gt=0)
+    max_distance_km: Number | None = Field(default=None, gt=0)
     ring_by: Literal["distance", "commune"] = "distance"
-    ring_edges_km: tuple[float, ...] = (2, 5, 10, 20, 50)
-    ring_delays_s: tuple[float, ...] = ()
+    ring_edges_km: tuple[Number, ...] = (2, 5, 10, 20, 50)
+    ring_delays_s: tuple[Number, ...] = ()
     group_kinds: tuple[str, ...] = ()
     include_groups: tuple[str, ...] = ()
     exclude_groups: tuple[str, ...] = ()
