@@ -16,7 +16,6 @@ MOST_BYTES = 5_000_000
 """Intake keeps photos under 1 MB (Zalo's limit) and voice messages under 3; far more is none of ours."""
 TIMEOUT_S = 5.0
 MOST_AT_ONCE = 8
-KEEP_IN_BROWSER_S = 3600
 TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 VOICE_TYPES = frozenset({TYPE})
 
@@ -41,9 +40,8 @@ class PhotoProxy(OwnService):
             self._metrics.photos.labels("missing").inc()
             raise HTTPException(404, "Ảnh không còn.")
         self._metrics.photos.labels("found").inc()
-        return Response(
-            picture, media_type=content_type, headers={"Cache-Control": f"private, max-age={KEEP_IN_BROWSER_S}"}
-        )
+        # What a browser has cached it may leave on its disk long after it is stale, and after its case is forgotten.
+        return Response(picture, media_type=content_type, headers={"Cache-Control": "private, no-store"})
 
     async def voice(self, voice_id: UUID, wanted: str | None) -> Response:
         """The sound, or the part that header Range (``wanted``) asks for. Raises HTTPException as ``photo``."""

@@ -122,7 +122,7 @@ async def test_photos_come_from_intake_for_cases_only(verification: RunningVerif
     async with verification.officer() as officer:
         async with officer.http.get(f"/photos/{PHOTO}") as answer:
             assert (answer.status, answer.content_type) == (200, "image/jpeg")
-            assert "private" in answer.headers["Cache-Control"]
+            assert answer.headers["Cache-Control"] == "private, no-store", "a browser would keep it on its disk"
         for unknown in ("cd" * 32, "ef" * 32, "x"):
             async with officer.http.get(f"/photos/{unknown}") as answer:
                 assert answer.status == 404
