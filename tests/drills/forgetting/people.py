@@ -1,4 +1,4 @@
-"""The planted: 200 invented people, each with words that stand nowhere else, and what becomes of their cases."""
+"""The planted: invented people, each with words that stand nowhere else, and what becomes of their cases."""
 
 import io
 import random
@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw
 
 Entrance = Literal["chat", "hotline"]
 Fate = Literal["found_safe", "found", "cancelled", "expired", "rejected", "merged"]
-PEOPLE = 200
+PEOPLE, FEWEST = 200, 26
+"""``FEWEST``: everybody of whom the play wants something by number."""
 SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Vũ", "Đặng", "Bùi", "Đỗ"]
 MIDDLE = ["Văn", "Thị", "Đức", "Ngọc", "Hữu", "Thanh"]
 GIVEN = [
@@ -77,11 +78,13 @@ class Person:
         return self.fate not in ("rejected", "merged")
 
 
-def invented(seed: int) -> list[Person]:
-    """Half of them told of by chat, half at the hotline."""
+def invented(seed: int, people: int = PEOPLE) -> list[Person]:
+    """Half of them told of by chat, half at the hotline. Raises ValueError for fewer than FEWEST."""
+    if people < FEWEST:
+        raise ValueError(f"{people} people are too few for this play: give at least {FEWEST}")
     chance = random.Random(f"{seed} forgetting")  # noqa: S311 - must be repeatable, guards nothing
-    names, phones = _names(chance), _phones(chance)
-    return [_person(number, names, phones, chance) for number in range(PEOPLE)]
+    names, phones = _names(chance), _phones(chance, people)
+    return [_person(number, names, phones, chance) for number in range(people)]
 
 
 def _person(number: int, names: Iterator[str], phones: Iterator[str], chance: random.Random) -> Person:
@@ -110,8 +113,8 @@ def _names(chance: random.Random) -> Iterator[str]:
         yield f"{chance.choice(SURNAMES)} {chance.choice(MIDDLE)} {one} {other}"
 
 
-def _phones(chance: random.Random) -> Iterator[str]:
-    for number in chance.sample(range(10_000_000), PEOPLE):
+def _phones(chance: random.Random, people: int) -> Iterator[str]:
+    for number in chance.sample(range(10_000_000), people):
         yield f"097{number:07d}"
 
 

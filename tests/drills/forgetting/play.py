@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import sys
 import uuid
@@ -29,7 +30,7 @@ from tests.drills.forgetting.books import Books, Missing
 from tests.drills.forgetting.browsing import Station
 from tests.drills.forgetting.clock import Calendar
 from tests.drills.forgetting.lives import Lives, each, lives
-from tests.drills.forgetting.people import Kind, Person, invented
+from tests.drills.forgetting.people import PEOPLE, Kind, Person, invented
 from tests.drills.forgetting.searching import Found, Search
 from tests.drills.scorecard import Check, exactly
 from tests.drills.servers import DrillServers
@@ -557,4 +558,5 @@ async def _ground(servers: DrillServers, seed: int) -> AsyncIterator[Drill]:
             "VERIFICATION_PUBLIC_KEYS": stack.secrets.public_keys("verification"),
         }
         http = await cleanup.enter_async_context(aiohttp.ClientSession())
-        yield Drill(stack, calendar, invented(seed), folder, passwords, http, settings)
+        people = invented(seed, int(os.environ.get("PEOPLE", PEOPLE)))
+        yield Drill(stack, calendar, people, folder, passwords, http, settings)
