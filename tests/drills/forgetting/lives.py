@@ -176,7 +176,7 @@ class Lives:
             "phone": person.phone,
         }
         url = f"{self.stack.urls['public']}/tin/{person.case_number}/thay"
-        headers = {"X-Forwarded-For": f"10.27.{person.number // 250}.{person.number % 250}"}
+        headers = {"X-Forwarded-For": person.address}
         async with self.http.post(url, data=form, headers=headers, allow_redirects=False) as answer:
             if answer.status != 303:
                 raise Missing(f"a sighting of case {person.case_number} was not taken: HTTP {answer.status}")

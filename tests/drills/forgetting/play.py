@@ -496,9 +496,12 @@ async def _headings(drill: Drill, url: str) -> dict[str, str]:
     headings = {}
     for person in drill.people:
         if person.published:
-            async with drill.http.get(f"{url}/tin/{person.case_number}", headers={"Accept": "text/html"}) as answer:
+            headers = {"Accept": "text/html", "X-Forwarded-For": person.address}
+            async with drill.http.get(f"{url}/tin/{person.case_number}", headers=headers) as answer:
                 found = HEADING.search(await answer.text())
-            headings[person.case_number] = found[1] if found else f"HTTP {answer.status}"
+            if answer.status != 200 or found is None:
+                raise Missing(f"the public page of case {person.case_number} has no heading: HTTP {answer.status}")
+            headings[person.case_number] = found[1]
     return headings
 
 
