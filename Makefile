@@ -27,7 +27,7 @@ bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio 
 	$(BIN)/python -m bench
 	$(if $(PEERS),$(BIN)/python -m bench peers)
 
-drill: $(VENV)/dev faketime ## Scenarios 1, 11-22, 33-34, 38-41 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
+drill: $(VENV)/dev faketime $(if $(filter 27,$(or $(N),27)),chromium) ## Scenarios 1, 11-22, 27, 33-34, 38-42 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
 	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
 
 attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; SERVERS)
@@ -54,10 +54,10 @@ chromium: ## Make sure that a Chromium is there for the browser tests
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)." >&2; exit 1; }
 
-faketime: ## Make sure that libfaketime is there for the drill that moves a clock
+faketime: ## Make sure that libfaketime is there for the drills that move a clock
 	@find /usr/lib /usr/lib64 /usr/local/lib -name libfaketimeMT.so.1 2>/dev/null | grep -q . \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends libfaketime >/dev/null; } \
-	|| echo "Scenario 17 will fall short without libfaketime: install it (Debian: sudo apt-get install libfaketime)." >&2
+	|| echo "Scenarios 17 and 27 will fall short without libfaketime: install it (Debian: sudo apt-get install libfaketime)." >&2
 
 rehearsal: $(VENV)/dev ## The compose file on a container engine: the whole line, each container killed once (root, Debian)
 	$(BIN)/python -m deploy.rehearsal

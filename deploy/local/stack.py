@@ -42,7 +42,8 @@ class StackConfig:
     reach, with `relay_groups` that people and `bot_groups` that a bot posts into.
     `window_s` is the rate window in seconds, 60 in real life. `stand_in` False is the platform itself: then ZALO_* and
     all that posts say of us is in `given` (given.require_own). `given` is what a person has set; it wins over defaults.
-    `durable` False is for tests. `extra` adds environment variables by process name.
+    `durable` False is for tests. `extra` adds environment variables by process name. `through` is a command that
+    becomes each program, servers too, such as env with what it sets.
     """
 
     var: Path = VAR
@@ -62,6 +63,7 @@ class StackConfig:
     services: tuple[str, ...] = SERVICES
     given: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    through: tuple[str, ...] = ()
 
 
 class Stack:
@@ -243,7 +245,8 @@ class Stack:
         return programs
 
     def _marked(self, process: Process) -> Process:
-        return replace(process, env={**process.env, MARK_VARIABLE: self._mark})
+        argv = [*self.config.through, *process.argv]
+        return replace(process, argv=argv, env={**process.env, MARK_VARIABLE: self._mark})
 
     def _program(
         self, name: str, module: str, *words: str, after: list[str] | None = None, health: str = ""

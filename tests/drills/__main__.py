@@ -1,5 +1,5 @@
-"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 33, 34, 38 to 42 against real servers; a table, and exit
-code 1 when one falls short.
+"""``python -m tests.drills [NUMBER…]``: scenarios 1, 11 to 22, 27 (with 35), 33, 34, 38 to 42 against real servers; a
+table, and exit code 1 when one falls short.
 
 SERVERS says which servers (tests/support/servers.py); ``--seed`` which faults and moments; FULL=1 all cells of the
 matrix (39).
@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from deploy.local.problems import CannotStart
 from tests.drills.by_hand import play as hands
+from tests.drills.forgetting import play as three_weeks
 from tests.drills.matrix import play
 from tests.drills.scenarios import (
     crashes,
@@ -46,6 +47,7 @@ DRILLS: Mapping[int, Drill] = {
     20: order.nearest_first,
     21: order.ten_at_once,
     22: endings.ended_midway,
+    27: three_weeks.forgotten,
     33: night.a_night,
     34: night.found_is_told,
     38: pictures.uploads_away,
@@ -78,6 +80,8 @@ async def _played(drill: Drill, servers: DrillServers, seed: int) -> list[Check]
     try:
         return await drill(servers, seed) or [Check("figures", "some", "none", False)]
     except Exception as error:
+        while isinstance(error, ExceptionGroup):
+            (error, *_) = error.exceptions
         return [Check("played to its end", "yes", f"{type(error).__name__}: {error}", False)]
 
 

@@ -23,6 +23,7 @@ class SteeredClock:
         self._library = find_library()
         self._folder = tempfile.TemporaryDirectory(prefix="loa-clock-")
         self._offset = Path(self._folder.name) / "offset"
+        self._offset.parent.chmod(0o755)  # PostgreSQL may run as somebody else
         self.jump_to(0)
         return self
 
@@ -43,6 +44,7 @@ class SteeredClock:
     def jump_to(self, offset_s: int) -> None:
         fresh = self._offset.with_suffix(".new")
         fresh.write_text(f"{offset_s:+d}\n", encoding="ascii")
+        fresh.chmod(0o644)
         fresh.replace(self._offset)
 
 
@@ -52,4 +54,4 @@ def find_library() -> Path:
         for pattern in (f"*/faketime/{LIBRARY}", f"faketime/{LIBRARY}"):
             if found := next(folder.glob(pattern), None):
                 return found
-    raise CannotStart("Scenario 17 moves a worker's clock with libfaketime: install it (Debian: libfaketime).")
+    raise CannotStart("Scenarios 17 and 27 move clocks with libfaketime: install it (Debian: libfaketime).")

@@ -63,11 +63,11 @@ class People:
         """Text, picture and place over the Official Account; returns the case number that comes back."""
         photo = base64.b64encode(drawn_child()).decode()
         for message in ({"text": STORY}, {"image_base64": photo}, {"location": LOST_AT}):
-            await self._call("POST", "stand_in", self._chat, json={"oa": "oa-citizen", **message})
+            await self.call("POST", "stand_in", self._chat, json={"oa": "oa-citizen", **message})
             await asyncio.sleep(0.3)
         async with asyncio.timeout(REPLY_TIMEOUT_S):
             while True:
-                for letter in (await self._call("GET", "stand_in", self._chat))["messages"]:
+                for letter in (await self.call("GET", "stand_in", self._chat))["messages"]:
                     number = _case_number(letter)
                     if number:
                         return number
@@ -76,7 +76,7 @@ class People:
     async def hotline_completes(self, number: str) -> None:
         """The operator adds what the grandmother says on the phone."""
         await self.log_in("intake", "tongdai")
-        await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=COMPLETED)
+        await self.call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=COMPLETED)
 
     async def officer_reads(self, number: str, *, pictured: bool = False) -> dict[str, Any]:
         """The case as the officer sees it once the hotline's addition, and the picture, have arrived."""
@@ -91,7 +91,7 @@ class People:
                 await asyncio.sleep(0.2)
 
     async def _pending(self) -> list[str]:
-        board = await self._call("GET", "verification", "/api/v1/cases")
+        board = await self.call("GET", "verification", "/api/v1/cases")
         return [case["case_number"] for case in board["pending"]]
 
     async def officer_approves(self, case: dict[str, Any]) -> None:
@@ -105,32 +105,32 @@ class People:
         the officer notes an emergency first."""
         if case["kind"] in OF_PERSONS and case["basis"] is None:
             path = f"/api/v1/cases/{case['case_number']}/basis"
-            case = await self._call("PUT", "verification", path, json={"basis": "emergency"})
+            case = await self.call("PUT", "verification", path, json={"basis": "emergency"})
         shown = {"content_hash": case["draft"]["content_hash"], "revision": case["revision"]}
-        await self._orders("canbo1", case["case_number"], "approve", **shown)
+        await self.orders("canbo1", case["case_number"], "approve", **shown)
 
     async def supervisor_signs(self, number: str, order: str = "approve") -> None:
         """The second one: the supervisor reads the report, picks who is sought and where, and signs what agrees."""
         await self.log_in("verification", "chihuy1")
         case = await self.case(number)
-        answers = {"content_hash": case["check_first"], **_read_in(case)}
-        await self._call("POST", "verification", f"/api/v1/cases/{number}/check", json=answers)
-        await self._orders("chihuy1", number, order)
+        answers = {"content_hash": case["check_first"], **read_in(case)}
+        await self.call("POST", "verification", f"/api/v1/cases/{number}/check", json=answers)
+        await self.orders("chihuy1", number, order)
         await self.log_in("verification", "canbo1")
 
-    async def _orders(self, login: str, number: str, order: str, **asked: Any) -> None:
+    async def orders(self, login: str, number: str, order: str, **asked: Any) -> None:
         """Read the statement, have its signer's passkey sign it, and send both."""
         path = f"/api/v1/cases/{number}/orders"
-        written = await self._call("GET", "verification", f"{path}/{order}", params=asked)
+        written = await self.call("GET", "verification", f"{path}/{order}", params=asked)
         assertion = await (self.sign or self._sign_in_software)(login, written["statement"])
         signed = {"statement": written["statement"], "assertion": assertion}
-        await self._call("POST", "verification", path, json=signed)
+        await self.call("POST", "verification", path, json=signed)
 
     async def _sign_in_software(self, login: str, statement: str) -> dict[str, Any]:
         challenge = base64.urlsafe_b64encode(hashlib.sha256(statement.encode()).digest()).rstrip(b"=").decode()
         origin = f"http://localhost:{urlsplit(self.urls['verification']).port}"
         wish = {"login": login, "challenge": challenge, "origin": origin}
-        answer: dict[str, Any] = await self._call("POST", "stand_in", PASSKEYS_PATH, json=wish)
+        answer: dict[str, Any] = await self.call("POST", "stand_in", PASSKEYS_PATH, json=wish)
         return answer
 
     async def plan(self, case: dict[str, Any]) -> str:
@@ -149,7 +149,7 @@ class People:
         seen = {"place": LATER_SEEN["name"], "lat": LATER_SEEN["lat"], "lon": LATER_SEEN["lon"]}
         note = {"description": "Người dân báo vừa thấy cháu ở bến đò.", **seen}
         await self.log_in("intake", "tongdai")
-        await self._call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=note)
+        await self.call("POST", "intake", f"/api/v1/reports/{number}/amendments", json=note)
         await self.log_in("verification", "canbo1")
 
     async def officer_steers(
@@ -157,9 +157,9 @@ class People:
     ) -> None:
         """Release these rings at once, or move them."""
         if released_rings is not None:
-            await self._orders("canbo1", number, "release", rings=released_rings)
+            await self.orders("canbo1", number, "release", rings=released_rings)
         if centre is not None:
-            await self._orders("canbo1", number, "recentre", **centre)
+            await self.orders("canbo1", number, "recentre", **centre)
 
     async def officer_corrects(self, number: str, wrong: str, right: str) -> None:
         """The correction with one thing put right, saved, and signed by whoever wrote it and by a supervisor."""
@@ -169,8 +169,8 @@ class People:
         text = standing["text"].replace(wrong, right).replace(f"Mã: {number}", f"Mã: {number}/2")
         facts = standing["facts"] | {"clothing": standing["facts"]["clothing"].replace(wrong, right)}
         draft = {"content_hash": standing["content_hash"], "text": f"🔁 ĐÍNH CHÍNH\n{text}", "facts": facts}
-        await self._call("POST", "verification", path, json=draft)
-        await self._orders("canbo1", number, "correct")
+        await self.call("POST", "verification", path, json=draft)
+        await self.orders("canbo1", number, "correct")
         await self.supervisor_signs(number, "correct")
 
     async def operator_reports_exercise(self) -> str:
@@ -190,21 +190,21 @@ class People:
             "basis": "emergency",
         }
         await self.log_in("intake", "tongdai")
-        answer = await self._call("POST", "intake", "/api/v1/reports", json=report)
+        answer = await self.call("POST", "intake", "/api/v1/reports", json=report)
         return str(answer["case_number"])
 
     async def officer_closes(self, number: str, outcome: str = "found_safe") -> None:
-        await self._orders("canbo1", number, "close", outcome=outcome)
+        await self.orders("canbo1", number, "close", outcome=outcome)
 
     async def case(self, number: str) -> dict[str, Any]:
-        case: dict[str, Any] = await self._call("GET", "verification", f"/api/v1/cases/{number}")
+        case: dict[str, Any] = await self.call("GET", "verification", f"/api/v1/cases/{number}")
         return case
 
     async def faults(self, **plan: Any) -> None:
-        await self._call("PUT", "stand_in", "/stand-in/faults", json=plan)
+        await self.call("PUT", "stand_in", "/stand-in/faults", json=plan)
 
     async def platform_figures(self) -> dict[str, Any]:
-        figures: dict[str, Any] = await self._call("GET", "stand_in", "/stand-in/stats")
+        figures: dict[str, Any] = await self.call("GET", "stand_in", "/stand-in/stats")
         return figures
 
     async def log_in(self, service: str, login: str) -> None:
@@ -217,14 +217,22 @@ class People:
     def _chat(self) -> str:
         return f"/stand-in/citizens/{GRANDMOTHER}/messages"
 
-    async def _call(self, method: str, service: str, path: str, **request: Any) -> Any:
+    async def form(self, path: str, fields: dict[str, str]) -> str:
+        """Send a form of the desk; returns the page that answers. Raises Unexpected."""
+        async with self.http.post(self.urls["verification"] + path, data=fields) as answer:
+            if answer.status >= 400:
+                raise Unexpected(f"POST {path}: HTTP {answer.status}")
+            return await answer.text()
+
+    async def call(self, method: str, service: str, path: str, **request: Any) -> Any:
+        """The JSON that answers. Raises Unexpected."""
         async with self.http.request(method, self.urls[service] + path, **request) as answer:
             if answer.status >= 400:
                 raise Unexpected(f"{method} {self.urls[service]}{path}: HTTP {answer.status}: {await answer.text()}")
             return await answer.json()
 
 
-def _read_in(case: dict[str, Any]) -> dict[str, str]:
+def read_in(case: dict[str, Any]) -> dict[str, str]:
     """What somebody picks from the lists who has read the report, and no draft."""
     subject, place = Subject.model_validate(case["subject"]), case["place"]
     years = ages(subject, datetime.now(UTC))

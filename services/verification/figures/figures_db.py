@@ -37,6 +37,8 @@ _CHOSEN: LiteralString = (
     AND (%(kind)s::text IS NULL OR k.kind = %(kind)s)
     AND (%(place)s::text IS NULL OR k.commune_code = %(place)s OR k.province_code = %(place)s)"""
 )
+_NO_OFFICER: LiteralString = "ARRAY['citizen', 'loa', 'at-the-machine', '@máy chủ']"
+"""Who acts in the audit and reads no report: citizens, the desk's own clock, commands at the machine (a restore)."""
 _COUNTED: LiteralString = f"""
     SELECT k.case_id, k.exercise, k.case_number, k.kind, k.source, k.commune_code, k.province_code, k.reported_at,
            k.signed_at, k.ended_at, k.ended_as, done.acknowledged_at, done.sighted_at,
@@ -54,7 +56,7 @@ _COUNTED: LiteralString = f"""
                      WHERE (r ->> 'ring')::int = (said.detail ->> 'ring')::int)) AS posted_at
     FROM {_EVER} LEFT JOIN verification.progress p USING (alert_id)
     LEFT JOIN LATERAL (
-        SELECT min(at) FILTER (WHERE action <> ALL (ARRAY['submit', 'amend', 'forget', 'ask_to_forget']))
+        SELECT min(at) FILTER (WHERE action <> ALL (ARRAY['submit', 'amend']) AND actor <> ALL ({_NO_OFFICER}))
                    AS acknowledged_at,
                min(at) FILTER (WHERE action = 'amend' AND (detail ->> 'sighting')::boolean) AS sighted_at
         FROM verification.audit WHERE case_id = k.case_id) AS done ON true
@@ -84,7 +86,7 @@ _WORK: LiteralString = f"""
     CROSS JOIN LATERAL (SELECT extract(hour FROM a.at AT TIME ZONE 'Asia/Ho_Chi_Minh') AS hour) AS n
     LEFT JOIN staff.people w ON w.login = a.actor
     WHERE a.at >= %(since)s AND a.at < %(until)s
-      AND a.actor <> ALL (ARRAY['citizen', 'loa', 'at-the-machine', '@máy chủ'])
+      AND a.actor <> ALL ({_NO_OFFICER})
       AND {_CHOSEN}
     GROUP BY a.actor, w.name, w.role ORDER BY w.role, count(*) DESC, a.actor
 """  # noqa: S608 - of our own words

@@ -21,10 +21,11 @@ from schemas.event import CaseKind, Place
 from schemas.reports import ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
-from services.verification.cases.audit_db import check_audit_chain
+from services.verification.cases.audit_db import add_audit_entry, check_audit_chain
 from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
+from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
@@ -120,6 +121,17 @@ async def test_what_was_done_is_counted(verification: RunningVerification) -> No
     assert steps["acknowledged"]["cases"] == 2, "one was opened, one rejected"
     assert 0 < steps["acknowledged"]["median_s"] <= steps["found"]["median_s"]
     assert steps["signed"]["cases"] == steps["sighted"]["cases"] == steps["found"]["cases"] == 1
+
+
+@pytest.mark.parametrize("action", ["forgotten_by_anchor", "subject_access"])
+async def test_what_the_machine_does_acknowledges_no_report(verification: RunningVerification, action: str) -> None:
+    case = reported("25-00042")
+    await verification.tell(case)
+    async with create_pool(verification.database_url, size=2) as pool, pool.connection() as conn:
+        await add_audit_entry(conn, datetime.now(UTC), AT_THE_MACHINE, action, case.case_id)
+    counted = await read(verification)
+    assert counted["whole"]["cases"] == 1
+    assert counted["whole"]["steps"]["acknowledged"] is None
 
 
 async def test_page_file_and_command_say_the_same_also_when_all_is_forgotten(verification: RunningVerification) -> None:
