@@ -103,6 +103,8 @@ def told_in_story(raw: RawReport, now: datetime) -> Mapping[str, str]:
     story, at = raw.description[:MAX_TEXT], said_at(raw, now)
     facts = facts_told([story], at, STORIES.get(raw.kind))
     told = {field: getattr(facts, field) for field in IN_STORY} | {"age": _age_in(story, at, facts, raw.kind)}
+    if _is_another(facts, at, raw.kind):
+        told["sex"] = None
     garments = [found[0] for found in _GARMENT.finditer(message(story).plain)]
     if len(garments) > len(set(garments)):
         told["clothing"] = None
@@ -113,15 +115,16 @@ def _age_in(story: str, at: datetime, facts: Details, kind: str) -> int | None:
     """The year of birth or the age, if one person's is told and whoever is looked for may have it."""
     at = at.astimezone(VIETNAM)
     ages = [at.year - age.born if age.born else int(age.years or 0) for age in ages_in(message(story), at)]
-    years = at.year - facts.birth_year if facts.birth_year else facts.age
     # Of one person the year of birth and the age, told both, differ by one at most.
-    if (
-        years is None
-        or years not in AGES.get(kind, range(OLDEST + 1))
-        or max(ages, default=0) - min(ages, default=0) > 1
-    ):
+    if _is_another(facts, at, kind) or max(ages, default=0) - min(ages, default=0) > 1:
         return None
     return facts.birth_year or facts.age
+
+
+def _is_another(facts: Details, at: datetime, kind: str) -> bool:
+    """Whether whom the story tells of first has an age that who is looked for cannot have: the grandmother who calls."""
+    years = at.year - facts.birth_year if facts.birth_year else facts.age
+    return years is not None and years not in AGES.get(kind, range(OLDEST + 1))
 
 
 def _is_there(raw: RawReport, field: str, now: datetime, near: Near) -> bool:
