@@ -122,7 +122,7 @@ def _age_in(story: str, at: datetime, facts: Details, kind: str) -> int | None:
 
 
 def _is_another(facts: Details, at: datetime, kind: str) -> bool:
-    """Whether whom the story tells of first has an age that who is looked for cannot have: the grandmother who calls."""
+    """Whether whom the story tells of first is too old or too young to be looked for: the grandmother who calls."""
     years = at.year - facts.birth_year if facts.birth_year else facts.age
     return years is not None and years not in AGES.get(kind, range(OLDEST + 1))
 
