@@ -86,7 +86,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verificat
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON verification.duties, verification.push_subscriptions, verification.wakes, verification.wake_steps,
-       verification.wake_calls, verification.staff_chats, verification.chat_codes
+       verification.wake_calls, verification.staff_chats, verification.chat_codes, verification.chat_ends
     TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.link_tests TO loa_verification;
 -- The chain of the audit is written at its end alone.

@@ -172,7 +172,6 @@ async def test_one_press_for_a_whole_area_waits_until_what_is_typed_is_saved(dat
         browser_page(390, 844) as (page, _),
     ):
         await log_in(page, verification.url)
-        await silence(page)
         await open_form(page, verification.url)
         buttons, text = page.locator("button.whole-area"), page.locator("#edit textarea[name=text]")
         await text.press("Control+Home")
