@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field, field_validator
 
-from schemas.quiet_hours import HOURS, USUAL, QuietHours
+from schemas.hours.quiet_hours import HOURS, USUAL, QuietHours
 from schemas.trust.authority import FIRST_RING_GROUPS, FIRST_RING_M, Limits
 from schemas.trust.link_tests import LinkTestKeys
 from schemas.trust.producers import public_keys

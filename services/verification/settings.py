@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from schemas.audience import LONGEST_DELAY_S, MOST_RINGS
 from schemas.event import CaseKind
-from schemas.quiet_hours import HOURS, USUAL, QuietHours
+from schemas.hours.quiet_hours import HOURS, USUAL, QuietHours
 from schemas.trust.producers import private_key as seed_of
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys

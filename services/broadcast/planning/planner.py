@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from schemas.content import VIETNAM
-from schemas.quiet_hours import QuietHours
+from schemas.hours.quiet_hours import QuietHours
 from schemas.reasons import Reason
 from services.broadcast.authority.authority import Authority, Power, Unsigned
 from services.broadcast.authority.records_db import deliveries_of

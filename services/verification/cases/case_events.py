@@ -7,9 +7,9 @@ from schemas.audience import Audience
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Post
 from schemas.content import Content
 from schemas.event import Point
+from schemas.hours.quiet_hours import QuietHours
 from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
-from schemas.quiet_hours import QuietHours
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Alert, Case, CaseState
 from services.verification.rules.kinds import KINDS

@@ -9,8 +9,8 @@ from uuid import UUID
 from schemas.alerts import Outcome, closing_code, post_code
 from schemas.content import Content, Document, Facts, Texts
 from schemas.event import CaseKind, Point
+from schemas.hours.quiet_hours import QuietHours
 from schemas.places.area_words import area_words
-from schemas.quiet_hours import QuietHours
 from schemas.reports import ReportSubmitted
 from schemas.trust.area import area_of
 from services.verification.rules.kinds import default_audience

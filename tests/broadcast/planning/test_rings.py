@@ -10,7 +10,7 @@ from schemas.alerts import AlertApproved
 from schemas.audience import Audience, Corridor
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
-from schemas.quiet_hours import QuietHours
+from schemas.hours.quiet_hours import QuietHours
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.ledger.rules.outcomes import Sent, Withheld

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.alerts import Audience
-from schemas.quiet_hours import QuietHours
+from schemas.hours.quiet_hours import QuietHours
 from services.broadcast.planning.rules.audience import Target
 
 

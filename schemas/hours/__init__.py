@@ -1,0 +1,1 @@
+"""Hours of the day that more than one service knows."""
