@@ -43,9 +43,12 @@ def choosing_routes(pool: Pool, callers: Callers) -> APIRouter:
             raise HTTPException(422, problem)
         async with pool.connection() as conn:
             named = await planning_db.named_groups(conn)
-        rings = rings_of(named, request.centre, request.audience, request.within)
+        ids = frozenset(request.ids)
+        # Where none is looked for, only those with an id have a ring that is asked for.
+        told = named if request.limit else [each for each in named if each.group.group_id in ids]
+        rings = rings_of(told, request.centre, request.audience, request.within)
         found = found_groups(named, request.words, request.centre, request.within, rings) if request.limit else []
-        chosen = chosen_groups(named, frozenset(request.ids), request.centre, rings)
+        chosen = chosen_groups(told, ids, request.centre, rings)
         return {
             "found": list(map(_shown, found[: request.limit])),
             "matching": len(found),

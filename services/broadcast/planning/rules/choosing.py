@@ -1,6 +1,7 @@
 """Groups that a person may choose by name: which ones their words mean, and whether an audience has them already."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from schemas.audience import Audience
@@ -45,22 +46,24 @@ def found_groups(
     """Those that may be posted to, lie within the scope, and whose name, commune or province has every word of these,
     whatever the accents; the nearest first. No words: all of them."""
     wanted = fold(words).split()
-    there = distance_from(centre)
-    found = [
-        Found(each, int(there(each.group)), rings.get(each.group.group_no))
+    meant = (
+        each
         for each in named
         if each.enabled
         and covers(within, each.group.commune_code, each.group.province_code)
         and (not wanted or _says(each, wanted))
-    ]
-    return sorted(found, key=lambda each: (each.distance_m, each.named.name, each.named.group.group_no))
+    )
+    return _nearest_first(meant, centre, rings)
 
 
 def chosen_groups(named: Iterable[Named], ids: Collection[str], centre: Point, rings: Mapping[int, int]) -> list[Found]:
     """Those with these ids, also where nothing can be posted any more; the nearest first."""
+    return _nearest_first((each for each in named if each.group.group_id in ids), centre, rings)
+
+
+def _nearest_first(named: Iterable[Named], centre: Point, rings: Mapping[int, int]) -> list[Found]:
     there = distance_from(centre)
-    chosen = (each for each in named if each.group.group_id in ids)
-    found = (Found(each, int(there(each.group)), rings.get(each.group.group_no)) for each in chosen)
+    found = (Found(each, int(there(each.group)), rings.get(each.group.group_no)) for each in named)
     return sorted(found, key=lambda each: (each.distance_m, each.named.name, each.named.group.group_no))
 
 
@@ -70,7 +73,9 @@ def _says(named: Named, wanted: list[str]) -> bool:
     return all(f" {word}" in said for word in wanted)
 
 
+@cache
 def _place_words(code: str) -> str:
+    """Of the country's communes, and whatever else a registry writes for one."""
     try:
         return fold(commune(code).label)
     except UnknownCommune:
