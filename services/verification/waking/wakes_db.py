@@ -293,9 +293,6 @@ _OPEN = TypeAdapter(OpenWake)
 
 
 def _open_wake(**columns: Any) -> OpenWake:
-    if columns["reason"] not in set(WakeReason):
-        # A later version has written it: somebody is to look all the same.
-        columns["reason"] = WakeReason.NEWS
     return _OPEN.validate_python(columns)
 
 

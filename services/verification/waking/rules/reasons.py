@@ -31,6 +31,11 @@ class WakeReason(StrEnum):
     TEST = "test"
     CHAT_CONNECTED = "chat_connected"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "WakeReason":
+        """A later version has written it: somebody is to look all the same."""
+        return cls.NEWS
+
 
 OF_A_CASE = frozenset(WakeReason) - {WakeReason.TEST, WakeReason.CHAT_CONNECTED}
 
