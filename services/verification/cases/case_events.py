@@ -15,9 +15,9 @@ from services.verification.rules.case import Alert, Case, CaseState
 from services.verification.rules.kinds import KINDS
 
 ROUNDED = 2
+"""Decimals of a degree: 1.1 km."""
 ROUNDED_KM = 0.8
 """No place is moved farther by that: half a hundredth of a degree north, and half of one east."""
-"""Decimals of a degree: 1.1 km."""
 
 
 def opened(report: ReportSubmitted, now: datetime) -> CaseOpened:
@@ -131,19 +131,18 @@ def _around(posted: Content) -> Point:
     centre: Point | Commune = posted.centre
     if KINDS[posted.kind].alert.place != "as_told":
         centre = nearest_commune(centre.lat, centre.lon)
-    return Point(lat=round(centre.lat, ROUNDED), lon=round(centre.lon, ROUNDED))
+    return _rounded(centre)
+
+
+def _rounded(place: Point | Commune) -> Point:
+    return Point(lat=round(place.lat, ROUNDED), lon=round(place.lon, ROUNDED))
 
 
 def _along(content: Content) -> tuple[Point, ...]:
     """The line of a corridor, as roughly as ``_around``; where it begins at the centre, at that one."""
     corridor = content.audience.corridor
     points = corridor.points if corridor else ()
-    return tuple(
-        _around(content)
-        if point == content.centre
-        else Point(lat=round(point.lat, ROUNDED), lon=round(point.lon, ROUNDED))
-        for point in points
-    )
+    return tuple(_around(content) if point == content.centre else _rounded(point) for point in points)
 
 
 def _edges(audience: Audience) -> tuple[float, ...]:
