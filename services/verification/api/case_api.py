@@ -30,7 +30,6 @@ from services.verification.cases.basis import NoteBasis
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Close, Edit, GoOn, Reclassify, Reject
 from services.verification.cases.queue.queue_db import board
-from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.desk.signing_view import SigningView, signing_view
@@ -156,9 +155,7 @@ async def stored_after(desk: Desk, staff: Staff, reference: str) -> CaseOut:
 
 
 async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[str]) -> CaseOut:
-    async with desk.pool.connection() as conn:
-        case = await find_case(conn, reference, scope)
-        grounds = await desk.decisions.grounds(conn, staff.login)
+    case, grounds = await desk.case_and_grounds(reference, staff, scope)
     correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
     signing = signing_view(case, "approve", staff.login, grounds)
     return case_out(case, signing, correcting, forget_at(case, desk.keeping), desk.reading_view)

@@ -100,9 +100,9 @@ def may_keep(staff: Staff) -> bool:
 
 
 @dataclass(frozen=True)
-class RefusedForm:
-    """A form that was refused, or that was sent to find something (``choosing``) and changed nothing: why, and what it
-    held, so that nothing has to be typed twice."""
+class ReturnedForm:
+    """A form that comes back with what it held, so that nothing has to be typed twice: it was refused (``refusal``), or
+    sent to find something (``choosing``)."""
 
     refusal: Refusal | None
     draft: DraftForm | None = None
@@ -149,6 +149,15 @@ class Desk:
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             return await find_case(conn, reference, scope)
+
+    async def case_and_grounds(
+        self, reference: str, staff: Staff, scope: Collection[str] | None = None
+    ) -> tuple[Case, Grounds]:
+        """A case, and by what it is ruled what this person may do about it. ``scope``: theirs, unless another is given.
+        Raises UnknownCase."""
+        async with self.pool.connection() as conn:
+            case = await find_case(conn, reference, staff.scope if scope is None else scope)
+            return case, await self.decisions.grounds(conn, staff.login)
 
     def basis(self, case: Case) -> Basis:
         """What the form of the draft is filled in from."""
@@ -212,7 +221,7 @@ class Desk:
         staff: Staff,
         case_number: str,
         status: int = 200,
-        refused: RefusedForm | None = None,
+        refused: ReturnedForm | None = None,
         done: str = "",
     ) -> Response:
         """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is."""
@@ -309,7 +318,7 @@ class Desk:
             progress=progress_view(case.progress),
         )
 
-    def _edit_view(self, case: Case, grounds: Grounds, refused: RefusedForm | None) -> dict[str, Any]:
+    def _edit_view(self, case: Case, grounds: Grounds, refused: ReturnedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
             "edit": self._form_view(case, self.basis(case), typed, case.draft.content, 1, refused),
@@ -319,7 +328,7 @@ class Desk:
         }
 
     def _correction_view(
-        self, case: Case, staff: Staff, grounds: Grounds, refused: RefusedForm | None
+        self, case: Case, staff: Staff, grounds: Grounds, refused: ReturnedForm | None
     ) -> dict[str, Any]:
         if not case.on_air:
             return {"correction": None, "correct": None}
@@ -342,7 +351,7 @@ class Desk:
         typed: DraftForm | None,
         saved: Content | None,
         version: int,
-        refused: RefusedForm | None,
+        refused: ReturnedForm | None,
     ) -> dict[str, Any]:
         """``typed``: what was refused, as it was typed. ``saved``: what stands beside the form."""
         form = opened = form_of(basis)

@@ -19,7 +19,7 @@ from services.verification.cases.basis import NoteBasis
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject, StandBy
 from services.verification.cases.on_air_decisions import WriteOtherWords
-from services.verification.desk.desk import CheckForm, Desk, RefusedForm, TypedWords
+from services.verification.desk.desk import CheckForm, Desk, ReturnedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
@@ -140,7 +140,7 @@ def action_routes(desk: Desk) -> APIRouter:
         answers = Answers(form.age, form.sex, form.commune)
         decision = Check(staff.login, form.content_hash, answers, form.reason)
         refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, checked=form))
+        return await answer(desk, request, staff, case_number, refusal and ReturnedForm(refusal, checked=form))
 
     @routes.post("/cases/{case_number}/stands")
     async def stands(
@@ -159,7 +159,7 @@ def action_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, reason: Annotated[str, Form(max_length=MOST_TYPED)] = ""
     ) -> Response:
         refusal = await desk.decisions.take(case_number, Reject(staff.login, reason), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, reason=reason))
+        return await answer(desk, request, staff, case_number, refusal and ReturnedForm(refusal, reason=reason))
 
     @routes.post("/cases/{case_number}/close")
     async def close(
@@ -233,7 +233,7 @@ def case_draft_routes(desk: Desk) -> APIRouter:
             refusal: Refusal | None = content
         else:
             refusal = await desk.decisions.take(case_number, Edit(staff.login, form.content_hash, content), staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and RefusedForm(refusal, draft=form), "draft")
+        return await answer(desk, request, staff, case_number, refusal and ReturnedForm(refusal, draft=form), "draft")
 
     @routes.post("/cases/{case_number}/draft/reading")
     async def read_draft(
@@ -267,14 +267,14 @@ async def answer(
     request: Request,
     staff: Staff,
     case_number: str,
-    outcome: Refusal | RefusedForm | None,
+    outcome: Refusal | ReturnedForm | None,
     done: Done | None = None,
 ) -> Response:
     """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top. ``done``:
     what was saved, which the page says where its form is."""
     if outcome is None:
         return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}#done" if done else ""), 303)
-    refused = outcome if isinstance(outcome, RefusedForm) else RefusedForm(outcome)
+    refused = outcome if isinstance(outcome, ReturnedForm) else ReturnedForm(outcome)
     status = status_of(refused.refusal) if refused.refusal else 200
     return await desk.case_page(request, staff, case_number, status, refused)
 

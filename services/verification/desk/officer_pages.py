@@ -45,9 +45,7 @@ def page_routes(desk: Desk) -> APIRouter:
         request: Request, staff: reader, case_number: str, of: Literal["draft", "correction"] = "draft"
     ) -> Response:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
         within = widest_scope(case, content.centre, grounds)
         plan = await desk.plans.plan(case.kind, content, case.exercise, within)

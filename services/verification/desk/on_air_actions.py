@@ -8,7 +8,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.on_air_decisions import PrepareCorrection
-from services.verification.desk.desk import Desk, RefusedForm
+from services.verification.desk.desk import Desk, ReturnedForm
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.desk.officer_actions import answer, reading
 from services.verification.rules.refusals import Refusal
@@ -29,7 +29,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
         else:
             decision = PrepareCorrection(staff.login, form.content_hash, content)
             refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        refused = refusal and RefusedForm(refusal, correction=form)
+        refused = refusal and ReturnedForm(refusal, correction=form)
         return await answer(desk, request, staff, case_number, refused, "correction")
 
     @routes.post("/cases/{case_number}/correction/reading")

@@ -16,7 +16,7 @@ from services.runtime.staff import Staff
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Approve, Close
 from services.verification.cases.on_air_decisions import Correct, Steer
-from services.verification.cases.stored import amendments_of, find_case
+from services.verification.cases.stored import amendments_of
 from services.verification.desk.desk import Desk
 from services.verification.desk.order_words import Meaning, meaning_of
 from services.verification.desk.plan_source import Plan
@@ -57,9 +57,7 @@ class Written:
 
 async def write_order(desk: Desk, reference: str, staff: Staff, order: OrderName, asked: Asked) -> Written | Refusal:
     """The statement of this order as things are now, or why this person cannot give it. Raises UnknownCase."""
-    async with desk.pool.connection() as conn:
-        case = await find_case(conn, reference, staff.scope)
-        grounds = await desk.decisions.grounds(conn, staff.login)
+    case, grounds = await desk.case_and_grounds(reference, staff)
     wanted = await _wanted(desk, case, order, asked)
     if isinstance(wanted, Refusal):
         return wanted

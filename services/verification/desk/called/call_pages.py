@@ -1,5 +1,6 @@
 """/calls: the page behind a notification. Nobody has to be logged in: a touch that signs an order logs in as well."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -174,9 +175,7 @@ class CallDesk:
             decision = NoteBasis(staff.login, "emergency", datetime.fromisoformat(shown) if shown else None)
         except ValueError:
             return refusals.BASIS_CHANGED
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         signing = signing_view(case, "approve", staff.login, grounds)
         matters = open_matters(case, signing, grounds)
         if not lacks_a_basis(signing, basis_view(case, grounds.now), matters):
@@ -190,9 +189,7 @@ class CallDesk:
     async def take_over(self, looking: Looking, case_number: str, shown_hash: str) -> Refusal | None:
         """The words that somebody else wrote, and did not sign, are theirs from now on."""
         desk, staff = self.desk, looking.staff
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         signing = signing_view(case, "approve", staff.login, grounds)
         if signing.obstacle is None or signing.obstacle.reason is not Reason.AUTHOR_FIRST:
             return signing.obstacle
@@ -202,9 +199,7 @@ class CallDesk:
     async def settle(self, looking: Looking, case_number: str, form: SettleForm) -> Refusal | Unsettled | None:
         """Put one thing of the draft right, or note that it is right as it stands: whoever could sign it then."""
         desk, staff = self.desk, looking.staff
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         signing = signing_view(case, "approve", staff.login, grounds)
         matters = open_matters(case, signing, grounds)
         if step_of(case, signing, looking.reason, (), basis_view(case, grounds.now), matters) != "settle":
@@ -232,6 +227,25 @@ class CallDesk:
             return refusal
         result = await self.entrance.with_order(staff.login, signed, visitor_of(request))
         return result if isinstance(result, Entered) else None
+
+    async def pressed(
+        self,
+        request: Request,
+        case_number: str,
+        act: Callable[[Looking], Awaitable[Refusal | Unsettled | None]],
+        **typed: Any,
+    ) -> Response:
+        """Whoever looks does it, and sees the page anew; a refusal heads it, with what was ``typed``. Who looks no
+        more is led to the whole case."""
+        looking = await self.looking(request, case_number)
+        if looking is None:
+            return RedirectResponse(f"/cases/{case_number}", 303)
+        outcome = await act(looking)
+        if isinstance(outcome, Unsettled):
+            return await self.page(request, looking, case_number, outcome.refusal, typed=outcome)
+        if outcome is not None:
+            return await self.page(request, looking, case_number, outcome, **typed)
+        return RedirectResponse(f"/calls/{case_number}", 303)
 
 
 def call_routes(calls: CallDesk) -> APIRouter:
@@ -293,38 +307,23 @@ def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
         who: Annotated[str, Form(max_length=40)] = "",
         commune: Annotated[str, Form(max_length=40)] = "",
     ) -> Response:
-        looking = await calls.looking(request, case_number)
-        if looking is None:
-            return RedirectResponse(f"/cases/{case_number}", 303)
-        decision = Check(looking.staff.login, content_hash, answers_of(who, commune), "")
-        refusal = await desk.decisions.take(case_number, decision, looking.staff.scope)
-        if refusal is not None:
-            return await calls.page(request, looking, case_number, refusal, who)
-        return RedirectResponse(f"/calls/{case_number}", 303)
+        def checked(looking: Looking) -> Awaitable[Refusal | None]:
+            decision = Check(looking.staff.login, content_hash, answers_of(who, commune), "")
+            return desk.decisions.take(case_number, decision, looking.staff.scope)
+
+        return await calls.pressed(request, case_number, checked, picked=who)
 
     @routes.post("/calls/{case_number}/settle")
     async def settle(request: Request, case_number: str, form: Annotated[SettleForm, Form()]) -> Response:
-        looking = await calls.looking(request, case_number)
-        if looking is None:
-            return RedirectResponse(f"/cases/{case_number}", 303)
-        outcome = await calls.settle(looking, case_number, form)
-        if isinstance(outcome, Unsettled):
-            return await calls.page(request, looking, case_number, outcome.refusal, typed=outcome)
-        if outcome is not None:
-            return await calls.page(request, looking, case_number, outcome)
-        return RedirectResponse(f"/calls/{case_number}", 303)
+        return await calls.pressed(request, case_number, lambda looking: calls.settle(looking, case_number, form))
 
     @routes.post("/calls/{case_number}/basis")
     async def note_emergency(
         request: Request, case_number: str, shown: Annotated[str, Form(max_length=100)] = ""
     ) -> Response:
-        looking = await calls.looking(request, case_number)
-        if looking is None:
-            return RedirectResponse(f"/cases/{case_number}", 303)
-        refusal = await calls.note_emergency(looking, case_number, shown)
-        if refusal is not None:
-            return await calls.page(request, looking, case_number, refusal)
-        return RedirectResponse(f"/calls/{case_number}", 303)
+        return await calls.pressed(
+            request, case_number, lambda looking: calls.note_emergency(looking, case_number, shown)
+        )
 
 
 def _add_words(routes: APIRouter, calls: CallDesk) -> None:
@@ -340,27 +339,21 @@ def _add_words(routes: APIRouter, calls: CallDesk) -> None:
         send_back: Annotated[str, Form(max_length=10)] = "",
     ) -> Response:
         """What a second signer reads otherwise goes back to whoever wrote it; or is right all the same."""
-        looking = await calls.looking(request, case_number)
-        if looking is None:
-            return RedirectResponse(f"/cases/{case_number}", 303)
-        staff = looking.staff
-        decision = SendBack(staff.login, content_hash) if send_back else StandBy(staff.login, content_hash, reason)
-        refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        if refusal is not None:
-            return await calls.page(request, looking, case_number, refusal, reason=reason)
-        return RedirectResponse(f"/calls/{case_number}", 303)
+
+        def said(looking: Looking) -> Awaitable[Refusal | None]:
+            by, scope = looking.staff.login, looking.staff.scope
+            decision = SendBack(by, content_hash) if send_back else StandBy(by, content_hash, reason)
+            return desk.decisions.take(case_number, decision, scope)
+
+        return await calls.pressed(request, case_number, said, reason=reason)
 
     @routes.post("/calls/{case_number}/author")
     async def take_over(
         request: Request, case_number: str, content_hash: Annotated[str, Form(max_length=100)] = ""
     ) -> Response:
-        looking = await calls.looking(request, case_number)
-        if looking is None:
-            return RedirectResponse(f"/cases/{case_number}", 303)
-        refusal = await calls.take_over(looking, case_number, content_hash)
-        if refusal is not None:
-            return await calls.page(request, looking, case_number, refusal)
-        return RedirectResponse(f"/calls/{case_number}", 303)
+        return await calls.pressed(
+            request, case_number, lambda looking: calls.take_over(looking, case_number, content_hash)
+        )
 
 
 def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:

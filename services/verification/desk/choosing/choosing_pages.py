@@ -10,10 +10,9 @@ from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.stored import find_case
 from services.verification.desk.choosing.choosing_source import MOST_FOUND
 from services.verification.desk.choosing.choosing_view import ChoosingView, choosing_view, group_view, unnamed
-from services.verification.desk.desk import Desk, RefusedForm
+from services.verification.desk.desk import Desk, ReturnedForm
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.rules.documents import changed
 from services.verification.rules.refusals import Refusal
@@ -39,7 +38,7 @@ def choosing_routes(desk: Desk) -> APIRouter:
             )
             return Response(html, media_type="text/html")
         draft, correction = (form, None) if of == "draft" else (None, form)
-        shown = RefusedForm(None, draft, correction, choosing=view)
+        shown = ReturnedForm(None, draft, correction, choosing=view)
         return await desk.case_page(request, staff, case_number, refused=shown)
 
     @routes.post("/cases/{case_number}/draft/groups")
@@ -59,9 +58,7 @@ def choosing_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}/groups/near")
     async def near(staff: officer, case_number: str, lat: Latitude, lon: Longitude) -> list[dict[str, Any]]:
         """The nearest groups around a place that an alert of this case could reach, for the map's dots."""
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         within = widest_scope(case, case.draft.content.centre, grounds)
         content = changed(case.draft.content, centre=Point(lat=lat, lon=lon))
         try:
@@ -90,9 +87,7 @@ async def _view(
     form: DraftForm,
     of: Literal["draft", "correction"],
 ) -> ChoosingView:
-    async with desk.pool.connection() as conn:
-        case = await find_case(conn, case_number, staff.scope)
-        grounds = await desk.decisions.grounds(conn, staff.login)
+    case, grounds = await desk.case_and_grounds(case_number, staff)
     basis = desk.basis(case) if of == "draft" else desk.correction_basis(case)
     typed = content_of(form, basis)
     # What cannot be read yet is said where it is saved; the groups are found all the same.

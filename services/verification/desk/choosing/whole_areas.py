@@ -10,7 +10,6 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.decisions import Edit
-from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.draft_form import home_of
 from services.verification.desk.officer_actions import answer
@@ -41,9 +40,7 @@ def whole_area_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases/{case_number}/whole-areas")
     async def counted(request: Request, staff: officer, case_number: str) -> Response:
         """A fragment: the buttons, each with the groups and members that it would reach."""
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         content = case.draft.content
         within = widest_scope(case, content.centre, grounds)
         plans = {
@@ -69,9 +66,7 @@ def whole_area_routes(desk: Desk) -> APIRouter:
         content_hash: Annotated[str, Form(max_length=100)] = "",
     ) -> Response:
         """Saves the draft with this audience; it is signed as any other."""
-        async with desk.pool.connection() as conn:
-            case = await find_case(conn, case_number, staff.scope)
-            grounds = await desk.decisions.grounds(conn, staff.login)
+        case, grounds = await desk.case_and_grounds(case_number, staff)
         content = changed(case.draft.content, audience=whole_areas(desk, case, grounds)[to])
         refusal = await desk.decisions.take(case_number, Edit(staff.login, content_hash, content), staff.scope)
         return await answer(desk, request, staff, case_number, refusal, "draft")
