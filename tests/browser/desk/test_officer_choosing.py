@@ -46,6 +46,21 @@ def real(complaints: list[str]) -> list[str]:
     return [complaint for complaint in complaints if "404" not in complaint]
 
 
+@asynccontextmanager
+async def form_open(
+    database_url: str, width: int, height: int, dark: bool = False
+) -> AsyncIterator[tuple[RunningVerification, Page, list[str]]]:
+    """The form of a missing child's draft, before an officer who has silenced what rings."""
+    async with (
+        desk_with_groups(database_url) as (verification, _),
+        browser_page(width, height, dark) as (page, complaints),
+    ):
+        await log_in(page, verification.url)
+        await silence(page)
+        await open_form(page, verification.url)
+        yield verification, page, complaints
+
+
 async def find(page: Page, words: str) -> None:
     await page.get_by_label("Tìm nhóm theo tên, xã").fill(words)
     await page.get_by_label("Tìm nhóm theo tên, xã").press("Enter")
@@ -55,13 +70,7 @@ async def find(page: Page, words: str) -> None:
 async def test_groups_are_chosen_by_name_and_read_before_signing(
     database_url: str, width: int, height: int, dark: bool
 ) -> None:
-    async with (
-        desk_with_groups(database_url) as (verification, _),
-        browser_page(width, height, dark) as (page, complaints),
-    ):
-        await log_in(page, verification.url)
-        await silence(page)
-        await open_form(page, verification.url)
+    async with form_open(database_url, width, height, dark) as (verification, page, complaints):
         found = page.locator("#edit .found-groups li")
         await find(page, "truong tieu hoc")
         await expect(found).to_have_count(1)
@@ -100,13 +109,7 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 async def test_groups_are_chosen_by_tapping_dots(database_url: str, width: int, height: int) -> None:
-    async with (
-        desk_with_groups(database_url) as (verification, _),
-        browser_page(width, height) as (page, complaints),
-    ):
-        await log_in(page, verification.url)
-        await silence(page)
-        await open_form(page, verification.url)
+    async with form_open(database_url, width, height) as (_, page, complaints):
         mode = page.get_by_role("button", name="Chọn nhóm trên bản đồ")
         await mode.click()
         await expect(mode).to_have_attribute("aria-pressed", "true")
@@ -125,13 +128,7 @@ async def test_groups_are_chosen_by_tapping_dots(database_url: str, width: int, 
 
 
 async def test_what_is_chosen_over_a_slow_answer_stays_and_comes_back_after_a_reload(database_url: str) -> None:
-    async with (
-        desk_with_groups(database_url) as (verification, _),
-        browser_page(390, 844) as (page, complaints),
-    ):
-        await log_in(page, verification.url)
-        await silence(page)
-        await open_form(page, verification.url)
+    async with form_open(database_url, 390, 844) as (_, page, complaints):
         arrives = asyncio.Event()
 
         async def late(route: Route) -> None:
@@ -210,13 +207,7 @@ async def test_without_scripts_groups_are_found_all_the_same(database_url: str) 
 async def test_a_corridor_is_drawn_and_told_in_words_before_signing(
     database_url: str, width: int, height: int, dark: bool
 ) -> None:
-    async with (
-        desk_with_groups(database_url) as (verification, _),
-        browser_page(width, height, dark) as (page, complaints),
-    ):
-        await log_in(page, verification.url)
-        await silence(page)
-        await open_form(page, verification.url)
+    async with form_open(database_url, width, height, dark) as (_, page, complaints):
         await page.get_by_text("Dọc một tuyến").click()
         await page.get_by_label("Bề rộng của dải").fill("3")
         mode = page.get_by_role("button", name="Vẽ tuyến trên bản đồ")

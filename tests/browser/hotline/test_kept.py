@@ -100,13 +100,19 @@ async def test_what_was_sent_is_not_typed_over_by_going_back(intake: RunningInta
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
 
 
+async def in_another_tab(page: Page) -> Page:
+    """A report that is typed and kept, open in a second tab."""
+    await type_in(page, **CALL)
+    await kept(page)
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    await expect_typed(other, **CALL)
+    return other
+
+
 async def test_two_tabs_of_one_report_lose_no_word_and_send_it_once(intake: RunningIntake) -> None:
     async with operator(intake) as page:
-        await type_in(page, **CALL)
-        await kept(page)
-        other = await page.context.new_page()
-        await other.goto(page.url)
-        await expect_typed(other, **CALL)
+        other = await in_another_tab(page)
         await other.fill("[name=marks]", LATER["marks"])
         await expect_typed(page, marks=LATER["marks"])
         await page.fill("[name=carries]", LATER["carries"])
@@ -122,11 +128,7 @@ async def test_two_tabs_of_one_report_lose_no_word_and_send_it_once(intake: Runn
 
 async def test_another_tab_changes_nothing_where_somebody_types(intake: RunningIntake) -> None:
     async with operator(intake) as page:
-        await type_in(page, **CALL)
-        await kept(page)
-        other = await page.context.new_page()
-        await other.goto(page.url)
-        await expect_typed(other, **CALL)
+        other = await in_another_tab(page)
         await page.fill("[name=marks]", LATER["marks"])
         await expect_typed(other, marks=LATER["marks"])
         await page.locator("[name=health]").dispatch_event("compositionstart")
