@@ -1,15 +1,12 @@
 """Which groups an alert is for."""
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
 
-from schemas.event import Model, Point
+from schemas.event import Model, Number, Point
 from schemas.places.line import Line
-
-Number = Annotated[float, Strict()]
-"""A number of JSON, and no true or false."""
 
 
 class Corridor(Model):

@@ -5,10 +5,10 @@ An event is one frozen pydantic model, JSON on the wire. Its class name and ``ve
 """
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID, uuid4
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict
 
 
 class CaseKind(StrEnum):
@@ -68,11 +68,15 @@ class Event(Model):
         return f"loa.{cls.__name__}.v{cls.version}"
 
 
+Number = Annotated[float, Strict()]
+"""A number of JSON: no true or false, and no text."""
+
+
 class Point(Model):
     """WGS 84, degrees."""
 
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    lat: Number = Field(ge=-90, le=90)
+    lon: Number = Field(ge=-180, le=180)
 
 
 PLACE_UNKNOWN = "Chưa rõ nơi"
