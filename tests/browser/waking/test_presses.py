@@ -197,7 +197,7 @@ async def test_what_the_second_signer_reads_otherwise_goes_back_in_one_press(nig
         await officer.is_woken(2)
         await page.get_by_role("radio", name="nam, 60–74 tuổi").click()
         await page.get_by_role("button", name="Xã Hoằng Lộc").click()
-        back = page.get_by_role("button", name="Nội dung sai: trả lại và gọi Đại úy Trần Văn Thử")
+        back = page.get_by_role("button", name="Nội dung sai: trả lại và gọi người đang trực")
         await expect(back).to_be_visible()
         await assert_accessible(page, "call-6-differs")
         await officer.looks("call-6-differs")

@@ -292,8 +292,8 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
 
 
 async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
-    await night.desk.tell(report())
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan.2") as author:
+        await night.desk.tell(report())
         await browser.presses((await phone.hears(2))[-1])
         draft = (await night.desk.case("25-00042")).draft
         body = {"content_hash": draft.hash, "text": draft.content.text.replace("áo phông xanh", "áo phông xanh đậm")}
