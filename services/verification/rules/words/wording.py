@@ -131,7 +131,9 @@ def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> Ending:
     if outcome == "cancelled":
         said = f"{row.this_alert} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
         return Ending("⛔", "TIN ĐÃ HỦY", said)
-    said = f"{row.this_alert} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
+    # Without the sentence between, people read that whoever is sought was found, or that the danger is over.
+    but = f" Hết hạn không có nghĩa là {row.found_label.lower()}." if kind.urgent else ""
+    said = f"{row.this_alert} không phát nữa.{but} Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
     return Ending("⌛", "TIN ĐÃ HẾT HẠN", said)
 
 

@@ -11,6 +11,7 @@ from schemas.alerts import Outcome, closing_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.places.area_words import area_words
 from schemas.reports import Subject
+from services.verification.rules.kinds import KINDS as ROWS
 from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, clipped, length
 from services.verification.rules.words.poster_text import default_facts, default_heading
 from services.verification.rules.words.wording import (
@@ -131,6 +132,13 @@ def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseK
     assert lines[-1] == f"Mã: {closing_code('25-00042')}"
     assert length(text) <= MAX_TEXT
     assert text == cleaned(text)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_an_expiry_says_that_nothing_is_over_by_it(kind: CaseKind, outcome: Outcome) -> None:
+    said = f"Hết hạn không có nghĩa là {ROWS[kind].found_label.lower()}."
+    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE)
+    assert (said in text) is (outcome == "expired" and kind.urgent)
 
 
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
