@@ -19,6 +19,7 @@ from services.verification.rules.words.wording import (
     Force,
     alert_text,
     closing_text,
+    naming_alert,
     place_words,
 )
 from tests.support.invented_cases import FORCE, PLACE, facts
@@ -119,6 +120,18 @@ def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
         "Công an tỉnh Thanh Hóa",
         "Mã: 25-00042/KT",
     ]
+
+
+@pytest.mark.parametrize("exercise", [False, True])
+def test_other_words_for_an_end_name_their_alert_too(exercise: bool) -> None:
+    signed = closing_text(replace(AIRED, exercise=exercise), "found_safe", FORCE).split("\n")
+    frame = signed[: 1 + exercise]
+    typed = [*signed[:exercise], "Cháu đang ở trạm y tế.", signed[-1]]
+    named = [*frame, "Cháu đang ở trạm y tế.", "Các tin khác vẫn còn hiệu lực.", signed[-1]]
+    assert naming_alert("\n".join(typed), "\n".join(signed)).split("\n") == named
+    assert naming_alert("\n".join(named), "\n".join(signed)).split("\n") == named, "once"
+    own = [*signed[:exercise], frame[-1].replace("ĐÃ TÌM THẤY", "đã về"), *named[1 + exercise :]]
+    assert naming_alert("\n".join(own), "\n".join(signed)).split("\n") == own, "in words of their own"
 
 
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
