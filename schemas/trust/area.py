@@ -17,14 +17,14 @@ def area_of(centre: Point) -> Area:
 
 
 def is_inside(content: Content, centre: Point) -> bool:
-    """Whether a new centre lies where the approval reached already: within its farthest edge, by distance; one commune
-    off has to be signed anew where rings go by communes. Of a corridor: within it, and no farther along it than that
-    edge."""
+    """Whether a new centre lies where the approval reached already: within the distance that was signed, or, where none
+    was, within the last ring's inner edge; one commune off has to be signed anew where rings go by communes. Of a
+    corridor: within it, and no farther along it than that."""
     audience, here = content.audience, content.centre
-    edges_km = (*audience.ring_edges_km, *((audience.max_distance_km,) if audience.max_distance_km else ()))
-    if audience.ring_by == "commune" or not edges_km:
+    farthest_km = audience.max_distance_km or max(audience.ring_edges_km, default=None)
+    if audience.ring_by == "commune" or farthest_km is None:
         return False
-    farthest_m = 1000 * float(max(edges_km))
+    farthest_m = 1000 * float(farthest_km)
     if (corridor := audience.corridor) is not None:
         start, foot = (corridor.line.foot((point.lat, point.lon)) for point in (here, centre))
         return foot.off_m <= corridor.width_km * 500 and start.metres_to(foot) <= farthest_m

@@ -138,6 +138,8 @@ HURT = re.compile(
 LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
 LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
+SAYS_WHO_THEY_ARE = re.compile(r"\b(toi|em|minh|chung toi) (ten )?la\b")
+"""The reporter, whose age it may be then."""
 
 POLITE = re.compile(
     r"a|ad|ah|ak|an|anh|bac|ban|cau|chi|chon|chu|co|con|cong|da|dap|day|dung|em|ha|la|loi|nha|nhe|nhi|oi|ok|roi|so|thi"
@@ -167,11 +169,11 @@ class CaseSigns:
     commune_code: str | None
 
 
-def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over: bool) -> bool:
+def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over: bool, one_kind: bool = False) -> bool:
     """Say whether the text reads as another emergency than the case.
 
-    message: what this text alone tells. story_over: the case is no longer so fresh that its story may still be coming
-    in pieces, each of which may say "lạc" again.
+    message: what this text alone tells. one_kind: it tells of nothing but that kind. story_over: the case is no longer
+    so fresh that its story may still be coming in pieces, each of which may say "lạc" again.
     """
     folded = fold(text)
     if ANOTHER.search(folded):
@@ -179,6 +181,8 @@ def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over:
     if FOUND.search(folded) or SAW.search(folded) or ASKS_HOW_IT_STANDS.search(folded):
         return False
     if message.kind and KINDS[message.kind].stands_alone and case.kind not in (None, message.kind):
+        return True
+    if one_kind and _is_somebody_else(text, case, message):
         return True
     if not LOST.search(unicodedata.normalize("NFC", text).lower()):
         return False
@@ -269,6 +273,18 @@ def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
         return True
     codes = (case.commune_code, message.commune_code)
     return all(codes) and codes[0] != codes[1]
+
+
+def _is_somebody_else(text: str, case: CaseSigns, message: CaseSigns) -> bool:
+    """Whether the age is another's, and so is the kind of person, or this one is away as well: no word for being lost
+    is needed for "bố tôi đi từ sáng chưa về, 82 tuổi" amid the case of a child."""
+    if case.kind is None or message.kind is None or not (case.kind.person_sought and message.kind.person_sought):
+        return False
+    if case.age is None or message.age is None or abs(case.age - message.age) < AGES_APART:
+        return False
+    if SAYS_WHO_THEY_ARE.search(fold(text)):
+        return False
+    return case.kind != message.kind or tells_away(text)
 
 
 def answer_in(text: str, case_number: str) -> tuple[Answer, str] | None:

@@ -670,11 +670,13 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     only_said = state.voiced and state.kind is UNREAD
     story = around.waits.text if only_said else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
+    reading = read(text, now)
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
-        _signs(read(text, now), place),
+        _signs(reading, place),
         story_over=story_over,
+        one_kind=len(reading.kinds) == 1,
     )
 
 

@@ -31,7 +31,7 @@ from services.verification.rules.words.alert_text import (
     without_address,
 )
 from services.verification.rules.words.hours import why_not_begin
-from services.verification.rules.words.wording import EXERCISE_HEADING, Force
+from services.verification.rules.words.wording import EXERCISE_HEADING, Force, naming_alert
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -123,22 +123,24 @@ def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Forc
 def other_words(
     case: Case, officer: str, outcome: Outcome, text: str, now: datetime, force: Force
 ) -> OtherWords | Refusal:
-    """An ending in words of its own, which two have to sign. It carries the closing's code as the signed ones do."""
+    """An ending in words of its own, which two have to sign. It carries the closing's code as the signed ones do, and
+    names its alert."""
     as_signed = close(case, officer, outcome, now, force)
     if isinstance(as_signed, Refusal):
         return as_signed
     words, line = cleaned(text), closing_code_line(case.case_number)
-    if words == cleaned(as_signed.text):
-        return refusals.SAME_WORDS
     if not without_address(words).removesuffix(line).strip():
         return refusals.TEXT_EMPTY
-    if length(words) > MAX_TEXT:
-        return refusals.text_too_long(length(words), MAX_TEXT)
     own = code_line(case.case_number)
     if line not in words.split("\n") or own in words.split("\n"):
         return refusals.code_missing(line)
     if case.exercise and not words.startswith(EXERCISE_HEADING):
         return refusals.exercise_unmarked(EXERCISE_HEADING)
+    words = naming_alert(words, cleaned(as_signed.text))
+    if words == cleaned(as_signed.text):
+        return refusals.SAME_WORDS
+    if length(words) > MAX_TEXT:
+        return refusals.text_too_long(length(words), MAX_TEXT)
     return OtherWords(outcome, words, officer, now)
 
 

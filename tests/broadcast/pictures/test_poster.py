@@ -317,6 +317,8 @@ def test_a_card_says_no_more_than_the_words_of_its_end() -> None:
     cancelled, expired = replace(FOUND, outcome="cancelled"), replace(FOUND, outcome="expired")
     assert (cancelled.says, cancelled.sign) == ("TIN ĐÃ HỦY", "bar")
     assert (expired.says, expired.sign) == ("TIN ĐÃ HẾT HẠN", "bar")
+    assert expired.sentence == "Hết hạn không có nghĩa là đã tìm thấy."
+    assert replace(expired, kind=CaseKind.LOST_PROPERTY).sentence == "Tin này không phát nữa."
 
 
 @pytest.mark.parametrize("unit", ["W", "ẩ ", "i", "Wwwwwwwwwwwwwwwwwww "])

@@ -505,6 +505,9 @@ def test_a_picture_that_arrives_after_the_end_is_the_ended_case_s() -> None:
         ("Bà cụ 80 tuổi mất tích từ sáng", True),
         ("Cháu bé 9 tuổi bị lạc", True),
         ("cháu bị lạc ở xã Hoằng Giang", True),
+        ("bố tôi đi từ sáng chưa về, 82 tuổi, Hoằng Phú", True),
+        ("ông nội 80 tuổi đi chợ từ sáng không thấy về", True),
+        ("thằng cháu ngoại 10 tuổi tan học 5h giờ chưa thấy về", True),
         ("Tôi bị lừa đảo mất 20 triệu", True),
         ("bi roi vi tien o cho", True),
         ("cháu bé khác cũng đi lạc", True),
@@ -525,6 +528,11 @@ def test_a_picture_that_arrives_after_the_end_is_the_ended_case_s() -> None:
         ("không thấy cháu đâu nữa", False),
         ("cháu mặc áo khác, áo xanh", False),
         ("tôi là ông của cháu, 70 tuổi", False),
+        ("tôi là ông nội cháu, 65 tuổi, ở Hoằng Phú", False),
+        ("cháu sang nhà bà nội 70 tuổi ở Hoằng Phú nhưng bà bảo không có", False),
+        ("lúc đó cháu đi với ông nội 70 tuổi", False),
+        ("cháu vẫn chưa về", False),
+        ("chưa thấy cháu về, cháu 5 tuổi", False),
     ],
 )
 def test_what_reads_as_another_case_right_after_the_first(text: str, asked: bool) -> None:

@@ -1,5 +1,6 @@
 """Orders that take two: an end in other words than were approved, and rings that move to where nobody had approved."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -9,10 +10,11 @@ from schemas.alerts import AlertClosed, AlertSteered
 from schemas.content import ending_text
 from schemas.event import Point
 from schemas.trust.statements import Recentre
+from services.verification.rules.words.wording import OTHERS_GO_ON
 from tests.support.verification_running import Officer, RunningVerification, report, running_verification
 
 CASE = "/api/v1/cases/25-00042"
-WORDS = "✅ Tin mã 25-00042: ĐÃ TÌM THẤY.\nCháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
+WORDS = "Cháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
 HANOI = Point(lat=21.03, lon=105.85)
 
 
@@ -41,7 +43,10 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
         await on_air(verification, officer)
         none_yet = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         status, saved = await officer.put(f"{CASE}/other-words", outcome="found_safe", text=WORDS)
-        assert (status, saved["other_words"]["text"]) == (200, WORDS)
+        named, *typed, others, code = saved["other_words"]["text"].split("\n")
+        assert (status, [*typed, code]) == (200, WORDS.split("\n"))
+        assert re.fullmatch(r"✅ Tin mã 25-00042, phát \d\d:\d\d, khu vực .+: ĐÃ TÌM THẤY\.", named)
+        assert others == OTHERS_GO_ON
         _, not_theirs = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
         status, waits = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         assert (status, waits["state"]) == (200, "approved")
@@ -56,7 +61,7 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
     assert "Cháu đang ở trạm y tế" in asked
     assert (status, closed["state"], closed["other_words"]) == (200, "closed", None)
     (event,) = await closings(verification)
-    assert event.closing_text == WORDS
+    assert event.closing_text == saved["other_words"]["text"]
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2"]
 
 

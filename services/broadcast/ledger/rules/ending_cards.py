@@ -50,6 +50,8 @@ class EndingCard:
 
     @property
     def sentence(self) -> str:
+        if self.outcome == "expired" and self.kind.urgent:
+            return f"Hết hạn không có nghĩa là {KINDS[self.kind].found.lower()}."
         return SENTENCES.get(self.outcome, THANKS)
 
     @property

@@ -49,7 +49,7 @@ def draw_ending_card(card: EndingCard, address: str, *, exercise: bool) -> bytes
     lines.draw(pen, MARGIN, 432, centred_in=width)
     told = [
         balanced(Paragraph(f"{card.where}.", colour=GREY), width, 124, range(46, 38, -2)),
-        Paragraph(card.sentence, bold=True, colour=INK).set_in(54, width),
+        balanced(Paragraph(card.sentence, bold=True, colour=INK), width, 150, range(54, 44, -2)),
         balanced(Paragraph("Xin ngừng chia sẻ và gỡ tin, ảnh đã đăng lại.", colour=INK), width, 70, range(52, 40, -2)),
     ]
     top = HEAD + (HEIGHT - FOOT - HEAD - sum(part.height + GAP for part in told) + GAP) // 2

@@ -47,6 +47,8 @@ MAX_DESCRIPTION = 1000
 """UTF-16 units: leaves room for the lines that say where, and whom to call."""
 CHILD_BELOW = 16
 """Years; Law on Children 102/2016/QH13, article 1."""
+NAMED = "Tin mã"
+"""Begins what an ending says of which alert it is of."""
 OTHERS_GO_ON = "Các tin khác vẫn còn hiệu lực."
 ASKED_TO_REMOVE = "Xin ngừng chia sẻ tin này và gỡ bài, ảnh đã đăng lại."
 
@@ -115,9 +117,22 @@ def closing_text(aired: Aired, outcome: Outcome, force: Force) -> str:
     Raises ValueError for "found_safe" of a kind that seeks no person.
     """
     ending = _ending(aired.kind, outcome, force)
-    heading = f"{ending.sign} Tin mã {aired.case_number}, phát {AIRED_AT}, khu vực {aired.area}: {ending.title}."
+    heading = f"{ending.sign} {NAMED} {aired.case_number}, phát {AIRED_AT}, khu vực {aired.area}: {ending.title}."
     lines = [heading, ending.sentence, OTHERS_GO_ON, ASKED_TO_REMOVE, force.name, closing_code_line(aired.case_number)]
     return cleaned(headed("\n".join(lines), aired.exercise))
+
+
+def naming_alert(words: str, as_signed: str) -> str:
+    """Other words for an end, with what tells people which alert it is of and that the others go on, as it stands in
+    the signed ones, where whoever wrote them left it out. Both end in the closing's code line."""
+    signed = as_signed.split("\n")
+    lines = words.split("\n")
+    heading = next((line for line in signed if NAMED in line), "")
+    if heading and heading[heading.index(NAMED) :].rpartition(": ")[0] not in words:
+        lines.insert(int(lines[0] == EXERCISE_HEADING), heading)
+    if OTHERS_GO_ON in signed and OTHERS_GO_ON not in words:
+        lines.insert(lines.index(signed[-1]), OTHERS_GO_ON)
+    return "\n".join(lines)
 
 
 def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> Ending:
@@ -131,7 +146,9 @@ def _ending(kind: CaseKind, outcome: Outcome, force: Force) -> Ending:
     if outcome == "cancelled":
         said = f"{row.this_alert} không còn hiệu lực. Bà con không cần tìm kiếm hay làm theo nữa."
         return Ending("⛔", "TIN ĐÃ HỦY", said)
-    said = f"{row.this_alert} không phát nữa. Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
+    # Without the sentence between, people read that whoever is sought was found, or that the danger is over.
+    but = f" Hết hạn không có nghĩa là {row.found_label.lower()}." if kind.urgent else ""
+    said = f"{row.this_alert} không phát nữa.{but} Ai biết thêm điều gì, xin gọi {force.hotline_phone}."
     return Ending("⌛", "TIN ĐÃ HẾT HẠN", said)
 
 

@@ -40,6 +40,20 @@ def said(alert: Told) -> dict[str, Any]:
     return read
 
 
+@pytest.mark.parametrize(
+    ("outcome", "response", "urgency"),
+    [
+        ("found_safe", ["AllClear"], "Past"),
+        ("found", ["AllClear"], "Past"),
+        ("cancelled", ["AllClear"], "Past"),
+        ("expired", None, "Unknown"),
+    ],
+)
+def test_an_expiry_is_no_all_clear(outcome: str, response: list[str] | None, urgency: str) -> None:
+    (info,) = said(replace(OVER, outcome=outcome))["info"]
+    assert (info.get("responseType"), info["urgency"]) == (response, urgency)
+
+
 @pytest.mark.parametrize("kind", list(CaseKind))
 @pytest.mark.parametrize("exercise", [False, True])
 @pytest.mark.parametrize("state", [ALERT, CORRECTED, OVER], ids=["alert", "update", "cancel"])

@@ -130,6 +130,8 @@ async def test_time_over_and_a_newer_version(line: PublicLine) -> None:
     _, corrected, _ = await look(line.url, "/tin/26-00043")
     _, newest, _ = await look(line.url, "/tin/26-00043/2")
     assert "Tin đã hết hạn" in expired
+    assert "Hết hạn không có nghĩa là: đã tìm thấy." in expired
+    assert 'href="tel:02373852222"' in expired, "whoever knows more may still tell"
     assert "Tin đã được đính chính" in corrected
     assert 'href="/tin/26-00043/2"' in corrected
     assert "Tin thật, còn hiệu lực" in newest

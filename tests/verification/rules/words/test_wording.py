@@ -11,6 +11,7 @@ from schemas.alerts import Outcome, closing_code
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.places.area_words import area_words
 from schemas.reports import Subject
+from services.verification.rules.kinds import KINDS as ROWS
 from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, clipped, length
 from services.verification.rules.words.poster_text import default_facts, default_heading
 from services.verification.rules.words.wording import (
@@ -18,6 +19,7 @@ from services.verification.rules.words.wording import (
     Force,
     alert_text,
     closing_text,
+    naming_alert,
     place_words,
 )
 from tests.support.invented_cases import FORCE, PLACE, facts
@@ -120,6 +122,18 @@ def test_a_closing_says_which_alert_ends_and_that_the_others_go_on() -> None:
     ]
 
 
+@pytest.mark.parametrize("exercise", [False, True])
+def test_other_words_for_an_end_name_their_alert_too(exercise: bool) -> None:
+    signed = closing_text(replace(AIRED, exercise=exercise), "found_safe", FORCE).split("\n")
+    frame = signed[: 1 + exercise]
+    typed = [*signed[:exercise], "Cháu đang ở trạm y tế.", signed[-1]]
+    named = [*frame, "Cháu đang ở trạm y tế.", "Các tin khác vẫn còn hiệu lực.", signed[-1]]
+    assert naming_alert("\n".join(typed), "\n".join(signed)).split("\n") == named
+    assert naming_alert("\n".join(named), "\n".join(signed)).split("\n") == named, "once"
+    own = [*signed[:exercise], frame[-1].replace("ĐÃ TÌM THẤY", "đã về"), *named[1 + exercise :]]
+    assert naming_alert("\n".join(own), "\n".join(signed)).split("\n") == own, "in words of their own"
+
+
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
 def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseKind, outcome: Outcome) -> None:
     aired = replace(AIRED, kind=kind, exercise=True)
@@ -131,6 +145,13 @@ def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseK
     assert lines[-1] == f"Mã: {closing_code('25-00042')}"
     assert length(text) <= MAX_TEXT
     assert text == cleaned(text)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
+def test_an_expiry_says_that_nothing_is_over_by_it(kind: CaseKind, outcome: Outcome) -> None:
+    said = f"Hết hạn không có nghĩa là {ROWS[kind].found_label.lower()}."
+    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE)
+    assert (said in text) is (outcome == "expired" and kind.urgent)
 
 
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)

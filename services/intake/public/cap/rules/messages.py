@@ -151,9 +151,10 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     _add(info, "language", "vi-VN")
     _add(info, "category", EVENTS[alert.kind].category)
     _add(info, "event", alert.event)
-    if alert.outcome:
+    # Time alone finds nobody and ends no danger: an expiry is no all-clear, and nothing is past by it.
+    if alert.outcome and alert.outcome != "expired":
         _add(info, "responseType", "AllClear")
-    _add(info, "urgency", "Past" if alert.outcome else "Immediate" if alert.kind.urgent else "Expected")
+    _add(info, "urgency", _urgency(alert))
     _add(info, "severity", "Severe" if alert.kind.urgent else "Moderate")
     _add(info, "certainty", "Observed")
     if alert.expires_at and not alert.outcome:
@@ -171,6 +172,12 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
             _add(area, "polygon", " ".join(f"{lat:.4f},{lon:.4f}" for lat, lon in corners))
         for circle in alert.circles:
             _add(area, "circle", f"{circle.lat:g},{circle.lon:g} {circle.km:g}")
+
+
+def _urgency(alert: Told) -> str:
+    if alert.outcome:
+        return "Unknown" if alert.outcome == "expired" else "Past"
+    return "Immediate" if alert.kind.urgent else "Expected"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

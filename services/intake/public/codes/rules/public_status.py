@@ -13,17 +13,19 @@ Status = Literal["on_air", "corrected", "found", "found_safe", "cancelled", "exp
 
 _SIGNS = r"[-._~\u00b7\u02d7\u2010-\u2015\u2043\u2212\u30fb]"
 _SLASH = r"[/\\|\u2044\u2215]"
+_BETWEEN = rf"(?:\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}|(?:{_SLASH}|[:;,+=*']){{1,2}})"
+"""What people type for a code's dash; signs that also part sentences only without blanks."""
 _ISSUE = r"(?:[-\u2010-\u2015]?(?P<issue>[B-Z])(?![^\W_]))?"
 """Of an alert that went out anew: 26-00042B."""
 _END = rf"(?:\s*{_SLASH}\s*(?P<version>[0-9]{{1,4}})(?![0-9])|(?:\s|{_SIGNS}|{_SLASH}|,)*(?P<closing>KT)(?![^\W\d_]))?"
 _CODES = (
-    re.compile(
-        rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}(?P<number>[0-9]{{5,9}})(?![0-9]){_ISSUE}{_END}"
-    ),
+    re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}}){_BETWEEN}(?P<number>[0-9]{{5,9}})(?![0-9]){_ISSUE}{_END}"),
     # Without a sign between its parts a code has eight digits at most: no telephone number is taken for one.
     re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}(?P<number>[0-9]{{5,6}})(?![0-9]){_ISSUE}{_END}"),
 )
 """What people make of 26-00042, the surest form first: after NFKC and in capitals."""
+_LIKE_DIGITS = str.maketrans("OIL", "011")
+"""Letters that a poster's digits are taken for; read so only where nothing else is a code."""
 LONGEST_READ = 10_000
 """Characters of what somebody pastes; a post has 2,000 at most."""
 MOST_CODES = 5
@@ -50,13 +52,14 @@ class Standing:
 def read_codes(written: str) -> tuple[WrittenCode, ...]:
     """The codes in what somebody typed or pasted, one a case, as they come in the text, MOST_CODES at most.
 
-    Words around a code, any dash, dot or blank in it or none, case, and full-width digits do not matter; a link or a
-    whole post will do. Where one code has a sign between its parts, bare rows of digits are taken for other numbers.
+    Words around a code, any dash, dot, slash or blank in it or none, case, full-width digits, and an O for a zero do
+    not matter; a link or a whole post will do. Where one code has a sign between its parts, bare rows of digits are
+    taken for other numbers.
     """
     text = unicodedata.normalize("NFKC", outside_text(written[:LONGEST_READ])).upper()
-    for form in _CODES:
+    for form, said in (*((form, text) for form in _CODES), (_CODES[0], text.translate(_LIKE_DIGITS))):
         codes: dict[str, WrittenCode] = {}
-        for found in form.finditer(text):
+        for found in form.finditer(said):
             number = f"{found['year']}-{found['number']}"
             alert_code = number + (found["issue"] or "")
             version = None if found["closing"] else int(found["version"] or 1) or 1
