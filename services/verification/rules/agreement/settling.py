@@ -144,7 +144,7 @@ def rewritten(case: Case, typed: Typed, force: Force, now: datetime) -> Content:
     was_built = content.text == default_wording(content, case.facts, content.facts, force)
     new = _moved(case, content, facts)
     if was_built:
-        return changed(new, text=default_wording(new, case.facts, facts, force))
+        new = changed(new, text=default_wording(new, case.facts, facts, force))
     # Whoever is told of by age may be told of by year of birth as well.
     said = (*typed.fields, *(("birth_year",) if "age" in typed.fields else ()))
     for of in said:
