@@ -305,6 +305,17 @@ HASHED: Defence = (
         "return token.encode()",
     ),
 )
+FROM_BOTH_SIDES: Defence = (
+    cut(
+        "services/intake/staff_chats/hearing.py",
+        """            self.metrics.staff_chats.labels("offered").inc()
+""",
+        """            whose = "SELECT login FROM intake.staff_codes WHERE code_sha256 = %s"
+            row = await (await conn.execute(whose, (code,))).fetchone()
+            await self.confirm(conn, row["login"], number, now)
+""",
+    ),
+)
 INTAKES_AUDIT: Defence = (
     cut(
         GRANTS,

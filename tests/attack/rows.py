@@ -8,7 +8,7 @@ from tests.attack import defences, scenes
 from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
 from tests.attack.sources import Defence
 
-AT_DESK = frozenset({"events.add_to_a_report", "backup.codes", "backup.sessions"})
+AT_DESK = frozenset({"events.add_to_a_report", "backup.codes", "backup.sessions", "chats.send_the_code"})
 
 
 @dataclass(frozen=True)
@@ -509,6 +509,17 @@ _ROWS = (
         scenes.signed_by_its_operator,
         defences.AS_REPORTED,
         quiet=True,
+    ),
+    # The code that connects an officer's Zalo.
+    Row(
+        "has seen an officer's code",
+        "calls of theirs, and to answer for them",
+        (),
+        "chats.send_the_code",
+        scenes.an_officer_shows_a_code,
+        defences.FROM_BOTH_SIDES,
+        quiet=True,
+        besides=("intake",),
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

@@ -1,6 +1,7 @@
 """How things stand when an attack begins, and whom those who have signed may send it to."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -495,6 +496,35 @@ async def an_officer_is_logged_in(here: Installation) -> Scene:
     await here.session("canbo1")
     await here.books.execute("UPDATE staff.sessions SET last_used_at = now() - interval '5 minutes'")
     return Scene(public(here), harm=counted(IN_USE))
+
+
+NOT_THEIRS = """
+    -- Chats of somebody else than their officer that are connected to a login.
+    SELECT count(*) FROM intake.staff_chats WHERE user_id = %(stranger)s
+"""
+HEARD_CODE = """
+    SELECT EXISTS (SELECT FROM intake.staff_codes WHERE user_id = %(stranger)s)
+        OR EXISTS (SELECT FROM intake.staff_chats WHERE user_id = %(stranger)s)
+"""
+
+
+async def an_officer_shows_a_code(here: Installation) -> Scene:
+    """canbo1 is about to connect their Zalo: the code is on their screen, and somebody stands behind them."""
+    url, headers = here.stack.urls["verification"], {"Cookie": await here.session("canbo1")}
+    async with here.http.post(f"{url}/duty/zalo", headers=headers, allow_redirects=False) as answer:
+        if answer.status != 303:
+            raise RuntimeError(f"canbo1 got no code: HTTP {answer.status}")
+    async with here.http.get(f"{url}/duty", headers=headers) as answer:
+        (code,) = re.findall(r'id="chat-code"[^>]* value="([^"]+)"', await answer.text())
+    stranger = f"stranger-{uuid4()}"
+
+    async def connected(here: Installation) -> int:
+        await here.until(HEARD_CODE, stranger=stranger)
+        count: int = await here.value(NOT_THEIRS, stranger=stranger)
+        return count
+
+    oa_id = await here.value("SELECT oa_id FROM zalo.accounts ORDER BY account_id LIMIT 1")
+    return Scene(public(here, code_seen=code, oa=oa_id, zalo_id=stranger), harm=connected)
 
 
 # -- at the desk -----------------------------------------------------------------------------------------------------

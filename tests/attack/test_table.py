@@ -8,7 +8,7 @@ import pytest
 from deploy.local.folders import ROOT
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import backup, calls, desk, desk_tables, events, lists, tables, tokens, topic
+from tests.attack.attackers import backup, calls, chats, desk, desk_tables, events, lists, tables, tokens, topic
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -24,6 +24,7 @@ MOVES = {
     "backup": set(backup.MOVES),
     "events": set(events.MOVES),
     "calls": set(calls.MOVES),
+    "chats": set(chats.MOVES),
     "lists": set(lists.MOVES),
 }
 THREATS = ROOT / "docs/threats.md"

@@ -415,12 +415,12 @@ def drawn_photo() -> bytes:
     return stored.getvalue()
 
 
-async def add_desk_staff(database_url: str) -> None:
+async def add_desk_staff(database_url: str, staff: InventedStaff = STAFF) -> None:
     """Accounts of everybody in the roster of the tests, and that roster."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
         hashed = await asyncio.to_thread(hash_password, PASSWORD)
-        for login, (name, _) in STAFF.people.items():
+        for login, (name, _) in staff.people.items():
             await add_account(conn, login, name, None)
             await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
-            await add_credential(conn, login, STAFF.passkey(login).key, "khoá thử")
-        await add_roster(conn, STAFF.roster, ())
+            await add_credential(conn, login, staff.passkey(login).key, "khoá thử")
+        await add_roster(conn, staff.roster, ())

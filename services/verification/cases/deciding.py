@@ -24,7 +24,7 @@ from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.approving import signed_alone
+from services.verification.rules.approving import signed_alone, signed_short
 from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.queue.urgency import feared
@@ -138,6 +138,7 @@ class Decisions:
             feared(after.kind, voiced=bool(after.submission.voice_messages)),
             decision.officer,
             signed_alone(after, grounds),
+            signed_short(after, grounds),
             now,
             exercise=case.exercise,
             waits=after.state == CaseState.PENDING,

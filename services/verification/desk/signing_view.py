@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from schemas.content import Content
 from schemas.places.finding import commune, communes, distance_m
-from schemas.trust.area import area_of
 from schemas.trust.authority import Limits, Reach
-from schemas.trust.roster import covers
 from services.verification.desk.plan_source import Plan
-from services.verification.rules.approving import Prospect, prospect
+from services.verification.rules.approving import Prospect, falls_short, prospect
 from services.verification.rules.basis.standing import answers_for, child_cannot_be_asked, is_needed, why_not_published
 from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import check_by, contents, doubts_of_others, questions
-from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.signing import Grounds
 
 OFFERED_KM, MOST_OFFERED = 40.0, 40
 """Communes around the place that was told, out of which a second signer picks."""
@@ -89,19 +86,10 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
         coming,
         check_by(case, login, document.sha256),
         questions(case.kind),
-        stands_short=coming is not None and _falls_short(case, document.content, coming.before, grounds),
-        stays_short=coming is not None and _falls_short(case, document.content, coming.reach, grounds),
+        stands_short=coming is not None and falls_short(case, document.content, coming.before, grounds),
+        stays_short=coming is not None and falls_short(case, document.content, coming.reach, grounds),
         doubts=doubts_of_others(case, login, document.sha256),
     )
-
-
-def _falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) -> bool:
-    """Whether two who have signed leave groups of its audience to somebody who may send farther: a supervisor."""
-    if reach.nothing or reach.alone or case.exercise:
-        return False
-    widest = widest_scope(case, content.centre, grounds)
-    asked = content.audience.province_codes or (area_of(content.centre).province_code,)
-    return any(covers(widest, "", code) and not reach.allows("", code) for code in asked)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Orders that take two and that one has signed: what they are, who has signed, and whose turn it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.alerts import Outcome
 from schemas.event import Point
 from schemas.places.finding import nearest_commune
-from schemas.trust.statements import Close, Recentre
+from schemas.trust.roster import Member
 from services.verification.rules.case import Case
-from services.verification.rules.orders import Wanted, cosigners, wanted_in, why_not
+from services.verification.rules.orders import Wanted, orders_waiting, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds
 
@@ -27,22 +28,12 @@ class Waiting:
 
 
 def waiting_orders(case: Case, login: str, grounds: Grounds) -> list[Waiting]:
-    """What waits for another signature; a move to one place, or an end, once however many have signed it."""
-    if not case.on_air:
-        return []
-    wanted = dict.fromkeys(
-        wanted_in(each.signed.said, case)
-        for each in case.orders_signed
-        if isinstance(each.signed.said, Recentre | Close)
-    )
-    # Of a move, how many groups it would reach is counted anew for whoever signs next.
-    by_place = {(each.order, each.centre, each.outcome, each.other_words): each for each in wanted}
-    shown = [_waiting(case, each, login, grounds) for each in by_place.values()]
-    return [each for each in shown if each.signers]
+    """As ``orders_waiting``."""
+    return [_waiting(case, each, members, login, grounds) for each, members in orders_waiting(case, grounds)]
 
 
-def _waiting(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Waiting:
-    signers = tuple(each.member.login for each in cosigners(case, wanted, grounds))
+def _waiting(case: Case, wanted: Wanted, members: Sequence[Member], login: str, grounds: Grounds) -> Waiting:
+    signers = tuple(member.login for member in members)
     refusal = why_not(case, wanted, login, grounds)
     if wanted.centre is not None:
         place = nearest_commune(wanted.centre.lat, wanted.centre.lon)

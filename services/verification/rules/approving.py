@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.content import Content, Document
+from schemas.trust.area import area_of
 from schemas.trust.authority import Reach
+from schemas.trust.roster import Role, covers
 from schemas.trust.statements import Signed
 from services.verification.rules.case import Case
-from services.verification.rules.orders import Wanted, content_wanted, pressed
+from services.verification.rules.orders import Wanted, content_wanted, orders_waiting, pressed
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval
-from services.verification.rules.signing import Grounds, approvals_of, reach_by, reporters_of
+from services.verification.rules.signing import Grounds, approvals_of, reach_by, reporters_of, widest_scope
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,60 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
 
 
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
-    """Who has signed the draft, what stands on air, or the correction that waits, where that is one signature too few
-    for it to go as far as two would send it; empty when nothing waits for somebody else's."""
+    """Who has signed the draft, what stands on air, the correction, a move of the rings or an end, where that is one
+    signature too few for it to go as far as two would send it; empty when nothing waits for somebody else's."""
+    alone: list[str] = []
+    for _, signers, reach in _signed(case, grounds):
+        if reach.alone or reach.nothing:
+            alone += signers
+    alone += _of_orders(case, grounds, supervisor=False)
+    return tuple(dict.fromkeys(alone))
+
+
+def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
+    """Who has signed the draft, what stands on air, or the correction, where that lets it go out and yet groups of its
+    audience wait for a supervisor's signature, or a move of the rings does; empty when none does."""
+    short: list[str] = []
+    for document, signers, reach in _signed(case, grounds):
+        if falls_short(case, document.content, reach, grounds):
+            short += signers
+    short += _of_orders(case, grounds, supervisor=True)
+    return tuple(dict.fromkeys(short))
+
+
+def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
+    """Who has signed an order that waits for another one: a ``supervisor``, or anybody who decides."""
     if case.exercise or case.is_overdue(grounds.now):
-        return ()
+        return []
+    return [
+        member.login
+        for wanted, members in orders_waiting(case, grounds)
+        for member in members
+        if supervisor is (wanted.order == "recentre" and all(each.role is not Role.SUPERVISOR for each in members))
+    ]
+
+
+def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) -> bool:
+    """Whether two who have signed leave groups of its audience to somebody who may send farther: a supervisor."""
+    if reach.nothing or reach.alone or case.exercise:
+        return False
+    widest = widest_scope(case, content.centre, grounds)
+    asked = content.audience.province_codes or (area_of(content.centre).province_code,)
+    return any(covers(widest, "", code) and not reach.allows("", code) for code in asked)
+
+
+def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
+    """What somebody has signed and may still go farther: who has, and how far it goes by that."""
+    if case.exercise or case.is_overdue(grounds.now):
+        return []
     waiting = [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:
         waiting.append((case.correction.document, case.correction.version))
-    alone: list[str] = []
+    found = []
     for document, version in waiting:
         approvals = [each.member for each in approvals_of(case, document, grounds)]
         people = [*approvals, *(each.member for each in reporters_of(case, version, grounds))]
-        reach = reach_by(case, document, version, people, grounds)
-        if approvals and (reach.alone or reach.nothing):
-            alone += [member.login for member in approvals]
-    return tuple(dict.fromkeys(alone))
+        if approvals:
+            reach = reach_by(case, document, version, people, grounds)
+            found.append((document, [member.login for member in approvals], reach))
+    return found

@@ -228,6 +228,19 @@ def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
     return list(known.values())
 
 
+def orders_waiting(case: Case, grounds: Grounds) -> list[tuple[Wanted, list[Member]]]:
+    """Moves of the rings and ends that wait for another signature, and who has signed each, oldest first; a move to one
+    place, or an end, once however many have signed it."""
+    if not case.on_air:
+        return []
+    said = [each.signed.said for each in case.orders_signed]
+    wanted = dict.fromkeys(wanted_in(each, case) for each in said if isinstance(each, Recentre | Close))
+    # Of a move, how many groups it would reach is counted anew for whoever signs next.
+    by_place = {(each.order, each.centre, each.outcome, each.other_words): each for each in wanted}
+    signed = [(each, [one.member for one in cosigners(case, each, grounds)]) for each in by_place.values()]
+    return [(each, members) for each, members in signed if members]
+
+
 def is_enough(case: Case, wanted: Wanted, signers: Sequence[Member], grounds: Grounds) -> bool:
     """Whether these people together may give this order; what takes only one of them is not asked here."""
     content = case.draft.content

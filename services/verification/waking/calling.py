@@ -7,7 +7,7 @@ phone shows one notification, since both have the same topic.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.rules.duty import Duty, in_order
-from services.verification.waking.rules.reasons import lies_in
+from services.verification.waking.rules.reasons import Supervisor, is_for, lies_in
 from services.verification.waking.rules.steps import Asked, Step, whom
 from services.verification.waking.wakes_db import (
     WAKING_CHANNEL,
@@ -116,24 +116,32 @@ class Waking:
             if any(each.ways for each in fired):
                 await notify(conn, WAKING_CHANNEL)
         for each in fired:
-            step = each.due.step.name.lower()
-            log.info("wake_step", wake_id=str(each.due.wake_id), step=step, calls=len(each.ways), alarm=each.alarm)
+            log.info(
+                "wake_step", wake_id=str(each.due.wake_id), step=each.due.step, calls=len(each.ways), alarm=each.alarm
+            )
         return len(fired)
 
     async def _fired(self, conn: Connection, steps: Sequence[DueStep], now: datetime) -> list[Fired]:
         """Whom each of them calls. What they have in common is read once for all of them."""
         duties, supervisors = await self.duties(conn, now), await duties_db.supervisors(conn)
         proven = await self._ways(conn, {duty.login for duty in duties}, now, proven=True)
-        any_way = await self._ways(conn, {login for login, _ in supervisors}, now, proven=False)
+        any_way = await self._ways(conn, {each.login for each in supervisors}, now, proven=False)
         called = await asked_so_far(conn, {due.wake_id for due in steps})
         fired = []
         for due in steps:
             asked = _whom(due, duties, supervisors, called[due.wake_id])
-            ways = tuple(way for way in (any_way if asked.alarm else proven) if way.login in asked.logins)
+            of_whom = dict.fromkeys((*proven, *any_way)) if asked.alarm else proven
+            ways = tuple(way for way in of_whom if way.login in asked.logins)
             # Two steps of one wake may be due together.
             called[due.wake_id] |= {way.login for way in ways}
             fired.append(Fired(due, ways, asked.alarm))
         return fired
+
+    async def supervisors(self, conn: Connection, now: datetime) -> list[Supervisor]:
+        """Everybody's, and whether they can be called."""
+        known = await duties_db.supervisors(conn)
+        reached = {way.login for way in await self._ways(conn, {each.login for each in known}, now, proven=False)}
+        return [replace(each, reached=each.login in reached) for each in known]
 
     async def _ways(self, conn: Connection, logins: Collection[str], now: datetime, *, proven: bool) -> list[Way]:
         """Every proven way of who is on duty. Supervisors did not have to prove any: each that they have."""
@@ -249,16 +257,20 @@ def _became(told: str | None) -> Heard:
     return Heard.SENT if told == "sent" else Heard.GONE
 
 
-def _whom(
-    due: DueStep, duties: Sequence[Duty], supervisors: Sequence[tuple[str, Collection[str]]], asked: set[str]
-) -> Asked:
-    """``supervisors``: login and scope of each. ``asked``: who was called for this wake before."""
-    on_duty = in_order([duty for duty in duties if duty.login not in due.not_for], due.commune_code, due.province_code)
+def _whom(due: DueStep, duties: Sequence[Duty], supervisors: Sequence[Supervisor], asked: set[str]) -> Asked:
+    """``asked``: who was called for this wake before."""
+    supervise = {each.login for each in supervisors}
+    asked_for = [
+        duty
+        for duty in duties
+        if duty.login not in due.not_for and is_for(due.reason, supervisor=duty.login in supervise)
+    ]
+    on_duty = in_order(asked_for, due.commune_code, due.province_code)
     if due.asks_first in on_duty:
         on_duty = (due.asks_first, *(login for login in on_duty if login != due.asks_first))
     in_scope = [
-        login
-        for login, scope in supervisors
-        if lies_in(scope, due.commune_code, due.province_code) and login not in due.not_for
+        each.login
+        for each in supervisors
+        if lies_in(each.scope, due.commune_code, due.province_code) and each.login not in due.not_for
     ]
     return whom(due.step, on_duty, asked, in_scope)

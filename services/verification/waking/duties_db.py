@@ -7,6 +7,7 @@ from typing import Any
 from schemas.trust.roster import DECIDING, Role
 from services.runtime.database import Connection
 from services.verification.waking.rules.duty import Chat, Duty, Way, chat_state
+from services.verification.waking.rules.reasons import Supervisor
 
 MOST_PHONES = 5
 """Of one person; the oldest go."""
@@ -158,13 +159,14 @@ async def gateway_proven(conn: Connection, logins: Collection[str]) -> set[str]:
     return {row["login"] for row in await cursor.fetchall()}
 
 
-async def supervisors(conn: Connection) -> list[tuple[str, tuple[str, ...]]]:
-    """(login, scope) of everybody who is one now."""
+async def supervisors(conn: Connection) -> list[Supervisor]:
+    """Everybody who is one now; whether they can be called is not said."""
     cursor = await conn.execute(
-        "SELECT login, scope FROM staff.people WHERE account_stands AND in_the_roster AND role = %s ORDER BY login",
+        "SELECT login, coalesce(name, login) AS name, scope FROM staff.people"
+        " WHERE account_stands AND in_the_roster AND role = %s ORDER BY login",
         (Role.SUPERVISOR.value,),
     )
-    return [(row["login"], tuple(row["scope"])) for row in await cursor.fetchall()]
+    return [Supervisor(row["login"], row["name"], tuple(row["scope"])) for row in await cursor.fetchall()]
 
 
 async def served_areas(conn: Connection) -> Iterable[str]:

@@ -26,7 +26,7 @@ from services.verification.waking.looking import CALL_COOKIE, LOOK_LIFE
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import may_take, offered, watched
 from services.verification.waking.rules.endpoints import MOST_ENDPOINT, allowed
-from services.verification.waking.rules.reasons import lies_in
+from services.verification.waking.rules.reasons import is_for, known_of, lies_in
 from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
 from services.verification.waking.web_push import NotAKey, Receiver
 from services.verification.waking.zalo import chats_db
@@ -37,6 +37,7 @@ FOLDER = Path(__file__).parent
 WORKER = FOLDER / "static/worker.js"
 FORM_BYTES = 16 * 1024
 NO_SUCH_WAKE = "Không có lời gọi này trong địa bàn của bạn, hoặc đã xong. Hãy mở hàng chờ để xem vụ việc."
+NOT_YOURS = "Lời gọi này chờ chữ ký của chỉ huy. Hãy gọi chỉ huy; bạn vẫn mở được vụ việc ở hàng chờ."
 NO_SUCH_CALL = "no call has this number and answer"
 NO_SUCH_AREA = (
     "Nơi này không thuộc địa bàn của bạn. Hãy chọn một nơi trong danh sách.",
@@ -88,7 +89,8 @@ class DutyDesk:
         async with self.waking.pool.connection() as conn:
             duties = await self.waking.duties(conn, now)
             areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
-            wakes = await open_wakes(conn)
+            bosses = await self.waking.supervisors(conn, now)
+            wakes = [known_of(wake, duties, bosses) for wake in await open_wakes(conn)]
             own_chat = await chats_db.own_chat(conn, staff.login, now)
         ways, code_made_at = self.waking.ways, own_chat.code_made_at
         sent_at = await self._code_sent_at(staff) if code_made_at else None
@@ -99,6 +101,9 @@ class DutyDesk:
             "until": now + self.shift,
             "rows": watched(areas, [duty for duty in duties if may_take(staff.scope, duty.area)]),
             "wakes": [wake for wake in wakes if lies_in(staff.scope, wake.commune_code, wake.province_code)],
+            "unreached": [
+                boss.name for boss in bosses if not boss.reached and any(may_take(boss.scope, area) for area in areas)
+            ],
             "push_key": ways.push.vapid.public_key if ways.push else "",
             "gateway": ways.gateway is not None,
             "chat": own_chat.chat,
@@ -212,6 +217,8 @@ def wake_routes(desk: DutyDesk) -> APIRouter:
             wake = await wake_of_case(conn, wake_id)
             if wake is None or not lies_in(staff.scope, wake.commune_code, wake.province_code):
                 raise HTTPException(404, NO_SUCH_WAKE)
+            if not is_for(wake.reason, supervisor="supervisor" in staff.roles):
+                raise HTTPException(403, NOT_YOURS)
             await seeing_to.acknowledge(conn, wake, staff.login, waking.clock())
             await waking.wake_pages(conn)
         return RedirectResponse(f"/cases/{wake.case_number}", 303)

@@ -1,16 +1,15 @@
 """At which open desks an unacknowledged wake rings. All of them ask the database once for each change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
 from services.runtime.database import Pool
 from services.runtime.staff import Staff
-from services.verification.waking.duties_db import on_duty
-from services.verification.waking.rules.duty import in_order
-from services.verification.waking.rules.reasons import OpenWake, rings_at
+from services.verification.waking.duties_db import on_duty, supervisors
+from services.verification.waking.rules.reasons import OpenWake, known_of, rings_at
 from services.verification.waking.wakes_db import open_wakes
 from services.verification.waking.zalo.chats_db import unseen_chats
 
@@ -27,8 +26,8 @@ class OpenDesks:
         async with self.pool.connection() as conn:
             wakes = await open_wakes(conn)
             duties = await on_duty(conn, self.clock()) if wakes else []
-        known = (replace(wake, on_duty=in_order(duties, wake.commune_code, wake.province_code)) for wake in wakes)
-        return _WAKES.dump_json(tuple(known)).decode()
+            bosses = await supervisors(conn) if wakes else []
+        return _WAKES.dump_json(tuple(known_of(wake, duties, bosses) for wake in wakes)).decode()
 
     async def new_chats(self) -> dict[str, datetime]:
         """As ``unseen_chats``."""
@@ -40,4 +39,5 @@ def ringing(standing: str, staff: Staff) -> list[OpenWake]:
     """What rings at the desk of this person, in that order; at that of an auditor nothing does."""
     if "officer" not in staff.roles:
         return []
-    return [wake for wake in _WAKES.validate_json(standing) if rings_at(wake, staff.login, staff.scope)]
+    wakes, supervisor = _WAKES.validate_json(standing), "supervisor" in staff.roles
+    return [wake for wake in wakes if rings_at(wake, staff.login, staff.scope, supervisor=supervisor)]

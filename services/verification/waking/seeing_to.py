@@ -9,14 +9,17 @@ from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
-from services.verification.waking.duties_db import prove
-from services.verification.waking.rules.reasons import WakeReason, wakes_somebody
+from services.verification.waking.duties_db import on_duty, prove, supervisors
+from services.verification.waking.rules.reasons import WakeReason, waits_for, wakes_somebody
 from services.verification.waking.wakes_db import (
     Called,
     KnownWake,
+    Way,
+    call_for,
     end_wake,
     end_wakes,
     open_wake,
+    open_wakes,
     seen_to_since,
 )
 from services.verification.waking.zalo.chats_db import prove_chat
@@ -49,7 +52,8 @@ async def signatures_voided(
     conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
 ) -> None:
     """News has voided what somebody had signed of a case that waits: it is nobody's again, also not the signer's."""
-    await end_wakes(conn, case_id, "over", None, now, [WakeReason.SECOND_SIGNATURE])
+    over = [WakeReason.SECOND_SIGNATURE, WakeReason.SUPERVISOR_SIGNATURE]
+    await end_wakes(conn, case_id, "over", None, now, over)
     await case_came_in(conn, case_id, kind, since, now, exercise=exercise)
 
 
@@ -90,6 +94,7 @@ async def decided(
     kind: CaseKind,
     officer: str,
     signed_alone: Collection[str],
+    signed_short: Collection[str],
     now: datetime,
     *,
     exercise: bool,
@@ -97,16 +102,21 @@ async def decided(
     ended: bool,
     attention: Attention,
 ) -> None:
-    """``signed_alone``: who has signed, where a second signature is missing still. ``waits``: the case is pending;
-    ``ended``: it is over."""
+    """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
+    supervisor's is. ``waits``: the case is pending; ``ended``: it is over."""
     if attention == "sees_to":
         await officer_is_at(conn, case_id, officer, now)
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
-    elif not signed_alone:
-        await end_wakes(conn, case_id, "over", officer, now, [WakeReason.SECOND_SIGNATURE])
-    elif officer in signed_alone and wakes_somebody(kind, exercise=exercise):
-        await open_wake(conn, WakeReason.SECOND_SIGNATURE, case_id, now, now, signed_alone)
+    else:
+        for reason, signers in (
+            (WakeReason.SECOND_SIGNATURE, signed_alone),
+            (WakeReason.SUPERVISOR_SIGNATURE, signed_short),
+        ):
+            if not signers:
+                await end_wakes(conn, case_id, "over", officer, now, [reason])
+            elif officer in signers and wakes_somebody(kind, exercise=exercise):
+                await open_wake(conn, reason, case_id, now, now, signers)
     if attention == "leaves" and waits:
         await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
 
@@ -127,10 +137,27 @@ async def acknowledge(conn: Connection, wake: KnownWake, login: str, now: dateti
 
 
 async def answer(conn: Connection, call: Called, now: datetime) -> None:
-    """On the phone that was called, over the gateway or in their chat: of a test, that way is proven from now on."""
-    if call.duty_id is not None and call.way == "zalo":
-        await prove_chat(conn, call.duty_id, call.login)
-    elif call.duty_id is not None:
-        await prove(conn, call.duty_id, call.subscription_id, now)
+    """On the phone that was called, over the gateway or in their chat: of a test, that way is proven from now on, and
+    whoever counts as on duty by that is called for what nobody has seen to."""
+    if call.duty_id is not None:
+        counted = await _counts(conn, call.login, now)
+        if call.way == "zalo":
+            await prove_chat(conn, call.duty_id, call.login)
+        else:
+            await prove(conn, call.duty_id, call.subscription_id, now)
+        if not counted:
+            await _called_on_coming(conn, call, now)
     if await end_wake(conn, call.wake_id, call.login, now):
         await note(conn, call.login, "wake_acknowledged", wake=str(call.wake_id), way=call.way)
+
+
+async def _counts(conn: Connection, login: str, now: datetime) -> bool:
+    return any(duty.counts for duty in await on_duty(conn, now, login))
+
+
+async def _called_on_coming(conn: Connection, call: Called, now: datetime) -> None:
+    """By the way that was just proven; the countdown goes on as it was."""
+    duties = await on_duty(conn, now, call.login)
+    supervisor = any(each.login == call.login for each in await supervisors(conn))
+    wakes = [wake for wake in await open_wakes(conn) if waits_for(wake, duties, supervisor=supervisor)]
+    await call_for(conn, [wake.wake_id for wake in wakes], Way(call.login, call.way, call.subscription_id), now)

@@ -16,7 +16,7 @@ from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
 from services.verification.rules.case import ENDED
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
-from services.verification.waking.rules.steps import Step, due_times
+from services.verification.waking.rules.steps import ON_COMING, Step, due_times, once_more_at
 
 WAKING_CHANNEL = "verification_waking"
 Ended = Literal["acknowledged", "decided", "over"]
@@ -24,8 +24,11 @@ Ended = Literal["acknowledged", "decided", "over"]
 
 @dataclass(frozen=True)
 class DueStep:
+    """``step``: of the countdown (rules/steps)."""
+
     wake_id: UUID
-    step: Step
+    step: int
+    reason: WakeReason
     commune_code: str | None
     province_code: str | None
     not_for: tuple[str, ...]
@@ -149,15 +152,21 @@ async def end_wakes(
     now: datetime,
     reasons: Collection[WakeReason] = (),
 ) -> None:
-    """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, unless they are over.
+    """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, or is for supervisors and not
+    for them, unless they are over.
 
     ``by``: None where no officer has ended them.
     """
     await _end(
         conn,
         "case_id = %(case_id)s AND (%(reasons)s::text[] = '{}' OR reason = ANY(%(reasons)s))"
-        " AND (%(ended_as)s = 'over' OR %(by)s <> ALL (not_for))",
-        {"case_id": case_id, "reasons": [reason.value for reason in reasons]},
+        " AND (%(ended_as)s = 'over' OR (%(by)s <> ALL (not_for) AND (reason <> %(supervisors)s"
+        " OR EXISTS (SELECT FROM staff.people WHERE login = %(by)s AND role = 'supervisor'))))",
+        {
+            "case_id": case_id,
+            "reasons": [reason.value for reason in reasons],
+            "supervisors": WakeReason.SUPERVISOR_SIGNATURE.value,
+        },
         ended_as,
         by,
         now,
@@ -200,7 +209,7 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
         await cursor.execute(
             """
             -- Whoever fires another step, or ends this wake, holds the rows: they are passed over.
-            SELECT s.wake_id, s.step, w.commune_code, w.province_code, w.not_for, w.asks_first
+            SELECT s.wake_id, s.step, w.reason, w.commune_code, w.province_code, w.not_for, w.asks_first
             FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)
             WHERE s.fired_at IS NULL AND s.due_at <= %s AND w.ended_at IS NULL
             ORDER BY s.due_at, s.step LIMIT %s FOR UPDATE OF s, w SKIP LOCKED
@@ -210,19 +219,26 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
         return await cursor.fetchall()
 
 
-def _due_step(wake_id: UUID, step: int, not_for: list[str], **place: str | None) -> DueStep:
-    return DueStep(
-        wake_id, Step(step), place["commune_code"], place["province_code"], tuple(not_for), place["asks_first"]
-    )
+def _due_step(wake_id: UUID, step: int, reason: str, not_for: list[str], **place: str | None) -> DueStep:
+    there = place["commune_code"], place["province_code"]
+    return DueStep(wake_id, step, WakeReason(reason), *there, tuple(not_for), place["asks_first"])
 
 
 async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) -> None:
-    """They fire no more, and their calls are due. So many statements for all of them: a flood brings many together."""
+    """They fire no more, and their calls are due; after the last of a countdown stands one more. So many statements for
+    all of them: a flood brings many together."""
     await conn.execute(
         "UPDATE verification.wake_steps s SET fired_at = %s FROM unnest(%s::uuid[], %s::int[]) AS f (wake_id, step)"
         " WHERE s.wake_id = f.wake_id AND s.step = f.step",
         (now, [each.due.wake_id for each in fired], [each.due.step for each in fired]),
     )
+    more = [(each.due.wake_id, each.due.step + 1, at) for each in fired if (at := once_more_at(each.due.step, now))]
+    if more:
+        await conn.execute(
+            "INSERT INTO verification.wake_steps (wake_id, step, due_at)"
+            " SELECT * FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[]) ON CONFLICT DO NOTHING",
+            [list(column) for column in zip(*more, strict=True)],
+        )
     alarmed = [each.due.wake_id for each in fired if each.alarm]
     if alarmed:
         await conn.execute(
@@ -243,7 +259,14 @@ async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUI
     return asked
 
 
-async def _add_calls(conn: Connection, calls: Sequence[tuple[UUID, Step, Way]], now: datetime) -> None:
+async def call_for(conn: Connection, wake_ids: Collection[UUID], way: Way, now: datetime) -> None:
+    """Somebody has come on duty whom this way reaches: one call for each of these wakes, once."""
+    if wake_ids:
+        await _add_calls(conn, [(wake_id, ON_COMING, way) for wake_id in wake_ids], now)
+        await notify(conn, WAKING_CHANNEL)
+
+
+async def _add_calls(conn: Connection, calls: Sequence[tuple[UUID, int, Way]], now: datetime) -> None:
     if not calls:
         return
     async with conn.cursor() as cursor:
@@ -277,7 +300,10 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
             """
             SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
                    EXISTS (SELECT FROM verification.cases c
-                           WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended
+                           WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended,
+                   EXISTS (SELECT FROM verification.wake_calls c JOIN staff.people p USING (login)
+                           WHERE c.wake_id = standing.wake_id AND c.due_at >= standing.alarmed_at
+                             AND p.role = 'supervisor' AND (c.outcome IS NULL OR c.outcome = 'sent')) AS told
             FROM (SELECT *, row_number() OVER (PARTITION BY commune_code ORDER BY alarmed_at IS NULL, opened_at DESC)
                             AS place
                   FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS standing
@@ -301,19 +327,20 @@ class KnownWake:
     """A wake of a case, as whoever acknowledges it needs it."""
 
     wake_id: UUID
+    reason: WakeReason
     case_number: str
     commune_code: str | None
     province_code: str | None
 
 
 async def wake_of_case(conn: Connection, wake_id: UUID) -> KnownWake | None:
-    async with conn.cursor(row_factory=class_row(KnownWake)) as cursor:
-        await cursor.execute(
-            "SELECT wake_id, case_number, commune_code, province_code FROM verification.wakes"
-            " WHERE wake_id = %s AND case_id IS NOT NULL",
-            (wake_id,),
-        )
-        return await cursor.fetchone()
+    cursor = await conn.execute(
+        "SELECT wake_id, reason, case_number, commune_code, province_code FROM verification.wakes"
+        " WHERE wake_id = %s AND case_id IS NOT NULL",
+        (wake_id,),
+    )
+    row = await cursor.fetchone()
+    return KnownWake(**{**row, "reason": WakeReason(row["reason"])}) if row else None
 
 
 @dataclass(frozen=True)

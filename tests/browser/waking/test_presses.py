@@ -174,7 +174,7 @@ async def test_from_the_notification_to_the_second_signature_with_its_check(nigh
         page = officer.page
         assert (await first.order("25-00042", "approve"))[0] == 200
         await night.desk.tell(progress(case.case_id, 97))
-        await officer.is_woken(2)
+        await officer.is_woken(3)  # the test, the case that waited when they came on duty, and this
         await expect(page.locator("#alert-text")).to_have_count(0)
         await officer.looks("call-4-check")
         await page.get_by_role("radio", name="không rõ, 3–5 tuổi").click()
@@ -194,7 +194,7 @@ async def test_what_the_second_signer_reads_otherwise_goes_back_in_one_press(nig
     async with officer_at_night(night, "si.quan.2") as officer, night.desk.officer("si.quan") as first:
         page = officer.page
         assert (await first.order("25-00042", "approve"))[0] == 200
-        await officer.is_woken(2)
+        await officer.is_woken(3)  # the test, the case that waited when they came on duty, and this
         await page.get_by_role("radio", name="nam, 60–74 tuổi").click()
         await page.get_by_role("button", name="Xã Hoằng Lộc").click()
         back = page.get_by_role("button", name="Nội dung sai: trả lại và gọi người đang trực")
@@ -208,3 +208,31 @@ async def test_what_the_second_signer_reads_otherwise_goes_back_in_one_press(nig
         await expect(page.get_by_role("heading", name="Người ký thứ hai: tự đọc tin báo")).to_be_visible()
     (wake,) = await night.desk.rows("SELECT asks_first FROM verification.wakes WHERE reason = 'sent_back'")
     assert wake == {"asks_first": "si.quan"}
+
+
+async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night) -> None:
+    """The report's words say another age than its field: who signs second has read the words."""
+    words = "Bé chơi trước nhà bà ngoại rồi không thấy nữa. Cháu 6 tuổi."
+    async with officer_at_night(night, "si.quan") as own, officer_at_night(night, "si.quan.2") as second:
+        await night.desk.tell(report(description=words))
+        await own.woken.phone.hears(2)
+        async with night.desk.officer("si.quan") as first:
+            assert (await first.order("25-00042", "approve"))[0] == 200
+        await second.is_woken(2)
+        await second.page.get_by_role("radio", name="không rõ, 6–10 tuổi").click()
+        await second.page.get_by_role("button", name="Xã Hoằng Lộc").click()
+        await second.page.get_by_role("button", name="Nội dung sai: trả lại và gọi").click()
+        await expect(second.page.get_by_text("Đã trả lại, nêu điều này, và gọi")).to_be_visible()
+        page = own.page
+        await own.is_woken(3)
+        await expect(page.get_by_label("Tuổi")).to_have_value("6")
+        await assert_accessible(page, "call-11-mend")
+        await own.looks("call-11-mend")
+        await page.get_by_role("button", name="Sửa theo tin báo, rồi ký lại").click()
+        await expect(page.get_by_role("heading", name="Bản đính chính bạn vừa sửa")).to_be_visible()
+        await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
+        await own.looks("call-12-mended")
+        await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
+        await page.wait_for_url("**/cases/25-00042")
+        own.needed("what went back, mended and signed", 4)
+        assert (await second.woken.phone.hears(3))[-1]["reason"] == "second_signature"

@@ -30,6 +30,12 @@ async def on_air(verification: RunningVerification, officer: Officer) -> None:
     assert (await officer.with_another("25-00042", "approve"))[0] == 200
 
 
+async def waking(verification: RunningVerification) -> list[tuple[str, str]]:
+    """(reason, who is not called) of what somebody is being called for."""
+    rows = await verification.rows("SELECT reason, not_for FROM verification.wakes WHERE ended_at IS NULL")
+    return [(row["reason"], " ".join(row["not_for"])) for row in rows]
+
+
 async def closings(verification: RunningVerification) -> list[AlertClosed]:
     return [AlertClosed.model_validate(row["event"]) for row in await verification.outbox("loa.AlertClosed.v1")]
 
@@ -50,11 +56,13 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
         _, not_theirs = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
         status, waits = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         assert (status, waits["state"]) == (200, "approved")
+        assert await waking(verification) == [("second_signature", "si.quan")], "somebody is called to sign it"
         _, alone = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         _, page = await second.page("/cases/25-00042")
         _, asked = await second.page("/cases/25-00042/close?outcome=found_safe&words=other")
         assert await closings(verification) == []
         status, closed = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
+    assert await waking(verification) == []
     assert (none_yet[0], none_yet[1]["reason"]) == (409, "no_other_words")
     assert (not_theirs["reason"], alone["reason"]) == ("author_first", "already_signed")
     assert "/cases/25-00042/close?outcome=found_safe&amp;words=other" in page
@@ -124,8 +132,10 @@ async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
         _, officers_alone = await second.order("25-00042", "recentre", **far)
         _, page = await second.page("/cases/25-00042")
         assert await steerings(verification) == []
+        assert await waking(verification) == [("supervisor_signature", "si.quan")], "no second officer can move them"
         async with verification.officer("chi.huy") as supervisor:
             _, moved = await supervisor.order("25-00042", "recentre", **far)
+    assert await waking(verification) == []
     assert (status, first["steering"]["centre"]) == (200, None)
     assert (again[0], again[1]["reason"]) == (409, "already_signed")
     assert officers_alone["steering"]["centre"] is None

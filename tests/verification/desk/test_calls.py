@@ -291,6 +291,54 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
         assert "Ký thứ hai và phát tiếp" in (await browser.page(CALL))[1]
 
 
+@pytest.mark.parametrize("waits", [False, True])
+async def test_what_was_read_otherwise_is_mended_by_its_author_on_the_page_of_the_call(
+    night: Night, waits: bool
+) -> None:
+    """On air it becomes a correction; who told of a case themselves opens nothing alone, so that theirs waits."""
+    words = "Bé chơi trước nhà bà ngoại rồi không thấy nữa. Cháu 6 tuổi."
+    async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
+        await night.desk.tell(report(description=words, submitted_by="si.quan" if waits else "truc.ban"))
+        async with night.desk.officer("si.quan") as author:
+            status, answer = await author.order("25-00042", "approve")
+            assert status == 200, answer
+            called = next(said for said in reversed(await phone.hears(2)) if said["reason"] == "second_signature")
+            await browser.presses(called)
+            stored = (await night.desk.case("25-00042")).draft
+            wrong = {"content_hash": stored.hash, "who": "6-10 unknown", "commune": "15961"}
+            assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
+            assert await browser.sends(f"{CALL}/differs", content_hash=stored.hash, send_back="1") == (303, CALL)
+            await night.desk.eventually(
+                "SELECT FROM verification.wake_calls JOIN verification.wakes USING (wake_id)"
+                " WHERE reason = 'sent_back' AND outcome = 'sent'"
+            )
+            await own.presses(next(said for said in own_phone.heard if said["reason"] == "sent_back"))
+            page = (await own.page(CALL))[1]
+            assert "đang ghi: 4" in page
+            assert 'name="age" value="6"' in page, "the one thing that the report's words say"
+            assert 'name="sex"' not in page, "nobody doubts it"
+            mend = {"content_hash": stored.hash, "age": "6"}
+            assert (await browser.sends(f"{CALL}/mend", **mend))[0] == 409, "who doubts it does not write it"
+            assert (await own.sends(f"{CALL}/mend", **{**mend, "content_hash": "0" * 64}))[0] == 409
+            assert (await own.sends(f"{CALL}/mend", **{**mend, "age": "sáu"}))[0] == 422
+            assert await own.sends(f"{CALL}/mend", **mend, sex="female") == (303, CALL)
+            assert await own.sends(f"{CALL}/mend", **mend) == (303, CALL), "a double tap"
+            page = (await own.page(CALL))[1]
+            assert "6 tuổi" in page.partition('id="alert-text"')[2].partition("</blockquote>")[0]
+            case = await night.desk.case("25-00042")
+            if waits:
+                assert "Ký, chờ người thứ hai" in page
+                saved, by = case.draft.content.facts, case.draft.edited_by
+            else:
+                assert case.correction
+                assert "Bản đính chính bạn vừa sửa" in page
+                assert f"{CALL}/poster.jpg?of=correction" in page
+                saved, by = case.correction.content.facts, case.correction.saved_by
+            assert (saved.age, saved.sex, by) == (6, None, "si.quan")
+            assert await own.signs(author, "approve" if waits else "correct") == (303, "/cases/25-00042")
+        assert (await night.wakes())[-1] == ("second_signature", None, None), "and the second signer is called anew"
+
+
 async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan.2") as author:
         await night.desk.tell(report())

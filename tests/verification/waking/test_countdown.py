@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Interruption
 from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
+from services.verification.waking.rules.steps import ON_COMING
 from services.verification.waking.wakes_db import open_wakes
 from tests.support.logins import as_login
 from tests.support.patience import PATIENCE_S
-from tests.support.verification_running import amendment, progress, report
+from tests.support.verification_running import Officer, add_desk_staff, amendment, progress, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService, push_service
 
@@ -41,6 +44,17 @@ def seen_on_the_page(case: ReportSubmitted) -> SightingReported:
         description="Thấy cháu ở bờ đê.",
         place=case.place,
     )
+
+
+async def card(officer: Officer) -> str:
+    """What rings at the open desk of this officer."""
+    async with officer.http.get("/live/queue") as stream:
+        drawn = ""
+        async for line in stream.content:
+            if line.startswith(b"event: queue"):  # it comes last
+                break
+            drawn += line.decode()
+        return drawn
 
 
 async def alarmed(night: Night) -> None:
@@ -118,6 +132,97 @@ async def test_where_nobody_is_on_duty_the_supervisor_and_the_alarm_come_at_once
     await boss.hears(2)
     await alarmed(night)
     assert await night.asked() == [(0, "chi.huy")], "who never acknowledged a test does not count"
+
+
+async def test_whoever_comes_on_duty_is_called_at_once_for_what_nobody_has_seen_to(night: Night) -> None:
+    first = await night.takes_duty("si.quan")
+    await night.desk.tell(report(), report("25-00043"))
+    await first.hears(3)
+    assert await night.press(first) == 200
+    (waiting,) = {"25-00042", "25-00043"} - {first.heard[-1]["case"]}
+    elsewhere = await night.takes_duty("xa.khac", "00004")
+    second = await night.takes_duty("si.quan.2")
+    said = (await second.hears(2))[-1]
+    assert (said["reason"], said["case"]) == ("new_case", waiting), "not what somebody has seen to"
+    async with (
+        night.desk.officer("si.quan.2") as officer,
+        officer.http.post("/duty/phone", json=second.subscription()) as answer,
+    ):
+        assert answer.status == 202
+    assert await night.press(second, (await second.hears(3))[-1]) == 200, (
+        "who counts already proves the phone once more"
+    )
+    await night.comes(2)
+    await second.hears(4)
+    calls = [login for step, login in await night.asked() if step == ON_COMING]
+    assert calls == ["si.quan.2"], "once, and in its area"
+    assert len(elsewhere.heard) == 1
+    assert await night.press(second, said) == 200, "that call is answered as any other"
+    assert {how for _, how, _ in await night.wakes()} == {"acknowledged"}
+
+
+async def test_supervisors_and_whoever_is_on_duty_are_told_every_ten_minutes_until_somebody_comes(
+    database_url: str, push: PushService
+) -> None:
+    async with night_at(database_url, push) as night:
+        boss = await night.takes_duty("chi.huy")
+        await night.leaves_duty("chi.huy")
+        await night.desk.tell(report())
+        await boss.hears(2)
+        for step in (1, 2, 3):
+            await night.comes(step)
+            await boss.hears(2 + step)
+        on_duty = await night.takes_duty("si.quan")
+        await on_duty.hears(2)
+        (left,) = await night.desk.rows(
+            "SELECT step, extract(epoch FROM due_at - (SELECT max(fired_at) FROM verification.wake_steps))::int AS s"
+            " FROM verification.wake_steps WHERE fired_at IS NULL"
+        )
+        assert left == {"step": 4, "s": 600}
+    await night.comes(4)  # while no desk runs
+    async with night_at(database_url, push, officers=False) as night, night_at(database_url, push, officers=False):
+        await boss.hears(6)
+        await on_duty.hears(3)
+        await night.comes(5)
+        await boss.hears(7)
+        await on_duty.hears(4)
+        assert await night.asked() == [
+            *((step, "chi.huy") for step in (0, 1, 2, 3)),
+            (ON_COMING, "si.quan"),
+            *((step, login) for step in (4, 5) for login in ("si.quan", "chi.huy")),
+        ]
+        assert await night.press(boss) == 200
+        assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
+        assert await night.wakes() == [("new_case", "acknowledged", "chi.huy")]
+
+
+async def test_where_no_supervisor_can_be_called_pages_say_whom_to_telephone(night: Night) -> None:
+    await night.desk.tell(report())
+    await night.fired(0)
+    await alarmed(night)
+    async with night.desk.officer("si.quan.2") as officer:
+        rings, duty = await card(officer), (await officer.page("/duty"))[1]
+        assert "không gọi được chỉ huy nào. Hãy gọi điện ngay cho Trung tá Phạm Văn Mẫu" in rings
+        assert "đã báo chỉ huy" not in rings + duty
+        assert "không gọi được chỉ huy nào: hãy gọi điện cho Trung tá Phạm Văn Mẫu" in duty
+        assert "chưa có đường gọi nào tới" in duty, "said before the next night"
+    boss = await night.takes_duty("chi.huy")
+    await boss.hears(2)
+    async with night.desk.officer("si.quan.2") as officer:
+        rings, duty = await card(officer), (await officer.page("/duty"))[1]
+        assert "đã báo chỉ huy" in rings
+        assert "đã báo chỉ huy" in duty
+        assert "không gọi được" not in rings + duty
+
+
+async def test_a_supervisor_whose_phone_is_no_more_was_not_told(night: Night) -> None:
+    boss = await night.takes_duty("chi.huy")
+    await night.leaves_duty("chi.huy")
+    boss.gone = True
+    await night.desk.tell(report())
+    await night.desk.eventually("SELECT FROM verification.wake_calls WHERE outcome = 'gone'")
+    async with night.desk.officer("si.quan.2") as officer:
+        assert "Hãy gọi điện ngay cho" in await card(officer)
 
 
 async def test_a_duty_elsewhere_is_not_asked(night: Night) -> None:
@@ -246,6 +351,39 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
         status, answer = await officer.sign_second("25-00042")
         assert status == 200, answer
     assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan.2")
+
+
+async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors(
+    database_url: str, push: PushService
+) -> None:
+    of_a_commune = replace(STAFF, scopes={**STAFF.scopes, "si.quan": ("15961",), "si.quan.2": ("15961",)})
+    await add_desk_staff(database_url, of_a_commune)
+    async with night_at(database_url, push, officers=False) as night:
+        boss = await night.takes_duty("chi.huy")
+        await night.leaves_duty("chi.huy")
+        first = await night.takes_duty("si.quan", "15961")
+        second = await night.takes_duty("si.quan.2", "15961")
+        await night.desk.tell(report())
+        async with night.desk.officer("si.quan") as officer:
+            status, answer = await officer.order("25-00042", "approve")
+            assert status == 200, answer
+        await second.hears(2)
+        heard = len(first.heard)
+        async with night.desk.officer("si.quan.2") as officer:
+            status, answer = await officer.sign_second("25-00042")
+            assert status == 200, answer
+            said = (await boss.hears(2))[-1]
+            assert (said["reason"], said["case"]) == ("supervisor_signature", "25-00042")
+            assert (await officer.send_form(f"/wakes/{said['wake']}/acknowledge"))[0] == 403
+            assert "Cần chữ ký của chỉ huy" not in await card(officer)
+            assert "chờ chữ ký của chỉ huy" in (await officer.page("/duty"))[1]
+        assert (len(first.heard), len(second.heard)) == (heard, 2), "their signatures would not send it farther"
+        assert (await night.wakes())[-1] == ("supervisor_signature", None, None)
+        async with night.desk.officer("chi.huy") as chief:
+            assert "Cần chữ ký của chỉ huy" in await card(chief)
+            status, answer = await chief.sign_second("25-00042")
+            assert status == 200, answer
+        assert (await night.wakes())[-1] == ("supervisor_signature", "decided", "chi.huy")
 
 
 async def test_an_account_that_stops_amid_an_alert_wakes_once_until_it_goes_on(night: Night) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Literal
 
-Reason = Literal["new_case", "news", "second_signature", "account_stopped", "sent_back", "test"]
+Reason = Literal["new_case", "news", "second_signature", "supervisor_signature", "account_stopped", "sent_back", "test"]
 """Why somebody is called, as the desk says it."""
 OPENING: dict[Reason, str] = {
     "new_case": "Có ca khẩn {case} chờ bạn.",
     "news": "Có tin mới về ca {case}.",
     "second_signature": "Ca {case} cần người ký thứ hai.",
+    "supervisor_signature": "Ca {case} cần chữ ký của chỉ huy: đã có hai người ký, còn nhóm ở xa chờ.",
     "account_stopped": "Tài khoản gửi dừng giữa lúc phát ca {case}.",
     "sent_back": "Ca {case}: người ký thứ hai đọc tin báo khác với nội dung, cần bạn xem lại.",
     "test": "Thử đường gọi trực qua Zalo.",

@@ -1,9 +1,9 @@
 """/calls: the page behind a notification. Nobody has to be logged in: a touch that signs an order logs in as well."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -22,6 +22,7 @@ from services.verification.cases.stored import amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
     answers_of,
+    correction_mended,
     endings_of,
     lacks_a_basis,
     newest_of,
@@ -29,6 +30,7 @@ from services.verification.desk.called.called_view import (
     open_matters,
     step_of,
 )
+from services.verification.desk.called.mending import doubted, mended
 from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
 from services.verification.desk.case_view import content_view, told_found
 from services.verification.desk.choosing.choosing_view import chosen_by_name
@@ -36,12 +38,14 @@ from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
 from services.verification.desk.signing_view import basis_view, first_ring, report_communes, signing_view
+from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.openings import note_opening
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
 from services.verification.rules.basis.standing import why_not_published
 from services.verification.rules.case import Case
+from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
@@ -104,13 +108,16 @@ class CallDesk:
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
             told = spoken(case.submission, await all_additions(conn, case.case_id))
-        signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
+        correction = correction_mended(case, looking.reason, staff.login)
+        order: Literal["approve", "correct"] = "correct" if correction else "approve"
+        signing, endings = signing_view(case, order, staff.login, grounds), endings_of(case, staff.login, grounds)
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
         step = step_of(case, signing, looking.reason, endings, basis, matters)
         if again and step == "differs":
             step = "check"
         unfounded = basis.obstacle if basis and matters else None
         author = author_of(case, signing.content_hash)
+        shown = correction or case.draft
         return desk.pages.render(
             request,
             "called.html",
@@ -132,8 +139,12 @@ class CallDesk:
             waits_until=case.waits_until(grounds.now),
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
-            content=content_view(case.draft),
-            **desk.reading_view(case, case.draft.content),
+            content=content_view(shown),
+            of_correction="of=correction&" if correction else "",
+            **desk.reading_view(case, shown.content),
+            waiting=waiting_orders(case, staff.login, grounds),
+            doubted=doubted(case, grounds.issuer.force) if step == "sent_back" else (),
+            mends=replaced(case).hash,
             refusal=refusal.sentence(language) if refusal else None,
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
@@ -144,7 +155,11 @@ class CallDesk:
             author=author,
             author_on_duty=step == "differs" and await self._is_on_duty(author),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
-            **(await self._plan_view(case, grounds) if step in ("basis", "sign") and not matters else {}),
+            **(
+                await self._plan_view(case, grounds)
+                if step in ("basis", "sign") and not matters and not correction
+                else {}
+            ),
         )
 
     async def _is_sent_back(self, case: Case) -> bool:
@@ -195,6 +210,23 @@ class CallDesk:
             return signing.obstacle
         edit = Edit(staff.login, shown_hash, case.draft.content)
         return await desk.decisions.take(case_number, edit, staff.scope)
+
+    async def mend(
+        self, looking: Looking, case_number: str, shown_hash: str, typed: Mapping[str, str]
+    ) -> Refusal | None:
+        """What a second signer reads otherwise, by whoever has signed it; they sign it anew then."""
+        desk, staff = self.desk, looking.staff
+        case, grounds = await desk.case_and_grounds(case_number, staff)
+        if correction_mended(case, looking.reason, staff.login):
+            return None
+        signing = signing_view(case, "approve", staff.login, grounds)
+        if step_of(case, signing, looking.reason, (), basis_view(case, grounds.now), ()) != "sent_back":
+            # None after a double tap: it is mended, and the page has the signature.
+            return None if signing.obstacle is None else signing.obstacle
+        decision = mended(case, staff.login, shown_hash, typed, grounds, staff.scope)
+        if isinstance(decision, Refusal):
+            return decision
+        return await desk.decisions.take(case_number, decision, staff.scope)
 
     async def settle(self, looking: Looking, case_number: str, form: SettleForm) -> Refusal | Unsettled | None:
         """Put one thing of the draft right, or note that it is right as it stands: whoever could sign it then."""
@@ -347,6 +379,20 @@ def _add_words(routes: APIRouter, calls: CallDesk) -> None:
 
         return await calls.pressed(request, case_number, said, reason=reason)
 
+    @routes.post("/calls/{case_number}/mend")
+    async def mend(
+        request: Request,
+        case_number: str,
+        content_hash: Annotated[str, Form(max_length=100)] = "",
+        age: Annotated[str, Form(max_length=20)] = "",
+        sex: Annotated[str, Form(max_length=10)] = "",
+        commune: Annotated[str, Form(max_length=10)] = "",
+    ) -> Response:
+        typed = {"age": age, "sex": sex, "commune": commune}
+        return await calls.pressed(
+            request, case_number, lambda looking: calls.mend(looking, case_number, content_hash, typed)
+        )
+
     @routes.post("/calls/{case_number}/author")
     async def take_over(
         request: Request, case_number: str, content_hash: Annotated[str, Form(max_length=100)] = ""
@@ -364,11 +410,12 @@ def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:
         return await desk.case(case_number, looking.staff.scope)
 
     @routes.get("/calls/{case_number}/poster.jpg")
-    async def poster(request: Request, case_number: str) -> Response:
+    async def poster(request: Request, case_number: str, of: str = "") -> Response:
         case = await case_of(request, case_number)
-        if case.draft.content.poster is None:
+        shown = case.correction if of == "correction" and case.correction else case.draft
+        if shown.content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
-        return jpeg(await calls.posters.poster(case.draft.document), None)
+        return jpeg(await calls.posters.poster(shown.document), None)
 
     @routes.get("/calls/{case_number}/photos/{sha256}")
     async def photo(request: Request, case_number: str, sha256: str) -> Response:

@@ -9,7 +9,7 @@ from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import is_overtaken
 from services.verification.desk.signing_view import BasisView, SigningView
 from services.verification.rules.agreement.settling import Matter, matters_of
-from services.verification.rules.case import Case
+from services.verification.rules.case import Case, Correction
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
@@ -44,6 +44,13 @@ def open_matters(case: Case, signing: SigningView, grounds: Grounds) -> tuple[Ma
     return matters_of(case, grounds.issuer.force, grounds.now)
 
 
+def correction_mended(case: Case, reason: WakeReason, login: str) -> Correction | None:
+    """What this person has mended of an alert on air since they were called for it: they sign that now."""
+    if reason is not WakeReason.SENT_BACK or not case.on_air or case.correction is None:
+        return None
+    return case.correction if case.correction.saved_by == login else None
+
+
 def step_of(
     case: Case,
     signing: SigningView,
@@ -58,7 +65,7 @@ def step_of(
     if reason is WakeReason.ACCOUNT_STOPPED:
         return "nothing"
     if reason is WakeReason.SENT_BACK and signing.obstacle and signing.obstacle.reason is Reason.ALREADY_SIGNED:
-        return "sent_back" if disputes(case) else "nothing"
+        return "sent_back" if disputes(case) and signing.order == "approve" else "nothing"
     if matters:
         if lacks_a_basis(signing, basis, matters):
             return "basis"

@@ -82,7 +82,7 @@ def content_settled(
         return form.unsettled(refusals.UNCLEAR_PLACE, unclear.communes)
     except (ValueError, OverflowError, UnknownCommune):
         return form.unsettled(refusals.BAD_POSTER)
-    away = _out_of_sight(content, scope)
+    away = out_of_sight(content, scope)
     return form.unsettled(away) if away else content
 
 
@@ -90,7 +90,7 @@ def _is_of(matter: Matter, name: str) -> bool:
     return matter.mark is not None and matter.mark.of == name
 
 
-def _out_of_sight(content: Content, scope: Collection[str]) -> Refusal | None:
+def out_of_sight(content: Content, scope: Collection[str]) -> Refusal | None:
     """Nobody moves a case to where they do not see it any more."""
     area = area_of(content.centre)
     seen = covers(tuple(scope), area.commune_code, area.province_code)

@@ -131,22 +131,42 @@ def put_right(case: Case, matter: Matter, typed: Typed, force: Force, now: datet
     moved = _moved(case, content, facts)
     if was_built:
         anew = changed(moved, text=default_wording(moved, case.facts, facts, force))
-        return _agreeing(anew, matter, case.facts, force, now)
+        return _agreeing(anew, _of(matter), matter.part, case.facts, force, now)
     if matter.part and not _tells(moved, matter.part):
         moved = _with_line(moved, matter.part, case.facts, force)
-    return _agreeing(moved, matter, case.facts, force, now)
+    return _agreeing(moved, _of(matter), matter.part, case.facts, force, now)
 
 
-def _agreeing(content: Content, matter: Matter, known: Known, force: Force, now: datetime) -> Content:
+def rewritten(case: Case, typed: Typed, force: Force, now: datetime) -> Content:
+    """The draft with these facts, marked or not; text and heading say them. Raises as ``put_right``."""
+    content = case.draft.content
+    facts = _with_typed(case, typed, Matter("", None, None, tuple(typed.fields)))
+    was_built = content.text == default_wording(content, case.facts, content.facts, force)
+    new = _moved(case, content, facts)
+    if was_built:
+        new = changed(new, text=default_wording(new, case.facts, facts, force))
+    # Whoever is told of by age may be told of by year of birth as well.
+    said = (*typed.fields, *(("birth_year",) if "age" in typed.fields else ()))
+    for of in said:
+        new = _agreeing(new, of, None, case.facts, force, now)
+    return new
+
+
+def _of(matter: Matter) -> str | None:
+    return matter.mark.of if matter.mark else "place" if matter.part == "where" else None
+
+
+def _agreeing(
+    content: Content, of: str | None, part: Part | None, known: Known, force: Force, now: datetime
+) -> Content:
     """Text and heading with the words that differ as the facts have them; where that is not enough, anew."""
-    of = matter.mark.of if matter.mark else "place" if matter.part == "where" else None
     for mark in reading_of(content, known, force, now).differs:
         if mark.of == of and mark.where == "text":
             content = changed(content, text=mended(content.text, mark, content.facts))
         elif mark.of == of and mark.where == "heading" and content.poster_heading:
             content = changed(content, poster_heading=mended(content.poster_heading, mark, content.facts))
     left = {mark.where for mark in reading_of(content, known, force, now).differs if mark.of == of}
-    lacks = matter.part and not _tells(content, matter.part)
+    lacks = part and not _tells(content, part)
     if "text" in left or lacks:
         content = changed(content, text=default_wording(content, known, content.facts, force))
     if "heading" in left:

@@ -1,14 +1,14 @@
 """What wakes somebody, and at whose open desks it rings. Pure."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from schemas.event import CaseKind
 from schemas.trust.roster import covers
-from services.verification.waking.rules.duty import sees_unplaced
+from services.verification.waking.rules.duty import Duty, in_order, sees_unplaced
 
 WAKING_KINDS = frozenset(
     {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER}
@@ -20,7 +20,8 @@ WAKING_KINDS = frozenset(
 class WakeReason(StrEnum):
     """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal. ``ACCOUNT_STOPPED``: groups of an
     alert on air wait behind an account that sends nothing until a person has looked. ``SENT_BACK``: a second
-    signer reads the report otherwise than its content. ``CHAT_CONNECTED``: a chat of the login that is called was
+    signer reads the report otherwise than its content. ``SUPERVISOR_SIGNATURE``: two have signed, and groups of its
+    audience wait for a supervisor's signature. ``CHAT_CONNECTED``: a chat of the login that is called was
     connected."""
 
     NEW_CASE = "new_case"
@@ -28,6 +29,7 @@ class WakeReason(StrEnum):
     SECOND_SIGNATURE = "second_signature"
     ACCOUNT_STOPPED = "account_stopped"
     SENT_BACK = "sent_back"
+    SUPERVISOR_SIGNATURE = "supervisor_signature"
     TEST = "test"
     CHAT_CONNECTED = "chat_connected"
 
@@ -41,9 +43,20 @@ OF_A_CASE = frozenset(WakeReason) - {WakeReason.TEST, WakeReason.CHAT_CONNECTED}
 
 
 @dataclass(frozen=True)
+class Supervisor:
+    """``scope``: codes, as in the roster. ``reached``: they have a way by which they can be called."""
+
+    login: str
+    name: str
+    scope: tuple[str, ...]
+    reached: bool = True
+
+
+@dataclass(frozen=True)
 class OpenWake:
     """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order.
-    ``case_ended``: by now."""
+    ``case_ended``: by now. ``told``: since the alarm a supervisor was called, and that call is not known to have
+    failed; ``by_hand``: where none was, the names of those whom somebody has to telephone."""
 
     wake_id: UUID
     reason: WakeReason
@@ -55,7 +68,14 @@ class OpenWake:
     opened_at: datetime
     alarmed_at: datetime | None
     case_ended: bool = False
+    told: bool = False
     on_duty: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+
+def is_for(reason: WakeReason, *, supervisor: bool) -> bool:
+    """Whether somebody who may decide can see to it: a signature that only supervisors may give is for them alone."""
+    return supervisor or reason is not WakeReason.SUPERVISOR_SIGNATURE
 
 
 def wakes_somebody(kind: CaseKind, *, exercise: bool) -> bool:
@@ -70,9 +90,36 @@ def lies_in(scope: Collection[str], commune_code: str | None, province_code: str
     return covers(scope, commune_code, province_code)
 
 
-def rings_at(wake: OpenWake, login: str, scope: Collection[str]) -> bool:
+def rings_at(wake: OpenWake, login: str, scope: Collection[str], *, supervisor: bool = False) -> bool:
     """Whether it rings at this person's open desk: of those on duty for the area, or, when nobody is or it was not
     acknowledged in time, of everybody who may decide there."""
-    if login in wake.not_for or not lies_in(scope, wake.commune_code, wake.province_code):
+    if login in wake.not_for or not is_for(wake.reason, supervisor=supervisor):
+        return False
+    if not lies_in(scope, wake.commune_code, wake.province_code):
         return False
     return login in wake.on_duty or not wake.on_duty or wake.alarmed_at is not None
+
+
+def known_of(wake: OpenWake, duties: Iterable[Duty], supervisors: Collection[Supervisor]) -> OpenWake:
+    """With who counts for it now, and whom nobody but a person can tell."""
+    logins = {each.login for each in supervisors}
+    counting = in_order(
+        (duty for duty in duties if is_for(wake.reason, supervisor=duty.login in logins)),
+        wake.commune_code,
+        wake.province_code,
+    )
+    untold = wake.alarmed_at is not None and not wake.told
+    by_hand = tuple(each.name for each in supervisors if in_charge(each, wake)) if untold else ()
+    return replace(wake, on_duty=counting, by_hand=by_hand)
+
+
+def in_charge(supervisor: Supervisor, wake: OpenWake) -> bool:
+    return supervisor.login not in wake.not_for and lies_in(supervisor.scope, wake.commune_code, wake.province_code)
+
+
+def waits_for(wake: OpenWake, duties: Iterable[Duty], *, supervisor: bool) -> bool:
+    """Whether one of these, all of one person, counts as on duty for its area, and is somebody that it is for."""
+    if not is_for(wake.reason, supervisor=supervisor):
+        return False
+    counting = in_order(duties, wake.commune_code, wake.province_code)
+    return any(login not in wake.not_for for login in counting)

@@ -2,6 +2,8 @@
 
 At once the first on duty for the area; after 60 s the same again; after 2 min the next; after 4 min the supervisors,
 with an alarm. Where nobody is on duty, or nobody is left to ask next, the supervisors and the alarm come at once.
+From then on everybody on duty for the area and the supervisors, every 10 min until somebody has seen to it. Whoever
+begins to count as on duty meanwhile is called for it at once.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +13,7 @@ from enum import IntEnum
 
 
 class Step(IntEnum):
-    """In their order; the number is the key of the row that fires once."""
+    """In their order; the number is the key of the row that fires once. Each number above is one time more."""
 
     FIRST = 0
     AGAIN = 1
@@ -19,8 +21,12 @@ class Step(IntEnum):
     SUPERVISORS = 3
 
 
+ON_COMING = -1
+"""In the place of a step, of a call to whoever came on duty while the wake was open: no row of the countdown has it."""
 AFTER_S = (0.0, 60.0, 120.0, 240.0)
 """Seconds from the opening of a wake to each step, in the order of Step."""
+ONCE_MORE_AFTER = timedelta(minutes=10)
+"""Between one time more and the next: often enough that nobody sleeps through an hour, and seldom enough to phone."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,13 @@ def due_times(opened_at: datetime, after_s: Sequence[float] = AFTER_S) -> tuple[
     return tuple(opened_at + timedelta(seconds=seconds) for seconds in after_s)
 
 
-def whom(step: Step, on_duty: Sequence[str], asked: Collection[str], supervisors: Sequence[str]) -> Asked:
+def once_more_at(step: int, fired_at: datetime) -> datetime | None:
+    """When the step after this one is due, where it has no row yet; counted from when this one fired, so that what was
+    missed while no desk ran is not made up for. None: it has a row."""
+    return fired_at + ONCE_MORE_AFTER if step >= Step.SUPERVISORS else None
+
+
+def whom(step: int, on_duty: Sequence[str], asked: Collection[str], supervisors: Sequence[str]) -> Asked:
     """Whom this step asks. ``on_duty``: who counts for the area, in their order; ``asked``: by earlier steps."""
     others = [login for login in on_duty if login not in asked]
     match step:
@@ -48,4 +60,6 @@ def whom(step: Step, on_duty: Sequence[str], asked: Collection[str], supervisors
             asks = others[:1]
         case Step.SUPERVISORS:
             asks = []
+        case _:
+            return Asked(tuple(dict.fromkeys((*on_duty, *supervisors))), alarm=True)
     return Asked(tuple(asks)) if asks else Asked(tuple(supervisors), alarm=True)

@@ -5,6 +5,7 @@ const WORDS = {
   new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
   news: ["Có tin mới về một vụ việc", "News about a case"],
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
+  supervisor_signature: ["Cần chữ ký của chỉ huy", "A supervisor's signature is needed"],
   account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
   sent_back: ["Người ký thứ hai đọc tin báo khác", "The second signer reads the report otherwise"],
   chat_connected: ["Zalo vừa được kết nối với tài khoản của bạn", "A Zalo was connected to your account"],

@@ -1,10 +1,10 @@
 """Whom each step of the countdown asks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.verification.waking.rules.steps import Asked, Step, due_times, whom
+from services.verification.waking.rules.steps import Asked, Step, due_times, once_more_at, whom
 
 BOSS = ("chi.huy",)
 
@@ -21,9 +21,11 @@ BOSS = ("chi.huy",)
         (Step.NEXT, ("an", "binh", "chi"), ("an",), Asked(("binh",))),
         (Step.NEXT, ("an",), ("an",), Asked(BOSS, alarm=True)),
         (Step.SUPERVISORS, ("an", "binh", "chi"), ("an", "binh"), Asked(BOSS, alarm=True)),
+        (Step.SUPERVISORS + 1, ("an", "chi.huy"), ("an", *BOSS), Asked(("an", "chi.huy"), alarm=True)),
+        (Step.SUPERVISORS + 7, (), BOSS, Asked(BOSS, alarm=True)),
     ],
 )
-def test_whom(step: Step, on_duty: tuple[str, ...], asked: tuple[str, ...], expected: Asked) -> None:
+def test_whom(step: int, on_duty: tuple[str, ...], asked: tuple[str, ...], expected: Asked) -> None:
     assert whom(step, on_duty, asked, BOSS) == expected
 
 
@@ -34,3 +36,9 @@ def test_without_a_supervisor_the_alarm_comes_all_the_same() -> None:
 def test_steps_come_at_once_and_after_1_2_and_4_minutes() -> None:
     opened = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
     assert [(due - opened).total_seconds() for due in due_times(opened)] == [0, 60, 120, 240]
+
+
+def test_after_the_last_step_comes_one_more_every_ten_minutes() -> None:
+    fired = datetime(2026, 11, 26, 2, 4, tzinfo=UTC)
+    assert [once_more_at(step, fired) for step in (Step.FIRST, Step.AGAIN, Step.NEXT)] == [None] * 3
+    assert [once_more_at(Step.SUPERVISORS + more, fired) for more in (0, 1, 9)] == [fired + timedelta(minutes=10)] * 3
