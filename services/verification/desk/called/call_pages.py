@@ -13,6 +13,7 @@ from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import let_in, token_of, visitor_of
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
@@ -104,6 +105,7 @@ class CallDesk:
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
             told = spoken(case.submission, await all_additions(conn, case.case_id))
+            sealing = await browser_keys(conn, staff.login)
         signing, endings = signing_view(case, "approve", staff.login, grounds), endings_of(case, staff.login, grounds)
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
         step = step_of(case, signing, looking.reason, endings, basis, matters)
@@ -117,6 +119,7 @@ class CallDesk:
             status_of(refusal) if refusal else 200,
             case=case,
             caller=staff,
+            browser_keys=sealing,
             may_decide=True,
             step=step,
             signing=signing,
