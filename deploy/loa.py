@@ -623,12 +623,23 @@ def subject_access(
 @commands.command("find-person")
 def find_person(
     word: Annotated[str, typer.Argument(help="a name, a phone number, an id, a photo's hash; - reads it from input")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--in", help="a file or folder to search as well: backups, logs, Kafka's, saved metrics; as often"
+        ),
+    ] = None,
 ) -> None:
-    """Count the rows of every table of the database in which a word stands."""
+    """Count the rows of every table of the database in which a word stands, and how often it stands in files."""
+    from deploy.backup.week_keys import WeekKeys
+    from deploy.erasure import in_files
     from deploy.erasure.find_person import report
 
     said = sys.stdin.readline() if word == "-" else word
     _in_transaction(lambda conn: report(conn, said))
+    if paths:
+        folder = _of_keys().get("BACKUP_KEYS_DIR")
+        typer.echo(in_files.report(paths, said, WeekKeys(Path(folder)) if folder else None))
 
 
 @commands.command("figures")

@@ -26,9 +26,7 @@ class Found:
 
 async def find_person(conn: Connection, word: str) -> list[Found]:
     """Tables in which the word stands, with how many of their rows. Raises LookupError for a word that is too short."""
-    if len(word.strip()) < SHORTEST:
-        raise LookupError(f"give at least {SHORTEST} characters: fewer stand everywhere")
-    forms = _forms(word.strip())
+    forms = forms_of(word)
     found = []
     for table, columns in (await _tables(conn)).items():
         rows = await _count(conn, table, columns, forms)
@@ -44,8 +42,12 @@ async def report(conn: Connection, word: str) -> str:
     return "\n".join([*lines, f"{sum(each.rows for each in found)} rows in {len(found)} tables"])
 
 
-def _forms(word: str) -> list[str]:
-    """As it may be written: composed, decomposed, and either as JSON escapes what is not ASCII."""
+def forms_of(word: str) -> list[str]:
+    """As it may be written: composed, decomposed, and either as JSON escapes what is not ASCII. Raises LookupError for
+    a word that is too short."""
+    word = word.strip()
+    if len(word) < SHORTEST:
+        raise LookupError(f"give at least {SHORTEST} characters: fewer stand everywhere")
     plain = [unicodedata.normalize(form, word) for form in ("NFC", "NFD")]
     escaped = [json.dumps(each)[1:-1] for each in plain]
     upper = [re.sub(r"\\u[0-9a-f]{4}", lambda code: "\\u" + code[0][2:].upper(), each) for each in escaped]

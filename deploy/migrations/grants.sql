@@ -51,6 +51,8 @@ GRANT UPDATE (last_used_at) ON staff.credentials, staff.devices TO loa_intake;
 GRANT INSERT ON staff.devices, staff.used_challenges TO loa_intake;
 GRANT DELETE ON staff.used_challenges TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff.log_in_failures TO loa_intake;
+-- What seals the unsent words of a browser; intake destroys what is past its time, the desk's as well.
+GRANT SELECT, INSERT, DELETE ON staff.browser_keys TO loa_intake;
 -- A code counts once: the step of the last one.
 GRANT SELECT (login, totp_step), UPDATE (totp_step) ON staff.accounts TO loa_intake;
 GRANT INSERT (actor, action, detail) ON staff.audit_waiting TO loa_intake;
@@ -101,6 +103,7 @@ GRANT SELECT, INSERT, UPDATE ON staff.accounts, staff.sessions, staff.devices, s
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff.log_in_failures, staff.roster_draft TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON staff.used_challenges, staff.members TO loa_verification;
 GRANT SELECT, INSERT, DELETE, UPDATE (label, last_used_at) ON staff.credentials TO loa_verification;
+GRANT SELECT, INSERT ON staff.browser_keys TO loa_verification;
 -- What was signed stays as it was signed; that broadcast was told of it is noted beside it.
 GRANT SELECT, INSERT, UPDATE (announced_at) ON staff.rosters, staff.revocations TO loa_verification;
 -- Notes go into the chain as they are: whoever locks a row needs a column to update, and this one nobody can set.

@@ -92,6 +92,7 @@ MAY: dict[str, dict[str, str]] = {
     "staff.credentials": {"verification": "s i u(label, last_used_at) d", "intake": "s u(last_used_at)"},
     "staff.devices": {"verification": "s i u", "intake": "s i u(last_used_at)"},
     "staff.log_in_failures": {"verification": "s i u d", "intake": "s i u d"},
+    "staff.browser_keys": {"verification": "s i", "intake": "s i d"},
     "staff.used_challenges": {"verification": ONCE, "intake": ONCE},
     "staff.rosters": {"verification": "s i u(announced_at)", "intake": "s"},
     "staff.revocations": {"verification": "s i u(announced_at)", "intake": "s"},

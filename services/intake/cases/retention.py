@@ -8,6 +8,7 @@ from services.intake.cases.public_alerts_db import forget_expired_posts
 from services.intake.cases.reports_db import erase_case
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import Connection, Pool, transaction
+from services.runtime.staff.browser_keys_db import destroy_browser_keys
 
 EVERY_S = 300.0
 BEAT_S = 10.0
@@ -67,6 +68,7 @@ class Retention:
         self._metrics.erased.labels("reply").inc(replies.rowcount)
         drafts = await conn.execute("DELETE FROM intake.drafts WHERE kept_at < now() - %s", (DRAFT_LIFE,))
         self._metrics.erased.labels("draft").inc(drafts.rowcount)
+        await destroy_browser_keys(conn)
         await conn.execute("DELETE FROM intake.caller_links WHERE ends_at < now() - %s", (DRAFT_LIFE,))
         await conn.execute("DELETE FROM intake.blocks WHERE ends_at < now()")
         await conn.execute("DELETE FROM intake.blocked_numbers WHERE ends_at < now()")

@@ -29,6 +29,7 @@ from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
 from services.runtime.staff import Staff
+from services.runtime.staff.browser_keys_db import browser_keys
 
 _CHILD, _ADULT, _FOUND = CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON
 AGREEING: Mapping[str, tuple[CaseKind, ...]] = {
@@ -58,6 +59,7 @@ class FormPage:
     ) -> Response:
         async with self._pool.connection() as conn:
             drafts = await drafts_of(conn, staff.login)
+            sealing = await browser_keys(conn, staff.login)
         _, keys = await keys_of(self._pool, staff.login)
         language = language_of(request)
         said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self.near).items()}
@@ -78,6 +80,7 @@ class FormPage:
             kept=next((draft for draft in drafts if draft.form_id == form.form_id), None),
             other_drafts=[shown_draft(draft) for draft in drafts if draft.form_id != form.form_id],
             signs=bool(keys),
+            browser_keys=sealing,
             choices=choices,
             chosen=form.raw.commune_code,
             pinned=position(form.raw) is not None,

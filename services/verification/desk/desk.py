@@ -15,6 +15,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
+from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.names import StaffNames
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.cases_db import all_additions
@@ -239,6 +240,7 @@ class Desk:
             matches = await matches_of(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
             told = spoken(case.submission, await all_additions(conn, case.case_id))
+            sealing = await browser_keys(conn, staff.login)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
@@ -277,6 +279,7 @@ class Desk:
             refusal=refused.refusal.sentence(language) if refused and refused.refusal else None,
             reason=refused.reason if refused else "",
             done=done,
+            browser_keys=sealing,
             now=self.decisions.clock(),
         )
 

@@ -299,6 +299,7 @@ async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intak
     async with operator(intake) as page:
         await page.route("**/hotline/draft", lambda route: route.abort())
         await type_in(page, **CALL)
+        await expect(page.locator("#away")).to_be_visible()
         assert await page.evaluate(STORED) == 1
         await end_sessions(intake)
         await page.goto(f"{intake.url}/hotline")
@@ -316,6 +317,7 @@ async def test_what_this_browser_keeps_goes_after_a_day(intake: RunningIntake) -
     async with operator(intake) as page:
         await page.route("**/hotline/draft", lambda route: route.abort())
         await type_in(page, description="Cũ.")
+        await expect(page.locator("#away")).to_be_visible()
         await page.evaluate(
             "for (const name of Object.keys(localStorage)) {"
             " const kept = JSON.parse(localStorage.getItem(name)); kept.at -= 25 * 3600 * 1000;"

@@ -52,7 +52,7 @@ STILL_S = 8
 SEGMENTS_S = 240
 ANCHORS = "anchors.jsonl"
 ON_AIR, ALL_OVER, SEALED = "backup, all on air", "backup, all over", "backup, unopened"
-PROFILE = "browser, its files (without its page storage)"
+PROFILE, DRAFTS = "browser, its files", "browser, drafts in its files, opened"
 FORGOTTEN = """
     SELECT FROM verification.forgotten_cases WHERE intake_erased_at IS NOT NULL AND broadcast_erased_at IS NOT NULL
 """
@@ -256,7 +256,7 @@ MUST: Mapping[str, Mapping[Kind, Whoever]] = {
     "Kafka, alerts": POSTED,
     "Kafka, cases": {"name": _published},
     "Kafka, replies": {"user id": _chats},
-    "browser, stored by pages": {"name": _these(CUT, EDITED), "phone": _these(CUT), "said": _these(CUT, EDITED)},
+    DRAFTS: {"name": _these(CUT, EDITED), "phone": _these(CUT), "said": _these(CUT, EDITED)},
     ON_AIR: {**TOLD, "photo": _pictured, "sound": _speaks},
     ALL_OVER: {**TOLD, "photo": _pictured, "sound": _speaks},
     "Kafka, log segments": {**TOLD},
@@ -279,7 +279,6 @@ async def _played(drill: Drill) -> None:
     on_air = await _first_day(drill, station)
     month = f"{drill.calendar.now.astimezone(VIETNAM):%Y-%m}"
     await drill.looks_everywhere()
-    drill.looks_at(PROFILE, stores.profile(station.profile), b"/hotline")
     drill.looks_at(ON_AIR, stores.backup(on_air, drill.keys))
     drill.looks_at(SEALED, stores.files(on_air.parent), b'"made_at"')
     known = await _found_by_hand(drill)
@@ -309,14 +308,20 @@ async def _first_day(drill: Drill, station: Station) -> Path:
         await today.published(people)
         await today.seen(people)
         on_air = await drill.backs_up()
-        typed = await station.works(*(people[number] for number in (SENT, LEFT, CUT, EDITED)))
-        drill.looks_at("browser, stored by pages", typed)
+        await station.works(*(people[number] for number in (SENT, LEFT, CUT, EDITED)))
+        _looks_at_station(drill, station)
         await _unreadable(drill)
         await today.over([person for person in people if person.fate != "expired"], people)
         for number in HELD:
             await _kept_for_court(drill, today, people[number])
         await _settled(drill.books)
     return on_air
+
+
+def _looks_at_station(drill: Drill, station: Station) -> None:
+    """The files as they are, also what was removed from them and lies there still; and what the keys of now open."""
+    drill.looks_at(PROFILE, stores.profile(station.profile), b"/hotline")
+    drill.looks_at(DRAFTS, stores.opened(station.profile, drill.stack.database_url))
 
 
 @dataclass
@@ -427,9 +432,8 @@ async def _after_three_weeks(drill: Drill, station: Station, over: Over, on_air:
         number = await today.another()
         await _settled(drill.books)
         await drill.looks_everywhere()
-        again = await station.opens_again(drill.calendar.now)
-        drill.looks_at("browser, stored by pages", again)
-        drill.looks_at(PROFILE, stores.profile(station.profile), b"/hotline")
+        await station.opens_again(drill.calendar.now)
+        _looks_at_station(drill, station)
         late = drill.looks_at("backup of today", stores.backup(await drill.backs_up(), drill.keys), drill.case(0))
         drill.checks.append(_nobody("backup, when all are forgotten", late))
         await drill.loa("backup-keys", "--older-than", "1")
@@ -482,12 +486,19 @@ async def _kafka_forgets(drill: Drill) -> None:
 
 
 async def _found_by_hand(drill: Drill) -> list[bool]:
-    """By the command that an operator has, for a name, a phone number and a citizen's id."""
+    """By the command that an operator has, for a name, a phone number and a citizen's id: whether in the tables, and
+    whether in the backups (the logs are searched with them)."""
     person = next(each for each in drill.people if each.entrance == "chat" and each.published)
-    said = [
-        await drill.loa("find-person", "-", said=word + "\n") for word in (person.name, person.phone, person.user_id)
-    ]
-    return [not each.strip().endswith("0 rows in 0 tables") for each in said]
+    logs = [file for file in sorted(drill.stack.log_dir.iterdir()) if not file.name.startswith(stores.NOT_OURS)]
+    places = [word for path in (drill.folder / "backups", *logs) for word in ("--in", str(path))]
+    found = []
+    for word in (person.name, person.phone, person.user_id):
+        said = await drill.loa("find-person", "-", *places, said=word + "\n")
+        rows, times = (re.search(rf"^(\d+) {unit} in \d+ ", said, re.M) for unit in ("rows", "times"))
+        if rows is None or times is None:
+            raise Missing(f"`loa find-person` says: {said[-300:]}")
+        found += [rows[1] != "0", times[1] != "0"]
+    return found
 
 
 async def _headings(drill: Drill, url: str) -> dict[str, str]:

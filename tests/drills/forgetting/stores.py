@@ -1,13 +1,17 @@
 """Every place in which Loa keeps, carries or says something, as the bytes that lie there."""
 
 import asyncio
+import base64
+import re
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
 import psycopg
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from deploy.backup.sealed_file import header_of, read
 from deploy.backup.tables import SCHEMAS, frames, tables_of
@@ -58,11 +62,35 @@ def files(folder: Path, *, but: str = "-") -> Iterator[bytes]:
 
 
 def profile(folder: Path) -> Iterator[bytes]:
-    """Chromium's own files: cache, history, forms. What pages have stored is asked of the pages: the browser's database
-    for that writes behind, and keeps what was removed until it is written anew, which nobody can order."""
-    for part in sorted((folder / "Default").iterdir()):
-        if part.name not in ("Local Storage", "Session Storage"):
-            yield from files(part) if part.is_dir() else iter([part.read_bytes()])
+    """Every file of Chromium's: what pages have stored (sealed), cache, history, forms."""
+    return files(folder / "Default")
+
+
+SEALED = re.compile(rb'\{"at":\d+,"key":"([0-9a-f-]{36})","iv":"([A-Za-z0-9+/=]+)","sealed":"([A-Za-z0-9+/=]+)"\}')
+"""As services/runtime/pages/static/kept.js writes it."""
+
+
+def sealed_in(folder: Path) -> list[tuple[str, bytes, bytes]]:
+    """(key's id, nonce, sealed bytes) of all that the files of a profile still hold, also of what was removed; Chromium
+    writes one kind of storage in bytes, the other in UTF-16."""
+    found = {
+        match
+        for piece in files(folder / "Default")
+        for written in (piece, piece.replace(b"\0", b""))
+        for match in SEALED.findall(written)
+    }
+    return [(key.decode(), base64.b64decode(iv), base64.b64decode(sealed)) for key, iv, sealed in sorted(found)]
+
+
+def opened(folder: Path, url: str) -> Iterator[bytes]:
+    """What of it the keys open that the database has now."""
+    with psycopg.connect(url) as conn:
+        keys = {str(key_id): key for key_id, key in conn.execute("SELECT key_id, key FROM staff.browser_keys")}
+    for key_id, iv, sealed in sealed_in(folder):
+        # One that Chromium's file has torn opens for nobody.
+        with suppress(InvalidTag):
+            if key_id in keys:
+                yield AESGCM(keys[key_id]).decrypt(iv, sealed, None)
 
 
 def logs(stack: Stack) -> Iterator[bytes]:

@@ -1,5 +1,5 @@
 // What was typed at the hotline and is not at the server yet, kept in this browser: of one login, until the server has
-// it, it was sent, its owner logs out, or a day has gone by. No inline code (CSP).
+// it, it was sent, its owner logs out, or a day has gone by; and sealed (kept.js). No inline code (CSP).
 "use strict";
 
 const loaDrafts = (() => {
@@ -8,41 +8,24 @@ const loaDrafts = (() => {
   const owner = document.getElementById("session-over")?.dataset.login || "";
   const nameOf = (formId) => `${PREFIX}${encodeURIComponent(owner)}:${formId}`;
 
-  // A browser may refuse storage, or have none left: the page then still has the words.
-  function attempt(work, otherwise) {
-    try {
-      return work();
-    } catch {
-      return otherwise;
-    }
-  }
-
-  function keep(formId, fields, sending = false) {
-    attempt(() => localStorage.setItem(nameOf(formId), JSON.stringify({owner, formId, fields, sending, at: Date.now()})));
-  }
-
-  function forget(formId) {
-    attempt(() => localStorage.removeItem(nameOf(formId)));
-  }
-
-  function all() {
-    return attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
-      .map((name) => [name, attempt(() => JSON.parse(localStorage.getItem(name)), null)]), []);
-  }
+  const keep = (formId, fields, sending = false) => loaKept.keep(localStorage, nameOf(formId), {owner, formId, fields, sending, at: Date.now()});
+  const forget = (formId) => loaKept.forget(localStorage, nameOf(formId));
+  const own = () => loaKept.namesIn(localStorage, nameOf(""));
 
   // The latest first.
-  function mine() {
-    return all().map(([, kept]) => kept).filter((kept) => kept && owner && kept.owner === owner)
-      .sort((one, other) => other.at - one.at);
+  async function mine() {
+    const all = await Promise.all(own().map((name) => loaKept.read(localStorage, name)));
+    return all.filter(Boolean).sort((one, other) => other.at - one.at);
   }
 
-  for (const [name, kept] of all()) {
-    if (!kept || Date.now() - kept.at > LIFE_MS) attempt(() => localStorage.removeItem(name));
+  for (const name of loaKept.namesIn(localStorage, PREFIX)) {
+    const kept = loaKept.held(localStorage, name);
+    if (!kept || Date.now() - kept.at > LIFE_MS) loaKept.forget(localStorage, name);
   }
   document.addEventListener("submit", (event) => {
     const {target} = event;
-    if (target.matches("form[action='/logout']")) mine().forEach((kept) => forget(kept.formId));
+    if (target.matches("form[action='/logout']")) own().forEach((name) => loaKept.forget(localStorage, name));
     if (target.matches("form[action='/hotline/draft/discard']")) forget(target.elements.form_id.value);
   });
-  return {keep, forget, mine, owner};
+  return {keep, forget, mine, own, owner};
 })();

@@ -472,13 +472,14 @@
     if (sent.status === 201 || (await post("/hotline/draft", bodyOf(kept.fields))).status === 200) loaDrafts.forget(kept.formId);
   }
 
-  function goOn() {
-    const mine = loaDrafts.mine();
+  async function goOn() {
+    ofKind();
+    if (!loaDrafts.own().length) return;
+    const mine = await loaKept.whileStill(form, loaDrafts.mine);
     const free = form.matches("[data-empty]") && !asked.has("new");
     const here = mine.find((kept) => kept.formId === formId())
       || (free && (mine.find((kept) => kept.formId === asked.get("draft")) || mine[0]));
     mine.filter((kept) => kept !== here).forEach(handIn);
-    ofKind();
     if (!here) return;
     fill(here.fields);
     changed();

@@ -13,6 +13,7 @@ from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import let_in, token_of, visitor_of
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
@@ -108,6 +109,7 @@ class CallDesk:
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id)
             told = spoken(case.submission, await all_additions(conn, case.case_id))
+            sealing = await browser_keys(conn, staff.login)
         correction = correction_mended(case, looking.reason, staff.login)
         order: Literal["approve", "correct"] = "correct" if correction else "approve"
         signing, endings = signing_view(case, order, staff.login, grounds), endings_of(case, staff.login, grounds)
@@ -124,6 +126,7 @@ class CallDesk:
             status_of(refusal) if refusal else 200,
             case=case,
             caller=staff,
+            browser_keys=sealing,
             may_decide=True,
             step=step,
             signing=signing,

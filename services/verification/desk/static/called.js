@@ -8,11 +8,11 @@
 
   function keep(form) {
     const typed = Object.fromEntries(fieldsOf(form).filter((field) => field.value).map((field) => [field.name, field.value]));
-    sessionStorage.setItem(typedIn(form), JSON.stringify(typed));
+    loaKept.keep(sessionStorage, typedIn(form), typed);
   }
 
-  function bringBack(form) {
-    const typed = JSON.parse(sessionStorage.getItem(typedIn(form)) || "{}");
+  async function bringBack(form) {
+    const typed = await loaKept.read(sessionStorage, typedIn(form)) || {};
     fieldsOf(form).forEach((field) => { field.value ||= typed[field.name] || ""; });
   }
 
@@ -31,7 +31,7 @@
       return;
     }
     if (answer.type === "opaqueredirect") {
-      fieldsOf(form).length && sessionStorage.removeItem(typedIn(form));
+      fieldsOf(form).length && loaKept.forget(sessionStorage, typedIn(form));
       location.reload();
       return;
     }

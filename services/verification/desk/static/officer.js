@@ -74,25 +74,25 @@ function askToSaveFirst() {
 
 function keepWhatIsTyped() {
   // In this tab, of this person, until it is saved: a reload, a way back or a log-in in between loses nothing.
-  document.querySelectorAll("form[data-keeps]").forEach((form) => {
+  document.querySelectorAll("form[data-keeps]").forEach(async (form) => {
     const of = `typed ${form.dataset.keeps} ${form.getAttribute("action")} `;
     const key = of + form.elements.content_hash.value;
     // What was saved since has another hash: what was typed on the one before is over.
-    Object.keys(sessionStorage).filter((each) => each.startsWith(of) && each !== key).forEach((each) => sessionStorage.removeItem(each));
+    loaKept.namesIn(sessionStorage, of).filter((each) => each !== key).forEach((each) => loaKept.forget(sessionStorage, each));
     const typed = () => [...new FormData(form)].filter(([name]) => !["content_hash", "group_words"].includes(name));
-    const kept = JSON.parse(sessionStorage.getItem(key) || "null");
-    if (kept) {
-      putBack(form, kept);
-      form.closest("details").open = true;
-      form.querySelector("[data-kept]").hidden = false;
-    }
-    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed())));
-    if (kept) form.dispatchEvent(new Event("input", {bubbles: true}));
+    form.addEventListener("input", () => loaKept.keep(sessionStorage, key, typed()));
     form.querySelector("[data-discard]").addEventListener("click", () => {
-      sessionStorage.removeItem(key);
+      loaKept.forget(sessionStorage, key);
       form.reset();
       location.reload();
     });
+    if (!loaKept.held(sessionStorage, key)) return;
+    const kept = await loaKept.whileStill(form, () => loaKept.read(sessionStorage, key));
+    if (!kept) return;
+    putBack(form, kept);
+    form.closest("details").open = true;
+    form.querySelector("[data-kept]").hidden = false;
+    form.dispatchEvent(new Event("input", {bubbles: true}));
   });
 }
 
@@ -105,7 +105,9 @@ function putBack(form, kept) {
   });
   const list = form.querySelector(".choosing-groups");
   if (addChosen(list, kept.filter(([name]) => CHOSEN.includes(name)))) {
-    window.addEventListener("load", () => list.dispatchEvent(new Event("chosen")));  // htmx listens by then
+    const chosen = () => list.dispatchEvent(new Event("chosen"));
+    if (document.readyState === "complete") chosen();
+    else window.addEventListener("load", chosen);  // htmx listens by then
   }
 }
 

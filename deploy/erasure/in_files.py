@@ -1,0 +1,78 @@
+"""What `loa find-person --in PATH` looks through beside the database: logs, Kafka's files, saved metrics, a browser's
+profile, each as the bytes that it has; and backups, as far as the key of their week is still there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from deploy.backup.sealed_file import MAGIC, header_of, read
+from deploy.backup.tables import frames
+from deploy.backup.week_keys import WeekKeys
+from deploy.command_refused import CommandRefused
+from deploy.erasure.find_person import forms_of
+
+PIECE_BYTES = 1 << 20
+
+
+def report(paths: Sequence[Path], word: str, keys: WeekKeys | None) -> str:
+    """A line for each file in which the word stands, and for each backup that nobody here can open; the word itself is
+    not repeated. Raises CommandRefused for a path that is not there or may not be read."""
+    wanted = _as_bytes(word)
+    lines, searched, times = [], 0, 0
+    for file in _files(paths):
+        try:
+            found = _count(_pieces(file, keys), wanted)
+        except _Unopened as why:
+            lines.append(f"{file}\tnot searched: {why}")
+            continue
+        except OSError as error:
+            raise CommandRefused(f"{file} cannot be read ({error.strerror}): run this as somebody who may.") from None
+        searched += 1
+        times += found
+        if found:
+            lines.append(f"{file}\t{found}")
+    return "\n".join([*lines, f"{times} times in {searched} files"])
+
+
+class _Unopened(Exception):
+    pass
+
+
+def _as_bytes(word: str) -> list[bytes]:
+    """As programs write it; bytes are hexadecimal in a backup, and browsers write UTF-16."""
+    plain = [form.encode() for form in forms_of(word)]
+    every = dict.fromkeys([*plain, *(form.hex().encode() for form in plain), word.strip().encode("utf-16-le")])
+    # A number with its zero is one that has it without: counted once.
+    return [form for form in every if not any(other in form for other in every if other != form)]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.exists():
+            raise CommandRefused(f"{path} is not there: name a file or a folder.")
+        yield from sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+
+
+def _pieces(file: Path, keys: WeekKeys | None) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        if opened.read(len(MAGIC)) != MAGIC:
+            opened.seek(0)
+            yield from iter(lambda: opened.read(PIECE_BYTES), b"")
+            return
+    if keys is None:
+        raise _Unopened("BACKUP_KEYS_DIR is not set")
+    try:
+        key = keys.of(header_of(file).week)
+    except CommandRefused as refused:
+        raise _Unopened(str(refused)) from None
+    yield from (content for kind, content in frames(read(file, key)) if kind == b"D")
+
+
+def _count(pieces: Iterator[bytes], wanted: list[bytes]) -> int:
+    """Also what lies across two pieces, and that once."""
+    longest = max(map(len, wanted))
+    kept, times = b"", 0
+    for piece in pieces:
+        whole = kept + piece
+        kept = whole[-(longest - 1) :]
+        times += sum(whole.count(word) - kept.count(word) for word in wanted)
+    return times + sum(kept.count(word) for word in wanted)

@@ -1,0 +1,61 @@
+"""`loa find-person --in`: a word is found in whatever bytes a file has, and in backups as far as they can be opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from deploy.backup.making import make_backup
+from deploy.backup.week_keys import WeekKeys
+from deploy.command_refused import CommandRefused
+from deploy.erasure import in_files
+
+NAME, PHONE = "Nguyễn Văn Mẫu", "0912345678"
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[[str], list[str]]:
+    """What is said of a word in the test's folder, file names without it."""
+    return lambda word: in_files.report([tmp_path], word, None).replace(f"{tmp_path}/", "").split("\n")
+
+
+def test_a_word_is_counted_however_a_program_has_written_it(tmp_path: Path, said: Callable[[str], list[str]]) -> None:
+    (tmp_path / "intake.log").write_text(f"{NAME}, +84 912 345 678\n{PHONE}\n")
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "profile" / "000003.log").write_bytes(b"\x01" + NAME.encode("utf-16-le"))
+    (tmp_path / "dump").write_bytes(b"\\\\x" + NAME.encode().hex().encode())
+    (tmp_path / "other").write_text("Trần Thị Khác, 0912 345 679")
+    assert said(NAME) == ["dump\t1", "intake.log\t1", "profile/000003.log\t1", "3 times in 4 files"]
+    assert said(PHONE) == ["intake.log\t2", "2 times in 4 files"]
+    assert said("Lê Ai Đó") == ["0 times in 4 files"]
+
+
+def test_a_word_across_two_pieces_of_a_large_file_is_counted_once(
+    tmp_path: Path, said: Callable[[str], list[str]]
+) -> None:
+    for before in range(in_files.PIECE_BYTES - 40, in_files.PIECE_BYTES + 5, 3):
+        (tmp_path / "segment").write_bytes(b"." * before + NAME.encode() + b"." * 100)
+        assert said(NAME) == ["segment\t1", "1 times in 1 files"], before
+
+
+def test_a_backup_is_searched_until_its_weeks_key_is_destroyed(database_url: str, tmp_path: Path) -> None:
+    with psycopg.connect(database_url) as conn:
+        conn.execute(
+            "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+            " VALUES ('m1', 'user_send_text', 'oa', 'U1', %s)",
+            (NAME.encode(),),
+        )
+    keys = WeekKeys(tmp_path / "keys")
+    backup = make_backup(database_url, tmp_path / "backups", keys, "local")
+    (week,) = keys.weeks()
+    assert in_files.report([backup.file], NAME, keys) == f"{backup.file}\t1\n1 times in 1 files"
+    keys.destroy(week)
+    line, total = in_files.report([backup.file], NAME, keys).split("\n")
+    assert line.startswith(f"{backup.file}\tnot searched: The key of week {week} is not in ")
+    assert total == "0 times in 0 files"
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandRefused, match=r"logs\.txt is not there"):
+        in_files.report([tmp_path / "logs.txt"], NAME, None)
