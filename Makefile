@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 SERVERS ?= embedded
 SPEED ?= 10
 WORKERS ?= 2
+# The tests that see what docs/pages.md shows.
+PICTURED := tests/browser/yardstick/test_four_people.py tests/browser/test_public_page.py tests/browser/test_family_page.py \
+	tests/browser/desk/test_officer_queue.py tests/browser/desk/test_officer_groups.py tests/browser/desk/test_officer_on_air.py \
+	tests/browser/test_figures_pages.py
 export SERVERS
 
 .DEFAULT_GOAL := help
@@ -32,6 +36,11 @@ drill: $(VENV)/dev faketime $(if $(filter 27,$(or $(N),27)),chromium) ## Scenari
 
 attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; SERVERS)
 	$(BIN)/python -m tests.attack $(N)
+
+pictures: $(VENV)/dev chromium ## Make the pictures of docs/pages.md anew, of what the browser tests photograph (docs/pictures)
+	rm -rf var/screenshots && mkdir -p var/screenshots
+	LOA_SCREENSHOTS=$(CURDIR)/var/screenshots $(BIN)/pytest -n $(WORKERS) $(PICTURED)
+	$(BIN)/python -m tests.browser.docs_pictures var/screenshots
 
 lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
@@ -81,4 +90,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench drill attack lint lock audit wheel chromium faketime rehearsal rehearsal-images clean
+.PHONY: help up demo test bench drill attack pictures lint lock audit wheel chromium faketime rehearsal rehearsal-images clean

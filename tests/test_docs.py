@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from deploy.loa import commands
+from tests.browser.docs_pictures import CUTS, MOST_BYTES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -53,6 +54,14 @@ def missing(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_names_exists(page: Path) -> None:
     assert missing(page) == []
+
+
+def test_each_picture_of_a_page_is_shown_and_small() -> None:
+    text = (ROOT / "docs/pages.md").read_text()
+    shown = re.findall(r'<img src="(pictures/[\w.-]+)" width="\d+" alt="[^"]{20,}">', text)
+    assert shown == list(dict.fromkeys(shown))
+    assert {f"pictures/{cut.name}.webp" for cut in CUTS} == set(shown)
+    assert {path for path in shown if not 0 < (ROOT / "docs" / path).stat().st_size <= MOST_BYTES} == set()
 
 
 def test_what_does_not_exist_is_found(tmp_path: Path) -> None:

@@ -17,13 +17,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 import psycopg
 import structlog
 from fastapi import Depends, FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -74,6 +77,19 @@ DATABASE_AWAY = Sentence(
     "the database does not answer, so nothing was recorded: try again in a few seconds",
     "The database does not answer, so nothing was recorded. What you typed is still there: go back and send it again in"
     " a few seconds.",
+)
+NO_SUCH_PAGE = Sentence(
+    "Không có trang nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ, hoặc mở lại liên kết bạn đã nhận.",
+    HTTPStatus.NOT_FOUND.phrase,
+    "There is no page at this address. Check the address, or open again the link that you were given.",
+)
+UNEXPECTED = Sentence(
+    "Loa gặp lỗi bất ngờ nên chưa mở được trang này. Những gì đã ghi trước đó vẫn còn nguyên. Hãy mở lại trang trước để"
+    " xem việc vừa bấm đã được ghi chưa; chưa có thì bấm lại. Nếu vẫn lỗi, hãy báo người quản trị kỹ thuật.",
+    "an unexpected error: read again what you changed to see whether it was recorded; the log says more",
+    "Loa met an unexpected error, so this page could not be opened. What was recorded before is still there. Open the"
+    " page before this one again to see whether what you pressed was recorded; if it was not, press again. If it"
+    " fails once more, tell whoever runs Loa.",
 )
 DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.OperationalError, psycopg.InterfaceError)
 """It is away, or broke the connection: nothing is wrong with the request."""
@@ -140,6 +156,8 @@ class Application(FastAPI):
         self._around = around
         self.add_exception_handler(RequestValidationError, name_wrong_fields)
         self.add_exception_handler(Refused, answer_refused)
+        self.add_exception_handler(HTTPException, answer_http_problem)
+        self.add_exception_handler(Exception, answer_unexpected)
 
     def openapi(self) -> dict[str, Any]:
         """As FastAPI's, with what the edge and the login answer beside a route's own statuses."""
@@ -189,7 +207,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         if self._doors.shut(scope):
-            await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, send)
+            await refusal(Request(scope), 404, NO_SUCH_PAGE)(scope, receive, send)
             return
         sender = self._doors.sender(scope)
         if sender is not None:
@@ -272,6 +290,26 @@ async def answer_database_away(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def answer_http_problem(request: Request, error: Exception) -> Response:
+    """Exception handler for HTTPException: an address that no route has is a page for whoever asks for one."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    if wants_page(request) and is_no_address(error):
+        return refusal(request, error.status_code, NO_SUCH_PAGE)
+    return await http_exception_handler(request, error)
+
+
+def is_no_address(error: HTTPException) -> bool:
+    """Whether no route has this address, or none that shows a page; a route that finds nothing says what it has not
+    found."""
+    absent = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+    return any(error.status_code == status and error.detail == status.phrase for status in absent)
+
+
+async def answer_unexpected(request: Request, _: Exception) -> Response:
+    """Exception handler for whatever nobody foresaw; the error goes on to the log from here."""
+    return refusal(request, 500, UNEXPECTED)
+
+
 def wants_page(request: Request) -> bool:
     """A browser asks for a page; programs, and whatever asks below /api/, get JSON."""
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
@@ -281,7 +319,7 @@ def refusal(request: Request, status: int, sentence: Sentence) -> Response:
     """The sentence as a page in the language of the request, or as JSON."""
     if wants_page(request):
         words = sentence.on_page(language_of(request))
-        return _pages().render(request, "refused.html", status, sentence=words, forbidden=status == 403)
+        return _pages().render(request, "refused.html", status, sentence=words, refused=status)
     return JSONResponse({"detail": sentence.english}, status)
 
 

@@ -28,10 +28,10 @@ from schemas.reports import (
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
-from services.runtime.edge import wants_page
+from services.runtime.edge import NO_SUCH_PAGE, UNEXPECTED, answer_unexpected, is_no_address, wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
-from services.runtime.pages.i18n import Pages
+from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
 from services.runtime.service import Service, assemble
 from services.runtime.staff.accounts import encrypt_codes
@@ -147,7 +147,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     desk = _desk(service, settings, metrics)
     link_tests = _link_tests(service, settings, metrics)
     _consume(service, settings, metrics, link_tests)
-    people = _people(service, settings)
+    people = _people(service, settings, desk.names)
     lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     family_links = FamilyLinks(settings.intake_url, settings.verification_to_intake_key)
@@ -325,12 +325,13 @@ def _figures(service: Service, settings: VerificationSettings) -> FiguresDesk:
     return FiguresDesk(service.pool, pages, settings.force_name, lambda: datetime.now(UTC))
 
 
-def _people(service: Service, settings: VerificationSettings) -> People:
+def _people(service: Service, settings: VerificationSettings, names: StaffNames) -> People:
     metrics = LogInMetrics(service.registry)
     key = settings.challenge_key.get_secret_value()
     return People(
         pool=service.pool,
-        pages=Pages(PEOPLE_FOLDER, software_signer_url=settings.software_signer_url),
+        pages=Pages(PEOPLE_FOLDER, names=names, software_signer_url=settings.software_signer_url),
+        names=names,
         entrance=Entrance(service.pool, settings.relying_party, "desk", key, settings.keyring, metrics),
         outbox=service.outbox,
         environment=settings.loa_environment,
@@ -415,7 +416,8 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     async def http_problem(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
         if wants_page(request):
-            return pages.render(request, "problem.html", problem.status_code, sentence=problem.detail)
+            sentence = NO_SUCH_PAGE.on_page(language_of(request)) if is_no_address(problem) else problem.detail
+            return pages.render(request, "problem.html", problem.status_code, sentence=sentence)
         return await http_exception_handler(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:
@@ -435,7 +437,13 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
         detail = "the database does not answer: read the case again in a few seconds to see whether this was done"
         return JSONResponse({"detail": detail}, 503)
 
+    async def unexpected(request: Request, error: Exception) -> Response:
+        if wants_page(request):
+            return pages.render(request, "problem.html", 500, sentence=UNEXPECTED.on_page(language_of(request)))
+        return await answer_unexpected(request, error)
+
     app.add_exception_handler(HTTPException, http_problem)
+    app.add_exception_handler(Exception, unexpected)
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(DecisionRefused, refused_answer)
     app.add_exception_handler(UnknownCase, unknown_case)

@@ -103,6 +103,11 @@ async def count_presses(page: Page) -> list[str]:
 async def look(page: Page, name: str) -> None:
     """Every page that is looked at must fit its screen and a thumb."""
     await assert_fits(page, name)
+    await photograph(page, name)
+
+
+async def photograph(page: Page, name: str) -> None:
+    """When somebody wants to look."""
     if SHOTS:
         size = page.viewport_size or {"width": 0}
         await page.screenshot(path=str(Path(SHOTS) / f"{name}-{size['width']}.png"), full_page=True)

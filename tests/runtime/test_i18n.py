@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 from starlette.requests import Request
 
-from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time
+from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time, number_words
 
 LOGIN_VI, LOGIN_EN = "Đăng nhập", "Log in"
 
@@ -65,6 +65,13 @@ def test_the_runtime_s_own_pages_are_behind(pages: Pages) -> None:
     shown: dict[str, Any] = {"to": "/desk", "login": "", "outside": None, "over": "", "rp_id": "localhost"}
     for query, words in (("", LOGIN_VI), ("lang=en", LOGIN_EN)):
         assert words in bytes(pages.render(request(query), "login.html", **shown).body).decode()
+
+
+def test_numbers_are_written_as_in_each_language(pages: Pages, tmp_path: Path) -> None:
+    assert (number_words(1234567, "vi"), number_words(1234567, "en")) == ("1.234.567", "1,234,567")
+    assert (number_words(27.1, "vi", 1), number_words(None, "en", 1)) == ("27,1", "–")
+    (tmp_path / "templates" / "count.html").write_text("{{ number(count) }}")
+    assert [pages.fragment(language, "count.html", count=1590) for language in ("vi", "en")] == ["1.590", "1,590"]
 
 
 def test_times_are_vietnam_s() -> None:

@@ -5,6 +5,7 @@ service's templates gives the English. The choice is the ``lang`` cookie, set by
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,14 @@ def local_time(moment: datetime | None, pattern: str = "%H:%M %d/%m/%Y") -> str:
     return moment.astimezone(VIETNAM).strftime(pattern) if moment else ""
 
 
+def number_words(count: float | None, language: str, digits: int = 0) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English; a dash where there is none. Templates have it as ``number``."""
+    if count is None:
+        return "–"
+    english = f"{count:,.{digits}f}"
+    return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
+
+
 def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders]),
@@ -77,6 +86,7 @@ def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any])
     environment.filters["as_dialled"] = as_dialled
     # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.globals["number"] = partial(number_words, language=language)
     environment.globals.update(shared)
     return environment
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.trust.statements import Approve, Close, Hold, Order, Recentre, Release, Resume, Stop
+from services.runtime.pages.i18n import number_words
 from services.verification.rules.case import Case
 
 SEAL = 12
@@ -29,11 +30,12 @@ def meaning_of(said: Order, case: Case) -> Meaning:
     match said:
         case Approve():
             seal, basis = said.content_hash[:SEAL], BASES[said.basis]
+            groups, members = said.groups, said.members
             return Meaning(
                 f"Bạn ký: phát tin {number}, bản {said.alert_version}, nội dung có dấu niêm phong {seal}, tới nhiều"
-                f" nhất {_many(said.groups)} nhóm, {_many(said.members)} thành viên.{basis[0]}",
+                f" nhất {number_words(groups, 'vi')} nhóm, {number_words(members, 'vi')} thành viên.{basis[0]}",
                 f"You sign: send alert {number}, version {said.alert_version}, the content sealed {seal}, to at most"
-                f" {_many(said.groups)} groups with {_many(said.members)} members.{basis[1]}",
+                f" {number_words(groups, 'en')} groups with {number_words(members, 'en')} members.{basis[1]}",
             )
         case Hold():
             return Meaning(f"Bạn ký: tạm giữ toàn bộ tin {number}.", f"You sign: hold all of alert {number}.")
@@ -47,8 +49,10 @@ def meaning_of(said: Order, case: Case) -> Meaning:
         case Recentre():
             where = f"{said.centre.lat:.5f}, {said.centre.lon:.5f}"
             return Meaning(
-                f"Bạn ký: các vòng sau của tin {number} tính từ {where}, tới nhiều nhất {_many(said.groups)} nhóm.",
-                f"You sign: the next rings of alert {number} lie around {where}, at most {_many(said.groups)} groups.",
+                f"Bạn ký: các vòng sau của tin {number} tính từ {where}, tới nhiều nhất"
+                f" {number_words(said.groups, 'vi')} nhóm.",
+                f"You sign: the next rings of alert {number} lie around {where}, at most"
+                f" {number_words(said.groups, 'en')} groups.",
             )
         case Stop():
             return Meaning(f"Bạn ký: dừng hẳn tin {number}.", f"You sign: stop alert {number} for good.")
@@ -58,7 +62,3 @@ def meaning_of(said: Order, case: Case) -> Meaning:
                 f"Bạn ký: kết thúc tin {number} bằng đúng lời đã hiện, dấu niêm phong {seal}.",
                 f"You sign: close alert {number} in the words that were shown, sealed {seal}.",
             )
-
-
-def _many(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")

@@ -37,8 +37,11 @@ _CHOSEN: LiteralString = (
     AND (%(kind)s::text IS NULL OR k.kind = %(kind)s)
     AND (%(place)s::text IS NULL OR k.commune_code = %(place)s OR k.province_code = %(place)s)"""
 )
-_NO_OFFICER: LiteralString = "ARRAY['citizen', 'loa', 'at-the-machine', '@máy chủ']"
-"""Who acts in the audit and reads no report: citizens, the desk's own clock, commands at the machine (a restore)."""
+_NO_OFFICER: LiteralString = (
+    "ARRAY['citizen', 'public:page', 'public:family', 'public:link', 'loa', 'at-the-machine', '@máy chủ']"
+)
+"""Who acts in the audit and reads no report: citizens, in the chat and on open pages, the desk's own clock, commands at
+the machine (a restore)."""
 _COUNTED: LiteralString = f"""
     SELECT k.case_id, k.exercise, k.case_number, k.kind, k.source, k.commune_code, k.province_code, k.reported_at,
            k.signed_at, k.ended_at, k.ended_as, done.acknowledged_at, done.sighted_at,

@@ -41,7 +41,6 @@ from services.verification.figures.rules.words import (
     KOREA_FOUND_S,
     STEP_WORDS,
     YARDSTICK_S,
-    number_words,
     period_words,
     place_words,
     span_words,
@@ -196,7 +195,6 @@ def words_for(language: str) -> dict[str, Any]:
     return {
         "step_words": lambda step: STEP_WORDS[step][language == "en"],
         "span": lambda seconds: span_words(seconds, language),
-        "number": lambda count, digits=0: number_words(count, language, digits),
         "place_words": lambda code: place_words(code or "", language),
         "period_words": lambda period: period_words(str(period), language),
         "role_words": lambda role: ROLE_WORDS[Role(role)][language == "en"] if role else "–",

@@ -41,16 +41,20 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         request: Request,
         staff: reader,
         case_number: str,
-        state: State = "failed",
+        state: State | None = None,
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         said: str = "",
     ) -> Response:
-        """``said``: what a form of this page led to, by its word in the template."""
+        """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
+        word in the template."""
         case = await desk.case(case_number, staff.scope)
+        shown, groups = state or STATES[0], list[GroupDelivery]()
         try:
-            groups = await source.groups(case.alert_id, state, after)
+            for shown in (state,) if state else STATES:
+                if groups := await source.groups(case.alert_id, shown, after):
+                    break
         except Unavailable:
-            groups, said = [], "away"
+            said = "away"
         return desk.pages.render(
             request,
             "groups.html",
@@ -59,7 +63,8 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             case=case,
             may_decide=may_decide(staff),
             states=STATES,
-            chosen=state,
+            chosen=shown,
+            anywhere=state is None,
             groups=[(each, _words(each)) for each in groups],
             more=groups[-1].delivery_id if len(groups) == PAGE else None,
             after=after,

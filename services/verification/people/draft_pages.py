@@ -58,6 +58,7 @@ def draft_routes(people: People) -> APIRouter:
 
 async def _page(people: People, request: Request, staff: Staff, refused: Refused | None = None) -> Response:
     async with people.pool.connection() as conn:
+        await people.names.learn(conn)
         standing, draft = await standing_and_draft(conn)
         to_sign = None
         if standing and draft and staff.login not in draft.signers and ADMINISTRATOR in staff.roles:

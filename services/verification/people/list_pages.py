@@ -29,7 +29,7 @@ from services.verification.people.list_source import (
 from services.verification.people.people import ADMINISTRATOR, People, signed_form
 from services.verification.people.roster_decisions import said_by
 from services.verification.people.rules import sentences
-from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, number, word, words_of
+from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, word, words_of
 from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
 
 FILE_BYTES = 50_000_000
@@ -93,6 +93,8 @@ class _ListPages:
                 lists[name] = await self._source.show(name)
             except Unavailable:
                 refused = sentences.NO_BROADCAST
+        async with self._people.pool.connection() as conn:
+            await self._people.names.learn(conn)
         return self._people.page(request, "lists.html", staff, refused, lists=lists, **_words(request))
 
     async def one(
@@ -106,6 +108,8 @@ class _ListPages:
         done: str = "",
     ) -> Response:
         shown = to_sign = words = None
+        async with self._people.pool.connection() as conn:
+            await self._people.names.learn(conn)
         try:
             shown = await self._source.show(name)
         except Unavailable:
@@ -204,6 +208,5 @@ def _words(request: Request) -> dict[str, Any]:
     return {
         "list_word": lambda name: word(LIST_WORDS, name, language),
         "entry_word": lambda name: word(ENTRY_WORDS, name, language),
-        "number": lambda count: number(count, language),
         "in_language": lambda row: row.english if language == "en" else row.vietnamese,
     }

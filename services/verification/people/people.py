@@ -17,6 +17,7 @@ from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.credentials_db import credentials_of
 from services.runtime.staff.entrance import Entrance
+from services.runtime.staff.names import StaffNames
 from services.runtime.staff.rights import ROLE_WORDS
 from services.runtime.staff.rosters_db import announce
 from services.verification.people.rules.scopes import scope_words
@@ -34,6 +35,7 @@ class People:
 
     pool: Pool
     pages: Pages
+    names: StaffNames
     entrance: Entrance
     outbox: Outbox
     environment: str

@@ -61,9 +61,11 @@ async def failed_are_sent_again(page: Page, url: str, fanout: Fanout) -> None:
     await page.get_by_role("button", name="Gửi lại các nhóm lỗi").click()
     await expect(page.locator(".notice.ok")).to_contain_text("Đã đưa các nhóm lỗi vào hàng gửi lại")
     await fanout.until(lambda: fanout.sent_to([REMOVED, LOCKED]) == 2)
-    await page.goto(f"{url}/cases/{NUMBER}/groups?lang=en")
+    await page.goto(f"{url}/cases/{NUMBER}/groups?state=failed&lang=en")
     await expect(page.locator(".empty")).to_have_text("No group stands like this.")
+    # Nobody is at a list of nothing while groups wait for somebody: the first state that has any is opened.
     await page.goto(f"{url}/cases/{NUMBER}/groups?lang=vi")
+    await expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
 
 
 async def doubts_are_settled(page: Page, fanout: Fanout) -> None:

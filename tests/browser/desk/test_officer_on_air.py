@@ -74,7 +74,7 @@ async def test_what_it_would_reach_and_where_to(
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/25-00042")
         await expect(page.locator(".promise")).to_contain_text("204 nhóm trong 3 giây")
-        await expect(page.locator(".promise")).to_contain_text("cả 4\u202f500 nhóm trong 30 phút")
+        await expect(page.locator(".promise")).to_contain_text("cả 4.500 nhóm trong 30 phút")
         await page.get_by_text("Từng vòng").click()
         await expect(page.get_by_role("img", name="Áp phích: TÌM TRẺ LẠC, Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
         await look(page, "20-plan")
@@ -251,7 +251,7 @@ async def test_what_goes_wrong_outside_is_said_in_words(
             " nơi xem ảnh; nhóm còn chờ sẽ nhận kèm ảnh khi tải được."
         )
         await expect(told.last).to_contain_text(
-            "Từ 16:37 nền tảng không nhận tin (tài khoản: 3, nhóm đang chờ: 1\u202f234). Loa thử lại sau mỗi vài giây."
+            "Từ 16:37 nền tảng không nhận tin (tài khoản: 3, nhóm đang chờ: 1.234). Loa thử lại sau mỗi vài giây."
             " Không mất gì, không bỏ nhóm nào."
         )
         await expect(page.locator(".figures")).to_contain_text("Nhận kèm ảnh120")
@@ -263,7 +263,7 @@ async def test_what_goes_wrong_outside_is_said_in_words(
             "Since 16:35 pictures could not be uploaded (accounts: 1, groups waiting: 40)"
         )
         await expect(told.last).to_contain_text(
-            "Since 16:37 the platform has taken nothing (accounts: 3, groups waiting: 1\u202f234)"
+            "Since 16:37 the platform has taken nothing (accounts: 3, groups waiting: 1,234)"
         )
         await look(page, "36-trouble-outside-english")
         await verification.tell(progress(case.case_id, 160, pictured=130, text_alone=30))

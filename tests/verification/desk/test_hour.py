@@ -43,12 +43,13 @@ async def test_it_is_signed_with_the_content_and_said_until_it_comes(database_ur
         assert status == 200, answer
         html = (await officer.page(f"/cases/{NUMBER}"))[1]
         board = (await officer.page("/"))[1]
+        listed = (await officer.page("/search?standing=on_air"))[1]
         english = (await officer.page(f"/cases/{NUMBER}?lang=en"))[1]
         _, read = await officer.get(f"/api/v1/cases/{NUMBER}")
         (approved,) = await verification.outbox("loa.AlertApproved.v2")
         told = (await published(verification))[-1]
     assert datetime.fromisoformat(read["draft"]["begins_at"]) == HOUR
-    for page in (html, board):
+    for page in (html, board, listed):
         assert f"Sẽ phát lúc {TYPED[:11]}" in page
     assert f"Goes at {TYPED[:11]}" in english
     assert HOUR.isoformat().replace("+00:00", "Z") in approved["event"]["content"]

@@ -18,7 +18,7 @@ from prometheus_client import CollectorRegistry
 
 from schemas.deliveries import Counts, GroupPost, RingProgress
 from schemas.event import CaseKind, Place
-from schemas.reports import ReportSubmitted, SightingReported
+from schemas.reports import CALLER_LINK, FAMILY_PAGE, PUBLIC_PAGE, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import add_audit_entry, check_audit_chain
@@ -29,7 +29,14 @@ from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.verification_running import TOKEN, RunningVerification, progress, report, running_verification
+from tests.support.verification_running import (
+    TOKEN,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
 
 NOW = datetime.now(UTC)
 MONTH = str(Period.of(NOW - timedelta(minutes=3)))
@@ -198,7 +205,9 @@ async def test_what_cannot_be_read_is_refused_with_a_sentence(verification: Runn
 
 
 async def test_what_people_did_is_for_those_who_answer_for_them(verification: RunningVerification) -> None:
-    await a_day_at_the_desk(verification)
+    case = await a_day_at_the_desk(verification)
+    for page in (PUBLIC_PAGE, FAMILY_PAGE, CALLER_LINK):
+        await verification.tell(amendment(case, by=page, addition="Cháu đi dép xanh."))
     pages = {}
     for login in ("si.quan", "chi.huy", "quantri1"):
         async with verification.officer(login) as officer:
@@ -207,6 +216,7 @@ async def test_what_people_did_is_for_those_who_answer_for_them(verification: Ru
     assert "Ai đã làm bao nhiêu" not in pages["si.quan"]
     assert "Đại úy Trần Văn Thử" in pages["chi.huy"]
     assert "zalo:" not in pages["chi.huy"]
+    assert "public:" not in pages["chi.huy"]
     assert "Ai đã làm bao nhiêu" in pages["quantri1"]
     assert "25-00042" in pages["si.quan"]
     assert "25-00042" not in pages["quantri1"], "an administrator sees no case"

@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from deploy.invented_staff.people import PEOPLE
 from services.verification.people.rules.list_words import COLUMN_WORDS
 from services.verification.people.rules.sentences import LIST_REFUSALS
 from tests.support.lists.running import RunningLists, running_lists
@@ -57,7 +58,9 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
         assert [row[0] for row in await registered(lists)] == ["g1", "g2"]
         assert "Đã đủ chữ ký và đã thi hành: thêm 2, đổi 0, tắt 0." in (await two.page(f"{GROUP_PAGE}?done=made"))[1]
         english = (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
-        assert "signed by quantri1, quantri2" in english
+        names = ", ".join(PEOPLE[login][0] for login in ("quantri1", "quantri2"))
+        assert f"signed by {names}" in english
+        assert f"ký bởi {names}" in (await one.page("/people/lists"))[1]
         assert (await bring(one, "groups", GROUPS))[0] == 303
         assert "nothing waits" in (await two.page(GROUP_PAGE))[1]
         async with two.http.get(f"{GROUP_PAGE}/file") as answer:

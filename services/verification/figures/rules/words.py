@@ -62,14 +62,6 @@ def span_words(seconds: float | None, language: str) -> str:
     return " ".join(f"{count} {unit}" for count, unit in shown) or f"0 {units[-1]}"
 
 
-def number_words(count: float | None, language: str, digits: int = 0) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; a dash where there is none."""
-    if count is None:
-        return "–"
-    english = f"{count:,.{digits}f}"
-    return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
-
-
 def place_words(code: str, language: str) -> str:
     """Of a commune or a province by its code; empty: nobody knew the place."""
     if not code:

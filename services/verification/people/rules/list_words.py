@@ -162,8 +162,3 @@ def _cell(column: str, text: str, language: str) -> str:
 def word(words: Mapping[Name, tuple[str, str]], name: Name, language: str) -> str:
     """Its own name where no list has a word for it."""
     return words[name][language == "en"] if name in words else name
-
-
-def number(count: int, language: str) -> str:
-    """With the thousands marked as people write them."""
-    return f"{count:,}" if language == "en" else f"{count:,}".replace(",", ".")

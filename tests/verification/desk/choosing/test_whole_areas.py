@@ -31,7 +31,7 @@ async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: py
         wide, _ = await officer.send_form(f"{CASE}/whole-area", to="force", content_hash=commune["content_hash"])
         _, case = await officer.get(API)
     assert "Cả Xã Hoằng Lộc" in page
-    assert "Cả Xã Hoằng Lộc: 4\u202f500 nhóm, 1\u202f152\u202f000 thành viên" in counted
+    assert "Cả Xã Hoằng Lộc: 4.500 nhóm, 1.152.000 thành viên" in counted
     assert "All of the force" in english
     assert (status, stale, wide) == (303, 409, 303)
     assert asked == [commune["audience"], case["draft"]["audience"]]

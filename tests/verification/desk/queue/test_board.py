@@ -15,6 +15,7 @@ from tests.support.verification_running import (
     Officer,
     RunningVerification,
     amendment,
+    progress,
     report,
     running_verification,
 )
@@ -206,6 +207,19 @@ async def test_news_of_an_alert_that_only_others_looked_at_is_news_to_who_comes_
         assert await news(next_one) == ["26-00001"]
         await officer.page("/cases/26-00001")
         assert await news(next_one) == [], "somebody has looked since"
+
+
+async def test_a_correction_that_no_group_has_yet_says_who_has_the_old_one(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        assert (await officer.approve(case.case_number))[0] == 200
+        for sent, total, words in ((0, 0, "84 nhóm còn hiện bản cũ"), (30, 1590, "30 / 1.590 nhóm đã nhận bản mới")):
+            await verification.tell(progress(case.case_id, sent, total, corrected=84))
+            for path in ("/", f"/cases/{case.case_number}"):
+                page = (await officer.page(path))[1]
+                assert words in page
+                assert "0 / 0 nhóm<" not in page
 
 
 async def test_what_tells_nothing_is_no_news(verification: RunningVerification) -> None:
