@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0049"
-down_revision = "0047"
+down_revision = "0048"
 
 VERIFICATION = Path(__file__).parents[3] / "services" / "verification" / "sql"
 
