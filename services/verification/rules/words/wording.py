@@ -129,7 +129,7 @@ def naming_alert(words: str, as_signed: str) -> str:
     lines = words.split("\n")
     heading = next((line for line in signed if NAMED in line), "")
     if heading and heading[heading.index(NAMED) :].rpartition(": ")[0] not in words:
-        lines.insert(int(lines[0] == EXERCISE_HEADING), heading)
+        lines.insert(int(lines[0].startswith(EXERCISE_HEADING)), heading)
     if OTHERS_GO_ON in signed and OTHERS_GO_ON not in words:
         lines.insert(lines.index(signed[-1]), OTHERS_GO_ON)
     return "\n".join(lines)
