@@ -138,8 +138,11 @@ HURT = re.compile(
 LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
 LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
-SAYS_WHO_THEY_ARE = re.compile(r"\b(toi|em|minh|chung toi) (ten )?la\b")
-"""The reporter, whose age it may be then."""
+NOT_BACK = re.compile(rf"\b{_NOT} ((tim|nhin) )?(thay|ve)\b{_FOR_AN_ANSWER}")
+OF_THE_SAME = re.compile(
+    r"\b(toi|em|minh|chung toi) (ten )?la\b|\b(nham|lon|sai|khong phai|ko phai|moi dung|dung ra)\b"
+)
+"""The reporter says who they are, whose age it may be then; or something is put right."""
 
 POLITE = re.compile(
     r"a|ad|ah|ak|an|anh|bac|ban|cau|chi|chon|chu|co|con|cong|da|dap|day|dung|em|ha|la|loi|nha|nhe|nhi|oi|ok|roi|so|thi"
@@ -276,15 +279,16 @@ def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
 
 
 def _is_somebody_else(text: str, case: CaseSigns, message: CaseSigns) -> bool:
-    """Whether the age is another's, and so is the kind of person, or this one is away as well: no word for being lost
-    is needed for "bố tôi đi từ sáng chưa về, 82 tuổi" amid the case of a child."""
+    """Whether the age is another's, and so is the kind of person, or this one is not back either: no word for being
+    lost is needed for "bố tôi đi từ sáng chưa về, 82 tuổi" amid the case of a child."""
     if case.kind is None or message.kind is None or not (case.kind.person_sought and message.kind.person_sought):
         return False
     if case.age is None or message.age is None or abs(case.age - message.age) < AGES_APART:
         return False
-    if SAYS_WHO_THEY_ARE.search(fold(text)):
+    folded = fold(text)
+    if OF_THE_SAME.search(folded):
         return False
-    return case.kind != message.kind or tells_away(text)
+    return case.kind != message.kind or NOT_BACK.search(folded) is not None
 
 
 def answer_in(text: str, case_number: str) -> tuple[Answer, str] | None:
