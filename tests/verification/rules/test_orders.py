@@ -135,8 +135,8 @@ def test_two_who_reach_the_neighbours_alone_leave_the_rest_to_a_supervisor() -> 
     three = signed_by(checked(two, "chi.huy"), "chi.huy", grounds=grounds)
     said = [(signed_alone(case, grounds), signed_short(case, grounds)) for case in (alone, two, three)]
     assert said == [(("si.quan",), ()), ((), ("si.quan", "si.quan.2")), ((), ())]
-    wide = signed_by(checked(signed_by(on_air(), "si.quan"), "si.quan.2"), "si.quan.2")
-    assert signed_short(wide, GROUNDS) == (), "whose scope has it all"
+    with_supervisor = signed_by(checked(alone, "chi.huy"), "chi.huy", grounds=grounds)
+    assert signed_short(with_supervisor, grounds) == ()
 
 
 def test_whoever_wrote_the_last_words_signs_first() -> None:
