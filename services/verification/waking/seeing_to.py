@@ -118,7 +118,10 @@ async def decided(
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif officer in signers and wakes_somebody(kind, exercise=exercise):
-                await open_wake(conn, reason, case_id, now, now, signers)
+                # A supervisor who has just seen to it is not called again by what the signers decide after that.
+                of_supervisors = reason is WakeReason.SUPERVISOR_SIGNATURE
+                if not of_supervisors or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):
+                    await open_wake(conn, reason, case_id, now, now, signers)
     if attention == "leaves" and waits:
         await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
 

@@ -355,6 +355,7 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
         ("second_signature", "decided", "si.quan.2"),
         ("supervisor_signature", None, None),
     ]
+    assert (len(first.heard), len(second.heard)) == (2, 2), "what is missing now is a supervisor's"
 
 
 async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors(
