@@ -34,7 +34,7 @@ CUTS = (
     Cut("queue", "40-night-1280"),
     Cut("call", "yardstick-05-officer-woken-390"),
     Cut("check", "yardstick-08-second-compares-1280"),
-    Cut("plan", "20-plan-1280"),
+    Cut("plan", "20-plan-1280", top=270, height=1830),
     Cut("rings", "yardstick-09-second-released-1280"),
     Cut("by-hand", "yardstick-10-commune-asked-390"),
     Cut("code", "public-1-on-air-390"),
