@@ -194,7 +194,9 @@ class Desk:
         """What rings at this person's desk, below that a chat of theirs was connected. ``own``: the number of the case
         that is open."""
         wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
-        card = self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        own = own if any(wake.case_number == own for wake in wakes) else ""
+        shown = ("wakes", language, own, *wakes)
+        card = self.live.same_once(shown, lambda: self.pages.fragment(language, "_wake.html", wakes=wakes, own=own))
         connected_at = (await self.live.drawn_once("new chats", self.open_desks.new_chats)).get(staff.login)
         if connected_at is None:
             return card
