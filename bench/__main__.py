@@ -38,6 +38,7 @@ BENCHES = {
     "crowd": crowd.crowd,
     "desk_queue": lists.desk_queue,
     "desk_search": lists.desk_search,
+    "desk_case": lists.desk_case,
     "report_to_desk": open_desks.report_to_desk,
     "desks_open": open_desks.desks_open,
     "understanding": understanding.understanding,

@@ -1,13 +1,14 @@
-"""The officer's queue and search over HTTP, as a browser asks for them: beside few cases, and beside many."""
+"""The officer's queue, search and a case's page over HTTP, as a browser asks for them: beside little, beside much."""
 
 import random
 from collections.abc import Awaitable, Callable
 
 from bench.desk.opened import Desk, opened_desk
-from bench.ground.cases import add_forgotten, add_waiting, name_of, phone_of
+from bench.ground.cases import add_amendments, add_forgotten, add_waiting, name_of, phone_of
 from bench.ground.figures import line, percentile, rounded
 
 FEW, MANY, OLD = 100, 10_000, 100_000
+AMENDMENTS = 500
 FAR_BEHIND = "26-05000"
 
 
@@ -43,6 +44,24 @@ async def desk_search() -> None:
                 await desk.get(f"/search?after={FAR_BEHIND}")
 
     await _few_and_many("desk_search", ask)
+
+
+async def desk_case() -> None:
+    """The page of a case to which AMENDMENTS were added; ``ratio``: its p99 ÷ that of a case without any."""
+    async with opened_desk() as desk:
+        await add_waiting(desk.database, 1, FEW)
+        await add_amendments(desk.database, 1, AMENDMENTS)
+        little = await desk.seconds(lambda _: desk.get("/cases/26-00002"))
+        much = await desk.seconds(lambda _: desk.get("/cases/26-00001"))
+    line(
+        "desk_case",
+        amendments=AMENDMENTS,
+        p50_ms=round(1000 * percentile(much, 0.5), 1),
+        p99_ms=round(1000 * percentile(much, 0.99), 1),
+        p99_ms_of_none=round(1000 * percentile(little, 0.99), 1),
+        ratio=rounded(percentile(much, 0.99) / percentile(little, 0.99)),
+        p50_ratio=rounded(percentile(much, 0.5) / percentile(little, 0.5)),
+    )
 
 
 async def _few_and_many(name: str, ask: Callable[[Desk, int], Awaitable[None]]) -> None:

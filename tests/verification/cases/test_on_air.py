@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -142,6 +142,20 @@ async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
     assert (halfway["steering"]["held"], halfway["steering"]["resumed_by"]) == (True, ["si.quan"])
     assert "Đại úy Trần Văn Thử đã ký cho tiếp tục; chờ thêm một người." in page
     assert (on["steering"]["held"], on["steering"]["resumed_by"]) == (False, ["si.quan", "si.quan.2"])
+
+
+async def test_a_sighting_is_confirmed_however_much_was_told_since(verification: RunningVerification) -> None:
+    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=SEEN_AT, occurred_at=began)
+    later = [amendment(case, addition="Tin sau.", occurred_at=began + timedelta(seconds=1)) for _ in range(101)]
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, *later)
+        status, _ = await officer.send_signed("25-00042", "recentre", sighting=str(seen.event_id))
+    assert status == 303
+    assert await steerings(verification)
 
 
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:

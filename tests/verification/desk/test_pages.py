@@ -11,6 +11,7 @@ import pytest
 
 from schemas.alerts import Audience
 from schemas.replies import NotTold, ReplySettled
+from services.verification.cases.stored import AMENDMENTS_SHOWN
 from tests.support.verification_running import (
     PHOTO,
     RunningVerification,
@@ -54,6 +55,27 @@ async def test_pages_are_protected(verification: RunningVerification) -> None:
             assert answer.status == 403
         async with officer.http.get("/docs") as answer:
             assert answer.status == 200
+
+
+async def test_of_many_additions_the_newest_are_shown_and_all_by_one_press(verification: RunningVerification) -> None:
+    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
+    added = [
+        amendment(case, addition=f"Tin thứ {number}.", occurred_at=began + timedelta(seconds=number))
+        for number in range(AMENDMENTS_SHOWN + 2)
+    ]
+    await verification.tell(case, *added)
+    async with verification.officer() as officer:
+        _, page = await officer.page("/cases/25-00042")
+        assert (page.count("Tin thứ"), "Tin thứ 1." in page, f"Tin thứ {AMENDMENTS_SHOWN + 1}." in page) == (
+            AMENDMENTS_SHOWN,
+            False,
+            True,
+        )
+        assert "Xem mọi bổ sung, cả cũ hơn (2)" in page
+        assert 'href="/cases/25-00042?amendments=all#amendments"' in page
+        _, page = await officer.page("/cases/25-00042?amendments=all")
+        assert (page.count("Tin thứ"), "Tin thứ 0." in page) == (AMENDMENTS_SHOWN + 2, True)
+        assert "Xem mọi bổ sung" not in page
 
 
 async def test_every_state_has_its_page_in_both_languages(verification: RunningVerification) -> None:
