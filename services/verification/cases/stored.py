@@ -35,10 +35,14 @@ class ForgottenCase(UnknownCase):
 
 @dataclass(frozen=True)
 class Amendment:
-    """What was added to a case. ``late``: after the decision, so it is shown beside."""
+    """What was added to a case. ``late``: after the decision, so it is shown beside. ``set_aside_why``: an officer, who
+    is ``set_aside_by``, has said why this sighting moves nothing."""
 
     event: Addition
     late: bool
+    set_aside_by: str | None = None
+    set_aside_at: datetime | None = None
+    set_aside_why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -137,8 +141,8 @@ async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None
     """What was added to a case, newest first; ``most``: the newest so many."""
     async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
         await cursor.execute(
-            "SELECT payload AS event, late FROM verification.amendments WHERE case_id = %s"
-            " ORDER BY occurred_at DESC LIMIT %s",
+            "SELECT payload AS event, late, set_aside_by, set_aside_at, set_aside_why FROM verification.amendments"
+            " WHERE case_id = %s ORDER BY occurred_at DESC LIMIT %s",
             (case_id, most),
         )
         return await cursor.fetchall()
@@ -156,7 +160,8 @@ async def amendment(conn: Connection, case_id: UUID, event_id: UUID) -> Amendmen
     """One of this case's; None when there is no such one."""
     async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
         await cursor.execute(
-            "SELECT payload AS event, late FROM verification.amendments WHERE case_id = %s AND event_id = %s",
+            "SELECT payload AS event, late, set_aside_by, set_aside_at, set_aside_why FROM verification.amendments"
+            " WHERE case_id = %s AND event_id = %s",
             (case_id, event_id),
         )
         return await cursor.fetchone()

@@ -256,7 +256,7 @@ class Desk:
             for amendment in amendments
             if not (amendment.event.only_counts_photos or is_overtaken(amendment.event, told))
         ]
-        seen = [addition.seen_place for addition in added if addition.seen_place]
+        seen = [addition.seen_place for addition in added if addition.seen_place and not addition.set_aside]
         signing = signing_view(case, "approve", staff.login, grounds)
         return self.pages.render(
             request,

@@ -1,6 +1,7 @@
 """An alert on air, on a real database: its rings are steered, sightings move them, corrections replace what stands."""
 
 import asyncio
+import html
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -156,6 +157,43 @@ async def test_a_sighting_is_confirmed_however_much_was_told_since(verification:
         status, _ = await officer.send_signed("25-00042", "recentre", sighting=str(seen.event_id))
     assert status == 303
     assert await steerings(verification)
+
+
+async def test_a_sighting_that_moves_nothing_is_set_aside_with_a_word_and_taken_up_again(
+    verification: RunningVerification,
+) -> None:
+    case, other = report(), report("25-00043")
+    await verification.tell(case, other)
+    seen, elsewhere = amendment(case, addition="Thấy bé.", place=SEEN_AT), amendment(other, place=SEEN_AT)
+    at = f"/cases/25-00042/sightings/{seen.event_id}"
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, elsewhere)
+        for path, why, status in (
+            (at, "ko", 422),
+            (f"/cases/25-00042/sightings/{elsewhere.event_id}", "Là cháu khác.", 404),
+            (at, "Đã gọi: là cháu khác.", 200),
+        ):
+            async with officer.http.post(f"{path}/set-aside", data={"why": why}) as answer:
+                assert answer.status == status, why
+        _, page = await officer.page("/cases/25-00042")
+        assert "Đã gọi: là cháu khác. (Đại úy Trần Văn Thử" in page
+        assert "Xác nhận nơi nhìn thấy – dời tâm vòng" not in page
+        assert '"seen": []' in html.unescape(page)
+        async with officer.http.post(f"{at}/take-up") as answer:
+            page = await answer.text()
+        assert "Xác nhận nơi nhìn thấy – dời tâm vòng" in page
+        assert "Đã gọi: là cháu khác." not in page
+    entries = await verification.rows(
+        "SELECT action, detail FROM verification.audit WHERE action IN ('set_aside', 'take_up_sighting') ORDER BY seq"
+    )
+    told = {"amendment": str(seen.event_id)}
+    assert [(entry["action"], entry["detail"]) for entry in entries] == [
+        ("set_aside", told),
+        ("take_up_sighting", told),
+    ]
+    assert not await steerings(verification)
 
 
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:
