@@ -201,7 +201,8 @@ async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgres
     ``escalated`` speaks of what is still open.
     """
     cursor = await conn.execute(
-        "SELECT a.account_id AS officer, coalesce(o.commune_code, min(g.commune_code)) AS commune_code,"
+        "SELECT a.account_id AS officer, coalesce(o.name, '') AS name,"
+        " coalesce(o.commune_code, min(g.commune_code)) AS commune_code,"
         " count(*) AS groups, count(*) FILTER (WHERE d.state = 'sent') AS posted,"
         " coalesce(min(b.deadline) FILTER (WHERE b.closed_at IS NULL), max(b.deadline)) AS deadline,"
         " CASE WHEN bool_or(b.closed_at IS NULL AND b.desk_at IS NOT NULL) THEN 'desk'"
@@ -213,7 +214,7 @@ async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgres
         " LEFT JOIN broadcast.relay_officers o ON o.account_no = b.account_no"
         " WHERE m.alert_id = %s AND d.state <> 'dropped'"
         " AND NOT (d.state = 'in_doubt' AND m.ended_reason = 'superseded')"
-        " GROUP BY a.account_id, o.commune_code ORDER BY a.account_id",
+        " GROUP BY a.account_id, o.name, o.commune_code ORDER BY a.account_id",
         (alert_id,),
     )
     return tuple(RelayProgress(**row) for row in await cursor.fetchall())
