@@ -47,6 +47,18 @@ NEWS = re.compile(
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
 )
 """Asks how the own case stands."""
+_NOTHING_DONE = (
+    r"\b(chua|khong|ko|k|chang)( (he|co|thay|ai|duoc|cong an|cac|anh))*"
+    r" (tim|tin|ket qua|goi lai|tra loi|phan hoi|lien he)\b"
+)
+COMPLAINS = re.compile(
+    rf"\b(sao|tai sao|vi sao|the ma|vay ma)\b[^.?!\n]{{0,40}}{_NOTHING_DONE}"
+    r"|\b(may|\d+|mot|hai|ba|bon|nam|sau|bay|ca) (ngay|hom|tuan|thang)( (hom|nay|troi|roi|ma))+ ?,?[^.?!\n]{0,40}"
+    rf"{_NOTHING_DONE}"
+    r"|\b(anh|chi|ong|chu|cong an|may|ban|nguoi)( (cac|may|chu|anh|cong an|nay|a|oi))* (lam an|lam viec)"
+    r" (kieu|gi|the|cham|cau tha|tac trach)\b"
+)
+"""Whoever waits has waited for too long; nothing of it is news of the person."""
 ANOTHER = re.compile(
     r"\b(vu|viec|chuyen|truong hop|ca) (khac|moi|nua)\b"
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
@@ -266,6 +278,12 @@ def mentions_another(text: str) -> bool:
 def asks_news(text: str) -> bool:
     """Say whether the text asks how a case stands: "có tin gì về con tôi chưa"."""
     return NEWS.search(fold(text)) is not None
+
+
+def complains(text: str) -> bool:
+    """Say whether the text complains that so little is done: "mấy ngày rồi sao chưa tìm được"."""
+    folded = fold(text)
+    return COMPLAINS.search(folded) is not None and ANOTHER.search(folded) is None
 
 
 def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
