@@ -899,9 +899,11 @@ def _still_away(text: str, now: datetime, around: Surroundings, *, ended: bool) 
     that the end was wrong. Who tells a story, or names a place or an age, begins a case."""
     if not ended:
         return tells_still(text)
-    if not tells_only_away(text) or _calls_for_help(text, now):
+    reading = read(text, now)
+    # A danger that is only thought of beside it is no call for help: the case's officers are woken either way.
+    if not tells_only_away(text) or reading.kind in ("danger_now", "natural_danger") or tells_found_hurt(text):
         return False
-    return facts_of(read(text, now)).age is None and around.find_place(text) is None
+    return facts_of(reading).age is None and around.find_place(text) is None
 
 
 def _dispute(state: Conversation, number: str, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -936,7 +938,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
-    if complains(text) and not reading.urgent and not _calls_for_help(text, now):
+    asks = reading.kind == "question" or not reading.urgent
+    if complains(text) and asks and not _calls_for_help(text, now):
         return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))

@@ -9,8 +9,9 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from schemas.event import CaseKind
 from schemas.replies import ReplySettled
-from schemas.reports import ReportAmended
+from schemas.reports import ReportAmended, ReportSubmitted
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.replies import keep_settled
 from services.intake.rules.wording import DANGER, HANDED_OVER
@@ -113,7 +114,9 @@ async def test_a_call_for_help_is_put_through_meanwhile(intake: RunningIntake) -
     number = (await told_case(intake))["case_number"]
     await ask(intake, number)
     assert DANGER in await writes(intake, "cứu tôi với")
-    assert (await added(intake))[-1].addition == "cứu tôi với"
+    danger = ReportSubmitted.model_validate_json((await intake.reports())[-1]["value"])
+    assert danger.kind is CaseKind.PERSON_IN_DANGER, "a case of its own, at once"
+    assert danger.case_number != number
     assert (await exchange(intake, number))["letters"][1:] == []
 
 
