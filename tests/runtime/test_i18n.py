@@ -70,8 +70,9 @@ def test_the_runtime_s_own_pages_are_behind(pages: Pages) -> None:
 def test_numbers_are_written_as_in_each_language(pages: Pages, tmp_path: Path) -> None:
     assert (number_words(1234567, "vi"), number_words(1234567, "en")) == ("1.234.567", "1,234,567")
     assert (number_words(27.1, "vi", 1), number_words(None, "en", 1)) == ("27,1", "–")
-    (tmp_path / "templates" / "count.html").write_text("{{ number(count) }}")
-    assert [pages.fragment(language, "count.html", count=1590) for language in ("vi", "en")] == ["1.590", "1,590"]
+    (tmp_path / "templates" / "count.html").write_text("{{ number(count) }} {{ number(27.1, 1) }}")
+    shown = [pages.fragment(language, "count.html", count=1590) for language in ("vi", "en")]
+    assert shown == ["1.590 27,1", "1,590 27.1"]
 
 
 def test_times_are_vietnam_s() -> None:

@@ -5,7 +5,6 @@ service's templates gives the English. The choice is the ``lang`` cookie, set by
 import io
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -86,7 +85,7 @@ def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any])
     environment.filters["as_dialled"] = as_dialled
     # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    environment.globals["number"] = partial(number_words, language=language)
+    environment.globals["number"] = lambda count, digits=0: number_words(count, language, digits)
     environment.globals.update(shared)
     return environment
 
