@@ -114,7 +114,7 @@ async def test_a_call_for_help_is_put_through_meanwhile(intake: RunningIntake) -
     number = (await told_case(intake))["case_number"]
     await ask(intake, number)
     assert DANGER in await writes(intake, "cứu tôi với")
-    danger = ReportSubmitted.model_validate_json((await intake.reports())[-1]["value"])
+    danger = ReportSubmitted.model_validate_json((await intake.reports())[1]["value"])
     assert danger.kind is CaseKind.PERSON_IN_DANGER, "a case of its own, at once"
     assert danger.case_number != number
     assert (await exchange(intake, number))["letters"][1:] == []
