@@ -240,6 +240,7 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         page = second.page
         await page.get_by_role("radio", name="không rõ, 6–10 tuổi").click()
         await page.get_by_role("button", name="Xã Hoằng Lộc").click()
+        await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 6 tuổi")).to_be_visible()
         await expect(page.get_by_role("heading", name="Đính chính chờ duyệt")).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await assert_accessible(page, "call-13-correction")

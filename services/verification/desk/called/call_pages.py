@@ -53,6 +53,7 @@ from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import author_of, contents
 from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.words.poster_text import as_posted
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.duties_db import on_duty
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
@@ -145,6 +146,8 @@ class CallDesk:
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(shown),
+            # Of a correction what it says: the report may say it otherwise.
+            about=as_posted(case.facts, correction.content.facts) if correction else case.facts,
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content),
             waiting=waiting_orders(case, staff.login, grounds),
