@@ -10,7 +10,6 @@ import sys
 from bench import (
     after_crash,
     crowd,
-    desk,
     fanout,
     first_group,
     flood,
@@ -22,6 +21,7 @@ from bench import (
     understanding,
     webhooks,
 )
+from bench.desk import lists, open_desks
 from bench.peers import comparison
 
 BENCHES = {
@@ -36,9 +36,11 @@ BENCHES = {
     "flood": flood.flood,
     "public_page": public_page.public_page,
     "crowd": crowd.crowd,
-    "desk_queue": desk.desk_queue,
-    "desk_search": desk.desk_search,
-    "desks_open": desk.desks_open,
+    "desk_queue": lists.desk_queue,
+    "desk_search": lists.desk_search,
+    "desk_case": lists.desk_case,
+    "report_to_desk": open_desks.report_to_desk,
+    "desks_open": open_desks.desks_open,
     "understanding": understanding.understanding,
     "matching": matching.matching,
 }

@@ -76,7 +76,7 @@ async def waits_of_reports(stack: Stack, calls: str, rate_per_s: int, *, seconds
     knows API_KEY."""
     async with aiohttp.ClientSession() as http:
         url = stack.urls["intake"] + "/api/v1/reports"
-        begun = {await _submit(http, url, f"warm-up of {calls}"): time.monotonic()}
+        begun = {await submit(http, url, f"warm-up of {calls}"): time.monotonic()}
         queued: dict[UUID, float] = {}
         read = asyncio.Event()
         watcher = asyncio.create_task(_watch(stack.database_url, begun, queued, read))
@@ -95,7 +95,7 @@ async def _steadily(
 
     async def one(number: int) -> None:
         began = time.monotonic()
-        begun[await _submit(http, url, f"{calls}-{number}")] = began
+        begun[await submit(http, url, f"{calls}-{number}")] = began
 
     started = time.monotonic()
     async with asyncio.TaskGroup() as under_way:
@@ -104,7 +104,7 @@ async def _steadily(
             await asyncio.sleep(max(0.0, started + (number + 1) / rate_per_s - time.monotonic()))
 
 
-async def _submit(http: aiohttp.ClientSession, url: str, key: str) -> UUID:
+async def submit(http: aiohttp.ClientSession, url: str, key: str) -> UUID:
     headers = {"Authorization": f"Bearer {API_KEY}", "Idempotency-Key": key}
     async with http.post(url, json=REPORT, headers=headers) as answer:
         answer.raise_for_status()

@@ -2,11 +2,12 @@
 
 from deploy.command_refused import CommandRefused
 from services.runtime.database import Connection
+from services.runtime.pages.i18n import number_words
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.figures.figures_db import Asked, figures, json_of
 from services.verification.figures.rules.counting import STEPS, Figures, Summary
 from services.verification.figures.rules.period import NoPeriod, Period
-from services.verification.figures.rules.words import STEP_WORDS, number_words, place_words, span_words
+from services.verification.figures.rules.words import STEP_WORDS, place_words, span_words
 
 WIDE = 34
 

@@ -43,10 +43,11 @@ class RingProgress(Model):
 
 
 class RelayProgress(Model):
-    """One commune officer's part of an alert and its closing. ``escalated``: whom the task has gone on to: second,
-    neighbours, desk."""
+    """One commune officer's part of an alert and its closing. ``name``: how the officer is called; not in events of
+    before. ``escalated``: whom the task has gone on to: second, neighbours, desk."""
 
     officer: str
+    name: str = ""
     commune_code: str
     groups: int
     posted: int

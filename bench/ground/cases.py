@@ -14,7 +14,7 @@ from deploy.invented_staff.alerts import missing_child
 from schemas.content import Document
 from schemas.event import CaseKind, Place
 from schemas.places.finding import Commune, communes
-from schemas.reports import Reporter, ReportSubmitted, Subject
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted, Subject
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.queue.urgency import urgency_of
 
@@ -84,6 +84,39 @@ async def add_waiting(database: psycopg.AsyncConnection[Any], first: int, last: 
         )
         await cursor.execute("DROP TABLE made")
     await database.execute("ANALYZE verification.cases")
+
+
+async def add_amendments(database: psycopg.AsyncConnection[Any], number: int, amendments: int) -> None:
+    """To the case with this number, each of a citizen of their own, a second apart; with their entries of the audit,
+    whose chain is none."""
+    case_id = UUID(int=number)
+    told = [
+        ReportAmended(
+            occurred_at=BEGAN + timedelta(days=1, seconds=nth),
+            case_id=case_id,
+            case_number=f"26-{number:05}",
+            amended_by=f"zalo:{nth}",
+            addition=f"Hình như tôi thấy người này gần chợ, lúc {nth % 60} phút trước.",
+        )
+        for nth in range(amendments)
+    ]
+    async with database.cursor() as cursor:
+        await cursor.executemany(
+            "INSERT INTO verification.amendments (event_id, case_id, amended_by, payload, occurred_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [
+                (each.event_id, case_id, each.amended_by, Jsonb(each.model_dump(mode="json")), each.occurred_at)
+                for each in told
+            ],
+        )
+        await cursor.executemany(
+            "INSERT INTO verification.audit (seq, at, actor, action, case_id, detail, prev_hash, hash)"
+            " VALUES (%s, %s, 'citizen', 'amend', %s, %s, '', '')",
+            [
+                (nth, each.occurred_at, case_id, Jsonb({"amendment": str(each.event_id)}))
+                for nth, each in enumerate(told, start=1_000_000)
+            ],
+        )
 
 
 async def add_forgotten(database: psycopg.AsyncConnection[Any], cases: int) -> None:

@@ -30,18 +30,19 @@ class Cut:
 CUTS = (
     Cut("duty", "yardstick-01-duty-390"),
     Cut("hotline", "yardstick-03-hotline-typed-1280"),
-    Cut("queue", "40-night-1280"),
-    Cut("call", "yardstick-05-officer-woken-390"),
-    Cut("check", "yardstick-08-second-compares-1280"),
-    Cut("plan", "20-plan-1280"),
-    Cut("rings", "yardstick-09-second-released-1280"),
+    Cut("readback", "yardstick-04-hotline-read-back-390"),
+    Cut("queue", "40-night-390", height=845),
+    Cut("call", "yardstick-05-officer-woken-390", height=1660),
+    Cut("check", "call-4-check-1280", height=1300),
+    Cut("plan", "20-plan-1280", top=270, height=1830),
+    Cut("rings", "yardstick-09-second-released-1280", height=805),
+    Cut("missed", "groups-failed-1280", height=470),
     Cut("by-hand", "yardstick-10-commune-asked-390"),
-    Cut("missed", "groups-failed-390"),
-    Cut("chat", "yardstick-19-member-chat-360"),
     Cut("code", "public-1-on-air-390"),
-    Cut("family", "family-2-on-air-360"),
+    Cut("family", "family-2-on-air-360", height=1200),
     Cut("ending", "yardstick-14-officer-found-390"),
-    Cut("figures", "80-figures-1280"),
+    Cut("found", "public-3-found-390"),
+    Cut("figures", "80-figures-390"),
 )
 
 

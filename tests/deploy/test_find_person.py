@@ -1,5 +1,6 @@
 """`loa find-person --in`: a word is found in whatever bytes a file has, and in backups as far as they can be opened."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,27 @@ def test_a_backup_is_searched_until_its_weeks_key_is_destroyed(database_url: str
     line, total = in_files.report([backup.file], NAME, keys).split("\n")
     assert line.startswith(f"{backup.file}\tnot searched: The key of week {week} is not in ")
     assert total == "0 times in 0 files"
+
+
+def test_packed_files_are_unpacked_or_named(tmp_path: Path, said: Callable[[str], list[str]]) -> None:
+    packed = gzip.compress(f"{NAME} mất tích\n".encode())
+    (tmp_path / "a.log.1.gz").write_bytes(packed)
+    (tmp_path / "b.log.2.gz").write_bytes(packed[:-6])
+    (tmp_path / "c.zst").write_bytes(b"\x28\xb5\x2f\xfd" + NAME.encode())
+    found, cut, unread, total = said(NAME)
+    assert (found, total) == ("a.log.1.gz\t1", "1 times in 1 files")
+    assert cut.startswith("b.log.2.gz\tnot searched: ")
+    assert unread == "c.zst\tnot searched: it is packed: unpack it first"
+
+
+def test_a_spoilt_backup_is_named_and_the_rest_is_searched(database_url: str, tmp_path: Path) -> None:
+    keys = WeekKeys(tmp_path / "keys")
+    backup = make_backup(database_url, tmp_path / "backups", keys, "local").file
+    backup.write_bytes(backup.read_bytes()[:-20])
+    (tmp_path / "intake.log").write_text(NAME)
+    spoilt, found, total = in_files.report([backup, tmp_path / "intake.log"], NAME, keys).split("\n")
+    assert spoilt.startswith(f"{backup}\tnot searched: ")
+    assert (found, total) == (f"{tmp_path}/intake.log\t1", "1 times in 1 files")
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What people say of the posts that they were asked to make."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from schemas.reasons import Reason
@@ -7,16 +8,16 @@ from services.broadcast.ledger.rules.retry import State
 from services.runtime.database import Connection
 
 
-async def settle_by_hand(conn: Connection, delivery_id: int, state: State, reason: Reason | None) -> None:
-    """The caller holds the row, and has asked the relay's rules what the tap means."""
+async def settle_by_hand(conn: Connection, delivery_ids: Sequence[int], state: State, reason: Reason | None) -> None:
+    """The caller holds the rows, and has asked the relay's rules what the tap means."""
     await conn.execute(
         """
         -- ledger: post_by_hand, refuse_by_hand, deny_by_hand
         UPDATE broadcast.deliveries
         SET state = %s::broadcast.delivery_state, reason = %s, settled_at = clock_timestamp(), due_at = NULL
-        WHERE delivery_id = %s
+        WHERE delivery_id = ANY(%s)
         """,
-        (state, reason, delivery_id),
+        (state, reason, list(delivery_ids)),
     )
 
 

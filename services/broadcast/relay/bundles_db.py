@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from schemas.deliveries import RelayProgress
@@ -16,6 +16,25 @@ from services.runtime.database import Connection
 
 GATHER_S = 1.5
 """Deliveries handed to an officer within this time of the first one share one notice."""
+
+
+_LEFT: LiteralString = """
+    SELECT b.bundle_no, b.account_no, o.second_no, o.commune_code, m.kind, b.opened_at, b.deadline, b.taken_at,
+           b.second_at, b.neighbours_at, b.desk_at, now() AS now,
+           CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
+                WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
+           CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
+                WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user'
+           END AS second_unreachable,
+           coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons
+    FROM broadcast.relay_bundles b JOIN broadcast.messages m USING (message_no)
+    LEFT JOIN broadcast.relay_officers o USING (account_no)
+    LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no
+    LEFT JOIN LATERAL (
+        SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason) AS reasons
+        FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
+    WHERE b.closed_at IS NULL AND NOT m.held
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +98,20 @@ async def close_bundles(conn: Connection) -> int:
 
 async def bundles_left(conn: Connection) -> list[tuple[OpenBundle, datetime]]:
     """Open bundles, each with the database's time, by which it is judged."""
-    cursor = await conn.execute(
-        """
-        SELECT b.bundle_no, b.account_no, o.second_no, o.commune_code, m.kind, b.opened_at, b.deadline, b.taken_at,
-               b.second_at, b.neighbours_at, b.desk_at, now() AS now,
-               CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
-                    WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
-               CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
-                    WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user'
-               END AS second_unreachable,
-               coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons
-        FROM broadcast.relay_bundles b JOIN broadcast.messages m USING (message_no)
-        LEFT JOIN broadcast.relay_officers o USING (account_no)
-        LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no
-        LEFT JOIN LATERAL (
-            SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason) AS reasons
-            FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
-        WHERE b.closed_at IS NULL AND NOT m.held ORDER BY b.bundle_no FOR UPDATE OF b
-        """
+    cursor = await conn.execute(_LEFT)
+    return [(_open(row), row["now"]) async for row in cursor]
+
+
+async def lock_bundles(conn: Connection, bundle_nos: Sequence[int]) -> list[tuple[OpenBundle, datetime]]:
+    """These of them, as they stand once nobody else changes them."""
+    if not bundle_nos:
+        return []
+    await conn.execute(
+        "SELECT FROM broadcast.relay_bundles WHERE bundle_no = ANY(%s) ORDER BY bundle_no FOR UPDATE",
+        (list(bundle_nos),),
     )
-    rows = await cursor.fetchall()
-    return [(_open(row), row["now"]) for row in rows]
+    cursor = await conn.execute(_LEFT + " AND b.bundle_no = ANY(%s) ORDER BY b.bundle_no", (list(bundle_nos),))
+    return [(_open(row), row["now"]) async for row in cursor]
 
 
 def _open(row: Mapping[str, Any]) -> OpenBundle:
@@ -189,7 +201,8 @@ async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgres
     ``escalated`` speaks of what is still open.
     """
     cursor = await conn.execute(
-        "SELECT a.account_id AS officer, coalesce(o.commune_code, min(g.commune_code)) AS commune_code,"
+        "SELECT a.account_id AS officer, coalesce(o.name, '') AS name,"
+        " coalesce(o.commune_code, min(g.commune_code)) AS commune_code,"
         " count(*) AS groups, count(*) FILTER (WHERE d.state = 'sent') AS posted,"
         " coalesce(min(b.deadline) FILTER (WHERE b.closed_at IS NULL), max(b.deadline)) AS deadline,"
         " CASE WHEN bool_or(b.closed_at IS NULL AND b.desk_at IS NOT NULL) THEN 'desk'"
@@ -201,7 +214,7 @@ async def relay_progress(conn: Connection, alert_id: UUID) -> tuple[RelayProgres
         " LEFT JOIN broadcast.relay_officers o ON o.account_no = b.account_no"
         " WHERE m.alert_id = %s AND d.state <> 'dropped'"
         " AND NOT (d.state = 'in_doubt' AND m.ended_reason = 'superseded')"
-        " GROUP BY a.account_id, o.commune_code ORDER BY a.account_id",
+        " GROUP BY a.account_id, o.name, o.commune_code ORDER BY a.account_id",
         (alert_id,),
     )
     return tuple(RelayProgress(**row) for row in await cursor.fetchall())

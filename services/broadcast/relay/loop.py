@@ -11,7 +11,14 @@ import structlog
 
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
-from services.broadcast.relay.bundles_db import bundles_left, close_bundles, make_move, open_bundles, open_tasks
+from services.broadcast.relay.bundles_db import (
+    bundles_left,
+    close_bundles,
+    lock_bundles,
+    make_move,
+    open_bundles,
+    open_tasks,
+)
 from services.broadcast.relay.officers_db import forget_old_links
 from services.broadcast.relay.removals_db import ask_removals, drop_told
 from services.broadcast.relay.rules.removals import may_ask
@@ -75,7 +82,9 @@ class RelayLoop:
         await drop_told(conn)
 
     async def _press_on(self, conn: Connection) -> None:
-        for bundle, now in await bundles_left(conn):
+        due = [bundle.bundle_no for bundle, now in await bundles_left(conn) if moves_due(bundle.rule, now)]
+        # Those alone are locked, and judged once more: whoever presses waits for nothing that is as it was.
+        for bundle, now in await lock_bundles(conn, due):
             for move in moves_due(bundle.rule, now):
                 if not await make_move(conn, bundle, move):
                     continue

@@ -1,5 +1,6 @@
 """What an officer's page shows, and what their taps write into the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -172,12 +173,18 @@ async def answer_tasks(conn: Connection, account_no: int, delivery_ids: Iterable
 
     What is settled already, or is not theirs to say, is left as it is: all others of the batch count.
     """
-    # In one order, so that two who press at once wait for each other.
-    told = [
-        delivery_id for delivery_id in sorted(set(delivery_ids)) if await _answer(conn, account_no, delivery_id, answer)
-    ]
+    rows = await _locked(conn, account_no, delivery_ids)
+    match answer:
+        case "take":
+            told = [row for row in rows if row.state == "handed"]
+        case "undo":
+            told = [row for row in rows if await _take_back(conn, account_no, row)]
+        case "had_original":
+            told = [row for row in rows if await _had_original(conn, row)]
+        case _:
+            told = await _settle(conn, account_no, rows, answer)
     if told and answer != "undo":
-        await take_bundles(conn, account_no, told)
+        await take_bundles(conn, account_no, [row.delivery_id for row in told])
     await stay_on_duty(conn, account_no)
     return len(told)
 
@@ -197,37 +204,43 @@ async def take_bundles(conn: Connection, account_no: int, delivery_ids: Sequence
     )
 
 
-async def _answer(conn: Connection, account_no: int, delivery_id: int, answer: Answer) -> bool:
-    """False when it changes nothing any more, or is not theirs to say."""
-    row = await _locked(conn, account_no, delivery_id)
-    if row is None:
-        return False
-    if answer == "take":
-        return row.state == "handed"
-    if answer == "undo" and row.state == "handed":
+async def _take_back(conn: Connection, account_no: int, row: _Row) -> bool:
+    if row.state == "handed":
         return await _take_up_again(conn, account_no, row)
-    if answer == "undo":
-        return may_undo(row.state, row.reason, row.answered_at, row.now) and await _undo(conn, row)
-    if answer in PERSONAL and row.stands_in and row.state == "handed":
-        return await _pass_on(conn, account_no, row)
-    following = after_answer(row.state, answer, closing=row.purpose == "closing")
-    if following is None:
+    return may_undo(row.state, row.reason, row.answered_at, row.now) and await _undo(conn, row)
+
+
+async def _had_original(conn: Connection, row: _Row) -> bool:
+    """It says nothing of the closing, which waits on."""
+    if after_answer(row.state, "had_original", closing=row.purpose == "closing") is None:
         return False
-    state, reason = following
-    if answer == "had_original":
-        # It says nothing of the closing, which waits on.
-        there = await settle_original(conn, row.alert_id, row.group_no, Reason.POSTED_BY_HAND)
-        await _count_again(conn, row)
-        return there
-    if answer == "never_posted":
-        await deny_originals(conn, row.alert_id, row.group_no, Reason.NEVER_POSTED)
-    await settle_by_hand(conn, row.delivery_id, state, reason)
-    await conn.execute(
-        "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = %s WHERE delivery_id = %s",
-        (account_no, row.delivery_id),
-    )
-    await _count_again(conn, row)
-    return True
+    there = await settle_original(conn, row.alert_id, row.group_no, Reason.POSTED_BY_HAND)
+    await _count_again(conn, [row])
+    return there
+
+
+async def _settle(conn: Connection, account_no: int, rows: Iterable[_Row], answer: Answer) -> list[_Row]:
+    """Those of which it changed something; all that it settles alike in one statement."""
+    told, settled = list[_Row](), defaultdict[tuple[State, Reason | None], list[_Row]](list)
+    for row in rows:
+        if answer in PERSONAL and row.stands_in and row.state == "handed":
+            if await _pass_on(conn, account_no, row):
+                told.append(row)
+        elif following := after_answer(row.state, answer, closing=row.purpose == "closing"):
+            settled[following].append(row)
+    for (state, reason), alike in settled.items():
+        if answer == "never_posted":
+            for row in alike:
+                await deny_originals(conn, row.alert_id, row.group_no, Reason.NEVER_POSTED)
+        numbers = [row.delivery_id for row in alike]
+        await settle_by_hand(conn, numbers, state, reason)
+        await conn.execute(
+            "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = %s WHERE delivery_id = ANY(%s)",
+            (account_no, numbers),
+        )
+        await _count_again(conn, alike)
+        told += alike
+    return told
 
 
 async def _pass_on(conn: Connection, account_no: int, row: _Row) -> bool:
@@ -248,7 +261,8 @@ async def _take_up_again(conn: Connection, account_no: int, row: _Row) -> bool:
     return True
 
 
-async def _locked(conn: Connection, account_no: int, delivery_id: int) -> _Row | None:
+async def _locked(conn: Connection, account_no: int, delivery_ids: Iterable[int]) -> list[_Row]:
+    """Those of them that are this person's, in one order, so that two who press at once wait for each other."""
     async with conn.cursor(row_factory=class_row(_Row)) as cursor:
         await cursor.execute(
             """
@@ -259,11 +273,11 @@ async def _locked(conn: Connection, account_no: int, delivery_id: int) -> _Row |
             JOIN broadcast.relay_duties r USING (bundle_no) JOIN broadcast.relay_bundles b USING (bundle_no)
             JOIN broadcast.messages m ON m.message_no = d.message_no
             LEFT JOIN broadcast.relay_passes p ON p.delivery_id = d.delivery_id AND p.account_no = r.person_no
-            WHERE d.delivery_id = %s AND r.person_no = %s FOR UPDATE OF d, t
+            WHERE d.delivery_id = ANY(%s) AND r.person_no = %s ORDER BY d.delivery_id FOR UPDATE OF d, t
             """,
-            (delivery_id, account_no),
+            (list(delivery_ids), account_no),
         )
-        return await cursor.fetchone()
+        return await cursor.fetchall()
 
 
 async def _undo(conn: Connection, row: _Row) -> bool:
@@ -275,13 +289,13 @@ async def _undo(conn: Connection, row: _Row) -> bool:
         (row.delivery_id,),
     )
     await conn.execute("UPDATE broadcast.relay_bundles SET closed_at = NULL WHERE bundle_no = %s", (row.bundle_no,))
-    await _count_again(conn, row)
+    await _count_again(conn, [row])
     return True
 
 
-async def _count_again(conn: Connection, row: _Row) -> None:
+async def _count_again(conn: Connection, rows: Iterable[_Row]) -> None:
     """Progress is told once more, also of a message that was finished: a person's word may come late."""
     await conn.execute(
-        "UPDATE broadcast.messages SET finished_at = NULL WHERE alert_id = %s AND finished_at IS NOT NULL",
-        (row.alert_id,),
+        "UPDATE broadcast.messages SET finished_at = NULL WHERE alert_id = ANY(%s) AND finished_at IS NOT NULL",
+        (list({row.alert_id for row in rows}),),
     )

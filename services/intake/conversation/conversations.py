@@ -227,17 +227,25 @@ class Conversations:
         )
         return following
 
-    async def _apply(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
+    async def _apply(
+        self, conn: Connection, user_id: str, state: Conversation, happening: Happening, said: Sequence[str] = ()
+    ) -> Conversation:
+        """``said``: what they were answered just now, of which nothing is said twice."""
         now = self._clock()
         handed = await self._handed_over(conn, user_id, state, happening, now)
         step = handed or advance(state, happening, now, self._around)
         if isinstance(step.outcome, Tell):
             known = await self._told_of_case(conn, state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
-        await self._reply(conn, user_id, step)
+        await self._reply(
+            conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
+        )
         if isinstance(step.outcome, Submit):
+            said, then = step.replies, step.outcome.then
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
             await self._reply(conn, user_id, step)
+            if then is not None:
+                return await self._apply(conn, user_id, step.state, then, said)
         elif isinstance(step.outcome, Amend):
             await self._amend(conn, user_id, step.outcome, step.state.case_number or "", now)
         return step.state

@@ -47,6 +47,18 @@ NEWS = re.compile(
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
 )
 """Asks how the own case stands."""
+_NOTHING_DONE = (
+    r"\b(chua|khong|ko|k|chang)( (he|co|thay|ai|duoc|cong an|cac|anh))*"
+    r" (tim|tin|ket qua|goi lai|tra loi|phan hoi|lien he)\b"
+)
+COMPLAINS = re.compile(
+    rf"\b(sao|tai sao|vi sao|the ma|vay ma)\b[^.?!\n]{{0,40}}{_NOTHING_DONE}"
+    r"|\b(may|\d+|mot|hai|ba|bon|nam|sau|bay|ca) (ngay|hom|tuan|thang)( (hom|nay|troi|roi|ma))+ ?,?[^.?!\n]{0,40}"
+    rf"{_NOTHING_DONE}"
+    r"|\b(anh|chi|ong|chu|cong an|may|ban|nguoi)( (cac|may|chu|anh|cong an|nay|a|oi))* (lam an|lam viec)"
+    r" (kieu|gi|the|cham|cau tha|tac trach)\b"
+)
+"""Whoever waits has waited for too long; nothing of it is news of the person."""
 ANOTHER = re.compile(
     r"\b(vu|viec|chuyen|truong hop|ca) (khac|moi|nua)\b"
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
@@ -138,8 +150,11 @@ HURT = re.compile(
 LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
 LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
-SAYS_WHO_THEY_ARE = re.compile(r"\b(toi|em|minh|chung toi) (ten )?la\b")
-"""The reporter, whose age it may be then."""
+NOT_BACK = re.compile(rf"\b{_NOT} ((tim|nhin) )?(thay|ve)\b{_FOR_AN_ANSWER}")
+OF_THE_SAME = re.compile(
+    r"\b(toi|em|minh|chung toi) (ten )?la\b|\b(nham|lon|sai|khong phai|ko phai|moi dung|dung ra)\b"
+)
+"""The reporter says who they are, whose age it may be then; or something is put right."""
 
 POLITE = re.compile(
     r"a|ad|ah|ak|an|anh|bac|ban|cau|chi|chon|chu|co|con|cong|da|dap|day|dung|em|ha|la|loi|nha|nhe|nhi|oi|ok|roi|so|thi"
@@ -265,6 +280,12 @@ def asks_news(text: str) -> bool:
     return NEWS.search(fold(text)) is not None
 
 
+def complains(text: str) -> bool:
+    """Say whether the text complains that so little is done: "mấy ngày rồi sao chưa tìm được"."""
+    folded = fold(text)
+    return COMPLAINS.search(folded) is not None and ANOTHER.search(folded) is None
+
+
 def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
     """Another kind of person, another age or another commune, where both are known."""
     if case.kind is not None and message.kind is not None and case.kind != message.kind:
@@ -276,15 +297,16 @@ def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:
 
 
 def _is_somebody_else(text: str, case: CaseSigns, message: CaseSigns) -> bool:
-    """Whether the age is another's, and so is the kind of person, or this one is away as well: no word for being lost
-    is needed for "bố tôi đi từ sáng chưa về, 82 tuổi" amid the case of a child."""
+    """Whether the age is another's, and so is the kind of person, or this one is not back either: no word for being
+    lost is needed for "bố tôi đi từ sáng chưa về, 82 tuổi" amid the case of a child."""
     if case.kind is None or message.kind is None or not (case.kind.person_sought and message.kind.person_sought):
         return False
     if case.age is None or message.age is None or abs(case.age - message.age) < AGES_APART:
         return False
-    if SAYS_WHO_THEY_ARE.search(fold(text)):
+    folded = fold(text)
+    if OF_THE_SAME.search(folded):
         return False
-    return case.kind != message.kind or tells_away(text)
+    return case.kind != message.kind or NOT_BACK.search(folded) is not None
 
 
 def answer_in(text: str, case_number: str) -> tuple[Answer, str] | None:

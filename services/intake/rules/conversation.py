@@ -24,6 +24,7 @@ from pydantic import AliasChoices, Field
 from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.places.districts import told_district
 from schemas.places.finding import fold, reads_as_sentence
 from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules import wording
@@ -32,6 +33,7 @@ from services.intake.rules.another_case import (
     CaseSigns,
     answer_in,
     asks_news,
+    complains,
     mentions_another,
     surely_ended,
     tells_another,
@@ -66,25 +68,30 @@ from services.intake.rules.happenings import (
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import Details, ReportDraft
+from services.intake.rules.said_fields import names_commune, only_where, told_where
 from services.intake.rules.small_words import (
     ALARM,
     ASKS_IF_REAL,
     BARE,
     BESIDE_A_PHONE,
     FEW_WORDS,
+    SEND,
     bare_words,
     has_no_photo,
+    hides,
     is_small,
     kind_answered,
+    lost_oneself,
     only_thanks,
     says_something,
     wants_no_call,
+    wants_to_stop,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, facts_told, news_in, what_changed
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
-from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
 from services.intake.understanding.rules.words import writes_english
@@ -107,17 +114,18 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told"]
-"""``consent_told``: not asked, but that the question of consent has its answer."""
+Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "quiet"]
+"""Not asked: ``consent_told``, that the question of consent has its answer; ``quiet``, that they hide from somebody."""
 UNREAD = CaseKind.UNCLEAR
 """Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What came while it is not known which case it is about."""
+    """What came while it is not known which case it is about. said_at: when each of the texts did."""
 
     texts: tuple[str, ...] = ()
+    said_at: tuple[datetime, ...] = ()
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
 
@@ -137,11 +145,15 @@ class Conversation:
     has closed or rejected it; disputed: since then they have said that nobody was found, so what they tell goes on with
     it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
     that comes late. voiced: the report came with a voice message, and its words tell less than that. english: they
-    write English, and are answered in it too.
+    write English, and are answered in it too. said_at: when each of the texts was (an earlier version stored none).
+    where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
+    that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
     texts: tuple[str, ...] = ()
+    said_at: tuple[datetime, ...] = ()
+    where: str = ""
     place: PlaceDraft | None = None
     photos: tuple[str, ...] = ()
     photos_coming: int = 0
@@ -156,6 +168,7 @@ class Conversation:
     disputed: bool = False
     on_air: bool = False
     held: Held | None = None
+    stopped: "Conversation | None" = None
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None
@@ -164,6 +177,12 @@ class Conversation:
     @property
     def description(self) -> str:
         return "\n".join(self.texts)[:MAX_DESCRIPTION]
+
+    @property
+    def times(self) -> tuple[datetime, ...]:
+        """When each of the texts was said."""
+        unknown = len(self.texts) - len(self.said_at)
+        return (*(self.heard_at or _LONG_AGO for _ in range(unknown)), *self.said_at)
 
     @property
     def over(self) -> bool:
@@ -179,12 +198,14 @@ class Conversation:
 class Submit:
     """Submit this, then tell the conversation with `submitted`.
 
-    beside: what one report cannot hold, for the officer. voice: where the platform has what was said.
+    beside: what one report cannot hold, for the officer. voice: where the platform has what was said. then: the message
+    that told of another emergency amid this one, to be dealt with behind it.
     """
 
     draft: ReportDraft
     beside: str | None = None
     voice: tuple[str, ...] = ()
+    then: Happening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +273,9 @@ def advance(
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
     step = _advanced(state, happening, now, around, by_code=by_code)
+    if "quiet" in step.state.requested:
+        replies = (wording.DANGER_IN_HIDING if reply == wording.DANGER else reply for reply in step.replies)
+        step = replace(step, replies=tuple(replies))
     writes = writes_english(_words(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     said = step.outcome
@@ -277,17 +301,22 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
         return _on_deadline(state, now, around)
     if isinstance(happening, TextSent):
         command = _command(happening.text)
-        if command == "huy":
+        if command == "huy" or (state.stage == "gathering" and wants_to_stop(happening.text)):
             return _cancel(state, now)
+        if state.stopped is not None and _may_send(state.stopped, now, around) and _goes_on(happening.text, command):
+            return _send_stopped(state, state.stopped, clean_text(happening.text, MAX_TEXT), now, around)
         if command == "moi" and state.stage == "open":
             return _begin_another(state, now, around)
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
     words = _words(happening)
+    if hides(words):
+        state = replace(state, requested=tuple(dict.fromkeys((*state.requested, "phone", "quiet"))))
     if wants_no_call(words) and "phone" not in state.requested:
         state = replace(state, requested=(*state.requested, "phone"))
     step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
-    if _calls_for_help(words, now):
+    parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
+    if _calls_for_help(words, now) and not parted and not _answers_where(state, words, now):
         return _put_through(step, words)
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
@@ -412,7 +441,7 @@ def _about_own_case(state: Conversation, happening: Happening, now: datetime, ar
         or tells_end(text)
         or _still_away(text, now, around, ended=state.ended)
         or only_thanks(text)
-        or (asks_news(text) and not _calls_for_help(text, now))
+        or ((asks_news(text) or complains(text)) and not _calls_for_help(text, now))
     )
 
 
@@ -443,9 +472,9 @@ def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, arou
     """A case of its own, with whatever was told before and nobody has got yet."""
     held, told = state.held or Held(), state
     if state.stage != "gathering":
-        told = Conversation(texts=held.texts, place=held.place, photos=held.photos, photos_coming=state.photos_coming)
+        told = replace(_of_held(held), photos_coming=state.photos_coming)
     draft = _with_text(replace(told, stage="gathering", heard_at=now, voiced=True), voice.caption, now, around)
-    step = _submit(draft, draft.place or around.fallback, voice.urls)
+    step = _submit(draft, _place_of(draft, around), voice.urls)
     return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.over else step
 
 
@@ -469,9 +498,11 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     elif not needs and facts.reporter_phone is None and "phone" not in state.requested:
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
+    where = _where(state)
     opened = Conversation(
         stage="open",
         place=state.place,
+        where=where,
         photos_coming=state.photos_coming,
         requested=(*state.requested, *needs, *known_phone),
         case_id=case_id,
@@ -483,7 +514,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         english=state.english,
         heard_at=now,
     )
-    placed = state.place is not None
+    placed = state.place is not None or bool(where)
     reply = wording.submitted(case_number, _known(state), _questions(state, needs), voiced=state.voiced, placed=placed)
     question = None if needs else _consent_question(opened)
     if question is None:
@@ -550,8 +581,32 @@ def _cancel(state: Conversation, now: datetime) -> Step:
         # A machine does not close a case: an officer reads it.
         withdrawal = Amend(state.case_id, addition=wording.WANTS_TO_WITHDRAW)
         return Step(replace(state, heard_at=now), (wording.withdrawal_passed_on(state.case_number),), withdrawal)
-    reply = wording.CANCELLED if state.stage == "gathering" else wording.NOTHING_TO_CANCEL
-    return Step(Conversation(photos_coming=state.photos_coming), (reply,))
+    if state.stage == "gathering":
+        return _stopped(state, wording.CANCELLED, now)
+    return Step(Conversation(photos_coming=state.photos_coming), (wording.NOTHING_TO_CANCEL,))
+
+
+def _stopped(state: Conversation, said: str, now: datetime) -> Step:
+    """Nobody gets the report, unless they write that it was a mistake."""
+    told = bool(state.texts or state.photos or state.photos_coming)
+    kept = replace(state, heard_at=now, deadline=None, stopped=None) if told else None
+    said = f"{said} {wording.SEND_ANYWAY}" if told else said
+    return Step(Conversation(photos_coming=state.photos_coming, stopped=kept), (said,))
+
+
+def _may_send(stopped: Conversation, now: datetime, around: Surroundings) -> bool:
+    return stopped.heard_at is not None and now - stopped.heard_at <= around.waits.open
+
+
+def _goes_on(text: str, command: str) -> bool:
+    """With the report that was stopped: by the word that was named, or since whoever is sought is still away."""
+    return SEND.fullmatch(command) is not None or tells_still(text) or tells_only_away(text)
+
+
+def _send_stopped(state: Conversation, stopped: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    draft = replace(stopped, photos_coming=state.photos_coming, heard_at=now)
+    draft = draft if SEND.fullmatch(_command(text)) else _with_text(draft, text, now, around)
+    return _submit(draft, _place_of(draft, around))
 
 
 def _add_to_case(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -565,7 +620,7 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
             heard = replace(heard, photos_coming=state.photos_coming + count)
             cleaned = clean_text(caption, MAX_TEXT)
             if cleaned and _reads_as_another(state, cleaned, now, around):
-                return _ask_which_case(heard, cleaned, now, around)
+                return _of_another(heard, cleaned, now, around)
             if not cleaned:
                 return Step(heard, (), Amend(state.case_id, photos_awaited=heard.photos_coming))
             step = _amended(heard, cleaned, now, around)
@@ -603,14 +658,17 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
-    tells_place = asked_where and around.find_place(text) is not None
+    named = around.find_place(text) if asked_where and not _calls_for_help(text, now) else None
+    tells_place = named is not None or (asked_where and only_where(text, now) is not None)
     only_a_number = reading.phone is not None and len(_without_phone(text, reading).split()) <= BARE
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
     corrects = corrected(text) is not None and not mentions_another(text)
-    if not (answers or corrects or _names(reading, state.case_number)) and _reads_as_another(state, text, now, around):
-        return _ask_which_case(state, text, now, around)
+    danger = _calls_for_help(text, now) and not _answers_where(state, text, now)
+    perhaps = danger or not (answers or corrects)
+    if perhaps and not _names(reading, state.case_number) and _reads_as_another(state, text, now, around):
+        return _of_another(state, text, now, around)
     return _amended(state, text, now, around)
 
 
@@ -621,19 +679,23 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
     right = corrected(text)
     place = around.find_place(right if state.place and right else text) if right or not state.place else None
+    where = _answers_where(state, text, now) if place is None else None
+    place = _with_where(state, text, place, around)
     moved = (state.place.name, place.name) if state.place and place and place != state.place else None
     changed = what_changed(news, state.facts, moved)
     known = replace(state, place=place or state.place, held=None, facts=news.known if state.facts else None)
+    known = replace(known, where=", ".join(filter(None, (state.where, where)))) if where and not place else known
     addition = "\n".join(filter(None, (text, changed)))
     more = Amend(state.case_id, addition, place if moved or not state.place else None, facts=news.facts)
     righted = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
     told_first = replace(news.facts, **{name: getattr(NOTHING_TOLD, name) for name in news.changed})
-    there = place.name if place else None
+    there = place.name if place else _unplaced(where or "")
     answer = wording.amended(
         state.case_number,
         read_back(None, told_first, None if moved or state.place else there, 0),
         read_back(None, righted, there if moved else None, 0),
     )
+    answer = f"{answer}\n{wording.still_missing([wording.NEED_COMMUNE])}" if where and not place else answer
     answer = f"{answer}\n{wording.NO_CALL}" if wants_no_call(text) else answer
     return Step(known, (answer,), more)
 
@@ -647,10 +709,13 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
     fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
-    if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or fetched)):
+    impatient = complains(text)
+    if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or impatient or fetched)):
         return None
     number = state.case_number
-    if reading.kind == "question" or asks_news(text):
+    if impatient:
+        answer = wording.complaint_of_case(number, on_air=state.on_air)
+    elif reading.kind == "question" or asks_news(text):
         answer = wording.question_of_case(number, on_air=state.on_air)
     elif reading.kind == "human_wanted":
         answer = wording.human_for_case(number)
@@ -686,11 +751,29 @@ def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
     return CaseSigns(kind, facts_of(reading).age, place.commune_code if place else None)
 
 
+def _of_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    """It reads as another emergency than the open case. A danger waits for no answer: it is a case of its own at once,
+    with what is held and the number to call back."""
+    if not _calls_for_help(text, now):
+        return _ask_which_case(state, text, now, around)
+    begun = replace(_of_held(state.held or Held()), photos_coming=state.photos_coming, requested=("photo",))
+    phone = state.facts.reporter_phone if state.facts else None
+    begun = replace(begun, requested=("photo", "phone")) if phone else begun
+    draft = _with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, around)
+    step = _submit(draft, _place_of(draft, around))
+    assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
+    number = state.case_number or ""
+    told = replace(step.outcome.draft, reporter_phone=step.outcome.draft.reporter_phone or phone)
+    beside = "\n".join(filter(None, (wording.same_reporter(number), step.outcome.beside)))
+    replies = (wording.DANGER, wording.danger_of_its_own(number))
+    return replace(step, replies=replies, outcome=replace(step.outcome, draft=told, beside=beside))
+
+
 def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
     about = [KINDS[state.kind].called] if state.kind else []
     if state.opened_at:
         about.append(state.opened_at.astimezone(VIETNAM).strftime("%H:%M"))
-    asking = replace(state, stage="asking", held=Held((text,)), deadline=now + around.waits.answer)
+    asking = replace(state, stage="asking", held=Held((text,), (now,)), deadline=now + around.waits.answer)
     return Step(asking, (wording.which_case(state.case_number or "", about),))
 
 
@@ -701,10 +784,14 @@ def _hold(state: Conversation, happening: Happening, now: datetime, around: Surr
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
             if answer := answer_in(cleaned, state.case_number or ""):
                 return _answered(heard, *answer, now, around)
+            if _calls_for_help(cleaned, now):
+                return _of_another(heard, cleaned, now, around)
             return _held_text(heard, cleaned, now)
         case PhotosSent(count, caption):
             heard = replace(heard, photos_coming=state.photos_coming + count)
             cleaned = clean_text(caption, MAX_TEXT)
+            if _calls_for_help(cleaned, now):
+                return _of_another(heard, cleaned, now, around)
             return _held_text(heard, cleaned, now) if cleaned else Step(heard, (wording.HELD,))
         case PhotoReady(sha256):
             with_photo = replace(held, photos=(*held.photos, sha256))
@@ -722,7 +809,8 @@ def _held_text(state: Conversation, text: str, now: datetime) -> Step:
     if len(held.description) >= MAX_DESCRIPTION - MAX_TEXT:
         # More might not fit one addition: an officer reads it now, as if nobody had answered.
         return _give_to_case(state, text, now, perhaps_another=True)
-    return Step(replace(state, held=replace(held, texts=(*held.texts, text))), (wording.HELD,))
+    more = replace(held, texts=(*held.texts, text), said_at=(*held.said_at, now))
+    return Step(replace(state, held=more), (wording.HELD,))
 
 
 def _answered(state: Conversation, answer: Answer, rest: str, now: datetime, around: Surroundings) -> Step:
@@ -750,7 +838,8 @@ def _give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anot
     amend = Amend(state.case_id, addition or None, held.place, held.photos, state.photos_coming, perhaps_another)
     if perhaps_another:
         return Step(known, (said(state.case_number),), amend)
-    news = news_in(addition, now, _STORIES.get(state.kind) if state.kind else None, state.facts)
+    at = held.said_at[0] if held.said_at else now
+    news = news_in(addition, at, _STORIES.get(state.kind) if state.kind else None, state.facts)
     known = replace(known, facts=news.known if state.facts else None)
     return Step(known, (said(state.case_number),), replace(amend, facts=news.facts))
 
@@ -764,13 +853,20 @@ def _begin_another(state: Conversation, now: datetime, around: Surroundings) -> 
 
 def _begin_with_held(state: Conversation, more: str, now: datetime, around: Surroundings) -> Step:
     """What was held is the beginning of another case."""
-    held = state.held or Held()
-    texts = (*held.texts, *filter(None, (more,)))
-    place = held.place or around.find_place("\n".join(texts))
-    begun = Conversation(
-        stage="gathering", texts=texts, place=place, photos=held.photos, photos_coming=state.photos_coming, heard_at=now
-    )
+    begun = _of_held(state.held or Held(), more, now)
+    place = begun.place or around.find_place("\n".join(begun.texts))
+    begun = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
     return _go_on(Conversation(), begun, now, around)
+
+
+def _of_held(held: Held, more: str = "", now: datetime | None = None) -> Conversation:
+    """The report that begins with what was held. more: said now."""
+    told = Conversation(texts=held.texts, said_at=held.said_at, place=held.place, photos=held.photos)
+    return _saying(told, more, now) if more and now else told
+
+
+def _saying(state: Conversation, text: str, now: datetime) -> Conversation:
+    return replace(state, texts=(*state.texts, text), said_at=(*state.times, now))
 
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -787,7 +883,7 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     small = only_thanks(text) or not (urgent or says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
-    if state.case_number and asks_news(text) and not (help_called or tells_loss(text)):
+    if state.case_number and (asks_news(text) or complains(text)) and not (help_called or tells_loss(text)):
         return Step(state, (wording.own_ended(state.case_number),))
     if state.case_id and _surely_ended(happening) and not (urgent or help_called):
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
@@ -840,6 +936,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     reading = read(text, now)
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
+    if complains(text) and not reading.urgent and not _calls_for_help(text, now):
+        return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
     if reading.kind == "question" and not reading.urgent and ASKS_IF_REAL.search(folded):
@@ -848,7 +946,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return None
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
-        return Step(replace(state, held=Held((text,))), (answer,)) if surely_ended(text) else None
+        return Step(replace(state, held=Held((text,), (now,))), (answer,)) if surely_ended(text) else None
     return None if ALARM.search(folded) else Step(state, (answer,))
 
 
@@ -856,17 +954,29 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     if own := _own_answer(state, happening, now):
         return own
     if state.texts and _ends_before_sent(happening, now):
-        return Step(Conversation(photos_coming=state.photos_coming), (wording.FOUND_BEFORE_SENT,))
+        return _stopped(state, wording.FOUND_BEFORE_SENT, now)
+    if _amid_another(state, happening, now):
+        step = _submit(replace(state, heard_at=now), _place_of(state, around))
+        assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
+        return replace(step, replies=(wording.DANGER,), outcome=replace(step.outcome, then=happening))
     draft, refusals = _with(state, happening, now, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
-    step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
+    step = _go_on(state, replace(draft, stage="gathering", heard_at=now, stopped=None), now, around)
     replies = (*refusals, *step.replies)
     if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
         replies = (_standing(step.state, [], first=False),)
     if step.outcome is None and state.texts and read(_words(happening), now).kind == "human_wanted":
         replies = (wording.HUMAN_AMID, *replies)
     return replace(step, replies=replies)
+
+
+def _amid_another(state: Conversation, happening: Happening, now: datetime) -> bool:
+    """A danger of nature is told while another report waits: the two go to the desk, each at once."""
+    words, kind = _words(happening), _kind(state) if state.texts else None
+    if kind in (None, CaseKind.NATURAL_DANGER) or not isinstance(happening, TextSent):
+        return False
+    return read(words, now).kind == "natural_danger" and not _answers_where(state, words, now)
 
 
 def _ends_before_sent(happening: Happening, now: datetime) -> bool:
@@ -879,12 +989,13 @@ def _ends_before_sent(happening: Happening, now: datetime) -> bool:
 
 def _standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
     told = bool(draft.texts or draft.photos)
-    waits = [wording.WAITS_FOR[need] for need in _missing(draft) if need in wording.WAITS_FOR and need not in needs]
+    waits_for = {**wording.WAITS_FOR, **({"place": wording.WAITS_FOR_COMMUNE} if _where(draft) else {})}
+    waits = [waits_for[need] for need in _missing(draft) if need in waits_for and need not in needs]
     return wording.gathering(_known(draft), _questions(draft, needs), first=first, told=told, waits_for=waits)
 
 
 def _known(draft: Conversation) -> list[str]:
-    place = draft.place.name if draft.place else None
+    place = draft.place.name if draft.place else _unplaced(_where(draft))
     others = [_called(person, draft) for person in _reading(draft).persons[1:]]
     return read_back(_kind(draft), _facts(draft), place, len(draft.photos) + draft.photos_coming, others)
 
@@ -892,12 +1003,14 @@ def _known(draft: Conversation) -> list[str]:
 def _go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
     """Submit the draft if it says enough; else ask, once, for what is missing."""
     if _in_danger(draft):
-        step = _submit(draft, draft.place or around.fallback)
+        step = _submit(draft, _place_of(draft, around))
         return replace(step, replies=(wording.DANGER,))
     if draft.texts and draft.place and _kind(draft):
         return _submit(draft, draft.place)
+    if draft.texts and lost_oneself(draft.texts[-1]):
+        return replace(_submit(draft, _place_of(draft, around)), replies=(wording.STAY_THERE,))
     if draft.full:
-        return _submit(draft, around.fallback)
+        return _submit(draft, _place_of(draft, around))
     needs = [need for need in _missing(draft) if need not in draft.requested]
     first = before.stage == "idle"
     reply = _standing(draft, needs, first=first) if first or needs else ""
@@ -913,6 +1026,8 @@ def _questions(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     lines["phone"] = wording.NEED_PHONE
     if draft.voiced and not _kind(draft):
         lines["place"] = wording.NEED_WHERE
+    if _where(draft):
+        lines["place"] = wording.NEED_COMMUNE
     return [line for need in needs if (line := lines[need])]
 
 
@@ -926,6 +1041,8 @@ def _with(
         case PhotosSent(count, caption):
             return _with_text(replace(state, photos_coming=state.photos_coming + count), caption, now, around), ()
         case PhotoReady(sha256):
+            if state.stopped is not None:
+                state = replace(state, stopped=replace(state.stopped, photos=(*state.stopped.photos, sha256)))
             with_photo = state.photos if state.stage == "idle" else (*state.photos, sha256)
             return replace(state, photos=with_photo, photos_coming=max(0, state.photos_coming - 1)), ()
         case PhotoUnusable(why):
@@ -946,11 +1063,56 @@ def _with_text(state: Conversation, text: str, now: datetime, around: Surroundin
     right = corrected(cleaned) if state.place else None
     moved = around.find_place(right) if right else None
     place = moved or state.place or around.find_place(_without_phone(cleaned, reading))
+    place = _with_where(state, cleaned, place, around)
+    if where := _answers_where(state, cleaned, now):
+        together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
+        if place is not None and not only_names(where, place):
+            place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
+        return replace(state, place=place, where=together)
     answers = state.place is None and place is not None and "place" in state.requested
     only_place = answers and place is not None and only_names(cleaned, place)
     if _calls_for_help(cleaned, now) or (not only_place and _tells_something(state, cleaned, reading)):
-        return replace(state, place=place, texts=(*state.texts, cleaned))
+        return replace(_saying(state, cleaned, now), place=place)
     return replace(state, place=place)
+
+
+def _answers_where(state: Conversation, text: str, now: datetime) -> str | None:
+    """The text, where it was asked and is no more than the answer, whatever its words read as elsewhere."""
+    asked = state.place is None and "place" in state.requested and state.stage in ("gathering", "open")
+    return only_where(text, now) if asked else None
+
+
+def _with_where(state: Conversation, text: str, place: PlaceDraft | None, around: Surroundings) -> PlaceDraft | None:
+    """The place, with what was told of it before its commune: "xóm Đồi Cọ, xã Hoằng Lộc"."""
+    where = _where(state)
+    if not where or names_commune(where):
+        return place
+    if place is None:
+        return around.find_place(f"{where}, {text}") if "place" in state.requested else None
+    return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
+
+
+def _where(draft: Conversation) -> str:
+    """Words that name the place, of which nobody knows the commune; empty where there are none, or it is known."""
+    if draft.place:
+        return ""
+    said = (told_where(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    return draft.where or next(filter(None, said), "")
+
+
+def _unplaced(where: str) -> str | None:
+    return f"{where} ({wording.COMMUNE_NOT_KNOWN})" if where else None
+
+
+def _place_of(draft: Conversation, around: Surroundings) -> PlaceDraft:
+    """Where the report is put: of an unknown place in the district that was named, else at home, by its words."""
+    where = _where(draft)
+    if draft.place or not where:
+        return draft.place or around.fallback
+    home = around.fallback
+    district = told_district(where, (home.lat, home.lon))
+    at = district.centre if district else (home.lat, home.lon)
+    return unknown_place(*at, ", ".join(filter(None, (where, district.label if district else ""))))
 
 
 def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
@@ -1000,7 +1162,7 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
         return _give_to_case(state, "", now, perhaps_another=True)
     if not state.texts and not state.photos:
         return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
-    return _submit(state, state.place or around.fallback)
+    return _submit(state, _place_of(state, around))
 
 
 def _reading(draft: Conversation) -> Reading:
@@ -1019,7 +1181,7 @@ def _story(draft: Conversation) -> Kind | None:
 
 def _facts(draft: Conversation) -> Details:
     """What all its messages tell, and what the newest corrects."""
-    return facts_told(draft.texts, draft.heard_at or _LONG_AGO, _story(draft))
+    return facts_told(draft.texts, draft.times, _story(draft))
 
 
 _STORIES: dict[CaseKind, Kind] = {

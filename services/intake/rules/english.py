@@ -24,6 +24,7 @@ LINES: Mapping[str, str] = {
     wording.EMERGENCY: "If you are in danger, call 113 now.",
     wording.NEED_TEXT: "• What has happened: who, how old, wearing what, at what time",
     wording.NEED_PLACE: "• Where last seen: send your Location, or write the commune or ward and the province",
+    wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),
     wording.NEED_WHERE: "• Where: send your Location, or write the commune or ward and the province",
     wording.NEED_PHOTO: "• A clear photo of the face or of the thing, if you have one",
     wording.NEED_PHONE: "• A phone number at which an officer can call you back",
@@ -77,6 +78,14 @@ LINES: Mapping[str, str] = {
     wording.NOTHING_YET: "Nothing has been sent: it is not clear what has happened.",
     wording.NO_PHOTO: "All right, it goes without a photo.",
     wording.CANCELLED: "Stopped; nothing was sent. Write again whenever you need us.",
+    f"{wording.CANCELLED} {wording.SEND_ANYWAY}": (
+        "Stopped; nothing was sent. If that was a mistake, or you still need help, reply GUI: it goes to the officer on"
+        " duty at once. If urgent, call 113."
+    ),
+    wording.WHICH_CASE: (
+        "We understand how hard it is to wait. Please send the case number, for example 26-00042: you are told here at"
+        " once how it stands. To talk to a person, call 113."
+    ),
     wording.NOTHING_TO_CANCEL: "There is no report to stop. Write whenever you have something to report.",
     wording.GIVEN_UP: (
         "It is not clear what has happened, so nothing was sent. Write again when you need us, or call 113."
@@ -90,6 +99,14 @@ LINES: Mapping[str, str] = {
     wording.DANGER: (
         "In danger now: call 113 at once (fire 114, ambulance 115). This message goes to the officer on duty now, but a"
         " call is faster."
+    ),
+    wording.DANGER_IN_HIDING: (
+        "Stay silent; turn off the sound and the light of your phone. This goes to the officer on duty now, with the"
+        " word not to call you back. Go on writing here: house number, village, commune. When you can speak, call 113."
+    ),
+    wording.STAY_THERE: (
+        "Do not be afraid: stay where there are people, and ask a guard or somebody beside you to call 113 for you."
+        " This goes to the officer on duty at once."
     ),
     wording.QUESTION: (
         "This channel takes urgent reports and cannot answer questions about papers yet. Please ask the police of your"
@@ -110,9 +127,9 @@ LINES: Mapping[str, str] = {
         "Good that they are found. Please send the case number, for example 26-00042, so that the officer on duty ends"
         " what is being posted."
     ),
-    wording.FOUND_BEFORE_SENT: (
-        "Good that they are found. Nothing had been sent to the officer on duty, and it is stopped: nobody is"
-        " searching. If you still need help, write again; if urgent, call 113."
+    f"{wording.FOUND_BEFORE_SENT} {wording.SEND_ANYWAY}": (
+        "What good news that they are found. Nothing had been sent yet, so it stops here. If that was a mistake, or you"
+        " still need help, reply GUI: it goes to the officer on duty at once. If urgent, call 113."
     ),
     wording.HELD: "Received; it goes where your answer, 1 or 2, says.",
     wording.HANDED_OVER: "Passed on to the officer on duty.",
@@ -159,6 +176,10 @@ LINES: Mapping[str, str] = {
     "1: vụ mới": "1: a new case",
     "2: vẫn vụ {number}": "2: still case {number}",
     wording.ended_before("{number}"): "Case {number} has ended, so this is taken as a new case.",
+    wording.danger_of_its_own("{number}"): (
+        "This is taken as a new case. Case {number} is still being worked on; to add to it, write its number"
+        " with what you tell."
+    ),
     wording.own_ended("{number}"): (
         "Case {number} has ended. If they are not found, or you have more to report, write what has happened; if"
         " urgent, call 113."
@@ -183,6 +204,14 @@ LINES: Mapping[str, str] = {
     wording.question_of_case("{number}"): (
         "Your question goes to the officer on duty with case {number}. It is still being worked on; news comes here."
         " If urgent, call 113."
+    ),
+    wording.complaint_of_case("{number}"): (
+        "We understand how hard it is to wait. Case {number} is still being worked on; this goes to the officer on"
+        " duty, and news comes here. To talk to a person now, call 113."
+    ),
+    wording.complaint_of_case("{number}", on_air=True): (
+        "We understand how hard it is to wait. Case {number} is being posted to groups, and not over; this goes to the"
+        " officer on duty, and news comes here. To talk to a person now, call 113."
     ),
     wording.question_of_case("{number}", on_air=True): (
         "Your question goes to the officer on duty with case {number}. It is being posted to groups, and not over; news"
@@ -263,6 +292,7 @@ _CALLED: Mapping[str, str] = {
 } | {
     wording.WAITS_FOR["kind"]: "answer 1, 2 or 3, or write what it is",
     wording.WAITS_FOR["place"]: "send your Location, or write the commune or ward and the province",
+    wording.WAITS_FOR_COMMUNE: "write in which commune or ward that is, or send your Location",
 }
 _LABELS: tuple[tuple[str, str], ...] = (
     (r"(\d+) tuổi", r"\1 years old"),
@@ -274,6 +304,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"sức khỏe: (.+)", r"health: \1"),
     (r"xe: (.+)", r"vehicle: \1"),
     (r"lúc (\d\d:\d\d) ngày (\d\d/\d\d)", r"at \1 on \2"),
+    (rf"nơi: (.+) \({wording.COMMUNE_NOT_KNOWN}\)", r"place: \1 (in which commune or ward is not clear)"),
     (r"nơi: (.+)", r"place: \1"),
     (r"ảnh: (.+)", r"photos: \1"),
     (r"số gọi lại: (.+)", r"call-back number: \1"),

@@ -12,10 +12,13 @@ from functools import lru_cache
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
 from schemas.content import VIETNAM
+from schemas.places.districts import told_district
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules.phones import phone_number
 from services.intake.understanding.rules.persons import ages_in, persons_in
+from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
+from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.times import time_in
 from services.intake.understanding.rules.told_places import told_place
 from services.intake.understanding.rules.words import message, pattern
@@ -300,3 +303,42 @@ def place_said(words: str, near: tuple[float, float] | None = None) -> PlaceDraf
     """
     told = None if reads_as_sentence(words) else resolve_place(words)
     return told or told_place(words, near)
+
+
+_BESIDE_A_PLACE = re.compile(
+    r"o|tai|gan|ngay|cho|tren|trong|ngoai|ben|canh|sau|truoc|giua|khu|vuc|doan|da|em|toi|chau|thua|ah?|nhe|nha|la"
+    r"|va|voi|tp|tx|tt|thanh|pho|huyen|thi|xa|tran|quan|tinh|so|phia"
+)
+"""Words beside the name of a place, without accents, that tell nothing else."""
+_HAPPENS = re.compile(r"\b(?:chay|lua|duoi nuoc|chet|danh|dam|chem|giet|cuu|ngap|sat lo|bom|tai nan)\b")
+"""Something happens there, and it is more than a place."""
+_ROUGHLY_THERE = re.compile(
+    r"(?:(?:da|em|toi) )?(?:o |tai )?(?:gan|truoc|sau|trong|ngoai|duoi|tren|ben|canh|cho|o|tai)(?: (?!dau\b)\w+){1,4}"
+)
+
+
+def told_where(text: str, said_at: datetime) -> str | None:
+    """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
+    Cọ"."""
+    phrases = [place for place in read(text, said_at, "missing_child").places if " " in place.words]
+    return next((place.words for place in sorted(phrases, key=lambda place: place.commune is not None)), None)
+
+
+def names_commune(words: str) -> bool:
+    """Whether one is among them that several places are called."""
+    return any(place.commune for place in place_phrases(message(words), ()))
+
+
+def only_where(text: str, said_at: datetime) -> str | None:
+    """The text, where it is no more than the answer to "where": "số 12 Lê Lợi, TP Thanh Hóa", "ở sau chợ"."""
+    said = " ".join(text.split())
+    if not said or len(said) > LONGEST or reads_as_sentence(said) or _HAPPENS.search(fold(said)):
+        return None
+    rest = said
+    for place in reversed(read(said, said_at, "missing_child").places):
+        rest = f"{rest[: place.span.start]} {rest[place.span.end :]}"
+    district = told_district(said)
+    area = set(fold(district.label).replace(",", " ").split()) if district else set()
+    left = [word for word in re.findall(r"\w+", fold(rest)) if word not in area and not _BESIDE_A_PLACE.fullmatch(word)]
+    named = rest != said or district is not None
+    return said if (named and not left) or _ROUGHLY_THERE.fullmatch(fold(said).strip(" .,!")) else None

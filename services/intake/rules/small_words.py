@@ -55,16 +55,59 @@ KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": C
 KIND_NUMBER = re.compile(
     r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
 )
+SEND = re.compile(
+    r"(?:(?:van|cu|hay|toi|em|xin|cho|muon) )*gui(?: (?:di|tin|luon|ngay|nhe|nha|a|ah|giup|em|toi|lai))*|send(?: it)?"
+)
+"""Sends what was stopped, without accents."""
+_STOP = re.compile(
+    r"(?:(?:thôi|thoi|dạ|da|à|a|ừ|em|tôi|toi|mình|anh|chị|ơi|oi|ok|xin|cho)[ ,.]+)*"
+    r"(?:hủy|huỷ|huy|dừng|dung(?= lai\b| tin\b)|bỏ qua|bo qua|thôi khỏi|thoi khoi|khỏi (?:cần|gửi|tìm)"
+    r"|khoi (?:can|gui|tim)|(?:không|ko|k|khong|hông|hong) (?:cần|can)|cancel|stop|never ?mind|forget it)"
+    r"(?:[ ,.]+(?:bỏ|bo|tin|báo|bao|gửi|gui|tìm|tim|lại|lai|đi|di|nữa|nua|nhé|nhe|nha|ạ|a|ah|đâu|dau|rồi|roi"
+    r"|cảm ơn|cam on|em|anh|chị|chi|it|thanks|please))*[ .!]*"
+)
 NO_PHOTO = re.compile(
     r"(?:(?:da|em|toi|minh|chau|nha)\s+)*(?:khong|ko|k|hong|chua) (?:co )?(?:anh|hinh)"
     r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
 )
 
 
+_HIDES = re.compile(
+    r"\b(?:em|toi|minh|e|t|chau|con|chung toi|me con)(?: (?:toi|em))? (?:(?:dang|phai|van) )+(?:tron|nup|nap)\b"
+    r"|\b(?:em|toi|minh|e) (?:tron|nup|nap) (?:o|trong|duoi|sau|tren)\b"
+    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|len tieng|goi)(?: (?:to|duoc|dien))*"
+    r" ?(?:vi )?(?:so )?no (?:nghe|dang)\b"
+    r"|\bi ?(?:am|'m) hiding\b|\bhiding in\b"
+)
+_LOST_ONESELF = re.compile(
+    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b(?! (?:xe|vi|dien thoai))"
+    r"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:chau|con|em|toi|minh) (?:dang )?bi lac(?: (?:duong|me|bo|ba|ong"
+    r"|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
+    r"|\b(?:toi|chau|con|em|minh) (?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
+    r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
+    r"|\bi ?(?:am|'m) lost\b"
+)
+
+
+def hides(text: str) -> bool:
+    """Whoever writes hides from somebody near, who would hear a call."""
+    return _HIDES.search(fold(text)) is not None
+
+
+def lost_oneself(text: str) -> bool:
+    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
+    return _LOST_ONESELF.search(fold(text)) is not None
+
+
 def wants_no_call(text: str) -> bool:
     """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
     said = unicodedata.normalize("NFC", text).lower()
     return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said) is not None
+
+
+def wants_to_stop(text: str) -> bool:
+    """No more than that the report be stopped: "thôi khỏi", "không cần nữa ạ"."""
+    return _STOP.fullmatch(" ".join(unicodedata.normalize("NFC", text).lower().split())) is not None
 
 
 def only_thanks(text: str) -> bool:

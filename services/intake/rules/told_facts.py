@@ -132,14 +132,18 @@ def _worn(text: str) -> Said | None:
     return Said(m.said_by(found, 1).strip(" ,"), m.span(*found.span(1)))
 
 
-def facts_told(texts: Sequence[str], at: datetime, story: Kind | None) -> Details:
-    """What the messages of one report say together. at: aware. story: its kind, where it is known."""
-    said = [piece for text in texts for piece in pieces(text)]
+def facts_told(texts: Sequence[str], at: datetime | Sequence[datetime], story: Kind | None) -> Details:
+    """What the messages of one report say together. at: aware, when they were said, or when each was: "20 phút trước"
+    is of the message that says it. story: its kind, where it is known."""
+    times = [at] * len(texts) if isinstance(at, datetime) else at
+    said = [(piece, when) for text, when in zip(texts, times, strict=True) for piece in pieces(text)]
     facts = NOTHING_TOLD
-    for piece in said:
-        facts = _overlaid(facts, _told_in(piece, at, story), newest=piece.corrects)
+    for piece, when in said:
+        facts = _overlaid(facts, _told_in(piece, when, story), newest=piece.corrects)
+    if not said:
+        return facts
     # What only shows when all of it is read together.
-    return _overlaid(facts, facts_of(read("\n".join(piece.words for piece in said), at)), newest=False)
+    return _overlaid(facts, facts_of(read("\n".join(piece.words for piece, _ in said), said[-1][1])), newest=False)
 
 
 def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) -> News:

@@ -9,6 +9,8 @@ EMERGENCY = "Nếu đang nguy hiểm, hãy gọi ngay 113."
 NEED_TEXT = "• Chuyện gì đã xảy ra: ai, mấy tuổi, mặc gì, lúc mấy giờ"
 NEED_PLACE = "• Nơi thấy lần cuối: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
 NEED_WHERE = "• Ở đâu: gửi Vị trí, hoặc ghi tên xã/phường và tỉnh"
+NEED_COMMUNE = "• Nơi đó thuộc xã, phường nào: ghi tên xã/phường và tỉnh, hoặc gửi Vị trí"
+COMMUNE_NOT_KNOWN = "chưa rõ xã, phường nào"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
 NEED_PHOTO_OF_FACE = "• Ảnh rõ mặt, nếu có"
 NEED_PHOTO_OF_THING = "• Ảnh đồ vật, nếu có"
@@ -37,10 +39,11 @@ WAITS_FOR = {
     "place": "xin gửi Vị trí, hoặc ghi tên xã/phường và tỉnh",
 }
 """What a report waits for, said once more and shortly to who goes on writing without it."""
+WAITS_FOR_COMMUNE = "xin ghi nơi đó thuộc xã, phường nào, hoặc gửi Vị trí"
 PLACE_NOT_KNOWN = "Chưa rõ ở đâu."
 NOTHING_YET = "Chưa gửi gì: chưa rõ chuyện gì đã xảy ra."
 NO_PHOTO = "Vâng, không có ảnh cũng được."
-CANCELLED = "Đã dừng, tin chưa được gửi đi. Khi cần, anh/chị cứ nhắn lại."
+CANCELLED = "Đã dừng, tin chưa được gửi đi."
 NOTHING_TO_CANCEL = "Chưa có tin nào để dừng. Khi cần báo tin, anh/chị cứ nhắn."
 GIVEN_UP = "Chưa rõ chuyện gì nên tin chưa được gửi đi. Khi cần, anh/chị nhắn lại, hoặc gọi 113."
 ONLY_TEXT_PHOTO_PLACE = "Chưa đọc được tin dạng này. Xin nhắn bằng chữ, giọng nói, ảnh hoặc vị trí."
@@ -58,6 +61,16 @@ DANGER = (
     "Đang nguy hiểm: anh/chị gọi ngay 113 (cháy 114, cấp cứu 115). Tin nhắn này được chuyển ngay đến cán bộ trực, nhưng"
     " gọi điện nhanh hơn."
 )
+DANGER_IN_HIDING = (
+    "Anh/chị giữ im lặng, tắt chuông và độ sáng điện thoại. Tin được chuyển ngay đến cán bộ trực, kèm lời dặn đừng gọi"
+    " lại. Cứ nhắn ở đây: số nhà, thôn, xã. Khi nói được, gọi 113."
+)
+"""In place of DANGER, to who hides: a call would be heard."""
+STAY_THERE = (
+    "Đừng sợ: cứ đứng yên ở chỗ có đông người, nhờ bảo vệ hoặc người bên cạnh gọi 113 giúp. Tin được chuyển ngay đến"
+    " cán bộ trực."
+)
+"""To who writes that they are lost themselves, of whatever age."""
 QUESTION = (
     "Kênh này nhận tin báo khẩn nên chưa trả lời được câu hỏi về giấy tờ, thủ tục. Xin hỏi công an xã, phường trong giờ"
     " làm việc. Cần báo tin, anh/chị cứ nhắn chuyện gì đã xảy ra."
@@ -74,10 +87,13 @@ IS_IT_REAL = (
 NO_CALL = "Đã báo cán bộ trực: anh/chị nhắn đừng gọi lại."
 NONSENSE = "Tin này chưa phải tin báo nên không chuyển đi. Khi có việc cần công an, anh/chị nhắn lại hoặc gọi 113."
 FOUND_WHICH = "Mừng vì đã tìm thấy. Xin nhắn mã vụ việc, ví dụ 26-00042, để cán bộ trực kết thúc tin đang phát."
-FOUND_BEFORE_SENT = (
-    "Mừng vì đã tìm thấy. Tin chưa được gửi đến cán bộ trực và đã được dừng, không ai đi tìm nữa. Nếu vẫn cần giúp,"
-    " anh/chị cứ nhắn lại; việc gấp xin gọi 113."
+FOUND_BEFORE_SENT = "Mừng quá, vậy là đã tìm thấy. Tin chưa gửi đến ai nên dừng ở đây, anh/chị yên tâm."
+SEND_ANYWAY = "Nếu nhầm, hoặc vẫn cần giúp, nhắn GỬI: tin đến ngay cán bộ trực. Việc gấp xin gọi 113."
+WHICH_CASE = (
+    "Chúng tôi hiểu anh/chị đang rất sốt ruột. Xin nhắn mã vụ việc, ví dụ 26-00042: tại đây trả lời ngay vụ đó đến đâu."
+    " Muốn nói chuyện với người, xin gọi 113."
 )
+"""To a complaint of whom no open case is known."""
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
 HANDED_OVER = "Đã chuyển cho cán bộ trực."
 """To what answers a question of an officer, and no more: a person reads it, and asks on."""
@@ -172,6 +188,19 @@ def ended_before(case_number: str) -> str:
     return f"Vụ việc {case_number} đã kết thúc, nên tin này được ghi thành một vụ việc mới."
 
 
+def danger_of_its_own(case_number: str) -> str:
+    """case_number: of the case that they told of until now."""
+    return (
+        f"Tin này được ghi thành một vụ việc mới. Vụ {case_number} vẫn đang được xử lý: nhắn thêm về vụ đó, xin ghi"
+        " kèm mã của vụ."
+    )
+
+
+def same_reporter(case_number: str) -> str:
+    """For the officer, in a case of its own that began amid another one."""
+    return f"Người báo đang theo vụ {case_number}: có thể cùng một việc, cán bộ xem cả hai."
+
+
 def own_ended(case_number: str) -> str:
     """To who asks how their case stands, and to whom no step of it was enough."""
     return (
@@ -219,6 +248,15 @@ def question_of_case(case_number: str, *, on_air: bool = False) -> str:
     return (
         f"Câu hỏi của anh/chị được chuyển đến cán bộ trực cùng vụ việc {case_number}. {stands}; có tin mới sẽ báo tại"
         " đây. Việc gấp xin gọi 113."
+    )
+
+
+def complaint_of_case(case_number: str, *, on_air: bool = False) -> str:
+    """on_air: it is being posted into groups."""
+    stands = "đang được phát tới các nhóm, chưa kết thúc" if on_air else "vẫn đang được xử lý"
+    return (
+        f"Chúng tôi hiểu anh/chị đang rất sốt ruột. Vụ việc {case_number} {stands}; lời này được chuyển đến cán bộ"
+        " trực, có tin mới sẽ báo tại đây. Muốn nói chuyện ngay với người, xin gọi 113."
     )
 
 

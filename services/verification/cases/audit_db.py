@@ -51,13 +51,13 @@ async def add_audit_entry(
     log.info("audit", seq=entry.entry.seq, action=action, case_id=str(case_id) if case_id else None, hash=entry.hash)
 
 
-async def audit_trail(conn: Connection, case_id: UUID) -> list[Entry]:
-    """What was done to a case, oldest first."""
+async def audit_trail(conn: Connection, case_id: UUID, most: int | None = None) -> list[Entry]:
+    """What was done to a case, oldest first; ``most``: the newest so many of it."""
     async with conn.cursor(row_factory=class_row(Entry)) as cursor:
         await cursor.execute(
-            "SELECT seq, at, actor, action, case_id, detail FROM verification.audit WHERE case_id = %s"
-            " ORDER BY seq LIMIT 500",
-            (case_id,),
+            "SELECT * FROM (SELECT seq, at, actor, action, case_id, detail FROM verification.audit WHERE case_id = %s"
+            " ORDER BY seq DESC LIMIT %s) AS newest ORDER BY seq",
+            (case_id, most),
         )
         return await cursor.fetchall()
 

@@ -54,6 +54,16 @@ async def all_additions(conn: Connection, case_id: UUID) -> list[Addition]:
         return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
 
 
+async def additions_with_voice(conn: Connection, case_id: UUID) -> list[Addition]:
+    """Those that tell of voice messages, also after its decision: what ``spoken`` asks for."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            "SELECT payload FROM verification.amendments WHERE case_id = %s AND payload -> 'voice_messages' <> '[]'",
+            (case_id,),
+        )
+        return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
+
+
 async def goes_on_as(conn: Connection, case_id: UUID) -> tuple[UUID, str] | None:
     """(id, number) of the case that goes on from this one, which was closed by mistake or merged into it."""
     cursor = await conn.execute(

@@ -17,6 +17,9 @@ from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import Case
 from services.verification.rules.known import Addition
 
+AMENDMENTS_SHOWN = 100
+"""On a page; of the case's own page the older ones are one press away."""
+
 
 class UnknownCase(LookupError):
     """No case has this number or id; or it lies out of the scope of whoever asks, which nobody is told apart."""
@@ -32,10 +35,14 @@ class ForgottenCase(UnknownCase):
 
 @dataclass(frozen=True)
 class Amendment:
-    """What was added to a case. ``late``: after the decision, so it is shown beside."""
+    """What was added to a case. ``late``: after the decision, so it is shown beside. ``set_aside_why``: an officer, who
+    is ``set_aside_by``, has said why this sighting moves nothing."""
 
     event: Addition
     late: bool
+    set_aside_by: str | None = None
+    set_aside_at: datetime | None = None
+    set_aside_why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,15 +137,34 @@ async def lock_case(conn: Connection, reference: str, scope: Collection[str]) ->
     return await find_case(conn, reference, scope)
 
 
-async def amendments_of(conn: Connection, case_id: UUID) -> list[Amendment]:
-    """What was added to a case, newest first."""
+async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None) -> list[Amendment]:
+    """What was added to a case, newest first; ``most``: the newest so many."""
     async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
         await cursor.execute(
-            "SELECT payload AS event, late FROM verification.amendments WHERE case_id = %s"
-            " ORDER BY occurred_at DESC LIMIT 100",
-            (case_id,),
+            "SELECT payload AS event, late, set_aside_by, set_aside_at, set_aside_why FROM verification.amendments"
+            " WHERE case_id = %s ORDER BY occurred_at DESC LIMIT %s",
+            (case_id, most),
         )
         return await cursor.fetchall()
+
+
+async def count_amendments(conn: Connection, case_id: UUID) -> int:
+    cursor = await conn.execute(
+        "SELECT count(*) AS amendments FROM verification.amendments WHERE case_id = %s", (case_id,)
+    )
+    row = await cursor.fetchone()
+    return row["amendments"] if row else 0
+
+
+async def amendment(conn: Connection, case_id: UUID, event_id: UUID) -> Amendment | None:
+    """One of this case's; None when there is no such one."""
+    async with conn.cursor(row_factory=kwargs_row(_amendment)) as cursor:
+        await cursor.execute(
+            "SELECT payload AS event, late, set_aside_by, set_aside_at, set_aside_why FROM verification.amendments"
+            " WHERE case_id = %s AND event_id = %s",
+            (case_id, event_id),
+        )
+        return await cursor.fetchone()
 
 
 async def approvals_of(conn: Connection, case_id: UUID) -> list[ApprovedVersion]:

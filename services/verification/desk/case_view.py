@@ -30,12 +30,14 @@ class RelayView:
 
 @dataclass(frozen=True)
 class AddedView:
-    """One addition; ``km`` from the centre of the rings to its place, None when it tells of none."""
+    """One addition; ``km`` from the centre of the rings to its place, None when it tells of none. ``set_aside``: by
+    whom, when and why, of a sighting that moves nothing."""
 
     event: Addition
     late: bool
     confirmed: bool
     km: float | None
+    set_aside: Amendment | None
 
     @property
     def seen_place(self) -> Place | None:
@@ -109,7 +111,8 @@ def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedVie
     """How far its place lies from ``centre``, where the rings do; ``confirmed``: an officer has moved them there."""
     place = amendment.event.place
     metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
-    return AddedView(amendment.event, amendment.late, confirmed, metres / 1000 if metres is not None else None)
+    aside = amendment if amendment.set_aside_by and not confirmed else None
+    return AddedView(amendment.event, amendment.late, confirmed, metres / 1000 if metres is not None else None, aside)
 
 
 def is_overtaken(event: Addition, told: Sequence[Spoken]) -> bool:

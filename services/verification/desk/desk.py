@@ -18,11 +18,17 @@ from services.runtime.staff import Staff
 from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.names import StaffNames
 from services.verification.cases.audit_db import audit_trail
-from services.verification.cases.cases_db import all_additions
+from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
-from services.verification.cases.stored import amendments_of, approvals_of, find_case
+from services.verification.cases.stored import (
+    AMENDMENTS_SHOWN,
+    amendments_of,
+    approvals_of,
+    count_amendments,
+    find_case,
+)
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
@@ -77,6 +83,7 @@ from services.verification.rules.words.wording import place_words
 from services.verification.waking.open_desks import OpenDesks, ringing
 
 FOLDER = Path(__file__).parent
+ENTRIES_SHOWN = 500
 LIVE_PARTS = ("claim", "progress", "steering", "state", "standing", "untold")
 
 
@@ -195,7 +202,9 @@ class Desk:
         """What rings at this person's desk, below that a chat of theirs was connected. ``own``: the number of the case
         that is open."""
         wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
-        card = self.pages.fragment(language, "_wake.html", wakes=wakes, own=own)
+        own = own if any(wake.case_number == own for wake in wakes) else ""
+        shown = ("wakes", language, own, *wakes)
+        card = self.live.same_once(shown, lambda: self.pages.fragment(language, "_wake.html", wakes=wakes, own=own))
         connected_at = (await self.live.drawn_once("new chats", self.open_desks.new_chats)).get(staff.login)
         if connected_at is None:
             return card
@@ -227,19 +236,21 @@ class Desk:
     ) -> Response:
         """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is."""
         language = language_of(request)
+        newest_only = request.query_params.get("amendments") != "all"
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             if Role.OFFICER in staff.roles:
                 await record_look(conn, case.case_id, staff.login, case.revision)
-            amendments = await amendments_of(conn, case.case_id)
+            amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN if newest_only else None)
+            older = await count_amendments(conn, case.case_id) - len(amendments)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
-            trail = await audit_trail(conn, case.case_id)
+            trail = await audit_trail(conn, case.case_id, ENTRIES_SHOWN if newest_only else None)
             grounds = await self.decisions.grounds(conn, staff.login)
             matches = await matches_of(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
-            told = spoken(case.submission, await all_additions(conn, case.case_id))
+            told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             sealing = await browser_keys(conn, staff.login)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
@@ -247,7 +258,7 @@ class Desk:
             for amendment in amendments
             if not (amendment.event.only_counts_photos or is_overtaken(amendment.event, told))
         ]
-        seen = [addition.seen_place for addition in added if addition.seen_place]
+        seen = [addition.seen_place for addition in added if addition.seen_place and not addition.set_aside]
         signing = signing_view(case, "approve", staff.login, grounds)
         return self.pages.render(
             request,
@@ -267,6 +278,7 @@ class Desk:
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
             amendments=added,
+            older_amendments=older,
             matches=matches_view(case, matches, language),
             note=note,
             photos_awaited=photos_awaited(case, amendments),

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from schemas.audience import Audience, Corridor, corridor_problem
-from schemas.content import MOST_ACCEPTED, MOST_HEADING, VIETNAM, Content, Facts
+from schemas.content import MOST_ACCEPTED, MOST_HEADING, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import Subject
@@ -27,7 +27,7 @@ from services.verification.rules.refusals import (
     Refusal,
 )
 from services.verification.rules.words.alert_text import cleaned
-from services.verification.rules.words.hours import coming_moment
+from services.verification.rules.words.hours import coming_moment, past_moment
 from services.verification.rules.words.poster_text import name_is_hidden, renamed
 
 MOST_TYPED = 20_000
@@ -196,7 +196,7 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
     if isinstance(audience, Refusal):
         return audience
     try:
-        facts = _facts(form, current, centre)
+        facts = _facts(form, current, centre, basis.now)
     except (ValueError, OverflowError):
         return BAD_POSTER
     begins_at = current.begins_at
@@ -294,7 +294,7 @@ def _audience(form: DraftForm, basis: Basis, centre: Point, corridor: Corridor |
     )
 
 
-def _facts(form: DraftForm, current: Content, centre: Point) -> Facts:
+def _facts(form: DraftForm, current: Content, centre: Point, now: datetime) -> Facts:
     """The facts as typed; those without a field stay. Raises ValueError or OverflowError for what
     none can be."""
     if not form.facts:
@@ -305,15 +305,15 @@ def _facts(form: DraftForm, current: Content, centre: Point) -> Facts:
     place, shown_at = typed.pop("place", saved.place.name), local_time(saved.seen_at, SEEN_AT) or None
     seen_at = typed.pop("seen_at", shown_at)
     # The form shows minutes: leaving the field alone must not drop the seconds.
-    typed["seen_at"] = saved.seen_at if seen_at == shown_at else _moment(seen_at)
+    typed["seen_at"] = saved.seen_at if seen_at == shown_at else _moment(seen_at, now)
     for words in ("call", "description"):
         if words in typed:
             typed[words] = typed[words] or ""
     return Facts.model_validate({**saved.model_dump(), **typed, "place": _place(saved.place, place or "", centre)})
 
 
-def _moment(typed: str | None) -> datetime | None:
-    return datetime.strptime(typed, SEEN_AT).replace(tzinfo=VIETNAM).astimezone(UTC) if typed else None
+def _moment(typed: str | None, now: datetime) -> datetime | None:
+    return past_moment(typed, now) if typed else None
 
 
 def _place(saved: Place, words: str, centre: Point) -> Place:

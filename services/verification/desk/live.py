@@ -4,7 +4,8 @@ A browser that is slow misses nothing: what waits for it is one flag, and it is 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -21,6 +22,8 @@ STREAM_S = 600.0
 """Then the browser opens the stream anew, with a session that may have been revoked meanwhile."""
 PAUSE_S = 0.3
 """Between two sendings to one browser: progress of a large fan-out comes many times a second."""
+BOARD_PAUSE_S = 0.15
+"""The same of the board, which is drawn once for all: a report that comes just after another one may wait for it."""
 
 
 Drawn = TypeVar("Drawn")
@@ -34,6 +37,7 @@ class _Drawing:
 
     drawn: asyncio.Lock = field(default_factory=asyncio.Lock)
     generation: int = -1
+    begun_at: float = float("-inf")
     drawing: object = None
 
 
@@ -54,6 +58,7 @@ class LivePages:
         self._open: set[_Stream] = set()
         self._generation = 0
         self._shared: dict[str, _Drawing] = {}
+        self._fragments: dict[Hashable, str] = {}
         self._stopping = False
 
     def stop(self) -> None:
@@ -68,6 +73,7 @@ class LivePages:
             beat()
             await self._wakeups.wait(timeout=REFRESH_S)
             self._generation += 1
+            self._fragments.clear()
             for stream in self._open:
                 stream.changed.set()
 
@@ -90,9 +96,9 @@ class LivePages:
                     stream.over = True
                     stream.changed.set()
 
-    async def changes(self, token: str, staff: Staff) -> AsyncGenerator[None, None]:
-        """Yields at once and after every change, for STREAM_S or until the browser goes away and this is closed, or the
-        session of this token is over, or is no longer what ``staff`` says."""
+    async def changes(self, token: str, staff: Staff, pause_s: float = PAUSE_S) -> AsyncGenerator[None, None]:
+        """Yields at once and after every change, ``pause_s`` apart at least, for STREAM_S or until the browser goes
+        away and this is closed, or the session of this token is over, or is no longer what ``staff`` says."""
         ends = asyncio.get_running_loop().time() + STREAM_S
         stream = _Stream(token, staff)
         self._open.add(stream)
@@ -100,7 +106,7 @@ class LivePages:
         try:
             while (left := ends - asyncio.get_running_loop().time()) > 0:
                 yield
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(pause_s)
                 # Around this wait only: a timeout over the yield would cancel the reader.
                 async with asyncio.timeout(left):
                     await stream.changed.wait()
@@ -113,13 +119,22 @@ class LivePages:
             self._open.discard(stream)
             self._clients.set(len(self._open))
 
-    async def drawn_once(self, name: str, draw: Callable[[], Awaitable[Drawn]]) -> Drawn:
+    async def drawn_once(self, name: str, draw: Callable[[], Awaitable[Drawn]], *, as_of_now: bool = False) -> Drawn:
         """What ``draw`` gives, made once a change however many browsers ask for ``name``, which always gives the same
-        kind of thing. Nobody may change it."""
+        kind of thing. Nobody may change it. ``as_of_now``: begun after this was asked; those who ask while one is made
+        share the next one."""
         drawing = self._shared.setdefault(name, _Drawing())
+        asked_at = time.monotonic()
         async with drawing.drawn:
             generation = self._generation
-            if drawing.generation != generation:
+            if drawing.generation != generation or (as_of_now and drawing.begun_at < asked_at):
+                begun_at = time.monotonic()
                 drawing.drawing = await draw()
-                drawing.generation = generation
+                drawing.generation, drawing.begun_at = generation, begun_at
         return cast(Drawn, drawing.drawing)
+
+    def same_once(self, shown: Hashable, draw: Callable[[], str]) -> str:
+        """What ``draw`` gives, made once a change for all browsers that show the same: ``shown`` names all of it."""
+        if shown not in self._fragments:
+            self._fragments[shown] = draw()
+        return self._fragments[shown]

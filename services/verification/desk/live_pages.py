@@ -15,6 +15,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import UnknownCase
 from services.verification.desk.desk import Desk
+from services.verification.desk.live import BOARD_PAUSE_S
 from services.verification.desk.queue.board import board_view, news_view
 
 log = structlog.get_logger()
@@ -60,14 +61,13 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
         # In one line: a stream takes each line of what it sends apart, and this goes to two hundred desks.
         return drawn.replace("\n", " ")
 
-    async with aclosing(desk.live.changes(token, staff)) as changes:
+    async with aclosing(desk.live.changes(token, staff, BOARD_PAUSE_S)) as changes:
         async for _change in changes:
             try:
                 # Whoever has the same scope and language shares a drawing.
                 board = await desk.live.drawn_once(f"board {language} {sorted(staff.scope)}", draw)
                 # At first as of now: whoever comes back to the queue has just looked at a case.
-                told = await news_view(desk, language, staff, shared=not first)
-                news, first = desk.pages.fragment(language, "_news.html", **told), False
+                news, first = await _news(desk, language, staff, as_of_now=first), False
                 rings = (await desk.wake_card(language, staff)).strip()
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
@@ -77,6 +77,12 @@ async def board_events(desk: Desk, language: str, staff: Staff, token: str) -> A
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                 last[event] = html
+
+
+async def _news(desk: Desk, language: str, staff: Staff, *, as_of_now: bool) -> str:
+    lines = (await news_view(desk, language, staff, as_of_now=as_of_now))["news"]
+    shown = ("news", language, *lines)
+    return desk.live.same_once(shown, lambda: desk.pages.fragment(language, "_news.html", news=lines))
 
 
 async def case_events(

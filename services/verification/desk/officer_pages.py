@@ -11,7 +11,7 @@ from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.cases_db import all_additions, photo_is_of_a_case
+from services.verification.cases.cases_db import additions_with_voice, photo_is_of_a_case
 from services.verification.cases.stored import find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
@@ -91,7 +91,7 @@ def page_routes(desk: Desk) -> APIRouter:
     ) -> Response:
         async with desk.pool.connection() as conn:
             case = await find_case(conn, case_number, staff.scope)
-            told = spoken(case.submission, await all_additions(conn, case.case_id))
+            told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
         if voice_id not in {each.message.voice_id for each in told}:
             raise HTTPException(404, NO_SOUND)
         return await desk.photos.voice(voice_id, wanted)

@@ -1,16 +1,18 @@
-"""Forms of an alert on air: its corrections."""
+"""Forms of an alert on air: its corrections, and sightings that move nothing."""
 
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.on_air_decisions import PrepareCorrection
+from services.verification.cases.sightings import SetAside, TakeUpSighting, UnknownSighting
 from services.verification.desk.desk import Desk, ReturnedForm
-from services.verification.desk.draft_form import DraftForm, content_of
-from services.verification.desk.officer_actions import answer, reading
+from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
+from services.verification.desk.officer_actions import answer, decide, reading
 from services.verification.rules.refusals import Refusal
 
 
@@ -31,6 +33,26 @@ def on_air_routes(desk: Desk) -> APIRouter:
             refusal = await desk.decisions.take(case_number, decision, staff.scope)
         refused = refusal and ReturnedForm(refusal, correction=form)
         return await answer(desk, request, staff, case_number, refused, "correction")
+
+    @routes.post("/cases/{case_number}/sightings/{event_id}/set-aside")
+    async def set_aside(
+        request: Request,
+        staff: officer,
+        case_number: str,
+        event_id: UUID,
+        why: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+    ) -> Response:
+        return await judged(request, staff, case_number, SetAside(staff.login, case_number, event_id, why))
+
+    @routes.post("/cases/{case_number}/sightings/{event_id}/take-up")
+    async def take_up(request: Request, staff: officer, case_number: str, event_id: UUID) -> Response:
+        return await judged(request, staff, case_number, TakeUpSighting(staff.login, case_number, event_id))
+
+    async def judged(request: Request, staff: Staff, case_number: str, decision: SetAside | TakeUpSighting) -> Response:
+        try:
+            return await decide(desk, request, staff, case_number, decision)
+        except UnknownSighting:
+            raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.") from None
 
     @routes.post("/cases/{case_number}/correction/reading")
     async def read_correction(

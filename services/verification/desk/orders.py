@@ -16,7 +16,7 @@ from services.runtime.staff import Staff
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Approve, Close
 from services.verification.cases.on_air_decisions import Correct, Steer
-from services.verification.cases.stored import amendments_of
+from services.verification.cases.stored import amendment
 from services.verification.desk.desk import Desk
 from services.verification.desk.order_words import Meaning, meaning_of
 from services.verification.desk.plan_source import Plan
@@ -104,11 +104,11 @@ def _centre(asked: Asked) -> Point | None:
         return None
 
 
-async def sighting_place(desk: Desk, case: Case, amendment: UUID) -> Point:
-    """Where the rings go by what this amendment tells. Raises HTTPException 404."""
+async def sighting_place(desk: Desk, case: Case, event_id: UUID) -> Point:
+    """Where the rings go by what the amendment of this event tells. Raises HTTPException 404."""
     async with desk.pool.connection() as conn:
-        amendments = await amendments_of(conn, case.case_id)
-    place = next((added.event.place for added in amendments if added.event.event_id == amendment), None)
+        added = await amendment(conn, case.case_id, event_id)
+    place = added.event.place if added else None
     if place is None:
         raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.")
     return Point(lat=place.lat, lon=place.lon)

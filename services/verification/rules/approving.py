@@ -102,7 +102,7 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
     """Who has signed an order that waits for another one: a ``supervisor``, or anybody who decides."""
-    if case.exercise or case.is_overdue(grounds.now):
+    if case.exercise or case.steering.stopped or case.is_overdue(grounds.now):
         return []
     return [
         member.login
@@ -123,7 +123,7 @@ def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) ->
 
 def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
     """What somebody has signed and may still go farther: who has, and how far it goes by that."""
-    if case.exercise or case.is_overdue(grounds.now):
+    if case.exercise or case.steering.stopped or case.is_overdue(grounds.now):
         return []
     waiting = [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:

@@ -21,7 +21,7 @@ from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.rules.duty import Duty, in_order
 from services.verification.waking.rules.reasons import Supervisor, is_for, lies_in
-from services.verification.waking.rules.steps import Asked, Step, whom
+from services.verification.waking.rules.steps import ONCE_MORE_AFTER, Asked, Step, whom
 from services.verification.waking.wakes_db import (
     WAKING_CHANNEL,
     DueStep,
@@ -29,8 +29,10 @@ from services.verification.waking.wakes_db import (
     Way,
     asked_so_far,
     due_steps,
+    end_past_expiry,
     hurry,
     keep_fired,
+    told_again_since,
 )
 from services.verification.waking.ways import Heard, Message, Ways
 from services.verification.waking.web_push import Receiver
@@ -45,10 +47,13 @@ GATHER_S = 0.05
 AT_ONCE = 32
 AGAIN_AFTER_S = (1.0, 4.0, 10.0)
 """Between the tries of one call; after the last it has failed, and the next step comes anyway."""
+SLACK = timedelta(minutes=1)
+"""Of the pause before somebody is told again: two wakes' steps are not due in the same second."""
 TOLD_WITHIN = timedelta(seconds=60)
 """What became of a letter is told in this time, or it counts as failed: the countdown does not wait for it."""
 DUE_CALLS = """
-    -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped, but for a test's other ways.
+    -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped, but for a test's other ways. A
+    -- countdown's own steps come before what is told once more, or to whoever comes on duty.
     SELECT c.call_id, c.step, c.login, c.way, c.subscription_id, c.tries, c.letter_id, c.told,
            c.handed_at IS NOT NULL AS handed, w.wake_id, w.reason, w.case_number,
            w.ended_at IS NOT NULL AND (w.reason <> 'test' OR w.ended_as = 'over') AS over,
@@ -56,7 +61,7 @@ DUE_CALLS = """
     FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
     LEFT JOIN verification.push_subscriptions s USING (subscription_id)
     WHERE c.settled_at IS NULL AND c.due_at <= %s
-    ORDER BY c.due_at, c.call_id LIMIT %s FOR UPDATE OF c SKIP LOCKED
+    ORDER BY (c.step NOT BETWEEN 0 AND 3), c.due_at, c.call_id LIMIT %s FOR UPDATE OF c SKIP LOCKED
 """
 
 
@@ -110,6 +115,9 @@ class Waking:
             steps = await due_steps(conn, now, AT_ONCE)
             if not steps:
                 return 0
+            again = [due.wake_id for due in steps if due.step > Step.SUPERVISORS]
+            over = await end_past_expiry(conn, again, now) if again else set()
+            steps = [due for due in steps if due.wake_id not in over]
             fired = await self._fired(conn, steps, now)
             await keep_fired(conn, fired, now)
             await self.wake_pages(conn)
@@ -127,11 +135,17 @@ class Waking:
         proven = await self._ways(conn, {duty.login for duty in duties}, now, proven=True)
         any_way = await self._ways(conn, {each.login for each in supervisors}, now, proven=False)
         called = await asked_so_far(conn, {due.wake_id for due in steps})
+        told_again = await told_again_since(conn, now - ONCE_MORE_AFTER + SLACK)
         fired = []
         for due in steps:
             asked = _whom(due, duties, supervisors, called[due.wake_id])
             of_whom = dict.fromkeys((*proven, *any_way)) if asked.alarm else proven
-            ways = tuple(way for way in of_whom if way.login in asked.logins)
+            logins = set(asked.logins)
+            if due.step > Step.SUPERVISORS:
+                # However many wakes are open, nobody is told again more often than that.
+                logins -= told_again
+                told_again |= logins
+            ways = tuple(way for way in of_whom if way.login in logins)
             # Two steps of one wake may be due together.
             called[due.wake_id] |= {way.login for way in ways}
             fired.append(Fired(due, ways, asked.alarm))

@@ -55,6 +55,11 @@ async def begin_duty(conn: Connection, login: str, area: str, now: datetime, shi
     )
 
 
+async def lock_duty(conn: Connection, duty_id: int) -> None:
+    """Until this transaction ends: two ways that are proven in the same moment count one after the other."""
+    await conn.execute("SELECT FROM verification.duties WHERE duty_id = %s FOR UPDATE", (duty_id,))
+
+
 async def end_duty(conn: Connection, login: str, now: datetime) -> bool:
     cursor = await conn.execute(
         "UPDATE verification.duties SET ended_at = least(ends_at, %s) WHERE login = %s AND ended_at IS NULL",

@@ -9,7 +9,7 @@ from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
-from services.verification.waking.duties_db import on_duty, prove, supervisors
+from services.verification.waking.duties_db import lock_duty, on_duty, prove, supervisors
 from services.verification.waking.rules.reasons import WakeReason, waits_for, wakes_somebody
 from services.verification.waking.wakes_db import (
     Called,
@@ -26,6 +26,8 @@ from services.verification.waking.zalo.chats_db import prove_chat
 
 Attention = Literal["sees_to", "none", "leaves"]
 """What a decision says of whoever decides it: they are at the case, it says nothing, or they no longer are."""
+MOST_ON_COMING = 3
+"""Calls to whoever comes on duty: the most pressing; the queue that each opens shows the others."""
 QUIET_AFTER = timedelta(minutes=10)
 """After somebody has seen to news of a case: what anybody tells on its public page rings again no sooner."""
 
@@ -116,7 +118,10 @@ async def decided(
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif officer in signers and wakes_somebody(kind, exercise=exercise):
-                await open_wake(conn, reason, case_id, now, now, signers)
+                # A supervisor who has just seen to it is not called again by what the signers decide after that.
+                of_supervisors = reason is WakeReason.SUPERVISOR_SIGNATURE
+                if not of_supervisors or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):
+                    await open_wake(conn, reason, case_id, now, now, signers)
     if attention == "leaves" and waits:
         await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
 
@@ -140,6 +145,7 @@ async def answer(conn: Connection, call: Called, now: datetime) -> None:
     """On the phone that was called, over the gateway or in their chat: of a test, that way is proven from now on, and
     whoever counts as on duty by that is called for what nobody has seen to."""
     if call.duty_id is not None:
+        await lock_duty(conn, call.duty_id)
         counted = await _counts(conn, call.login, now)
         if call.way == "zalo":
             await prove_chat(conn, call.duty_id, call.login)
@@ -160,4 +166,6 @@ async def _called_on_coming(conn: Connection, call: Called, now: datetime) -> No
     duties = await on_duty(conn, now, call.login)
     supervisor = any(each.login == call.login for each in await supervisors(conn))
     wakes = [wake for wake in await open_wakes(conn) if waits_for(wake, duties, supervisor=supervisor)]
-    await call_for(conn, [wake.wake_id for wake in wakes], Way(call.login, call.way, call.subscription_id), now)
+    await call_for(
+        conn, [wake.wake_id for wake in wakes[:MOST_ON_COMING]], Way(call.login, call.way, call.subscription_id), now
+    )

@@ -175,7 +175,17 @@ async def end_wakes(
 
 async def end_wake(conn: Connection, wake_id: UUID, by: str, now: datetime) -> bool:
     """Somebody has acknowledged it; False when it had ended already."""
-    return await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now)
+    return bool(await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now))
+
+
+async def end_past_expiry(conn: Connection, wake_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Those that wait for a signature of an alert whose time is up, which would send nothing. Which they were."""
+    which = (
+        "wake_id = ANY(%(wakes)s) AND reason = ANY(%(reasons)s) AND (SELECT expires_at FROM verification.alerts a"
+        " WHERE a.case_id = verification.wakes.case_id) <= %(now)s"
+    )
+    reasons = [WakeReason.SECOND_SIGNATURE.value, WakeReason.SUPERVISOR_SIGNATURE.value]
+    return set(await _end(conn, which, {"wakes": list(wake_ids), "reasons": reasons}, "over", None, now))
 
 
 async def seen_to_since(conn: Connection, reason: WakeReason, case_id: UUID, since: datetime) -> bool:
@@ -189,7 +199,8 @@ async def seen_to_since(conn: Connection, reason: WakeReason, case_id: UUID, sin
 
 async def _end(
     conn: Connection, which: str, values: dict[str, object], ended_as: Ended, by: str | None, now: datetime
-) -> bool:
+) -> list[UUID]:
+    """Which have ended."""
     cursor = await conn.execute(
         f"""
         UPDATE verification.wakes SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
@@ -200,7 +211,7 @@ async def _end(
     ended = [row["wake_id"] for row in await cursor.fetchall()]
     if ended:
         await conn.execute("DELETE FROM verification.wake_steps WHERE wake_id = ANY(%s) AND fired_at IS NULL", (ended,))
-    return bool(ended)
+    return ended
 
 
 async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]:
@@ -249,14 +260,23 @@ async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) ->
 
 
 async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUID, set[str]]:
-    """Who was called for each of these wakes."""
+    """Who was called for each of these wakes by a step of its countdown."""
     asked: dict[UUID, set[str]] = {wake_id: set() for wake_id in wake_ids}
     cursor = await conn.execute(
-        "SELECT DISTINCT wake_id, login FROM verification.wake_calls WHERE wake_id = ANY(%s)", (list(asked),)
+        "SELECT DISTINCT wake_id, login FROM verification.wake_calls WHERE wake_id = ANY(%s) AND step <> %s",
+        (list(asked), ON_COMING),
     )
     for row in await cursor.fetchall():
         asked[row["wake_id"]].add(row["login"])
     return asked
+
+
+async def told_again_since(conn: Connection, since: datetime) -> set[str]:
+    """Who was called since then by a step beyond a countdown, for whatever wake."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT login FROM verification.wake_calls WHERE step > 3 AND due_at > %s", (since,)
+    )
+    return {row["login"] for row in await cursor.fetchall()}
 
 
 async def call_for(conn: Connection, wake_ids: Collection[UUID], way: Way, now: datetime) -> None:

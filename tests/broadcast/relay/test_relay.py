@@ -8,7 +8,9 @@ import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.event import CaseKind
+from services.broadcast.relay.bundles_db import bundles_left
 from services.broadcast.relay.rules.officer_list import Officer
+from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.relay_running import FIRST, SECOND, village_in
 
@@ -145,6 +147,20 @@ async def test_twenty_seven_groups_are_three_presses_and_one_is_taken_back(datab
         assert await village.first.posts_everywhere(link) == 18
         # Whoever presses is at work: nobody else is asked.
         assert await village.notices() == [("xa-mau", "first", "sent")]
+
+
+async def test_a_look_at_what_waits_holds_up_no_press(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        await village.tell(approval())
+        await village.first.letter()
+        async with (
+            transaction(village.fanout.books.pool) as looking,
+            transaction(village.fanout.books.pool) as pressing,
+        ):
+            ((bundle, _),) = await bundles_left(looking)
+            # Raises LockNotAvailable where a press would wait until the look at all the others is over.
+            cursor = await pressing.execute("SELECT bundle_no FROM broadcast.relay_bundles FOR UPDATE NOWAIT")
+            assert [row["bundle_no"] for row in await cursor.fetchall()] == [bundle.bundle_no]
 
 
 async def test_the_second_person_sees_nothing_before_their_turn(database_url: str) -> None:
@@ -412,8 +428,9 @@ async def test_progress_tells_of_the_officer_and_of_the_escalation(database_url:
         async def told(escalated: str | None) -> bool:
             rows = await village.rows("SELECT value FROM broadcast.outbox")
             relays = [relay for row in rows for relay in json.loads(bytes(row["value"])).get("relay", [])]
+            named = ("xa-mau", FIRST.name, 3, escalated)
             return any(
-                (relay["officer"], relay["groups"], relay["escalated"]) == ("xa-mau", 3, escalated) for relay in relays
+                (relay["officer"], relay["name"], relay["groups"], relay["escalated"]) == named for relay in relays
             )
 
         await village.until(lambda: told(None))

@@ -160,6 +160,31 @@ async def test_rings_are_released_held_moved_and_stopped(
 
 
 @SIZES
+async def test_a_sighting_is_set_aside_with_a_word(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer, browser_page(width, height, dark) as (page, _):
+        assert (await officer.approve("25-00042"))[0] == 200
+        seen = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
+        await verification.tell(rings(case, 1), amendment(case, addition="Thấy một bé áo đỏ ở bến xe.", place=seen))
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        confirm = page.get_by_role("button", name="Xác nhận nơi nhìn thấy")
+        await expect(confirm).to_be_visible()
+        await page.get_by_text("Không đúng người, hoặc không còn ở đó").click()
+        await look(page, "48-set-aside-why")
+        await page.get_by_label("Vì sao").last.fill("đã gọi bến xe, là cháu khác")
+        await page.get_by_role("button", name="Không dùng tin nhìn thấy này").click()
+        await expect(page.get_by_text("đã gọi bến xe, là cháu khác")).to_be_visible()
+        await expect(confirm).to_have_count(0)
+        await look(page, "49-set-aside")
+        await page.get_by_role("button", name="Dùng lại tin này").click()
+        await expect(confirm).to_be_visible()
+
+
+@SIZES
 async def test_a_correction_is_prepared_approved_and_followed(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:

@@ -48,11 +48,6 @@ class Line:
         async with aiohttp.ClientSession() as http, http.post(chat, json={"oa": "oa-a", **message}) as answer:
             assert answer.status == 200, await answer.text()
 
-    @property
-    def members_chat(self) -> str:
-        """The address of that member's chat with the Official Account, at the stand-in."""
-        return f"{self.services.fanout.settings.zalo_openapi_url}/citizens/{MEMBER}?oa=oa-a"
-
     async def posted_by_hand(self, purpose: str) -> object:
         """The states of the groups without interface."""
         query = (

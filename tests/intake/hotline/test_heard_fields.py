@@ -192,6 +192,15 @@ def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(w
         ("missing_child", "cháu trai 4 tuổi, mẹ cháu 32 tuổi", {"sex": "male"}),
         ("missing_child", "cháu trai sinh năm 2021, 5 tuổi", {"age": "2021", "sex": "male"}),
         ("missing_child", "cháu không mặc áo đỏ mà mặc áo xanh", {}),
+        ("missing_child", "Cháu 6 tuổi bị một người đàn ông đi xe Wave đỏ chở đi", {"age": "6"}),
+        ("missing_child", "Có người phụ nữ đi xe SH trắng dụ cháu lên xe", {}),
+        ("missing_child", "Bố chở cháu bằng xe Vision đến trường rồi cháu mất tích", {}),
+        ("missing_child", "Một phụ nữ dẫn cháu 6 tuổi đi", {"age": "6"}),
+        (
+            "missing_child",
+            "Cháu gái 6 tuổi đi xe đạp màu hồng thì mất",
+            {"age": "6", "sex": "female", "vehicle": "xe đạp màu hồng"},
+        ),
         ("missing_child", "cháu mặc áo đỏ, một người lạ mặc áo đen dắt đi", {}),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched
@@ -54,10 +55,15 @@ def test_who_is_back_before_it_was_sent_is_not_filed_as_missing(words: str) -> N
     chat = Chat()
     chat.send(PhotosSent(1, LOST))
 
-    assert chat.send(words) == [wording.FOUND_BEFORE_SENT]
-    assert chat.state == Conversation(photos_coming=1)
+    assert chat.send(words) == [f"{wording.FOUND_BEFORE_SENT} {wording.SEND_ANYWAY}"]
+    assert chat.state.stage == "idle"
     chat.send(PhotoReady("a" * 64))
-    assert (chat.reports, chat.state) == ([], Conversation())
+    assert (chat.reports, replace(chat.state, stopped=None)) == ([], Conversation())
+
+    chat.send("GỬI")
+    assert [(report.draft.kind, report.draft.photos) for report in chat.reports] == [
+        (CaseKind.MISSING_CHILD, ("a" * 64,))
+    ]
 
 
 @pytest.mark.parametrize("words", BACK)

@@ -15,13 +15,30 @@ from services.intake.senders.rules.blocks import held_answer
 from services.intake.understanding.rules.words import writes_english
 from tests.support.citizens.chat import Chat
 
-PIECES = {"LISTENS", "PLACE_NOT_KNOWN", "VOICE_TO_HEAR", "WANTS_TO_WITHDRAW"}
+PIECES = {
+    "COMMUNE_NOT_KNOWN",
+    "FOUND_BEFORE_SENT",
+    "LISTENS",
+    "PLACE_NOT_KNOWN",
+    "SEND_ANYWAY",
+    "VOICE_TO_HEAR",
+    "WAITS_FOR_COMMUNE",
+    "WANTS_TO_WITHDRAW",
+}
 """Parts of other lines, or what an officer reads."""
 KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầu Vực"]
+OFFICERS_READ = [wording.same_reporter("26-00001")]
+"""It stands in a case, and no citizen is told it."""
 ANSWERS = [
     wording.gathering(KNOWN, [wording.NEED_PLACE], first=True, told=True),
     wording.gathering([], [wording.NEED_TEXT], first=False, told=False),
     wording.gathering(KNOWN, [], first=False, told=True, waits_for=[*wording.WAITS_FOR.values()]),
+    wording.gathering(KNOWN, [], first=False, told=True, waits_for=[wording.WAITS_FOR_COMMUNE]),
+    f"{wording.CANCELLED} {wording.SEND_ANYWAY}",
+    f"{wording.FOUND_BEFORE_SENT} {wording.SEND_ANYWAY}",
+    wording.danger_of_its_own("26-00001"),
+    wording.complaint_of_case("26-00001"),
+    wording.complaint_of_case("26-00001", on_air=True),
     wording.submitted("26-00001", KNOWN, [wording.NEED_PHONE]),
     wording.submitted("26-00001", [], [], voiced=True, placed=False),
     wording.amended("26-00001", KNOWN, KNOWN),

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from typing import Any
 
 import orjson
@@ -41,7 +42,7 @@ def reports_in(came: list[Came]) -> list[Submit]:
 
 
 async def answers(intake: RunningIntake, user: str, count: int) -> list[str]:
-    """What they were answered, once there is so much, with the numbers of their cases as if nobody else had any."""
+    """What they were answered, once there is so much."""
     rows = await intake.eventually(
         "SELECT value FROM intake.outbox WHERE topic = 'replies'"
         " AND convert_from(value, 'UTF8')::jsonb->>'user_id' = %s ORDER BY id",
@@ -51,10 +52,14 @@ async def answers(intake: RunningIntake, user: str, count: int) -> list[str]:
     cases = await intake.rows(
         "SELECT case_number FROM intake.reports WHERE submitted_by = %s ORDER BY case_number", f"zalo:{user}"
     )
-    texts = [str(orjson.loads(row["value"])["text"]) for row in rows]
-    for number, case in enumerate(cases, 1):
-        texts = [text.replace(case["case_number"], f"26-{number:05d}") for text in texts]
-    return texts
+    numbers = [str(case["case_number"]) for case in cases]
+    return [as_if_alone(str(orjson.loads(row["value"])["text"]), numbers) for row in rows]
+
+
+def as_if_alone(text: str | None, numbers: list[str]) -> str:
+    """With the numbers of their cases as if nobody else had any."""
+    told = {own: f"26-{number:05d}" for number, own in enumerate(numbers, 1)}
+    return re.sub(r"26-\d{5}", lambda found: told.get(found[0], found[0]), text or "")
 
 
 async def test_the_service_answers_and_tells_the_desk_as_the_rule_does_across_a_restart(database_url: str) -> None:
@@ -80,13 +85,19 @@ async def test_the_service_answers_and_tells_the_desk_as_the_rule_does_across_a_
     async with running_intake(database_url) as intake:
         events = [orjson.loads(row["value"]) for row in await intake.reports()]
     for user, came in expected.items():
+        own = [event for event in events if f"zalo:{user}" in (event.get("submitted_by"), event.get("amended_by"))]
+        cases = sorted({event["case_number"] for event in own})
         told = [
-            (event.get("kind"), event.get("description") or event.get("addition"), event["subject"]["clothing"])
-            for event in events
-            if f"zalo:{user}" in (event.get("submitted_by"), event.get("amended_by"))
+            (
+                event.get("kind"),
+                as_if_alone(event.get("description") or event.get("addition"), cases),
+                event["subject"]["clothing"],
+            )
+            for event in own
         ]
         by_rule = [
             *((report.draft.kind, report.draft.description, report.draft.clothing) for report in reports_in(came)),
-            *((None, more.addition, more.facts.clothing) for turn in came for more in turn.amendments),
+            *((None, report.beside, None) for report in reports_in(came) if report.beside),
+            *((None, more.addition or "", more.facts.clothing) for turn in came for more in turn.amendments),
         ]
         assert sorted(told, key=str) == sorted(by_rule, key=str), as_read(played[user].told, came)

@@ -11,6 +11,8 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.understanding.rules.clauses.standing import standing_in
+from services.intake.understanding.rules.features import ALWAYS, features_in, sentences_in
+from services.intake.understanding.rules.kinds import KINDS, chances_told
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
 
@@ -498,3 +500,91 @@ def test_who_lost_and_who_found(text: str, facts: set[str]) -> None:
 )
 def test_what_tourists_write(text: str, kind: str) -> None:
     assert reading(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "số 12 Lê Lợi thành phố Thanh Hóa",
+        "12 Lê Lợi, TP Thanh Hóa",
+        "ngõ 5 đường Trần Phú",
+        "số nhà 15 ngõ 5 đường Trần Phú, phường Ba Đình",
+    ],
+)
+def test_an_address_alone_is_read_with_its_words_and_tells_no_kind(text: str) -> None:
+    told = reading(text)
+
+    assert told.kinds == ("unclear",)
+    assert [place.words for place in told.places] == [text]
+    assert reading(f"dạ em ở {text} ạ").kinds == ("unclear",)
+
+
+def test_what_happens_at_an_address_is_no_address_alone() -> None:
+    assert reading("cháy nhà số 12 Lê Lợi").kind == "natural_danger"
+    assert reading("bị đánh ở 12 Lê Lợi, TP Thanh Hóa cứu").kind == "danger_now"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("My daughter is missing, we were at the beach at 9 am", (13, "09:00")),
+        ("I saw the old man of your post near the market around 11 pm, he looked tired", (12, "23:00")),
+        ("My wife is missing, she went hiking yesterday 5am and did not come back", (12, "05:00")),
+        ("Tôi gặp cậu ấy hôm chủ nhật lúc 8 giờ tối ở hội làng", (12, "20:00")),
+        ("Sáng thứ bảy con tôi ra đón xe lúc 6h45 rồi không về", (11, "06:45")),
+        ("bố em đi từ tối thứ hai khoảng 9 giờ, tới nay chưa về", (6, "21:00")),
+        ("chau Nam o khu cu xa My Hanh di da banh tu 3g chieu den gio chua ve", (13, "15:00")),
+    ],
+)
+def test_days_of_the_week_and_the_clock_of_twelve_hours(text: str, when: tuple[int, str]) -> None:
+    """when: the day of April 2026, and the hour."""
+    seen_at = reading(text).seen_at
+
+    assert seen_at is not None
+    assert (seen_at.day, seen_at.strftime("%H:%M")) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("O Trâm, tâm thần phân liệt, 41 tuổi, mất tích từ 10h sáng bà con ơi", "Trâm", 41),
+        ("Bé gái 10 tuổi Thùy Dương, bị bại não nhẹ, ba đón trễ không còn ở cổng", "Thùy Dương", 10),
+        ("My daughter is missing, Aoife, 7 years old, blonde hair, yellow dress", "Aoife", 7),
+        ("Ông say rượu đi qua cánh đồng chưa về. Nguyễn Văn Tư, 52. Làng Vạc, Thái Thụy", "Nguyễn Văn Tư", 52),
+        ("Dì Bảy tui đi bán vé số chưa về. Dì Bảy Lến, 63 tuổi, áo bà ba", "Bảy Lến", 63),
+        ("bé lạc ở chợ Bà Bầu, Trấn Biên, 5 tuổi, câm bẩm sinh", None, 5),
+        ("Con em MẤT TÍCH!!! Phùng Gia An, 8 tuổi, áo vàng", "Phùng Gia An", 8),
+        ("my wife is missing since yesterday. She is 30, french, orange jacket", None, 30),
+    ],
+)
+def test_names_and_ages_as_they_stand_beside_each_other(text: str, name: str | None, age: int) -> None:
+    person = reading(text).persons[0]
+
+    assert (person.name, person.age) == (name, age)
+
+
+def test_each_sentence_has_its_own_features_and_none_of_the_message_s_manner() -> None:
+    m = message("Chào các anh, trời hôm nay đẹp. Cháy nhà ở thôn 3, cứu với.")
+    first, second = sentences_in(m.plain, features_in(m, (), SAID_AT.replace(tzinfo=None)))
+
+    assert "chao" in first
+    assert "chao" not in second
+    assert not any(feature.startswith("(") for feature in (*first, *second))
+    assert sentences_in("một câu thôi", {"mot": [(0, 3)]}) == ()
+
+
+def test_a_danger_in_one_sentence_is_read_out_of_much_chatter() -> None:
+    nothing = [0.0] * len(KINDS)
+    weights = {
+        ALWAYS: nothing,
+        **{chat: [float(kind == "nonsense") for kind in KINDS] for chat in ("[1]", "[2]", "[3]")},
+        "[fire]": [2.5 * (kind == "natural_danger") for kind in KINDS],
+    }
+    found = ("[1]", "[2]", "[3]", "[fire]")
+
+    whole = chances_told(found, (), weights)
+    told = chances_told(found, [(feature,) for feature in found], weights)
+
+    assert max(whole, key=whole.__getitem__) == "nonsense"
+    assert max(told, key=told.__getitem__) == "natural_danger"
+    assert sum(told.values()) == pytest.approx(1)

@@ -52,6 +52,9 @@ class Chat:
             self.reports.append(step.outcome)
             number = next(self.numbers)
             replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
+            if step.outcome.then is not None:
+                then = self.send(step.outcome.then, after_s=0)
+                replies += [reply for reply in then if reply not in replies]
         elif isinstance(step.outcome, Amend):
             self.amendments.append(step.outcome)
         self.replies += replies

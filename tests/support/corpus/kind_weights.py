@@ -16,13 +16,22 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from services.intake.understanding.rules import kinds as rules
-from services.intake.understanding.rules.features import ALWAYS, features_in, strengths
-from services.intake.understanding.rules.kinds import KINDS, PARTS, ROUTINE, URGENT, Kind, Table, chances_of, shares
+from services.intake.understanding.rules.features import ALWAYS, features_in, sentences_in, strengths
+from services.intake.understanding.rules.kinds import (
+    KINDS,
+    PARTS,
+    ROUTINE,
+    URGENT,
+    Kind,
+    Table,
+    chances_told,
+    shares,
+)
 from services.intake.understanding.rules.persons import ages_in
 from services.intake.understanding.rules.words import message
 
@@ -48,12 +57,13 @@ STEP = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One message as it is learnt from."""
+    """One message as it is learnt from. sentences: the features of each, which are read and not learnt."""
 
     id: str
     features: tuple[str, ...]
     kind: Kind
     times: int = 1
+    sentences: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     @property
     def writer(self) -> str:
@@ -81,8 +91,9 @@ def _example(line: dict[str, str | list[Kind]]) -> Example:
     now = datetime.fromisoformat(str(line.get("said_at", SAID_AT)))
     m = message(str(line["text"]))
     kind = line["kinds"][0]
-    features = tuple(features_in(m, tuple(ages_in(m, now)), now))
-    return Example(str(line["id"]), features, KINDS[KINDS.index(kind)], WRITERS if "said_at" in line else 1)
+    found = features_in(m, tuple(ages_in(m, now)), now)
+    times = WRITERS if "said_at" in line else 1
+    return Example(str(line["id"]), tuple(found), KINDS[KINDS.index(kind)], times, sentences_in(m.plain, found))
 
 
 def learnt(told: Sequence[Example]) -> Table:
@@ -182,7 +193,7 @@ def folded(told: Sequence[Example]) -> Iterable[tuple[Example, dict[Kind, float]
         weights = learnt([example for example in told if example.writer != writer])
         for example in told:
             if example.writer == writer:
-                yield example, chances_of(example.features, weights)
+                yield example, chances_told(example.features, example.sentences, weights)
 
 
 def _print_folds(told: Sequence[Example]) -> None:

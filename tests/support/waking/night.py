@@ -50,7 +50,10 @@ class Night:
                 return answer.status
 
     async def comes(self, step: int) -> None:
-        """The time of this step, of every open wake."""
+        """The time of this step, of every open wake; who was told again was so before."""
+        await self.desk.rows(
+            "UPDATE verification.wake_calls SET due_at = due_at - interval '10 min' WHERE step > 3 RETURNING step"
+        )
         await self.desk.rows(
             "UPDATE verification.wake_steps SET due_at = now() - interval '1 s'"
             " WHERE step = %s AND fired_at IS NULL RETURNING step",

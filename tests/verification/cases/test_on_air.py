@@ -1,8 +1,9 @@
 """An alert on air, on a real database: its rings are steered, sightings move them, corrections replace what stands."""
 
 import asyncio
+import html
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -142,6 +143,57 @@ async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
     assert (halfway["steering"]["held"], halfway["steering"]["resumed_by"]) == (True, ["si.quan"])
     assert "Đại úy Trần Văn Thử đã ký cho tiếp tục; chờ thêm một người." in page
     assert (on["steering"]["held"], on["steering"]["resumed_by"]) == (False, ["si.quan", "si.quan.2"])
+
+
+async def test_a_sighting_is_confirmed_however_much_was_told_since(verification: RunningVerification) -> None:
+    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=SEEN_AT, occurred_at=began)
+    later = [amendment(case, addition="Tin sau.", occurred_at=began + timedelta(seconds=1)) for _ in range(101)]
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, *later)
+        status, _ = await officer.send_signed("25-00042", "recentre", sighting=str(seen.event_id))
+    assert status == 303
+    assert await steerings(verification)
+
+
+async def test_a_sighting_that_moves_nothing_is_set_aside_with_a_word_and_taken_up_again(
+    verification: RunningVerification,
+) -> None:
+    case, other = report(), report("25-00043")
+    await verification.tell(case, other)
+    seen, elsewhere = amendment(case, addition="Thấy bé.", place=SEEN_AT), amendment(other, place=SEEN_AT)
+    at = f"/cases/25-00042/sightings/{seen.event_id}"
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, elsewhere)
+        for path, why, status in (
+            (at, "ko", 422),
+            (f"/cases/25-00042/sightings/{elsewhere.event_id}", "Là cháu khác.", 404),
+            (at, "Đã gọi: là cháu khác.", 200),
+        ):
+            async with officer.http.post(f"{path}/set-aside", data={"why": why}) as answer:
+                assert answer.status == status, why
+        _, page = await officer.page("/cases/25-00042")
+        assert "Đã gọi: là cháu khác. (Đại úy Trần Văn Thử" in page
+        assert "Xác nhận nơi nhìn thấy – dời tâm vòng" not in page
+        assert '"seen": []' in html.unescape(page)
+        async with officer.http.post(f"{at}/take-up") as answer:
+            page = await answer.text()
+        assert "Xác nhận nơi nhìn thấy – dời tâm vòng" in page
+        assert "Đã gọi: là cháu khác." not in page
+    entries = await verification.rows(
+        "SELECT action, detail FROM verification.audit WHERE action IN ('set_aside', 'take_up_sighting') ORDER BY seq"
+    )
+    told = {"amendment": str(seen.event_id)}
+    assert [(entry["action"], entry["detail"]) for entry in entries] == [
+        ("set_aside", told),
+        ("take_up_sighting", told),
+    ]
+    assert not await steerings(verification)
 
 
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:

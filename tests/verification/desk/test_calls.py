@@ -243,7 +243,8 @@ async def test_who_and_where_are_one_press_each_and_what_differs_is_read_again(n
     await night.desk.tell(case)
     async with phone_of(night, "si.quan.2") as (browser, phone), night.desk.officer("si.quan") as first:
         assert (await first.order("25-00042", "approve"))[0] == 200
-        await browser.presses((await phone.hears(2))[-1])
+        # The test, the case that waited when they came on duty, and the signature that is missing.
+        await browser.presses((await phone.hears(3))[-1])
         stored = (await night.desk.case("25-00042")).draft
         _, page = await browser.page(CALL)
         assert "Người ký thứ hai: tự đọc tin báo" in page
@@ -267,7 +268,8 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
     async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
         async with night.desk.officer("si.quan") as author:
             assert (await author.order("25-00042", "approve"))[0] == 200
-        await browser.presses((await phone.hears(2))[-1])
+        # The test, the case that waited when they came on duty, and the signature that is missing.
+        await browser.presses((await phone.hears(3))[-1])
         stored = (await night.desk.case("25-00042")).draft
         wrong = {"content_hash": stored.hash, "who": "60-74 male", "commune": "15961"}
         back = {"content_hash": stored.hash, "send_back": "1"}
@@ -278,8 +280,8 @@ async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_
         assert "Đã trả lại" in page
         assert "<b>người đang trực</b>" not in page, "the author is on duty, and is named"
         assert "trả lại và gọi" not in page, "once is enough"
-        said = await called(night, own_phone, "sent_back")
-        assert await own.presses(said) == (200, CALL)
+        called = next(said for said in reversed(await own_phone.hears(3)) if said["reason"] == "sent_back")
+        assert await own.presses(called) == (200, CALL)
         page = (await own.page(CALL))[1]
         assert "Người ký thứ hai đọc tin báo khác" in page
         assert "<b>Tuổi người cần tìm</b>" in page

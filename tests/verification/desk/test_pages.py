@@ -10,7 +10,9 @@ import aiohttp
 import pytest
 
 from schemas.alerts import Audience
+from schemas.deliveries import RelayProgress
 from schemas.replies import NotTold, ReplySettled
+from services.verification.cases.stored import AMENDMENTS_SHOWN
 from tests.support.verification_running import (
     PHOTO,
     RunningVerification,
@@ -54,6 +56,43 @@ async def test_pages_are_protected(verification: RunningVerification) -> None:
             assert answer.status == 403
         async with officer.http.get("/docs") as answer:
             assert answer.status == 200
+
+
+async def test_of_many_additions_the_newest_are_shown_and_all_by_one_press(verification: RunningVerification) -> None:
+    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
+    added = [
+        amendment(case, addition=f"Tin thứ {number}.", occurred_at=began + timedelta(seconds=number))
+        for number in range(AMENDMENTS_SHOWN + 2)
+    ]
+    await verification.tell(case, *added)
+    one = '<p class="said">Tin thứ'
+    async with verification.officer() as officer:
+        _, page = await officer.page("/cases/25-00042")
+        assert page.count(one) == AMENDMENTS_SHOWN
+        assert f"{one} 1." not in page
+        assert f"{one} {AMENDMENTS_SHOWN + 1}." in page
+        assert "Xem mọi bổ sung, cả cũ hơn (2)" in page
+        assert 'href="/cases/25-00042?amendments=all#amendments"' in page
+        _, page = await officer.page("/cases/25-00042?amendments=all")
+        assert page.count(one) == AMENDMENTS_SHOWN + 2
+        assert f"{one} 0." in page
+        assert "Xem mọi bổ sung" not in page
+
+
+async def test_who_posts_by_hand_is_named(verification: RunningVerification) -> None:
+    case, deadline = report(), datetime.now(UTC) + timedelta(minutes=9)
+    await verification.tell(case)
+    by_hand = RelayProgress(
+        officer="relay-15865", name="Trung úy Lê Thị Mẫu", commune_code="15865", groups=27, posted=3, deadline=deadline
+    )
+    # Events of before name nobody.
+    before = by_hand.model_copy(update={"officer": "relay-15961", "name": "", "commune_code": "15961"})
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await verification.tell(progress(case.case_id, 3, relay=(by_hand, before)))
+        _, page = await officer.page("/cases/25-00042")
+    assert "<small>Trung úy Lê Thị Mẫu</small></th>" in page
+    assert "relay-15" not in page
 
 
 async def test_every_state_has_its_page_in_both_languages(verification: RunningVerification) -> None:

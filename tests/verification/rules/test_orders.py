@@ -12,7 +12,7 @@ from schemas.event import CaseKind, Point
 from schemas.reports import told_sha256
 from schemas.trust.statements import Approve, Submit
 from services.verification.rules import review
-from services.verification.rules.approving import Approving, approve, prospect, signed_alone
+from services.verification.rules.approving import Approving, approve, prospect, signed_alone, signed_short
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
@@ -121,6 +121,22 @@ def test_an_operator_who_signed_the_report_is_no_second_signer_of_a_correction_o
     first = replace(case, state=CaseState.BROADCASTING, alert=alert)
     assert signed_alone(first, GROUNDS) == ()
     assert signed_alone(replace(first, alert=replace(alert, version=2)), GROUNDS) == ("si.quan",)
+
+
+def test_two_who_reach_the_neighbours_alone_leave_the_rest_to_a_supervisor() -> None:
+    members = tuple(
+        each.model_copy(update={"scope": ("15961",)}) if each.login in ("si.quan", "si.quan.2") else each
+        for each in ROSTER.members
+    )
+    roster = ROSTER.model_copy(update={"members": members})
+    grounds = replace(GROUNDS, signers=replace(GROUNDS.signers, roster=roster))
+    alone = signed_by(on_air(), "si.quan", grounds=grounds)
+    two = signed_by(checked(alone, "si.quan.2"), "si.quan.2", grounds=grounds)
+    three = signed_by(checked(two, "chi.huy"), "chi.huy", grounds=grounds)
+    said = [(signed_alone(case, grounds), signed_short(case, grounds)) for case in (alone, two, three)]
+    assert said == [(("si.quan",), ()), ((), ("si.quan", "si.quan.2")), ((), ())]
+    with_supervisor = signed_by(checked(alone, "chi.huy"), "chi.huy", grounds=grounds)
+    assert signed_short(with_supervisor, grounds) == ()
 
 
 def test_whoever_wrote_the_last_words_signs_first() -> None:

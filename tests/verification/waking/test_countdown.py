@@ -350,7 +350,12 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
     async with night.desk.officer("si.quan.2") as officer:
         status, answer = await officer.sign_second("25-00042")
         assert status == 200, answer
-    assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan.2")
+    # Beyond the neighbours of its commune it goes with a supervisor's signature.
+    assert (await night.wakes())[1:] == [
+        ("second_signature", "decided", "si.quan.2"),
+        ("supervisor_signature", None, None),
+    ]
+    assert (len(first.heard), len(second.heard)) == (2, 2), "what is missing now is a supervisor's"
 
 
 async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors(
@@ -490,6 +495,43 @@ async def test_in_a_flood_the_newest_ring(night: Night) -> None:
         flooded = [wake.case_number for wake in await open_wakes(conn)]
     assert numbers[:3] == ["25-1120", "25-00042", "25-11"]
     assert "25-00042" in flooded, "alarms elsewhere hide no other"
+
+
+async def test_however_many_wakes_are_open_nobody_is_called_for_each(night: Night) -> None:
+    await night.takes_duty("chi.huy")
+    await night.leaves_duty("chi.huy")
+    numbers = [f"25-0004{last}" for last in range(2, 7)]
+    await night.desk.tell(*(report(number) for number in numbers))
+    for step in (0, 1, 2, 3):
+        await night.comes(step)
+        await night.fired(*[step] * len(numbers))
+    phone = await night.takes_duty("si.quan")
+    await phone.hears(1 + 3)
+    await night.comes(4)
+    await night.fired(*[4] * len(numbers))
+    calls = await night.asked()
+    assert [login for step, login in calls if step == ON_COMING] == ["si.quan"] * 3
+    assert sorted(login for step, login in calls if step == 4) == ["chi.huy", "si.quan"]
+
+
+async def test_a_signature_is_not_waited_for_past_the_expiry(night: Night) -> None:
+    await night.takes_duty("si.quan")
+    await night.desk.tell(report())
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+    for step in (0, 1, 2, 3):
+        await night.comes(step)
+        await night.desk.eventually(
+            "SELECT FROM verification.wake_steps JOIN verification.wakes USING (wake_id)"
+            " WHERE reason = 'second_signature' AND step = %s AND fired_at IS NOT NULL",
+            step,
+        )
+    await night.desk.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
+    await night.comes(4)
+    await night.desk.eventually(
+        "SELECT FROM verification.wakes WHERE reason = 'second_signature' AND ended_as = 'over'"
+    )
+    assert 4 not in {step for step, _ in await night.asked()}
 
 
 async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_it(night: Night) -> None:

@@ -1,5 +1,6 @@
 """What was understood of a form that is being filled in, in words for beside its fields, and what is still missing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,6 +64,14 @@ STORIES: Mapping[str, Kind] = {
 """Kinds as citizens' messages are read."""
 AGES: Mapping[str, range] = {"missing_child": range(GROWN_UP), "missing_adult": range(GROWN_UP, OLDEST + 1)}
 """Years of whoever is looked for; of other kinds any."""
+_TAKEN = pattern(
+    r"\b(?:chở|bế|bắt|kéo|lôi|dụ|đón|dẫn|đưa|rước|lên xe|lên ô tô|người lạ|người đàn ông|người phụ nữ|đàn ông"
+    r"|phụ nữ|thanh niên|đối tượng|kẻ)\b"
+)
+"""In such a sentence somebody else drives."""
+_RIDES = pattern(r"(?:đi|chạy|đạp|cưỡi|lái|bằng|phóng|dắt|có|mượn|lấy)(?: (?:một|1|con|cái|chiếc|theo))* $")
+_STRANGER = pattern(r"\b(?:đàn ông|đàn bà|phụ nữ|thanh niên|đối tượng|người lạ|mụ)\b")
+_YOUNG_OF_A_SEX = pattern(r"\b(?:bé|cháu|con|em|đứa) (?:trai|gái)\b|\b(?:thằng|con bé|con nhỏ)\b")
 _GARMENT = pattern(r"\b(?:áo|quần|váy|đầm|mũ|nón|dép|giày|khăn)\b")
 
 
@@ -103,12 +112,32 @@ def told_in_story(raw: RawReport, now: datetime) -> Mapping[str, str]:
     story, at = raw.description[:MAX_TEXT], said_at(raw, now)
     facts = facts_told([story], at, STORIES.get(raw.kind))
     told = {field: getattr(facts, field) for field in IN_STORY} | {"age": _age_in(story, at, facts, raw.kind)}
-    if _is_another(facts, at, raw.kind):
+    if _is_another(facts, at, raw.kind) or _sex_of_another(story, raw.kind):
         told["sex"] = None
+    if not _rides(story, facts):
+        told["vehicle"] = None
     garments = [found[0] for found in _GARMENT.finditer(message(story).plain)]
     if len(garments) > len(set(garments)):
         told["clothing"] = None
     return {field: str(words) for field, words in told.items() if words}
+
+
+def _sex_of_another(story: str, kind: str) -> bool:
+    """Beside a child of whom no word tells the sex somebody grown is told of: who was seen with it, or took it."""
+    plain = message(story).plain
+    return kind == "missing_child" and bool(_STRANGER.search(plain)) and not _YOUNG_OF_A_SEX.search(plain)
+
+
+def _rides(story: str, facts: Details) -> bool:
+    """Whether who is sought goes by the vehicle: nobody else is said to drive it."""
+    m = message(story)
+    vehicle = message(facts.vehicle or "").plain
+    at = m.plain.find(vehicle) if vehicle else -1
+    if at < 0:
+        return False
+    before = re.split(r" [.!?;\n] ", m.plain[:at])[-1]
+    after = re.split(r" [.!?;\n] ", m.plain[at:])[0]
+    return _RIDES.search(before) is not None and not _TAKEN.search(before + after)
 
 
 def _age_in(story: str, at: datetime, facts: Details, kind: str) -> int | None:

@@ -6,7 +6,8 @@ single word counts with its accents too, where it has any.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from services.intake.understanding.rules.clauses.standing import standing_in
@@ -29,6 +30,7 @@ GONE = ("gone", "not_back", "seek", "depart")
 ALWAYS = "(always)"
 Spans = list[tuple[int, int]]
 Word = tuple[str, int, int]
+_SENTENCE_END = re.compile(r"[.!?;\n] ?")
 _FAMILIES = pattern(
     rf"(?P<OURS>{KIN})|(?P<BEAST>{ANIMAL})|(?P<THING>{VALUABLES})|(?P<CHILD>{CHILD})|(?P<ELDER>{ELDER})"
     rf"|(?P<GROWN>{ADULT})"
@@ -53,6 +55,17 @@ def features_in(m: Message, ages: Sequence[Age], now: datetime) -> dict[str, Spa
     for phrase, start, end in (*_phrases(words), *_accented(m.plain), *_family_phrases(m.plain, words)):
         found.setdefault(phrase, []).append((start, end))
     return found
+
+
+def sentences_in(plain: str, found: Mapping[str, Spans]) -> tuple[tuple[str, ...], ...]:
+    """What of the features of a message stands in each of its sentences, without its manner; () of one sentence."""
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(plain))]
+    said: list[list[str]] = [[] for _ in starts]
+    for feature, spans in found.items():
+        for at in {bisect_right(starts, start) - 1 for start, _ in spans}:
+            said[at].append(feature)
+    telling = tuple(tuple(features) for features in said if features)
+    return telling if len(telling) > 1 else ()
 
 
 def strengths(features: Iterable[str]) -> Iterator[tuple[str, float]]:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, strengths
+from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, sentences_in, strengths
 from services.intake.understanding.rules.persons import Age
 from services.intake.understanding.rules.words import Message, Span, bare, listed, pattern
 
@@ -53,6 +53,10 @@ ALSO = 0.25
 """The least chance of a second kind."""
 UNSURE = 0.35
 """A routine kind of a lesser chance is a guess: of a stranger's messages none was read rightly below it."""
+SENTENCE = 0.6
+"""How much the sentence that speaks most for a kind counts beside the whole message."""
+LEAST = 1e-4
+"""A chance below it is none: no sentence speaks against a kind more than so."""
 FEW, FIRMLY = 2, 0.8
 """So few words without a cue ("mới", "có") are an answer, unless the kind has this chance."""
 SHOWN = 6
@@ -93,7 +97,7 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     if not m.words or _only_thanks(m):
         return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
-    chances = turned(chances_of(found, table()), found)
+    chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _with_despair(m, likely)
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
@@ -147,6 +151,21 @@ def chances_of(features: Iterable[str], weights: Table) -> dict[Kind, float]:
     for feature, by in strengths(feature for feature in features if feature in weights):
         sums = [total + by * weight for total, weight in zip(sums, weights[feature], strict=True)]
     return dict(zip(KINDS, shares(sums), strict=True))
+
+
+def chances_told(found: Iterable[str], sentences: Sequence[Sequence[str]], weights: Table) -> dict[Kind, float]:
+    """The chances of a whole message, and of the sentence that speaks most for each kind: who chats at length and
+    tells of a danger in one sentence tells of a danger. sentences: as of `sentences_in`."""
+    whole = chances_of(found, weights)
+    if not sentences:
+        return whole
+    each = [chances_of(features, weights) for features in sentences]
+    sums = [(_log(whole[kind]) + SENTENCE * max(_log(said[kind]) for said in each)) / (1 + SENTENCE) for kind in KINDS]
+    return dict(zip(KINDS, shares(sums), strict=True))
+
+
+def _log(chance: float) -> float:
+    return math.log(max(chance, LEAST))
 
 
 def shares(sums: Sequence[float]) -> list[float]:

@@ -17,7 +17,7 @@ from services.intake.understanding.rules.whose import (
     noun_before,
     vocative,
 )
-from services.intake.understanding.rules.words import UPPER, Message, Span, bare, number, pattern
+from services.intake.understanding.rules.words import UPPER, Message, Span, bare, number, pattern, writes_english
 
 OLDEST = 115
 GRADE_PLUS = 5
@@ -54,6 +54,8 @@ AGE = pattern(
     rf"(?: (?:tôi|em|mình|nhà em|ấy|ấy năm nay|năm nay|đã|cỡ))* "
     rf"(?:(?P<old>[2-9]\d)|(?P<old_words>(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: (?:{_NUMERAL}))?))"
     rf"(?= ,| \.(?! \d)| bị| lẫn| \n)"
+    rf"|(?:she|he) (?:is|was) (?P<is>\d{{1,2}})(?! ?(?:{_NOT_YEARS})\b| [./:-] ?\d|\d)"
+    rf"|bé (?:gái|trai) (?P<lone>[2-9]|1[0-7])(?! ?(?:tuổi|{_NOT_YEARS})\b| [./:-] ?\d|\d)"
     rf"|(?P<odd>(?:{_NUMERAL}) mươi|\d0) mấy(?: tuổi)?\b"
     rf"|năm nay (?P<said>(?:{_NUMERAL}) (?:{_NUMERAL})(?: (?:{_NUMERAL}))?)"
     rf"|lớp (?P<grade>\d{{1,2}})\b(?! (?:hôm|ngày|bữa|tuần|buổi|tiếng))|"
@@ -95,7 +97,7 @@ NOUN_CUE = pattern(
     r"gái|bé|nhỏ|tôi|em)|con|thằng(?: bé| cu| nhỏ| con| út)?|ông(?: nội| ngoại| cụ)?|bà(?: nội| ngoại|"
     r" cụ)?|cụ(?: ông| bà)?|anh(?: trai| cu)?|chị(?: gái)?|chú|bác|!cô|!dì|thím|mợ|!dượng|!cậu|!cấy|!cái|!mự|"
     r"!ả|bạn(?: nam| nữ|"
-    r" gái)?|hs|học sinh|ami|ama|ôn|mệ|mẹ|bố|chồng|vợ|nhỏ|bả|ổng|nó)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
+    r" gái)?|hs|học sinh|ami|ama|ôn|mệ|mẹ|bố|chồng|!vợ|nhỏ|bả|ổng|nó|o|cha)(?: em| tôi| nhà em| nhà tôi)?(?: tên)? "
 )
 SURNAMES = frozenset(
     [
@@ -409,12 +411,19 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
         year, at = int(told["year"]), m.plain_index(told.start("year"))
         if now.year - OLDEST <= year <= now.year and not PLACE_BEFORE.search(m.text[: told.start()]):
             yield Age(None, year, at, at + 4, "", caller=False, beside=False)
+    for told in _AGED_BEHIND.finditer(m.text):
+        family = fold(told["family"]) in SURNAMES or writes_english(m.text)
+        if family and not PLACE_BEFORE.search(m.text[: told.start()]):
+            at = m.plain_index(told.start("years"))
+            yield Age(float(told["years"]), None, at, at + 2, "", caller=False, beside=False)
 
 
 _BORN_BEHIND = re.compile(
     rf"(?=(?P<family>{_CAP}))(?:{_CAP} ){{1,3}}{_CAP}(?:,|\s\()? ?(?P<year>(?:19|20)\d\d)(?=[\s,.;)\n]|$)"
 )
 """ "Lê Quang Vinh, 1951": a full name and a year."""
+_AGED_BEHIND = re.compile(rf"(?P<family>{_CAP})(?: {_CAP}){{1,3}}, (?P<years>[1-9]\d)(?=[,.;)\n]|$)(?!\.\d)")
+""" "Nguyễn Văn Tư, 52." """
 _PART_OF_A_NUMBER = re.compile(r"[A-Za-z](?<![tT])|[.\-/]?\d|[tT]\d")
 """ "Màu đỏ 71B1" is no age."""
 _CARRIED = pattern(
@@ -473,7 +482,9 @@ def _years_told(found: re.Match[str]) -> float | None:
         if bare(found["unit"] or "").startswith("thang"):
             return told / 12
         return told + (0.5 if found["half_words"] else 0)
-    years = float(next(filter(None, (found[group] for group in ("years", "about", "turns", "past", "old")))))
+    years = float(
+        next(filter(None, (found[group] for group in ("years", "about", "turns", "past", "old", "is", "lone"))))
+    )
     years += 0.5 if found["half"] else 0
     return years + int(found["months"] or 0) / 12
 
@@ -572,9 +583,16 @@ def _names(m: Message, child: bool | None, *, stranger: bool) -> list[_Name]:
     found = sorted((name for name in found if name.weight > 0), key=lambda name: (-name.weight, name.at))
     if not found:
         return []
-    found[0] = _in_full(m, found[0])
+    found[0] = _in_full(m, _longest(found))
     joined = _paired_names(m, found[0]) or [found[0], *_joined_names(m, found[0])]
     return joined if len(joined) > 1 or not _COUNTED.search(m.plain) else _each_aged(m, found)
+
+
+def _longest(found: Sequence[_Name]) -> _Name:
+    """The likeliest name, as far as it is told elsewhere: "Dì Bảy", and then "dì Bảy Lến"."""
+    first = found[0]
+    longer = (name for name in found if name.name.startswith(f"{first.name} ") and name.owner == first.owner)
+    return replace(next(longer, first), weight=first.weight)
 
 
 def _in_full(m: Message, name: _Name) -> _Name:
@@ -651,6 +669,8 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
                 continue
             if cue is NOUN_CUE and m.text[name.span.end :].lower().startswith((" ơi", " oi")):
                 continue
+            if match["owner"] in ("o", "cha") and cue is NOUN_CUE and (_bare_typing(m) or _is_commune(name.name)):
+                continue
             if cue is NOUN_CUE and not upper and _is_place(m, match, name):
                 continue
             if any(name.span.overlaps(span) for span in (*others, *(other.span for other in found))):
@@ -678,6 +698,12 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
     return [name for name in found if name.name not in theirs], others
 
 
+def _bare_typing(m: Message) -> bool:
+    """Typed without accents, so that "o" is "ở" and no aunt."""
+    words = re.findall(r"[^\W\d_]+", m.text)
+    return 4 * sum(not word.isascii() for word in words) < len(words)
+
+
 def _small_name(m: Message, match: re.Match[str]) -> _Run | None:
     """A name in small letters behind the cue, where it may be nobody else's."""
     if match.re is NOUN_CUE:
@@ -695,7 +721,10 @@ def _is_place(m: Message, match: re.Match[str], name: _Run) -> bool:
         return False
     if m.text[:start].rstrip(" ").endswith(_LOWER):
         return True
-    said = m.text[start : name.span.end]
+    return _is_commune(m.text[start : name.span.end])
+
+
+def _is_commune(said: str) -> bool:
     return any(accents_agree(said, known) is not False for known in commune_names().get(name_key(said), ()))
 
 
@@ -762,6 +791,8 @@ def _opening_name(m: Message) -> Iterator[_Name]:
         if not (NOUNS.match(m.plain, at) or _NOT_OURS.match(m.plain, at)) and fold(told["name"].split()[0]) in GIVEN:
             yield _Name(told["name"], Span(*told.span("name")), at, 0.9, "")
     opening = CAPITALS.match(m.text)
+    if opening and _alone_at_home(m, opening):
+        yield _Name(opening[0], Span(*opening.span()), 0, 1.0, "")
     if not opening or len(opening[0].split()) < 2 or not _THEN_OURS.match(m.text, opening.end()):
         return
     kin = NOUNS.match(m.plain)
@@ -769,12 +800,20 @@ def _opening_name(m: Message) -> Iterator[_Name]:
     yield _Name(opening[0][start:], Span(start, opening.end()), 0, 1.0, "")
 
 
+def _alone_at_home(m: Message, opening: re.Match[str]) -> bool:
+    """ "Trang về rồi chị ơi"."""
+    word = fold(opening[0])
+    given = word in GIVEN and word not in PRONOUNS | _AMBIGUOUS and not NOUNS.match(m.plain)
+    return given and _BACK_HOME.match(m.text, opening.end()) is not None
+
+
+_BACK_HOME = re.compile(r" (?:đã |da )?(?:về|ve) (?:rồi|roi|nhà|nha|tới|toi|đến|den)\b")
 _OURS = re.compile(rf"(?:^|[.!?\n]\s*)(?P<name>{CAPITALS.pattern}) (?:nhà|nha) (?:em|tôi|toi|tui|mình|minh)\b")
 """ "Hoa nhà em sống rồi"."""
 _NOT_OURS = pattern(r"(?:ngõ|hẻm|kiệt|quán|tiệm|cổng|vườn|sân|xe|xóm|thôn|bản|làng|gần|sau|trước|trong|bên|nay|ở)\b")
 _THEN_OURS = re.compile(r"\s+(?:nhà|nha|về|ve|đã|da)\b")
 _SELF = re.compile(r"(?:^|\W)(?:tôi|toi|mình|minh|em là|em la)(?:\s+(?:tên )?(?:là|la))?\s+$", re.IGNORECASE)
-_NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|[tT]\b)")
+_NAME_AND_AGE = re.compile(rf"(?P<name>{CAPITALS.pattern})[\s,(]+(?:\d{{1,2}})\s?(?:tuổi|tuoi|years?\b|[tT]\b)")
 
 
 _ABOUT = re.compile(r"mới|moi|tầm|khoảng|khoang|chừng|chắc|chac|gần|gan|hơn|hon|độ|cỡ|trạc|nay|cháu|bé", re.IGNORECASE)
@@ -790,20 +829,25 @@ def _aged_names(m: Message) -> Iterator[_Name]:
         before = m.text[: told.start()]
         if run is None or noun or PLACE_BEFORE.search(before) or _SELF.search(before) or _ABOUT.fullmatch(told["name"]):
             continue
-        if _PARK.search(m.plain[:at]):
+        if _PARK.search(m.plain[:at]) or (before.rstrip().endswith(",") and _is_commune(run.name)):
             continue
         yield _Name(run.name, run.span, at, 0.9, "", aged=True)
 
 
-_AGE_AND_NAME = re.compile(rf"\d{{1,2}}\s?(?:tuổi|tuoi|[tT]), (?P<name>{CAPITALS.pattern})(?=,)")
+_AGE_AND_NAME = re.compile(
+    r"\d{1,2}\s?(?:tuổi|tuoi|[tT])"
+    rf"(?:, (?P<name>{CAPITALS.pattern})(?=,)| (?P<behind>{_CAP}(?: {_CAP}){{1,3}})(?=[,.;(\n]|$))"
+)
 
 
 def _named_behind_age(m: Message) -> Iterator[_Name]:
-    """ "Con gái tôi 19t, Ngân, sinh viên": a name between commas behind an age."""
+    """ "Con gái tôi 19t, Ngân, sinh viên": a name between commas behind an age; "bé gái 10 tuổi Thùy Dương, …"."""
     for told in _AGE_AND_NAME.finditer(m.text):
-        at = m.plain_index(told.start("name"))
+        at = m.plain_index(told.start(str(told.lastgroup)))
         run = _name_at(m, at, upper=False)
-        if run and not NOUNS.match(m.plain, at) and not PLACE_WORD.match(m.plain, at):
+        if run is None or (told["behind"] and _is_commune(run.name)):
+            continue
+        if not NOUNS.match(m.plain, at) and not PLACE_WORD.match(m.plain, at):
             yield _Name(run.name, run.span, at, 0.9, "")
 
 
@@ -934,10 +978,12 @@ def _name_at(m: Message, at: int, *, upper: bool) -> _Run | None:
         kept.append(word)
     if not kept or (len(kept) == 1 and len(kept[0]) == 1):
         return None
+    shouted = len(kept) > 1 and not upper and all(word.isupper() for word in kept)
+    if shouted and len(kept) == 2 and not all(fold(word) in GIVEN | MIDDLE | SURNAMES for word in kept):
+        return None
     if (
-        len(kept) > 2
-        and not upper
-        and all(word.isupper() for word in kept)
+        shouted
+        and len(kept) > 2
         and not (_CALLED.search(m.text[:start]) and (fold(kept[0]) in SURNAMES or _NAMED.search(m.text[:start])))
     ):
         return None

@@ -459,7 +459,8 @@ def _phrase_at(m: Message, tokens: list[_Token], at: int, taken: tuple[Span, ...
     if not head and not (placed and tokens[at].capital and _free(tokens[at], taken)):
         commune = _known_name(tokens, at, taken)
         if commune and not _person_before(tokens, at):
-            return at, commune - 1
+            addressed = at > 0 and _HOUSE_NUMBER.fullmatch(tokens[at - 1].text)  # "12 Lê Lợi, TP Thanh Hóa"
+            return at, max(commune, _through(tokens, at, taken)[0] if addressed else 0) - 1
         return None
     last, named = _through(tokens, at + head, taken)
     plain = " ".join(token.bare for token in tokens[at : at + head])

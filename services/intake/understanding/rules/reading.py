@@ -4,20 +4,22 @@
 "unclear". Where a person may be in danger, what reads as routine is asked (see `kinds`).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.places.finding import fold
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
-from services.intake.understanding.rules.kinds import ABOUT_PERSONS, ROUTINE, URGENT, Kind, kinds_in
+from services.intake.understanding.rules.kinds import ABOUT_PERSONS, ROUTINE, URGENT, Kind, KindRead, kinds_in
 from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in
 from services.intake.understanding.rules.phone_numbers import Said, code_in, phone_in
 from services.intake.understanding.rules.place_phrases import PlacePhrase, place_phrases
 from services.intake.understanding.rules.times import TimeRead, time_in
-from services.intake.understanding.rules.words import Message, Span, message, pattern
+from services.intake.understanding.rules.words import Message, Span, listed, message, pattern
 
 LONE_ANSWER, SHORT_ANSWER = 15, 4
 """Words of a message that may be no more than the answer to an earlier question: "khoảng 4 tuổi ạ"; of any kind."""
@@ -100,6 +102,8 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
     ages = tuple(ages_in(m, now))
     read_as = kinds_in(m, ages, now)
+    if m.words <= LONE_ANSWER and _only_a_place(m):
+        read_as = KindRead(("unclear",), 0.0, ())
     kinds = read_as.kinds
     main = story or kinds[0]
     child = _child(main)
@@ -134,6 +138,17 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
         health=health_in(m, child=child) if (ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
         with_us=kinds[0] == "found_person",
     )
+
+
+def _only_a_place(m: Message) -> bool:
+    """An address alone: "số 12 Lê Lợi, TP Thanh Hóa" answers "where?", and tells no kind."""
+    left, places = m.text, place_phrases(m)
+    for place in reversed(places):
+        left = f"{left[: place.span.start]} {left[place.span.end :]}"
+    return bool(places) and {fold(word) for word in re.findall(r"\w+", left)} <= _BESIDE_A_PLACE
+
+
+_BESIDE_A_PLACE = listed("a ah anh chau con da day em la minh nha nhe o tai thoi toi u vang")
 
 
 def _is_sought(m: Message) -> bool:

@@ -16,12 +16,13 @@ DAY = (
     r"(?:hôm nay|bữa nay|hôm ni|nay|ni|này|hôm qua|bữa qua|qua|hôm kia|bữa kia|hôm tê|bữa tê|bữa trước|hôm trước|mai"
     r"|(?:hôm )?thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)"
 )
+WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 HOUR = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
 LEAD = r"(?:từ |lúc |hồi |tầm |khoảng |gần |chừng |cỡ |độ |vào |vào lúc |từ lúc |quãng )*"
 CLOCK = pattern(
-    rf"(?P<lead>{LEAD})(?:(?P<day0>(?:hôm qua|hôm nay|bữa qua|hôm kia|bữa nay))\b ?(?:,|"
+    rf"(?P<lead>{LEAD})(?:(?P<day0>(?:hôm qua|hôm nay|bữa qua|hôm kia|bữa nay|(?:hôm |bữa )?{WEEKDAY}))\b ?(?:,|"
     rf"phải ,)? ?)?(?:(?P<part0>{PART})(?: (?P<day1>nay|qua|ni|hôm qua|hôm nay|kia|"
-    rf"hôm kia))? ?)?(?P<lead1>{LEAD})"
+    rf"hôm kia|{WEEKDAY}))? ?)?(?P<lead1>{LEAD})"
     rf"(?:(?P<from>\d{{1,2}}) (?:-|đến|tới) )?"
     rf"(?P<hour>\d{{1,2}}|một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười(?: !một| !hai)?)(?P<sign> giờ| g| h| :|"
     rf" tiếng)(?: (?P<less>kém)(?: (?P<minus>\d{{1,2}}|mười(?: lăm)?|năm|hai mươi))?| ?(?P<half>rưỡi)|"
@@ -33,6 +34,10 @@ BARE_HALF = pattern(
     rf"(?P<plain>\d{{1,2}})(?= {PART})))(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?"
 )
 """ "Lúc bốn rưỡi", "tầm 5 chiều": an hour without the word for it."""
+OF_TWELVE = pattern(
+    r"(?P<hour>1[0-2]|[1-9])(?: [:.] (?P<minute>[0-5]\d))? (?P<half>am|pm|a \. m|p \. m)\b(?! (?:\d|lịch))"
+)
+""" "At 9 am", as strangers to the country write it."""
 AGO = pattern(
     rf"(?:cách (?:đây|nay) |được |khoảng |tầm |chừng |cỡ |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
     rf"từ )*(?P<count>{NUMBER})(?: (?P<half0>rưỡi))? (?P<unit>phút|p|tiếng|giờ đồng hồ|"
@@ -71,10 +76,14 @@ _SINCE = pattern(r"(?:\S+ )*(?:từ|hồi) ")
 _ABOUT = pattern(r"(?:lúc|hồi|tầm|khoảng|chừng|cỡ|quãng|vào|lúc đó|khi đó) ")
 """ "…tối qua. Khoảng 10 rưỡi": the hour of what was told before it."""
 _WRITING = timedelta(minutes=25)
+_AHEAD = timedelta(minutes=15)
+"""A clock that is so much ahead of the message has told the past all the same."""
 DAWN = 6 * 60
 """Minutes of the clock before which a night's hour belongs to the next day."""
-TOLD = pattern(rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê)\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)")
-DAY_ALONE = pattern(r"(?P<day>hôm qua|hôm kia|bữa qua|bữa kia|hôm tê)(?! (?:không|phải không))")
+TOLD = pattern(
+    rf"(?P<part>{PART}) (?:hôm )?(?P<day>nay|qua|ni|kia|tê|{WEEKDAY})\b|(?P<part1>{PART}) (?P<day1>hôm qua|hôm kia)"
+)
+DAY_ALONE = pattern(rf"(?P<day>hôm qua|hôm kia|bữa qua|bữa kia|hôm tê|(?:hôm|bữa) {WEEKDAY})(?! (?:không|phải không))")
 THAT_TIME = pattern(r"(?:lúc|khi|hồi|giờ) (?:đó|ấy|nớ|nấy)\b")
 """ "Hôm kia tôi gặp một cô. Lúc đó khoảng 8 giờ tối": the day was told in the sentence before."""
 NEW_DAY = pattern(r"(?:rồi |đến |tới )(?:sáng|hôm sau|bữa sau|sáng ra|sáng dậy)\b|(?:hôm sau|sáng ra|sáng dậy)")
@@ -105,7 +114,7 @@ NAMED_BY_DATE = pattern(r"(?:quảng trường|đường|phố|công viên|bến
 USUAL = pattern(
     r"(?:!mọi|mọi (?:hôm|khi|ngày|bữa)|ngày nào(?: cũng)?|đáng lẽ|lẽ ra|thường|bình thường|thông thường|!mỗi|"
     r"mỗi (?:ngày|hôm|lần)|hằng ngày|"
-    r"hàng ngày|cứ)(?: [^ .!?;\n]+){0,4} $"
+    r"hàng ngày|!cứ|cứ(?= (?:đến|tới|hễ|tầm|khoảng|sáng|chiều|tối|ngày)))(?: [^ .!?;\n]+){0,4} $"
     r"|chỉ (?:chừng|khoảng|có)(?: \S+){0,1} $|trong (?:khoảng |chừng |có )?$"
 )
 NOW = pattern(
@@ -143,16 +152,7 @@ def time_in(m: Message, said_at: datetime) -> TimeRead | None:
 
 
 def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
-    found: list[tuple[int, int, TimeRead]] = []
-    for match in AGO.finditer(m.plain):
-        read = _ago(m, match, said_at)
-        if read:
-            found.append((0, match.start(), read))
-    for expr in (ELAPSED, HOURS_AGO):
-        for match in expr.finditer(m.plain):
-            read = None if AT_HOUR.search(m.plain[: match.start()]) else _so_long(m, match, said_at)
-            if read:
-                found.append((0, match.start(), read))
+    found = [(0, start, read) for start, read in _told_otherwise(m, said_at) if read]
     for expr in (CLOCK, BARE_HALF):
         for match in expr.finditer(m.plain):
             before = m.plain[: match.start()]
@@ -165,6 +165,18 @@ def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
     for rank, _, told in sorted(found, key=lambda item: (item[0], item[1])):
         if rank < 2:
             yield told
+
+
+def _told_otherwise(m: Message, said_at: datetime) -> Iterator[tuple[int, TimeRead | None]]:
+    """How long ago, and the clock of twelve hours: where in `plain` it stands, and the time."""
+    for match in AGO.finditer(m.plain):
+        yield match.start(), _ago(m, match, said_at)
+    for expr in (ELAPSED, HOURS_AGO):
+        for match in expr.finditer(m.plain):
+            at_hour = AT_HOUR.search(m.plain[: match.start()])
+            yield match.start(), None if at_hour else _so_long(m, match, said_at)
+    for match in OF_TWELVE.finditer(m.plain):
+        yield match.start(), _of_twelve(m, match, said_at)
 
 
 def _is_usual(m: Message, before: str) -> bool:
@@ -237,6 +249,17 @@ def _so_long(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | 
     return TimeRead(said_at - timedelta(minutes=minutes), m.said_by(found), m.span(*found.span()))
 
 
+def _of_twelve(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
+    hour = int(found["hour"]) % 12 + 12 * found["half"].startswith("p")
+    day = DAY_ALONE.search(m.plain)
+    total = 60 * hour + int(found["minute"] or 0)
+    days = _days_back(bare(day["day"]) if day else None, said_at) or 0
+    at = said_at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=-days, minutes=total)
+    if at > said_at + _AHEAD:
+        at -= timedelta(days=1)
+    return TimeRead(at, m.said_by(found), m.span(*found.span()))
+
+
 def _clock(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
     hour = number(next(word for name in ("from", "hour", "said", "plain") if (word := _group(found, name))))
     sign = (_group(found, "sign") or " h").strip()
@@ -304,6 +327,7 @@ def _moment(
     """total: minutes of the clock. The last such time before the message, by its part of the day and its day."""
     midnight = said_at.replace(hour=0, minute=0, second=0, microsecond=0)
     back = (midnight - date).days if date else _days_back(day, said_at)
+    days_back = (0, 1) if back is None else (back, back + 7) if _of_the_week(day) else (back,)
     choices = []
     for add in (0, 12 * 60):
         if add and total >= 12 * 60 + 60:
@@ -311,9 +335,9 @@ def _moment(
         minutes = total + add
         if part and not _fits(minutes / 60, part):
             continue
-        for days in (back,) if back is not None else (0, 1):
+        for days in days_back:
             at = midnight - timedelta(days=days) + timedelta(minutes=minutes)
-            if at <= said_at + timedelta(minutes=15):
+            if at <= said_at + _AHEAD:
                 choices.append(at)
     if back and not part:
         return min(choices, key=lambda at: abs(at.hour - 12), default=None)
@@ -327,6 +351,11 @@ def _fits(hour: float, part: str) -> bool:
     return True
 
 
+def _of_the_week(day: str | None) -> bool:
+    """Of "tối thứ sáu", written on a Friday's noon, last week's is meant."""
+    return day is not None and ("thu " in day or day.endswith("chu nhat"))
+
+
 def _days_back(day: str | None, said_at: datetime) -> int | None:
     if day is None:
         return None
@@ -336,8 +365,7 @@ def _days_back(day: str | None, said_at: datetime) -> int | None:
         return 1
     if day in ("kia", "hom kia", "bua kia", "hom te", "bua te"):
         return 2
-    day = day.removeprefix("hom ")
-    if day.startswith("thu ") or day == "chu nhat":
+    if _of_the_week(day):
         names = {
             "hai": 0,
             "ba": 1,
@@ -352,6 +380,6 @@ def _days_back(day: str | None, said_at: datetime) -> int | None:
             "6": 4,
             "7": 5,
         }
-        wanted = 6 if day == "chu nhat" else names.get(day.split()[-1])
+        wanted = 6 if day.endswith("chu nhat") else names.get(day.split()[-1])
         return (said_at.weekday() - wanted) % 7 if wanted is not None else None
     return None

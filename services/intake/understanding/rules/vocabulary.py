@@ -19,7 +19,7 @@ ADULT = (
 
 MALE = (
     r"con trai|cháu trai|bé trai|em trai|thằng(?! nào)|cu tí|cu tèo|bố|ba|cha|tía|ông|cụ ông|chồng|chú|cậu|bác trai"
-    r"|anh trai|đàn ông|nam giới|giới tính nam|trai|dượng|ôn|nam"
+    r"|anh trai|đàn ông|nam giới|giới tính nam|trai|!dượng|ôn|nam"
 )
 FEMALE = (
     r"con gái|cháu gái|bé gái|em gái|con bé|con nhỏ|mẹ|bu|bà|cụ bà|vợ|cô|dì|mợ|thím|o|mệ|chị|bác gái"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any, LiteralString
 
@@ -142,8 +143,12 @@ class News:
     def is_for(self, login: str) -> bool:
         """Whether something was told since they last looked. Who never looked: since anybody did; a case at which
         nobody has looked yet and that waits stands in the queue, and is no news."""
+        return self.revision > self.looks.get(login, self._looked_at)
+
+    @cached_property
+    def _looked_at(self) -> int:
         unseen = self.revision if self.line.state is CaseState.PENDING else 0
-        return self.revision > self.looks.get(login, max(self.looks.values(), default=unseen))
+        return max(self.looks.values(), default=unseen)
 
 
 async def news_of(conn: Connection, scope: Collection[str]) -> list[News]:

@@ -18,9 +18,9 @@ from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
-from services.verification.cases.cases_db import all_additions
+from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
-from services.verification.cases.stored import amendments_of, find_case
+from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
     answers_of,
@@ -111,8 +111,8 @@ class CallDesk:
             await desk.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             grounds = await desk.decisions.grounds(conn, staff.login)
-            amendments = await amendments_of(conn, case.case_id)
-            told = spoken(case.submission, await all_additions(conn, case.case_id))
+            amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN)
+            told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             sealing = await browser_keys(conn, staff.login)
         signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
         correction = case.correction if signing.order == "correct" else None

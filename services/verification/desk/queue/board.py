@@ -56,9 +56,9 @@ async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str,
         return pending_view(await pending(conn, scope, after), desk.decisions.clock())
 
 
-async def news_view(desk: Desk, language: str, staff: Staff, *, shared: bool = False) -> dict[str, Any]:
-    """For _news.html: nothing for who decides nothing. ``shared``: as of the last change, read and drawn once for all
-    open desks of this scope; else as of now, for who may just have looked at a case."""
+async def news_view(desk: Desk, language: str, staff: Staff, *, as_of_now: bool = True) -> dict[str, Any]:
+    """For _news.html: nothing for who decides nothing. Read and drawn once for all open desks of this scope: as of now,
+    for who may just have looked at a case, else as of the last change."""
     if Role.OFFICER not in staff.roles:
         return {"news": []}
 
@@ -66,8 +66,7 @@ async def news_view(desk: Desk, language: str, staff: Staff, *, shared: bool = F
         async with desk.pool.connection() as conn:
             return _DrawnNews(desk, language, await news_of(conn, staff.scope))
 
-    name = f"news {language} {sorted(staff.scope)}"
-    news = await desk.live.drawn_once(name, read) if shared else await read()
+    news = await desk.live.drawn_once(f"news {language} {sorted(staff.scope)}", read, as_of_now=as_of_now)
     return {"news": news.of(staff.login)}
 
 

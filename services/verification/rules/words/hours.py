@@ -10,10 +10,13 @@ from services.verification.rules.refusals import Refusal
 
 CLOCK = re.compile(r"\b(?P<h>\d{1,2}) ?(?:gio\b|[:hg]) ?(?P<min>\d{2}\b(?![/-])|ruoi\b)?")
 DAY = re.compile(r"\b(?P<d>\d{1,2})[/-](?P<mon>\d{1,2})(?:[/-](?P<y>\d{4}))?\b")
-NAMED_DAY = re.compile(r"\b(?:hom )?(?P<today>nay)\b|\b(?:ngay )?(?P<tomorrow>mai)\b")
+NAMED_DAY = re.compile(r"\b(?:hom )?(?P<day>nay|qua|kia)\b|\b(?:ngay )?(?P<tomorrow>mai)\b")
+DAYS_ON = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 PART = re.compile(r"\b(?:buoi )?(sang|trua|chieu|toi|dem)\b")
 FILLING = re.compile(r"\b(?:luc|vao|ngay)\b|[\s,;.]+")
 
+DAWN = 6
+LAST_YEAR = timedelta(days=364)
 FORGOTTEN = timedelta(days=90)
 """A day without a year that was so long ago is that of the next year: what is over since, somebody has mistaken."""
 
@@ -28,6 +31,13 @@ def coming_moment(typed: str, now: datetime) -> datetime:
     """As ``typed_moment``, of something to come: an hour without a day is the clock's next one. Raises ValueError."""
     moment, dated = _typed(typed, now, now - FORGOTTEN)
     return moment if dated or moment > now else moment + timedelta(days=1)
+
+
+def past_moment(typed: str, now: datetime) -> datetime:
+    """As ``typed_moment``, of something that was: an hour without a day is the clock's last one, a day without a year
+    the last of that name. Raises ValueError."""
+    moment, dated = _typed(typed, now, now - LAST_YEAR)
+    return moment if dated or moment <= now else moment - timedelta(days=1)
 
 
 def _typed(typed: str, day: datetime, earliest: datetime) -> tuple[datetime, bool]:
@@ -45,8 +55,10 @@ def _typed(typed: str, day: datetime, earliest: datetime) -> tuple[datetime, boo
         second=0,
         microsecond=0,
     )
-    if named and named["tomorrow"]:
-        there += timedelta(days=1)
+    if named:
+        if named["day"] == "qua" and part and part[1] == "dem" and there.hour < DAWN:
+            raise ValueError("an hour after midnight, of which nobody knows on which day it is")
+        there += timedelta(days=DAYS_ON[named["day"] or named["tomorrow"]])
     if date:
         there = _on(there, date, earliest)
     return there.astimezone(UTC), bool(date or named)

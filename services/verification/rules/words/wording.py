@@ -128,8 +128,11 @@ def naming_alert(words: str, as_signed: str) -> str:
     signed = as_signed.split("\n")
     lines = words.split("\n")
     heading = next((line for line in signed if NAMED in line), "")
-    if heading and heading[heading.index(NAMED) :].rpartition(": ")[0] not in words:
-        lines.insert(int(lines[0] == EXERCISE_HEADING), heading)
+    alert, aired, rest = heading[heading.find(NAMED) :].rpartition(": ")[0].partition(", phát ")
+    area = rest.partition(", ")[2]
+    # The hour is not compared: after midnight it is said with its day.
+    if heading and not (alert + aired in words and area in words):
+        lines.insert(int(lines[0].startswith(EXERCISE_HEADING)), heading)
     if OTHERS_GO_ON in signed and OTHERS_GO_ON not in words:
         lines.insert(lines.index(signed[-1]), OTHERS_GO_ON)
     return "\n".join(lines)

@@ -149,6 +149,7 @@ def test_several_codes_come_in_their_order_one_a_case() -> None:
         WrittenCode("26-00043", 1),
         WrittenCode("26-00042", 2),
     )
+    assert read_codes("Lh +84/912345678, STK 10/123456, mã 26 00042") == (WrittenCode("26-00042", 1),)
     many = " ".join(f"26-{number:05d}" for number in range(1, 50))
     assert [asked.case_number for asked in read_codes(many)] == [f"26-{n:05d}" for n in range(1, MOST_CODES + 1)]
 

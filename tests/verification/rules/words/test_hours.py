@@ -8,7 +8,7 @@ from schemas.content import VIETNAM, Content
 from schemas.event import CaseKind
 from services.verification.rules.documents import changed
 from services.verification.rules.refusals import Reason
-from services.verification.rules.words.hours import coming_moment, typed_moment, why_not_begin
+from services.verification.rules.words.hours import coming_moment, past_moment, typed_moment, why_not_begin
 from tests.support.invented_cases import content_of, facts
 
 NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
@@ -54,6 +54,29 @@ def test_an_hour_is_read_as_people_type_it(typed: str, meant: str) -> None:
 def test_what_is_no_hour_or_more_than_one_is_not_guessed(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         coming_moment(typed, NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("9h sáng nay", "2026-11-27T09:00"),
+        ("hôm qua 17:30", "2026-11-26T17:30"),
+        ("5h chiều hôm kia", "2026-11-25T17:00"),
+        ("tối qua 8h", "2026-11-26T20:00"),
+        ("9h", "2026-11-27T09:00"),
+        ("23h50", "2026-11-26T23:50"),
+        ("17:30 13/04/2026", "2026-04-13T17:30"),
+        ("17:30 30/11", "2025-11-30T17:30"),
+    ],
+)
+def test_when_somebody_was_seen_is_the_last_such_hour(typed: str, meant: str) -> None:
+    now = datetime(2026, 11, 27, 20, 15, tzinfo=VIETNAM)
+    assert past_moment(typed, now.astimezone(UTC)) == datetime.fromisoformat(meant).replace(tzinfo=VIETNAM)
+
+
+def test_two_in_the_night_of_yesterday_is_not_guessed() -> None:
+    with pytest.raises(ValueError, match="midnight"):
+        past_moment("đêm qua 2h", NOW)
 
 
 def test_when_somebody_was_seen_lies_on_the_day_of_the_report_or_on_the_one_that_is_typed() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome, closing_code
+from schemas.content import AIRED_AT
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.places.area_words import area_words
 from schemas.reports import Subject
@@ -130,7 +131,14 @@ def test_other_words_for_an_end_name_their_alert_too(exercise: bool) -> None:
     named = [*frame, "Cháu đang ở trạm y tế.", "Các tin khác vẫn còn hiệu lực.", signed[-1]]
     assert naming_alert("\n".join(typed), "\n".join(signed)).split("\n") == named
     assert naming_alert("\n".join(named), "\n".join(signed)).split("\n") == named, "once"
-    own = [*signed[:exercise], frame[-1].replace("ĐÃ TÌM THẤY", "đã về"), *named[1 + exercise :]]
+    if exercise:
+        one_line = f"{signed[0]} Cháu đang ở trạm y tế.\n{signed[-1]}"
+        assert naming_alert(one_line, "\n".join(signed)).startswith(signed[0]), "its mark stays on top"
+    own = [
+        *signed[:exercise],
+        frame[-1].replace(AIRED_AT, "23:50").replace("ĐÃ TÌM THẤY", "đã về"),
+        *named[1 + exercise :],
+    ]
     assert naming_alert("\n".join(own), "\n".join(signed)).split("\n") == own, "in words of their own"
 
 

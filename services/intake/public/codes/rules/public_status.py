@@ -13,15 +13,18 @@ Status = Literal["on_air", "corrected", "found", "found_safe", "cancelled", "exp
 
 _SIGNS = r"[-._~\u00b7\u02d7\u2010-\u2015\u2043\u2212\u30fb]"
 _SLASH = r"[/\\|\u2044\u2215]"
-_BETWEEN = rf"(?:\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}|(?:{_SLASH}|[:;,+=*']){{1,2}})"
-"""What people type for a code's dash; signs that also part sentences only without blanks."""
+_OTHER_SIGNS = rf"(?:{_SLASH}|[:;,+=*']){{1,2}}"
+"""What people also type for a code's dash, without blanks; more often it parts other numbers or sentences."""
 _ISSUE = r"(?:[-\u2010-\u2015]?(?P<issue>[B-Z])(?![^\W_]))?"
 """Of an alert that went out anew: 26-00042B."""
 _END = rf"(?:\s*{_SLASH}\s*(?P<version>[0-9]{{1,4}})(?![0-9])|(?:\s|{_SIGNS}|{_SLASH}|,)*(?P<closing>KT)(?![^\W\d_]))?"
 _CODES = (
-    re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}}){_BETWEEN}(?P<number>[0-9]{{5,9}})(?![0-9]){_ISSUE}{_END}"),
+    re.compile(
+        rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}{_SIGNS}{{1,3}}\s{{0,3}}(?P<number>[0-9]{{5,9}})(?![0-9]){_ISSUE}{_END}"
+    ),
     # Without a sign between its parts a code has eight digits at most: no telephone number is taken for one.
     re.compile(rf"(?<![0-9])(?P<year>[0-9]{{2}})\s{{0,3}}(?P<number>[0-9]{{5,6}})(?![0-9]){_ISSUE}{_END}"),
+    re.compile(rf"(?<![0-9+])(?P<year>[0-9]{{2}}){_OTHER_SIGNS}(?P<number>[0-9]{{5,6}})(?![0-9]){_ISSUE}{_END}"),
 )
 """What people make of 26-00042, the surest form first: after NFKC and in capitals."""
 _LIKE_DIGITS = str.maketrans("OIL", "011")
