@@ -309,6 +309,13 @@ BAD_FACTS = Refusal(
     "Một mục mô tả trống hoặc quá dài. Cần ghi nơi (tối đa 400 chữ cái), các mục khác ngắn gọn, rồi lưu lại.",
     "A fact is empty or too long. Give a place (400 characters at most), keep the others short, and save again.",
 )
+NOTHING_MENDED = Refusal(
+    Reason.BAD_FACTS,
+    "Chưa sửa gì: điều bạn chọn đúng là điều đang ghi. Nội dung sai thì ghi điều khác; nội dung đúng thì báo người ký"
+    " thứ hai ghi lý do.",
+    "Nothing is changed: what you chose is what stands there. Where it is wrong, give something else; where it is"
+    " right, have the second signer write why.",
+)
 STOPPED = Refusal(
     Reason.STOPPED,
     "Tin này đã được dừng hẳn, không gửi thêm nhóm nào nữa. Muốn báo kết quả, hãy kết thúc tin.",
@@ -479,6 +486,15 @@ def differs(facts: Sequence[str]) -> Refusal:
         " cho khớp; nếu đúng như vậy thì bấm “Đúng như vậy, ghi lại”.",
         f"Text, poster and facts do not say the same ({', '.join(english)}), so it cannot be signed yet. Put it right;"
         " if it is right as it stands, press “Right as it stands”.",
+    )
+
+
+def bad_age(typed: str) -> Refusal:
+    """What was typed for an age, and is no number of years."""
+    return Refusal(
+        Reason.BAD_FACTS,
+        f"Tuổi “{typed}”: cần số năm tròn bằng chữ số, từ 0 đến 120. “6 tuổi rưỡi” thì ghi 6, “sáu” thì ghi 6.",
+        f"Age “{typed}”: whole years in digits are needed, 0 to 120. For “six and a half” write 6.",
     )
 
 

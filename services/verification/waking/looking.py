@@ -21,7 +21,7 @@ LOOK_LIFE = timedelta(minutes=15)
 """From the call to the last look: as long as an officer takes to read, and to phone whoever reported it."""
 LOOKING = """
     -- Who was called about this case, on a phone that they proved in the duty that they are on.
-    SELECT p.*, c.call_id, w.reason
+    SELECT p.*, c.call_id, w.reason, w.opened_at
     FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
     JOIN verification.push_subscriptions s ON s.subscription_id = c.subscription_id AND s.login = c.login
     JOIN verification.duties d ON d.duty_id = s.proven_duty AND d.login = c.login
@@ -35,11 +35,13 @@ LOOKING = """
 
 @dataclass(frozen=True)
 class Looking:
-    """``staff``: whoever was called, with their scope as the roster has it now."""
+    """``staff``: whoever was called, with their scope as the roster has it now. ``since``: when what they were called
+    for came up."""
 
     call_id: int
     staff: Staff
     reason: WakeReason
+    since: datetime
 
 
 async def who_looks(
@@ -61,4 +63,4 @@ async def who_looks(
         },
     )
     row = await cursor.fetchone()
-    return Looking(row["call_id"], staff_of(row), WakeReason(row["reason"])) if row else None
+    return Looking(row["call_id"], staff_of(row), WakeReason(row["reason"]), row["opened_at"]) if row else None

@@ -236,3 +236,17 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         await page.wait_for_url("**/cases/25-00042")
         own.needed("what went back, mended and signed", 4)
         assert (await second.woken.phone.hears(3))[-1]["reason"] == "second_signature"
+        await second.is_woken(3)
+        page = second.page
+        await page.get_by_role("radio", name="không rõ, 6–10 tuổi").click()
+        await page.get_by_role("button", name="Xã Hoằng Lộc").click()
+        await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 6 tuổi")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Đính chính chờ duyệt")).to_be_visible()
+        await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
+        await assert_accessible(page, "call-13-correction")
+        await second.looks("call-13-correction")
+        await page.get_by_role("button", name="Ký và phát bản đính chính").click()
+        await page.wait_for_url("**/cases/25-00042")
+        second.needed("the correction, read and signed second", 5)
+    case = await night.desk.case("25-00042")
+    assert (case.draft.content.facts.age, case.standing_version) == (6, 2)

@@ -76,6 +76,19 @@ async def phone_of(night: Night, login: str) -> AsyncIterator[tuple[Browser, Pus
         yield Browser(http), phone
 
 
+async def called(night: Night, phone: PushPhone, reason: str, times: int = 1) -> Mapping[str, Any]:
+    """What this phone heard last of this reason, once it was called so often for it."""
+    await night.desk.eventually(
+        "SELECT FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)"
+        " JOIN verification.push_subscriptions s USING (subscription_id)"
+        " WHERE w.reason = %s AND c.outcome = 'sent' AND s.endpoint = %s",
+        reason,
+        phone.subscription()["endpoint"],
+        count=times,
+    )
+    return next(said for said in reversed(phone.heard) if said["reason"] == reason)
+
+
 async def test_the_phone_that_was_called_sees_that_case_and_no_other(night: Night) -> None:
     async with phone_of(night, "si.quan") as (browser, phone):
         await night.desk.tell(report())
@@ -304,8 +317,7 @@ async def test_what_was_read_otherwise_is_mended_by_its_author_on_the_page_of_th
         async with night.desk.officer("si.quan") as author:
             status, answer = await author.order("25-00042", "approve")
             assert status == 200, answer
-            called = next(said for said in reversed(await phone.hears(2)) if said["reason"] == "second_signature")
-            await browser.presses(called)
+            await browser.presses(await called(night, phone, "second_signature"))
             stored = (await night.desk.case("25-00042")).draft
             wrong = {"content_hash": stored.hash, "who": "6-10 unknown", "commune": "15961"}
             assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
@@ -339,6 +351,83 @@ async def test_what_was_read_otherwise_is_mended_by_its_author_on_the_page_of_th
             assert (saved.age, saved.sex, by) == (6, None, "si.quan")
             assert await own.signs(author, "approve" if waits else "correct") == (303, "/cases/25-00042")
         assert (await night.wakes())[-1] == ("second_signature", None, None), "and the second signer is called anew"
+
+
+async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_it_back_too(night: Night) -> None:
+    """Never what stands meanwhile, which they have read otherwise themselves."""
+    words = "Bé chơi trước nhà bà ngoại rồi không thấy nữa. Cháu 6 tuổi."
+    async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
+        await night.desk.tell(report(description=words))
+        async with night.desk.officer("si.quan") as author:
+            assert (await author.order("25-00042", "approve"))[0] == 200
+
+            async def reads(content_hash: str, who: str, times: int) -> str:
+                await browser.presses(await called(night, phone, "second_signature", times))
+                page = (await browser.page(CALL))[1]
+                assert "Người ký thứ hai: tự đọc tin báo" in page
+                assert content_hash in page
+                checked = {"content_hash": content_hash, "who": who, "commune": "15961"}
+                assert await browser.sends(f"{CALL}/check", **checked) == (303, CALL)
+                return (await browser.page(CALL))[1]
+
+            async def sends_back(content_hash: str, times: int) -> str:
+                sent = await browser.sends(f"{CALL}/differs", content_hash=content_hash, send_back="1")
+                assert sent == (303, CALL)
+                await own.presses(await called(night, own_phone, "sent_back", times))
+                return (await own.page(CALL))[1]
+
+            stands = (await night.desk.case("25-00042")).draft.hash
+            await reads(stands, "6-10 unknown", 1)
+            await sends_back(stands, 1)
+            status, page = await own.sends(f"{CALL}/mend", content_hash=stands, age="4")
+            assert (status, "Chưa sửa gì" in page) == (422, True), "what stays as it is takes no doubt away"
+            status, page = await own.sends(f"{CALL}/mend", content_hash=stands, age="7 tuổi rưỡi")
+            assert (status, "Tuổi “7 tuổi rưỡi”" in page) == (422, True)
+            assert 'name="age" value="7 tuổi rưỡi"' in page, "what was typed stands there"
+            assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6 tuổi") == (303, CALL)
+            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
+
+            first = (await night.desk.case("25-00042")).correction
+            assert first
+            assert "Bạn đọc tin báo khác" in await reads(first.hash, "3-5 unknown", 2)
+            page = await sends_back(first.hash, 2)
+            assert "đang ghi: 6" in page
+            assert "6 tuổi" in page.partition('id="content-title"')[2].partition("</blockquote>")[0]
+            assert await own.sends(f"{CALL}/mend", content_hash=first.hash, age="5") == (303, CALL)
+            assert "Bản đính chính bạn vừa sửa" in (await own.page(CALL))[1]
+            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
+
+        second = (await night.desk.case("25-00042")).correction
+        assert second
+        page = await reads(second.hash, "3-5 unknown", 3)
+        assert "Ký và phát bản đính chính" in page
+        assert "Ký thứ hai và phát tiếp" not in page
+        assert "5 tuổi" in page.partition('id="alert-text"')[2].partition("</blockquote>")[0]
+        async with night.desk.officer("si.quan.2") as other:
+            assert await browser.signs(other, "correct") == (303, "/cases/25-00042")
+    case = await night.desk.case("25-00042")
+    assert (case.draft.content.facts.age, case.standing_version, case.correction) == (5, 2, None)
+
+
+async def test_a_mended_correction_without_a_basis_is_signed_once_an_emergency_is_noted(night: Night) -> None:
+    words = "Bé chơi trước nhà bà ngoại rồi không thấy nữa. Cháu 6 tuổi."
+    async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
+        await night.desk.tell(report(description=words))
+        async with night.desk.officer("si.quan") as author:
+            assert (await author.order("25-00042", "approve"))[0] == 200
+            stands = (await night.desk.case("25-00042")).draft.hash
+            await browser.presses(await called(night, phone, "second_signature"))
+            wrong = {"content_hash": stands, "who": "6-10 unknown", "commune": "15961"}
+            assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
+            assert await browser.sends(f"{CALL}/differs", content_hash=stands, send_back="1") == (303, CALL)
+            await own.presses(await called(night, own_phone, "sent_back"))
+            assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6") == (303, CALL)
+            await night.desk.rows("UPDATE verification.bases SET ends_at = now() - interval '1 s' RETURNING ends_at")
+            page = (await own.page(CALL))[1]
+            assert f'action="{CALL}/basis"' in page
+            shown = page.partition('name="shown" value="')[2].partition('"')[0]
+            assert await own.sends(f"{CALL}/basis", shown=shown) == (303, CALL)
+            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
 
 
 async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -23,12 +24,12 @@ from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, 
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
     answers_of,
-    correction_mended,
     endings_of,
     lacks_a_basis,
     newest_of,
     news_of,
     open_matters,
+    signing_here,
     step_of,
 )
 from services.verification.desk.called.mending import doubted, mended
@@ -38,7 +39,7 @@ from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
-from services.verification.desk.signing_view import basis_view, first_ring, report_communes, signing_view
+from services.verification.desk.signing_view import basis_view, first_ring, report_communes
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.openings import note_opening
 from services.verification.pictures.poster_pages import jpeg
@@ -50,8 +51,9 @@ from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.second_check import author_of, disputes
+from services.verification.rules.second_check import author_of, contents
 from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.words.poster_text import as_posted
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.duties_db import on_duty
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
@@ -63,6 +65,7 @@ SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
+NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
 
@@ -98,10 +101,11 @@ class CallDesk:
         *,
         again: bool = False,
         reason: str = "",
+        mend: Mapping[str, str] = NO_MEND,
     ) -> Response:
         """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen; ``typed``:
         what was refused of a thing to settle; ``again``: they read the report once more; ``reason``: why the content is
-        right, as it was typed."""
+        right, and ``mend``: how it is put right, as it was typed."""
         desk, staff, language = self.desk, looking.staff, language_of(request)
         async with desk.pool.connection() as conn:
             await desk.names.learn(conn)
@@ -110,9 +114,8 @@ class CallDesk:
             amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             sealing = await browser_keys(conn, staff.login)
-        correction = correction_mended(case, looking.reason, staff.login)
-        order: Literal["approve", "correct"] = "correct" if correction else "approve"
-        signing, endings = signing_view(case, order, staff.login, grounds), endings_of(case, staff.login, grounds)
+        signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
+        correction = case.correction if signing.order == "correct" else None
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
         step = step_of(case, signing, looking.reason, endings, basis, matters)
         if again and step == "differs":
@@ -143,10 +146,13 @@ class CallDesk:
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(shown),
+            # Of a correction what it says: the report may say it otherwise.
+            about=as_posted(case.facts, correction.content.facts) if correction else case.facts,
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content),
             waiting=waiting_orders(case, staff.login, grounds),
-            doubted=doubted(case, grounds.issuer.force) if step == "sent_back" else (),
+            doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
+            mend=mend,
             mends=replaced(case).hash,
             refusal=refusal.sentence(language) if refusal else None,
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
@@ -154,7 +160,6 @@ class CallDesk:
             reason=reason,
             draft=case.draft,
             sent_back=step == "differs" and await self._is_sent_back(case),
-            disputes=disputes(case),
             author=author,
             author_on_duty=step == "differs" and await self._is_on_duty(author),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
@@ -194,7 +199,7 @@ class CallDesk:
         except ValueError:
             return refusals.BASIS_CHANGED
         case, grounds = await desk.case_and_grounds(case_number, staff)
-        signing = signing_view(case, "approve", staff.login, grounds)
+        signing = signing_here(case, looking, grounds)
         matters = open_matters(case, signing, grounds)
         if not lacks_a_basis(signing, basis_view(case, grounds.now), matters):
             if matters:
@@ -208,7 +213,7 @@ class CallDesk:
         """The words that somebody else wrote, and did not sign, are theirs from now on."""
         desk, staff = self.desk, looking.staff
         case, grounds = await desk.case_and_grounds(case_number, staff)
-        signing = signing_view(case, "approve", staff.login, grounds)
+        signing = signing_here(case, looking, grounds)
         if signing.obstacle is None or signing.obstacle.reason is not Reason.AUTHOR_FIRST:
             return signing.obstacle
         edit = Edit(staff.login, shown_hash, case.draft.content)
@@ -220,13 +225,11 @@ class CallDesk:
         """What a second signer reads otherwise, by whoever has signed it; they sign it anew then."""
         desk, staff = self.desk, looking.staff
         case, grounds = await desk.case_and_grounds(case_number, staff)
-        if correction_mended(case, looking.reason, staff.login):
-            return None
-        signing = signing_view(case, "approve", staff.login, grounds)
+        signing = signing_here(case, looking, grounds)
         if step_of(case, signing, looking.reason, (), basis_view(case, grounds.now), ()) != "sent_back":
             # None after a double tap: it is mended, and the page has the signature.
-            return None if signing.obstacle is None else signing.obstacle
-        decision = mended(case, staff.login, shown_hash, typed, grounds, staff.scope)
+            return signing.obstacle
+        decision = mended(case, signing, shown_hash, typed, grounds, staff)
         if isinstance(decision, Refusal):
             return decision
         return await desk.decisions.take(case_number, decision, staff.scope)
@@ -235,7 +238,7 @@ class CallDesk:
         """Put one thing of the draft right, or note that it is right as it stands: whoever could sign it then."""
         desk, staff = self.desk, looking.staff
         case, grounds = await desk.case_and_grounds(case_number, staff)
-        signing = signing_view(case, "approve", staff.login, grounds)
+        signing = signing_here(case, looking, grounds)
         matters = open_matters(case, signing, grounds)
         if step_of(case, signing, looking.reason, (), basis_view(case, grounds.now), matters) != "settle":
             return None if signing.obstacle is None else signing.obstacle
@@ -393,7 +396,7 @@ def _add_words(routes: APIRouter, calls: CallDesk) -> None:
     ) -> Response:
         typed = {"age": age, "sex": sex, "commune": commune}
         return await calls.pressed(
-            request, case_number, lambda looking: calls.mend(looking, case_number, content_hash, typed)
+            request, case_number, lambda looking: calls.mend(looking, case_number, content_hash, typed), mend=typed
         )
 
     @routes.post("/calls/{case_number}/author")
@@ -423,7 +426,7 @@ def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:
     @routes.get("/calls/{case_number}/photos/{sha256}")
     async def photo(request: Request, case_number: str, sha256: str) -> Response:
         case = await case_of(request, case_number)
-        if sha256 not in (*case.submission.photos, case.draft.content.photo_sha256):
+        if sha256 not in (*case.submission.photos, *(each.content.photo_sha256 for each in contents(case))):
             raise HTTPException(404, "Ảnh không còn.")
         return await desk.photos.photo(sha256)
 

@@ -7,16 +7,17 @@ from typing import Literal
 from schemas.alerts import Outcome
 from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import is_overtaken
-from services.verification.desk.signing_view import BasisView, SigningView
+from services.verification.desk.signing_view import BasisView, SigningView, signing_view
 from services.verification.rules.agreement.settling import Matter, matters_of
-from services.verification.rules.case import Case, Correction
+from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
-from services.verification.rules.second_check import Answers, disputes
-from services.verification.rules.signing import Grounds
+from services.verification.rules.second_check import Answers
+from services.verification.rules.signing import Grounds, approvals_of
+from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason
 
 Step = Literal["check", "differs", "sent_back", "disputed", "author", "basis", "settle", "sign", "end", "nothing"]
@@ -44,11 +45,16 @@ def open_matters(case: Case, signing: SigningView, grounds: Grounds) -> tuple[Ma
     return matters_of(case, grounds.issuer.force, grounds.now)
 
 
-def correction_mended(case: Case, reason: WakeReason, login: str) -> Correction | None:
-    """What this person has mended of an alert on air since they were called for it: they sign that now."""
-    if reason is not WakeReason.SENT_BACK or not case.on_air or case.correction is None:
-        return None
-    return case.correction if case.correction.saved_by == login else None
+def signing_here(case: Case, looking: Looking, grounds: Grounds) -> SigningView:
+    """Of the one content that whoever was called reads, mends and signs: the draft or what stands on air; or the
+    correction, once somebody has signed it, or they have mended it themselves since what stands was sent back."""
+    login, correction = looking.staff.login, case.correction
+    if correction is None or not case.on_air:
+        return signing_view(case, "approve", login, grounds)
+    own = correction.saved_by == login and correction.saved_at >= looking.since
+    mended = own and looking.reason is WakeReason.SENT_BACK
+    waits = mended or approvals_of(case, correction.document, grounds)
+    return signing_view(case, "correct" if waits else "approve", login, grounds)
 
 
 def step_of(
@@ -65,7 +71,7 @@ def step_of(
     if reason is WakeReason.ACCOUNT_STOPPED:
         return "nothing"
     if reason is WakeReason.SENT_BACK and signing.obstacle and signing.obstacle.reason is Reason.ALREADY_SIGNED:
-        return "sent_back" if disputes(case) and signing.order == "approve" else "nothing"
+        return "sent_back" if signing.doubts else "nothing"
     if matters:
         if lacks_a_basis(signing, basis, matters):
             return "basis"

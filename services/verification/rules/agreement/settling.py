@@ -363,6 +363,8 @@ def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
     values = {name: value for name, value in values.items() if value or name == "name"}
     if values.get("name") == "":
         values["name"] = facts.name
+    if values.get("sex") == "unknown":
+        values["sex"] = None
     if "seen_at" in values:
         values["seen_at"] = typed_moment(values["seen_at"], facts.seen_at or case.submission.occurred_at)
     for name in NUMBERS:

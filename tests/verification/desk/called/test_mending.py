@@ -1,37 +1,135 @@
-"""What a second signer reads otherwise, as its author is asked it, and the decision that their press makes."""
+"""What a second signer reads otherwise, as its author is asked it: of which content, and what their press makes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
+import pytest
+
+from schemas.content import Content, Document
 from schemas.places.finding import commune
+from services.runtime.staff import Staff
+from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Edit
 from services.verification.cases.on_air_decisions import PrepareCorrection
+from services.verification.desk.called.called_view import signing_here, step_of
 from services.verification.desk.called.mending import Doubted, doubted, mended
-from services.verification.rules.case import Case
+from services.verification.rules.case import Case, Correction
 from services.verification.rules.corrections import replaced
+from services.verification.rules.documents import next_version
+from services.verification.rules.orders import Wanted
 from services.verification.rules.refusals import Reason, Refusal
-from tests.support.invented_cases import FORCE, GROUNDS, checked, on_air, pending, saving, with_content
+from services.verification.waking.looking import Looking
+from services.verification.waking.rules.reasons import WakeReason
+from tests.support.invented_cases import FORCE, GROUNDS, NOW, checked, on_air, pending, saving, signed_by, with_content
 
-EVERYWHERE = ("VN",)
+A_MINUTE = timedelta(minutes=1)
+
+
+def looks(login: str, reason: WakeReason, scope: Sequence[str] = ("VN",)) -> Looking:
+    """A minute after the case."""
+    return Looking(1, Staff(login, login, frozenset(), None, tuple(scope), None, ""), reason, NOW + A_MINUTE)
+
+
+def corrected(case: Case, minutes: int, *signers: str) -> Case:
+    """By si.quan, so long after the case, and signed by these."""
+    content = saving(next_version(case.draft.content))
+    saved = replace(case, correction=Correction(2, Document.of(content), NOW + minutes * A_MINUTE, "si.quan"))
+    return signed_by(saved, *signers, wanted=Wanted("correct", groups=40, members=9000))
+
+
+def read_otherwise(case: Case, *questions: str) -> Case:
+    """By si.quan.2."""
+    return checked(case, "si.quan.2", *questions)
 
 
 def telling(case: Case, words: str) -> Case:
     return replace(case, facts=replace(case.facts, description=words))
 
 
-def pressed(case: Case, **typed: str) -> Edit | PrepareCorrection | Refusal:
-    return mended(case, "si.quan", replaced(case).hash, typed, GROUNDS, EVERYWHERE)
+def pressed(case: Case, shown: str = "", scope: Sequence[str] = ("VN",), **typed: str) -> Decision[Any] | Refusal:
+    """By si.quan."""
+    looking = looks("si.quan", WakeReason.SENT_BACK, scope)
+    signing = signing_here(case, looking, GROUNDS)
+    return mended(case, signing, shown or replaced(case).hash, typed, GROUNDS, looking.staff)
+
+
+def put(case: Case, **typed: str) -> Content | str:
+    """What si.quan saves, or why not."""
+    decision = pressed(case, **typed)
+    if isinstance(decision, Refusal):
+        return decision.sentence("vi")
+    assert isinstance(decision, PrepareCorrection if case.on_air else Edit)
+    content: Content = decision.content
+    return content
+
+
+def asked(case: Case) -> tuple[Doubted, ...]:
+    return doubted(case, case.draft.content, case.checks, FORCE)
+
+
+STANDS = signed_by(on_air(), "si.quan")
+
+
+@pytest.mark.parametrize(
+    ("case", "login", "reason", "order", "step"),
+    [
+        (STANDS, "si.quan.2", WakeReason.SECOND_SIGNATURE, "approve", "check"),
+        (corrected(STANDS, 2), "si.quan.2", WakeReason.SECOND_SIGNATURE, "approve", "check"),
+        (
+            corrected(read_otherwise(STANDS, "age"), 2, "si.quan"),
+            "si.quan.2",
+            WakeReason.SECOND_SIGNATURE,
+            "correct",
+            "check",
+        ),
+        (
+            corrected(read_otherwise(STANDS, "age"), 2, "si.quan"),
+            "chi.huy",
+            WakeReason.SUPERVISOR_SIGNATURE,
+            "correct",
+            "check",
+        ),
+        (read_otherwise(STANDS, "age"), "si.quan", WakeReason.SENT_BACK, "approve", "sent_back"),
+        (corrected(read_otherwise(STANDS, "age"), 2), "si.quan", WakeReason.SENT_BACK, "correct", "sign"),
+        (corrected(read_otherwise(STANDS, "age"), 0), "si.quan", WakeReason.SENT_BACK, "approve", "sent_back"),
+        (corrected(read_otherwise(STANDS, "age"), 2, "si.quan"), "si.quan", WakeReason.SENT_BACK, "correct", "nothing"),
+        (
+            read_otherwise(corrected(STANDS, 0, "si.quan"), "age"),
+            "si.quan",
+            WakeReason.SENT_BACK,
+            "correct",
+            "sent_back",
+        ),
+    ],
+    ids=[
+        "what stands",
+        "a correction that nobody has signed",
+        "what was mended",
+        "what was mended, by a supervisor",
+        "sent back",
+        "just mended",
+        "saved before it was sent back",
+        "mended and signed",
+        "a correction that is sent back",
+    ],
+)
+def test_one_content_is_read_and_signed(case: Case, login: str, reason: WakeReason, order: str, step: str) -> None:
+    signing = signing_here(case, looks(login, reason), GROUNDS)
+    assert (signing.order, step_of(case, signing, reason, (), None, ())) == (order, step)
 
 
 def test_what_is_in_doubt_is_filled_in_as_the_report_has_it() -> None:
     case = telling(pending(), "Cháu gái 6 tuổi, ở xã Hoằng Hóa.")
     own = case.draft.content
-    assert doubted(case, FORCE) == ()
-    assert doubted(checked(case, "si.quan.2", "age"), FORCE) == (Doubted("age", "4", "6"),)
-    assert doubted(checked(case, "si.quan.2", "sex"), FORCE) == (Doubted("sex", "", "female"),)
+    assert asked(case) == ()
+    assert asked(checked(case, "si.quan.2", "age")) == (Doubted("age", "4", "6"),)
+    assert asked(checked(case, "si.quan.2", "sex")) == (Doubted("sex", "", "female"),)
     other = with_content(case, facts=own.facts.model_copy(update={"age": 9}))
-    assert doubted(checked(telling(other, ""), "si.quan.2", "age"), FORCE) == (Doubted("age", "9", "4"),), "its field"
+    assert asked(checked(telling(other, ""), "si.quan.2", "age")) == (Doubted("age", "9", "4"),), "its field"
     silent = checked(telling(pending(), "Bé đi lạc."), "si.quan.2", "age")
-    assert doubted(silent, FORCE) == (Doubted("age", "4", "4"),), "the report says nothing else"
+    assert asked(silent) == (Doubted("age", "4", "4"),), "the report says nothing else"
 
 
 def test_of_a_case_that_waits_the_draft_is_edited() -> None:
@@ -65,16 +163,42 @@ def test_words_of_an_officers_own_are_kept_where_they_can_be() -> None:
 
 def test_what_cannot_be_is_refused() -> None:
     case = checked(pending(), "si.quan.2", "age")
-    asked = {"six": "sáu", "nothing": "", "too old": "500"}
-    refused = {name: pressed(case, age=age) for name, age in asked.items()}
-    assert {name: each.reason for name, each in refused.items() if isinstance(each, Refusal)} == dict.fromkeys(
-        asked, Reason.BAD_POSTER
-    )
-    older = mended(case, "si.quan", "0" * 64, {"age": "6"}, GROUNDS, EVERYWHERE)
+    older = pressed(replace(case, draft=with_content(case, pictures=()).draft), shown=case.draft.hash, age="6")
     assert isinstance(older, Refusal)
     assert older.reason is Reason.CONTENT_CHANGED
-    away = mended(
-        checked(case, "si.quan.2", "commune"), "si.quan", case.draft.hash, {"commune": "00004"}, GROUNDS, ("38",)
-    )
+    away = pressed(checked(case, "si.quan.2", "commune"), scope=("38",), commune="00004")
     assert isinstance(away, Refusal)
     assert away.reason is Reason.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"age": "4", "sex": "unknown", "commune": "15961"}, "Chưa sửa gì"),
+        ({"age": "4 tuổi"}, "Chưa sửa gì"),
+        ({}, "Chưa sửa gì"),
+        ({"age": "6 tuổi rưỡi"}, "Tuổi “6 tuổi rưỡi”"),
+        ({"age": "200"}, "Tuổi “200”"),
+        ({"commune": "99999"}, "Thông tin vụ việc"),
+    ],
+)
+@pytest.mark.parametrize("waits", [False, True])
+def test_what_stays_as_it_is_or_is_no_answer_is_refused(typed: dict[str, str], sentence: str, waits: bool) -> None:
+    case = read_otherwise(signed_by(pending(), "si.quan") if waits else STANDS, "age", "sex", "commune")
+    refused = put(case, **typed)
+    assert isinstance(refused, str)
+    assert refused.startswith(sentence)
+
+
+def test_a_place_whose_commune_is_right_keeps_its_name() -> None:
+    content = put(read_otherwise(STANDS, "age", "commune"), age="6", commune="15961")
+    assert isinstance(content, Content)
+    assert (content.facts.age, content.facts.place) == (6, STANDS.draft.content.facts.place)
+
+
+def test_of_a_sex_somebody_may_say_that_it_is_not_known() -> None:
+    told = pending().draft.content
+    girl = with_content(pending(), facts=told.facts.model_copy(update={"sex": "female"}))
+    content = put(read_otherwise(signed_by(girl, "si.quan"), "sex"), sex="unknown")
+    assert isinstance(content, Content)
+    assert (content.facts.sex, content.facts.age) == (None, 4)
