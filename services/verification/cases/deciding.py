@@ -139,6 +139,7 @@ class Decisions:
             decision.officer,
             signed_alone(after, grounds),
             signed_short(after, grounds),
+            signed_short(case, grounds),
             now,
             exercise=case.exercise,
             waits=after.state == CaseState.PENDING,

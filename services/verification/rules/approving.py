@@ -102,11 +102,13 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
     """Who has signed an order that waits for another one: a ``supervisor``, or anybody who decides."""
-    if case.exercise or case.steering.stopped or case.is_overdue(grounds.now):
+    if case.exercise or case.is_overdue(grounds.now):
         return []
     return [
         member.login
         for wanted, members in orders_waiting(case, grounds)
+        # Of what is stopped, how it ended is still told.
+        if wanted.order == "close" or not case.steering.stopped
         for member in members
         if supervisor is (wanted.order == "recentre" and all(each.role is not Role.SUPERVISOR for each in members))
     ]

@@ -21,7 +21,7 @@ from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.rules.duty import Duty, in_order
 from services.verification.waking.rules.reasons import Supervisor, is_for, lies_in
-from services.verification.waking.rules.steps import ONCE_MORE_AFTER, Asked, Step, whom
+from services.verification.waking.rules.steps import MOST_AT_ONCE, ONCE_MORE_AFTER, Asked, Step, whom
 from services.verification.waking.wakes_db import (
     WAKING_CHANNEL,
     DueStep,
@@ -142,9 +142,8 @@ class Waking:
             of_whom = dict.fromkeys((*proven, *any_way)) if asked.alarm else proven
             logins = set(asked.logins)
             if due.step > Step.SUPERVISORS:
-                # However many wakes are open, nobody is told again more often than that.
-                logins -= told_again
-                told_again |= logins
+                logins = {login for login in logins if told_again[login] < MOST_AT_ONCE}
+                told_again.update(logins)
             ways = tuple(way for way in of_whom if way.login in logins)
             # Two steps of one wake may be due together.
             called[due.wake_id] |= {way.login for way in ways}

@@ -11,6 +11,7 @@ from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.verification.waking.duties_db import lock_duty, on_duty, prove, supervisors
 from services.verification.waking.rules.reasons import WakeReason, waits_for, wakes_somebody
+from services.verification.waking.rules.steps import MOST_AT_ONCE
 from services.verification.waking.wakes_db import (
     Called,
     KnownWake,
@@ -26,8 +27,6 @@ from services.verification.waking.zalo.chats_db import prove_chat
 
 Attention = Literal["sees_to", "none", "leaves"]
 """What a decision says of whoever decides it: they are at the case, it says nothing, or they no longer are."""
-MOST_ON_COMING = 3
-"""Calls to whoever comes on duty: the most pressing; the queue that each opens shows the others."""
 QUIET_AFTER = timedelta(minutes=10)
 """After somebody has seen to news of a case: what anybody tells on its public page rings again no sooner."""
 
@@ -97,6 +96,7 @@ async def decided(
     officer: str,
     signed_alone: Collection[str],
     signed_short: Collection[str],
+    short_before: Collection[str],
     now: datetime,
     *,
     exercise: bool,
@@ -105,7 +105,8 @@ async def decided(
     attention: Attention,
 ) -> None:
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
-    supervisor's is. ``waits``: the case is pending; ``ended``: it is over."""
+    supervisor's is; ``short_before``: the same before this decision. ``waits``: the case is pending; ``ended``: it is
+    over."""
     if attention == "sees_to":
         await officer_is_at(conn, case_id, officer, now)
     if ended:
@@ -118,9 +119,9 @@ async def decided(
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif officer in signers and wakes_somebody(kind, exercise=exercise):
-                # A supervisor who has just seen to it is not called again by what the signers decide after that.
-                of_supervisors = reason is WakeReason.SUPERVISOR_SIGNATURE
-                if not of_supervisors or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):
+                # A supervisor who has just seen to it is not called again by what else the signers decide after that.
+                again = reason is WakeReason.SUPERVISOR_SIGNATURE and officer in short_before
+                if not again or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):
                     await open_wake(conn, reason, case_id, now, now, signers)
     if attention == "leaves" and waits:
         await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
@@ -167,5 +168,5 @@ async def _called_on_coming(conn: Connection, call: Called, now: datetime) -> No
     supervisor = any(each.login == call.login for each in await supervisors(conn))
     wakes = [wake for wake in await open_wakes(conn) if waits_for(wake, duties, supervisor=supervisor)]
     await call_for(
-        conn, [wake.wake_id for wake in wakes[:MOST_ON_COMING]], Way(call.login, call.way, call.subscription_id), now
+        conn, [wake.wake_id for wake in wakes[:MOST_AT_ONCE]], Way(call.login, call.way, call.subscription_id), now
     )

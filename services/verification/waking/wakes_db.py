@@ -3,6 +3,7 @@
 Opening and ending run in the transaction of what they follow from.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -271,12 +272,14 @@ async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUI
     return asked
 
 
-async def told_again_since(conn: Connection, since: datetime) -> set[str]:
-    """Who was called since then by a step beyond a countdown, for whatever wake."""
+async def told_again_since(conn: Connection, since: datetime) -> Counter[str]:
+    """Of how many wakes each login was told since then by a step beyond their countdowns."""
     cursor = await conn.execute(
-        "SELECT DISTINCT login FROM verification.wake_calls WHERE step > 3 AND due_at > %s", (since,)
+        "SELECT login, count(DISTINCT wake_id) AS wakes FROM verification.wake_calls"
+        " WHERE step > 3 AND due_at > %s AND outcome IS DISTINCT FROM 'dropped' GROUP BY login",
+        (since,),
     )
-    return {row["login"] for row in await cursor.fetchall()}
+    return Counter({row["login"]: row["wakes"] for row in await cursor.fetchall()})
 
 
 async def call_for(conn: Connection, wake_ids: Collection[UUID], way: Way, now: datetime) -> None:

@@ -28,6 +28,10 @@ AFTER_S = (0.0, 60.0, 120.0, 240.0)
 ONCE_MORE_AFTER = timedelta(minutes=10)
 """Between one time more and the next: often enough that nobody sleeps through an hour, and seldom enough to phone."""
 
+MOST_AT_ONCE = 3
+"""Wakes of which one person is told again in that time, or called for as they come on duty: each call opens the queue,
+which has the others."""
+
 
 @dataclass(frozen=True)
 class Asked:
