@@ -78,7 +78,7 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
         await expect(page.locator(".wake-card")).to_have_count(0)
         await night.desk.tell(report(), report("25-00043"))
         await expect(page.get_by_role("heading", name="Vụ việc mới cần người nhận")).to_have_count(2)
-        await expect(page.get_by_text("Chưa ai nhận: đã báo chỉ huy.").first).to_be_visible()
+        await expect(page.get_by_text("Chưa ai nhận, và Loa không gọi được chỉ huy nào.").first).to_be_visible()
         assert await slot.get_attribute("data-rings") in ("aloud", "silently")
         await look(page, "wake-1-card")
         older = page.locator(".wake-card", has_text="25-00042")
