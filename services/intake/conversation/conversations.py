@@ -242,6 +242,8 @@ class Conversations:
         )
         if isinstance(step.outcome, Submit):
             said, then = step.replies, step.outcome.then
+            if step.outcome.also is not None:
+                await self._amend(conn, user_id, step.outcome.also, "", now)
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
             await self._reply(conn, user_id, step)
             if then is not None:
