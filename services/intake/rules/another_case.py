@@ -163,16 +163,17 @@ def _in_danger(whom: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet duoi|duoi nuoc|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
         rf"|\b(?:nuoc|lu|song|suoi|bien){_SINCE} cuon(?: (?:troi|mat|di))* {whom}\b"
-        rf"|\b(?:bat coc|bat|bat giu|giu|nhot|danh|dam|chem|giet|keo|do doc)(?: (?:mat|chet|duoc))? {whom}\b"
+        rf"|\b(?:bat coc|bat|bat giu|giu|nhot|keo)(?: (?:mat|duoc))? {whom}\b"
     )
 
 
 _SOUGHT_IN_DANGER = {CaseKind.MISSING_CHILD: _in_danger(_CHILD), CaseKind.MISSING_ADULT: _in_danger(_THEY)}
 _OTHERS_IN_DANGER = re.compile(
-    # Somebody beside whoever is sought, whoever writes, or a house.
+    # Somebody beside whoever is sought, whoever writes, or a house; and who is beaten is at home.
     r"\b(?:hang xom|nha ben|ban (?:no|chau|cung)|(?:anh|chi|em|me|bo|ong|ba) (?:no|chau|cua)|ca nha|chung toi"
     r"|moi nguoi)\b"
-    r"|\b(?:danh|dam|chem|giet|cuu|bat|nhot|hiep)(?: chet)? (?:em|toi|minh|me con|vo|chong)\b|\bcam dao\b"
+    r"|\b(?:danh|dam|chem|giet|cuu|bat|nhot|hiep)(?: chet)? (?:em|toi|minh|me con|vo|chong)\b"
+    r"|\b(?:cam dao|danh|dam|chem)\b"
     r"|\bchay\b(?! mau)|\b(?:ngap|sat lo|hoa hoan|no lon|nha sap|sap nha)\b"
 )
 NOT_BACK = re.compile(rf"\b{_NOT} ((tim|nhin) )?(thay|ve)\b{_FOR_AN_ANSWER}")
