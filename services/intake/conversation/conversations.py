@@ -241,8 +241,10 @@ class Conversations:
             conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
         )
         if isinstance(step.outcome, Submit):
-            said, then = step.replies, step.outcome.then
+            said, then, also = step.replies, step.outcome.then, step.outcome.also
             step = await self._submit(conn, user_id, step.state, step.outcome, now)
+            if also is not None:
+                await self._amend(conn, user_id, also, "", now)
             await self._reply(conn, user_id, step)
             if then is not None:
                 return await self._apply(conn, user_id, step.state, then, said)

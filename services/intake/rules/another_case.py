@@ -150,6 +150,32 @@ HURT = re.compile(
 LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
 LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
+_THEY = r"(?:no|cu|(?:ong|ba) cu|cu (?:ong|ba)|(?:ong|ba|anh|chi|co|chu) ay|nguoi nha (?:toi|em|minh|chau))"
+_CHILD = (
+    r"(?:(?:thang|con|dua|em|chau) be|be|no|chau(?: (?:trai|gai|no|nha|toi|em))?"
+    r"|con (?:trai |gai )?(?:toi|em|minh|chau)|con (?:trai|gai))"
+)
+_MAY_BE_SOUGHT = re.compile(rf"\b(?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b")
+_SINCE = r"(?: (?:toi|em|minh|nha|no|da|dang|vua|moi|sap|co the|hinh nhu))*"
+
+
+def _in_danger(whom: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet duoi|duoi nuoc|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
+        rf"|\b(?:nuoc|lu|song|suoi|bien){_SINCE} cuon(?: (?:troi|mat|di))* {whom}\b"
+        rf"|\b(?:bat coc|bat|bat giu|giu|nhot|keo)(?: (?:mat|duoc))? {whom}\b"
+    )
+
+
+_SOUGHT_IN_DANGER = {CaseKind.MISSING_CHILD: _in_danger(_CHILD), CaseKind.MISSING_ADULT: _in_danger(_THEY)}
+_OTHERS_IN_DANGER = re.compile(
+    # Somebody beside whoever is sought, whoever writes, or a house; and who is beaten is at home.
+    r"\b(?:hang xom|nha ben|ban (?:no|chau|cung)|(?:anh|chi|em|me|bo|ong|ba) (?:no|chau|cua)|ca nha|chung toi"
+    r"|moi nguoi)\b"
+    r"|\b(?:danh|dam|chem|giet|cuu|bat|nhot|hiep)(?: chet)? (?:em|toi|minh|me con|vo|chong)\b"
+    r"|\b(?:cam dao|danh|dam|chem)\b"
+    r"|\bchay\b(?! mau)|\b(?:ngap|sat lo|hoa hoan|no lon|nha sap|sap nha)\b"
+)
 NOT_BACK = re.compile(rf"\b{_NOT} ((tim|nhin) )?(thay|ve)\b{_FOR_AN_ANSWER}")
 OF_THE_SAME = re.compile(
     r"\b(toi|em|minh|chung toi) (ten )?la\b|\b(nham|lon|sai|khong phai|ko phai|moi dung|dung ra)\b"
@@ -273,6 +299,19 @@ def tells_loss(text: str) -> bool:
 def mentions_another(text: str) -> bool:
     """Say whether the text speaks of another person or emergency beside the first."""
     return ANOTHER.search(fold(text)) is not None
+
+
+def endangers_sought(text: str, kind: CaseKind) -> bool:
+    """Say whether a danger is plainly of whoever a case of this kind seeks, and of nobody and nothing else: "nó bị bắt
+    cóc rồi", "nước cuốn cháu rồi"."""
+    folded = fold(text)
+    sought = _SOUGHT_IN_DANGER.get(kind)
+    return sought is not None and bool(sought.search(folded)) and not _OTHERS_IN_DANGER.search(folded)
+
+
+def names_sought(text: str) -> bool:
+    """Say whether the text speaks of somebody who may be the one that is sought."""
+    return _MAY_BE_SOUGHT.search(fold(text)) is not None
 
 
 def asks_news(text: str) -> bool:

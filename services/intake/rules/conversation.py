@@ -34,7 +34,9 @@ from services.intake.rules.another_case import (
     answer_in,
     asks_news,
     complains,
+    endangers_sought,
     mentions_another,
+    names_sought,
     surely_ended,
     tells_another,
     tells_away,
@@ -135,19 +137,30 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """Pictures of an earlier case that are still being downloaded, since another one began."""
+
+    case_id: str
+    case_number: str
+    photos_coming: int
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Where one citizen's conversation stands; JSON-serialisable.
 
     requested: what they were asked for (once stored as ``asked``). photos_coming: pictures still being downloaded.
     deadline: when to Tick.
     told: the kind that the citizen chose when asked.
-    kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened. ended: an officer
+    kind, facts, opened_at: of the open case; facts: None of a case that an earlier version opened; of a report that
+    began amid a case, the number to call back that was told of that. ended: an officer
     has closed or rejected it; disputed: since then they have said that nobody was found, so what they tell goes on with
     it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
     that comes late. voiced: the report came with a voice message, and its words tell less than that. english: they
     write English, and are answered in it too. said_at: when each of the texts was (an earlier version stored none).
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
-    that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same.
+    that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
+    pictures were announced before a danger began a case of its own; the first that come are theirs.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -169,6 +182,7 @@ class Conversation:
     on_air: bool = False
     held: Held | None = None
     stopped: "Conversation | None" = None
+    earlier: tuple[Awaited, ...] = ()
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None
@@ -199,13 +213,15 @@ class Submit:
     """Submit this, then tell the conversation with `submitted`.
 
     beside: what one report cannot hold, for the officer. voice: where the platform has what was said. then: the message
-    that told of another emergency amid this one, to be dealt with behind it.
+    that told of another emergency amid this one, to be dealt with behind it. also: the same words for the case amid
+    which they were said, whose person they may be about.
     """
 
     draft: ReportDraft
     beside: str | None = None
     voice: tuple[str, ...] = ()
     then: Happening | None = None
+    also: "Amend | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +288,10 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
+        return _photo_of_earlier(state, happening)
     step = _advanced(state, happening, now, around, by_code=by_code)
+    step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
     if "quiet" in step.state.requested:
         replies = (wording.DANGER_IN_HIDING if reply == wording.DANGER else reply for reply in step.replies)
         step = replace(step, replies=tuple(replies))
@@ -504,7 +523,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         place=state.place,
         where=where,
         photos_coming=state.photos_coming,
-        requested=(*state.requested, *needs, *known_phone),
+        requested=tuple(dict.fromkeys((*state.requested, *needs, *known_phone))),
         case_id=case_id,
         case_number=case_number,
         kind=_kind_reported(state),
@@ -512,6 +531,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         opened_at=now,
         voiced=state.voiced,
         english=state.english,
+        earlier=state.earlier,
         heard_at=now,
     )
     placed = state.place is not None or bool(where)
@@ -617,10 +637,10 @@ def _add_to_case(state: Conversation, happening: Happening, now: datetime, aroun
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
             return _add_text(heard, cleaned, now, around)
         case PhotosSent(count, caption):
-            heard = replace(heard, photos_coming=state.photos_coming + count)
             cleaned = clean_text(caption, MAX_TEXT)
             if cleaned and _reads_as_another(state, cleaned, now, around):
-                return _of_another(heard, cleaned, now, around)
+                return _of_another(heard, cleaned, now, around, photos=count)
+            heard = replace(heard, photos_coming=state.photos_coming + count)
             if not cleaned:
                 return Step(heard, (), Amend(state.case_id, photos_awaited=heard.photos_coming))
             step = _amended(heard, cleaned, now, around)
@@ -644,6 +664,19 @@ def _photo_of_case(
     if isinstance(happening, PhotoUnusable):
         return Step(arrived, (happening.why,), Amend(case_id, photos_awaited=left))
     return Step(arrived, added, Amend(case_id, photos=(happening.sha256,), photos_awaited=left))
+
+
+def _photo_of_earlier(state: Conversation, happening: PhotoReady | PhotoUnusable) -> Step:
+    """It was announced before the newer case began; pictures come in the order in which they were sent."""
+    of, *others = state.earlier
+    left = of.photos_coming - 1
+    awaited = replace(state, earlier=(*((replace(of, photos_coming=left),) if left else ()), *others))
+    if isinstance(happening, PhotoUnusable):
+        unusable = Amend(of.case_id, photos_awaited=left, case_number=of.case_number)
+        return Step(awaited, (happening.why,), unusable)
+    added = wording.amended(of.case_number, read_back(None, NOTHING_TOLD, None, 1))
+    more = Amend(of.case_id, photos=(happening.sha256,), photos_awaited=left, case_number=of.case_number)
+    return Step(awaited, (added,), more)
 
 
 def _add_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
@@ -685,7 +718,7 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     changed = what_changed(news, state.facts, moved)
     known = replace(state, place=place or state.place, held=None, facts=news.known if state.facts else None)
     known = replace(known, where=", ".join(filter(None, (state.where, where)))) if where and not place else known
-    addition = "\n".join(filter(None, (text, changed)))
+    addition = "\n".join(filter(None, (text, changed, _not_to_be_called((text,)))))
     more = Amend(state.case_id, addition, place if moved or not state.place else None, facts=news.facts)
     righted = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
     told_first = replace(news.facts, **{name: getattr(NOTHING_TOLD, name) for name in news.changed})
@@ -736,6 +769,8 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     story = around.waits.text if only_said else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
+    if _calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
+        return False
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
@@ -751,22 +786,73 @@ def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
     return CaseSigns(kind, facts_of(reading).age, place.commune_code if place else None)
 
 
-def _of_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+def _of_open_danger(state: Conversation, text: str, reading: Reading, place: PlaceDraft | None) -> bool:
+    """A call for help goes on with the open case: a danger is told in many messages, the flood and then who drowns in
+    it, until another place is named, or another's age; and the danger may be of whoever is sought."""
+    if state.kind is None or mentions_another(text):
+        return False
+    told, known = facts_of(reading), state.facts or NOTHING_TOLD
+    another_age = None not in (told.age, known.age) and told.age != known.age
+    if state.kind.person_sought:
+        another_sex = None not in (told.sex, known.sex) and told.sex != known.sex
+        return endangers_sought(text, state.kind) and not (another_age or another_sex)
+    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
+    elsewhere = None not in codes and codes[0] != codes[1]
+    if state.kind is CaseKind.NATURAL_DANGER:
+        return not elsewhere  # it has hit many, of every age
+    return state.kind is CaseKind.PERSON_IN_DANGER and not (elsewhere or another_age)
+
+
+def _of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
     """It reads as another emergency than the open case. A danger waits for no answer: it is a case of its own at once,
-    with what is held and the number to call back."""
+    with what is held and the number to call back. photos: announced with it; those before are of the open case."""
     if not _calls_for_help(text, now):
-        return _ask_which_case(state, text, now, around)
-    begun = replace(_of_held(state.held or Held()), photos_coming=state.photos_coming, requested=("photo",))
-    phone = state.facts.reporter_phone if state.facts else None
-    begun = replace(begun, requested=("photo", "phone")) if phone else begun
+        return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
+    begun, around = _begun_amid(state, around)
+    begun = replace(begun, photos_coming=photos, earlier=_awaited(state))
     draft = _with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, around)
+    step = _submit_amid(state, draft, around)
+    assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
+    return replace(step, outcome=replace(step.outcome, also=_for_the_sought(state, text, now)))
+
+
+def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation, Surroundings]:
+    """The report that begins amid the open case with what is held, and where it is put while nobody says where."""
+    kept: tuple[Need, ...] = tuple(need for need in state.requested if need in ("phone", "quiet"))
+    phone = state.facts.reporter_phone if state.facts else None
+    known = replace(NOTHING_TOLD, reporter_phone=phone)
+    begun = replace(_of_held(state.held or Held()), requested=("photo", *kept), facts=known)
+    if state.place is None:
+        return begun, around
+    near = unknown_place(state.place.lat, state.place.lon, wording.place_of_case(state.case_number or ""))
+    return begun, replace(around, fallback=near)
+
+
+def _submit_amid(state: Conversation, draft: Conversation, around: Surroundings) -> Step:
+    """A case of its own that began amid the open one, whose officer and citizen read so."""
     step = _submit(draft, _place_of(draft, around))
     assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
     number = state.case_number or ""
-    told = replace(step.outcome.draft, reporter_phone=step.outcome.draft.reporter_phone or phone)
     beside = "\n".join(filter(None, (wording.same_reporter(number), step.outcome.beside)))
     replies = (wording.DANGER, wording.danger_of_its_own(number))
-    return replace(step, replies=replies, outcome=replace(step.outcome, draft=told, beside=beside))
+    return replace(step, replies=replies, outcome=replace(step.outcome, beside=beside))
+
+
+def _awaited(state: Conversation) -> tuple[Awaited, ...]:
+    if not (state.photos_coming and state.case_id and state.case_number):
+        return state.earlier
+    return (*state.earlier, Awaited(state.case_id, state.case_number, state.photos_coming))
+
+
+def _for_the_sought(state: Conversation, text: str, now: datetime) -> Amend | None:
+    """Its officers are awake: they read it too where somebody is in danger who may be the one they seek. Of a fire in
+    which nobody is named they need not."""
+    if not (state.case_id and state.kind and state.kind.person_sought):
+        return None
+    if "danger_now" not in read(text, now).kinds and not names_sought(text):
+        return None
+    addition = "\n".join(filter(None, (text, _not_to_be_called((text,)))))
+    return Amend(state.case_id, addition, perhaps_another=True, case_number=state.case_number)
 
 
 def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
@@ -785,13 +871,13 @@ def _hold(state: Conversation, happening: Happening, now: datetime, around: Surr
             if answer := answer_in(cleaned, state.case_number or ""):
                 return _answered(heard, *answer, now, around)
             if _calls_for_help(cleaned, now):
-                return _of_another(heard, cleaned, now, around)
+                return _danger_while_asked(heard, happening, cleaned, now, around)
             return _held_text(heard, cleaned, now)
         case PhotosSent(count, caption):
-            heard = replace(heard, photos_coming=state.photos_coming + count)
             cleaned = clean_text(caption, MAX_TEXT)
             if _calls_for_help(cleaned, now):
-                return _of_another(heard, cleaned, now, around)
+                return _danger_while_asked(heard, happening, cleaned, now, around)
+            heard = replace(heard, photos_coming=state.photos_coming + count)
             return _held_text(heard, cleaned, now) if cleaned else Step(heard, (wording.HELD,))
         case PhotoReady(sha256):
             with_photo = replace(held, photos=(*held.photos, sha256))
@@ -802,6 +888,27 @@ def _hold(state: Conversation, happening: Happening, now: datetime, around: Surr
             return Step(replace(heard, held=replace(held, place=place)), (wording.HELD,))
         case _:
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _danger_while_asked(
+    state: Conversation, happening: TextSent | PhotosSent, text: str, now: datetime, around: Surroundings
+) -> Step:
+    """It is of the open case, or a case of its own; and so is what is held, where it tells of one: it must not be
+    buried in the danger."""
+    photos = happening.count if isinstance(happening, PhotosSent) else 0
+    if state.case_id and _of_open_danger(state, text, read(text, now), around.find_place(text)):
+        heard = replace(state, photos_coming=state.photos_coming + photos)
+        return Step(
+            heard, (), Amend(state.case_id, addition=text, photos_awaited=heard.photos_coming if photos else None)
+        )
+    begun, amid = _begun_amid(state, around)
+    if _kind(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
+        return _of_another(state, text, now, around, photos=photos)
+    place = begun.place or around.find_place(begun.description)
+    draft = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
+    step = _submit_amid(state, replace(draft, english=state.english), amid)
+    assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
+    return replace(step, outcome=replace(step.outcome, then=happening))
 
 
 def _held_text(state: Conversation, text: str, now: datetime) -> Step:
@@ -1183,8 +1290,10 @@ def _story(draft: Conversation) -> Kind | None:
 
 
 def _facts(draft: Conversation) -> Details:
-    """What all its messages tell, and what the newest corrects."""
-    return facts_told(draft.texts, draft.times, _story(draft))
+    """What all its messages tell, and what the newest corrects; and the number that another case has told."""
+    told = facts_told(draft.texts, draft.times, _story(draft))
+    known = draft.facts.reporter_phone if draft.facts else None
+    return replace(told, reporter_phone=told.reporter_phone or known)
 
 
 _STORIES: dict[CaseKind, Kind] = {
@@ -1226,8 +1335,14 @@ def _submit(draft: Conversation, place: PlaceDraft, voice: tuple[str, ...] = ())
     )
     # Of what was told while it was asked which case is meant there may be more than a report holds.
     more = "\n".join(draft.texts)[MAX_DESCRIPTION:].strip()
-    beside = "\n".join(filter(None, (_beside(draft), more)))
+    beside = "\n".join(filter(None, (_not_to_be_called(draft.texts), _beside(draft), more)))
     return Step(replace(draft, deadline=None), (), Submit(report, beside or None, voice))
+
+
+def _not_to_be_called(texts: Sequence[str]) -> str | None:
+    """For the officer: a call would be heard by whoever they fear. None where no words say so."""
+    hiding = any(map(hides, texts))
+    return wording.not_to_be_called(hiding=hiding) if hiding or any(map(wants_no_call, texts)) else None
 
 
 def _beside(draft: Conversation) -> str | None:

@@ -201,6 +201,16 @@ def same_reporter(case_number: str) -> str:
     return f"Người báo đang theo vụ {case_number}: có thể cùng một việc, cán bộ xem cả hai."
 
 
+def place_of_case(case_number: str) -> str:
+    """For the officer, where such a case is put while nobody says where it is."""
+    return f"người báo theo vụ {case_number}, lấy nơi của vụ đó"
+
+
+def not_to_be_called(*, hiding: bool) -> str:
+    """For the officer. hiding: from somebody near; else they have only asked not to be called."""
+    return "Người báo đang trốn: đừng gọi lại." if hiding else "Người báo nhắn: đừng gọi lại."
+
+
 def own_ended(case_number: str) -> str:
     """To who asks how their case stands, and to whom no step of it was enough."""
     return (

@@ -912,7 +912,36 @@ def test_a_danger_is_passed_on_while_it_is_asked_which_case_is_meant() -> None:
     replies = chat.send(KNIFE)
 
     assert replies[0] == wording.DANGER
-    assert chat.reports[1].draft.description == f"{ANOTHER}\n{KNIFE}"
+    assert [report.draft.description for report in chat.reports[1:]] == [ANOTHER, KNIFE]
+
+
+def test_pictures_that_were_announced_before_a_danger_belong_to_the_earlier_case() -> None:
+    chat = opened()
+    chat.send(PhotosSent(2, ""))
+    chat.send(PhotosSent(1, "lũ lên ngập nhà em rồi cứu với"), 300)
+    assert chat.reports[1].draft.photos_awaited == 1
+    before = len(chat.amendments)
+    for happening in (PhotoReady("a" * 64), PhotoUnusable("Ảnh bị hỏng."), PhotoReady("b" * 64), PhotoReady("c" * 64)):
+        chat.send(happening)
+
+    assert [(more.case_id, more.case_number, more.photos) for more in chat.amendments[before:]] == [
+        ("case-1", "26-00001", ("a" * 64,)),
+        ("case-1", "26-00001", ()),
+        ("case-2", None, ("b" * 64,)),
+        ("case-2", None, ("c" * 64,)),
+    ]
+    assert [more.photos_awaited for more in chat.amendments[before:]] == [1, 0, 0, 0]
+
+
+def test_pictures_of_the_earlier_case_are_awaited_whatever_is_begun_meanwhile() -> None:
+    chat = opened()
+    chat.send(PhotosSent(1, ""))
+    chat.send("lũ lên ngập nhà em rồi cứu với", 300)
+    chat.send("MỚI")
+    chat.send(PhotoReady("a" * 64))
+
+    assert (chat.amendments[-1].case_id, chat.amendments[-1].photos) == ("case-1", ("a" * 64,))
+    assert chat.state.earlier == ()
 
 
 def test_a_danger_after_the_end_of_the_case_is_a_report() -> None:

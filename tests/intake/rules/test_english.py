@@ -27,8 +27,13 @@ PIECES = {
 }
 """Parts of other lines, or what an officer reads."""
 KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầu Vực"]
-OFFICERS_READ = [wording.same_reporter("26-00001")]
-"""It stands in a case, and no citizen is told it."""
+OFFICERS_READ = [
+    wording.same_reporter("26-00001"),
+    wording.place_of_case("26-00001"),
+    wording.not_to_be_called(hiding=True),
+    wording.not_to_be_called(hiding=False),
+]
+"""They stand in a case, and no citizen is told them."""
 ANSWERS = [
     wording.gathering(KNOWN, [wording.NEED_PLACE], first=True, told=True),
     wording.gathering([], [wording.NEED_TEXT], first=False, told=False),

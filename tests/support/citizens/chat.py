@@ -50,6 +50,7 @@ class Chat:
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
             self.reports.append(step.outcome)
+            self.amendments += [step.outcome.also] if step.outcome.also else []
             number = next(self.numbers)
             replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
             if step.outcome.then is not None:

@@ -99,6 +99,7 @@ def to_the_officer(
     """Return the answer on its way to the case that was asked about; None for what is dealt with as ever."""
     same = state.case_id == question.case_id
     others_pictures = not same and (state.photos_coming > 0 or isinstance(happening, PhotoReady))
+    others_pictures = others_pictures or (bool(state.earlier) and isinstance(happening, PhotoReady))
     if isinstance(happening, Tick | PhotoUnusable) or state.stage in ("gathering", "asking") or others_pictures:
         return None
     if asks_for_help(happening, now):
@@ -137,6 +138,7 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
             case_number=question.case_number,
             kind=question.kind,
             english=state.english,
+            earlier=state.earlier,
         )
     return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None)
 
