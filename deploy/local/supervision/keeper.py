@@ -13,6 +13,8 @@ FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 5.0
 QUICK_DEATH_S = 10.0
 QUICK_DEATHS_ALLOWED = 5
+SAY_EVERY_S = 30.0
+"""Between two words about a process that lives and is not ready yet, as on a machine that is busy."""
 POLL_S = 0.05
 STOP_GRACE_S = 15.0
 EXIT_WATCHDOG = 75
@@ -155,11 +157,16 @@ class Keeper:
 
     async def _becomes_ready(self, death: asyncio.Task[int], began: float) -> bool:
         assert self.process.ready  # noqa: S101 - one-shot commands do not come here
+        said_s = SAY_EVERY_S
         while not death.done():
             if await self.process.ready():
                 return True
-            if not self._ever_ready and time.monotonic() - began > self.process.ready_timeout_s:
+            waited_s = time.monotonic() - began
+            if not self._ever_ready and waited_s > self.process.ready_timeout_s:
                 raise CannotStart(self._complaint(f"was not ready after {self.process.ready_timeout_s:.0f} s"))
+            if waited_s > said_s:
+                self._report(f"{self.process.name} is still starting after {waited_s:.0f} s (its log: {self.log_file})")
+                said_s += SAY_EVERY_S
             await asyncio.wait((death,), timeout=POLL_S)
         return False
 

@@ -40,7 +40,7 @@ class Process:
     cwd: Path = ROOT
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals = signal.SIGKILL
-    ready_timeout_s: float = 60.0
+    ready_timeout_s: float = 300.0
     prepare: Callable[[], Awaitable[None]] | None = None
     release: Callable[[], None] | None = None
 
