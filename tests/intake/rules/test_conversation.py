@@ -1211,6 +1211,16 @@ def test_a_place_on_no_map_is_said_back_and_stays_in_the_story(words: str) -> No
     assert (chat.state.where, chat.state.description) == (words, f"{LOST}\n{words}")
 
 
+@pytest.mark.parametrize("words", ["gần nhà ông Ba", "sau nhà ông Ba"])
+def test_beside_a_neighbour_s_house_nobody_calls_for_help(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    (told,) = chat.send(words)
+
+    assert f"nơi: {words} (" in told
+    assert wording.DANGER not in told
+
+
 @pytest.mark.parametrize(
     ("words", "oneself"),
     [
