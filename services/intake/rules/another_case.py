@@ -143,6 +143,13 @@ NOT_SURELY_BACK = re.compile(
 )
 """Beside it "found" may be said of somebody or something else, of another day, or of one who is hurt or gone again."""
 MOST_WORDS_OF_AN_END = 8
+HEARSAY = re.compile(
+    r"\b(hinh nhu|chac(?! chan)|co le|co khi|co the|nghe (noi|bao|dau|don|ke|ai)|camera|cam an ninh"
+    r"|tren (mang|facebook|fb|zalo|nhom)"
+    r"|(nguoi|ai do|ho|hang xom|ba con|dan|ban)( (ta|quen|dan|di duong|lang|be|no|chau|vua|moi|da|co))*"
+    r" (bao|noi|ke|nhan|goi|thay|dang|don))\b"
+)
+"""Somebody says that somebody was seen: the family has not got them yet."""
 HURT = re.compile(
     r"\b(khong|k|ko|chang|cha|chua|ngung|het) (con |thay )?tho\b|\b(bat tinh|bi thuong|chay mau|thi the)\b"
     r"|(?<!chinh )\bxac\b(?! (nhan|minh|dinh|thuc|suat))"
@@ -241,6 +248,11 @@ def surely_ended(text: str) -> bool:
     folded = fold(text)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
     return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+
+
+def tells_hearsay(text: str) -> bool:
+    """Say whether news of the end is somebody else's, or a guess."""
+    return HEARSAY.search(fold(text)) is not None
 
 
 def tells_fetched(text: str) -> bool:

@@ -43,6 +43,7 @@ from services.intake.rules.another_case import (
     tells_end,
     tells_fetched,
     tells_found_hurt,
+    tells_hearsay,
     tells_loss,
     tells_only_away,
     tells_still,
@@ -86,6 +87,7 @@ from services.intake.rules.small_words import (
     lost_oneself,
     only_thanks,
     says_something,
+    undoes_an_end,
     wants_no_call,
     wants_to_stop,
 )
@@ -321,8 +323,8 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     if isinstance(happening, TextSent):
         command = _command(happening.text)
         if command == "huy" or (state.stage == "gathering" and wants_to_stop(happening.text)):
-            return _cancel(state, now)
-        if state.stopped is not None and _may_send(state.stopped, now, around) and _goes_on(happening.text, command):
+            return _cancel(state, now, around)
+        if state.stopped and _may_send(state.stopped, now, around) and _goes_on(state, happening.text, now, around):
             return _send_stopped(state, state.stopped, clean_text(happening.text, MAX_TEXT), now, around)
         if command == "moi" and state.stage == "open":
             return _begin_another(state, now, around)
@@ -460,8 +462,13 @@ def _about_own_case(state: Conversation, happening: Happening, now: datetime, ar
         or tells_end(text)
         or _still_away(text, now, around, ended=state.ended)
         or only_thanks(text)
-        or ((asks_news(text) or complains(text)) and not _calls_for_help(text, now))
+        or ((asks_news(text) or _only_complains(text, now, state.kind)) and not _calls_for_help(text, now))
     )
+
+
+def _only_complains(text: str, now: datetime, of: CaseKind | None) -> bool:
+    """Who tells of another matter than that of their case ("mất ví 2 ngày nay rồi chưa tìm được") reports it."""
+    return complains(text) and read(text, now).case_kind in (None, of)
 
 
 def _put_through(step: Step, words: str) -> Step:
@@ -593,7 +600,7 @@ def _only_code(text: str, reading: Reading) -> bool:
     return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in bare_words(fold(beside)))
 
 
-def _cancel(state: Conversation, now: datetime) -> Step:
+def _cancel(state: Conversation, now: datetime, around: Surroundings) -> Step:
     if state.stage == "asking":
         step = _give_to_case(state, wording.WANTS_TO_WITHDRAW, now, perhaps_another=True)
         return replace(step, replies=(wording.withdrawal_passed_on(state.case_number or ""),))
@@ -602,29 +609,48 @@ def _cancel(state: Conversation, now: datetime) -> Step:
         withdrawal = Amend(state.case_id, addition=wording.WANTS_TO_WITHDRAW)
         return Step(replace(state, heard_at=now), (wording.withdrawal_passed_on(state.case_number),), withdrawal)
     if state.stage == "gathering":
-        return _stopped(state, wording.CANCELLED, now)
+        return _stopped(state, wording.CANCELLED, now, around)
     return Step(Conversation(photos_coming=state.photos_coming), (wording.NOTHING_TO_CANCEL,))
 
 
-def _stopped(state: Conversation, said: str, now: datetime) -> Step:
+def _stopped(state: Conversation, said: str, now: datetime, around: Surroundings) -> Step:
     """Nobody gets the report, unless they write that it was a mistake."""
     told = bool(state.texts or state.photos or state.photos_coming)
     kept = replace(state, heard_at=now, deadline=None, stopped=None) if told else None
     said = f"{said} {wording.SEND_ANYWAY}" if told else said
-    return Step(Conversation(photos_coming=state.photos_coming, stopped=kept), (said,))
+    return Step(_only_stopped(kept, state.photos_coming, around), (said,))
+
+
+def _only_stopped(stopped: Conversation | None, photos_coming: int, around: Surroundings) -> Conversation:
+    """Nothing goes on but what was stopped, until its pictures go."""
+    until = stopped.heard_at + around.waits.open if stopped and stopped.heard_at else None
+    return Conversation(photos_coming=photos_coming, stopped=stopped if until else None, deadline=until)
 
 
 def _may_send(stopped: Conversation, now: datetime, around: Surroundings) -> bool:
     return stopped.heard_at is not None and now - stopped.heard_at <= around.waits.open
 
 
-def _goes_on(text: str, command: str) -> bool:
-    """With the report that was stopped: by the word that was named, or since whoever is sought is still away."""
-    return SEND.fullmatch(command) is not None or tells_still(text) or tells_only_away(text)
+def _goes_on(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
+    """With the report that was stopped: by the word that was named, or since whoever is sought is still away. Amid
+    another story that says it of another."""
+    if SEND.fullmatch(_command(text)):
+        return True
+    away = tells_still(text) or undoes_an_end(text) or _still_away(text, now, around, ended=True)
+    return away and _kind(state) is None
 
 
 def _send_stopped(state: Conversation, stopped: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
-    draft = replace(stopped, photos_coming=state.photos_coming, heard_at=now)
+    """With what was written since, which nobody has got either."""
+    draft = replace(
+        stopped,
+        texts=(*stopped.texts, *state.texts),
+        said_at=(*stopped.times, *state.times),
+        place=state.place or stopped.place,
+        photos=(*stopped.photos, *(photo for photo in state.photos if photo not in stopped.photos)),
+        photos_coming=state.photos_coming,
+        heard_at=now,
+    )
     draft = draft if SEND.fullmatch(_command(text)) else _with_text(draft, text, now, around)
     return _submit(draft, _place_of(draft, around))
 
@@ -742,7 +768,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
     fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
-    impatient = complains(text)
+    impatient = complains(text) and reading.case_kind in (None, state.kind)
     if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or impatient or fetched)):
         return None
     number = state.case_number
@@ -990,7 +1016,8 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     small = only_thanks(text) or not (urgent or says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
-    if state.case_number and (asks_news(text) or complains(text)) and not (help_called or tells_loss(text)):
+    asks = asks_news(text) or _only_complains(text, now, state.kind)
+    if state.case_number and asks and not (help_called or tells_loss(text)):
         return Step(state, (wording.own_ended(state.case_number),))
     if state.case_id and _surely_ended(happening) and not (urgent or help_called):
         return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
@@ -1008,7 +1035,13 @@ def _still_away(text: str, now: datetime, around: Surroundings, *, ended: bool) 
         return tells_still(text)
     reading = read(text, now)
     # A danger that is only thought of beside it is no call for help: the case's officers are woken either way.
-    if not tells_only_away(text) or reading.kind in ("danger_now", "natural_danger") or tells_found_hurt(text):
+    of_a_thing = reading.case_kind in (CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING)
+    if (
+        not tells_only_away(text)
+        or of_a_thing
+        or reading.kind in ("danger_now", "natural_danger")
+        or tells_found_hurt(text)
+    ):
         return False
     return facts_of(reading).age is None and around.find_place(text) is None
 
@@ -1046,7 +1079,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
     asks = reading.kind == "question" or not reading.urgent
-    if complains(text) and asks and not _calls_for_help(text, now):
+    if _only_complains(text, now, None) and asks and not _calls_for_help(text, now):
         return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
@@ -1064,7 +1097,7 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     if own := _own_answer(state, happening, now):
         return own
     if state.texts and _ends_before_sent(happening, now):
-        return _stopped(state, wording.FOUND_BEFORE_SENT, now)
+        return _stopped(state, wording.FOUND_BEFORE_SENT, now, around)
     if _amid_another(state, happening, now):
         step = _submit(replace(state, heard_at=now), _place_of(state, around))
         assert isinstance(step.outcome, Submit)  # noqa: S101 - just submitted
@@ -1072,7 +1105,7 @@ def _gather(state: Conversation, happening: Happening, now: datetime, around: Su
     draft, refusals = _with(state, happening, now, around)
     if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
         return Step(draft, refusals)  # a picture of something that was cancelled
-    step = _go_on(state, replace(draft, stage="gathering", heard_at=now, stopped=None), now, around)
+    step = _go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
     replies = (*refusals, *step.replies)
     if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
         replies = (_standing(step.state, [], first=False),)
@@ -1091,9 +1124,10 @@ def _amid_another(state: Conversation, happening: Happening, now: datetime) -> b
 
 def _ends_before_sent(happening: Happening, now: datetime) -> bool:
     """Whom the report is about is back before it went to anybody; whoever is still in danger is not."""
-    if not _surely_ended(happening) or _calls_for_help(_words(happening), now):
+    words = _words(happening)
+    if not _surely_ended(happening) or tells_hearsay(words) or _calls_for_help(words, now):
         return False
-    reading = read(_words(happening), now)
+    reading = read(words, now)
     return reading.kind == "found" or (reading.kind == "unclear" and not reading.urgent)
 
 
@@ -1178,7 +1212,9 @@ def _with_text(state: Conversation, text: str, now: datetime, around: Surroundin
         together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
         if place is not None and not only_names(where, place):
             place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
-        return replace(state, place=place, where=together)
+        placed = replace(state, place=place, where=together)
+        # An address stays in the story too, except one whose words read as a danger elsewhere.
+        return placed if _calls_for_help(cleaned, now) else _saying(placed, cleaned, now)
     answers = state.place is None and place is not None and "place" in state.requested
     only_place = answers and place is not None and only_names(cleaned, place)
     if _calls_for_help(cleaned, now) or (not only_place and _tells_something(state, cleaned, reading)):
@@ -1270,8 +1306,10 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
         return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
     if state.stage == "asking":
         return _give_to_case(state, "", now, perhaps_another=True)
+    if state.stage == "idle":
+        return Step(Conversation(photos_coming=state.photos_coming))  # what was stopped, a day ago
     if not state.texts and not state.photos:
-        return Step(Conversation(photos_coming=state.photos_coming), (wording.GIVEN_UP,))
+        return Step(_only_stopped(state.stopped, state.photos_coming, around), (wording.GIVEN_UP,))
     return _submit(state, _place_of(state, around))
 
 

@@ -317,6 +317,17 @@ _ROUGHLY_THERE = re.compile(
 )
 
 
+_TELLS_MORE = pattern(
+    r"!có|(?<!\bnha )(?<!\bbai )(?<!\bo )co|bị|chở|định|đòi|dọa|doạ|đang|sắp|nhảy|bắt|kẻ|hỏi|xin|gặp|biết|thấy|nói|kể"
+    r"|!cho (?:em|tôi|mình|cháu|con)|phút|giờ|tiếng|ngày|(?:trước|sau) (?:đó|khi)|sẹo|!bớt"
+    r"|nước (?:lên|dâng|ngập|cuốn)|cướp|!trộm|!dao|súng|!nổ|!vỡ|sập|!lũ|!cuốn|trôi|!máu|!bắn|!đâm|nốt ruồi|hình xăm"
+    r"|(?:trên|trong|sau|ở) (?:tay|gáy|lưng|trán|má|người|cổ)"
+)
+"""A verb, a clock or a body: no place behind "trong", "sau", "trước"."""
+_BESIDE = re.compile(r"(?:(?:da|em|toi) )?(?:o |tai )?(?:gan|truoc|sau|ngoai|ben|canh|cho)\b")
+_DANGERS = frozenset({"danger_now", "natural_danger"})
+
+
 def told_where(text: str, said_at: datetime) -> str | None:
     """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
     Cọ"."""
@@ -341,4 +352,12 @@ def only_where(text: str, said_at: datetime) -> str | None:
     area = set(fold(district.label).replace(",", " ").split()) if district else set()
     left = [word for word in re.findall(r"\w+", fold(rest)) if word not in area and not _BESIDE_A_PLACE.fullmatch(word)]
     named = rest != said or district is not None
-    return said if (named and not left) or _ROUGHLY_THERE.fullmatch(fold(said).strip(" .,!")) else None
+    return said if (named and not left) or _roughly_there(said, said_at) else None
+
+
+def _roughly_there(said: str, said_at: datetime) -> bool:
+    """ "Sau chợ"; "trên nóc nhà" calls for help, and nobody does who stands beside something ("gần nhà ông Ba")."""
+    folded = fold(said).strip(" .,!")
+    if not _ROUGHLY_THERE.fullmatch(folded) or _TELLS_MORE.search(message(said).plain):
+        return False
+    return _BESIDE.match(folded) is not None or _DANGERS.isdisjoint(read(said, said_at).kinds)

@@ -56,37 +56,65 @@ KIND_NUMBER = re.compile(
     r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
 )
 SEND = re.compile(
-    r"(?:(?:van|cu|hay|toi|em|xin|cho|muon) )*gui(?: (?:di|tin|luon|ngay|nhe|nha|a|ah|giup|em|toi|lai))*|send(?: it)?"
+    r"(?:(?:van|cu|hay|toi|em|xin|muon|da|vang|thoi) )*(?:cho (?:em|toi) )?(?:gui|goi(?= (?:di|tin|luon)\b|$))"
+    r"(?: (?:di|tin|luon|ngay|nhe|nha|a|ah|giup|em|toi|lai|oi)"
+    r"| (?:cho |den |toi |len )?(?:(?:cac|may) )?(?:cong an|can bo|chu|bac)| cho (?:cac )?(?:anh|chi)"
+    r"| (?:di|luon|nhe|nha) (?:anh|chi))*"
+    r"|send(?: it)?"
 )
-"""Sends what was stopped, without accents."""
+"""Sends what was stopped, without accents; "gởi" is the south's word for it."""
+_UNDOES_AN_END = re.compile(r"\b(?:chua|nham|lon|khong phai|khac)\b")
+_SMALL_BESIDE_IT = re.compile(
+    r"(?:(?:da|em|toi|minh|a|ah|oi|anh|chi|chu|bac|co|cong an|can bo|nhe|nha|roi|qua|xin loi|troi|thoi|chet|la|thi|ma"
+    r"|do|nay|luc|hoi|chua|tim|kiem|thay|ve|duoc|ra|dau|nham|lon|khong phai|dua|be|chau|con|no|nguoi|khac|mat)(?: |$))+"
+)
 _STOP = re.compile(
     r"(?:(?:thôi|thoi|dạ|da|à|a|ừ|em|tôi|toi|mình|anh|chị|ơi|oi|ok|xin|cho)[ ,.]+)*"
-    r"(?:hủy|huỷ|huy|dừng|dung(?= lai\b| tin\b)|bỏ qua|bo qua|thôi khỏi|thoi khoi|khỏi (?:cần|gửi|tìm)"
-    r"|khoi (?:can|gui|tim)|(?:không|ko|k|khong|hông|hong) (?:cần|can)|cancel|stop|never ?mind|forget it)"
+    r"(?:hủy|huỷ|huy(?=[ ,.]+(?:tin|báo|bao|bỏ|bo|đi|di)\b)|dừng|dung(?= lai\b| tin\b)"
+    r"|bỏ qua|bo qua|thôi khỏi|thoi khoi|khỏi (?:cần|gửi|tìm)"
+    r"|khoi (?:can|gui|tim)|(?:không|ko|k|khong|hông|hong) (?:cần|can)"
+    r"(?=(?: \w+)*? (?:tìm|tim|báo|bao|nữa|nua|gửi|gui)\b)|cancel|stop|never ?mind|forget it)"
     r"(?:[ ,.]+(?:bỏ|bo|tin|báo|bao|gửi|gui|tìm|tim|lại|lai|đi|di|nữa|nua|nhé|nhe|nha|ạ|a|ah|đâu|dau|rồi|roi"
     r"|cảm ơn|cam on|em|anh|chị|chi|it|thanks|please))*[ .!]*"
+    r"|huy[ .!]*"
 )
+"""Without its hook "huy" is a boy's name as well."""
 NO_PHOTO = re.compile(
     r"(?:(?:da|em|toi|minh|chau|nha)\s+)*(?:khong|ko|k|hong|chua) (?:co )?(?:anh|hinh)"
     r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
+    r"|(?:(?:da|em|toi|minh)\s+)*(?:khong|ko|k|hong) can(?: (?:anh|hinh|dau|thiet|a|ah|nhe))*"
 )
 
 
 _HIDES = re.compile(
     r"\b(?:em|toi|minh|e|t|chau|con|chung toi|me con)(?: (?:toi|em))? (?:(?:dang|phai|van) )+(?:tron|nup|nap)\b"
+    r"(?! (?:nha(?! (?:ve sinh|kho|tam|bep|xe|wc))|hoc|viec|di|trai|vien)\b)"
     r"|\b(?:em|toi|minh|e) (?:tron|nup|nap) (?:o|trong|duoi|sau|tren)\b"
     r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|len tieng|goi)(?: (?:to|duoc|dien))*"
     r" ?(?:vi )?(?:so )?no (?:nghe|dang)\b"
     r"|\bi ?(?:am|'m) hiding\b|\bhiding in\b"
 )
-_LOST_ONESELF = re.compile(
-    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b(?! (?:xe|vi|dien thoai))"
-    r"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:chau|con|em|toi|minh) (?:dang )?bi lac(?: (?:duong|me|bo|ba|ong"
-    r"|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
-    r"|\b(?:toi|chau|con|em|minh) (?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
+_IS_LOST = (
+    r"(?:dang )?bi lac(?: (?:duong|me|bo|ba|ong|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
+)
+_WAY_HOME = (
+    r"(?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
     r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
+)
+_KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
+_NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
+"""Of "mẹ tôi", "bà ngoại em" somebody else is lost."""
+_LOST_ONESELF = re.compile(
+    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
+    r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
+    rf"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:em|toi|minh) {_IS_LOST}"
+    rf"|\b(?:alo|oi|cuu)\W+(?:(?:chao|cong an|chu|co|bac|da|giup) )*(?:chau|con) {_IS_LOST}"
+    rf"|{_NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
+    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{_NO_KIN}\b(?:chau|con) {_WAY_HOME}"
     r"|\bi ?(?:am|'m) lost\b"
 )
+_MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
+"""Who has met one who is lost repeats what they say."""
 
 
 def hides(text: str) -> bool:
@@ -96,7 +124,14 @@ def hides(text: str) -> bool:
 
 def lost_oneself(text: str) -> bool:
     """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
-    return _LOST_ONESELF.search(fold(text)) is not None
+    folded = fold(text)
+    return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
+
+
+def undoes_an_end(text: str) -> bool:
+    """No more than that nobody was found, or somebody else: "chưa thấy anh ơi, nhầm", "đứa khác"."""
+    words = " ".join(re.findall(r"\w+", fold(text)))
+    return _UNDOES_AN_END.search(words) is not None and _SMALL_BESIDE_IT.fullmatch(words) is not None
 
 
 def wants_no_call(text: str) -> bool:

@@ -38,7 +38,7 @@ from services.intake.rules.happenings import (
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import Details
-from services.intake.rules.small_words import wants_no_call
+from services.intake.rules.small_words import hides, wants_no_call
 from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import AROUND, LOST_WHERE, START, STATION, Chat
 
@@ -234,7 +234,7 @@ def test_cancelling_a_draft_sends_nothing(word: str) -> None:
     chat.send(LOST)
 
     assert chat.send(word) == [f"{wording.CANCELLED} {wording.SEND_ANYWAY}"]
-    assert replace(chat.state, stopped=None) == Conversation()
+    assert replace(chat.state, stopped=None, deadline=None) == Conversation()
     assert chat.reports == []
 
 
@@ -667,7 +667,8 @@ def test_any_order_of_events_keeps_the_promises(events: list[tuple[Happening | s
             assert replies or (isinstance(happening, PhotoUnusable | TextSent) and before.stage != "gathering")
         assert all(0 < len(reply) <= 2000 for reply in replies)
         assert len(set(chat.state.requested)) == len(chat.state.requested)
-        assert (chat.state.deadline is not None) == (chat.state.stage in ("gathering", "asking"))
+        waits = chat.state.stage in ("gathering", "asking") or chat.state.stopped is not None
+        assert (chat.state.deadline is not None) == waits
         assert (chat.state.case_id is not None) == (chat.state.stage in ("open", "asking"))
     for report in chat.reports:
         assert 1 <= len(report.draft.description) <= 4000
@@ -1196,3 +1197,98 @@ def test_any_json_object_is_read_without_an_error(event: dict[str, object], name
 )  # fmt: skip
 def test_a_name_forbids_no_call(words: str, no_call: bool) -> None:
     assert wants_no_call(words) is no_call
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ở nhà có cướp", "trong tay có dao", "trên xe kẻ bắt cóc", "trên cầu định nhảy", "ở trên nóc nhà", "ở dưới sông"],
+)
+def test_a_danger_is_no_answer_to_where(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+
+    assert wording.DANGER in chat.send(words)
+    assert words in "\n".join(report.draft.description for report in chat.reports)
+
+
+def test_a_danger_in_an_open_case_names_113_though_its_place_was_asked() -> None:
+    chat = Chat()
+    chat.send("Nhà tôi bị lũ cuốn nước lên nhanh quá cứu với")
+
+    assert wording.DANGER in chat.send("trên nóc nhà nước lên")
+    assert chat.amendments[-1].addition == "trên nóc nhà nước lên"
+
+
+@pytest.mark.parametrize(
+    "words", ["sau gáy có sẹo", "trên tay có vết bớt", "tren tay co vet bot", "trước đó 5 phút", "cho em hỏi chút"]
+)
+def test_what_is_no_place_is_part_of_the_story_alone(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send(words)
+
+    assert (chat.state.where, chat.state.description) == ("", f"{LOST}\n{words}")
+
+
+@pytest.mark.parametrize("words", ["sau chợ", "gần nhà cô Hoa", "gan nha co Hoa", "trước cổng trường", "trên xe buýt"])
+def test_a_place_on_no_map_is_said_back_and_stays_in_the_story(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    (told,) = chat.send(words)
+
+    assert f"nơi: {words} (" in told
+    assert (chat.state.where, chat.state.description) == (words, f"{LOST}\n{words}")
+
+
+@pytest.mark.parametrize("words", ["gần nhà ông Ba", "sau nhà ông Ba"])
+def test_beside_a_neighbour_s_house_nobody_calls_for_help(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    (told,) = chat.send(words)
+
+    assert f"nơi: {words} (" in told
+    assert wording.DANGER not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "oneself"),
+    [
+        ("Mẹ tôi không nhớ đường về nhà, đi từ sáng chưa thấy", False),
+        ("Tôi gặp một cháu bé ở chợ, cháu không nhớ nhà ở đâu", False),
+        ("Tôi gặp bé gái ở chợ, bé nói cô ơi con không nhớ nhà ở đâu", False),
+        ("Bà ngoại em không biết đường về", False),
+        ("cháu bị lạc rồi", False),
+        ("anh ơi em bị lạc mất con gái 5 tuổi", False),
+        ("Chú ơi cháu bị lạc", True),
+        ("alo cháu bị lạc mẹ", True),
+        ("em bị lạc rồi", True),
+        ("Chú công an ơi cháu không biết đường về nhà", True),
+        ("tôi không nhớ đường về nhà", True),
+    ],
+)
+def test_only_who_is_lost_oneself_is_told_to_stay_there(words: str, oneself: bool) -> None:
+    assert (wording.STAY_THERE in Chat().send(words)) == oneself
+
+
+@pytest.mark.parametrize(
+    ("words", "hiding"),
+    [
+        ("con tôi đang trốn nhà đi bụi", False),
+        ("con em đang trốn học", False),
+        ("em đang trốn trong nhà vệ sinh", True),
+        ("em đang trốn nhà vệ sinh", True),
+        ("mẹ con tôi đang trốn", True),
+    ],
+)
+def test_who_has_run_away_hides_from_nobody(words: str, hiding: bool) -> None:
+    assert hides(words) == hiding
+
+
+def test_the_house_number_that_was_asked_for_is_the_place() -> None:
+    chat = Chat()
+    assert wording.DANGER_IN_HIDING in chat.send("em đang trốn trong nhà vệ sinh, chồng em cầm dao đòi giết em")
+    chat.send("nhà số 5, xã Hoằng Lộc")
+
+    place = chat.amendments[-1].place
+    assert place is not None
+    assert (place.name, place.commune_code) == ("nhà số 5, xã Hoằng Lộc", "15961")

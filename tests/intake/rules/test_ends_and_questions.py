@@ -2,6 +2,7 @@
 later."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched
 from services.intake.rules.conversation import Amend, Conversation, case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent
-from tests.support.citizens.chat import LOST_WHERE, Chat
+from tests.support.citizens.chat import LOST_WHERE, START, Chat
 
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 DAYS = 50 * 3600.0
@@ -58,7 +59,7 @@ def test_who_is_back_before_it_was_sent_is_not_filed_as_missing(words: str) -> N
     assert chat.send(words) == [f"{wording.FOUND_BEFORE_SENT} {wording.SEND_ANYWAY}"]
     assert chat.state.stage == "idle"
     chat.send(PhotoReady("a" * 64))
-    assert (chat.reports, replace(chat.state, stopped=None)) == ([], Conversation())
+    assert (chat.reports, replace(chat.state, stopped=None, deadline=None)) == ([], Conversation())
 
     chat.send("GỬI")
     assert [(report.draft.kind, report.draft.photos) for report in chat.reports] == [
@@ -277,3 +278,122 @@ def test_who_is_found_hurt_goes_to_the_desk_at_once(words: str, ended: bool) -> 
 )
 def test_only_who_was_fetched_is_fetched(words: str, fetched: bool) -> None:
     assert tells_fetched(words) is fetched
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "có người bảo thấy cháu rồi",
+        "hình như thấy cháu rồi",
+        "chắc tìm thấy rồi",
+        "camera thấy cháu rồi",
+        "nghe nói thấy cháu rồi",
+    ],
+)
+def test_hearsay_before_it_was_sent_stops_nothing(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    assert wording.SEND_ANYWAY not in "".join(chat.send(words))
+    chat.wait_for_deadline()
+
+    (report,) = chat.reports
+    assert report.draft.description == f"{LOST}\n{words}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["GỬI", "gởi", "goi", "gởi đi anh", "gửi cho công an đi ạ", "gui giup em", "vẫn gửi nhé", "chưa thấy anh ơi, nhầm",
+     "nhầm rồi, đứa khác", "dạ chưa thấy", "em nhầm ạ"],
+)  # fmt: skip
+def test_what_was_stopped_is_sent_after_all(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("tìm thấy cháu rồi")
+    chat.send(words)
+
+    (report,) = chat.reports
+    assert report.draft.description.startswith(LOST)
+    assert (report.draft.kind, report.draft.age) == (CaseKind.MISSING_CHILD, 4)
+    assert chat.state.stopped is None
+
+
+def test_what_was_stopped_is_kept_beside_what_is_written_since() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("tìm thấy cháu rồi")
+    chat.send("ôi em xem lại ảnh thì không giống")
+    assert not chat.reports
+    chat.send("GỬI")
+
+    (report,) = chat.reports
+    assert report.draft.description == f"{LOST}\nôi em xem lại ảnh thì không giống"
+
+
+def test_amid_another_story_still_away_is_said_of_that_one() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("tìm thấy cháu rồi")
+    chat.send("Bố tôi 82 tuổi đi từ sáng chưa về")
+    chat.send("vẫn chưa thấy")
+    assert not chat.reports
+
+
+def test_what_was_stopped_is_gone_after_a_day_and_by_cancelling_again() -> None:
+    for again in (True, False):
+        chat = Chat()
+        chat.send(LOST)
+        chat.send("hủy")
+        assert chat.state.stopped is not None
+        if again:
+            chat.send("hủy")
+        else:
+            assert chat.wait_for_deadline() == []
+            assert chat.now - START >= timedelta(hours=24)
+        assert chat.state == Conversation()
+
+
+@pytest.mark.parametrize("words", ["em Huy", "anh Huy ạ", "dạ Huy", "không cần đâu ạ", "ảnh thì không cần ạ"])
+def test_a_name_and_the_refusal_of_a_photo_stop_no_report(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send(words)
+    assert chat.state.stage == "gathering"
+    chat.wait_for_deadline()
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["huy", "Huy tin", "huy di a", "thôi hủy", "không cần nữa ạ", "khong can tim nua", "thôi khỏi"]
+)
+def test_who_wants_no_more_of_it_stops_it(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    assert chat.send(words) == [f"{wording.CANCELLED} {wording.SEND_ANYWAY}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Tôi bị lừa 20 triệu 3 ngày nay rồi chưa có tin gì của nó", CaseKind.CRIME_WARNING),
+        ("Tôi bị mất ví 2 ngày nay rồi chưa tìm được", CaseKind.LOST_PROPERTY),
+        ("Tôi nhặt được ví 3 ngày nay rồi mà chưa tìm được chủ", CaseKind.LOST_PROPERTY),
+    ],
+)
+@pytest.mark.parametrize("before", ["nothing", "a silent case", "an ended case"])
+def test_a_first_report_is_no_complaint(words: str, kind: CaseKind, before: str) -> None:
+    chat = Chat()
+    if before != "nothing":
+        chat.send(LOST_WHERE)
+        chat.state = case_ended(chat.state, ended=before == "an ended case")
+    chat.send(words, DAYS)
+    chat.wait_for_deadline()
+
+    assert (chat.reports[-1].draft.kind, chat.reports[-1].draft.description) == (kind, words)
+
+
+@pytest.mark.parametrize("words", ["mấy ngày rồi sao chưa tìm được con tôi", "sao chưa tìm thấy con tôi"])
+def test_who_waits_for_the_own_case_still_complains(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.send(words, DAYS)
+    assert len(chat.reports) == 1

@@ -530,6 +530,9 @@ def test_what_happens_at_an_address_is_no_address_alone() -> None:
         ("My daughter is missing, we were at the beach at 9 am", (13, "09:00")),
         ("I saw the old man of your post near the market around 11 pm, he looked tired", (12, "23:00")),
         ("My wife is missing, she went hiking yesterday 5am and did not come back", (12, "05:00")),
+        ("My daughter is lost, last seen on Saturday at 5 pm", (11, "17:00")),
+        ("My daughter is lost, last seen on Saturday at 17:00", (11, "17:00")),
+        ("My son is missing since last night at 11 pm", (12, "23:00")),
         ("Tôi gặp cậu ấy hôm chủ nhật lúc 8 giờ tối ở hội làng", (12, "20:00")),
         ("Sáng thứ bảy con tôi ra đón xe lúc 6h45 rồi không về", (11, "06:45")),
         ("bố em đi từ tối thứ hai khoảng 9 giờ, tới nay chưa về", (6, "21:00")),
@@ -588,3 +591,27 @@ def test_a_danger_in_one_sentence_is_read_out_of_much_chatter() -> None:
     assert max(whole, key=whole.__getitem__) == "nonsense"
     assert max(told, key=told.__getitem__) == "natural_danger"
     assert sum(told.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("told", "age"),
+    [
+        ("she is 5 feet tall", None),
+        ("she is 8 months pregnant", None),
+        ("he is 1 of 3", None),
+        ("she is 5", 5),
+        ("she is 5, red dress", 5),
+        ("he is 5 and small", 5),
+        ("he is 12 years old", 12),
+    ],
+)
+def test_a_number_behind_she_is_may_be_no_age(told: str, age: int | None) -> None:
+    persons = reading(f"My child is missing, {told}").persons
+    ages = [person.years(SAID_AT.replace(tzinfo=None)) for person in persons]
+
+    assert [years for years in ages if years is not None] == ([] if age is None else [age])
+
+
+@pytest.mark.parametrize("when", ["two days ago at 5 pm", "last week at 5 pm"])
+def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
+    assert reading(f"My daughter is lost, last seen {when}").seen_at is None

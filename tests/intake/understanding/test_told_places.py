@@ -17,6 +17,8 @@ SENTENCES = [
     ("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh", "xã Hoằng Thịnh", LOC),
     ("cháu lạc lúc 17h30 ở Hoằng Lộc ạ", "Hoằng Lộc", LOC),
     ("CHÁU TÔI LẠC Ở HOẰNG THỊNH", "HOẰNG THỊNH", LOC),
+    ("nhà số 5, xã Hoằng Lộc", "nhà số 5, xã Hoằng Lộc", LOC),
+    ("số nhà 5, xã Hoằng Lộc", "số nhà 5, xã Hoằng Lộc", LOC),
     ("Tôi vừa thấy cháu bé áo đỏ ở xã Hoằng Lộc", "xã Hoằng Lộc", LOC),
     ("Mất ví tiền 15 triệu tại Hoằng Giang sáng nay", "Hoằng Giang", GIANG),
     ("Ông cụ 80 tuổi đi lạc, thấy lần cuối ở Hoằng Giang lúc 6h", "Hoằng Giang", GIANG),

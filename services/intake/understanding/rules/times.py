@@ -38,6 +38,12 @@ OF_TWELVE = pattern(
     r"(?P<hour>1[0-2]|[1-9])(?: [:.] (?P<minute>[0-5]\d))? (?P<half>am|pm|a \. m|p \. m)\b(?! (?:\d|lịch))"
 )
 """ "At 9 am", as strangers to the country write it."""
+_ENGLISH_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ENGLISH_DAY = re.compile(
+    rf"\b(?P<day>the day before yesterday|yesterday|last night|today|tonight|{'|'.join(_ENGLISH_WEEK)})\b"
+)
+_ENGLISH_UNREAD = re.compile(r"\b(?:days? (?:ago|tr\w+)|(?:last|this past|over the) (?:week|weekend|month)|tomorrow)\b")
+"""The day is told, and is none that is read: an hour beside it says too little."""
 AGO = pattern(
     rf"(?:cách (?:đây|nay) |được |khoảng |tầm |chừng |cỡ |độ |hơn |gần |nãy giờ |tới giờ |tới nay |"
     rf"từ )*(?P<count>{NUMBER})(?: (?P<half0>rưỡi))? (?P<unit>phút|p|tiếng|giờ đồng hồ|"
@@ -153,7 +159,7 @@ def time_in(m: Message, said_at: datetime) -> TimeRead | None:
 
 def _clocks(m: Message, said_at: datetime) -> Iterator[TimeRead]:
     found = [(0, start, read) for start, read in _told_otherwise(m, said_at) if read]
-    for expr in (CLOCK, BARE_HALF):
+    for expr in () if _ENGLISH_UNREAD.search(m.plain) else (CLOCK, BARE_HALF):
         for match in expr.finditer(m.plain):
             before = m.plain[: match.start()]
             usual = bool(_is_usual(m, before) or THEN.match(m.plain, match.end()) or _demanded(m, match))
@@ -251,12 +257,17 @@ def _so_long(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | 
 
 def _of_twelve(m: Message, found: re.Match[str], said_at: datetime) -> TimeRead | None:
     hour = int(found["hour"]) % 12 + 12 * found["half"].startswith("p")
-    day = DAY_ALONE.search(m.plain)
+    if _ENGLISH_UNREAD.search(m.plain):
+        return None
+    told, day = _ENGLISH_DAY.search(m.plain), DAY_ALONE.search(m.plain)
     total = 60 * hour + int(found["minute"] or 0)
-    days = _days_back(bare(day["day"]) if day else None, said_at) or 0
+    named = bare(day["day"]) if day else told["day"] if told else None
+    days = _days_back(named, said_at) or 0
+    if named == "last night" and total < DAWN:
+        days = 0
     at = said_at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=-days, minutes=total)
     if at > said_at + _AHEAD:
-        at -= timedelta(days=1)
+        at -= timedelta(days=7 if _of_the_week(named) else 1)
     return TimeRead(at, m.said_by(found), m.span(*found.span()))
 
 
@@ -310,6 +321,8 @@ def _ends_a_name(m: Message, at: int) -> bool:
 
 def _told_before(m: Message, at: int) -> tuple[str | None, str | None]:
     """The part of the day and the day that were told before a bare hour: "tối qua tôi thấy …, khoảng 10 rưỡi"."""
+    if english := _ENGLISH_DAY.search(m.plain):
+        return None, english["day"]
     *earlier, sentence = re.split(r"(?<=[.!?;\n]) ", m.plain[:at])
     told = sorted([*TOLD.finditer(sentence), *DAY_ALONE.finditer(sentence)], key=lambda found: found.end())
     if not told and earlier and (THAT_TIME.match(sentence) or _ABOUT.match(m.plain, at - len(sentence))):
@@ -353,18 +366,20 @@ def _fits(hour: float, part: str) -> bool:
 
 def _of_the_week(day: str | None) -> bool:
     """Of "tối thứ sáu", written on a Friday's noon, last week's is meant."""
-    return day is not None and ("thu " in day or day.endswith("chu nhat"))
+    return day is not None and ("thu " in day or day.endswith("chu nhat") or day in _ENGLISH_WEEK)
 
 
 def _days_back(day: str | None, said_at: datetime) -> int | None:
     if day is None:
         return None
-    if day in ("nay", "ni", "hom nay", "bua nay", "hom ni", "này"):
+    if day in ("nay", "ni", "hom nay", "bua nay", "hom ni", "này", "today", "tonight"):
         return 0
-    if day in ("qua", "hom qua", "bua qua"):
+    if day in ("qua", "hom qua", "bua qua", "yesterday", "last night"):
         return 1
-    if day in ("kia", "hom kia", "bua kia", "hom te", "bua te"):
+    if day in ("kia", "hom kia", "bua kia", "hom te", "bua te", "the day before yesterday"):
         return 2
+    if day in _ENGLISH_WEEK:
+        return (said_at.weekday() - _ENGLISH_WEEK.index(day)) % 7
     if _of_the_week(day):
         names = {
             "hai": 0,

@@ -64,6 +64,8 @@ HOME = re.compile(
     r"(?<!gan )(?<!canh )(?<!truoc )(?<!sau )(?<!ngoai )(?<!trong )(?<!khoi )"
     r"(?<!chay )(?<!sap )(?<!vao )(?<!trom )\b(?:(?:nha|que|song|tru|ho khau)(?: \w+){0,3}?|nguoi) (?:(?:o|tai) )?$"
 )
+HOUSE_NUMBER = re.compile(r"^(?:(?:da|em|toi|o|tai) )*(?:so nha|nha so) \d")
+"""With it a message begins that answers "where", and tells of no home beside the place."""
 LOST_THERE = re.compile(
     r"\b(?:lac|tich|lan cuoi|mat|roi|bo quen|choi|thay|hoac|hay la)(?: (?:chau|be|do))? (?:o |tai )?(?:ngay )?$"
 )
@@ -147,7 +149,9 @@ def _with_address(text: str, named: _Named) -> tuple[int, int]:
 _PART_BEFORE = re.compile(r"(?P<said>[^,;.\n]*[^\s,;.][^,;.\n]*)[,;.\n]?\s*$")
 _PART_AFTER = re.compile(r"\s*[,;.\n]?\s*(?P<said>[^,;.\n]*[^\s,;.][^,;.\n]*)")
 _HOUSE = re.compile(
-    r"(?:nhà|nha) (?:ông|bà|cô|chú|bác|anh|chị|thầy|văn hóa|văn hoá|ong|ba|co|chu|bac|chi)\b", re.IGNORECASE
+    r"(?:nhà|nha) (?:ông|bà|cô|chú|bác|anh|chị|thầy|văn hóa|văn hoá|ong|ba|co|chu|bac|chi)\b"
+    r"|(?:(?:nhà|nha) (?:số|so)|(?:số|so)(?: nhà| nha)?) \d",
+    re.IGNORECASE,
 )
 
 
@@ -297,7 +301,8 @@ def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> 
     begin = _begin(text, words, first)
     before = text[: words[begin].start].rstrip(" ,")
     folded = fold(before) + " "
-    if NOT_THERE.search(folded) or HOME.search(folded) or (mention.rank is Rank.COMMUNE and not ranked):
+    home = HOME.search(folded) and not HOUSE_NUMBER.match(folded)
+    if NOT_THERE.search(folded) or home or (mention.rank is Rank.COMMUNE and not ranked):
         return None
     beside = begin < first
     at_place = bool(AT.search(before.lower())) or ranked or beside

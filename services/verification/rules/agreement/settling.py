@@ -40,7 +40,7 @@ from services.verification.rules.kinds import KINDS, default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.review import place_unknown
 from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
-from services.verification.rules.words.hours import typed_moment
+from services.verification.rules.words.hours import past_moment_beside
 from services.verification.rules.words.poster_text import default_facts, initials
 from services.verification.rules.words.wording import Force
 
@@ -126,7 +126,7 @@ def standing(content: Content, matter: Matter, reading: Reading) -> Content:
 def put_right(case: Case, matter: Matter, typed: Typed, force: Force, now: datetime) -> Content:
     """The draft with what was typed or chosen. Raises UnclearPlace, and ValueError for what no fact can be."""
     content = case.draft.content
-    facts = _with_typed(case, typed, matter)
+    facts = _with_typed(case, typed, matter, now)
     was_built = content.text == default_wording(content, case.facts, content.facts, force)
     moved = _moved(case, content, facts)
     if was_built:
@@ -140,7 +140,7 @@ def put_right(case: Case, matter: Matter, typed: Typed, force: Force, now: datet
 def rewritten(case: Case, typed: Typed, force: Force, now: datetime) -> Content:
     """The draft with these facts, marked or not; text and heading say them. Raises as ``put_right``."""
     content = case.draft.content
-    facts = _with_typed(case, typed, Matter("", None, None, tuple(typed.fields)))
+    facts = _with_typed(case, typed, Matter("", None, None, tuple(typed.fields)), now)
     was_built = content.text == default_wording(content, case.facts, content.facts, force)
     new = _moved(case, content, facts)
     if was_built:
@@ -353,7 +353,7 @@ def _said_at(said: str, own: Facts, now: datetime) -> str:
 NUMBERS = ("age", "birth_year", "height_cm")
 
 
-def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
+def _with_typed(case: Case, typed: Typed, matter: Matter, now: datetime) -> Facts:
     """Raises ValueError for what none can be, or where a field is empty that was to be filled in."""
     facts = case.draft.content.facts
     values: dict[str, Any] = {name: words.strip() for name, words in typed.fields.items()}
@@ -366,7 +366,8 @@ def _with_typed(case: Case, typed: Typed, matter: Matter) -> Facts:
     if values.get("sex") == "unknown":
         values["sex"] = None
     if "seen_at" in values:
-        values["seen_at"] = typed_moment(values["seen_at"], facts.seen_at or case.submission.occurred_at)
+        day = facts.seen_at or case.submission.occurred_at
+        values["seen_at"] = past_moment_beside(values["seen_at"], day, now)
     for name in NUMBERS:
         if name in values:
             values[name] = re.sub(r"\s*(?:tuổi|tuoi|cm)$", "", values[name], flags=re.IGNORECASE)

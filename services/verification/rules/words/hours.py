@@ -35,9 +35,21 @@ def coming_moment(typed: str, now: datetime) -> datetime:
 
 def past_moment(typed: str, now: datetime) -> datetime:
     """As ``typed_moment``, of something that was: an hour without a day is the clock's last one, a day without a year
-    the last of that name. Raises ValueError."""
+    the last of that name. Raises ValueError, also of an hour to come."""
     moment, dated = _typed(typed, now, now - LAST_YEAR)
-    return moment if dated or moment <= now else moment - timedelta(days=1)
+    return _past(moment if dated or moment <= now else moment - timedelta(days=1), now)
+
+
+def past_moment_beside(typed: str, day: datetime, now: datetime) -> datetime:
+    """As ``typed_moment``, of something that was: "hôm qua" and "nay" count from now, whatever ``day``. Raises
+    ValueError, also of an hour to come."""
+    return _past(typed_moment(typed, now if NAMED_DAY.search(fold(typed)) else day), now)
+
+
+def _past(moment: datetime, now: datetime) -> datetime:
+    if moment > now:
+        raise ValueError("an hour to come, of something that was")
+    return moment
 
 
 def _typed(typed: str, day: datetime, earliest: datetime) -> tuple[datetime, bool]:

@@ -8,7 +8,13 @@ from schemas.content import VIETNAM, Content
 from schemas.event import CaseKind
 from services.verification.rules.documents import changed
 from services.verification.rules.refusals import Reason
-from services.verification.rules.words.hours import coming_moment, past_moment, typed_moment, why_not_begin
+from services.verification.rules.words.hours import (
+    coming_moment,
+    past_moment,
+    past_moment_beside,
+    typed_moment,
+    why_not_begin,
+)
 from tests.support.invented_cases import content_of, facts
 
 NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
@@ -77,6 +83,24 @@ def test_when_somebody_was_seen_is_the_last_such_hour(typed: str, meant: str) ->
 def test_two_in_the_night_of_yesterday_is_not_guessed() -> None:
     with pytest.raises(ValueError, match="midnight"):
         past_moment("đêm qua 2h", NOW)
+
+
+@pytest.mark.parametrize("typed", ["23h nay", "8h sáng mai", "23h 27/11", "8h 28/11/2026"])
+def test_nobody_was_seen_at_an_hour_to_come(typed: str) -> None:
+    for read in (past_moment, lambda typed, now: past_moment_beside(typed, now - timedelta(days=1), now)):
+        with pytest.raises(ValueError, match="to come"):
+            read(typed, NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hôm qua 17:30", (26, 17, 30)), ("9h sáng nay", (27, 9, 0)), ("17:30", (25, 17, 30)), ("8h 24/11", (24, 8, 0))],
+)
+def test_yesterday_is_that_of_now_and_an_hour_alone_is_of_the_day_of_the_facts(
+    typed: str, meant: tuple[int, int, int]
+) -> None:
+    seen = past_moment_beside(typed, NOW - timedelta(days=2), NOW).astimezone(VIETNAM)
+    assert (seen.day, seen.hour, seen.minute) == meant
 
 
 def test_when_somebody_was_seen_lies_on_the_day_of_the_report_or_on_the_one_that_is_typed() -> None:
