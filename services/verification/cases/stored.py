@@ -190,8 +190,8 @@ async def wordless_additions(conn: Connection, case_id: UUID) -> list[Addition]:
     """Those that have neither words nor pictures: all that may only count photos or announce voice messages."""
     async with conn.cursor(row_factory=scalar_row) as cursor:
         await cursor.execute(
-            "SELECT payload FROM verification.amendments WHERE case_id = %s AND payload ->> 'addition' IS NULL"
-            " AND payload -> 'photos' = '[]'",
+            "SELECT payload FROM verification.amendments WHERE case_id = %s"
+            " AND coalesce(payload ->> 'addition', '') = '' AND payload -> 'photos' = '[]'",
             (case_id,),
         )
         return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
