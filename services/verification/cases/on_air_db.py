@@ -5,6 +5,7 @@ from uuid import UUID
 
 from psycopg.rows import scalar_row
 
+from schemas.event import Point
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import add_approval, alert_id_of
 from services.verification.rules.case import Correction, OtherWords, Steering
@@ -43,6 +44,23 @@ async def confirmed_sightings(conn: Connection, case_id: UUID) -> set[UUID]:
             (alert_id_of(case_id),),
         )
         return set(await cursor.fetchall())
+
+
+async def is_set_aside(conn: Connection, alert_id: UUID, centre: Point, sighting: UUID | None) -> bool:
+    """Whether an officer has said that this sighting moves nothing; without one, that all which tell of this very place
+    do not: an order that waits for its second signature names the place alone."""
+    cursor = await conn.execute(
+        """
+        SELECT bool_and(set_aside_by IS NOT NULL) AS aside FROM verification.amendments
+        WHERE case_id = (SELECT case_id FROM verification.alerts WHERE alert_id = %(alert_id)s)
+          AND CASE WHEN %(sighting)s::uuid IS NOT NULL THEN event_id = %(sighting)s
+              ELSE (payload -> 'place' ->> 'lat')::float8 = %(lat)s AND (payload -> 'place' ->> 'lon')::float8 = %(lon)s
+              END
+        """,
+        {"alert_id": alert_id, "sighting": sighting, "lat": centre.lat, "lon": centre.lon},
+    )
+    row = await cursor.fetchone()
+    return bool(row and row["aside"])
 
 
 async def save_correction(conn: Connection, case_id: UUID, correction: Correction) -> None:

@@ -1,22 +1,22 @@
 """The decisions on an alert that is on air; ``cases/deciding`` takes them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
 
 from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Event
-from schemas.trust.statements import Signed
+from schemas.trust.statements import NoStatement, Recentre, Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, on_air_db
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised
 from services.verification.cases.signatures_db import add_signature
-from services.verification.rules import corrections
+from services.verification.rules import corrections, refusals
 from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
@@ -38,15 +38,29 @@ class Steered:
 
 @dataclass(frozen=True)
 class Steer(Decision[Steered]):
-    """One order on how the alert goes on. ``sighting``: the amendment that the new centre comes from."""
+    """One order on how the alert goes on. ``sighting``: the amendment that the new centre comes from; ``set_aside``: an
+    officer has said meanwhile that it moves nothing."""
 
     action: ClassVar[str] = "steer"
     signed: Signed
     sighting: UUID | None = None
+    set_aside: bool = False
+
+    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+        try:
+            said = self.signed.said
+        except NoStatement:
+            return self
+        if not isinstance(said, Recentre):
+            return self
+        aside = await on_air_db.is_set_aside(conn, said.alert_id, said.centre, self.sighting)
+        return replace(self, set_aside=aside)
 
     def rule(self, case: Case, grounds: Grounds) -> Steered | Refusal | None:
         if is_so_already(case, self.signed, self.officer):
             return None
+        if self.set_aside:
+            return refusals.SIGHTING_SET_ASIDE
         press = pressed(case, self.signed, self.officer, grounds)
         if isinstance(press, Refusal):
             return press

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.runtime.database import Connection
 from services.verification.cases.deciding import Decision, Detail
+from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.stored import Amendment, amendment, find_case
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
@@ -15,6 +16,7 @@ from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import LONGEST_REASON, SHORTEST_REASON
 from services.verification.rules.signing import Grounds
 from services.verification.rules.words.alert_text import cleaned
+from services.verification.waking.seeing_to import Attention
 
 
 class UnknownSighting(LookupError):
@@ -23,19 +25,28 @@ class UnknownSighting(LookupError):
 
 @dataclass(frozen=True)
 class SetAside(Decision[str]):
-    """``why``: a word for whoever reads the case later."""
+    """``why``: a word for whoever reads the case later. ``confirmed``: the rings have moved there already."""
 
     action: ClassVar[str] = "set_aside"
+    # It is one of many news: nothing else that waits for somebody is seen to by it.
+    attention: ClassVar[Attention] = "none"
     case_number: str
     event_id: UUID
     why: str
     told: Amendment | None = None
+    confirmed: bool = False
 
     async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
-        return replace(self, told=await _told(conn, self.case_number, self.event_id, scope))
+        told = await _told(conn, self.case_number, self.event_id, scope)
+        confirmed = await confirmed_sightings(conn, told.event.case_id)
+        return replace(self, told=told, confirmed=self.event_id in confirmed)
 
     def rule(self, case: Case, grounds: Grounds) -> str | Refusal | None:
         why = cleaned(self.why)
+        if self.confirmed:
+            return refusals.SIGHTING_CONFIRMED
+        if self.told is not None and self.told.set_aside_by not in (None, self.officer):
+            return refusals.SET_ASIDE_BY_ANOTHER
         if self.told is not None and self.told.set_aside_why == why:
             return None
         if len(why) < SHORTEST_REASON:
@@ -59,6 +70,7 @@ class TakeUpSighting(Decision[UUID]):
     """What was set aside counts again."""
 
     action: ClassVar[str] = "take_up_sighting"
+    attention: ClassVar[Attention] = "none"
     case_number: str
     event_id: UUID
     told: Amendment | None = None

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
-from psycopg.rows import kwargs_row
+from psycopg.rows import class_row, kwargs_row, scalar_row
 from pydantic import TypeAdapter
 
 from schemas.content import Document
@@ -146,6 +146,78 @@ async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None
             (case_id, most),
         )
         return await cursor.fetchall()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of all that was added to a case. ``beside``: what came after its decision and nobody has used or set aside;
+    ``sightings``: those from before it, likewise; ``unsure``: what may be of another case. ``photos_awaited``: as was
+    told last, None when it never was."""
+
+    beside: int
+    sightings: int
+    unsure: int
+    photos_awaited: int | None
+
+
+async def tally_of(conn: Connection, case_id: UUID, hidden: Collection[UUID]) -> Tally:
+    """``hidden``: what no page shows."""
+    async with conn.cursor(row_factory=class_row(Tally)) as cursor:
+        await cursor.execute(
+            """
+            WITH told AS (
+                SELECT payload, occurred_at, late, NOT event_id = ANY(%(hidden)s) AS shown,
+                       set_aside_by IS NULL AND NOT EXISTS (
+                           SELECT FROM verification.steerings s
+                           WHERE s.alert_id = %(alert_id)s AND s.sighting = event_id) AS unused
+                FROM verification.amendments WHERE case_id = %(case_id)s)
+            SELECT count(*) FILTER (WHERE shown AND late AND unused) AS beside,
+                   count(*) FILTER (WHERE shown AND NOT late AND unused AND (payload ->> 'sighting')::boolean)
+                       AS sightings,
+                   count(*) FILTER (WHERE shown AND (payload ->> 'perhaps_another')::boolean) AS unsure,
+                   (SELECT (payload ->> 'photos_awaited')::int FROM told WHERE payload ->> 'photos_awaited' IS NOT NULL
+                    ORDER BY occurred_at DESC LIMIT 1) AS photos_awaited
+            FROM told
+            """,
+            {"case_id": case_id, "alert_id": alert_id_of(case_id), "hidden": list(hidden)},
+        )
+        row = await cursor.fetchone()
+    assert row is not None  # noqa: S101 - counts are always one row
+    return row
+
+
+async def wordless_additions(conn: Connection, case_id: UUID) -> list[Addition]:
+    """Those that have neither words nor pictures: all that may only count photos or announce voice messages."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            "SELECT payload FROM verification.amendments WHERE case_id = %s"
+            " AND coalesce(payload ->> 'addition', '') = '' AND payload -> 'photos' = '[]'",
+            (case_id,),
+        )
+        return [Addition.model_validate(payload) for payload in await cursor.fetchall()]
+
+
+async def last_whereabouts(conn: Connection, case_id: UUID) -> Addition | None:
+    """The newest that tells of whoever is sought that they are back, or that they are not."""
+    return await _newest(conn, case_id, "(payload ->> 'found')::boolean OR (payload ->> 'still_away')::boolean", None)
+
+
+async def last_dispute(conn: Connection, case_id: UUID, ended_at: datetime) -> Addition | None:
+    """The newest that tells, in words and since the end of the case, that whoever was sought is still away."""
+    told = "late AND (payload ->> 'still_away')::boolean AND payload ->> 'addition' <> ''"
+    return await _newest(conn, case_id, told, ended_at)
+
+
+async def _newest(conn: Connection, case_id: UUID, told: LiteralString, since: datetime | None) -> Addition | None:
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            f"SELECT payload FROM verification.amendments WHERE case_id = %(case_id)s AND ({told})"  # noqa: S608 - of our own words
+            " AND (%(since)s::timestamptz IS NULL OR occurred_at >= %(since)s)"
+            " ORDER BY occurred_at DESC LIMIT 1",
+            {"case_id": case_id, "since": since},
+        )
+        payload = await cursor.fetchone()
+    return Addition.model_validate(payload) if payload else None
 
 
 async def count_amendments(conn: Connection, case_id: UUID) -> int:

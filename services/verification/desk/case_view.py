@@ -9,7 +9,6 @@ from schemas.content import Content, Facts, described, person_words
 from schemas.deliveries import Counts, DeliveryProgress, RelayProgress, RingProgress
 from schemas.event import Place, Point
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
-from schemas.reports import ReportAmended
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.case import Case, Correction, Draft
@@ -121,17 +120,18 @@ def is_overtaken(event: Addition, told: Sequence[Spoken]) -> bool:
     return event.only_announces_voice and awaited.isdisjoint(message.voice_id for message in event.voice_messages)
 
 
-def photos_awaited(case: Case, amendments: Sequence[Amendment]) -> int:
-    """Pictures that the reporter has sent and that are not here yet. amendments: newest first."""
-    counts = (amendment.event.photos_awaited for amendment in amendments)
-    return next((count for count in counts if count is not None), case.submission.photos_awaited)
+def is_hidden(event: Addition, told: Sequence[Spoken]) -> bool:
+    """No page shows it: it only counts photos, or is overtaken."""
+    return event.only_counts_photos or is_overtaken(event, told)
 
 
-def told_found(amendments: Sequence[Amendment]) -> Addition | None:
-    """The last news that whoever is sought is back, unless somebody has said since that they are not. amendments:
-    newest first."""
-    events = (each.event for each in amendments if isinstance(each.event, ReportAmended))
-    last = next((event for event in events if event.found or event.still_away), None)
+def is_older(event: Addition | None, shown: Sequence[Amendment]) -> bool:
+    """Whether it stands below what the page shows, where all additions are asked for."""
+    return event is not None and event.event_id not in {each.event.event_id for each in shown}
+
+
+def told_found(last: Addition | None) -> Addition | None:
+    """``last``: the newest word on whether whoever is sought is back; None when it says that they are not."""
     return last if last and not last.still_away else None
 
 

@@ -28,14 +28,18 @@ from services.verification.cases.stored import (
     approvals_of,
     count_amendments,
     find_case,
+    last_dispute,
+    last_whereabouts,
+    tally_of,
+    wordless_additions,
 )
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
     content_view,
-    is_overtaken,
+    is_hidden,
+    is_older,
     map_view,
-    photos_awaited,
     progress_view,
     rings_view,
     steering_view,
@@ -251,12 +255,17 @@ class Desk:
             matches = await matches_of(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
+            wordless = await wordless_additions(conn, case.case_id)
+            hidden = [addition.event_id for addition in wordless if is_hidden(addition, told)]
+            tally = await tally_of(conn, case.case_id, hidden)
+            whereabouts = await last_whereabouts(conn, case.case_id)
+            dispute = await last_dispute(conn, case.case_id, case.ended_at) if case.ended_at else None
             sealing = await browser_keys(conn, staff.login)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
             for amendment in amendments
-            if not (amendment.event.only_counts_photos or is_overtaken(amendment.event, told))
+            if not is_hidden(amendment.event, told)
         ]
         seen = [addition.seen_place for addition in added if addition.seen_place and not addition.set_aside]
         signing = signing_view(case, "approve", staff.login, grounds)
@@ -281,8 +290,12 @@ class Desk:
             older_amendments=older,
             matches=matches_view(case, matches, language),
             note=note,
-            photos_awaited=photos_awaited(case, amendments),
-            told_found=told_found(amendments),
+            tally=tally,
+            photos_awaited=case.submission.photos_awaited if tally.photos_awaited is None else tally.photos_awaited,
+            told_found=told_found(whereabouts),
+            told_older=is_older(whereabouts, amendments),
+            dispute=dispute,
+            dispute_older=is_older(dispute, amendments),
             spoken=told,
             approvals=approvals,
             trail=trail,

@@ -15,6 +15,7 @@ from schemas.trust.statements import Close as CloseStatement
 from services.runtime.staff import Staff
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Approve, Close
+from services.verification.cases.on_air_db import is_set_aside
 from services.verification.cases.on_air_decisions import Correct, Steer
 from services.verification.cases.stored import amendment
 from services.verification.desk.desk import Desk
@@ -84,11 +85,13 @@ async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wan
     match order:
         case "release":
             return replace(wanted, released_rings=asked.rings) if asked.rings else refusals.NO_SUCH_ORDER
-        case "recentre" if asked.sighting:
-            return replace(wanted, centre=await sighting_place(desk, case, asked.sighting))
         case "recentre":
-            centre = _centre(asked)
-            return replace(wanted, centre=centre) if centre else refusals.BAD_AREA
+            centre = await sighting_place(desk, case, asked.sighting) if asked.sighting else _centre(asked)
+            if centre is None:
+                return refusals.BAD_AREA
+            async with desk.pool.connection() as conn:
+                aside = await is_set_aside(conn, case.alert_id, centre, asked.sighting)
+            return refusals.SIGHTING_SET_ASIDE if aside else replace(wanted, centre=centre)
         case "close" if asked.outcome is None:
             return refusals.NO_SUCH_ORDER
         case _:

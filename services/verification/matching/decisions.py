@@ -19,6 +19,7 @@ from services.verification.cases.signatures_db import void_waiting_signatures
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.matching.keeping import keep_keys
 from services.verification.matching.pairs_db import (
+    keep_set_aside,
     put_additions,
     record_merging,
     record_parting,
@@ -65,6 +66,7 @@ class Merge(Decision[Merger]):
         additions = joined_additions(case, await all_additions(conn, case.case_id), survivor)
         waits = survivor.state == CaseState.PENDING
         await put_additions(conn, additions, late=not waits)
+        await keep_set_aside(conn, case.case_id, survivor.case_id)
         if waits:
             await _renew(conn, survivor, self.issuer, self.nonce, now)
             await keep_keys(conn, survivor.case_id)

@@ -16,8 +16,9 @@ from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.cases_db import all_additions
+from services.verification.cases.stored import amendments_of
 from services.verification.matching.keeping import TRAITS
-from services.verification.matching.rules.merging import withdrawn
+from services.verification.matching.rules.merging import joined_id, withdrawn
 from services.verification.matching.rules.traits import Traits
 from services.verification.rules.case import Case, CaseState
 from services.verification.rules.known import Addition
@@ -217,13 +218,29 @@ async def put_additions(conn: Connection, additions: Sequence[Addition], *, late
         )
 
 
+async def keep_set_aside(conn: Connection, case_id: UUID, into: UUID) -> None:
+    """What officers have set aside in a case stays so in the one that it was merged into."""
+    aside = [each for each in await amendments_of(conn, case_id) if each.set_aside_by]
+    async with conn.cursor() as cursor:
+        await cursor.executemany(
+            "UPDATE verification.amendments SET set_aside_by = %s, set_aside_at = %s, set_aside_why = %s"
+            " WHERE event_id = %s",
+            [
+                (each.set_aside_by, each.set_aside_at, each.set_aside_why, joined_id(into, each.event.event_id))
+                for each in aside
+            ],
+        )
+
+
 async def withdraw_additions(conn: Connection, survivor: Case, told_of: UUID) -> None:
-    """What a merged case has told goes from the other one; that these people told of it stays."""
+    """What a merged case has told goes from the other one, with what was said of it there; that these people told of it
+    stays."""
     additions = await all_additions(conn, survivor.case_id)
     going = [each for each in additions if each.told_of == told_of]
     for each in going:
         await conn.execute(
-            "UPDATE verification.amendments SET payload = %s WHERE event_id = %s",
+            "UPDATE verification.amendments SET payload = %s, set_aside_by = NULL, set_aside_at = NULL,"
+            " set_aside_why = NULL WHERE event_id = %s",
             (Jsonb(withdrawn(each).model_dump(mode="json")), each.event_id),
         )
     staying = [photo for each in additions if each.told_of != told_of for photo in each.photos]

@@ -79,6 +79,9 @@ class Reason(StrEnum):
     NOT_MERGED = "not_merged"
     MERGED_ON = "merged_on"
     NOTHING_SAID = "nothing_said"
+    SIGHTING_SET_ASIDE = "sighting_set_aside"
+    SET_ASIDE_BY_ANOTHER = "set_aside_by_another"
+    SIGHTING_CONFIRMED = "sighting_confirmed"
     NO_BASIS = "no_basis"
     BASIS_WITHDRAWN = "basis_withdrawn"
     BASIS_ENDED = "basis_ended"
@@ -409,6 +412,27 @@ NOTHING_SAID = Refusal(
     Reason.NOTHING_SAID,
     "Chưa có lời nào được ghi về hai vụ này. Hãy tải lại trang.",
     "Nothing was said of these two cases. Reload the page.",
+)
+SIGHTING_SET_ASIDE = Refusal(
+    Reason.SIGHTING_SET_ASIDE,
+    "Tin nhìn thấy này đã có người ghi là không dùng, nên không dời tâm vòng tới đó. Hãy đọc lý do ở phần bổ sung;"
+    " nếu tin đúng thì bấm “Dùng lại tin này” rồi xác nhận.",
+    "Somebody has set this sighting aside, so the rings do not move there. Read why among the additions of the case; if"
+    " it is right after all, take it up again, then confirm it.",
+)
+SET_ASIDE_BY_ANOTHER = Refusal(
+    Reason.SET_ASIDE_BY_ANOTHER,
+    "Người khác vừa ghi là không dùng tin nhìn thấy này; lời của họ vẫn giữ. Hãy đọc ở phần bổ sung; muốn ghi lý do"
+    " khác thì bấm “Dùng lại tin này” trước.",
+    "Somebody else has set this sighting aside just now, and their word stays. Read it among the additions; to give"
+    " another one, take the sighting up again first.",
+)
+SIGHTING_CONFIRMED = Refusal(
+    Reason.SIGHTING_CONFIRMED,
+    "Nơi nhìn thấy này đã được xác nhận và tâm vòng đã dời tới đó. Nếu không đúng, hãy dời tâm vòng tới nơi đúng ở mục"
+    " “Vị trí và các vòng”.",
+    "This sighting is confirmed, and the rings have moved there. If it is wrong, move them to the right place under"
+    " “Position and rings”.",
 )
 NO_BASIS = Refusal(
     Reason.NO_BASIS,

@@ -196,6 +196,78 @@ async def test_a_sighting_that_moves_nothing_is_set_aside_with_a_word_and_taken_
     assert not await steerings(verification)
 
 
+async def test_what_somebody_has_set_aside_no_older_page_confirms(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé.", place=SEEN_AT)
+    at, sighting = f"/cases/25-00042/sightings/{seen.event_id}", str(seen.event_id)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await officer.approve("25-00042")
+        assert (await second.sign_second("25-00042"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen)
+        _, written = await second.statement("25-00042", "recentre", sighting=sighting)
+        body = second.signed(written["statement"])
+        assert (await officer.send_form(f"{at}/set-aside", why="Đã gọi: là cháu khác."))[0] == 303
+        by_id = await second.post(f"{CASE}/orders", **body, sighting=sighting)
+        by_place = await second.post(f"{CASE}/orders", **body)
+        asked_anew = await second.statement("25-00042", "recentre", sighting=sighting)
+        assert [(status, why["reason"]) for status, why in (by_id, by_place, asked_anew)] == [
+            (409, "sighting_set_aside")
+        ] * 3
+        form = {"order": "recentre", "sighting": sighting}
+        status, page = await second.send_form("/cases/25-00042/orders", **form)
+        assert (status, "đã có người ghi là không dùng" in page) == (409, True)
+        assert "Đã gọi: là cháu khác. (Đại úy Trần Văn Thử" in page
+        assert not await steerings(verification)
+        assert (await second.send_form(f"{at}/take-up"))[0] == 303
+        assert (await second.order("25-00042", "recentre", sighting=sighting))[0] == 200
+    assert len(await steerings(verification)) == 1
+
+
+async def test_the_first_word_on_a_sighting_stays_and_what_is_confirmed_is_not_set_aside(
+    verification: RunningVerification,
+) -> None:
+    case = report()
+    await verification.tell(case)
+    seen, confirmed = (amendment(case, addition="Thấy bé.", place=SEEN_AT) for _ in range(2))
+    at = f"/cases/25-00042/sightings/{seen.event_id}/set-aside"
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await officer.approve("25-00042")
+        assert (await second.sign_second("25-00042"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, confirmed)
+        assert (await officer.send_form(at, why="Đã gọi: là cháu khác."))[0] == 303
+        status, page = await second.send_form(at, why="Không rõ.")
+        assert (status, "Người khác vừa ghi" in page) == (409, True)
+        assert (await officer.send_form(at, why="Đã gọi hai lần: là cháu khác."))[0] == 303, "their own word"
+        assert (await second.order("25-00042", "recentre", sighting=str(confirmed.event_id)))[0] == 200
+        status, page = await officer.send_form(
+            at.replace(str(seen.event_id), str(confirmed.event_id)), why="Cháu khác."
+        )
+        assert (status, "đã được xác nhận" in page) == (409, True)
+    rows = await verification.rows(
+        "SELECT set_aside_by, set_aside_why FROM verification.amendments ORDER BY occurred_at"
+    )
+    assert [(row["set_aside_by"], row["set_aside_why"]) for row in rows] == [
+        ("si.quan", "Đã gọi hai lần: là cháu khác."),
+        (None, None),
+    ]
+
+
+async def test_who_sets_a_sighting_aside_ends_no_call_for_a_signature(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé.", place=SEEN_AT)
+    at = f"/cases/25-00042/sightings/{seen.event_id}"
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await officer.approve("25-00042")
+        await verification.tell(seen)
+        before = await verification.rows("SELECT wake_id FROM verification.wakes WHERE ended_at IS NULL ORDER BY 1")
+        assert (await second.send_form(f"{at}/set-aside", why="Đã gọi: là cháu khác."))[0] == 303
+        assert (await second.send_form(f"{at}/take-up"))[0] == 303
+    after = await verification.rows("SELECT wake_id FROM verification.wakes WHERE ended_at IS NULL ORDER BY 1")
+    assert after == before != []
+
+
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:
     case, other = report(), report("25-00043")
     await verification.tell(case, other)

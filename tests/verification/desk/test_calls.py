@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -87,6 +87,18 @@ async def called(night: Night, phone: PushPhone, reason: str, times: int = 1) ->
         count=times,
     )
     return next(said for said in reversed(phone.heard) if said["reason"] == reason)
+
+
+async def test_who_is_back_is_told_on_the_call_however_much_was_told_since(night: Night) -> None:
+    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(case)
+        assert await browser.presses((await phone.hears(2))[-1]) == (200, CALL)
+        back = amendment(case, addition="cháu về rồi", found=True, occurred_at=began)
+        later = [amendment(case, addition="Có mũ.", occurred_at=began + timedelta(seconds=1)) for _ in range(101)]
+        await night.desk.tell(back, *later)
+        _, page = await browser.page(CALL)
+    assert page.index("Có người báo là đã tìm thấy.") < page.index("cháu về rồi")
 
 
 async def test_the_phone_that_was_called_sees_that_case_and_no_other(night: Night) -> None:

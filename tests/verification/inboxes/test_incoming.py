@@ -1,10 +1,13 @@
 """What reaches the desk bit by bit: pictures on their way, a place that nobody knows, news of perhaps another case."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from schemas.event import PLACE_UNKNOWN, Place
+from schemas.reports import ReportSubmitted, SightingReported
+from services.verification.cases.stored import AMENDMENTS_SHOWN
 from tests.support.verification_running import PHOTO, RunningVerification, amendment, report, running_verification
 
 CASE = "/api/v1/cases/25-00042"
@@ -150,6 +153,45 @@ async def test_who_is_back_before_anybody_signed_is_told_on_top(verification: Ru
     assert "Hãy gọi người báo trước khi ký." in page
     assert "before you sign" in english
     assert FOUND not in after
+
+
+async def test_who_is_back_and_the_counts_are_told_on_top_however_much_was_told_since(
+    verification: RunningVerification,
+) -> None:
+    case, began = report(source="zalo_oa", submitted_by="zalo:811"), datetime.now(UTC) - timedelta(hours=1)
+    back = amendment(case, addition="cháu về rồi", found=True, photos_awaited=3, occurred_at=began)
+    later = [began + timedelta(seconds=second) for second in range(1, AMENDMENTS_SHOWN + 2)]
+    await verification.tell(case, back, *(_seen(case, at) for at in later))
+    async with verification.officer() as officer:
+        _, waits = await officer.page("/cases/25-00042")
+        assert (await officer.send_form("/cases/25-00042/reject", reason="Đã gọi: cháu về rồi."))[0] == 303
+        ended = datetime.now(UTC)
+        away = amendment(case, addition="lại đi mất rồi", still_away=True, occurred_at=ended)
+        thanks = [amendment(case, addition="Cảm ơn.", occurred_at=ended + timedelta(seconds=1)) for _ in later]
+        await verification.tell(away, *thanks)
+        _, over = await officer.page("/cases/25-00042")
+
+    top = waits.partition('class="case-head')[0]
+    assert top.index(FOUND) < top.index("cháu về rồi")
+    assert f"👀 {len(later)} người báo" in top
+    assert "đang tải về (3)" in top
+    assert 'href="/cases/25-00042?amendments=all#amendments">Xem' in top
+    top = over.partition('class="case-head')[0]
+    assert "có người báo là chưa tìm thấy" in top
+    assert "lại đi mất rồi" in top
+
+
+def _seen(case: ReportSubmitted, at: datetime) -> SightingReported:
+    return SightingReported(
+        occurred_at=at,
+        case_id=case.case_id,
+        case_number=case.case_number,
+        source="zalo_oa",
+        reported_by="zalo:4711",
+        reporter=case.reporter,
+        description="Thấy cháu ở bờ đê.",
+        place=case.place,
+    )
 
 
 async def test_citizens_who_add_to_a_case_are_named_once(verification: RunningVerification) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.cases import CaseChanged, CaseMerged
 from schemas.event import CaseKind, Place
-from schemas.reports import Reporter, Subject, TipReceived
+from schemas.reports import Reporter, ReportSubmitted, Subject, TipReceived
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.rules.case import CaseState
@@ -119,6 +119,30 @@ async def test_parted_again_each_has_what_it_was_told(verification: RunningVerif
     async with verification.officer() as officer:
         await merged(officer)
     assert "mũ vàng" in (await verification.case(OLDER)).facts.description
+
+
+async def test_what_was_set_aside_stays_so_in_the_case_that_it_joins(verification: RunningVerification) -> None:
+    place = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
+    seen, other = (amendment(SECOND, by="zalo:77", addition=words, place=place) for words in ("Ở bến xe.", "Ở chợ."))
+    await verification.tell(FIRST, SECOND, seen, other)
+
+    async def words_kept(case: ReportSubmitted) -> list[tuple[str, str]]:
+        rows = await verification.rows(
+            "SELECT set_aside_by AS by, set_aside_why AS why FROM verification.amendments"
+            " WHERE case_id = %s AND set_aside_by IS NOT NULL",
+            case.case_id,
+        )
+        return [(row["by"], row["why"]) for row in rows]
+
+    said = ("si.quan", "Đã gọi: là cháu khác.")
+    async with verification.officer() as officer:
+        path = f"/cases/{YOUNGER}/sightings/{seen.event_id}/set-aside"
+        assert (await officer.send_form(path, why=said[1]))[0] == 303
+        await merged(officer)
+        assert await words_kept(FIRST) == [said]
+        assert (await officer.delete(f"{API}{OLDER}/matches/{YOUNGER}"))[0] == 200
+        assert await words_kept(FIRST) == [], "what was told is gone from there, and the word with it"
+    assert await words_kept(SECOND) == [said]
 
 
 async def test_what_is_on_air_goes_on_and_changes_by_no_merger(verification: RunningVerification) -> None:

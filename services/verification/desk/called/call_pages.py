@@ -20,7 +20,7 @@ from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
-from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case
+from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case, last_whereabouts
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
     answers_of,
@@ -34,7 +34,7 @@ from services.verification.desk.called.called_view import (
 )
 from services.verification.desk.called.mending import doubted, mended
 from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
-from services.verification.desk.case_view import content_view, told_found
+from services.verification.desk.case_view import content_view, is_older, told_found
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
@@ -113,6 +113,7 @@ class CallDesk:
             grounds = await desk.decisions.grounds(conn, staff.login)
             amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
+            whereabouts = await last_whereabouts(conn, case.case_id)
             sealing = await browser_keys(conn, staff.login)
         signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
         correction = case.correction if signing.order == "correct" else None
@@ -139,7 +140,8 @@ class CallDesk:
             typed=typed,
             obstacle=unfounded or signing.obstacle,
             news=news_of(amendments, told),
-            told_found=told_found(amendments),
+            told_found=told_found(whereabouts),
+            told_older=is_older(whereabouts, amendments),
             spoken=told,
             steering=case.steering,
             waits_until=case.waits_until(grounds.now),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemas.alerts import Outcome
 from services.verification.cases.stored import Amendment
-from services.verification.desk.case_view import is_overtaken
+from services.verification.desk.case_view import is_hidden
 from services.verification.desk.signing_view import BasisView, SigningView, signing_view
 from services.verification.rules.agreement.settling import Matter, matters_of
 from services.verification.rules.case import Case
@@ -120,7 +120,7 @@ def newest_of(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> Additi
 
 def _telling(amendments: Sequence[Amendment], told: Sequence[Spoken]) -> list[Addition]:
     events = (each.event for each in amendments)
-    return [event for event in events if not (event.only_counts_photos or is_overtaken(event, told))]
+    return [event for event in events if not is_hidden(event, told)]
 
 
 def answers_of(who: str, commune: str) -> Answers:

@@ -79,7 +79,7 @@ def joining_addition(addition: Addition, case: Case, into: UUID, number: str) ->
     where somebody was seen. Pictures that are awaited come to ``case``, and from there."""
     return addition.model_copy(
         update={
-            "event_id": uuid5(into, str(addition.event_id)),
+            "event_id": joined_id(into, addition.event_id),
             "case_id": into,
             "case_number": number,
             "told_of": case.case_id,
@@ -87,6 +87,11 @@ def joining_addition(addition: Addition, case: Case, into: UUID, number: str) ->
             "photos_awaited": None,
         }
     )
+
+
+def joined_id(into: UUID, event_id: UUID) -> UUID:
+    """Of an amendment, in the case that its own was merged into."""
+    return uuid5(into, str(event_id))
 
 
 def withdrawn(addition: Addition) -> Addition:
