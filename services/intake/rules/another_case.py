@@ -183,6 +183,11 @@ _OTHERS_IN_DANGER = re.compile(
     r"|\b(?:cam dao|danh|dam|chem)\b"
     r"|\bchay\b(?! mau)|\b(?:ngap|sat lo|hoa hoan|no lon|nha sap|sap nha)\b"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:co|mot|1|hai|2) (?:(?:mot|1|hai|2) )?(?:(?:thang|con|dua|em|chau) be|be|chau|dua)\b"
+    r"|\bbi (?:dien|khung|ngao|say|tam than|kich dong)\b|\b(?:cam|mang|om|vac) (?:sung|bua|kiem|ma tau|luu dan|gay)\b"
+)
+"""Whom nobody knows, or whoever threatens: "có cháu bé rơi xuống giếng", "nó bị ngáo đá"."""
 NOT_BACK = re.compile(rf"\b{_NOT} ((tim|nhin) )?(thay|ve)\b{_FOR_AN_ANSWER}")
 OF_THE_SAME = re.compile(
     r"\b(toi|em|minh|chung toi) (ten )?la\b|\b(nham|lon|sai|khong phai|ko phai|moi dung|dung ra)\b"
@@ -237,10 +242,18 @@ def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over:
     return story_over or bool(ANOTHER_PERSON.search(folded)) or _contradicts(case, message)
 
 
+HUNTED = re.compile(
+    r"\b(no|han|bon no|chung no|ho|chong (?:em|toi)|thang \w+)(?: (?:da|vua|moi|sap|lai))*"
+    r" (?:(?:tim |kiem |nhin )?(?:thay|ra|duoc)|gap|bat duoc)(?: (?:ra|duoc))? (?:em|toi|minh|me con|chung toi)\b"
+    r"|\bsap (?:ve|tim|thay|den|toi)\b"
+)
+"""Whoever is feared finds who writes: nobody is back."""
+
+
 def tells_end(text: str) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other."""
     folded = fold(text)
-    return bool(BACK.search(folded)) and not ANOTHER.search(folded)
+    return bool(BACK.search(folded)) and not ANOTHER.search(folded) and not HUNTED.search(folded)
 
 
 def surely_ended(text: str) -> bool:
@@ -318,7 +331,8 @@ def endangers_sought(text: str, kind: CaseKind) -> bool:
     cóc rồi", "nước cuốn cháu rồi"."""
     folded = fold(text)
     sought = _SOUGHT_IN_DANGER.get(kind)
-    return sought is not None and bool(sought.search(folded)) and not _OTHERS_IN_DANGER.search(folded)
+    somebody = _SOMEBODY_ELSE.search(folded)
+    return sought is not None and bool(sought.search(folded)) and not (somebody or _OTHERS_IN_DANGER.search(folded))
 
 
 def names_sought(text: str) -> bool:

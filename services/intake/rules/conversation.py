@@ -778,13 +778,18 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         answer = wording.question_of_case(number, on_air=state.on_air)
     elif reading.kind == "human_wanted":
         answer = wording.human_for_case(number)
-    elif fetched or (tells_end(text) and reading.kind in ("found", "unclear")):
+    elif fetched or (tells_end(text) and reading.kind in ("found", "unclear") and not _feared(state)):
         answer = wording.found_of_case(number)
     else:
         return None
     number_told = replace(NOTHING_TOLD, reporter_phone=facts_of(reading).reporter_phone)
     told = Amend(state.case_id, addition=text, facts=number_told, found=answer == wording.found_of_case(number))
     return Step(replace(state, held=None), (answer,), told)
+
+
+def _feared(state: Conversation) -> bool:
+    """ "Nó về rồi" of whoever is feared is no end."""
+    return "quiet" in state.requested or state.kind is CaseKind.PERSON_IN_DANGER
 
 
 def _reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -797,6 +802,8 @@ def _reads_as_another(state: Conversation, text: str, now: datetime, around: Sur
     reading = read(text, now)
     if _calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
         return False
+    if hides(text) and state.kind is not None and state.kind.person_sought:
+        return True
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
@@ -923,10 +930,11 @@ def _danger_while_asked(
     buried in the danger."""
     photos = happening.count if isinstance(happening, PhotosSent) else 0
     if state.case_id and _of_open_danger(state, text, read(text, now), around.find_place(text)):
-        heard = replace(state, photos_coming=state.photos_coming + photos)
-        return Step(
-            heard, (), Amend(state.case_id, addition=text, photos_awaited=heard.photos_coming if photos else None)
-        )
+        held = state.held or Held()
+        kept = replace(held, texts=(*held.texts, text), said_at=(*held.said_at, now))
+        heard = replace(state, photos_coming=state.photos_coming + photos, held=kept)
+        awaited = heard.photos_coming if photos else None
+        return Step(heard, (), Amend(state.case_id, addition=text, photos_awaited=awaited, perhaps_another=True))
     begun, amid = _begun_amid(state, around)
     if _kind(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
         return _of_another(state, text, now, around, photos=photos)

@@ -142,7 +142,9 @@ def wants_no_call(text: str) -> bool:
 
 def wants_to_stop(text: str) -> bool:
     """No more than that the report be stopped: "thôi khỏi", "không cần nữa ạ"."""
-    return _STOP.fullmatch(" ".join(unicodedata.normalize("NFC", text).lower().split())) is not None
+    plain = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    # Without accents "gui anh" is the picture that was asked for.
+    return _STOP.fullmatch(plain) is not None and not re.search(r"\bgui anh\b", plain)
 
 
 def only_thanks(text: str) -> bool:
