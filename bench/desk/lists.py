@@ -53,15 +53,7 @@ async def desk_case() -> None:
         await add_amendments(desk.database, 1, AMENDMENTS)
         little = await desk.seconds(lambda _: desk.get("/cases/26-00002"))
         much = await desk.seconds(lambda _: desk.get("/cases/26-00001"))
-    line(
-        "desk_case",
-        amendments=AMENDMENTS,
-        p50_ms=round(1000 * percentile(much, 0.5), 1),
-        p99_ms=round(1000 * percentile(much, 0.99), 1),
-        p99_ms_of_none=round(1000 * percentile(little, 0.99), 1),
-        ratio=rounded(percentile(much, 0.99) / percentile(little, 0.99)),
-        p50_ratio=rounded(percentile(much, 0.5) / percentile(little, 0.5)),
-    )
+    line("desk_case", amendments=AMENDMENTS, **_beside(much, little, "none"))
 
 
 async def _few_and_many(name: str, ask: Callable[[Desk, int], Awaitable[None]]) -> None:
@@ -71,13 +63,15 @@ async def _few_and_many(name: str, ask: Callable[[Desk, int], Awaitable[None]]) 
         await add_waiting(desk.database, FEW + 1, MANY)
         await add_forgotten(desk.database, OLD)
         many = await desk.seconds(lambda number: ask(desk, number))
-    line(
-        name,
-        waiting=MANY,
-        forgotten=OLD,
-        p50_ms=round(1000 * percentile(many, 0.5), 1),
-        p99_ms=round(1000 * percentile(many, 0.99), 1),
-        p99_ms_of_few=round(1000 * percentile(few, 0.99), 1),
-        ratio=rounded(percentile(many, 0.99) / percentile(few, 0.99)),
-        p50_ratio=rounded(percentile(many, 0.5) / percentile(few, 0.5)),
-    )
+    line(name, waiting=MANY, forgotten=OLD, **_beside(many, few, "few"))
+
+
+def _beside(many: list[float], few: list[float], of_few: str) -> dict[str, float]:
+    """Milliseconds of what took these seconds each, and ratios to the others, which are called ``of_few``."""
+    return {
+        "p50_ms": round(1000 * percentile(many, 0.5), 1),
+        "p99_ms": round(1000 * percentile(many, 0.99), 1),
+        f"p99_ms_of_{of_few}": round(1000 * percentile(few, 0.99), 1),
+        "ratio": rounded(percentile(many, 0.99) / percentile(few, 0.99)),
+        "p50_ratio": rounded(percentile(many, 0.5) / percentile(few, 0.5)),
+    }

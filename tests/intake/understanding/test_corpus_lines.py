@@ -9,7 +9,7 @@ import pytest
 from schemas.places.finding import fold
 from tests.support.corpus.reading_scores import KNOWN, SET_APART, Line, lines_of
 
-EACH_KIND = 7
+EACH_KIND = 8
 A_SENTENCE = 4
 """Words: "alo" and "cháy rồi" are sent by everybody."""
 WORDS = ("clothing", "vehicle", "health", "time_words")
