@@ -25,7 +25,7 @@ from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.districts import told_district
-from schemas.places.finding import fold, reads_as_sentence
+from schemas.places.finding import commune, fold, reads_as_sentence
 from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
@@ -1218,7 +1218,7 @@ def _with_text(state: Conversation, text: str, now: datetime, around: Surroundin
     place = _with_where(state, cleaned, place, around)
     if where := _answers_where(state, cleaned, now):
         together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
-        if place is not None and not only_names(where, place):
+        if place is not None and place.commune_code and place.name == commune(place.commune_code).label:
             place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
         placed = replace(state, place=place, where=together)
         # An address stays in the story too, except one whose words read as a danger elsewhere.
