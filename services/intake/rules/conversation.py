@@ -294,9 +294,7 @@ def advance(
         return _photo_of_earlier(state, happening)
     step = _advanced(state, happening, now, around, by_code=by_code)
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
-    if "quiet" in step.state.requested:
-        replies = (wording.DANGER_IN_HIDING if reply == wording.DANGER else reply for reply in step.replies)
-        step = replace(step, replies=tuple(replies))
+    step = _in_hiding(step)
     writes = writes_english(_words(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     said = step.outcome
@@ -312,6 +310,26 @@ def advance(
     # Only the next message says who agrees: later on, "mẹ đây" may be said of anything.
     requested = tuple(need for need in step.state.requested if need != "whose_consent")
     return replace(step, state=replace(step.state, requested=requested))
+
+
+def _heard_of_hiding(state: Conversation, words: str) -> Conversation:
+    """From then on nobody asks for a number, or is told to call."""
+    if not hides(words):
+        return state
+    return replace(state, requested=tuple(dict.fromkeys((*state.requested, "phone", "quiet"))))
+
+
+def _in_hiding(step: Step) -> Step:
+    """Nobody who must not be heard is told to call."""
+    if "quiet" not in step.state.requested:
+        return step
+    return replace(step, replies=tuple(map(_unheard, step.replies)))
+
+
+def _unheard(reply: str) -> str:
+    if reply == wording.DANGER:
+        return wording.DANGER_IN_HIDING
+    return "\n".join(line for line in reply.split("\n") if line != wording.EMERGENCY)
 
 
 def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
@@ -331,8 +349,7 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
         if by_code and (tell := _about_another(state, happening.text, now)):
             return tell
     words = _words(happening)
-    if hides(words):
-        state = replace(state, requested=tuple(dict.fromkeys((*state.requested, "phone", "quiet"))))
+    state = _heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = replace(state, requested=(*state.requested, "phone"))
     step = _asking_for_consent(_asking_for_phone(_by_stage(state, happening, now, around)))
@@ -462,20 +479,20 @@ def _about_own_case(state: Conversation, happening: Happening, now: datetime, ar
         or tells_end(text)
         or _still_away(text, now, around, ended=state.ended)
         or only_thanks(text)
-        or ((asks_news(text) or _only_complains(text, now, state.kind)) and not _calls_for_help(text, now))
+        or ((asks_news(text) or _only_complains(text, read(text, now), state.kind)) and not _calls_for_help(text, now))
     )
 
 
-def _only_complains(text: str, now: datetime, of: CaseKind | None) -> bool:
+def _only_complains(text: str, reading: Reading, of: CaseKind | None) -> bool:
     """Who tells of another matter than that of their case ("mất ví 2 ngày nay rồi chưa tìm được") reports it."""
-    return complains(text) and read(text, now).case_kind in (None, of)
+    return complains(text) and reading.case_kind in (None, of)
 
 
 def _put_through(step: Step, words: str) -> Step:
     """A call for help names 113 first. Whichever case it is about, an officer reads it before that is answered."""
     case_id, outcome = step.state.case_id, step.outcome
     if outcome is None and case_id is not None:
-        outcome = Amend(case_id, addition=words, perhaps_another=True)
+        outcome = Amend(case_id, addition=_for_the_officer(words), perhaps_another=True)
     if outcome is None:
         return step  # nobody is told that it went out when it did not
     replies = step.replies if wording.DANGER in step.replies else (wording.DANGER, *step.replies)
@@ -545,8 +562,8 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     reply = wording.submitted(case_number, _known(state), _questions(state, needs), voiced=state.voiced, placed=placed)
     question = None if needs else _consent_question(opened)
     if question is None:
-        return Step(opened, (reply,))
-    return Step(replace(opened, requested=(*opened.requested, "consent")), (f"{reply}\n{question}",))
+        return _in_hiding(Step(opened, (reply,)))
+    return _in_hiding(Step(replace(opened, requested=(*opened.requested, "consent")), (f"{reply}\n{question}",)))
 
 
 def told_of_case(
@@ -562,7 +579,9 @@ def told_of_case(
         return None
     if tell.asks or ended:
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
-    said = Amend(case_id, addition=tell.text, perhaps_another=True, case_number=tell.case_number)
+    heard = _heard_of_hiding(heard, tell.text)
+    addition = _for_the_officer(tell.text)
+    said = Amend(case_id, addition, perhaps_another=True, case_number=tell.case_number)
     if reading.kind == "sighting" and not tells_unseen(tell.text):
         facts = facts_of(reading)
         said = replace(
@@ -573,7 +592,7 @@ def told_of_case(
             facts=replace(NOTHING_TOLD, last_seen_at=facts.last_seen_at, reporter_phone=facts.reporter_phone),
         )
     step = Step(heard, (wording.passed_to(tell.case_number),), said)
-    return _put_through(step, tell.text) if _calls_for_help(tell.text, now) else step
+    return _in_hiding(_put_through(step, tell.text)) if _calls_for_help(tell.text, now) else step
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
@@ -744,7 +763,7 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     changed = what_changed(news, state.facts, moved)
     known = replace(state, place=place or state.place, held=None, facts=news.known if state.facts else None)
     known = replace(known, where=", ".join(filter(None, (state.where, where)))) if where and not place else known
-    addition = "\n".join(filter(None, (text, changed, _not_to_be_called((text,)))))
+    addition = _for_the_officer(text, changed)
     more = Amend(state.case_id, addition, place if moved or not state.place else None, facts=news.facts)
     righted = replace(NOTHING_TOLD, **{name: getattr(news.facts, name) for name in news.changed})
     told_first = replace(news.facts, **{name: getattr(NOTHING_TOLD, name) for name in news.changed})
@@ -768,7 +787,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
     fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
-    impatient = complains(text) and reading.case_kind in (None, state.kind)
+    impatient = _only_complains(text, reading, state.kind)
     if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or impatient or fetched)):
         return None
     number = state.case_number
@@ -884,8 +903,7 @@ def _for_the_sought(state: Conversation, text: str, now: datetime) -> Amend | No
         return None
     if "danger_now" not in read(text, now).kinds and not names_sought(text):
         return None
-    addition = "\n".join(filter(None, (text, _not_to_be_called((text,)))))
-    return Amend(state.case_id, addition, perhaps_another=True, case_number=state.case_number)
+    return Amend(state.case_id, _for_the_officer(text), perhaps_another=True, case_number=state.case_number)
 
 
 def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
@@ -934,7 +952,8 @@ def _danger_while_asked(
         kept = replace(held, texts=(*held.texts, text), said_at=(*held.said_at, now))
         heard = replace(state, photos_coming=state.photos_coming + photos, held=kept)
         awaited = heard.photos_coming if photos else None
-        return Step(heard, (), Amend(state.case_id, addition=text, photos_awaited=awaited, perhaps_another=True))
+        more = Amend(state.case_id, _for_the_officer(text), photos_awaited=awaited, perhaps_another=True)
+        return Step(heard, (), more)
     begun, amid = _begun_amid(state, around)
     if _kind(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
         return _of_another(state, text, now, around, photos=photos)
@@ -1024,7 +1043,7 @@ def _after_the_end(state: Conversation, happening: Happening, now: datetime, aro
     small = only_thanks(text) or not (urgent or says_something(fold(text)))
     if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
         return Step(state, (wording.THANKED,))
-    asks = asks_news(text) or _only_complains(text, now, state.kind)
+    asks = asks_news(text) or _only_complains(text, read(text, now), state.kind)
     if state.case_number and asks and not (help_called or tells_loss(text)):
         return Step(state, (wording.own_ended(state.case_number),))
     if state.case_id and _surely_ended(happening) and not (urgent or help_called):
@@ -1087,7 +1106,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     answer = OWN_ANSWERS.get(reading.kind)
     folded = fold(text)
     asks = reading.kind == "question" or not reading.urgent
-    if _only_complains(text, now, None) and asks and not _calls_for_help(text, now):
+    if _only_complains(text, reading, None) and asks and not _calls_for_help(text, now):
         return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
@@ -1323,11 +1342,11 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
 
 def _reading(draft: Conversation) -> Reading:
     """What the whole story says; when it is unclear as a whole, the first of its messages that is not."""
-    at = draft.heard_at or _LONG_AGO
-    whole = read(draft.description, at)
+    whole = read(draft.description, draft.heard_at or _LONG_AGO)
     if whole.case_kind is not None:
         return whole
-    return next((told for text in draft.texts if (told := read(text, at)).case_kind is not None), whole)
+    each = (read(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    return next((told for told in each if told.case_kind is not None), whole)
 
 
 def _story(draft: Conversation) -> Kind | None:
@@ -1367,8 +1386,7 @@ def _in_danger(draft: Conversation) -> bool:
     """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
     if draft.told is CaseKind.PERSON_IN_DANGER:
         return True
-    at = draft.heard_at or _LONG_AGO
-    return any(_calls_for_help(text, at) for text in draft.texts)
+    return any(_calls_for_help(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
 
 
 def _submit(draft: Conversation, place: PlaceDraft, voice: tuple[str, ...] = ()) -> Step:
@@ -1383,6 +1401,11 @@ def _submit(draft: Conversation, place: PlaceDraft, voice: tuple[str, ...] = ())
     more = "\n".join(draft.texts)[MAX_DESCRIPTION:].strip()
     beside = "\n".join(filter(None, (_not_to_be_called(draft.texts), _beside(draft), more)))
     return Step(replace(draft, deadline=None), (), Submit(report, beside or None, voice))
+
+
+def _for_the_officer(text: str, changed: str | None = None) -> str:
+    """What is added to a case. changed: which of its facts the text puts right."""
+    return "\n".join(filter(None, (text, changed, _not_to_be_called((text,)))))
 
 
 def _not_to_be_called(texts: Sequence[str]) -> str | None:
