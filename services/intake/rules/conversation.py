@@ -24,7 +24,6 @@ from pydantic import AliasChoices, Field
 from schemas.alerts import first_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
-from schemas.places.districts import told_district
 from schemas.places.finding import commune, fold, reads_as_sentence
 from schemas.reports import BASIS_ANSWERS, Basis
 from services.intake.rules import wording
@@ -95,7 +94,7 @@ from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, facts_told, news_in, what_changed
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
-from services.intake.understanding.rules.places import PlaceDraft, unknown_place
+from services.intake.understanding.rules.places import PlaceDraft, in_district, unknown_place
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
 from services.intake.understanding.rules.words import writes_english
@@ -1283,9 +1282,7 @@ def _place_of(draft: Conversation, around: Surroundings) -> PlaceDraft:
     if draft.place or not where:
         return draft.place or around.fallback
     home = around.fallback
-    district = told_district(where, (home.lat, home.lon))
-    at = district.centre if district else (home.lat, home.lon)
-    return unknown_place(*at, ", ".join(filter(None, (where, district.label if district else ""))))
+    return in_district(where, (home.lat, home.lon)) or home
 
 
 def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:

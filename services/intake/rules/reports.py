@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from schemas.event import CaseKind
-from schemas.places.districts import told_district
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
 from schemas.reports import BASIS_ANSWERS, Basis, VoiceMessage
 from services.intake.rules.said_fields import (
@@ -24,7 +23,7 @@ from services.intake.rules.said_fields import (
     unknown_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
-from services.intake.understanding.rules.places import PlaceDraft, place_in, unknown_place
+from services.intake.understanding.rules.places import PlaceDraft, in_district, place_in
 from services.intake.understanding.rules.told_places import place_words
 
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
@@ -382,13 +381,10 @@ def _chosen(code: str, words: str, found: _Findings) -> PlaceDraft | None:
 
 def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:
     """Put where the district that was named lies, else at home: an officer there asks where it is."""
-    district = told_district(words, near)
-    at = district.centre if district else near
-    if at is None:
+    place = in_district(words, near, "người báo chưa biết")
+    if place is None:
         found.add("place", "must name one commune, or a district", "Hãy ghi huyện, quận, hoặc chọn xã, phường.")
-        return None
-    around = ", ".join(filter(None, (words, district.label if district else "")))
-    return unknown_place(*at, around or "người báo chưa biết")
+    return place
 
 
 def position(raw: RawReport) -> tuple[float, float] | None:

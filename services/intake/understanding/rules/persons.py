@@ -17,7 +17,16 @@ from services.intake.understanding.rules.whose import (
     noun_before,
     vocative,
 )
-from services.intake.understanding.rules.words import UPPER, Message, Span, bare, number, pattern, writes_english
+from services.intake.understanding.rules.words import (
+    UPPER,
+    Message,
+    Span,
+    bare,
+    bare_typing,
+    number,
+    pattern,
+    writes_english,
+)
 
 OLDEST = 115
 GRADE_PLUS = 5
@@ -670,7 +679,9 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
                 continue
             if cue is NOUN_CUE and m.text[name.span.end :].lower().startswith((" ơi", " oi")):
                 continue
-            if match["owner"] in ("o", "cha") and cue is NOUN_CUE and (_bare_typing(m) or _is_commune(name.name)):
+            # Typed without accents "o" is "ở", and no aunt.
+            without = match["owner"] in ("o", "cha") and bare_typing(re.findall(r"[^\W\d_]+", m.text))
+            if match["owner"] in ("o", "cha") and cue is NOUN_CUE and (without or _is_commune(name.name)):
                 continue
             if cue is NOUN_CUE and not upper and _is_place(m, match, name):
                 continue
@@ -697,12 +708,6 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
             found.append(_Name(name.name, name.span, match.start(), weighs, owner))
     theirs = {m.text[span.start : span.end] for span in others}
     return [name for name in found if name.name not in theirs], others
-
-
-def _bare_typing(m: Message) -> bool:
-    """Typed without accents, so that "o" is "ở" and no aunt."""
-    words = re.findall(r"[^\W\d_]+", m.text)
-    return 4 * sum(not word.isascii() for word in words) < len(words)
 
 
 def _small_name(m: Message, match: re.Match[str]) -> _Run | None:

@@ -13,7 +13,7 @@ from typing import Literal
 from schemas.places.commune_table import commune, communes, old_communes
 from schemas.places.finding import accents_agree, commune_names, fold, name_key
 from services.intake.understanding.rules.persons import SURNAMES
-from services.intake.understanding.rules.words import UPPER, Message, Span, listed, spelling
+from services.intake.understanding.rules.words import UPPER, Message, Span, bare_typing, listed, spelling
 
 Relation = Literal["at", "near", "distance"]
 
@@ -292,14 +292,14 @@ def place_phrases(m: Message, taken: tuple[Span, ...] = ()) -> tuple[PlacePhrase
 
 def _tokens(text: str) -> list[_Token]:
     found = list(_WORD.finditer(text))
-    loose = _bare_typing([word[0] for word in found])
+    loose = bare_typing([word[0] for word in found])
     tokens: list[_Token] = []
     start = 0
     for at, word in enumerate(found):
         if word[0] not in ".!?\n" and at + 1 < len(found):
             continue
         sentence = found[start : at + 1]
-        by_itself = loose or (len(sentence) > _A_SENTENCE and _bare_typing([part[0] for part in sentence]))
+        by_itself = loose or (len(sentence) > _A_SENTENCE and bare_typing([part[0] for part in sentence]))
         tokens += [
             _Token(part[0], part.start(), part.end(), fold(part[0]), by_itself, bool(_CAPITAL.match(part[0])))
             for part in sentence
@@ -309,12 +309,6 @@ def _tokens(text: str) -> list[_Token]:
 
 
 _A_SENTENCE = 3
-_ACCENTED = 0.25
-
-
-def _bare_typing(words: list[str]) -> bool:
-    """Typed without accents. With most words accented, one without is meant so: "cho" is to give, and no market."""
-    return sum(not word.isascii() for word in words) < _ACCENTED * max(1, sum(word.isalpha() for word in words))
 
 
 def _towns_as_capital(tokens: list[_Token]) -> list[_Token]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.event import PLACE_UNKNOWN
+from schemas.places.districts import told_district
 from schemas.places.finding import CERTAIN, Commune, distance_m, find_communes
 
 NEARBY_M = 50_000
@@ -22,6 +23,15 @@ class PlaceDraft:
 def unknown_place(lat: float, lon: float, around: str) -> PlaceDraft:
     """Where a report is put whose place nobody could tell; ``around`` says on the desk where that is."""
     return PlaceDraft(f"{PLACE_UNKNOWN} ({around})", lat, lon)
+
+
+def in_district(words: str, near: tuple[float, float] | None, unsaid: str = "") -> PlaceDraft | None:
+    """Where words are put that name no one commune: in the district that they name, else near. ``near``: (latitude,
+    longitude) of the force's own commune; without it only a district will do. ``unsaid``: in the place of no words."""
+    district = told_district(words, near)
+    at = district.centre if district else near
+    around = ", ".join(filter(None, (words, district.label if district else "")))
+    return unknown_place(*at, around or unsaid) if at else None
 
 
 def place_in(found: Commune, words: str) -> PlaceDraft:

@@ -8,7 +8,7 @@ accents into an expression that finds them typed with all their accents or with 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -407,3 +407,12 @@ def number(words: str) -> float | None:
         tens = value == 10 and total
         total = total * 10 if tens else total + value
     return total or None
+
+
+ACCENTED = 0.25
+"""The share of words with an accent from which on who writes has them."""
+
+
+def bare_typing(words: Sequence[str]) -> bool:
+    """Typed without accents. With most words accented, one without is meant so: "cho" is to give, and no market."""
+    return sum(not word.isascii() for word in words) < ACCENTED * max(1, sum(word.isalpha() for word in words))
