@@ -35,12 +35,16 @@ def report(paths: Sequence[Path], word: str, keys: WeekKeys | None) -> str:
             lines.append(f"{file}\tnot searched: it is no whole gzip file ({error})")
             continue
         except OSError as error:
-            raise CommandRefused(f"{file} cannot be read ({error.strerror}): run this as somebody who may.") from None
+            raise _unreadable(file, error) from None
         searched += 1
         times += found
         if found:
             lines.append(f"{file}\t{found}")
     return "\n".join([*lines, f"{times} times in {searched} files"])
+
+
+def _unreadable(path: Path | str, error: OSError) -> CommandRefused:
+    return CommandRefused(f"{path} cannot be read ({error.strerror}): run this as somebody who may.")
 
 
 class _Unopened(Exception):
@@ -64,7 +68,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     def refused(error: OSError) -> NoReturn:
-        raise CommandRefused(f"{error.filename} cannot be read ({error.strerror}): run this as somebody who may.")
+        raise _unreadable(error.filename, error)
 
     for under, folders, names in os.walk(folder, onerror=refused):
         folders.sort()

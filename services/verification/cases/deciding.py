@@ -47,8 +47,8 @@ class Decision(ABC, Generic[Ruled]):
     attention: ClassVar[seeing_to.Attention] = "sees_to"
     officer: str
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
-        """With what its rule needs to know beside the case, which is locked. Raises UnknownCase."""
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
+        """With what its rule needs to know beside the ``case``, which is locked. Raises UnknownCase."""
         return self
 
     @abstractmethod
@@ -106,7 +106,7 @@ class Decisions:
         """
         async with transaction(self._pool) as conn:
             case = await lock_case(conn, reference, scope)
-            decision = await decision.with_others(conn, scope)
+            decision = await decision.with_others(conn, case, scope)
             grounds = await self.grounds(conn, decision.officer)
             now = grounds.now
             ruled = decision.rule(case, grounds)
@@ -132,14 +132,15 @@ class Decisions:
         news = case_events.changed(case, after, now, self.issuer.quiet)
         if news is not None:
             await self._outbox.add(conn, news)
+        short = signed_short(after, grounds)
         await seeing_to.decided(
             conn,
             case.case_id,
             feared(after.kind, voiced=bool(after.submission.voice_messages)),
             decision.officer,
             signed_alone(after, grounds),
-            signed_short(after, grounds),
-            signed_short(case, grounds),
+            short,
+            signed_short(case, grounds) if decision.officer in short else (),
             now,
             exercise=case.exercise,
             waits=after.state == CaseState.PENDING,

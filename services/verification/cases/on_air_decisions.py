@@ -46,7 +46,7 @@ class Steer(Decision[Steered]):
     sighting: UUID | None = None
     set_aside: bool = False
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
         try:
             said = self.signed.said
         except NoStatement:

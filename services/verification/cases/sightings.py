@@ -9,7 +9,7 @@ from uuid import UUID
 from services.runtime.database import Connection
 from services.verification.cases.deciding import Decision, Detail
 from services.verification.cases.on_air_db import confirmed_sightings
-from services.verification.cases.stored import Amendment, amendment, find_case
+from services.verification.cases.stored import Amendment, amendment
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.refusals import Refusal
@@ -30,14 +30,13 @@ class SetAside(Decision[str]):
     action: ClassVar[str] = "set_aside"
     # It is one of many news: nothing else that waits for somebody is seen to by it.
     attention: ClassVar[Attention] = "none"
-    case_number: str
     event_id: UUID
     why: str
     told: Amendment | None = None
     confirmed: bool = False
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
-        told = await _told(conn, self.case_number, self.event_id, scope)
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
+        told = await _told(conn, case, self.event_id)
         confirmed = await confirmed_sightings(conn, told.event.case_id)
         return replace(self, told=told, confirmed=self.event_id in confirmed)
 
@@ -71,12 +70,11 @@ class TakeUpSighting(Decision[UUID]):
 
     action: ClassVar[str] = "take_up_sighting"
     attention: ClassVar[Attention] = "none"
-    case_number: str
     event_id: UUID
     told: Amendment | None = None
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
-        return replace(self, told=await _told(conn, self.case_number, self.event_id, scope))
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
+        return replace(self, told=await _told(conn, case, self.event_id))
 
     def rule(self, case: Case, grounds: Grounds) -> UUID | None:
         return self.event_id if self.told is not None and self.told.set_aside_by else None
@@ -92,8 +90,7 @@ class TakeUpSighting(Decision[UUID]):
         return {"amendment": str(ruled)}
 
 
-async def _told(conn: Connection, case_number: str, event_id: UUID, scope: Collection[str]) -> Amendment:
-    case = await find_case(conn, case_number, scope)
+async def _told(conn: Connection, case: Case, event_id: UUID) -> Amendment:
     told = await amendment(conn, case.case_id, event_id)
     if told is None or told.event.place is None:
         raise UnknownSighting(str(event_id))

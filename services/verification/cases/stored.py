@@ -150,10 +150,11 @@ async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None
 
 @dataclass(frozen=True)
 class Tally:
-    """Of all that was added to a case. ``beside``: what came after its decision and nobody has used or set aside;
-    ``sightings``: those from before it, likewise; ``unsure``: what may be of another case. ``photos_awaited``: as was
-    told last, None when it never was."""
+    """Of all that was added to a case. ``added``: how many; ``beside``: what came after its decision and nobody has
+    used or set aside; ``sightings``: those from before it, likewise; ``unsure``: what may be of another case.
+    ``photos_awaited``: as was told last, None when it never was."""
 
+    added: int
     beside: int
     sightings: int
     unsure: int
@@ -171,7 +172,8 @@ async def tally_of(conn: Connection, case_id: UUID, hidden: Collection[UUID]) ->
                            SELECT FROM verification.steerings s
                            WHERE s.alert_id = %(alert_id)s AND s.sighting = event_id) AS unused
                 FROM verification.amendments WHERE case_id = %(case_id)s)
-            SELECT count(*) FILTER (WHERE shown AND late AND unused) AS beside,
+            SELECT count(*) AS added,
+                   count(*) FILTER (WHERE shown AND late AND unused) AS beside,
                    count(*) FILTER (WHERE shown AND NOT late AND unused AND (payload ->> 'sighting')::boolean)
                        AS sightings,
                    count(*) FILTER (WHERE shown AND (payload ->> 'perhaps_another')::boolean) AS unsure,
@@ -218,14 +220,6 @@ async def _newest(conn: Connection, case_id: UUID, told: LiteralString, since: d
         )
         payload = await cursor.fetchone()
     return Addition.model_validate(payload) if payload else None
-
-
-async def count_amendments(conn: Connection, case_id: UUID) -> int:
-    cursor = await conn.execute(
-        "SELECT count(*) AS amendments FROM verification.amendments WHERE case_id = %s", (case_id,)
-    )
-    row = await cursor.fetchone()
-    return row["amendments"] if row else 0
 
 
 async def amendment(conn: Connection, case_id: UUID, event_id: UUID) -> Amendment | None:

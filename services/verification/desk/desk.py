@@ -26,7 +26,6 @@ from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
     amendments_of,
     approvals_of,
-    count_amendments,
     find_case,
     last_dispute,
     last_whereabouts,
@@ -247,7 +246,6 @@ class Desk:
             if Role.OFFICER in staff.roles:
                 await record_look(conn, case.case_id, staff.login, case.revision)
             amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN if newest_only else None)
-            older = await count_amendments(conn, case.case_id) - len(amendments)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)
             trail = await audit_trail(conn, case.case_id, ENTRIES_SHOWN if newest_only else None)
@@ -287,7 +285,7 @@ class Desk:
             map=map_view(content, moved_to, seen, self.map_tile_url),
             where=place_words(case.facts.place),
             amendments=added,
-            older_amendments=older,
+            older_amendments=tally.added - len(amendments),
             matches=matches_view(case, matches, language),
             note=note,
             tally=tally,

@@ -42,11 +42,11 @@ def on_air_routes(desk: Desk) -> APIRouter:
         event_id: UUID,
         why: Annotated[str, Form(max_length=MOST_TYPED)] = "",
     ) -> Response:
-        return await judged(request, staff, case_number, SetAside(staff.login, case_number, event_id, why))
+        return await judged(request, staff, case_number, SetAside(staff.login, event_id, why))
 
     @routes.post("/cases/{case_number}/sightings/{event_id}/take-up")
     async def take_up(request: Request, staff: officer, case_number: str, event_id: UUID) -> Response:
-        return await judged(request, staff, case_number, TakeUpSighting(staff.login, case_number, event_id))
+        return await judged(request, staff, case_number, TakeUpSighting(staff.login, event_id))
 
     async def judged(request: Request, staff: Staff, case_number: str, decision: SetAside | TakeUpSighting) -> Response:
         try:

@@ -49,7 +49,7 @@ class Merge(Decision[Merger]):
     nonce: str = field(default_factory=new_nonce)
     other: Case | None = None
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
         # After the one that joins, as the inbox locks them that passes its news on.
         return replace(self, other=await lock_case(conn, self.survivor, scope))
 
@@ -92,7 +92,7 @@ class Part(Decision[Case]):
     nonce: str = field(default_factory=new_nonce)
     other: Case | None = None
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
         return replace(self, other=await lock_case(conn, self.survivor, scope))
 
     def rule(self, case: Case, grounds: Grounds) -> Case | Refusal:
@@ -126,7 +126,7 @@ class _OfTwo(Decision[Case]):
     number: str
     other: Case | None = None
 
-    async def with_others(self, conn: Connection, scope: Collection[str]) -> Self:
+    async def with_others(self, conn: Connection, case: Case, scope: Collection[str]) -> Self:
         return replace(self, other=await find_case(conn, self.number, scope))
 
     def rule(self, case: Case, grounds: Grounds) -> Case | Refusal:

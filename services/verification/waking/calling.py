@@ -6,6 +6,7 @@ phone shows one notification, since both have the same topic.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -117,8 +118,7 @@ class Waking:
                 return 0
             again = [due.wake_id for due in steps if due.step > Step.SUPERVISORS]
             over = await end_past_expiry(conn, again, now) if again else set()
-            steps = [due for due in steps if due.wake_id not in over]
-            fired = await self._fired(conn, steps, now)
+            fired = await self._fired(conn, [due for due in steps if due.wake_id not in over], now)
             await keep_fired(conn, fired, now)
             await self.wake_pages(conn)
             if any(each.ways for each in fired):
@@ -127,7 +127,7 @@ class Waking:
             log.info(
                 "wake_step", wake_id=str(each.due.wake_id), step=each.due.step, calls=len(each.ways), alarm=each.alarm
             )
-        return len(fired)
+        return len(steps)
 
     async def _fired(self, conn: Connection, steps: Sequence[DueStep], now: datetime) -> list[Fired]:
         """Whom each of them calls. What they have in common is read once for all of them."""
@@ -135,7 +135,8 @@ class Waking:
         proven = await self._ways(conn, {duty.login for duty in duties}, now, proven=True)
         any_way = await self._ways(conn, {each.login for each in supervisors}, now, proven=False)
         called = await asked_so_far(conn, {due.wake_id for due in steps})
-        told_again = await told_again_since(conn, now - ONCE_MORE_AFTER + SLACK)
+        again = any(due.step > Step.SUPERVISORS for due in steps)
+        told_again = await told_again_since(conn, now - ONCE_MORE_AFTER + SLACK) if again else Counter()
         fired = []
         for due in steps:
             asked = _whom(due, duties, supervisors, called[due.wake_id])
