@@ -42,7 +42,7 @@ from services.intake.photos.downloads import Downloads
 from services.intake.photos.looks import MissingLooks
 from services.intake.photos.photo_fetches import PhotoFetcher
 from services.intake.photos.preparing import PhotoPool
-from services.intake.rules.conversation import Surroundings
+from services.intake.rules.conversation.state import Surroundings
 from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
 from services.intake.staff_chats.chat_routes import chat_routes

@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr, field_validator
 
 from schemas.places.finding import commune
 from services.intake.rules.case_steps import Force
-from services.intake.rules.conversation import Waits
+from services.intake.rules.conversation.state import Waits
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import StaffSettings

@@ -25,7 +25,8 @@ from services.intake.conversation.replies import ask_reply
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.conversation import (
+from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     Amend,
     Conversation,
@@ -33,11 +34,8 @@ from services.intake.rules.conversation import (
     Submit,
     Surroundings,
     Tell,
-    advance,
-    asks_for_help,
-    submitted,
-    told_of_case,
 )
+from services.intake.rules.conversation.turns import advance, submitted, told_of_case
 from services.intake.rules.happenings import (
     LINK_TEST_SENDER,
     Happening,

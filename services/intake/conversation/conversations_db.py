@@ -8,7 +8,8 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 from services.intake.cases.case_states_db import standing_of
-from services.intake.rules.conversation import Conversation, case_ended
+from services.intake.rules.conversation.state import Conversation
+from services.intake.rules.conversation.turns import case_ended
 from services.runtime.database import Connection
 
 _STATES = TypeAdapter(Conversation)

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.intake.conversation.rules.handover import Handed, Question, to_the_officer, waits_until
-from services.intake.rules.conversation import Amend
+from services.intake.rules.conversation.state import Amend
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,

@@ -14,14 +14,8 @@ from schemas.event import CaseKind
 from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
 from services.intake.rules.another_case import answer_in
-from services.intake.rules.conversation import (
-    Amend,
-    Conversation,
-    Tell,
-    advance,
-    case_ended,
-    told_of_case,
-)
+from services.intake.rules.conversation.state import Amend, Conversation, Tell
+from services.intake.rules.conversation.turns import advance, case_ended, told_of_case
 from services.intake.rules.happenings import (
     PHOTO_READY,
     Happening,

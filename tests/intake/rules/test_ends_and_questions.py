@@ -10,7 +10,8 @@ from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched
-from services.intake.rules.conversation import Amend, Conversation, case_ended
+from services.intake.rules.conversation.state import Amend, Conversation
+from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent
 from tests.support.citizens.chat import LOST_WHERE, START, Chat
 

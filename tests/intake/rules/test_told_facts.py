@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import fold
-from services.intake.rules.conversation import Amend
+from services.intake.rules.conversation.state import Amend
 from services.intake.rules.reports import Details
 from services.intake.rules.told_facts import FIELDS, facts_told, news_in, pieces
 from tests.support.citizens.chat import LOST_WHERE, START, Chat

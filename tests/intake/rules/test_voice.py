@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from schemas.event import CaseKind
-from services.intake.rules.conversation import Amend, case_ended
+from services.intake.rules.conversation.state import Amend
+from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.happenings import LocationSent, TextSent, VoiceSent
 from services.intake.rules.wording import EMERGENCY, NEED_PHONE, NEED_WHERE, VOICE_TO_HEAR
 from services.intake.understanding.rules.places import PlaceDraft

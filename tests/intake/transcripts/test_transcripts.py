@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from services.intake.rules.conversation import Submit
+from services.intake.rules.conversation.state import Submit
 from services.intake.rules.happenings import LocationSent, PhotosSent, TextSent, VoiceSent
 from tests.support.citizens.transcripts import Came, Played, Transcript, as_read, happenings, transcripts, wrong_in
 from tests.support.intake_running import RunningIntake, running_intake

@@ -16,7 +16,7 @@ from schemas.reports import SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
-from services.intake.rules.conversation import Surroundings
+from services.intake.rules.conversation.state import Surroundings
 from services.intake.rules.happenings import Webhook
 from services.intake.staff_chats.hearing import StaffChats
 from services.intake.understanding.rules.places import PlaceDraft

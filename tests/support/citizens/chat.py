@@ -4,17 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from services.intake.rules.conversation import (
-    Amend,
-    Conversation,
-    Step,
-    Submit,
-    Surroundings,
-    Tell,
-    advance,
-    submitted,
-    told_of_case,
-)
+from services.intake.rules.conversation.state import Amend, Conversation, Step, Submit, Surroundings, Tell
+from services.intake.rules.conversation.turns import advance, submitted, told_of_case
 from services.intake.rules.happenings import Happening, TextSent, Tick
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.told_places import told_place

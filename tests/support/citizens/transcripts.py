@@ -10,7 +10,8 @@ from pathlib import Path
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
-from services.intake.rules.conversation import Amend, Submit, case_ended
+from services.intake.rules.conversation.state import Amend, Submit
+from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.english import with_english
 from services.intake.rules.happenings import Happening, LocationSent, OtherSent, PhotoReady, PhotosSent, TextSent, Tick
 from services.intake.rules.happenings import VoiceSent as Voice

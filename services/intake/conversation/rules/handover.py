@@ -13,15 +13,9 @@ from uuid import UUID
 from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.another_case import mentions_another, tells_loss
-from services.intake.rules.conversation import (
-    Amend,
-    Conversation,
-    Step,
-    Surroundings,
-    Tell,
-    advance,
-    asks_for_help,
-)
+from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings, Tell
+from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import (
     Happening,
     LocationSent,

@@ -1,0 +1,89 @@
+"""Which words call for help, and what is different for whoever does, or must not be heard."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from schemas.places.finding import fold
+from services.intake.rules import wording
+from services.intake.rules.another_case import tells_found_hurt
+from services.intake.rules.consent.answers import agrees_to_posting, refuses, wants_taken_down
+from services.intake.rules.conversation.state import Amend, Conversation, Step
+from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
+from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, hides, only_thanks, wants_no_call
+from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.understanding.rules.reading import Reading, read
+
+
+def heard_of_hiding(state: Conversation, words: str) -> Conversation:
+    """From then on nobody asks for a number, or is told to call."""
+    if not hides(words):
+        return state
+    return state.having_requested("phone", "quiet")
+
+
+def in_hiding(step: Step) -> Step:
+    """Nobody who must not be heard is told to call."""
+    if "quiet" not in step.state.requested:
+        return step
+    return replace(step, replies=tuple(map(_unheard, step.replies)))
+
+
+def _unheard(reply: str) -> str:
+    if reply == wording.DANGER:
+        return wording.DANGER_IN_HIDING
+    return "\n".join(line for line in reply.split("\n") if line != wording.EMERGENCY)
+
+
+def words_of(happening: Happening) -> str:
+    match happening:
+        case TextSent(text):
+            return clean_text(text, MAX_TEXT)
+        case PhotosSent(_, caption) | VoiceSent(_, caption):
+            return clean_text(caption, MAX_TEXT)
+        case _:
+            return ""
+
+
+def asks_for_help(happening: Happening, now: datetime) -> bool:
+    """Whether it goes to the desk wherever the conversation stands."""
+    return calls_for_help(words_of(happening), now)
+
+
+def calls_for_help(text: str, now: datetime) -> bool:
+    """Somebody is in danger now, whatever else the message says."""
+    if only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
+        return False  # no more than that is said
+    reading = read(text, now)
+    if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):
+        return False
+    taken_away = reading.urgent and "bat coc" in fold(text)
+    return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+
+
+def put_through(step: Step, words: str) -> Step:
+    """A call for help names 113 first. Whichever case it is about, an officer reads it before that is answered."""
+    case_id, outcome = step.state.case_id, step.outcome
+    if outcome is None and case_id is not None:
+        outcome = Amend(case_id, addition=for_the_officer(words), perhaps_another=True)
+    if outcome is None:
+        return step  # nobody is told that it went out when it did not
+    replies = step.replies if wording.DANGER in step.replies else (wording.DANGER, *step.replies)
+    return replace(step, replies=replies, outcome=outcome)
+
+
+def without_phone(text: str, reading: Reading) -> str:
+    """A number must not come to stand in the name of a place."""
+    said = reading.phone
+    return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}".strip()
+
+
+def for_the_officer(text: str, changed: str | None = None) -> str:
+    """What is added to a case. changed: which of its facts the text puts right."""
+    return "\n".join(filter(None, (text, changed, not_to_be_called((text,)))))
+
+
+def not_to_be_called(texts: Sequence[str]) -> str | None:
+    """For the officer: a call would be heard by whoever they fear. None where no words say so."""
+    hiding = any(map(hides, texts))
+    return wording.not_to_be_called(hiding=hiding) if hiding or any(map(wants_no_call, texts)) else None

@@ -1,0 +1,300 @@
+"""The report that is being gathered: what its messages tell, what is missing, and when it goes to the desk."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from schemas.event import CaseKind
+from schemas.places.finding import commune, fold
+from services.intake.rules import wording
+from services.intake.rules.another_case import mentions_another
+from services.intake.rules.conversation.calls_for_help import calls_for_help, not_to_be_called, without_phone
+from services.intake.rules.conversation.state import (
+    LONG_AGO,
+    MAX_DESCRIPTION,
+    UNREAD,
+    Amend,
+    Conversation,
+    Need,
+    Step,
+    Submit,
+    Surroundings,
+    Waits,
+    saying,
+)
+from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
+from services.intake.rules.kinds import KINDS
+from services.intake.rules.read_back import read_back
+from services.intake.rules.reports import Details, ReportDraft
+from services.intake.rules.said_fields import names_commune, only_where, told_where
+from services.intake.rules.small_words import (
+    bare_words,
+    has_no_photo,
+    is_small,
+    kind_answered,
+    lost_oneself,
+    says_something,
+)
+from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.told_facts import corrected, facts_told
+from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.persons import PersonRead
+from services.intake.understanding.rules.places import PlaceDraft, in_district
+from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
+from services.intake.understanding.rules.told_places import only_names
+
+
+def one_thing(state: Conversation, facts: Details | None) -> list[Need]:
+    """What is asked beside a voice message: the most needed of what no words have told, unless it was asked already."""
+    phone = facts.reporter_phone if facts else None
+    missing: dict[Need, bool] = {
+        "place": state.place is None,
+        "text": state.stage == "gathering" and not state.texts,
+        "phone": phone is None,
+    }
+    return [need for need, lacks in missing.items() if lacks and need not in state.requested][:1]
+
+
+def standing(draft: Conversation, needs: Sequence[Need], *, first: bool) -> str:
+    told = bool(draft.texts or draft.photos)
+    waits_for = {**wording.WAITS_FOR, **({"place": wording.WAITS_FOR_COMMUNE} if words_for_place(draft) else {})}
+    waits = [waits_for[need] for need in what_is_missing(draft) if need in waits_for and need not in needs]
+    return wording.gathering(what_is_known(draft), questions_for(draft, needs), first=first, told=told, waits_for=waits)
+
+
+def what_is_known(draft: Conversation) -> list[str]:
+    place = draft.place.name if draft.place else without_commune(words_for_place(draft))
+    others = [_called(person, draft) for person in _reading(draft).persons[1:]]
+    return read_back(kind_of(draft), facts_in(draft), place, len(draft.photos) + draft.photos_coming, others)
+
+
+def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surroundings) -> Step:
+    """Submit the draft if it says enough; else ask, once, for what is missing."""
+    if _in_danger(draft):
+        return replace(submit(draft, around), replies=(wording.DANGER,))
+    if draft.texts and draft.place and kind_of(draft):
+        return submit(draft, around)
+    if draft.texts and lost_oneself(draft.texts[-1]):
+        return replace(submit(draft, around), replies=(wording.STAY_THERE,))
+    if draft.full:
+        return submit(draft, around)
+    needs = [need for need in what_is_missing(draft) if need not in draft.requested]
+    first = before.stage == "idle"
+    reply = standing(draft, needs, first=first) if first or needs else ""
+    next_state = replace(
+        draft, requested=(*draft.requested, *needs), deadline=_deadline(before, draft, now, around.waits)
+    )
+    return Step(next_state, (reply,) if reply else ())
+
+
+def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
+    row = KINDS[kind_of(draft) or UNREAD]
+    lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
+    lines["phone"] = wording.NEED_PHONE
+    if draft.voiced and not kind_of(draft):
+        lines["place"] = wording.NEED_WHERE
+    if words_for_place(draft):
+        lines["place"] = wording.NEED_COMMUNE
+    return [line for need in needs if (line := lines[need])]
+
+
+def with_what_came(
+    state: Conversation, happening: Happening, now: datetime, around: Surroundings
+) -> tuple[Conversation, tuple[str, ...]]:
+    """Return the draft with what came, and sentences about what cannot be used."""
+    match happening:
+        case TextSent(text):
+            return with_text(state, text, now, around), ()
+        case PhotosSent(count, caption):
+            return with_text(replace(state, photos_coming=state.photos_coming + count), caption, now, around), ()
+        case PhotoReady(sha256):
+            if state.stopped is not None:
+                state = replace(state, stopped=replace(state.stopped, photos=(*state.stopped.photos, sha256)))
+            with_photo = state.photos if state.stage == "idle" else (*state.photos, sha256)
+            return replace(state, photos=with_photo, photos_coming=max(0, state.photos_coming - 1)), ()
+        case PhotoUnusable(why):
+            return replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,)
+        case LocationSent(place):
+            return replace(state, place=place), ()
+        case _:
+            return state, (wording.ONLY_TEXT_PHOTO_PLACE,)
+
+
+def with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
+    cleaned = clean_text(text, MAX_TEXT)
+    reading = read(cleaned, now)
+    if not cleaned or (has_no_photo(fold(cleaned)) and not reading.urgent):
+        return state
+    if "kind" in state.requested and (told := kind_answered(cleaned)):
+        return replace(state, told=told)
+    right = corrected(cleaned) if state.place else None
+    moved = around.find_place(right) if right else None
+    place = moved or state.place or around.find_place(without_phone(cleaned, reading))
+    place = with_where(state, cleaned, place, around)
+    if where := answers_where(state, cleaned, now):
+        together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
+        if place is not None and place.commune_code and place.name == commune(place.commune_code).label:
+            place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
+        placed = replace(state, place=place, where=together)
+        # An address stays in the story too, except one whose words read as a danger elsewhere.
+        return placed if calls_for_help(cleaned, now) else saying(placed, cleaned, now)
+    answers = state.place is None and place is not None and "place" in state.requested
+    only_place = answers and place is not None and only_names(cleaned, place)
+    if calls_for_help(cleaned, now) or (not only_place and _tells_something(state, cleaned, reading)):
+        return replace(saying(state, cleaned, now), place=place)
+    return replace(state, place=place)
+
+
+def answers_where(state: Conversation, text: str, now: datetime) -> str | None:
+    """The text, where it was asked and is no more than the answer, whatever its words read as elsewhere."""
+    asked = state.place is None and "place" in state.requested and state.stage in ("gathering", "open")
+    return only_where(text, now) if asked else None
+
+
+def with_where(state: Conversation, text: str, place: PlaceDraft | None, around: Surroundings) -> PlaceDraft | None:
+    """The place, with what was told of it before its commune: "xóm Đồi Cọ, xã Hoằng Lộc"."""
+    where = words_for_place(state)
+    if not where or names_commune(where):
+        return place
+    if place is None:
+        return around.find_place(f"{where}, {text}") if "place" in state.requested else None
+    return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
+
+
+def words_for_place(draft: Conversation) -> str:
+    """Words that name the place, of which nobody knows the commune; empty where there are none, or it is known."""
+    if draft.place:
+        return ""
+    said = (told_where(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    return draft.where or next(filter(None, said), "")
+
+
+def without_commune(where: str) -> str | None:
+    return f"{where} ({wording.COMMUNE_NOT_KNOWN})" if where else None
+
+
+def _place_of(draft: Conversation, around: Surroundings) -> PlaceDraft:
+    """Where the report is put: of an unknown place in the district that was named, else at home, by its words."""
+    where = words_for_place(draft)
+    if draft.place or not where:
+        return draft.place or around.fallback
+    home = around.fallback
+    return in_district(where, (home.lat, home.lon)) or home
+
+
+def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
+    """Of few words those that add to a story, or tell a fact; a greeting is none."""
+    folded = fold(text)
+    if says_something(folded) or reading.urgent:
+        return True
+    fact = reading.phone or reading.persons or reading.clothing
+    return bool(state.texts or fact) and not all(map(is_small, bare_words(folded)))
+
+
+def what_is_missing(draft: Conversation) -> list[Need]:
+    missing: list[Need] = []
+    if not draft.texts:
+        missing.append("text")
+    elif not kind_of(draft):
+        missing.append("kind")
+    if draft.place is None:
+        missing.append("place")
+    if KINDS[kind_of(draft) or UNREAD].photo and not draft.photos and not draft.photos_coming:
+        missing.append("photo")
+    return missing
+
+
+def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: Waits) -> datetime:
+    """The place is waited for from when something was there, however much is written meanwhile."""
+    if not draft.texts and not draft.photos:
+        return now + waits.text
+    begun = bool(before.texts or before.photos)
+    return before.deadline if begun and before.deadline else now + waits.place
+
+
+def _reading(draft: Conversation) -> Reading:
+    """What the whole story says; when it is unclear as a whole, the first of its messages that is not."""
+    whole = read(draft.description, draft.heard_at or LONG_AGO)
+    if whole.case_kind is not None:
+        return whole
+    each = (read(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    return next((told for told in each if told.case_kind is not None), whole)
+
+
+def _story(draft: Conversation) -> Kind | None:
+    kind = kind_of(draft)
+    return STORIES.get(kind, _reading(draft).kind) if kind else None
+
+
+def facts_in(draft: Conversation) -> Details:
+    """What all its messages tell, and what the newest corrects; and the number that another case has told."""
+    told = facts_told(draft.texts, draft.times, _story(draft))
+    known = draft.facts.reporter_phone if draft.facts else None
+    return replace(told, reporter_phone=told.reporter_phone or known)
+
+
+STORIES: dict[CaseKind, Kind] = {
+    CaseKind.MISSING_CHILD: "missing_child",
+    CaseKind.MISSING_ADULT: "missing_adult",
+    CaseKind.FOUND_PERSON: "found_person",
+}
+"""As of which kind of message more about such a case is read."""
+
+
+def kind_of(draft: Conversation) -> CaseKind | None:
+    """None while nobody can tell: then it is asked."""
+    return draft.told or (_reading(draft).case_kind if draft.texts else None)
+
+
+def kind_reported(draft: Conversation) -> CaseKind:
+    return kind_of(draft) or (CaseKind.PERSON_IN_DANGER if _in_danger(draft) else UNREAD)
+
+
+def _in_danger(draft: Conversation) -> bool:
+    """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
+    if draft.told is CaseKind.PERSON_IN_DANGER:
+        return True
+    return any(calls_for_help(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+
+
+def submit(
+    draft: Conversation,
+    around: Surroundings,
+    *,
+    voice: tuple[str, ...] = (),
+    amid: str | None = None,
+    then: Happening | None = None,
+    also: Amend | None = None,
+) -> Step:
+    """amid: the number of the case amid which it was told. voice, then, also: as of Submit."""
+    report = ReportDraft(
+        kind=kind_reported(draft),
+        description=draft.description or (wording.VOICE_TO_HEAR if voice else "(chỉ có ảnh)"),
+        place=_place_of(draft, around),
+        photos_awaited=draft.photos_coming,
+        **asdict(replace(facts_in(draft), photos=draft.photos)),
+    )
+    # Of what was told while it was asked which case is meant there may be more than a report holds.
+    more = "\n".join(draft.texts)[MAX_DESCRIPTION:].strip()
+    same = wording.same_reporter(amid) if amid is not None else None
+    beside = "\n".join(filter(None, (same, not_to_be_called(draft.texts), _beside(draft), more)))
+    return Step(replace(draft, deadline=None), (), Submit(report, beside or None, voice, then, also))
+
+
+def _beside(draft: Conversation) -> str | None:
+    """That there is more than one person or emergency, of which a report holds one; None when there is not."""
+    reading = _reading(draft)
+    called = [_called(person, draft) for person in reading.persons]
+    if len(called) > 1:
+        return f"Tin nói đến {len(called)} người: {'; '.join(called)}. Bản tin chỉ ghi người thứ nhất."
+    kinds = [KINDS[kind].called for said in reading.kinds if (kind := CASE_KINDS[said])]
+    if len(kinds) > 1 and "natural_danger" in reading.kinds:
+        return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
+    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if mentions_another(draft.description) else None
+
+
+def _called(person: PersonRead, draft: Conversation) -> str:
+    at = (draft.heard_at or LONG_AGO).replace(tzinfo=None)
+    years = person.years(at)
+    sex = {"female": "nữ", "male": "nam"}.get(person.sex or "")
+    return ", ".join(filter(None, (person.name, f"{int(years)} tuổi" if years is not None else None, sex)))

@@ -1,0 +1,514 @@
+"""One citizen's messages on the Official Account, gathered into one report. A pure state machine.
+
+    idle ──message──▶ gathering ──text and place, or 3 min──▶ submitting ──submitted()──▶ open ◀──"2", or 2 min──┐
+      ▲                   │ HỦY, or 10 min without saying what                             │ │ reads as another │
+      └───────────────────┴────────── MỚI, or 24 h of silence, or the case has ended ◀─────┘ └───────────────▶ asking
+                          ▲                                                                                   │
+                          └──────────────────────── "1", with all that was held ──────────────────────────────┘
+
+A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it, and
+what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
+of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
+once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+wherever the conversation stands: it goes to the desk, and names 113. Nor does a voice message, in which no machine can
+tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from schemas.event import CaseKind
+from schemas.places.finding import fold
+from schemas.reports import BASIS_ANSWERS
+from services.intake.rules import wording
+from services.intake.rules.another_case import (
+    asks_news,
+    surely_ended,
+    tells_away,
+    tells_end,
+    tells_found_hurt,
+    tells_hearsay,
+    tells_loss,
+    tells_only_away,
+    tells_still,
+    tells_unseen,
+)
+from services.intake.rules.consent.answers import refuses, wants_taken_down
+from services.intake.rules.conversation.calls_for_help import (
+    calls_for_help,
+    for_the_officer,
+    heard_of_hiding,
+    in_hiding,
+    put_through,
+    words_of,
+)
+from services.intake.rules.conversation.draft import (
+    answers_where,
+    facts_in,
+    go_on,
+    kind_of,
+    kind_reported,
+    one_thing,
+    questions_for,
+    standing,
+    submit,
+    what_is_known,
+    what_is_missing,
+    with_text,
+    with_what_came,
+    words_for_place,
+)
+from services.intake.rules.conversation.open_case import (
+    add_to_case,
+    asking_for_consent,
+    asking_for_phone,
+    consent_question,
+    names_case,
+    only_complains,
+    photo_of_earlier,
+)
+from services.intake.rules.conversation.state import (
+    Amend,
+    Conversation,
+    Held,
+    Need,
+    Step,
+    Submit,
+    Surroundings,
+    Tell,
+    begun_with,
+)
+from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
+from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
+from services.intake.rules.kinds import KINDS
+from services.intake.rules.small_words import (
+    ALARM,
+    ASKS_IF_REAL,
+    SEND,
+    bare_words,
+    is_small,
+    only_thanks,
+    says_something,
+    undoes_an_end,
+    wants_no_call,
+    wants_to_stop,
+)
+from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.told_facts import NOTHING_TOLD, facts_of
+from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import writes_english
+
+
+def advance(
+    state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
+) -> Step:
+    """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
+        return photo_of_earlier(state, happening)
+    step = _advanced(state, happening, now, around, by_code=by_code)
+    step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
+    step = in_hiding(step)
+    writes = writes_english(words_of(happening))
+    step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
+    said = step.outcome
+    if isinstance(said, Amend) and step.state.disputed and said.case_number is None:
+        over = tells_end(said.addition or "") and not tells_away(said.addition or "")
+        if over or said.addition == wording.WANTS_TO_WITHDRAW:
+            step = replace(step, state=replace(step.state, disputed=False))
+        else:
+            step = replace(step, outcome=replace(said, still_away=True))
+    ours = isinstance(happening, PhotoReady | PhotoUnusable | Tick)
+    if ours or "whose_consent" not in step.state.requested or wording.WHO_AGREES in step.replies:
+        return step
+    # Only the next message says who agrees: later on, "mẹ đây" may be said of anything.
+    requested = tuple(need for need in step.state.requested if need != "whose_consent")
+    return replace(step, state=replace(step.state, requested=requested))
+
+
+def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
+    silent = state.heard_at is not None and now - state.heard_at > around.waits.open
+    if state.stage == "open" and silent and not _about_own_case(state, happening, now, around):
+        state = Conversation(photos_coming=state.photos_coming)
+    if isinstance(happening, Tick):
+        return _on_deadline(state, now, around)
+    if isinstance(happening, TextSent):
+        command = _command(happening.text)
+        if command == "huy" or (state.stage == "gathering" and wants_to_stop(happening.text)):
+            return _cancel(state, now, around)
+        if state.stopped and _may_send(state.stopped, now, around) and _goes_on(state, happening.text, now, around):
+            return _send_stopped(state, state.stopped, clean_text(happening.text, MAX_TEXT), now, around)
+        if command == "moi" and state.stage == "open":
+            return _begin_another(state, now, around)
+        if by_code and (tell := _about_another(state, happening.text, now)):
+            return tell
+    words = words_of(happening)
+    state = heard_of_hiding(state, words)
+    if wants_no_call(words) and "phone" not in state.requested:
+        state = state.having_requested("phone")
+    step = asking_for_consent(asking_for_phone(_by_stage(state, happening, now, around)))
+    parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
+    if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
+        return put_through(step, words)
+    code = None if by_code else read(words, now).code
+    return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
+
+
+def _command(text: str) -> str:
+    return fold(clean_text(text)).strip(" .!")
+
+
+def _by_stage(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    if isinstance(happening, VoiceSent):
+        return _pass_voice_on(state, happening, now, around)
+    if state.stage == "asking":
+        return hold(state, happening, now, around)
+    if state.stage == "open" and state.over and not isinstance(happening, PhotoReady | PhotoUnusable):
+        return _after_the_end(state, happening, now, around)
+    if state.stage == "open":
+        return add_to_case(state, happening, now, around)
+    return _gather(state, happening, now, around)
+
+
+def _surely_ended(happening: Happening) -> bool:
+    return isinstance(happening, TextSent) and surely_ended(happening.text)
+
+
+def _about_own_case(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> bool:
+    """However long ago that was reported: news of its end, that the end was wrong, thanks, the question how it stands,
+    that somebody does not agree (an alert lives longer than a silence), and MỚI, which answers what was asked about
+    it."""
+    if not isinstance(happening, TextSent):
+        return False
+    if _command(happening.text) == "moi":
+        return True
+    text = clean_text(happening.text, MAX_TEXT)
+    return (
+        refuses(text)
+        or wants_taken_down(text)
+        or tells_end(text)
+        or _still_away(text, now, around, ended=state.ended)
+        or only_thanks(text)
+        or ((asks_news(text) or only_complains(text, read(text, now), state.kind)) and not calls_for_help(text, now))
+    )
+
+
+def _pass_voice_on(state: Conversation, voice: VoiceSent, now: datetime, around: Surroundings) -> Step:
+    """At once, wherever the conversation stands. While it is asked which case is meant, it goes to the open one, where
+    an officer hears which one it is about."""
+    if state.case_id is None or state.case_number is None or state.over:
+        return _begin_with_voice(state, voice, now, around)
+    needs = one_thing(state, state.facts)
+    heard = replace(state, heard_at=now).having_requested(*needs)
+    said = clean_text(voice.caption, MAX_TEXT) or None
+    more = Amend(state.case_id, said, perhaps_another=state.stage == "asking", voice=voice.urls)
+    return Step(heard, (wording.voice_added(state.case_number, questions_for(state, needs)),), more)
+
+
+def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, around: Surroundings) -> Step:
+    """A case of its own, with whatever was told before and nobody has got yet."""
+    held, told = state.held or Held(), state
+    if state.stage != "gathering":
+        told = replace(begun_with(held), photos_coming=state.photos_coming)
+    draft = with_text(replace(told, stage="gathering", heard_at=now, voiced=True), voice.caption, now, around)
+    step = submit(draft, around, voice=voice.urls)
+    return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.over else step
+
+
+def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
+    """The draft has become this case: the state from now on, and what to reply."""
+    facts = facts_in(state)
+    needs: list[Need] = [
+        need for need in what_is_missing(state) if need in ("place", "photo") and need not in state.requested
+    ]
+    if state.voiced:
+        needs = one_thing(state, facts)
+    elif not needs and facts.reporter_phone is None and "phone" not in state.requested:
+        needs = ["phone"]
+    known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
+    where = words_for_place(state)
+    opened = Conversation(
+        stage="open",
+        place=state.place,
+        where=where,
+        photos_coming=state.photos_coming,
+        requested=state.having_requested(*needs, *known_phone).requested,
+        case_id=case_id,
+        case_number=case_number,
+        kind=kind_reported(state),
+        facts=facts,
+        opened_at=now,
+        voiced=state.voiced,
+        english=state.english,
+        earlier=state.earlier,
+        heard_at=now,
+    )
+    placed = state.place is not None or bool(where)
+    reply = wording.submitted(
+        case_number, what_is_known(state), questions_for(state, needs), voiced=state.voiced, placed=placed
+    )
+    question = None if needs else consent_question(opened)
+    if question is None:
+        return in_hiding(Step(opened, (reply,)))
+    return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
+
+
+def told_of_case(
+    state: Conversation, tell: Tell, case_id: str, now: datetime, around: Surroundings, *, ended: bool
+) -> Step | None:
+    """The case that was named by its code is there. Who did not report it changes no draft of it.
+
+    None: it has ended, and the words tell of something urgent, which then is a report like any other.
+    """
+    heard = replace(state, heard_at=now) if state.stage == "open" else replace(state, held=None)
+    reading = read(tell.text, now)
+    if ended and reading.urgent:
+        return None
+    if tell.asks or ended:
+        return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
+    heard = heard_of_hiding(heard, tell.text)
+    addition = for_the_officer(tell.text)
+    said = Amend(case_id, addition, perhaps_another=True, case_number=tell.case_number)
+    if reading.kind == "sighting" and not tells_unseen(tell.text):
+        facts = facts_of(reading)
+        said = replace(
+            said,
+            place=around.find_place(tell.text),
+            perhaps_another=False,
+            sighting=True,
+            facts=replace(NOTHING_TOLD, last_seen_at=facts.last_seen_at, reporter_phone=facts.reporter_phone),
+        )
+    step = Step(heard, (wording.passed_to(tell.case_number),), said)
+    return in_hiding(put_through(step, tell.text)) if calls_for_help(tell.text, now) else step
+
+
+def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
+    """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
+    return replace(state, ended=ended, disputed=state.disputed and ended, on_air=on_air)
+
+
+def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
+    """The text names another case by its code, and no report is being gathered."""
+    cleaned = clean_text(text, MAX_TEXT)
+    reading = read(cleaned, now)
+    if reading.code is None or names_case(reading, state.case_number) or state.stage not in ("idle", "open"):
+        return None
+    asks = (reading.kind in ("question", "human_wanted") and not reading.urgent) or _only_code(cleaned, reading)
+    # The code may be the answer to FOUND_WHICH: then what was told before it is what it is about.
+    before = state.held.texts if state.stage == "idle" and state.held else ()
+    return Step(state, (), Tell(reading.code.value, "\n".join((*before, cleaned)), asks and not before))
+
+
+def _only_code(text: str, reading: Reading) -> bool:
+    """They want to know what it is: nothing is told beside it."""
+    assert reading.code is not None  # noqa: S101 - the text names one
+    beside = f"{text[: reading.code.span.start]} {text[reading.code.span.end :]}"
+    return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in bare_words(fold(beside)))
+
+
+def _cancel(state: Conversation, now: datetime, around: Surroundings) -> Step:
+    if state.stage == "asking":
+        step = give_to_case(state, wording.WANTS_TO_WITHDRAW, now, perhaps_another=True)
+        return replace(step, replies=(wording.withdrawal_passed_on(state.case_number or ""),))
+    if state.stage == "open" and not state.over and state.case_id and state.case_number:
+        # A machine does not close a case: an officer reads it.
+        withdrawal = Amend(state.case_id, addition=wording.WANTS_TO_WITHDRAW)
+        return Step(replace(state, heard_at=now), (wording.withdrawal_passed_on(state.case_number),), withdrawal)
+    if state.stage == "gathering":
+        return _stopped(state, wording.CANCELLED, now, around)
+    return Step(Conversation(photos_coming=state.photos_coming), (wording.NOTHING_TO_CANCEL,))
+
+
+def _stopped(state: Conversation, said: str, now: datetime, around: Surroundings) -> Step:
+    """Nobody gets the report, unless they write that it was a mistake."""
+    told = bool(state.texts or state.photos or state.photos_coming)
+    kept = replace(state, heard_at=now, deadline=None, stopped=None) if told else None
+    said = f"{said} {wording.SEND_ANYWAY}" if told else said
+    return Step(_only_stopped(kept, state.photos_coming, around), (said,))
+
+
+def _only_stopped(stopped: Conversation | None, photos_coming: int, around: Surroundings) -> Conversation:
+    """Nothing goes on but what was stopped, until its pictures go."""
+    until = stopped.heard_at + around.waits.open if stopped and stopped.heard_at else None
+    return Conversation(photos_coming=photos_coming, stopped=stopped if until else None, deadline=until)
+
+
+def _may_send(stopped: Conversation, now: datetime, around: Surroundings) -> bool:
+    return stopped.heard_at is not None and now - stopped.heard_at <= around.waits.open
+
+
+def _goes_on(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
+    """With the report that was stopped: by the word that was named, or since whoever is sought is still away. Amid
+    another story that says it of another."""
+    if SEND.fullmatch(_command(text)):
+        return True
+    away = tells_still(text) or undoes_an_end(text) or _still_away(text, now, around, ended=True)
+    return away and kind_of(state) is None
+
+
+def _send_stopped(state: Conversation, stopped: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    """With what was written since, which nobody has got either."""
+    draft = replace(
+        stopped,
+        texts=(*stopped.texts, *state.texts),
+        said_at=(*stopped.times, *state.times),
+        place=state.place or stopped.place,
+        photos=(*stopped.photos, *(photo for photo in state.photos if photo not in stopped.photos)),
+        photos_coming=state.photos_coming,
+        heard_at=now,
+    )
+    draft = draft if SEND.fullmatch(_command(text)) else with_text(draft, text, now, around)
+    return submit(draft, around)
+
+
+def _begin_another(state: Conversation, now: datetime, around: Surroundings) -> Step:
+    """The citizen says so, perhaps as a late answer about what was held."""
+    if state.held is not None:
+        return begin_with_held(state, "", now, around)
+    return Step(Conversation(photos_coming=state.photos_coming), (wording.NEW_STARTED,))
+
+
+def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """The case is closed or rejected: what comes begins another one, except thanks, news of its end, that the end was
+    wrong, and that somebody wants no more of it posted."""
+    text = words_of(happening)
+    if state.case_id and isinstance(happening, TextSent) and (refuses(text) or wants_taken_down(text)):
+        asked = state.kind is not None and KINDS[state.kind].consent is not None
+        more = Amend(state.case_id, addition=text, basis=BASIS_ANSWERS["refused"] if asked else None)
+        return Step(replace(state, heard_at=now), (wording.withdrawn_after_end(state.case_number or ""),), more)
+    if _still_away(text, now, around, ended=True) and state.case_number:
+        return _dispute(state, state.case_number, happening, now, around)
+    urgent, help_called = read(text, now).urgent, calls_for_help(text, now)
+    small = only_thanks(text) or not (urgent or says_something(fold(text)))
+    if isinstance(happening, OtherSent) or (isinstance(happening, TextSent) and small):
+        return Step(state, (wording.THANKED,))
+    asks = asks_news(text) or only_complains(text, read(text, now), state.kind)
+    if state.case_number and asks and not (help_called or tells_loss(text)):
+        return Step(state, (wording.own_ended(state.case_number),))
+    if state.case_id and _surely_ended(happening) and not (urgent or help_called):
+        return Step(state, (wording.THANKED,), Amend(state.case_id, addition=text))
+    step = _gather(Conversation(photos_coming=state.photos_coming), happening, now, around)
+    if step.outcome is None and step.state.stage == "idle":
+        # Nothing begins with it: a question, the wish for a human, nonsense.
+        return Step(state, (wording.own_ended(state.case_number or ""), *step.replies))
+    return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
+
+
+def _still_away(text: str, now: datetime, around: Surroundings, *, ended: bool) -> bool:
+    """Whether it says no more than that whoever is sought is still away; of a case that has ended, or gone again, or
+    that the end was wrong. Who tells a story, or names a place or an age, begins a case."""
+    if not ended:
+        return tells_still(text)
+    reading = read(text, now)
+    # A danger that is only thought of beside it is no call for help: the case's officers are woken either way.
+    of_a_thing = reading.case_kind in (CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING)
+    if (
+        not tells_only_away(text)
+        or of_a_thing
+        or reading.kind in ("danger_now", "natural_danger")
+        or tells_found_hurt(text)
+    ):
+        return False
+    return facts_of(reading).age is None and around.find_place(text) is None
+
+
+def _dispute(state: Conversation, number: str, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """It goes to the case that has ended, and so does what is told from now on."""
+    again = replace(state, disputed=True, heard_at=now)
+    said = wording.taken_up_again if state.kind in TAKEN_UP_AT_ONCE else wording.still_lost_after_end
+    if isinstance(happening, TextSent) and state.case_id:
+        more = Amend(state.case_id, addition=words_of(happening))
+        return Step(again, (said(number),), more)
+    step = add_to_case(again, happening, now, around)
+    return replace(step, replies=(said(number), *step.replies))
+
+
+TAKEN_UP_AT_ONCE = frozenset(
+    {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER}
+)
+"""The kinds for which somebody on duty is woken."""
+
+
+OWN_ANSWERS: dict[Kind, str] = {
+    "question": wording.QUESTION,
+    "human_wanted": wording.HUMAN,
+    "nonsense": wording.NONSENSE,
+    "found": wording.FOUND_WHICH,
+}
+"""What is answered to a message that is no report, while nobody has an open case."""
+
+
+def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Step | None:
+    """Such a message begins no report; once one is being told, it is part of the story."""
+    if not isinstance(happening, TextSent) or state.texts or state.photos or state.photos_coming:
+        return None
+    text = clean_text(happening.text, MAX_TEXT)
+    reading = read(text, now)
+    answer = OWN_ANSWERS.get(reading.kind)
+    folded = fold(text)
+    asks = reading.kind == "question" or not reading.urgent
+    if only_complains(text, reading, None) and asks and not calls_for_help(text, now):
+        return Step(state, (wording.WHICH_CASE,))
+    if only_thanks(text):
+        return Step(state, (wording.THANKED,))
+    if reading.kind == "question" and not reading.urgent and ASKS_IF_REAL.search(folded):
+        return Step(state, (wording.IS_IT_REAL,))
+    if answer is None or reading.urgent or calls_for_help(text, now) or not says_something(folded):
+        return None
+    if reading.kind == "found":
+        # What they tell is kept for the code that they are asked for.
+        return Step(replace(state, held=Held((text,), (now,))), (answer,)) if surely_ended(text) else None
+    return None if ALARM.search(folded) else Step(state, (answer,))
+
+
+def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    if own := _own_answer(state, happening, now):
+        return own
+    if state.texts and _ends_before_sent(happening, now):
+        return _stopped(state, wording.FOUND_BEFORE_SENT, now, around)
+    if _amid_another(state, happening, now):
+        step = submit(replace(state, heard_at=now), around, then=happening)
+        return replace(step, replies=(wording.DANGER,))
+    draft, refusals = with_what_came(state, happening, now, around)
+    if draft.stage == "idle" and isinstance(happening, PhotoReady | PhotoUnusable):
+        return Step(draft, refusals)  # a picture of something that was cancelled
+    step = go_on(state, replace(draft, stage="gathering", heard_at=now), now, around)
+    replies = (*refusals, *step.replies)
+    if not replies and step.outcome is None and not isinstance(happening, PhotoReady):
+        replies = (standing(step.state, [], first=False),)
+    if step.outcome is None and state.texts and read(words_of(happening), now).kind == "human_wanted":
+        replies = (wording.HUMAN_AMID, *replies)
+    return replace(step, replies=replies)
+
+
+def _amid_another(state: Conversation, happening: Happening, now: datetime) -> bool:
+    """A danger of nature is told while another report waits: the two go to the desk, each at once."""
+    words, kind = words_of(happening), kind_of(state) if state.texts else None
+    if kind in (None, CaseKind.NATURAL_DANGER) or not isinstance(happening, TextSent):
+        return False
+    return read(words, now).kind == "natural_danger" and not answers_where(state, words, now)
+
+
+def _ends_before_sent(happening: Happening, now: datetime) -> bool:
+    """Whom the report is about is back before it went to anybody; whoever is still in danger is not."""
+    words = words_of(happening)
+    if not _surely_ended(happening) or tells_hearsay(words) or calls_for_help(words, now):
+        return False
+    reading = read(words, now)
+    return reading.kind == "found" or (reading.kind == "unclear" and not reading.urgent)
+
+
+def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> Step:
+    """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
+    if state.deadline is None or now < state.deadline:
+        return Step(state)
+    if state.stage == "asking" and state.over:
+        step = begin_with_held(state, "", now, around)
+        return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
+    if state.stage == "asking":
+        return give_to_case(state, "", now, perhaps_another=True)
+    if state.stage == "idle":
+        return Step(Conversation(photos_coming=state.photos_coming))  # what was stopped, a day ago
+    if not state.texts and not state.photos:
+        return Step(_only_stopped(state.stopped, state.photos_coming, around), (wording.GIVEN_UP,))
+    return submit(state, around)

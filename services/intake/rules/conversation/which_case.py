@@ -1,0 +1,231 @@
+"""What reads as another emergency than the open case: it is asked about, and a danger waits for no answer."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from schemas.content import VIETNAM
+from schemas.event import CaseKind
+from services.intake.rules import wording
+from services.intake.rules.another_case import (
+    Answer,
+    CaseSigns,
+    answer_in,
+    endangers_sought,
+    mentions_another,
+    names_sought,
+    tells_another,
+)
+from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer
+from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, submit, with_text
+from services.intake.rules.conversation.state import (
+    MAX_DESCRIPTION,
+    UNREAD,
+    Amend,
+    Awaited,
+    Conversation,
+    Held,
+    Need,
+    Step,
+    Surroundings,
+    begun_with,
+)
+from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
+from services.intake.rules.kinds import KINDS
+from services.intake.rules.small_words import hides
+from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.rules.told_facts import NOTHING_TOLD, facts_of, news_in
+from services.intake.understanding.rules.places import PlaceDraft, unknown_place
+from services.intake.understanding.rules.reading import Reading, read
+
+
+def reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
+    place = around.find_place(text)
+    code = state.place.commune_code if state.place else None
+    # Who has said it writes what they were asked to: what a voice message tells of contradicts no words.
+    only_said = state.voiced and state.kind is UNREAD
+    story = around.waits.text if only_said else around.waits.story
+    story_over = state.opened_at is None or now - state.opened_at > story
+    reading = read(text, now)
+    if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
+        return False
+    if hides(text) and state.kind is not None and state.kind.person_sought:
+        return True
+    return tells_another(
+        text,
+        CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
+        _signs(reading, place),
+        story_over=story_over,
+        one_kind=len(reading.kinds) == 1,
+    )
+
+
+def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
+    """What a text alone tells of a case. Who was seen, or is back, says nothing of another one."""
+    kind = None if reading.kind in ("sighting", "found", "crime_tip") else reading.case_kind
+    return CaseSigns(kind, facts_of(reading).age, place.commune_code if place else None)
+
+
+def _of_open_danger(state: Conversation, text: str, reading: Reading, place: PlaceDraft | None) -> bool:
+    """A call for help goes on with the open case: a danger is told in many messages, the flood and then who drowns in
+    it, until another place is named, or another's age; and the danger may be of whoever is sought."""
+    if state.kind is None or mentions_another(text):
+        return False
+    told, known = facts_of(reading), state.facts or NOTHING_TOLD
+    another_age = None not in (told.age, known.age) and told.age != known.age
+    if state.kind.person_sought:
+        another_sex = None not in (told.sex, known.sex) and told.sex != known.sex
+        return endangers_sought(text, state.kind) and not (another_age or another_sex)
+    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
+    elsewhere = None not in codes and codes[0] != codes[1]
+    if state.kind is CaseKind.NATURAL_DANGER:
+        return not elsewhere  # it has hit many, of every age
+    return state.kind is CaseKind.PERSON_IN_DANGER and not (elsewhere or another_age)
+
+
+def of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
+    """It reads as another emergency than the open case. A danger waits for no answer: it is a case of its own at once,
+    with what is held and the number to call back. photos: announced with it; those before are of the open case."""
+    if not calls_for_help(text, now):
+        return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
+    begun, around = _begun_amid(state, around)
+    begun = replace(begun, photos_coming=photos, earlier=_awaited(state))
+    draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, around)
+    step = submit(draft, around, amid=state.case_number or "", also=_for_the_sought(state, text, now))
+    return replace(step, replies=_told_of_its_own(state))
+
+
+def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation, Surroundings]:
+    """The report that begins amid the open case with what is held, and where it is put while nobody says where."""
+    kept: tuple[Need, ...] = tuple(need for need in state.requested if need in ("phone", "quiet"))
+    phone = state.facts.reporter_phone if state.facts else None
+    known = replace(NOTHING_TOLD, reporter_phone=phone)
+    begun = replace(begun_with(state.held or Held()), requested=("photo", *kept), facts=known)
+    if state.place is None:
+        return begun, around
+    near = unknown_place(state.place.lat, state.place.lon, wording.place_of_case(state.case_number or ""))
+    return begun, replace(around, fallback=near)
+
+
+def _told_of_its_own(state: Conversation) -> tuple[str, ...]:
+    return (wording.DANGER, wording.danger_of_its_own(state.case_number or ""))
+
+
+def _awaited(state: Conversation) -> tuple[Awaited, ...]:
+    if not (state.photos_coming and state.case_id and state.case_number):
+        return state.earlier
+    return (*state.earlier, Awaited(state.case_id, state.case_number, state.photos_coming))
+
+
+def _for_the_sought(state: Conversation, text: str, now: datetime) -> Amend | None:
+    """Its officers are awake: they read it too where somebody is in danger who may be the one they seek. Of a fire in
+    which nobody is named they need not."""
+    if not (state.case_id and state.kind and state.kind.person_sought):
+        return None
+    if "danger_now" not in read(text, now).kinds and not names_sought(text):
+        return None
+    return Amend(state.case_id, for_the_officer(text), perhaps_another=True, case_number=state.case_number)
+
+
+def _ask_which_case(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
+    about = [KINDS[state.kind].called] if state.kind else []
+    if state.opened_at:
+        about.append(state.opened_at.astimezone(VIETNAM).strftime("%H:%M"))
+    asking = replace(state, stage="asking", held=Held((text,), (now,)), deadline=now + around.waits.answer)
+    return Step(asking, (wording.which_case(state.case_number or "", about),))
+
+
+def hold(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    """Keep what comes until it is known which case is meant."""
+    heard, held = replace(state, heard_at=now), state.held or Held()
+    match happening:
+        case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
+            if answer := answer_in(cleaned, state.case_number or ""):
+                return after_answer(heard, *answer, now, around)
+            if calls_for_help(cleaned, now):
+                return _danger_while_asked(heard, happening, cleaned, now, around)
+            return _held_text(heard, cleaned, now)
+        case PhotosSent(count, caption):
+            cleaned = clean_text(caption, MAX_TEXT)
+            if calls_for_help(cleaned, now):
+                return _danger_while_asked(heard, happening, cleaned, now, around)
+            heard = replace(heard, photos_coming=state.photos_coming + count)
+            return _held_text(heard, cleaned, now) if cleaned else Step(heard, (wording.HELD,))
+        case PhotoReady(sha256):
+            with_photo = replace(held, photos=(*held.photos, sha256))
+            return Step(replace(state, held=with_photo, photos_coming=max(0, state.photos_coming - 1)))
+        case PhotoUnusable(why):
+            return Step(replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,))
+        case LocationSent(place):
+            return Step(replace(heard, held=replace(held, place=place)), (wording.HELD,))
+        case _:
+            return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _danger_while_asked(
+    state: Conversation, happening: TextSent | PhotosSent, text: str, now: datetime, around: Surroundings
+) -> Step:
+    """It is of the open case, or a case of its own; and so is what is held, where it tells of one: it must not be
+    buried in the danger."""
+    photos = happening.count if isinstance(happening, PhotosSent) else 0
+    if state.case_id and _of_open_danger(state, text, read(text, now), around.find_place(text)):
+        held = state.held or Held()
+        kept = replace(held, texts=(*held.texts, text), said_at=(*held.said_at, now))
+        heard = replace(state, photos_coming=state.photos_coming + photos, held=kept)
+        awaited = heard.photos_coming if photos else None
+        more = Amend(state.case_id, for_the_officer(text), photos_awaited=awaited, perhaps_another=True)
+        return Step(heard, (), more)
+    begun, around_it = _begun_amid(state, around)
+    if kind_of(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
+        return of_another(state, text, now, around, photos=photos)
+    place = begun.place or around.find_place(begun.description)
+    draft = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
+    step = submit(replace(draft, english=state.english), around_it, amid=state.case_number or "", then=happening)
+    return replace(step, replies=_told_of_its_own(state))
+
+
+def _held_text(state: Conversation, text: str, now: datetime) -> Step:
+    held = state.held or Held()
+    if len(held.description) >= MAX_DESCRIPTION - MAX_TEXT:
+        # More might not fit one addition: an officer reads it now, as if nobody had answered.
+        return give_to_case(state, text, now, perhaps_another=True)
+    more = replace(held, texts=(*held.texts, text), said_at=(*held.said_at, now))
+    return Step(replace(state, held=more), (wording.HELD,))
+
+
+def after_answer(state: Conversation, answer: Answer, rest: str, now: datetime, around: Surroundings) -> Step:
+    """rest: what was said beside the answer."""
+    if answer == "same":
+        return give_to_case(state, rest, now, perhaps_another=False)
+    return begin_with_held(state, rest, now, around)
+
+
+def give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_another: bool) -> Step:
+    """What was held goes to the open case. It stays held when nobody answered, in case an answer still comes."""
+    assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - it was opened
+    held = state.held or Held()
+    addition = "\n".join(filter(None, (*held.texts, more)))
+    said = wording.amended_unanswered if perhaps_another else wording.amended
+    place = None if perhaps_another else held.place
+    known = replace(
+        state,
+        stage="open",
+        place=place or state.place,
+        held=held if perhaps_another else None,
+        heard_at=now,
+        deadline=None,
+    )
+    amend = Amend(state.case_id, addition or None, held.place, held.photos, state.photos_coming, perhaps_another)
+    if perhaps_another:
+        return Step(known, (said(state.case_number),), amend)
+    at = held.said_at[0] if held.said_at else now
+    news = news_in(addition, at, STORIES.get(state.kind) if state.kind else None, state.facts)
+    known = replace(known, facts=news.known if state.facts else None)
+    return Step(known, (said(state.case_number),), replace(amend, facts=news.facts))
+
+
+def begin_with_held(state: Conversation, more: str, now: datetime, around: Surroundings) -> Step:
+    """What was held is the beginning of another case."""
+    begun = begun_with(state.held or Held(), more, now)
+    place = begun.place or around.find_place("\n".join(begun.texts))
+    begun = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
+    return go_on(Conversation(), begun, now, around)
