@@ -21,6 +21,7 @@ GATHER_S = 1.5
 _LEFT: LiteralString = """
     SELECT b.bundle_no, b.account_no, o.second_no, o.commune_code, m.kind, b.opened_at, b.deadline, b.taken_at,
            b.second_at, b.neighbours_at, b.desk_at, now() AS now,
+           (SELECT max(offered_at) FROM broadcast.relay_offers f WHERE f.bundle_no = b.bundle_no) AS offered_at,
            CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
                 WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
            CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
@@ -120,7 +121,7 @@ def _open(row: Mapping[str, Any]) -> OpenBundle:
 
 
 def _rule(row: Mapping[str, Any]) -> Bundle:
-    names = ("opened_at", "deadline", "taken_at", "second_at", "neighbours_at", "desk_at", "notices")
+    names = ("opened_at", "deadline", "taken_at", "second_at", "neighbours_at", "offered_at", "desk_at", "notices")
     return Bundle(
         **{name: row[name] for name in names},
         urgent=is_urgent(row["kind"]),
@@ -157,9 +158,12 @@ async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> bool:
 
 
 async def _ask_next_door(conn: Connection, bundle: OpenBundle) -> bool:
-    """Offer it to who is on duty next door; False while there is nobody."""
-    own = [bundle.account_no, bundle.second_no]
-    on_duty = [officer for officer in await officers_on_duty(conn) if officer.account_no not in own]
+    """Offer it to who is on duty next door and was not asked yet; False while there is nobody."""
+    cursor = await conn.execute(
+        "SELECT account_no FROM broadcast.relay_offers WHERE bundle_no = %s", (bundle.bundle_no,)
+    )
+    told = {bundle.account_no, bundle.second_no, *[row["account_no"] for row in await cursor.fetchall()]}
+    on_duty = [officer for officer in await officers_on_duty(conn) if officer.account_no not in told]
     asked = next_door(bundle.commune_code, on_duty) if bundle.commune_code else []
     if not asked:
         return False
@@ -169,7 +173,8 @@ async def _ask_next_door(conn: Connection, bundle: OpenBundle) -> bool:
         (bundle.bundle_no, asked),
     )
     await conn.execute(
-        "UPDATE broadcast.relay_bundles SET neighbours_at = now() WHERE bundle_no = %s", (bundle.bundle_no,)
+        "UPDATE broadcast.relay_bundles SET neighbours_at = coalesce(neighbours_at, now()) WHERE bundle_no = %s",
+        (bundle.bundle_no,),
     )
     await _tell(conn, bundle, "neighbours", asked)
     return True

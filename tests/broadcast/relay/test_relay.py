@@ -3,6 +3,8 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -111,6 +113,40 @@ async def test_who_is_on_duty_next_door_is_asked_and_who_is_not_in_the_group_lea
         await village.first.says(own, Tap(foreign, "take"))
         assert await village.first.posts_everywhere(own) == 1
         assert await village.states(alert) == ["failed", "sent", "sent"]
+
+
+async def test_two_more_next_door_are_asked_while_those_asked_before_press_nothing(database_url: str) -> None:
+    """They may be asleep after all, or in the same dead zone."""
+    more = [replace(THIRD, account_id=f"xa-ben-{number}", zalo_user_id=f"user-{number}") for number in (4, 5)]
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD, *more)) as village:
+        near = [
+            RelayOfficer(village.first.http, village.first.stand_in, str(one.zalo_user_id), "oa-a")
+            for one in (THIRD, *more)
+        ]
+        for officer, one in zip(near, (THIRD, *more), strict=True):
+            await officer.greets()
+            link = await village.link(one.account_id)
+            async with officer.http.post(f"{link}/duty", data={"on": "true"}) as answer:
+                answer.raise_for_status()
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        await village.pass_minutes(2)
+        await village.second.letter()
+        await village.pass_minutes(2)
+
+        async def told() -> int:
+            return sum([bool(await officer.letters()) for officer in near])
+
+        await village.until(lambda: _is(told, 2))
+        await village.pass_minutes(2)
+        await village.until(lambda: _is(told, 3))
+        asked = [to for to, step, _ in await village.notices() if step == "neighbours"]
+        assert sorted(asked) == ["xa-ben", "xa-ben-4", "xa-ben-5"]
+
+
+async def _is(counted: Callable[[], Awaitable[int]], wanted: int) -> bool:
+    return await counted() == wanted
 
 
 async def test_who_stands_in_and_is_no_member_keeps_nobody_from_it(database_url: str) -> None:

@@ -453,7 +453,9 @@ async def _after_three_weeks(drill: Drill, station: Station, over: Over, on_air:
             exactly("the audit's chain", "none altered and none missing" in chain, True, note=chain.strip()[:60])
         )
         drill.checks.append(
-            exactly("the next number is new", number in {each.case_number for each in drill.people}, False, note=number)
+            exactly(
+                "the next number is new", number not in {each.case_number for each in drill.people}, True, note=number
+            )
         )
 
 

@@ -115,6 +115,9 @@ class Village:
             " FROM make_interval(secs => %s) AS past",
             minutes * 60,
         )
+        await self.fanout.books.execute(
+            "UPDATE broadcast.relay_offers SET offered_at = offered_at - make_interval(secs => %s)", minutes * 60
+        )
 
 
 @asynccontextmanager

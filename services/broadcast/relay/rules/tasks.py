@@ -2,10 +2,11 @@
 
 The schedule in numbers, for a deadline D after the tasks were opened (what is urgent and every closing: 10 min, others
 60). Patience P is D/5 for what is urgent (2 min), D for the rest. The officer is written to at 0, and once more at P/2.
-Who has pressed nothing by P: the second person is asked too; P later, if urgent, officers on duty next door; P later
-the desk sees it. Who has pressed something is at work, and is left alone until D/2 after their last press. What is
-still open at 2 D stands before the desk in any case. Who cannot be written to is passed over at once, with the reason
-kept. How a notice is sent, and when it is given up, is one_to_one/rules.py's to say.
+Who has pressed nothing by P: the second person is asked too; P later, if urgent, two officers on duty next door, and
+two more after each P until D; P after the first two the desk sees it. Who has pressed something is at work, and is left
+alone until D/2 after their last press. What is still open at 2 D stands before the desk in any case. Who cannot be
+written to is passed over at once, with the reason kept. How a notice is sent, and when it is given up, is
+one_to_one/rules.py's to say.
 """
 
 from collections.abc import Mapping
@@ -64,9 +65,9 @@ def is_urgent(kind: str) -> bool:
 class Bundle:
     """What one officer has to post of one message, and how far it has been pressed.
 
-    ``taken_at``: when whoever posts it last pressed anything. ``unreachable`` and ``second_unreachable``: why that
-    person cannot be written to, None when they can. ``notices``: the state of each notice by its step; ``reasons``: why
-    those that failed did.
+    ``taken_at``: when whoever posts it last pressed anything. ``neighbours_at``, ``offered_at``: when officers next
+    door were asked first, and last. ``unreachable`` and ``second_unreachable``: why that person cannot be written to,
+    None when they can. ``notices``: the state of each notice by its step; ``reasons``: why those that failed did.
     """
 
     opened_at: datetime
@@ -77,6 +78,7 @@ class Bundle:
     taken_at: datetime | None = None
     second_at: datetime | None = None
     neighbours_at: datetime | None = None
+    offered_at: datetime | None = None
     desk_at: datetime | None = None
     notices: Mapping[str, NoticeState] = field(default_factory=dict)
     reasons: Mapping[str, AnyReason] = field(default_factory=dict)
@@ -107,7 +109,7 @@ class Move:
 def moves_due(bundle: Bundle, now: datetime) -> tuple[Move, ...]:
     """What is due and has not been done; in the order of the steps, each at most once in a bundle's life.
 
-    That of the neighbours comes again as long as nobody next door is on duty.
+    That of the neighbours comes again as long as nobody next door is on duty, and while nobody of them has pressed.
     """
     moves = [*_to_first(bundle, now)]
     second_at = bundle.second_at
@@ -147,11 +149,18 @@ def _beyond_second(bundle: Bundle, second_at: datetime, now: datetime) -> list[M
         passed_over = bundle.reasons.get("second", Reason.UNKNOWN)
     moves = []
     reason = passed_over or (Reason.OVERDUE if bundle.is_quiet(second_at, now) else None)
-    if bundle.urgent and bundle.neighbours_at is None and reason:
+    if bundle.urgent and reason and _asks_next_door(bundle, now):
         moves.append(Move("neighbours", reason))
     if bundle.desk_at is None and (reason := passed_over or _left_to_desk(bundle, second_at, now)):
         moves.append(Move("desk", reason))
     return moves
+
+
+def _asks_next_door(bundle: Bundle, now: datetime) -> bool:
+    """Whoever was offered it may be asleep or without network as well: others are asked until the deadline."""
+    if bundle.neighbours_at is None:
+        return True
+    return now < bundle.deadline and bundle.is_quiet(bundle.offered_at or bundle.neighbours_at, now)
 
 
 def _left_to_desk(bundle: Bundle, second_at: datetime, now: datetime) -> AnyReason | None:
