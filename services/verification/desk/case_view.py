@@ -172,9 +172,11 @@ def rings_view(case: Case) -> list[dict[str, Any]]:
 def steering_view(case: Case) -> dict[str, Any]:
     """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move.
 
-    ``alone``: one person has signed what is on air, so that no ring behind the first goes, whatever is ordered.
+    ``alone``: one person has signed what is on air, or lets go on what was held, so that no ring behind the first goes,
+    whatever is ordered.
     """
-    steering, alone = case.steering, case.signed_by_one
+    steering = case.steering
+    alone = case.signed_by_one or (len(steering.resumed_by) == 1 and not case.exercise)
     waiting = [
         {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings}
         for ring in _rings(case)

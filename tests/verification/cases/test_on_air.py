@@ -117,6 +117,29 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
     assert "Phát vòng này ngay" not in short
 
 
+async def test_what_one_of_two_lets_go_on_says_no_hour_for_the_rings_behind_the_first(
+    verification: RunningVerification,
+) -> None:
+    case, now = report(), datetime.now(UTC)
+    await verification.tell(case)
+    rings = tuple(
+        RingProgress(ring=ring, groups=9, members=99, release_at=now, released_at=None if ring else now, sent=0)
+        for ring in range(3)
+    )
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        await first.approve("25-00042")
+        await second.sign_second("25-00042")
+        await verification.tell(progress(case.case_id, 0, rings=rings))
+        await first.order("25-00042", "hold")
+        await first.order("25-00042", "resume")
+        _, one = await first.page("/cases/25-00042")
+        await second.order("25-00042", "resume")
+        _, both = await first.page("/cases/25-00042")
+    assert "các vòng sau chờ thêm một người" in one
+    assert (one.count("chờ người ký thứ hai</span>"), one.count("chờ ký</span>")) == (2, 2)
+    assert "chờ người ký thứ hai" not in both
+
+
 async def test_an_order_that_another_one_overtook_is_refused(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with verification.officer() as first, verification.officer("si.quan.2") as second:

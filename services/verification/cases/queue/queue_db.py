@@ -71,39 +71,46 @@ class Pending:
 
 @dataclass(frozen=True)
 class Board:
-    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``ended``: the last ones."""
+    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``ended``: the last ones.
+    ``all_on_air``, ``all_second``: how many there are, shown or not."""
 
     pending: Pending
     second: list[Listed]
+    all_second: int
     on_air: list[Listed]
+    all_on_air: int
     ended: list[Listed]
 
 
-async def board(conn: Connection, scope: Collection[str]) -> Board:
+_FOR_SECOND: LiteralString = """
+    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND NOT c.exercise AND {within}
+      AND (c.state = 'pending' OR a.expires_at > %(now)s)
+      AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
+      AND (SELECT count(DISTINCT s.signer) FROM verification.signatures s
+           WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) = 1
+"""
+"""As Listed.waits_for_second."""
+_ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
+
+
+async def board(conn: Connection, scope: Collection[str], now: datetime) -> Board:
+    values = {"now": now, **within(scope)}
     return Board(
-        await pending(conn, scope),
-        await _lines(
-            conn,
-            scope,
-            """
-            WHERE c.state IN ('pending', 'approved', 'broadcasting') AND NOT c.exercise AND {within}
-              AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
-            ORDER BY c.urgency, c.reported_at LIMIT %(most)s
-            """,
-            SECOND_SHOWN,
+        pending=await pending(conn, scope),
+        second=await _lines(
+            conn, values, _FOR_SECOND + "ORDER BY c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
         ),
-        await _lines(
+        all_second=await _count(conn, values, _FOR_SECOND),
+        on_air=await _lines(
             conn,
-            scope,
-            """
-            WHERE c.state IN ('approved', 'broadcasting') AND {within}
-            ORDER BY c.exercise, c.urgency, a.approved_at DESC LIMIT %(most)s
-            """,
+            values,
+            _ON_AIR + " ORDER BY c.exercise, c.urgency, a.approved_at DESC LIMIT %(most)s",
             ON_AIR_SHOWN,
         ),
-        await _lines(
+        all_on_air=await _count(conn, values, _ON_AIR),
+        ended=await _lines(
             conn,
-            scope,
+            values,
             # Which ones is asked of index cases_ended alone: there are many, and few may lie in this scope.
             """
             WHERE c.case_id IN (SELECT case_id FROM verification.cases WHERE ended_at IS NOT NULL AND {within}
@@ -202,7 +209,13 @@ async def pending_ages(conn: Connection) -> list[Waiting]:
         return await cursor.fetchall()
 
 
-async def _lines(conn: Connection, scope: Collection[str], which: LiteralString, most: int) -> list[Listed]:
+async def _lines(conn: Connection, values: Mapping[str, Any], which: LiteralString, most: int) -> list[Listed]:
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
-        await cursor.execute(LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **within(scope)})
+        await cursor.execute(LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **values})
         return await cursor.fetchall()
+
+
+async def _count(conn: Connection, values: Mapping[str, Any], which: LiteralString) -> int:
+    cursor = await conn.execute("SELECT count(*) AS n" + TABLES + which.replace("{within}", WITHIN), values)
+    row = await cursor.fetchone()
+    return int(row["n"]) if row else 0

@@ -10,7 +10,6 @@ from services.runtime.staff import Staff
 from services.verification.cases.queue.listed import Listed
 from services.verification.cases.queue.queue_db import (
     ENDED_SHOWN,
-    ON_AIR_SHOWN,
     News,
     Pending,
     board,
@@ -36,16 +35,17 @@ class CardView:
 
 async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     """For _board.html."""
-    async with desk.pool.connection() as conn:
-        shown = await board(conn, scope)
-        await desk.names.learn(conn)
     now = desk.decisions.clock()
+    async with desk.pool.connection() as conn:
+        shown = await board(conn, scope, now)
+        await desk.names.learn(conn)
     return {
         **pending_view(shown.pending, now),
-        "second": [case for case in shown.second if case.waits_for_second(now)],
+        "second": shown.second,
+        "all_second": shown.all_second,
         "on_air": cards(shown.on_air, now),
+        "all_on_air": shown.all_on_air,
         "ended": cards(shown.ended, now),
-        "more_on_air": len(shown.on_air) == ON_AIR_SHOWN,
         "more_ended": len(shown.ended) == ENDED_SHOWN,
     }
 

@@ -24,6 +24,10 @@ _RUN_TOGETHER = re.compile(r"(\d{2})(\d{5,9})([B-Z]?)")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _LONGEST_SHORT, _LONGEST_PHONE = 6, 12
 SHORTEST_PHONE = 9
+_SPACED_PHONE = re.compile(r"(?<!\w)(?:0|\+?84)(?:[\s.\-]*\d){9}(?!\w)")
+"""A telephone number within other words, however it is set apart."""
+_WITHOUT_ZERO = re.compile(r"[35789]\d{8}")
+"""A mobile number as it stands in lists that lose the zero before it."""
 
 
 class Standing(StrEnum):
@@ -114,6 +118,7 @@ def _number(digits: str, today: date) -> Meant:
         return Meant(codes=tuple(f"{year % 100:02}-{int(digits):05}" for year in (today.year, today.year - 1)))
     code = _RUN_TOGETHER.fullmatch(digits)
     phone = dialled(digits) if plain and len(digits) <= _LONGEST_PHONE else ""
+    phone = f"0{phone}" if _WITHOUT_ZERO.fullmatch(phone) else phone
     return Meant(
         codes=(f"{code[1]}-{code[2]}{code[3]}",) if code else (),
         words=(phone,) if phone.startswith("0") else (),
@@ -133,6 +138,7 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _words(text: str) -> tuple[str, ...]:
+    text = _SPACED_PHONE.sub(lambda typed: f" {_SIGNS.sub('', typed[0])} ", text)
     keys: dict[str, None] = {}
     for part in text.split():
         digits = _SIGNS.sub("", part)

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported
+from services.verification.cases.queue import queue_db
 from services.verification.cases.queue.queue_db import PAGE
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
@@ -280,6 +281,24 @@ async def test_what_waits_for_a_second_signature_is_shown_wherever_it_stands(
     assert "26-09999" not in CARD.findall(page)
     assert "Chờ người ký thứ hai" in page
     assert 'href="/cases/26-09999"' in page
+
+
+async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(
+    verification: RunningVerification, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_db, "SECOND_SHOWN", 2)
+    monkeypatch.setattr(queue_db, "ON_AIR_SHOWN", 2)
+    numbers = [f"26-{n:05}" for n in range(1, 5)]
+    await verification.tell(*[report(n, occurred_at=NOW - timedelta(hours=1)) for n in numbers])
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        for number in numbers:
+            assert (await first.order(number, "approve"))[0] == 200
+        for number in numbers[:3]:
+            await second.sign_second(number)
+        _, page = await first.page("/")
+    waiting = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
+    assert re.findall(r"/cases/(\S+?)\"", waiting) == ["26-00004"]
+    assert "Mọi tin đang phát" in page
 
 
 @pytest.mark.parametrize("number", ["26-99999", "x' OR true --"])

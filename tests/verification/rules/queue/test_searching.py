@@ -42,6 +42,13 @@ def test_a_telephone_is_read_as_it_is_dialled_here(typed: str) -> None:
     assert meant_by(typed, TODAY).words == ("0912345678",)
 
 
+def test_a_telephone_is_found_beside_a_name_and_without_its_zero() -> None:
+    assert meant_by("Lan 0912 345 678", TODAY).words == ("lan", "0912345678")
+    assert meant_by("+84 912.345.678 Lan", TODAY).words == ("0912345678", "lan")
+    assert meant_by("912345678", TODAY).words == ("0912345678",)
+    assert meant_by("thôn 3 xã Hoằng Phú", TODAY).words == ("thon", "3", "xa", "hoang", "phu")
+
+
 def test_the_beginning_of_a_telephone_is_enough() -> None:
     assert meant_by("0912345", TODAY).query == "'0912345':*"
 
