@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from schemas.trust.roster import Voice
+from schemas.trust.roster import Voice, speaks_otherwise
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
@@ -34,6 +34,8 @@ def voice_routes(people: People) -> APIRouter:
         voice = voice_of(force_name, numbers, links)
         if voice is None:
             return await roster_page(people, request, staff, sentences.BAD_VOICE)
+        if not covers_what_is_spoken(voice, people.spoken):
+            return await roster_page(people, request, staff, sentences.other_voice(people.spoken))
         async with transaction(people.pool) as conn:
             # One change after the other, also before there is a draft to lock.
             await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
@@ -46,6 +48,12 @@ def voice_routes(people: People) -> APIRouter:
         return RedirectResponse("/people/draft", 303)
 
     return routes
+
+
+def covers_what_is_spoken(voice: Voice, spoken: Voice) -> bool:
+    """Whether what this server writes into posts could still be sent; else every alert would stop at the signature."""
+    (number,), (link,) = spoken.numbers, spoken.links
+    return voice.force_name == spoken.force_name and speaks_otherwise(voice, number, link) is None
 
 
 def voice_of(force_name: str, numbers: str, links: str) -> Voice | None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schemas.trust.roster import Voice
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -50,6 +52,20 @@ BAD_VOICE = Refused(
     "Có ô chưa đúng: cần tên lực lượng, ít nhất một số điện thoại, và địa chỉ bắt đầu bằng https://, mỗi dòng một mục.",
     "A field is not right: give the name, a telephone number, and addresses that begin with https://, one a line.",
 )
+
+
+def other_voice(spoken: Voice) -> Refused:
+    """Of what this server writes into posts now."""
+    said = f"{spoken.force_name} · {spoken.numbers[0]} · {spoken.links[0]}"
+    return Refused(
+        f"Máy chủ đang soạn tin với: {said}. Danh sách phải giữ cả ba, nếu không mọi tin đều bị chặn. Thêm số hay địa"
+        " chỉ mới vào trước, đổi cài đặt của máy chủ (FORCE_NAME, HOTLINE_PHONE, PUBLIC_URL), rồi mới bỏ cái cũ ở đây.",
+        f"This server writes into posts: {said}. The list must keep all three, else every alert would stop. Add a"
+        " new number or address first, then change the server's settings (FORCE_NAME, HOTLINE_PHONE, PUBLIC_URL), and"
+        " take the old one out here last.",
+    )
+
+
 BAD_MEMBER = Refused(
     "Có ô chưa đúng: cần họ tên, vai trò, ngày hết hạn như 31/12/2027, và nơi phụ trách có trong danh mục.",
     "A field is not right: give a name, a role, an end such as 31/12/2027, and places of the list.",
