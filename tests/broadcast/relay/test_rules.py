@@ -177,10 +177,17 @@ def test_each_step_once_and_nobody_waits_for_ever(
     assert taken.index("second") < taken.index("neighbours")
 
 
-def test_next_door_is_who_has_nothing_to_post_then_who_is_nearest_and_nobody_far_away() -> None:
+def test_next_door_is_who_has_least_to_post_then_who_is_nearest_and_nobody_far_away() -> None:
     here, near, farther, away = "15961", "15976", "15865", "00070"
-    on_duty = [OnDuty(1, away, 0), OnDuty(2, near, 5), OnDuty(3, farther, 0), OnDuty(4, near, 0), OnDuty(5, here, 0)]
-    assert next_door(here, on_duty, most=5) == [5, 4, 3, 2]
+    on_duty = [
+        OnDuty(1, away, 0),
+        OnDuty(2, near, 27),
+        OnDuty(3, farther, 0),
+        OnDuty(4, near, 0),
+        OnDuty(5, here, 0),
+        OnDuty(6, farther, 7),
+    ]
+    assert next_door(here, on_duty, most=6) == [5, 4, 3, 6, 2]
     assert next_door(here, [OnDuty(1, away, 0)]) == []
 
 

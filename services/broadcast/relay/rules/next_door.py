@@ -22,7 +22,7 @@ class OnDuty:
 
 
 def next_door(commune_code: str, on_duty: Iterable[OnDuty], most: int = MOST) -> list[int]:
-    """Accounts of those who are asked: whoever has nothing to post first, then the nearest.
+    """Accounts of those who are asked: whoever has least to post first, of equals the nearest.
 
     Raises UnknownCommune for a code that is none of 2025.
     """
@@ -32,5 +32,5 @@ def next_door(commune_code: str, on_duty: Iterable[OnDuty], most: int = MOST) ->
         there = commune(officer.commune_code)
         metres = distance_m(here.lat, here.lon, there.lat, there.lon)
         if metres <= NEXT_DOOR_M:
-            asked.append((officer.left > 0, metres, officer.account_no))
+            asked.append((officer.left, metres, officer.account_no))
     return [account_no for *_, account_no in sorted(asked)[:most]]
