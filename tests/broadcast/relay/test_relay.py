@@ -443,10 +443,12 @@ async def test_a_notice_that_did_not_go_by_the_deadline_is_over_and_the_second_p
 
 
 async def test_an_account_that_is_stopped_is_passed_over_at_once(database_url: str) -> None:
-    async with village_in(database_url) as village:
+    # The worker that holds an account is the one that stops it: here it starts with one that is stopped.
+    async with village_in(database_url, worker=False) as village:
         await village.fanout.books.execute(
             "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-a'"
         )
+        await village.fanout.start_worker()
         await village.tell(approval())
 
         async def at_desk() -> bool:
