@@ -31,14 +31,23 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(exercise)s, %(version)s, %(expires_at)s, %(alert_id)s,
                 %(text)s, %(pictured)s, %(aired_at)s, %(area)s, %(lat)s, %(lon)s, %(rings_km)s::double precision[],
                 %(along)s::double precision[], %(along_width_km)s,
-                array_fill(%(told_at)s::timestamptz, ARRAY[%(feed_version)s::int]))
+                CASE WHEN %(lone)s THEN '{}' ELSE ARRAY[greatest(%(occurred_at)s, %(aired_at)s)]::timestamptz[] END)
         ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at,
             alert_id = excluded.alert_id, text = excluded.text, pictured = excluded.pictured,
             aired_at = excluded.aired_at, kind = excluded.kind, exercise = excluded.exercise, outcome = NULL,
             ended_at = NULL, area = excluded.area, lat = excluded.lat, lon = excluded.lon,
             rings_km = excluded.rings_km, along = excluded.along, along_width_km = excluded.along_width_km,
-            -- A version that was never heard of was told of by now.
-            told_at = public_alerts.told_at || excluded.told_at[cardinality(public_alerts.told_at) + 1:]
+            -- What waited for its hour until now was never told: later messages name only what programs could read.
+            told_at = CASE WHEN public_alerts.aired_at > %(occurred_at)s THEN excluded.told_at
+                WHEN public_alerts.told_at = '{}'
+                  OR (public_alerts.kind, public_alerts.exercise, public_alerts.expires_at, public_alerts.text,
+                      public_alerts.area, public_alerts.lat, public_alerts.lon, public_alerts.rings_km,
+                      public_alerts.along, public_alerts.along_width_km)
+                     IS DISTINCT FROM (excluded.kind, excluded.exercise, excluded.expires_at, excluded.text,
+                      excluded.area, excluded.lat, excluded.lon, excluded.rings_km,
+                      excluded.along, excluded.along_width_km)
+                THEN public_alerts.told_at || excluded.told_at
+                ELSE public_alerts.told_at END
         """,
         {
             "case_id": event.case_id,
@@ -47,7 +56,7 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
             "exercise": event.exercise,
             "version": event.alert_version,
             # What one person has signed is in no feed: nothing of it was told there.
-            "feed_version": 0 if event.post.lone else event.alert_version,
+            "lone": event.post.lone,
             "expires_at": event.expires_at,
             "alert_id": event.post.alert_id,
             "text": event.post.text,
@@ -59,7 +68,7 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
             "rings_km": list(event.post.rings_km),
             "along": [degrees for point in event.post.along for degrees in (point.lat, point.lon)],
             "along_width_km": event.post.along_width_km,
-            "told_at": event.occurred_at,
+            "occurred_at": event.occurred_at,
         },
     )
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from schemas.audience import Audience
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Post
 from schemas.content import Content
-from schemas.event import Point
+from schemas.event import CaseKind, Point
 from schemas.hours.quiet_hours import QuietHours
 from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
@@ -90,15 +89,17 @@ def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, ob
     """From its approval on, a case's draft is what groups have: nothing else is ever written there."""
     if case.alert is None:
         return {}
-    posted = case.draft.content
+    posted, moved_to = case.draft.content, case.steering.centre
     post = Post(
         alert_id=case.alert.alert_id,
         text=posted.text,
         pictured=posted.poster is not None or posted.photo_sha256 is not None,
         aired_at=_aired_at(case, case.alert, now, quiet),
-        area=area_words(posted.facts.place, posted.centre),
-        around=_around(posted),
-        rings_km=_edges(posted.audience),
+        area=nearest_commune(moved_to.lat, moved_to.lon).name
+        if moved_to
+        else area_words(posted.facts.place, posted.centre),
+        around=_around(posted.kind, moved_to or posted.centre),
+        rings_km=_edges(case),
         along=_along(posted),
         along_width_km=posted.audience.corridor.width_km + 2 * ROUNDED_KM if posted.audience.corridor else None,
         lone=case.signed_by_one,
@@ -126,12 +127,10 @@ def _aired_at(case: Case, alert: Alert, now: datetime, quiet: QuietHours | None)
     return hour if now <= hour else awake(now)
 
 
-def _around(posted: Content) -> Point:
+def _around(kind: CaseKind, centre: Point) -> Point:
     """Of a kind whose post names no more than the commune: the commune's centre."""
-    centre: Point | Commune = posted.centre
-    if KINDS[posted.kind].alert.place != "as_told":
-        centre = nearest_commune(centre.lat, centre.lon)
-    return _rounded(centre)
+    told = KINDS[kind].alert.place == "as_told"
+    return _rounded(centre if told else nearest_commune(centre.lat, centre.lon))
 
 
 def _rounded(place: Point | Commune) -> Point:
@@ -139,17 +138,25 @@ def _rounded(place: Point | Commune) -> Point:
 
 
 def _along(content: Content) -> tuple[Point, ...]:
-    """The line of a corridor, as roughly as ``_around``; where it begins at the centre, at that one."""
+    """The line of a corridor, as roughly as ``_around``; where it begins at the centre that was approved, at that one.
+    Rings that are moved do not move the line."""
     corridor = content.audience.corridor
     points = corridor.points if corridor else ()
-    return tuple(_around(content) if point == content.centre else _rounded(point) for point in points)
+    start = _around(content.kind, content.centre)
+    return tuple(start if point == content.centre else _rounded(point) for point in points)
 
 
-def _edges(audience: Audience) -> tuple[float, ...]:
+def _edges(case: Case) -> tuple[float, ...]:
+    """Of a stopped one: of those rings alone that went."""
+    audience = case.draft.content.audience
     farthest = audience.max_distance_km
     edges = audience.ring_edges_km if audience.ring_by == "distance" else ()
     within = tuple(edge for edge in edges if farthest is None or edge < farthest)
-    return within if farthest is None else (*within, farthest)
+    within = within if farthest is None else (*within, farthest)
+    if not case.steering.stopped:
+        return within
+    gone = [ring.ring + 1 for ring in case.progress.rings if ring.released_at] if case.progress else []
+    return within[: max([case.steering.released_rings, *gone])]
 
 
 def _event_id(case_id: UUID, revision: int) -> UUID:

@@ -46,18 +46,29 @@ async def confirmed_sightings(conn: Connection, case_id: UUID) -> set[UUID]:
         return set(await cursor.fetchall())
 
 
-async def is_set_aside(conn: Connection, alert_id: UUID, centre: Point, sighting: UUID | None) -> bool:
-    """Whether an officer has said that this sighting moves nothing; without one, that all which tell of this very place
-    do not: an order that waits for its second signature names the place alone."""
+async def is_set_aside(
+    conn: Connection, alert_id: UUID, centre: Point, sighting: UUID | None, signed_at: datetime | None
+) -> bool:
+    """Whether an officer has said that this sighting moves nothing. Without one, that all which tell of this very place
+    do not, the last of them since the order was signed first, at ``signed_at``: one that waits for its second signature
+    names the place alone. Whoever moves the rings there after that, by the map, means the place and no sighting."""
     cursor = await conn.execute(
         """
-        SELECT bool_and(set_aside_by IS NOT NULL) AS aside FROM verification.amendments
+        SELECT bool_and(set_aside_by IS NOT NULL)
+               AND (%(sighting)s::uuid IS NOT NULL OR max(set_aside_at) > %(signed_at)s) AS aside
+        FROM verification.amendments
         WHERE case_id = (SELECT case_id FROM verification.alerts WHERE alert_id = %(alert_id)s)
           AND CASE WHEN %(sighting)s::uuid IS NOT NULL THEN event_id = %(sighting)s
               ELSE (payload -> 'place' ->> 'lat')::float8 = %(lat)s AND (payload -> 'place' ->> 'lon')::float8 = %(lon)s
               END
         """,
-        {"alert_id": alert_id, "sighting": sighting, "lat": centre.lat, "lon": centre.lon},
+        {
+            "alert_id": alert_id,
+            "sighting": sighting,
+            "signed_at": signed_at,
+            "lat": centre.lat,
+            "lon": centre.lon,
+        },
     )
     row = await cursor.fetchone()
     return bool(row and row["aside"])

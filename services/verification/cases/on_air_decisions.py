@@ -22,7 +22,7 @@ from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, Correction, Draft, OtherWords, Steering
 from services.verification.rules.documents import revised
-from services.verification.rules.orders import given_by, is_so_already, pressed, steered
+from services.verification.rules.orders import given_by, is_so_already, moves_waiting_since, pressed, steered
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import other_words
 from services.verification.rules.signing import Grounds, out_of_reach
@@ -53,7 +53,9 @@ class Steer(Decision[Steered]):
             return self
         if not isinstance(said, Recentre):
             return self
-        aside = await on_air_db.is_set_aside(conn, said.alert_id, said.centre, self.sighting)
+        first = moves_waiting_since(case, said.centre)
+        signed_at = min(first, said.signed_at) if first else said.signed_at
+        aside = await on_air_db.is_set_aside(conn, said.alert_id, said.centre, self.sighting, signed_at)
         return replace(self, set_aside=aside)
 
     def rule(self, case: Case, grounds: Grounds) -> Steered | Refusal | None:

@@ -67,7 +67,13 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
                    p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
-                        'centre', CASE WHEN s.lat IS NOT NULL THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END,
+                        -- What was moved before a correction lies where the correction says, as broadcast has it.
+                        'centre', CASE WHEN s.lat IS NOT NULL AND coalesce(
+                            (SELECT max(r.steered_at) FROM verification.steerings r
+                             WHERE r.alert_id = a.alert_id AND r.ordered = 'recentre')
+                            > (SELECT min(p.approved_at) FROM verification.approvals p
+                               WHERE p.alert_id = a.alert_id AND p.version = a.version), true)
+                            THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END,
                         -- Whoever has said since the last hold that it goes on, in that order.
                         'resumed_by', ARRAY(SELECT r.steered_by FROM verification.steerings r
                             WHERE r.alert_id = a.alert_id AND r.ordered = 'resume' AND r.revision > COALESCE((

@@ -24,7 +24,15 @@ from services.verification.desk.plan_source import Plan
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
-from services.verification.rules.orders import OrderName, Wanted, content_wanted, statement_of, wanted_in, why_not
+from services.verification.rules.orders import (
+    OrderName,
+    Wanted,
+    content_wanted,
+    moves_waiting_since,
+    statement_of,
+    wanted_in,
+    why_not,
+)
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds, widest_scope
 
@@ -90,7 +98,8 @@ async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wan
             if centre is None:
                 return refusals.BAD_AREA
             async with desk.pool.connection() as conn:
-                aside = await is_set_aside(conn, case.alert_id, centre, asked.sighting)
+                first = moves_waiting_since(case, centre)
+                aside = await is_set_aside(conn, case.alert_id, centre, asked.sighting, first)
             return refusals.SIGHTING_SET_ASIDE if aside else replace(wanted, centre=centre)
         case "close" if asked.outcome is None:
             return refusals.NO_SUCH_ORDER

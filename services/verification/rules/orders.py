@@ -228,6 +228,17 @@ def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
     return list(known.values())
 
 
+def moves_waiting_since(case: Case, centre: Point) -> datetime | None:
+    """When the move of the rings to this place, that would be the next order, was signed first; None: by nobody yet."""
+    signed = [
+        each.signed_at
+        for each in case.orders_signed
+        if isinstance(said := each.signed.said, Recentre)
+        and (said.centre, said.revision) == (centre, case.steering.revision + 1)
+    ]
+    return min(signed, default=None)
+
+
 def orders_waiting(case: Case, grounds: Grounds) -> list[tuple[Wanted, list[Member]]]:
     """Moves of the rings and ends that wait for another signature, and who has signed each, oldest first; a move to one
     place, or an end, once however many have signed it."""

@@ -1,12 +1,21 @@
 """An officer edits the facts once, beside what the report says, and is told what differs before they sign."""
 
 import re
+from contextlib import AsyncExitStack
 
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
-from tests.support.verification_running import PASSWORD, RunningVerification, report
+from tests.support.broadcast.plans import planning_broadcast
+from tests.support.verification_running import (
+    PASSWORD,
+    TOKEN,
+    RunningVerification,
+    drawn_photo,
+    report,
+    running_verification,
+)
 
 pytestmark = NEEDS_CHROMIUM
 CASE = "/cases/25-00042"
@@ -53,6 +62,35 @@ async def test_facts_feed_the_text_and_what_differs_is_not_signed(
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
         assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_typed(
+    database_url: str, width: int, height: int
+) -> None:
+    async with AsyncExitStack() as stack:
+        broadcast = await stack.enter_async_context(planning_broadcast(TOKEN))
+        broadcast.picture = drawn_photo()
+        told = {"broadcast_url": broadcast.url, "in_a_browser": True, "public_url": "https://loa.example/tin"}
+        verification = await stack.enter_async_context(running_verification(database_url, **told))
+        await verification.tell(report())
+        async with browser_page(width, height) as (page, complaints):
+            await log_in(page, verification.url)
+            await silence(page)
+            await page.goto(verification.url + CASE)
+            await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+            form = page.locator("#edit")
+            text, reading = form.locator("[name=text]"), form.locator(".reading")
+            words = await text.input_value()
+            assert "https://loa.example/tin/25-00042" in words
+            units = await text.evaluate("text => text.value.length")
+            await text.fill("Xin bà con chú ý. ".ljust(2028 - units, "x") + words)
+            await expect(reading).to_contain_text("Bớt số ký tự này thì có: 28")
+            await look(page, "43-no-room-for-the-address")
+            await text.fill(words)
+            await expect(reading).not_to_contain_text("không có dòng địa chỉ")
+            await expect(reading).to_contain_text("Người đọc tìm thấy")
+            assert complaints == []
 
 
 async def test_what_nobody_knows_takes_one_press(verification: RunningVerification) -> None:

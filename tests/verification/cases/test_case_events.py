@@ -1,12 +1,21 @@
 """What everybody may know of a case leaves with the decision that changed it, and no more than that."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from schemas.deliveries import RingProgress
+from schemas.event import Place
 from schemas.reports import Reporter
-from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import (
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
 
 CASE = "/api/v1/cases/25-00042"
 NEWS = """
@@ -75,6 +84,61 @@ async def test_what_stands_on_one_signature_says_so_until_a_second_one_is_given(
     (_, first, second) = (row["event"] for row in await news(verification))
     assert (first["post"].pop("lone"), second["post"].pop("lone")) == (True, False)
     assert first["post"] == second["post"]
+
+
+async def test_rings_that_move_or_stop_are_told_until_a_correction_says_where_it_is(
+    verification: RunningVerification,
+) -> None:
+    case, now = report(), datetime.now(UTC)
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=Place(lat=19.85432, lon=105.90123, name="bến xe"))
+    rings = tuple(
+        RingProgress(ring=ring, groups=9, members=99, released_at=None if ring else now, sent=0) for ring in range(3)
+    )
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200
+        await verification.tell(seen, progress(case.case_id, 0, rings=rings))
+        before = (await news(verification))[-1]["event"]["post"]
+        moves = {"sighting": str(seen.event_id)}
+        assert (await officer.order("25-00042", "recentre", **moves))[0] == 200
+        moved = (await news(verification))[-1]["event"]["post"]
+        # A stop: what lies beyond the rings that went is told of nowhere any more.
+        assert (await officer.order("25-00042", "stop"))[0] == 200
+        stopped = (await news(verification))[-1]["event"]["post"]
+        assert (await officer.order("25-00042", "hold"))[0] == 409
+        told = len(await news(verification))
+    assert (moved["around"], moved["area"]) == ({"lat": 19.85, "lon": 105.9}, "Hoằng Tiến")
+    assert before | {"around": moved["around"], "area": moved["area"]} == moved
+    assert stopped == moved | {"rings_km": before["rings_km"][:1]}
+    assert len(before["rings_km"]) > 1
+    assert told == 5, "opened, on air by one, by two, moved, stopped"
+
+
+async def test_a_correction_lies_where_it_says_also_after_its_rings_were_moved(
+    verification: RunningVerification,
+) -> None:
+    case = report()
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=Place(lat=19.85432, lon=105.90123, name="bến xe"))
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200
+        await verification.tell(seen)
+        moves = {"sighting": str(seen.event_id)}
+        assert (await officer.order("25-00042", "recentre", **moves))[0] == 200
+        _, shown = await officer.get(CASE)
+        text = "🔁 ĐÍNH CHÍNH\nBé mặc áo xanh. Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
+        status, _ = await officer.post(f"{CASE}/correction", content_hash=shown["draft"]["content_hash"], text=text)
+        assert status == 200
+        assert (await officer.order("25-00042", "correct"))[0] == 200
+        status, why = await officer.with_another("25-00042", "correct")
+        assert status == 200, why
+        corrected = (await news(verification))[-1]["event"]
+        assert (await officer.order("25-00042", "recentre", **moves))[0] == 200, "and they may be moved again"
+        anew = (await news(verification))[-1]["event"]
+    assert (corrected["alert_version"], corrected["post"]["around"]) == (2, {"lat": 19.81, "lon": 105.85})
+    assert anew["post"]["around"] == {"lat": 19.85, "lon": 105.9}
 
 
 async def test_a_rejection_is_told_without_its_reason(verification: RunningVerification) -> None:

@@ -247,6 +247,23 @@ async def test_what_somebody_has_set_aside_no_older_page_confirms(verification: 
     assert len(await steerings(verification)) == 1
 
 
+async def test_rings_are_moved_by_the_map_to_where_a_sighting_was_that_somebody_has_set_aside(
+    verification: RunningVerification,
+) -> None:
+    case = report()
+    await verification.tell(case)
+    seen = amendment(case, addition="Thấy bé.", place=SEEN_AT)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await officer.approve("25-00042")
+        assert (await second.sign_second("25-00042"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen)
+        aside = f"/cases/25-00042/sightings/{seen.event_id}/set-aside"
+        assert (await officer.send_form(aside, why="Đã gọi: là cháu khác."))[0] == 303
+        status, answer = await second.order("25-00042", "recentre", lat=SEEN_AT.lat, lon=SEEN_AT.lon)
+        assert status == 200, answer
+    assert len(await steerings(verification)) == 1
+
+
 async def test_the_first_word_on_a_sighting_stays_and_what_is_confirmed_is_not_set_aside(
     verification: RunningVerification,
 ) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from schemas.alerts import AlertClosed, AlertSteered
 from schemas.content import ending_text
-from schemas.event import Point
+from schemas.event import Place, Point
 from schemas.trust.statements import Recentre
 from services.verification.rules.words.wording import OTHERS_GO_ON
-from tests.support.verification_running import Officer, RunningVerification, report, running_verification
+from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
 
 CASE = "/api/v1/cases/25-00042"
 WORDS = "Cháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
@@ -71,6 +71,22 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
     (event,) = await closings(verification)
     assert event.closing_text == saved["other_words"]["text"]
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2"]
+
+
+async def test_a_second_signature_moves_no_rings_to_a_sighting_that_was_set_aside_since_the_first(
+    verification: RunningVerification,
+) -> None:
+    there, place = Place(lat=HANOI.lat, lon=HANOI.lon, name="bến xe"), {"lat": HANOI.lat, "lon": HANOI.lon}
+    async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+        await on_air(verification, officer)
+        seen = amendment((await verification.case("25-00042")).submission, addition="Thấy bé.", place=there)
+        aside = f"/cases/25-00042/sightings/{seen.event_id}/set-aside"
+        await verification.tell(seen)
+        assert (await officer.order("25-00042", "recentre", sighting=str(seen.event_id)))[0] == 200
+        assert (await officer.send_form(aside, why="Đã gọi: là cháu khác."))[0] == 303
+        status, why = await supervisor.order("25-00042", "recentre", **place)
+        assert (status, why["reason"]) == (409, "sighting_set_aside")
+        assert await steerings(verification) == []
 
 
 async def test_the_signed_words_are_no_other_words(verification: RunningVerification) -> None:

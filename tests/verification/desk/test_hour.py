@@ -1,5 +1,6 @@
 """The hour that a notice waits for: typed, signed, shown until it comes; held, corrected and cancelled before."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from tests.support.verification_running import Officer, report, running_verification
+from tests.support.verification_running import Officer, amendment, report, running_verification
 
 NUMBER = "25-00042"
 HOUR = (datetime.now(UTC) + timedelta(hours=30)).replace(minute=0, second=0, microsecond=0)
@@ -44,11 +45,15 @@ async def test_it_is_signed_with_the_content_and_said_until_it_comes(database_ur
         html = (await officer.page(f"/cases/{NUMBER}"))[1]
         board = (await officer.page("/"))[1]
         listed = (await officer.page("/search?standing=on_air"))[1]
+        await verification.tell(amendment(NOTICE, addition="Chợ cũng nghỉ buổi chiều."))
+        (news,) = re.findall(r'<li><a href="/cases/25-00042#amendments">.*?</li>', (await officer.page("/"))[1])
         english = (await officer.page(f"/cases/{NUMBER}?lang=en"))[1]
         _, read = await officer.get(f"/api/v1/cases/{NUMBER}")
         (approved,) = await verification.outbox("loa.AlertApproved.v2")
         told = (await published(verification))[-1]
     assert datetime.fromisoformat(read["draft"]["begins_at"]) == HOUR
+    assert f"Sẽ phát lúc {TYPED[:11]}" in news, news
+    assert "Đang phát" not in news
     for page in (html, board, listed):
         assert f"Sẽ phát lúc {TYPED[:11]}" in page
     assert f"Goes at {TYPED[:11]}" in english

@@ -17,8 +17,8 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
     """The newest first; MOST at most. Not those that one person has signed: nothing of them was told here yet."""
     cursor = await conn.execute(
         """
-        SELECT case_number, kind, exercise, told_at, outcome, ended_at, expires_at, text, area, lat, lon, rings_km,
-               along, along_width_km
+        SELECT case_number, kind, exercise, version, told_at, outcome, ended_at, expires_at, text, area, lat, lon,
+               rings_km, along, along_width_km
         FROM intake.public_alerts
         WHERE cardinality(told_at) > 0
           -- Nor one that waits for its hour, or ended before.
@@ -39,6 +39,7 @@ def _told(row: dict[str, Any]) -> Told:
         case_number=row["case_number"],
         kind=CaseKind(row["kind"]),
         exercise=row["exercise"],
+        version=row["version"],
         told_at=tuple(row["told_at"]),
         expires_at=row["expires_at"],
         text=row["text"] or "",

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 from pydantic import BaseModel
 
+from schemas.alerts import post_code
 from services.runtime.database import Connection
 
 Says = Literal["waiting", "on_air", "ended", "revoked", "forgotten"]
@@ -34,6 +35,7 @@ class FamilyCase:
     consent: str | None
     consent_at: datetime | None
     case_number: str | None
+    version: int | None
     exercise: bool
     expires_at: datetime | None
     outcome: str | None
@@ -41,6 +43,11 @@ class FamilyCase:
     alert_id: UUID | None
     aired_at: datetime | None
     text: str | None
+
+    @property
+    def code(self) -> str | None:
+        """In the posts of the version that stands."""
+        return post_code(self.case_number, self.version) if self.case_number and self.version else None
 
     def says(self, now: datetime) -> Says:
         if self.forgotten_at is not None:
@@ -59,8 +66,8 @@ async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
         await cursor.execute(
             """
             SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at, l.consent, l.consent_at,
-                   a.case_number, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome, a.ended_at,
-                   a.alert_id, a.aired_at,
+                   a.case_number, a.version, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome,
+                   a.ended_at, a.alert_id, a.aired_at,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text
             FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
             WHERE l.token_sha256 = %s

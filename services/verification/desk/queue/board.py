@@ -83,7 +83,8 @@ class _DrawnNews:
     def _line(self, news: News) -> str:
         number = news.line.case_number
         if number not in self._drawn:
-            self._drawn[number] = self._desk.pages.fragment(self._language, "_news_line.html", case=news.line)
+            now = self._desk.decisions.clock()
+            self._drawn[number] = self._desk.pages.fragment(self._language, "_news_line.html", case=news.line, now=now)
         return self._drawn[number]
 
 

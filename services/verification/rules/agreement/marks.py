@@ -9,7 +9,7 @@ What a reader needs of an alert: most of 4,053 American missing-person alerts la
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -34,7 +34,7 @@ from services.verification.rules.agreement.told import (
 from services.verification.rules.documents import changed, default_wording
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
-from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
+from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line, too_long_by
 from services.verification.rules.words.poster_text import initials
 from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, Force
 
@@ -72,12 +72,15 @@ def key_of_part(part: Part) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """``parts``: what a reader of this kind of alert needs; ``lacks``: which of them its text does not tell."""
+    """``parts``: what a reader of this kind of alert needs; ``lacks``: which of them its text does not tell.
+    ``too_long_by``: how many UTF-16 units its text has too many to be posted with the address of its page; that keeps
+    nothing from being signed."""
 
     differs: tuple[Mark, ...]
     parts: tuple[Part, ...]
     lacks: tuple[Part, ...]
     accepted: tuple[str, ...] = ()
+    too_long_by: int = 0
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -110,8 +113,9 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
     marks += _place_differs(content)
     parts: tuple[Part, ...] = ("who", "where", "when", "do", "call") if row.seen else ("who", "where", "do", "call")
     lacks = tuple(part for part in parts if not TELLS[part](content, content.text))
-    reading = Reading(tuple(dict.fromkeys(marks)), parts, lacks)
-    return Reading(reading.differs, parts, lacks, tuple(key for key in content.accepted if key in reading.keys))
+    too_long = too_long_by(content.text, content.link or "")
+    reading = Reading(tuple(dict.fromkeys(marks)), parts, lacks, too_long_by=too_long)
+    return replace(reading, accepted=tuple(key for key in content.accepted if key in reading.keys))
 
 
 def accepting_what_stands(content: Content, known: Known, force: Force, now: datetime) -> Content:

@@ -28,13 +28,21 @@ def with_address(text: str, link: str) -> str:
     Only of an address that any phone can open, which begins with https://; and where there is room: what people have
     written goes before it.
     """
+    return without_address(text) if too_long_by(text, link) else _addressed(text, link)
+
+
+def too_long_by(text: str, link: str) -> int:
+    """How many UTF-16 units the text has too many to be posted with its address; 0 of an address that is not told."""
+    return max(length(_addressed(text, link)) - MAX_TEXT, 0) if link.startswith("https://") else 0
+
+
+def _addressed(text: str, link: str) -> str:
     lines = without_address(text).split("\n")
     if not link.startswith("https://"):
         return "\n".join(lines)
     codes = [at for at, line in enumerate(lines) if line.startswith(code_line(""))]
     lines.insert(codes[-1] if codes else len(lines), f"{ADDRESS_LABEL} {link}")
-    addressed = "\n".join(lines)
-    return addressed if length(addressed) <= MAX_TEXT else without_address(text)
+    return "\n".join(lines)
 
 
 def without_address(text: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import feedparser
@@ -101,6 +102,11 @@ async def test_from_on_air_to_its_end(database_url: str) -> None:
     assert "<msgType>Update</msgType>" in messages["26-00042.2.xml"]
     assert ",26-00042.1," in messages["26-00042.2.xml"]
 
+    index, _, _ = await read(database_url)
+    (page,) = (link.href for link in index.entries[0].links if link.rel == "related")
+    assert page == "https://loa.example/tin/26-00042/2"
+    assert f"<web>{page}</web>" in messages["26-00042.2.xml"]
+
     await hear(database_url, ended(later, "found"))
     index, messages, written = await read(database_url)
     assert list(messages) == ["26-00042.KT.xml"]
@@ -121,6 +127,75 @@ async def test_what_one_person_has_signed_is_told_once_a_second_one_has(database
     assert list(messages) == ["26-00042.1.xml"]
     sent = messages["26-00042.1.xml"].partition("<sent>")[2].partition("</sent>")[0]
     assert abs(datetime.fromisoformat(sent) - second) < timedelta(seconds=2)
+
+
+def sent_of(message: str) -> str:
+    return message.partition("<sent>")[2].partition("</sent>")[0]
+
+
+def references_of(message: str) -> list[str]:
+    return message.partition("<references>")[2].partition("</references>")[0].split()
+
+
+async def test_rings_that_move_are_an_update_of_their_own(database_url: str) -> None:
+    alert = approval("26-00042")
+    here = placed(on_air(alert))
+    await hear(database_url, here)
+    _, messages, _ = await read(database_url)
+    first = sent_of(messages["26-00042.1.xml"])
+    there = {"area": "Hoằng Phúc", "around": Point(lat=19.85, lon=105.9)}
+    later = here.occurred_at + timedelta(minutes=20)
+    changes = {"event_id": uuid4(), "revision": 5, "occurred_at": later}
+    moved = here.model_copy(update={**changes, "post": here.post.model_copy(update=there)})
+    again = moved.model_copy(update={"event_id": uuid4(), "revision": 6, "occurred_at": later + timedelta(minutes=1)})
+    await hear(database_url, moved, again)
+    index, messages, _ = await read(database_url)
+    assert [entry.title for entry in index.entries] == ["Tìm trẻ lạc, Hoằng Phúc"]
+    (message,) = messages.values()
+    assert list(messages) == ["26-00042.2.xml"], "what says nothing new is no message"
+    assert "<msgType>Update</msgType>" in message
+    assert "<circle>19.85,105.9 5</circle>" in message
+    assert "19.81" not in message
+    assert "<web>https://loa.example/tin/26-00042</web>" in message, "of the version that groups have"
+    assert references_of(message) == [f"loa@loa.example,26-00042.1,{first}"]
+
+    await hear(database_url, ended(alert, "found").model_copy(update={"revision": 7}))
+    _, messages, _ = await read(database_url)
+    assert references_of(messages["26-00042.KT.xml"]) == [
+        f"loa@loa.example,26-00042.1,{first}",
+        f"loa@loa.example,26-00042.2,{sent_of(message)}",
+    ]
+
+
+async def test_the_first_message_that_was_told_is_an_alert_and_only_what_was_told_is_named(database_url: str) -> None:
+    alert = approval("26-00042")
+    alone, both = placed(on_air(alert)), placed(on_air(correction(alert)))
+    await hear(database_url, alone.model_copy(update={"post": alone.post.model_copy(update={"lone": True})}), both)
+    _, messages, _ = await read(database_url)
+    ((name, message),) = messages.items()
+    assert name == "26-00042.1.xml"
+    assert "<msgType>Alert</msgType>" in message
+    assert references_of(message) == []
+    assert "<web>https://loa.example/tin/26-00042/2</web>" in message
+
+    await hear(database_url, ended(correction(alert), "found").model_copy(update={"revision": 7}))
+    _, messages, _ = await read(database_url)
+    assert references_of(messages["26-00042.KT.xml"]) == [f"loa@loa.example,26-00042.1,{sent_of(message)}"]
+
+
+async def test_what_was_corrected_before_its_hour_is_first_told_as_it_is_by_then(database_url: str) -> None:
+    hour = datetime.now(UTC) + timedelta(hours=2)
+    waiting = approval("26-00042", CaseKind.LEGAL_NOTICE, begins_at=hour)
+    await hear(database_url, placed(on_air(waiting)))
+    let_go = placed(on_air(correction(waiting)))
+    now = datetime.now(UTC)
+    await hear(database_url, let_go.model_copy(update={"post": let_go.post.model_copy(update={"aired_at": now})}))
+    _, messages, _ = await read(database_url)
+    ((name, message),) = messages.items()
+    assert name == "26-00042.1.xml"
+    assert "<msgType>Alert</msgType>" in message
+    assert references_of(message) == []
+    assert abs(datetime.fromisoformat(sent_of(message)) - now) < timedelta(seconds=2)
 
 
 async def test_an_exercise_and_an_event_of_a_desk_of_before(database_url: str) -> None:

@@ -21,13 +21,14 @@ ALERT = Told(
     case_number="26-00042",
     kind=CaseKind.MISSING_CHILD,
     exercise=False,
+    version=1,
     told_at=(NOW,),
     expires_at=NOW + timedelta(hours=72),
     text="TÌM TRẺ LẠC\nCháu Nguyễn Văn Mẫu, 4 tuổi.\nMã: 26-00042",
     area="Hoằng Lộc",
     circles=(Circle(19.81, 105.85, 2), Circle(19.81, 105.85, 10.5)),
 )
-CORRECTED = replace(ALERT, told_at=(NOW, NOW + timedelta(minutes=20)))
+CORRECTED = replace(ALERT, version=2, told_at=(NOW, NOW + timedelta(minutes=20)))
 OVER = replace(CORRECTED, outcome="found_safe", ended_at=NOW + timedelta(hours=1))
 
 
@@ -79,6 +80,8 @@ def test_an_update_and_a_cancel_name_all_before_them() -> None:
     first = "loa@loa.example,26-00042.1,2026-04-13T17:30:00+07:00"
     second = "loa@loa.example,26-00042.2,2026-04-13T17:50:00+07:00"
     update, cancel = said(CORRECTED), said(OVER)
+    for read in (update, cancel):
+        assert read["info"][0]["web"] == "https://loa.example/tin/26-00042/2", "behind the bare number lies version 1"
     assert (update["identifier"], update["msgType"], update["references"]) == ("26-00042.2", "Update", first)
     assert (cancel["identifier"], cancel["msgType"]) == ("26-00042.KT", "Cancel")
     assert cancel["references"] == f"{first} {second}"

@@ -1,6 +1,8 @@
 """The public page over HTTP: what is said of a code, to whom, and what is never said."""
 
+import html
 import io
+import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -133,6 +135,9 @@ async def test_time_over_and_a_newer_version(line: PublicLine) -> None:
     assert "Hết hạn không có nghĩa là: đã tìm thấy." in expired
     assert 'href="tel:02373852222"' in expired, "whoever knows more may still tell"
     assert "Tin đã được đính chính" in corrected
+    # Whoever typed the number alone may have either post before them: each is told by its code.
+    said = html.unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", corrected)))
+    assert "Bản mới nhất có mã 26-00043/2. Bài mang mã 26-00043 là bản cũ: xin đừng chia sẻ bài đó nữa." in said
     assert 'href="/tin/26-00043/2"' in corrected
     assert "Tin thật, còn hiệu lực" in newest
     assert "áo vàng" in newest

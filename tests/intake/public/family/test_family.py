@@ -23,7 +23,7 @@ from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
 from services.intake.public.intake_calls import IntakeCalls
 from services.runtime.pages.allowance import Allowance
-from tests.support.broadcast.alerts import approval
+from tests.support.broadcast.alerts import approval, correction
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import ended, hear, on_air, public_line, running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, PUBLIC_TO_INTAKE, bearing
@@ -65,6 +65,10 @@ class Family:
     async def reads(self, path: str) -> tuple[int, str]:
         async with self.http.get(self.url + path, headers={"Accept": "text/html"}) as answer:
             assert (answer.headers["Cache-Control"], "noindex" in answer.headers["X-Robots-Tag"]) == ("no-store", True)
+            return answer.status, await answer.text()
+
+    async def reads_public(self, path: str) -> tuple[int, str]:
+        async with self.http.get(self.url + path) as answer:
             return answer.status, await answer.text()
 
     async def presses(self, path: str, press: str, said: str = "", **more: Any) -> tuple[int, str]:
@@ -119,6 +123,18 @@ async def test_it_says_what_was_told_and_a_press_is_news_of_the_case_once(family
     assert (link["made_by"], link["consent"], bool(link["found_at"])) == ("si.quan", "withdrawn", True)
     kept = await family.intake.rows("SELECT token_sha256 FROM intake.family_links")
     assert path.rpartition("/")[2] not in str(kept), "the link itself is known to its family alone"
+
+
+async def test_the_public_page_that_it_names_is_that_of_the_version_that_stands(
+    family: Family, database_url: str
+) -> None:
+    path = await family.link()
+    _, first = await family.reads(path)
+    await hear(database_url, on_air(correction(family.alert)))
+    _, page = await family.reads(path)
+    assert (f'href="/tin/{NUMBER}"' in first, f'href="/tin/{NUMBER}/2"' in page) == (True, True)
+    _, public = await family.reads_public(f"/tin/{NUMBER}/2")
+    assert "Tin thật, còn hiệu lực" in public
 
 
 async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(

@@ -1,12 +1,14 @@
 """The short address beside a post's code: in each text that of its own version, and in nobody's way."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from schemas.content import Content
 from schemas.event import CaseKind
+from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.documents import (
     Issuer,
     changed,
@@ -67,6 +69,18 @@ def test_description_gives_way_to_it_and_an_officers_words_do_not() -> None:
     assert length(said.text) <= MAX_TEXT
     full = "x" * (MAX_TEXT - length("\nMã: 26-00042")) + "\nMã: 26-00042"
     assert with_address(full, "https://loa.example/tin/26-00042") == full
+
+
+def test_an_officer_reads_by_how_much_their_words_leave_no_room_for_it() -> None:
+    said = content()
+    room = MAX_TEXT - length(said.text)
+    for more, too_long in ((room, 0), (room + 1, 1), (room + 28, 28)):
+        longer = revised(changed(said, text="x" * more + said.text), ISSUER, NONCE)
+        reading = reading_of(longer, facts(), ISSUER.force, datetime(2026, 4, 13, 11, tzinfo=UTC))
+        assert (reading.too_long_by, ADDRESS_LABEL in longer.text) == (too_long, too_long == 0)
+        assert longer.text.endswith("Mã: 26-00042"), "what people have written is not cut for it"
+        local = revised(longer, LOCAL, NONCE)
+        assert reading_of(local, facts(), ISSUER.force, datetime(2026, 4, 13, 11, tzinfo=UTC)).too_long_by == 0
 
 
 def test_saving_again_changes_nothing() -> None:

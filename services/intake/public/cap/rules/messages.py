@@ -1,7 +1,8 @@
 """One alert as messages of the Common Alerting Protocol 1.2 (OASIS, July 2010): Alert, then Update, then Cancel.
 
-A message is called by the code of its post: 26-00042.1, 26-00042.2, 26-00042.KT. Each names all before it. A Cancel
-says which alert is over and how, and nothing of what the alert said.
+Messages of an alert are counted: 26-00042.1, 26-00042.2, and 26-00042.KT for its end. Another one follows whatever
+changes of what it says: its words, where it lies, until when. Each names all before it. A Cancel says which alert is
+over and how, and nothing of what the alert said.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from schemas.alerts import post_code
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.line import Position
@@ -59,8 +61,9 @@ class Circle:
 
 @dataclass(frozen=True)
 class Told:
-    """An alert as the public may know it. ``told_at``: of each version, the first one first. ``outcome``: None while it
-    is on air; then ``text``, ``expires_at``, ``area``, ``circles`` and ``polygons`` say nothing any more.
+    """An alert as the public may know it. ``version``: the one that stands. ``told_at``: when each message of it was
+    told here, the first one first, without the Cancel. ``outcome``: None while it is on air; then ``text``,
+    ``expires_at``, ``area``, ``circles`` and ``polygons`` say nothing any more.
 
     ``polygons``: of an alert along a line; corners in degrees, the first one once more at the end. Together they are
     where it goes.
@@ -69,6 +72,7 @@ class Told:
     case_number: str
     kind: CaseKind
     exercise: bool
+    version: int
     told_at: tuple[datetime, ...]
     expires_at: datetime | None = None
     text: str = ""
@@ -79,13 +83,9 @@ class Told:
     ended_at: datetime | None = None
 
     @property
-    def version(self) -> int:
-        return len(self.told_at)
-
-    @property
     def identifier(self) -> str:
         """Of its newest message."""
-        return f"{self.case_number}.{OVER if self.outcome else self.version}"
+        return f"{self.case_number}.{OVER if self.outcome else len(self.told_at)}"
 
     @property
     def sent(self) -> datetime:
@@ -114,6 +114,10 @@ class Publisher:
     phone: str
     page_url: str
 
+    def page_of(self, alert: Told) -> str:
+        """Of the version that stands: behind the bare number lies the first one."""
+        return f"{self.page_url}/{post_code(alert.case_number, alert.version)}"
+
 
 def message(alert: Told, publisher: Publisher) -> bytes:
     """The newest message of the alert, as XML."""
@@ -122,15 +126,14 @@ def message(alert: Told, publisher: Publisher) -> bytes:
     _add(root, "sender", publisher.sender)
     _add(root, "sent", moment(alert.sent))
     _add(root, "status", "Exercise" if alert.exercise else "Actual")
-    _add(root, "msgType", "Cancel" if alert.outcome else "Alert" if alert.version == 1 else "Update")
+    _add(root, "msgType", "Cancel" if alert.outcome else "Alert" if len(alert.told_at) == 1 else "Update")
     _add(root, "scope", "Public")
     if alert.exercise:
         _add(root, "note", "DIỄN TẬP – không phải tin thật")
     earlier = alert.told_at if alert.outcome else alert.told_at[:-1]
     if earlier:
-        _add(
-            root, "references", " ".join(_reference(alert, version, publisher) for version, _ in enumerate(earlier, 1))
-        )
+        named = (f"{publisher.sender},{alert.case_number}.{count},{moment(at)}" for count, at in enumerate(earlier, 1))
+        _add(root, "references", " ".join(named))
     _add_info(root, alert, publisher)
     written: bytes = ET.tostring(root, encoding="utf-8")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written
@@ -139,10 +142,6 @@ def message(alert: Told, publisher: Publisher) -> bytes:
 def moment(at: datetime) -> str:
     """As the standard writes it: whole seconds, with the offset of Vietnam."""
     return at.astimezone(VIETNAM).isoformat(timespec="seconds")
-
-
-def _reference(alert: Told, version: int, publisher: Publisher) -> str:
-    return f"{publisher.sender},{alert.case_number}.{version},{moment(alert.told_at[version - 1])}"
 
 
 def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
@@ -163,7 +162,7 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     _add(info, "headline", alert.title[:LONGEST_HEADLINE])
     if alert.text and not alert.outcome:
         _add(info, "description", alert.text)
-    _add(info, "web", f"{publisher.page_url}/{alert.case_number}")
+    _add(info, "web", publisher.page_of(alert))
     _add(info, "contact", publisher.phone)
     if alert.area and not alert.outcome:
         area = ET.SubElement(info, "area")
