@@ -131,8 +131,31 @@ async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
     assert family.alert.said.text.splitlines()[0] not in page
     assert "Hệ thống không tự gỡ được" in page
     assert 'value="found"' not in page
+    assert 'value="consent:mother"' not in page
+    assert 'value="withdrawal"' in page
     assert (await family.presses(path, "removal", "Nhóm thôn Mẫu"))[0] == 200
     assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_an_alert_whose_time_is_over_leaves_found_and_the_withdrawal_to_its_family(
+    database_url: str, told: bool
+) -> None:
+    """Also where its time is up and nobody has told of the end yet."""
+    async with family_of(database_url) as family:
+        path = await family.link()
+        await hear(database_url, ended(family.alert, "expired") if told else on_air(family.alert, revision=3))
+        if not told:
+            await family.intake.rows("UPDATE intake.public_alerts SET expires_at = now() RETURNING 1")
+        status, page = await family.reads(path)
+        assert (status, "Tin đã hết hạn phát" in page) == (200, True)
+        assert all(f'value="{press}"' in page for press in ("found", "withdrawal", "removal"))
+        status, page = await family.presses(path, "found", WORDS)
+        assert (status, "Gia đình đã báo tìm thấy lúc" in page) == (200, True)
+        assert "Cán bộ trực đã nhận tin và sẽ gọi lại." in page
+        assert (await family.presses(path, "withdrawal"))[0] == 200
+        found, withdrawn = await family.told()
+    assert (found.found, withdrawn.basis) == (True, BASIS_ANSWERS["refused"])
 
 
 async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_has(
