@@ -24,6 +24,7 @@ from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
+    ForgottenCase,
     amendments_of,
     approvals_of,
     find_case,
@@ -32,6 +33,7 @@ from services.verification.cases.stored import (
     tally_of,
     wordless_additions,
 )
+from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
@@ -160,6 +162,14 @@ class Desk:
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             return await find_case(conn, reference, scope)
+
+    async def case_or_tombstone(self, reference: str, scope: Collection[str]) -> Case | Tombstone:
+        """As ``case``, and what stays of one that is forgotten: groups that have its posts are named for ever.
+        Raises UnknownCase."""
+        try:
+            return await self.case(reference, scope)
+        except ForgottenCase as gone:
+            return gone.tombstone
 
     async def case_and_grounds(
         self, reference: str, staff: Staff, scope: Collection[str] | None = None

@@ -1,4 +1,5 @@
-"""/cases/…/remains: after an end, what Loa cannot take back, by the name of each group, with words to ask for removal;
+"""/cases/…/remains: after an end, what Loa cannot take back, by the name of each group, with words to ask for removal,
+for as long as the posts may stand, which is longer than anything is known of the person;
 and one file with what the desk holds about the person, for whoever may ask for it."""
 
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry, audit_trail
 from services.verification.cases.stored import amendments_of, approvals_of
-from services.verification.desk.case_view import progress_view
+from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.desk import Desk, may_keep
 from services.verification.missed.group_source import GroupDelivery, GroupSource, Removals, State
 from services.verification.rules.case import Case
@@ -40,7 +41,8 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
         state: State = "sent",
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     ) -> Response:
-        case = await desk.case(case_number, staff.scope)
+        case = await desk.case_or_tombstone(case_number, staff.scope)
+        forgotten = isinstance(case, Tombstone)
         found: list[GroupDelivery] | None
         removals: Removals | None
         try:
@@ -55,7 +57,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             503 if found is None else 200,
             staff=staff,
             case=case,
-            progress=progress_view(case.progress),
+            forgotten=forgotten,
             states=MAY_STAND,
             chosen=state,
             groups=_once_each(found or []),
@@ -63,7 +65,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             removals=removals,
             more=found[-1].delivery_id if found and len(found) == PAGE else None,
             words=removal_words(force.name, case.case_number, force.hotline_phone),
-            may_keep=may_keep(staff),
+            may_keep=may_keep(staff) and not forgotten,
         )
 
     @routes.post("/cases/{case_number}/held.json")

@@ -147,6 +147,11 @@ async def test_what_is_known_of_people_goes_and_a_tombstone_stays(
         assert await verification.rows("SELECT FROM verification.outbox WHERE topic = 'alerts'") == []
         status, page = await officer.page(f"/cases/{NUMBER}")
         assert (status, "Vụ việc đã quên" in page, CHILD in page) == (410, True, False)
+        for path in (f"/cases/{NUMBER}/held.json", f"/cases/{NUMBER}/groups/retry"):
+            assert (await officer.send_form(path))[0] in (403, 410), path
+        async with verification.officer("xa.khac") as stranger:
+            for path in ("remains", "groups", "groups.csv"):
+                assert (await stranger.page(f"/cases/{NUMBER}/{path}"))[0] == 404, "not in their area"
         status, answer = await officer.get(f"{API}{NUMBER}")
         assert (status, answer["detail"]) == (410, "this case is forgotten")
         _, board = await officer.get("/api/v1/cases")

@@ -207,6 +207,8 @@ async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_n
         await erase_case(conn, family.alert.case_id)
     status, page = await family.reads(second)
     assert (status, "Vụ việc đã quên" in page, NUMBER in page) == (410, True, False)
+    told = ("Hệ thống không tự gỡ được", "Xin quản trị nhóm xóa bài cùng ảnh", "0237 385 2222")
+    assert [words in page for words in told] == [True] * 3, "the posts stand for longer than what is known of anybody"
     (left,) = await family.intake.rows("SELECT * FROM intake.family_links WHERE revoked_at IS NULL")
     kept = {"link_id", "token_sha256", "made_at", "forgotten_at", "made_by"}
     assert {name for name, value in left.items() if value is not None} == kept
