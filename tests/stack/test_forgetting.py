@@ -190,8 +190,9 @@ async def whoever_asks_reads_what_is_held(
     assert (await services.officer.send_form(f"/cases/{number}/held.json"))[0] == 403
     async with services.desk.officer("chi.huy") as supervisor:
         status, body = await supervisor.send_form(f"/cases/{number}/held.json")
-        assert (status, json.loads(body)["told"]["subject"]["name"]) == (200, BY_PHONE)
-        assert {each["group"] for each in json.loads(body)["groups_with_a_post"]} == names
+        (case,) = json.loads(body)["cases"]
+        assert (status, case["told"]["subject"]["name"]) == (200, BY_PHONE)
+        assert {each["group"] for each in case["groups_with_a_post"]} == names
         assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
     entries = await rows(
         database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access' ORDER BY seq"
