@@ -81,7 +81,7 @@ def api_routes(desk: Desk) -> APIRouter:
         """The board: the first page of ``pending`` (by urgency, the oldest first; of a citizen with many the first
         alone, with their number in ``messages``), ``on_air``, and the last ``ended``."""
         async with desk.pool.connection() as conn:
-            shown = await board(conn, staff.scope)
+            shown = await board(conn, staff.scope, desk.decisions.clock())
         sections = {"pending": shown.pending.lines, "on_air": shown.on_air, "ended": shown.ended}
         return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in sections.items()}
 

@@ -13,6 +13,7 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
 from services.verification.rules.case import CaseState
+from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 
 PAGE = 80
@@ -71,15 +72,17 @@ class Pending:
 
 @dataclass(frozen=True)
 class Board:
-    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``ended``: the last ones."""
+    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``undecided``: what may be a
+    life and nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones."""
 
     pending: Pending
     second: list[Listed]
+    undecided: list[Listed]
     on_air: list[Listed]
     ended: list[Listed]
 
 
-async def board(conn: Connection, scope: Collection[str]) -> Board:
+async def board(conn: Connection, scope: Collection[str], now: datetime) -> Board:
     return Board(
         await pending(conn, scope),
         await _lines(
@@ -92,6 +95,7 @@ async def board(conn: Connection, scope: Collection[str]) -> Board:
             """,
             SECOND_SHOWN,
         ),
+        await _undecided(conn, scope, now),
         await _lines(
             conn,
             scope,
@@ -202,7 +206,33 @@ async def pending_ages(conn: Connection) -> list[Waiting]:
         return await cursor.fetchall()
 
 
-async def _lines(conn: Connection, scope: Collection[str], which: LiteralString, most: int) -> list[Listed]:
+async def _undecided(conn: Connection, scope: Collection[str], now: datetime) -> list[Listed]:
+    """The oldest first. The clock ends none of them, so that somebody has to."""
+    return await _lines(
+        conn,
+        scope,
+        """
+        WHERE c.case_id IN (
+            SELECT case_id FROM verification.cases
+            WHERE state = 'pending' AND NOT exercise AND NOT urgency = ANY(%(may_wait)s) AND reported_at <= %(urgent)s
+              AND {within}
+            UNION ALL
+            SELECT o.case_id FROM verification.cases o JOIN verification.alerts t USING (case_id)
+            WHERE o.state IN ('approved', 'broadcasting') AND NOT o.exercise AND t.expires_at <= %(over)s AND {within})
+        ORDER BY c.urgency, c.reported_at LIMIT %(most)s
+        """,
+        SECOND_SHOWN,
+        may_wait=list(ENDED_BY_TIME),
+        urgent=now - PATIENCE["urgent"],
+        over=now - PATIENCE["over"],
+    )
+
+
+async def _lines(
+    conn: Connection, scope: Collection[str], which: LiteralString, most: int, **values: object
+) -> list[Listed]:
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
-        await cursor.execute(LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **within(scope)})
+        await cursor.execute(
+            LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **values, **within(scope)}
+        )
         return await cursor.fetchall()
