@@ -78,6 +78,7 @@ class CaseChanged(CaseNews):
 
 class CaseEnded(CaseNews):
     """An officer closed the case, with an outcome, or rejected it, without one; why is for officers alone.
+    ``undecided``: it was rejected by time, since nobody decided.
 
     ``alert_version``: the last one of the alert that was on air; None where there was none, and of earlier events.
     """
@@ -85,6 +86,7 @@ class CaseEnded(CaseNews):
     state: Literal["closed", "rejected"]
     outcome: Outcome | None = None
     alert_version: int | None = Field(default=None, ge=1)
+    undecided: bool = False
 
     @property
     def ended_as(self) -> Outcome | None:

@@ -1,5 +1,6 @@
 """`loa subject-access CASE --reason WORDS --to FOLDER`: one file with what is held about the person of a case, in all
-services: to read, and then to hand to them or to whoever represents them.
+services: to read, and then to hand to them or to whoever represents them. What went out anew, or was merged, is about
+the same person under several numbers: the file has all of them.
 
 Every table that names the case or its alert is read, whatever it is called, so that none is forgotten when it is added.
 What is about others (who reported, who saw, their telephones and ids) is left out; in free words it cannot be.
@@ -7,7 +8,7 @@ What is about others (who reported, who saw, their telephones and ids) is left o
 
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,8 @@ from deploy.erasure.find_person import SCHEMAS
 from services.runtime.database import Connection
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.audit_db import add_audit_entry
-from services.verification.cases.stored import ForgottenCase, UnknownCase, find_case
+from services.verification.cases.reviews_db import alert_id_of
+from services.verification.cases.stored import ForgottenCase, UnknownCase, cases_of_one, find_case
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case
@@ -77,21 +79,22 @@ TABLES = """
 """
 POSTS = """
     -- Each group that has, or may have, a post of it: what cannot be taken back.
-    SELECT g.name AS "group", g.group_id, m.purpose, m.alert_version AS version, d.state, d.settled_at
+    SELECT m.code, g.name AS "group", g.group_id, m.purpose, m.alert_version AS version, d.state, d.settled_at
     FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no) JOIN broadcast.groups g USING (group_no)
-    WHERE m.alert_id = %s AND d.state IN ('sent', 'in_doubt', 'handed') ORDER BY d.settled_at NULLS LAST, g.name
+    WHERE m.alert_id = ANY(%s) AND d.state IN ('sent', 'in_doubt', 'handed') ORDER BY d.settled_at NULLS LAST, g.name
 """
 PICTURES = """
-    SELECT p.sha256, p.jpeg FROM intake.case_photos c JOIN intake.photos p USING (sha256) WHERE c.case_id = %s
+    SELECT DISTINCT ON (p.sha256) p.sha256, p.jpeg
+    FROM intake.case_photos c JOIN intake.photos p USING (sha256) WHERE c.case_id = ANY(%s)
 """
 READ_FIRST = """\
 ĐỌC TRƯỚC KHI GIAO / READ BEFORE YOU HAND THIS OVER
 
-Tệp này có mọi điều Loa giữ về người trong vụ {number}: held.json (từng bảng), posts.json (nhóm nào có tin), pictures/.
+Tệp này có mọi điều Loa giữ về người trong vụ {numbers}: held.json (từng bảng), posts.json (nhóm nào có tin), pictures/.
 Người báo tin và người khác đã được bỏ ra khỏi các ô riêng; trong lời kể tự do thì không bỏ được: hãy đọc và che trước.
 Chỉ giao cho chính người đó hoặc người đại diện, đã xác minh là ai. Xóa tệp này sau khi giao.
 
-This file has all that Loa holds about the person of case {number}: held.json (by table), posts.json (which groups have
+This file has all that Loa holds about the person of case {numbers}: held.json (by table), posts.json (which groups have
 a post), pictures/. Whoever reported, and others, are left out of the fields that name them; in free words they cannot
 be: read it, and black them out, before you hand it over. Hand it to that person or their representative alone, once
 you know who they are. Erase this file then.
@@ -100,9 +103,11 @@ you know who they are. Erase this file then.
 
 @dataclass(frozen=True)
 class Held:
-    """What is held of one case. ``tables``: rows by table; ``pictures``: JPEG by SHA-256."""
+    """What is held of whom a case is about. ``numbers``: of that case and of those that are about the same;
+    ``tables``: rows by table; ``pictures``: JPEG by SHA-256."""
 
     case: Case
+    numbers: Sequence[str]
     tables: Mapping[str, list[dict[str, Any]]]
     posts: list[dict[str, Any]]
     pictures: Mapping[str, bytes]
@@ -126,20 +131,25 @@ async def subject_access(conn: Connection, number: str, reason: str, folder: Pat
     except OSError as error:
         raise CommandRefused(f"{file} cannot be written: {error.strerror}") from None
     return (
-        f"{file}: {rows} rows of {len(held.tables)} tables, {len(held.posts)} posts, {len(held.pictures)} pictures;"
-        " read README.txt in it before you hand it over, and erase it then"
+        f"{file}: of {', '.join(held.numbers)}, {rows} rows of {len(held.tables)} tables, {len(held.posts)} posts,"
+        f" {len(held.pictures)} pictures; read README.txt in it before you hand it over, and erase it then"
     )
 
 
 async def what_is_held(conn: Connection, case: Case) -> Held:
+    cases = await cases_of_one(conn, case.case_id)
+    of_them = [case_id for case_id, _ in cases]
+    alerts = [alert_id_of(case_id) for case_id in of_them]
     tables = {}
     for row in await (await conn.execute(TABLES, (list(SCHEMAS),))).fetchall():
         if row["name"] not in NOT_OF_THEM:
-            rows = await _rows(conn, row["name"], row["named_by"], case)
+            rows = await _rows(conn, row["name"], row["named_by"], {"case_id": of_them, "alert_id": alerts})
             tables.update({row["name"]: rows} if rows else {})
-    posts = await (await conn.execute(POSTS, (case.alert_id,))).fetchall()
-    pictures = await (await conn.execute(PICTURES, (case.case_id,))).fetchall()
-    return Held(case, tables, posts, {row["sha256"]: bytes(row["jpeg"]) for row in pictures})
+    posts = await (await conn.execute(POSTS, (alerts,))).fetchall()
+    pictures = await (await conn.execute(PICTURES, (of_them,))).fetchall()
+    return Held(
+        case, [number for _, number in cases], tables, posts, {row["sha256"]: bytes(row["jpeg"]) for row in pictures}
+    )
 
 
 async def _found(conn: Connection, number: str) -> Case:
@@ -153,10 +163,14 @@ async def _found(conn: Connection, number: str) -> Case:
         raise LookupError(f"no case has the number {number!r}: give it as its page does, such as 26-00042") from None
 
 
-async def _rows(conn: Connection, table: str, named_by: Iterable[str], case: Case) -> list[dict[str, Any]]:
+async def _rows(
+    conn: Connection, table: str, named_by: Iterable[str], by: Mapping[str, Sequence[UUID]]
+) -> list[dict[str, Any]]:
+    """``named_by``: which of the columns in ``by`` the table has."""
     schema, _, name = table.partition(".")
-    by: dict[str, UUID] = {"case_id": case.case_id, "alert_id": case.alert_id}
-    conditions = [sql.SQL("{} = {}").format(sql.Identifier(column), sql.Literal(by[column])) for column in named_by]
+    conditions = [
+        sql.SQL("{} = ANY({})").format(sql.Identifier(column), sql.Literal(list(by[column]))) for column in named_by
+    ]
     query = sql.SQL("SELECT * FROM {} WHERE {}").format(sql.Identifier(schema, name), sql.SQL(" OR ").join(conditions))
     return [_of_them(row) for row in await (await conn.execute(query)).fetchall()]
 
@@ -179,7 +193,7 @@ def _write(file: Path, held: Held) -> None:
     """For whoever asked for it alone."""
     file.touch(mode=0o600, exist_ok=False)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("README.txt", READ_FIRST.format(number=held.case.case_number))
+        whole.writestr("README.txt", READ_FIRST.format(numbers=", ".join(held.numbers)))
         whole.writestr("held.json", _json(held.tables))
         whole.writestr("posts.json", _json(held.posts))
         for sha256, jpeg in held.pictures.items():

@@ -78,6 +78,7 @@ from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
 from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
+from services.verification.forgetting.undecided import UndecidedCases
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
@@ -164,6 +165,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("match_keys", lambda beat: keep_forever(beat, service.pool), max_silence_s=120)
     forgetting = Forgetting(service.pool, service.outbox, settings.keeping, metrics)
     service.add_loop("forgetting", forgetting.run, max_silence_s=60)
+    undecided = UndecidedCases(service.pool, desk.decisions, settings.lapsing, metrics)
+    service.add_loop("undecided", undecided.run, max_silence_s=60)
     anchors = AuditAnchors(
         service.pool,
         settings.producer_key("verification").key,
@@ -373,6 +376,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         choosing=ChoosingSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         posts=PostsSource(settings.broadcast_url, settings.verification_to_broadcast_key),
         keeping=settings.keeping,
+        lapsing=settings.lapsing,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),
         map_tile_url=settings.map_tile_url,
         rp_id=settings.passkey_rp_id,

@@ -55,6 +55,13 @@ class VerificationMetrics:
             ["what"],
             registry=registry,
         )
+        # Written by the loop undecided. what: urgent, routine (wait for a decision), over (on air past its time).
+        self.undecided = Gauge(
+            "loa_verification_undecided",
+            "Cases that nobody has decided: urgent or over for a day, routine for three",
+            ["what"],
+            registry=registry,
+        )
         # Written by the loops of waking. reason: as WakeReason. way: push, gateway, zalo. outcome:
         # sent, gone (a letter: did not arrive), failed, dropped.
         self.first_wake = Histogram(

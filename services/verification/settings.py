@@ -16,6 +16,7 @@ from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import StaffSettings
 from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.forgetting import KEPT_DAYS, Keeping, checked
+from services.verification.rules.endings.undecided import LONGEST_DAYS, SHORTEST_DAYS, USUAL_DAYS, Lapsing
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import Force
 from services.verification.waking.rules.endpoints import PUSH_SERVICES
@@ -39,6 +40,8 @@ class VerificationSettings(StaffSettings):
     log, every ``audit_anchor_every_s`` seconds.
     ``forget_after_days``: a JSON object of days from a case's end until it is forgotten, laid over
     rules/endings/forgetting.KEPT_DAYS.
+    ``end_undecided_after_days``: after so many days in which nothing was told or done of it, a case that waits and is
+    not urgent is ended by time (rules/endings/undecided.py).
     ``vapid_private_key``: base64 of 32 bytes, by which push services know this installation; empty: no phone is woken
     by Web Push. ``push_contact``: where whoever runs one reaches us (mailto: or https:), else ``desk_origin``.
     ``push_services``: a JSON list of the hosts whose addresses browsers may give (waking/rules/endpoints.py).
@@ -64,6 +67,7 @@ class VerificationSettings(StaffSettings):
     audit_anchor_file: Path | None = None
     audit_anchor_url: str = ""
     forget_after_days: dict[str, float] = Field(default_factory=lambda: dict(KEPT_DAYS))
+    end_undecided_after_days: Annotated[float, Field(ge=SHORTEST_DAYS, le=LONGEST_DAYS)] = USUAL_DAYS
     audit_anchor_every_s: Annotated[float, Field(gt=0, le=3600)] = 3600
     vapid_private_key: SecretStr = SecretStr("")
     push_contact: str = ""
@@ -124,6 +128,10 @@ class VerificationSettings(StaffSettings):
     @property
     def keeping(self) -> Keeping:
         return Keeping(self.forget_after_days)
+
+    @property
+    def lapsing(self) -> Lapsing:
+        return Lapsing(timedelta(days=self.end_undecided_after_days))
 
     @property
     def force(self) -> Force:

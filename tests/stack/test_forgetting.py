@@ -3,7 +3,9 @@
 Every planted word is found first in each table where it must be: a search that sees nothing proves nothing.
 """
 
+import csv
 import html
+import io
 import json
 import zipfile
 from collections.abc import Iterable
@@ -188,13 +190,33 @@ async def whoever_asks_reads_what_is_held(
     assert (await services.officer.send_form(f"/cases/{number}/held.json"))[0] == 403
     async with services.desk.officer("chi.huy") as supervisor:
         status, body = await supervisor.send_form(f"/cases/{number}/held.json")
-        assert (status, json.loads(body)["told"]["subject"]["name"]) == (200, BY_PHONE)
-        assert {each["group"] for each in json.loads(body)["groups_with_a_post"]} == names
+        (case,) = json.loads(body)["cases"]
+        assert (status, case["told"]["subject"]["name"]) == (200, BY_PHONE)
+        assert {each["group"] for each in case["groups_with_a_post"]} == names
         assert not [word for word in ("Lê Văn Gọi Mẫu", "912345678") if word in body]
     entries = await rows(
         database_url, "SELECT actor FROM verification.audit WHERE action = 'subject_access' ORDER BY seq"
     )
     assert [entry["actor"] for entry in entries] == [AT_THE_MACHINE, "chi.huy"]
+
+
+async def groups_with_a_post(services: Services, number: str) -> set[str]:
+    """By name, as the desk's file has them."""
+    status, body = await services.officer.page(f"/cases/{number}/groups.csv")
+    assert status == 200
+    return {row["group"] for row in csv.DictReader(io.StringIO(body.removeprefix("\ufeff"))) if row["state"] == "sent"}
+
+
+async def what_cannot_be_taken_back_is_named_for_ever(services: Services, number: str, names: set[str]) -> None:
+    status, page = await services.officer.page(f"/cases/{number}/remains")
+    assert (status, len(names) > 1, [name for name in names if html.escape(name) not in page]) == (200, True, [])
+    assert f"tin mã {number} đã kết thúc" in page
+    assert "Tải tệp (JSON)" not in page
+    assert await groups_with_a_post(services, number) == names
+    status, page = await services.officer.page(f"/cases/{number}/groups?state=sent")
+    assert (status, [name for name in names if html.escape(name) not in page]) == (200, [])
+    for word in (BY_CHAT, BY_PHONE):
+        assert word not in page
 
 
 def what_stands_in(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]], list[str]]:
@@ -260,6 +282,7 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
             backup = await elsewhere.backup(database_url)
         for number in numbers:
             await ends(services, number)
+        named = {number: await groups_with_a_post(services, number) for number in numbers}
         await whoever_asks_reads_what_is_held(services, database_url, numbers[1], photo, tmp_path)
         must = {
             **MUST_STAND,
@@ -304,7 +327,8 @@ async def test_of_two_cases_nobody_is_known_anywhere_once_they_are_forgotten(
         await nothing_comes_back(database_url, lost)
         for number in numbers:
             status, page = await services.officer.page(f"/cases/{number}")
-            assert (status, "đã quên" in page) == (410, True)
+            assert (status, "đã quên" in page, f"/cases/{number}/remains" in page) == (410, True, True)
+            await what_cannot_be_taken_back_is_named_for_ever(services, number, named[number])
         another, _ = await told_by_phone(services, "cuoc-goi-2")
         assert another not in numbers, "a number is given once"
     await tells_how_it_ended(database_url, numbers)

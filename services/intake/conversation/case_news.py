@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import structlog
 
 from schemas.alerts import earlier_codes
-from schemas.cases import AnyCaseNews, CaseChanged, CaseForgotten, CaseMerged
+from schemas.cases import AnyCaseNews, CaseChanged, CaseEnded, CaseForgotten, CaseMerged
 from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
@@ -67,6 +67,9 @@ class CaseEffects:
         if before is not None and before.state == "merged" and now.state in ("open", "on_air"):
             await part_again(conn, event.case_id, await going_on_in(conn, event.case_id, event.case_number))
         step = step_to_tell(before, now)
+        if step == "rejected" and isinstance(event, CaseEnded) and event.undecided:
+            # No officer has read it, and nobody is told that one had.
+            step = "undecided"
         if step is not None:
             await self._tell(conn, event, step, event.case_id)
             # Who told of the same case under another number, or before it went out anew, is told how it goes on.

@@ -9,7 +9,7 @@ from schemas.cases import CaseMerged
 from schemas.content import time_words
 from schemas.event import CaseKind
 
-Step = Literal["received", "approved", "rejected", "merged", "attached", Outcome]
+Step = Literal["received", "approved", "rejected", "undecided", "merged", "attached", Outcome]
 State = Literal["open", "on_air", "closed", "rejected", "merged", "forgotten"]
 ENDED: frozenset[State] = frozenset({"closed", "rejected", "forgotten"})
 """Nothing more can be added to such a case: what its citizen writes next begins another."""
@@ -100,6 +100,10 @@ SENTENCES: dict[Step, str] = {
     "rejected": (
         "Vụ việc {number}: cán bộ đã xem tin báo của anh/chị và chưa phát vào nhóm. Muốn hỏi lý do hoặc bổ sung, xin"
         " gọi {phone}."
+    ),
+    "undecided": (
+        "Vụ việc {number}: tin báo của anh/chị chưa được phát vào nhóm và nay khép lại vì đã lâu không có gì mới. Nếu"
+        " việc vẫn còn, xin gọi {phone}."
     ),
     "merged": (
         "Vụ việc {number}: tin báo của anh/chị cùng một việc với vụ {into} nên hai vụ đi chung. Có thêm thông tin hoặc"

@@ -245,6 +245,10 @@ LINES: Mapping[str, str] = {
         "Case {number}: an officer has read your report; it is not posted to groups. To ask why or to add something,"
         " call {phone}."
     ),
+    SENTENCES["undecided"]: (
+        "Case {number}: what you reported was not posted to groups, and is closed now, since nothing new was told for"
+        " long. If it is still so, call {phone}."
+    ),
     SENTENCES["merged"]: _MERGED,
     f"{SENTENCES['merged']} {GOES_ON['open']}": f"{_MERGED} The officer on duty is verifying it.",
     f"{SENTENCES['merged']} {GOES_ON['on_air']}": f"{_MERGED} It is being posted to the groups.",

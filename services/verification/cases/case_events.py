@@ -11,6 +11,7 @@ from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Alert, Case, CaseState
+from services.verification.rules.endings.undecided import BY_TIME
 from services.verification.rules.kinds import KINDS
 
 ROUNDED = 2
@@ -75,7 +76,7 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
                 fields | {"state": "closed", "outcome": case.outcome, "alert_version": version}
             )
         case CaseState.REJECTED:
-            return CaseEnded.model_validate(fields | {"state": "rejected"})
+            return CaseEnded.model_validate(fields | {"state": "rejected", "undecided": case.ended_by == BY_TIME})
         case CaseState.MERGED:
             into = {"into_case_id": case.merged_into, "into_case_number": case.merged_into_number}
             return CaseMerged.model_validate(fields | into)

@@ -129,6 +129,24 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
     return case
 
 
+async def cases_of_one(conn: Connection, case_id: UUID) -> list[tuple[UUID, str]]:
+    """Id and number of every case that is about the same as this one, itself among them: those that it went out anew
+    as, or from, and those that were merged with it; in the order of their numbers. What is forgotten is not here."""
+    cursor = await conn.execute(
+        """
+        WITH RECURSIVE one AS (
+            SELECT case_id, case_number, reissues, merged_into FROM verification.cases WHERE case_id = %s
+            UNION
+            SELECT c.case_id, c.case_number, c.reissues, c.merged_into FROM verification.cases c JOIN one
+                ON c.case_id IN (one.reissues, one.merged_into)
+                OR one.case_id IN (c.reissues, c.merged_into))
+        SELECT case_id, case_number FROM one ORDER BY case_number
+        """,
+        (case_id,),
+    )
+    return [(row["case_id"], row["case_number"]) for row in await cursor.fetchall()]
+
+
 async def lock_case(conn: Connection, reference: str, scope: Collection[str]) -> Case:
     """As ``find_case``, and nobody else's to change until the transaction ends. Raises UnknownCase.
 

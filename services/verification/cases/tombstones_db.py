@@ -21,6 +21,7 @@ class Tombstone:
 
     case_id: UUID
     case_number: str
+    alert_id: UUID
     kind: CaseKind
     exercise: bool
     ended_as: Ending | Literal["merged"]
@@ -31,13 +32,18 @@ class Tombstone:
     broadcast_erased_at: datetime | None
 
     @property
+    def was_posted(self) -> bool:
+        """Groups may have posts of it; which ones, broadcast goes on knowing."""
+        return self.ended_as not in ("rejected", "merged")
+
+    @property
     def erased_everywhere(self) -> bool:
         return self.intake_erased_at is not None and self.broadcast_erased_at is not None
 
 
 TOMBSTONE: LiteralString = """
-    SELECT case_id, case_number, kind, exercise, ended_as, reported_at, ended_at, forgotten_at, intake_erased_at,
-           broadcast_erased_at
+    SELECT case_id, case_number, alert_id, kind, exercise, ended_as, reported_at, ended_at, forgotten_at,
+           intake_erased_at, broadcast_erased_at
     FROM verification.forgotten_cases
 """
 

@@ -24,6 +24,7 @@ from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
+    ForgottenCase,
     amendments_of,
     approvals_of,
     find_case,
@@ -32,6 +33,7 @@ from services.verification.cases.stored import (
     tally_of,
     wordless_additions,
 )
+from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import (
     added_view,
@@ -74,6 +76,7 @@ from services.verification.rules.audience.group_kinds import GROUP_KINDS, INSTIT
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.endings.undecided import BY_TIME, Lapsing
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
@@ -133,8 +136,9 @@ class TypedWords:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the officer's pages work with. ``keeping``: how long ended cases are kept. ``delays_s`` gives the seconds to
-    each ring of a kind of case; ``rp_id`` is the domain that passkeys are bound to."""
+    """What the officer's pages work with. ``keeping``: how long ended cases are kept; ``lapsing``: how long others
+    wait. ``delays_s`` gives the seconds to each ring of a kind of case; ``rp_id`` is the domain that passkeys are
+    bound to."""
 
     pool: Pool
     names: StaffNames
@@ -147,6 +151,7 @@ class Desk:
     choosing: ChoosingSource
     posts: PostsSource
     keeping: Keeping
+    lapsing: Lapsing
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
     rp_id: str
@@ -160,6 +165,14 @@ class Desk:
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             return await find_case(conn, reference, scope)
+
+    async def case_or_tombstone(self, reference: str, scope: Collection[str]) -> Case | Tombstone:
+        """As ``case``, and what stays of one that is forgotten: groups that have its posts are named for ever.
+        Raises UnknownCase."""
+        try:
+            return await self.case(reference, scope)
+        except ForgottenCase as gone:
+            return gone.tombstone
 
     async def case_and_grounds(
         self, reference: str, staff: Staff, scope: Collection[str] | None = None
@@ -226,6 +239,7 @@ class Desk:
             "may_decide": may_decide(staff),
             "may_keep": may_keep(staff),
             "forget_at": forget_at(case, self.keeping),
+            "lapses_at": self.lapsing.ends_at(case),
         }
 
     async def case_page(
@@ -294,6 +308,7 @@ class Desk:
             told_older=is_older(whereabouts, amendments),
             dispute=dispute,
             dispute_older=is_older(dispute, amendments),
+            by_time=case.ended_by == BY_TIME,
             spoken=told,
             approvals=approvals,
             trail=trail,

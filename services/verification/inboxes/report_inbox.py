@@ -156,7 +156,7 @@ class ReportEffects:
             await self._let_publish(conn, case, event)
         else:
             await self._change(conn, case, event, pending=pending)
-            if case.on_air or (event.still_away and case.state in (CaseState.CLOSED, CaseState.REJECTED)):
+            if _wakes(case, event):
                 await seeing_to.news_came_in(
                     conn,
                     case.case_id,
@@ -237,6 +237,14 @@ class ReportEffects:
 def _ground(event: ReportSubmitted | Addition) -> dict[str, str]:
     """Of the audit, which outlives whose word it was."""
     return {"ground": event.basis.ground} if event.basis else {}
+
+
+def _wakes(case: Case, event: Addition) -> bool:
+    """Of a case that has ended, what says that the end was wrong; and once its time is over, that they are found."""
+    if case.on_air:
+        return True
+    ended = case.state in (CaseState.CLOSED, CaseState.REJECTED)
+    return (ended and event.still_away) or (case.outcome == "expired" and event.found)
 
 
 async def _keep_signature(conn: Connection, event: ReportSubmitted, signed: Signed) -> None:

@@ -1,4 +1,5 @@
-"""/cases/…/groups: every group of an alert by name, as it stands; what failed is sent again, a doubt is settled."""
+"""/cases/…/groups: every group of an alert by name, as it stands; what failed is sent again, a doubt is settled. Of a
+case that is forgotten too, to read."""
 
 import csv
 import io
@@ -18,6 +19,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.desk import Desk, may_decide
 from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, State
 from services.verification.rules.case import Case
@@ -47,7 +49,8 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     ) -> Response:
         """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
         word in the template."""
-        case = await desk.case(case_number, staff.scope)
+        case = await desk.case_or_tombstone(case_number, staff.scope)
+        forgotten = isinstance(case, Tombstone)
         shown, groups = state or STATES[0], list[GroupDelivery]()
         try:
             for shown in (state,) if state else STATES:
@@ -61,7 +64,8 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             503 if said == "away" else 200,
             staff=staff,
             case=case,
-            may_decide=may_decide(staff),
+            forgotten=forgotten,
+            may_decide=may_decide(staff) and not forgotten,
             states=STATES,
             chosen=shown,
             anywhere=state is None,
@@ -74,7 +78,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     @routes.get("/cases/{case_number}/groups.csv")
     async def groups_file(request: Request, staff: reader, case_number: str) -> Response:
         """All of them, in every state."""
-        case = await desk.case(case_number, staff.scope)
+        case = await desk.case_or_tombstone(case_number, staff.scope)
         await _note(desk, staff, case, "export")
         name = f"loa-{case.case_number}.csv"
         rows = _rows(source, case, language_of(request))
@@ -114,7 +118,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     return routes
 
 
-async def _note(desk: Desk, staff: Staff, case: Case, action: str, **detail: int | bool) -> None:
+async def _note(desk: Desk, staff: Staff, case: Case | Tombstone, action: str, **detail: int | bool) -> None:
     """Before it is asked for, so that nothing is done that nobody is named for."""
     async with transaction(desk.pool) as conn:
         await add_audit_entry(conn, datetime.now(UTC), staff.login, action, case.case_id, **detail)
@@ -129,7 +133,7 @@ def _words(delivery: GroupDelivery) -> Words | None:
     return words_of_written(delivery.reason) if delivery.reason else None
 
 
-async def _rows(source: GroupSource, case: Case, language: str) -> AsyncIterator[str]:
+async def _rows(source: GroupSource, case: Case | Tombstone, language: str) -> AsyncIterator[str]:
     """With the mark by which a table program knows UTF-8. Where broadcast does not answer any more, a line says so."""
     yield "\ufeff" + _line(COLUMNS)
     for state in STATES:

@@ -1,4 +1,5 @@
-"""/cases/…/remains: after an end, what Loa cannot take back, by the name of each group, with words to ask for removal;
+"""/cases/…/remains: after an end, what Loa cannot take back, by the name of each group, with words to ask for removal,
+for as long as the posts may stand, which is longer than anything is known of the person;
 and one file with what the desk holds about the person, for whoever may ask for it."""
 
 from datetime import UTC, datetime
@@ -9,13 +10,13 @@ from fastapi.responses import JSONResponse
 
 from schemas.content import VIETNAM
 from services.runtime.calls import Unavailable
-from services.runtime.database import transaction
+from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry, audit_trail
-from services.verification.cases.stored import amendments_of, approvals_of
-from services.verification.desk.case_view import progress_view
+from services.verification.cases.stored import UnknownCase, amendments_of, approvals_of, cases_of_one, find_case
+from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.desk import Desk, may_keep
 from services.verification.missed.group_source import GroupDelivery, GroupSource, Removals, State
 from services.verification.rules.case import Case
@@ -40,7 +41,8 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
         state: State = "sent",
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     ) -> Response:
-        case = await desk.case(case_number, staff.scope)
+        case = await desk.case_or_tombstone(case_number, staff.scope)
+        forgotten = isinstance(case, Tombstone)
         found: list[GroupDelivery] | None
         removals: Removals | None
         try:
@@ -55,7 +57,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             503 if found is None else 200,
             staff=staff,
             case=case,
-            progress=progress_view(case.progress),
+            forgotten=forgotten,
             states=MAY_STAND,
             chosen=state,
             groups=_once_each(found or []),
@@ -63,7 +65,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
             removals=removals,
             more=found[-1].delivery_id if found and len(found) == PAGE else None,
             words=removal_words(force.name, case.case_number, force.hotline_phone),
-            may_keep=may_keep(staff),
+            may_keep=may_keep(staff) and not forgotten,
         )
 
     @routes.post("/cases/{case_number}/held.json")
@@ -72,31 +74,52 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
         case = await desk.case(case_number, staff.scope)
         async with transaction(desk.pool) as conn:
             await add_audit_entry(conn, datetime.now(UTC), staff.login, "subject_access", case.case_id)
-            amendments = await amendments_of(conn, case.case_id)
-            approvals = await approvals_of(conn, case.case_id)
-            trail = await audit_trail(conn, case.case_id)
+            numbers = [number for _, number in await cases_of_one(conn, case.case_id)]
+            cases = [await _within(conn, number, staff) for number in numbers]
+            held = [await _of_the_desk(conn, each) for each in cases if each]
+        for each, about in zip(filter(None, cases), held, strict=True):
+            about["groups_with_a_post"] = await _posts(source, each)
+        elsewhere = [number for number, each in zip(numbers, cases, strict=True) if each is None]
+        missing = ["photos, and what was written in a chat: `loa subject-access` at the machine"]
+        if elsewhere:
+            missing.append(f"{', '.join(elsewhere)}, which lie outside of your area")
         name = f"loa-{case.case_number}.json"
         return JSONResponse(
-            {
-                "case_number": case.case_number,
-                "kind": case.kind,
-                "state": case.state,
-                "ended_at": _local(case.ended_at),
-                "kept_for_a_court_until": _local(case.court_hold.until if case.court_hold else None),
-                "told": case.submission.model_dump(mode="json", exclude=OF_OTHERS),
-                "added": [each.event.model_dump(mode="json", exclude=OF_OTHERS) for each in amendments],
-                "approved": [
-                    {"version": each.version, "text": each.text, "at": _local(each.approved_at)} for each in approvals
-                ],
-                "closing": case.alert.closing_text if case.alert else None,
-                "groups_with_a_post": await _posts(source, case),
-                "done": [{"action": each.action, "at": _local(each.at)} for each in trail],
-                "not_in_this_file": "photos, and what was written in a chat: `loa subject-access` at the machine",
-            },
+            # The case that was asked for first; then those that are about the same person under other numbers.
+            {"cases": sorted(held, key=lambda about: about["case_number"] != case.case_number)}
+            | {"not_in_this_file": "; ".join(missing)},
             headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
         )
 
     return routes
+
+
+async def _within(conn: Connection, number: str, staff: Staff) -> Case | None:
+    """None for a case out of their area."""
+    try:
+        return await find_case(conn, number, staff.scope)
+    except UnknownCase:
+        return None
+
+
+async def _of_the_desk(conn: Connection, case: Case) -> dict[str, Any]:
+    return {
+        "case_number": case.case_number,
+        "kind": case.kind,
+        "state": case.state,
+        "ended_at": _local(case.ended_at),
+        "kept_for_a_court_until": _local(case.court_hold.until if case.court_hold else None),
+        "told": case.submission.model_dump(mode="json", exclude=OF_OTHERS),
+        "added": [
+            each.event.model_dump(mode="json", exclude=OF_OTHERS) for each in await amendments_of(conn, case.case_id)
+        ],
+        "approved": [
+            {"version": each.version, "text": each.text, "at": _local(each.approved_at)}
+            for each in await approvals_of(conn, case.case_id)
+        ],
+        "closing": case.alert.closing_text if case.alert else None,
+        "done": [{"action": each.action, "at": _local(each.at)} for each in await audit_trail(conn, case.case_id)],
+    }
 
 
 def _once_each(found: list[GroupDelivery]) -> list[GroupDelivery]:

@@ -41,7 +41,7 @@ async def case_came_in(
 async def news_came_in(
     conn: Connection, case_id: UUID, kind: CaseKind, told_by: str, since: datetime, now: datetime, *, exercise: bool
 ) -> None:
-    """``told_by``, as ReportAmended.amended_by, has told more of a case whose alert is on air."""
+    """``told_by``, as ReportAmended.amended_by, has told more of a case that is on air, or what changes its end."""
     if not wakes_somebody(kind, exercise=exercise):
         return
     if told_by == PUBLIC_PAGE and await seen_to_since(conn, WakeReason.NEWS, case_id, now - QUIET_AFTER):

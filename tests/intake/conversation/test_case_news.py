@@ -100,6 +100,14 @@ async def test_what_comes_late_changes_nothing_and_tells_nothing(intake: Running
     assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "closed"
 
 
+async def test_nobody_is_told_that_an_officer_has_read_what_nobody_decided(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await hear(intake, news("CaseEnded", case, state="rejected", outcome=None, undecided=True))
+    (_, reply) = await intake.asked(2)
+    assert ("đã xem" in reply.text, "khép lại vì đã lâu không có gì mới" in reply.text) == (False, True)
+    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "rejected"
+
+
 async def test_a_case_of_the_hotline_is_kept_and_nobody_is_written_to(intake: RunningIntake) -> None:
     case = {"case_id": UUID(int=7), "case_number": "26-00099"}
     await hear(intake, news("CaseOpened", case), news("CaseEnded", case, state="rejected", outcome=None))

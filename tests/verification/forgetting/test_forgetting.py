@@ -1,5 +1,6 @@
 """Ended cases are forgotten in time: what is due, what keeps a case, what stays of one, and that nothing revives it."""
 
+import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -147,6 +148,11 @@ async def test_what_is_known_of_people_goes_and_a_tombstone_stays(
         assert await verification.rows("SELECT FROM verification.outbox WHERE topic = 'alerts'") == []
         status, page = await officer.page(f"/cases/{NUMBER}")
         assert (status, "Vụ việc đã quên" in page, CHILD in page) == (410, True, False)
+        for path in (f"/cases/{NUMBER}/held.json", f"/cases/{NUMBER}/groups/retry"):
+            assert (await officer.send_form(path))[0] in (403, 410), path
+        async with verification.officer("xa.khac") as stranger:
+            for path in ("remains", "groups", "groups.csv"):
+                assert (await stranger.page(f"/cases/{NUMBER}/{path}"))[0] == 404, "not in their area"
         status, answer = await officer.get(f"{API}{NUMBER}")
         assert (status, answer["detail"]) == (410, "this case is forgotten")
         _, board = await officer.get("/api/v1/cases")
@@ -435,5 +441,31 @@ async def test_who_asks_what_is_held_of_them_reads_nothing_of_whoever_reported(
     )
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
         held = await what_is_held(conn, await verification.case(NUMBER))
+    assert held.numbers == [NUMBER]
     assert "verification.cases" in held.tables
     assert not [table for table in held.tables if table.startswith("intake.")]
+
+
+async def test_a_file_is_of_every_case_that_is_about_the_same_person(verification: RunningVerification) -> None:
+    """What went out anew, and what was merged with it: whichever of the numbers is asked for."""
+    again, stranger = report("25-00043", occurred_at=datetime.now(UTC)), report("25-00044")
+    await verification.tell(REPORT, again, stranger)
+    await change(
+        verification, "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, 'jpeg', 1, 1)", PHOTO
+    )
+    await change(verification, "INSERT INTO intake.case_photos VALUES (%s, %s)", REPORT.case_id, PHOTO)
+    numbers = [NUMBER, "25-00042B", "25-00043"]
+    async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+        assert (await officer.put(f"{API}25-00043/matches/{NUMBER}", verdict="same"))[0] == 200
+        assert (await officer.approve(NUMBER))[0] == 200
+        assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+        assert (await officer.post(f"{API}{NUMBER}/reissue"))[0] == 200
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+            for number in numbers:
+                held = await what_is_held(conn, await verification.case(number))
+                assert (held.numbers, list(held.pictures)) == (numbers, [PHOTO])
+                assert {row["case_number"] for row in held.tables["verification.cases"]} == set(numbers)
+        status, body = await supervisor.send_form("/cases/25-00042B/held.json")
+        said = json.loads(body)
+        assert (status, [case["case_number"] for case in said["cases"]]) == (200, ["25-00042B", NUMBER, "25-00043"])
+        assert said["not_in_this_file"] == "photos, and what was written in a chat: `loa subject-access` at the machine"

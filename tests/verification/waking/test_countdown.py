@@ -590,6 +590,29 @@ async def test_that_an_end_was_wrong_wakes_and_stands_on_top(night: Night, end: 
     assert ("news", "acknowledged", "si.quan") in await night.wakes()
 
 
+async def test_that_somebody_is_found_wakes_also_after_the_time_of_the_alert_was_over(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    over, back = report(), report("25-00043")
+    await night.desk.tell(over, back)
+    async with night.desk.officer("si.quan.2") as officer:
+        for number, outcome in (("25-00042", "expired"), ("25-00043", "found_safe")):
+            assert (await officer.approve(number))[0] == 200
+            if outcome == "expired":
+                await night.desk.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
+            assert (await officer.order(number, "close", outcome=outcome))[0] == 200
+        before = len(await night.wakes())
+        await night.desk.tell(amendment(over, addition="Cảm ơn."), amendment(back, addition="Về rồi.", found=True))
+        assert len(await night.wakes()) == before, "nothing new"
+        await night.desk.tell(amendment(over, "public:family", addition="Cháu về rồi.", found=True))
+        async with asyncio.timeout(PATIENCE_S):
+            while ("news", "25-00042") not in [(said["reason"], said["case"]) for said in phone.heard]:
+                await phone.hears(len(phone.heard) + 1)
+        top = (await officer.page("/cases/25-00042"))[1].partition("case-head")[0]
+        assert all(words in top for words in ("Có người báo là đã tìm thấy.", "Cháu về rồi.", "hết hạn"))
+        top = (await officer.page("/cases/25-00043"))[1].partition("case-head")[0]
+        assert "Có người báo là đã tìm thấy." not in top
+
+
 @pytest.mark.parametrize("how", ["reject", "acknowledge"])
 async def test_an_open_desk_sees_to_it(night: Night, how: str) -> None:
     await night.desk.tell(report())

@@ -12,10 +12,13 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
+from services.verification.rules.endings.undecided import ENDED_BY_TIME, Lapsing
+from services.verification.rules.queue.urgency import Urgency
 
 LINE: LiteralString = """
     SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
-           c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, a.approved_at, a.expires_at,
+           c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency, c.updated_at,
+           a.approved_at, a.expires_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
@@ -62,6 +65,13 @@ class Listed:
     news_at: datetime | None = None
     begins_at: datetime | None = None
     messages: int = 1
+    urgency: Urgency | None = None
+    updated_at: datetime | None = None
+
+    def lapses_at(self, lapsing: Lapsing) -> datetime | None:
+        """As ``Lapsing.ends_at``."""
+        waits = self.state == CaseState.PENDING and (self.exercise or self.urgency in ENDED_BY_TIME)
+        return self.updated_at + lapsing.after if waits and self.updated_at else None
 
     def waits_for_second(self, now: datetime) -> bool:
         """Whether one person has signed it, and its rest goes once another one does. An exercise needs no second."""

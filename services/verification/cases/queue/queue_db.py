@@ -13,6 +13,7 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
 from services.verification.rules.case import CaseState
+from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 
 PAGE = 80
@@ -71,12 +72,14 @@ class Pending:
 
 @dataclass(frozen=True)
 class Board:
-    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``ended``: the last ones.
+    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``undecided``: what may be a
+    life and nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones.
     ``all_on_air``, ``all_second``: how many there are, shown or not."""
 
     pending: Pending
     second: list[Listed]
     all_second: int
+    undecided: list[Listed]
     on_air: list[Listed]
     all_on_air: int
     ended: list[Listed]
@@ -101,6 +104,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             conn, values, _FOR_SECOND + "ORDER BY c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
         ),
         all_second=await _count(conn, values, _FOR_SECOND),
+        undecided=await _undecided(conn, scope, now),
         on_air=await _lines(
             conn,
             values,
@@ -207,6 +211,30 @@ async def pending_ages(conn: Connection) -> list[Waiting]:
             " WHERE state = 'pending' GROUP BY kind"
         )
         return await cursor.fetchall()
+
+
+async def _undecided(conn: Connection, scope: Collection[str], now: datetime) -> list[Listed]:
+    """The oldest first. The clock ends none of them, so that somebody has to."""
+    return await _lines(
+        conn,
+        {
+            "may_wait": list(ENDED_BY_TIME),
+            "urgent": now - PATIENCE["urgent"],
+            "over": now - PATIENCE["over"],
+            **within(scope),
+        },
+        """
+        WHERE c.case_id IN (
+            SELECT case_id FROM verification.cases
+            WHERE state = 'pending' AND NOT exercise AND NOT urgency = ANY(%(may_wait)s) AND reported_at <= %(urgent)s
+              AND {within}
+            UNION ALL
+            SELECT o.case_id FROM verification.cases o JOIN verification.alerts t USING (case_id)
+            WHERE o.state IN ('approved', 'broadcasting') AND NOT o.exercise AND t.expires_at <= %(over)s AND {within})
+        ORDER BY c.urgency, c.reported_at LIMIT %(most)s
+        """,
+        SECOND_SHOWN,
+    )
 
 
 async def _lines(conn: Connection, values: Mapping[str, Any], which: LiteralString, most: int) -> list[Listed]:

@@ -19,6 +19,7 @@ from services.verification.cases.queue.queue_db import (
 )
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
+from services.verification.rules.endings.undecided import ANNOUNCED, Lapsing
 from services.verification.rules.words.wording import place_words
 
 
@@ -40,7 +41,8 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
         shown = await board(conn, scope, now)
         await desk.names.learn(conn)
     return {
-        **pending_view(shown.pending, now),
+        **pending_view(shown.pending, now, desk.lapsing),
+        "undecided": shown.undecided,
         "second": shown.second,
         "all_second": shown.all_second,
         "on_air": cards(shown.on_air, now),
@@ -53,7 +55,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
 async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str, Any]:
     """For _pending.html: the lines behind the case with this number."""
     async with desk.pool.connection() as conn:
-        return pending_view(await pending(conn, scope, after), desk.decisions.clock())
+        return pending_view(await pending(conn, scope, after), desk.decisions.clock(), desk.lapsing)
 
 
 async def news_view(desk: Desk, language: str, staff: Staff, *, as_of_now: bool = True) -> dict[str, Any]:
@@ -88,9 +90,12 @@ class _DrawnNews:
         return self._drawn[number]
 
 
-def pending_view(page: Pending, now: datetime) -> dict[str, Any]:
+def pending_view(page: Pending, now: datetime, lapsing: Lapsing) -> dict[str, Any]:
+    """``lapses``: when a case is ended if nobody does anything, by its number, of those where that is soon."""
     last = page.lines[-1].case_number if page.more else None
-    return {"now": now, "pending": cards(page.lines, now), "waiting": page.waiting, "next": last}
+    at = {case.case_number: case.lapses_at(lapsing) for case in page.lines}
+    soon = {number: when for number, when in at.items() if when and when <= now + ANNOUNCED}
+    return {"now": now, "pending": cards(page.lines, now), "waiting": page.waiting, "next": last, "lapses": soon}
 
 
 def cards(cases: list[Listed], now: datetime) -> list[CardView]:

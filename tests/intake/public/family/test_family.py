@@ -147,8 +147,31 @@ async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(
     assert family.alert.said.text.splitlines()[0] not in page
     assert "Hệ thống không tự gỡ được" in page
     assert 'value="found"' not in page
+    assert 'value="consent:mother"' not in page
+    assert 'value="withdrawal"' in page
     assert (await family.presses(path, "removal", "Nhóm thôn Mẫu"))[0] == 200
     assert "Nhóm thôn Mẫu" in str((await family.told())[-1].addition)
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_an_alert_whose_time_is_over_leaves_found_and_the_withdrawal_to_its_family(
+    database_url: str, told: bool
+) -> None:
+    """Also where its time is up and nobody has told of the end yet."""
+    async with family_of(database_url) as family:
+        path = await family.link()
+        await hear(database_url, ended(family.alert, "expired") if told else on_air(family.alert, revision=3))
+        if not told:
+            await family.intake.rows("UPDATE intake.public_alerts SET expires_at = now() RETURNING 1")
+        status, page = await family.reads(path)
+        assert (status, "Tin đã hết hạn phát" in page) == (200, True)
+        assert all(f'value="{press}"' in page for press in ("found", "withdrawal", "removal"))
+        status, page = await family.presses(path, "found", WORDS)
+        assert (status, "Gia đình đã báo tìm thấy lúc" in page) == (200, True)
+        assert "Cán bộ trực đã nhận tin và sẽ gọi lại." in page
+        assert (await family.presses(path, "withdrawal"))[0] == 200
+        found, withdrawn = await family.told()
+    assert (found.found, withdrawn.basis) == (True, BASIS_ANSWERS["refused"])
 
 
 async def test_a_case_that_goes_out_anew_is_shown_on_the_page_that_its_family_has(
@@ -200,6 +223,8 @@ async def test_a_revoked_a_forgotten_and_an_unknown_link_show_nothing_and_take_n
         await erase_case(conn, family.alert.case_id)
     status, page = await family.reads(second)
     assert (status, "Vụ việc đã quên" in page, NUMBER in page) == (410, True, False)
+    told = ("Hệ thống không tự gỡ được", "Xin quản trị nhóm xóa bài cùng ảnh", "0237 385 2222")
+    assert [words in page for words in told] == [True] * 3, "the posts stand for longer than what is known of anybody"
     (left,) = await family.intake.rows("SELECT * FROM intake.family_links WHERE revoked_at IS NULL")
     kept = {"link_id", "token_sha256", "made_at", "forgotten_at", "made_by"}
     assert {name for name, value in left.items() if value is not None} == kept

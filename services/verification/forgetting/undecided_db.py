@@ -1,0 +1,36 @@
+"""Cases that wait for longer than they should: which are ended by time, and how many stand undecided."""
+
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import scalar_row
+
+from services.runtime.database import Connection
+from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE, Lapsing, Undecided
+
+
+async def lapsed_cases(conn: Connection, lapsing: Lapsing, now: datetime, most: int) -> list[UUID]:
+    """That wait and at which nobody has done anything for so long; the longest untouched first."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            "SELECT case_id FROM verification.cases WHERE state = 'pending'"
+            " AND (exercise OR urgency = ANY(%s)) AND updated_at <= %s ORDER BY updated_at LIMIT %s",
+            (list(ENDED_BY_TIME), now - lapsing.after, most),
+        )
+        return await cursor.fetchall()
+
+
+async def count_undecided(conn: Connection, now: datetime) -> dict[Undecided, int]:
+    """Those that have waited past the patience of their kind; exercises are nobody's."""
+    cursor = await conn.execute(
+        """
+        SELECT count(*) FILTER (WHERE NOT urgency = ANY(%(may_wait)s) AND reported_at <= %(urgent)s) AS urgent,
+               count(*) FILTER (WHERE urgency = ANY(%(may_wait)s) AND reported_at <= %(routine)s) AS routine,
+               (SELECT count(*) FROM verification.cases c JOIN verification.alerts a USING (case_id)
+                WHERE c.state IN ('approved', 'broadcasting') AND NOT c.exercise AND a.expires_at <= %(over)s) AS over
+        FROM verification.cases WHERE state = 'pending' AND NOT exercise
+        """,
+        {"may_wait": list(ENDED_BY_TIME)} | {what: now - patience for what, patience in PATIENCE.items()},
+    )
+    row = await cursor.fetchone()
+    return {what: int(row[what]) if row else 0 for what in PATIENCE}

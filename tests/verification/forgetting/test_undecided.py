@@ -1,0 +1,200 @@
+"""What waits and nobody decides: ended by time where it is not urgent, told to the supervisors where it is."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from prometheus_client import CollectorRegistry
+from psycopg.rows import dict_row
+from pydantic import ValidationError
+
+from deploy.erasure.find_person import find_person
+from schemas.cases import CaseEnded
+from schemas.content import VIETNAM
+from schemas.event import CaseKind
+from services.runtime.database import create_pool
+from services.runtime.outbox import Outbox
+from services.verification.cases.audit_db import check_audit_chain
+from services.verification.cases.deciding import Decisions
+from services.verification.forgetting.forgetting import Forgetting
+from services.verification.forgetting.undecided import UndecidedCases
+from services.verification.metrics import VerificationMetrics
+from services.verification.rules.endings.undecided import LONGEST_DAYS, SHORTEST_DAYS
+from services.verification.rules.signing import Signers
+from services.verification.settings import VerificationSettings
+from tests.support.kafka.producers import key_of
+from tests.support.logins import as_login
+from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+
+NUMBER, SELLER = "25-00042", "Nguyễn Văn Bán Mẫu"
+TIP = report(NUMBER, kind=CaseKind.TIP, description=f"{SELLER} bán hàng giả ở chợ.")
+DAYS = timedelta(days=1)
+ON_THE_BOARD = "Quá một ngày chưa ai quyết định"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+@pytest.fixture
+def registry() -> CollectorRegistry:
+    return CollectorRegistry()
+
+
+@pytest.fixture
+async def passes(
+    verification: RunningVerification, registry: CollectorRegistry
+) -> AsyncIterator[Callable[[timedelta], Any]]:
+    """What the loop does so long after now; ``forgetting``: and then the other one, as soon as all has arrived that
+    was said. How many cases were forgotten."""
+    metrics, began, settings = VerificationMetrics(registry), datetime.now(UTC), verification.settings
+    async with create_pool(as_login("verification", verification.database_url), size=2) as pool:
+
+        async def after(passed: timedelta, *, forgetting: bool = False) -> int:
+            outbox, clock = Outbox(key_of("verification")), lambda: began + passed
+            signers = Signers(settings.loa_environment, settings.relying_party)
+            decisions = Decisions(pool, outbox, settings.issuer, signers, metrics, clock)
+            await UndecidedCases(pool, decisions, settings.lapsing, metrics).see_to()
+            if not forgetting:
+                return 0
+            await change(verification, "UPDATE verification.outbox SET published_at = now(), confirmed_at = now()")
+            return await Forgetting(pool, outbox, settings.keeping, metrics, clock).forget_due()
+
+        yield after
+
+
+async def change(verification: RunningVerification, statement: str, *values: object) -> None:
+    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+        await conn.execute(statement.encode(), values)
+
+
+async def waited(verification: RunningVerification, days: int) -> None:
+    await change(
+        verification,
+        "UPDATE verification.cases SET reported_at = reported_at - %(ago)s, updated_at = updated_at - %(ago)s".replace(
+            "%(ago)s", f"interval '{days} days'"
+        ),
+    )
+
+
+async def states(verification: RunningVerification) -> list[str]:
+    rows = await verification.rows("SELECT state FROM verification.cases ORDER BY case_number")
+    return [row["state"] for row in rows]
+
+
+def counted(registry: CollectorRegistry, what: str) -> float | None:
+    return registry.get_sample_value("loa_verification_undecided", {"what": what})
+
+
+async def test_a_tip_that_nobody_decides_is_ended_and_forgotten_in_time(
+    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    await verification.tell(TIP)
+    await passes(2 * DAYS)
+    assert counted(registry, "routine") == 0
+    await passes(29 * DAYS)
+    assert (await states(verification), counted(registry, "routine")) == (["pending"], 1)
+    await passes(31 * DAYS)
+    assert (await states(verification), counted(registry, "routine")) == (["rejected"], 0)
+    (ended,) = await verification.outbox("loa.CaseEnded.v1")
+    event = CaseEnded.model_validate(ended["event"])
+    assert (event.state, event.outcome, event.undecided) == ("rejected", None, True)
+    async with verification.officer() as officer:
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        _, english = await officer.page(f"/cases/{NUMBER}?lang=en")
+    assert "Không ai quyết định trong thời hạn đã đặt" in page
+    assert "Nobody decided in the time that was set" in english
+    assert await passes(42 * DAYS, forgetting=True) == 1
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        assert await find_person(conn, SELLER) == []
+    trail = await verification.rows(
+        "SELECT actor, action, detail FROM verification.audit WHERE action IN ('end_undecided', 'forget') ORDER BY seq"
+    )
+    assert [(row["actor"], row["action"]) for row in trail] == [("loa", "end_undecided"), ("loa", "forget")]
+    assert trail[0]["detail"] == {"after_days": 30}
+    async with create_pool(verification.database_url, size=1) as pool:
+        assert (await check_audit_chain(pool)).faults == ()
+
+
+async def test_an_officer_reads_beforehand_when_it_will_end(verification: RunningVerification) -> None:
+    await verification.tell(TIP, report("25-00043"))
+    async with verification.officer() as officer:
+        case = await verification.case(NUMBER)
+        at = (case.updated_at + 30 * DAYS).astimezone(VIETNAM)
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert f"không phát, lúc <b>{at:%H:%M %d/%m/%Y}</b>" in page
+        _, urgent = await officer.page("/cases/25-00043")
+        assert "tự kết thúc" not in urgent
+        await waited(verification, 24)
+        assert f"Tự kết thúc lúc {at - 24 * DAYS:%H:%M %d/%m}" in (await officer.page("/"))[1]
+
+
+async def test_news_lets_its_time_begin_anew(
+    verification: RunningVerification, passes: Callable[[timedelta], Any]
+) -> None:
+    await verification.tell(TIP)
+    await waited(verification, 20)
+    await verification.tell(amendment(TIP, addition="Hôm nay lại bán."))
+    await passes(15 * DAYS)
+    assert await states(verification) == ["pending"]
+    await passes(31 * DAYS)
+    assert await states(verification) == ["rejected"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CaseKind if kind.urgent])
+async def test_what_may_be_a_life_never_ends_by_time_and_stands_before_the_supervisors(
+    verification: RunningVerification,
+    passes: Callable[[timedelta], Any],
+    registry: CollectorRegistry,
+    kind: CaseKind,
+) -> None:
+    await verification.tell(report(NUMBER, kind=kind))
+    async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+        assert ON_THE_BOARD not in (await supervisor.page("/"))[1]
+        await waited(verification, 2)
+        await passes(timedelta())
+        for reader in (officer, supervisor):
+            top = (await reader.page("/"))[1].partition('id="pending-title"')[0]
+            assert (ON_THE_BOARD in top, NUMBER in top) == (True, True)
+        assert "Undecided for more than a day" in (await supervisor.page("/?lang=en"))[1]
+        await passes(400 * DAYS)
+        assert (await states(verification), counted(registry, "urgent")) == (["pending"], 1)
+        assert (await officer.send_form(f"/cases/{NUMBER}/reject", reason="Đã gọi lại, đã xong."))[0] == 303
+        assert ON_THE_BOARD not in (await supervisor.page("/"))[1]
+        await passes(timedelta())
+    assert counted(registry, "urgent") == 0
+
+
+async def test_an_alert_whose_time_is_up_stands_there_too_until_somebody_closes_it(
+    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer:
+        assert (await officer.approve(NUMBER))[0] == 200
+        await change(verification, "UPDATE verification.alerts SET expires_at = now() - interval '25 hours'")
+        assert ON_THE_BOARD in (await officer.page("/"))[1]
+        await passes(timedelta())
+        assert counted(registry, "over") == 1
+        assert (await officer.send_form(f"/cases/{NUMBER}/close", outcome="expired"))[0] == 303
+        assert ON_THE_BOARD not in (await officer.page("/"))[1]
+
+
+async def test_an_exercise_is_nobodys(
+    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+) -> None:
+    await verification.tell(report(NUMBER, exercise=True))
+    await passes(5 * DAYS)
+    assert [counted(registry, what) for what in ("urgent", "routine", "over")] == [0, 0, 0]
+    await passes(31 * DAYS)
+    assert await states(verification) == ["rejected"]
+
+
+@pytest.mark.parametrize("days", [SHORTEST_DAYS - 1, LONGEST_DAYS + 1])
+def test_a_time_out_of_bounds_is_refused(verification: RunningVerification, days: float) -> None:
+    told = verification.settings.model_dump() | {"end_undecided_after_days": days}
+    with pytest.raises(ValidationError, match="end_undecided_after_days"):
+        VerificationSettings.model_validate(told)
