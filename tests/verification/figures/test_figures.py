@@ -23,6 +23,7 @@ from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import add_audit_entry, check_audit_chain
 from services.verification.figures.rules.period import Period
+from services.verification.figures.rules.words import span_words
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.invitations_db import AT_THE_MACHINE
@@ -199,8 +200,8 @@ async def ended_by_mistake(verification: RunningVerification) -> tuple[ReportSub
             assert (await officer.approve(number))[0] == 200
             issue = await verification.case(number)
             later = timedelta(seconds=200 if number == "25-00042" else 5000)
-            first = {"first_group_at": began + later, "first_ring_at": began + 2 * later}
-            await verification.tell(progress(issue.case_id, 118, **told, **first))
+            told |= {"first_group_at": began + later, "first_ring_at": began + 2 * later}
+            await verification.tell(progress(issue.case_id, 118, **told))
             assert (await officer.order(number, "close", outcome="found_safe"))[0] == 200
             if number == "25-00042":
                 assert (await officer.post("/api/v1/cases/25-00042/reissue"))[0] == 200
@@ -400,10 +401,36 @@ async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database
                 assert "đã ghi nhóm" in page
                 async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
                     (row,) = csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig")))
+                pages = [(await officer.page(f"/figures{way}?month={MONTH}"))[1] for way in ("", "/report")]
             ended = (await verification.case("25-00042")).ended_at
+    assert ended is not None
+    for page in pages:
+        found = page.split('id="by-post-title"')[1].split("<h3>")[0]
+        assert '<td data-label="Vòng">2</td><td data-label="Nhóm">Thôn Đông, xã mẫu</td>' in found
+        assert f'<td data-label="Sau bài đăng">{span_words((ended - at).total_seconds(), "vi")}</td>' in found
+        by_group = page.split('id="by-group"')[1]
+        row_of = (
+            '<th scope="row">Chợ mẫu</th><td data-label="Bài đăng">2</td><td data-label="Theo loại vụ việc">Trẻ lạc: 2'
+        )
+        assert row_of in by_group
     assert (row["by_post"], row["ring"], row["group_id"]) == ("yes", "1", "g-7")
     assert ended is not None
     assert float(row["post_s"]) == pytest.approx((ended - at).total_seconds(), abs=0.06)
+
+
+async def test_without_broadcast_posts_of_groups_are_not_known(database_url: str) -> None:
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+    ):
+        await verification.tell(reported("25-00042"))
+        async with verification.officer() as officer:
+            assert (await officer.approve("25-00042"))[0] == 200
+            broadcast.status = 503
+            status, page = await officer.page(f"/figures?month={MONTH}")
+            assert (status, "Bộ phận phát tin chưa trả lời" in page) == (200, True)
+            _, page = await officer.page(f"/figures?month={MONTH[:4]}")
+            assert "Hãy chọn một tháng" in page
 
 
 async def test_without_broadcast_the_ring_alone_is_noted(verification: RunningVerification) -> None:
