@@ -5,7 +5,7 @@ Approvals of version 1, which an installation of before still sends amid its upg
 
 import re
 from datetime import timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, LiteralString
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -33,6 +33,8 @@ def closing_code(alert_code: str) -> str:
     return alert_code + CLOSING_SUFFIX
 
 
+ISSUES: LiteralString = "BCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What stands behind a number that goes out anew, in this order."""
 _ALERT_CODE = re.compile(r"(?P<number>[0-9]{2}-[0-9]{5,9})(?P<issue>[B-Z]?)")
 CODE = re.compile(rf"(?<![\w/-]){_ALERT_CODE.pattern}(?:/(?:[0-9]{{1,3}}|KT))?(?![\w/-])")
 """A code standing by itself: of an alert, of one that goes out anew (26-00042B), of a version, or of a closing."""
@@ -51,7 +53,7 @@ def next_issue_code(alert_code: str) -> str:
 
 def later_codes(case_number: str) -> list[str]:
     """All codes under which an alert may go out anew."""
-    return [case_number + chr(issue) for issue in range(ord("B"), ord("Z") + 1)]
+    return [case_number + issue for issue in ISSUES]
 
 
 def earlier_codes(code: str) -> list[str]:

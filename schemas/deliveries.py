@@ -1,5 +1,6 @@
 """Topic ``deliveries``: how far an alert has come, for the officer's page; and that its words are erased."""
 
+from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
 
@@ -108,6 +109,35 @@ class GroupPost(Model):
     name: str
     ring: int
     posted_at: AwareDatetime
+
+
+class PostsAsked(Model):
+    """Of which alerts posts are counted by group: the desk's question to broadcast, and no event. ``named``: groups
+    that are wanted whatever they have."""
+
+    alerts: tuple[UUID, ...] = Field(max_length=100_000)
+    named: tuple[str, ...] = Field(default=(), max_length=10_000)
+    most: int = Field(default=50, ge=1, le=1000)
+
+
+class PostsOfGroup(Model):
+    """``posts``: by kind of case; of an alert, in whatever version, one, and one of its closing."""
+
+    group_id: str
+    name: str
+    posts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.posts.values())
+
+
+class PostsByGroup(Model):
+    """``groups``: how many have any. ``listed``: those with the most first, and those that were named."""
+
+    groups: int
+    posts: int
+    listed: tuple[PostsOfGroup, ...]
 
 
 class PostsForgotten(Event):

@@ -1,21 +1,21 @@
 """Where a word still stands in the database: `loa find-person WORD` prints a count for each table.
 
-Every column of every table is read, whatever it is of: texts, JSON, arrays, and bytes as UTF-8, as JSON escapes them,
-and by their SHA-256. Accents are looked for composed and decomposed, phone numbers in the forms that people type. It
-needs the login of whoever migrates, and takes as long as reading everything does.
+Every column of every table is read, whatever it is of: texts, JSON, arrays, and bytes by what stands in them and by
+their SHA-256. How the word is written does not matter (folding.py). It needs the login of whoever migrates, and takes
+as long as reading everything does.
 """
 
-import json
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from psycopg import sql
 
+from deploy.erasure.folding import Wanted, wanted
 from services.runtime.database import Connection
 
 SCHEMAS = ("staff", "intake", "verification", "broadcast", "zalo")
-SHORTEST = 3
+BETWEEN_COLUMNS = "\x1f"
+"""A sign that no word has, so that none is put together of two columns."""
+BLOCK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Found:
 
 async def find_person(conn: Connection, word: str) -> list[Found]:
     """Tables in which the word stands, with how many of their rows. Raises LookupError for a word that is too short."""
-    forms = forms_of(word)
+    sought = wanted(word)
     found = []
     for table, columns in (await _tables(conn)).items():
-        rows = await _count(conn, table, columns, forms)
+        rows = await _count(conn, table, columns, sought)
         if rows:
             found.append(Found(table, rows))
     return found
@@ -40,28 +40,6 @@ async def report(conn: Connection, word: str) -> str:
     found = await find_person(conn, word)
     lines = [f"{each.table}\t{each.rows}" for each in found]
     return "\n".join([*lines, f"{sum(each.rows for each in found)} rows in {len(found)} tables"])
-
-
-def forms_of(word: str) -> list[str]:
-    """As it may be written: composed, decomposed, and either as JSON escapes what is not ASCII. Raises LookupError for
-    a word that is too short."""
-    word = word.strip()
-    if len(word) < SHORTEST:
-        raise LookupError(f"give at least {SHORTEST} characters: fewer stand everywhere")
-    plain = [unicodedata.normalize(form, word) for form in ("NFC", "NFD")]
-    escaped = [json.dumps(each)[1:-1] for each in plain]
-    upper = [re.sub(r"\\u[0-9a-f]{4}", lambda code: "\\u" + code[0][2:].upper(), each) for each in escaped]
-    return list(dict.fromkeys([*plain, *escaped, *upper, *_phone_forms(word)]))
-
-
-def _phone_forms(word: str) -> list[str]:
-    """What +84 912 345 678, 0912345678 and 0912.345.678 have in common; nothing of what is no phone number."""
-    digits = re.sub(r"[\s.+()-]", "", word)
-    known = re.fullmatch(r"(?:84|0)([0-9]{9})", digits)
-    if known is None:
-        return []
-    parts = (known[1][:3], known[1][3:6], known[1][6:])
-    return [sign.join(parts) for sign in ("", " ", ".", "-")]
 
 
 async def _tables(conn: Connection) -> dict[str, dict[str, str]]:
@@ -78,29 +56,25 @@ async def _tables(conn: Connection) -> dict[str, dict[str, str]]:
     return tables
 
 
-async def _count(conn: Connection, table: str, columns: dict[str, str], forms: list[str]) -> int:
+async def _count(conn: Connection, table: str, columns: dict[str, str], sought: Wanted) -> int:
     schema, _, name = table.partition(".")
-    conditions = []
-    for column, kind in columns.items():
-        value = sql.Identifier(column)
-        if kind == "bytea":
-            conditions.append(
-                sql.SQL(
-                    "EXISTS (SELECT FROM unnest(%(bytes)s::bytea[]) AS w(word) WHERE position(word IN {0}) > 0)"
-                    " OR encode(sha256({0}), 'hex') = ANY(%(words)s)"
-                ).format(value)
-            )
-        else:
-            conditions.append(
-                sql.SQL(
-                    "EXISTS (SELECT FROM unnest(%(words)s::text[]) AS w(word) WHERE position(word IN {}::text) > 0)"
-                ).format(value)
-            )
-    cursor = await conn.execute(
-        sql.SQL("SELECT count(*) AS rows FROM {} WHERE {}").format(
-            sql.Identifier(schema, name), sql.SQL(" OR ").join(conditions)
-        ),
-        {"words": forms, "bytes": [form.encode() for form in forms]},
+    values: list[sql.Composable] = [sql.Identifier(column) for column in columns]
+    of_bytes = [sql.Identifier(column) for column, kind in columns.items() if kind == "bytea"]
+    values += [sql.SQL("encode(sha256({}), 'hex')").format(column) for column in of_bytes]
+    query = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (DELIMITER {})").format(
+        sql.SQL(", ").join(values), sql.Identifier(schema, name), BETWEEN_COLUMNS
     )
-    row = await cursor.fetchone()
-    return int(row["rows"]) if row else 0
+    rows, block, size = 0, list[bytes](), 0
+    async with conn.cursor() as cursor, cursor.copy(query) as copy:
+        async for row in copy:
+            block.append(bytes(row))
+            size += len(row)
+            if size > BLOCK_BYTES:
+                rows += _rows(block, sought)
+                block, size = [], 0
+    return rows + _rows(block, sought)
+
+
+def _rows(block: list[bytes], sought: Wanted) -> int:
+    """Most blocks have none: one look tells."""
+    return sum(map(sought.stands_in, block)) if sought.stands_in(b"".join(block)) else 0

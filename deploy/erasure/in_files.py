@@ -12,7 +12,7 @@ from deploy.backup.sealed_file import MAGIC, header_of, read
 from deploy.backup.tables import frames
 from deploy.backup.week_keys import WeekKeys
 from deploy.command_refused import CommandRefused
-from deploy.erasure.find_person import forms_of
+from deploy.erasure.folding import Wanted, wanted
 
 PIECE_BYTES = 1 << 20
 GZIP = b"\x1f\x8b"
@@ -23,11 +23,11 @@ PACKED = (b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"BZh", b"PK\x03\x04")
 def report(paths: Sequence[Path], word: str, keys: WeekKeys | None) -> str:
     """A line for each file in which the word stands, and for each backup that nobody here can open; the word itself is
     not repeated. Raises CommandRefused for a path that is not there or may not be read."""
-    wanted = _as_bytes(word)
+    sought = wanted(word)
     lines, searched, times = [], 0, 0
     for file in _files(paths):
         try:
-            found = _count(_pieces(file, keys), wanted)
+            found = _count(_pieces(file, keys), sought)
         except _Unopened as why:
             lines.append(f"{file}\tnot searched: {why}")
             continue
@@ -49,14 +49,6 @@ def _unreadable(path: Path | str, error: OSError) -> CommandRefused:
 
 class _Unopened(Exception):
     pass
-
-
-def _as_bytes(word: str) -> list[bytes]:
-    """As programs write it; bytes are hexadecimal in a backup, and browsers write UTF-16."""
-    plain = [form.encode() for form in forms_of(word)]
-    every = dict.fromkeys([*plain, *(form.hex().encode() for form in plain), word.strip().encode("utf-16-le")])
-    # A number with its zero is one that has it without: counted once.
-    return [form for form in every if not any(other in form for other in every if other != form)]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -95,12 +87,11 @@ def _pieces(file: Path, keys: WeekKeys | None) -> Iterator[bytes]:
         raise _Unopened(str(refused)) from None
 
 
-def _count(pieces: Iterator[bytes], wanted: list[bytes]) -> int:
+def _count(pieces: Iterable[bytes], sought: Wanted) -> int:
     """Also what lies across two pieces, and that once."""
-    longest = max(map(len, wanted))
     kept, times = b"", 0
     for piece in pieces:
         whole = kept + piece
-        kept = whole[-(longest - 1) :]
-        times += sum(whole.count(word) - kept.count(word) for word in wanted)
-    return times + sum(kept.count(word) for word in wanted)
+        kept = whole[-sought.longest :]
+        times += sought.times_in(whole) - sought.times_in(kept)
+    return times + sought.times_in(kept)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
 from pydantic import BaseModel
 
-from schemas.deliveries import GroupPost
+from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup
 from schemas.places.finding import fold
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, OPERATOR
@@ -16,7 +16,13 @@ from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_api import group_sync_routes
-from services.broadcast.registry.groups_db import list_accounts, list_deliveries, posts_of_alert, resume_account
+from services.broadcast.registry.groups_db import (
+    list_accounts,
+    list_deliveries,
+    posts_by_group,
+    posts_of_alert,
+    resume_account,
+)
 from services.broadcast.registry.list_changes_api import list_routes
 from services.broadcast.relay.removals_db import Removals, removals_of_alert
 from services.runtime.calls import Callers
@@ -108,6 +114,12 @@ def delivery_routes(pool: Pool) -> APIRouter:
         """Of how many groups somebody who posted by hand is asked to delete the alert, and what they say of it."""
         async with pool.connection() as conn:
             return await removals_of_alert(conn, alert_id)
+
+    @routes.post("/posts-by-group")
+    async def count_posts(asked: PostsAsked) -> PostsByGroup:
+        """What stands in each group of these alerts and their closings; the groups with the most posts first."""
+        async with transaction(pool) as conn:
+            return await posts_by_group(conn, asked)
 
     @routes.get("/alerts/{alert_id}/posts")
     async def posts_of(

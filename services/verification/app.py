@@ -241,7 +241,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
     app.include_router(chat_pages(duties))
-    figures = _figures(service, settings)
+    figures = _figures(service, settings, desk.posts)
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
     app.include_router(list_routes(people, lists))
@@ -324,9 +324,9 @@ def _link_tests(service: Service, settings: VerificationSettings, metrics: Verif
     return tests
 
 
-def _figures(service: Service, settings: VerificationSettings) -> FiguresDesk:
+def _figures(service: Service, settings: VerificationSettings, posts: PostsSource) -> FiguresDesk:
     pages = Pages(FIGURES_FOLDER, kinds=KINDS)
-    return FiguresDesk(service.pool, pages, settings.force_name, lambda: datetime.now(UTC))
+    return FiguresDesk(service.pool, pages, posts, settings.force_name, lambda: datetime.now(UTC))
 
 
 def _people(service: Service, settings: VerificationSettings, names: StaffNames) -> People:

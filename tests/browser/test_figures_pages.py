@@ -31,6 +31,8 @@ SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), 
 KINDS = ("missing_child", "missing_child", "missing_adult", "found_person", "lost_property", "unclear")
 PLACES = (("15961", "38"), ("15865", "38"), ("16012", "38"), (None, None))
 OLD = 140
+ENDS = ("expired", "cancelled", "expired")
+ENDED = ("found", "expired", "cancelled", "rejected", "merged", "open")
 MONTH = Period.of(datetime.now(UTC))
 """In which ``OLD`` cases ended that are forgotten, and an exercise."""
 
@@ -79,7 +81,7 @@ async def forgotten_cases(verification: RunningVerification) -> None:
                     kind,
                     commune,
                     province,
-                    "found_safe" if found else "expired" if aired else "rejected",
+                    "found_safe" if found else ENDS[number % 3] if aired else "rejected",
                     Jsonb(versions if aired else []),
                     reported_at,
                     ended,
@@ -107,7 +109,9 @@ async def forgotten_cases(verification: RunningVerification) -> None:
                 (told.alert_id, Jsonb(told.model_dump(mode="json")), ended),
             )
             if found and chance.random() < 0.8:
-                await add_audit_entry(conn, ended, officer, "found_by", case_id, by_post=chance.random() < 0.3)
+                by_post = chance.random() < 0.3
+                which = {"ring": number % 2, "group_id": f"g-{number % 8}"} if by_post and number % 3 else {}
+                await add_audit_entry(conn, ended, officer, "found_by", case_id, by_post=by_post, **which)
 
 
 async def an_exercise(verification: RunningVerification) -> None:
@@ -132,6 +136,10 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         await log_in(page, verification.url, "chi.huy")
         await page.get_by_role("link", name="Số liệu").click()
         await expect(page.locator("#cases")).to_have_text(str(OLD))
+        ends = [await page.locator(f"#{end}").inner_text() for end in ENDED]
+        assert sum(map(int, ends)) == OLD, "no case is left out"
+        await expect(page.locator("#by-group")).to_contain_text("Thôn 7, xã mẫu")
+        await expect(page.get_by_role("cell", name="Thôn 1, xã mẫu").first).to_be_visible()
         await look(page, "80-figures")
         await page.locator("select[name=kind]").select_option("missing_child")
         await page.get_by_role("button", name="Xem").click()

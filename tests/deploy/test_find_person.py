@@ -1,18 +1,35 @@
 """`loa find-person --in`: a word is found in whatever bytes a file has, and in backups as far as they can be opened."""
 
 import gzip
+import hashlib
+import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from deploy.backup.making import make_backup
 from deploy.backup.week_keys import WeekKeys
 from deploy.command_refused import CommandRefused
 from deploy.erasure import in_files
+from deploy.erasure.find_person import find_person
+from deploy.erasure.folding import wanted
 
 NAME, PHONE = "Nguyễn Văn Mẫu", "0912345678"
+SPELLINGS = (
+    NAME,
+    NAME.lower(),
+    NAME.upper(),
+    unicodedata.normalize("NFD", NAME),
+    "nguyen van mau",
+    "NGUYEN VAN MAU",
+    "Nguyễn  Văn\u00a0Mẫu",
+)
+PHONES = (PHONE, "+84912345678", "0912 345 678", "091.234.5678", "(84) 912-345-678", "0912\u00a0345 678")
 
 
 @pytest.fixture
@@ -30,6 +47,62 @@ def test_a_word_is_counted_however_a_program_has_written_it(tmp_path: Path, said
     assert said(NAME) == ["dump\t1", "intake.log\t1", "profile/000003.log\t1", "3 times in 4 files"]
     assert said(PHONE) == ["intake.log\t2", "2 times in 4 files"]
     assert said("Lê Ai Đó") == ["0 times in 4 files"]
+
+
+@pytest.mark.parametrize("spellings", [SPELLINGS, PHONES])
+def test_every_spelling_is_found_by_every_other_in_files(
+    tmp_path: Path, said: Callable[[str], list[str]], spellings: tuple[str, ...]
+) -> None:
+    for place, written in enumerate(spellings):
+        (tmp_path / f"{place}-text").write_text(f"a {written}; b")
+        (tmp_path / f"{place}-json").write_text(json.dumps(json.dumps({"a": written})))
+        (tmp_path / f"{place}-bytes").write_text("\\\\x" + json.dumps(written).encode().hex())
+        (tmp_path / f"{place}-wide").write_bytes(b"\x01" + written.encode("utf-16-le"))
+        (tmp_path / f"{place}-address").write_text(f"GET /?q={quote_plus(written)} 200")
+    names = sorted(f"{file.name}\t1" for file in tmp_path.iterdir())
+    for typed in spellings:
+        assert said(typed) == [*names, f"{len(names)} times in {len(names)} files"], typed
+
+
+@pytest.mark.parametrize("spellings", [SPELLINGS, PHONES])
+async def test_every_spelling_is_found_by_every_other_in_the_database(
+    database_url: str, spellings: tuple[str, ...]
+) -> None:
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        for place, written in enumerate(spellings):
+            for way, body in enumerate((written, json.dumps({"a": written}))):
+                await conn.execute(
+                    "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+                    " VALUES (%s, 'user_send_text', 'oa', %s, %s)",
+                    (f"m{place}-{way}", written, body.encode()),
+                )
+        await conn.execute(
+            "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+            " VALUES ('other', 'Nguyễn', 'Văn Mẫu', '0912 345 679', %s)",
+            (b"Nguyen Van May",),
+        )
+        for typed in spellings:
+            found = {each.table: each.rows for each in await find_person(conn, typed)}
+            assert found == {"intake.webhook_events": 2 * len(spellings)}, typed
+
+
+async def test_a_photo_is_found_by_its_hash_in_either_case(database_url: str) -> None:
+    photo = bytes(range(256)) * 8
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        await conn.execute(
+            "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body)"
+            " VALUES ('m1', 'user_send_text', 'oa', 'U1', %s)",
+            (photo,),
+        )
+        digest = hashlib.sha256(photo).hexdigest()
+        for typed in (digest, digest.upper()):
+            assert [each.table for each in await find_person(conn, typed)] == ["intake.webhook_events"]
+
+
+@pytest.mark.parametrize("word", ["", " ờ  ", "Tí"])
+def test_a_word_that_stands_everywhere_is_refused(word: str) -> None:
+    with pytest.raises(LookupError, match="at least 3"):
+        wanted(word)
 
 
 def test_a_word_across_two_pieces_of_a_large_file_is_counted_once(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from schemas.deliveries import PostsAsked, PostsByGroup, PostsOfGroup
 from schemas.reasons import Reason
 from services.broadcast.channels.credentials import encrypted
 from services.broadcast.channels.registered import DECLARED
@@ -254,6 +255,38 @@ async def posts_of_alert(conn: Connection, alert_id: UUID) -> list[dict[str, Any
         (alert_id,),
     )
     return await cursor.fetchall()
+
+
+async def posts_by_group(conn: Connection, asked: PostsAsked) -> PostsByGroup:
+    """Of posts that stand. Raises psycopg.errors.QueryCanceled where it takes longer than the desk waits."""
+    await conn.execute("SET LOCAL statement_timeout = '4s'")
+    cursor = await conn.execute(
+        """
+        WITH alerts AS (
+            -- A closing's own kind is that it is one.
+            SELECT alert_id, min(kind) AS kind FROM broadcast.messages
+            WHERE alert_id = ANY (%(alerts)s) AND purpose = 'alert' GROUP BY 1
+        ), counted AS (
+            SELECT d.group_no, a.kind, count(DISTINCT (m.alert_id, m.purpose)) AS posts
+            FROM alerts a JOIN broadcast.messages m USING (alert_id) JOIN broadcast.deliveries d USING (message_no)
+            WHERE d.state = 'sent' GROUP BY 1, 2
+        ), groups AS (
+            SELECT group_no, jsonb_object_agg(kind, posts) AS posts, sum(posts)::int AS total FROM counted GROUP BY 1
+        ), ranked AS (
+            SELECT group_no, posts, total, row_number() OVER (ORDER BY total DESC, group_no) AS place,
+                   count(*) OVER () AS groups, sum(total) OVER () AS all_posts
+            FROM groups
+        )
+        SELECT g.group_id, g.name, r.posts, r.groups, r.all_posts
+        FROM ranked r JOIN broadcast.groups g USING (group_no)
+        WHERE r.place <= %(most)s OR g.group_id = ANY (%(named)s) ORDER BY r.place
+        """,
+        {"alerts": list(asked.alerts), "named": list(asked.named), "most": asked.most},
+    )
+    rows = await cursor.fetchall()
+    listed = tuple(PostsOfGroup(group_id=row["group_id"], name=row["name"], posts=row["posts"]) for row in rows)
+    groups, posts = (int(rows[0]["groups"]), int(rows[0]["all_posts"])) if rows else (0, 0)
+    return PostsByGroup(groups=groups, posts=posts, listed=listed)
 
 
 async def list_deliveries(

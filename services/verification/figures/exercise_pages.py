@@ -37,10 +37,10 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
             case = await counted_case(conn, case_number, staff.scope)
             if case is None:
                 raise UnknownCase(case_number)
-            trail = await audit_trail(conn, case.case_id)
+            trail = [entry for issue in case.issues for entry in await audit_trail(conn, issue)]
             progress = await last_progress(conn, case.case_id)
             people = await people_named(conn, {entry.actor for entry in trail})
-        done = deeds(case, trail, people)
+        done = deeds(case, sorted(trail, key=lambda entry: entry.seq), people)
         return desk.pages.render(
             request,
             "course.html",

@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg.rows import class_row, kwargs_row
 from pydantic import TypeAdapter
 
+from schemas.alerts import ISSUES, later_codes
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
@@ -21,15 +22,32 @@ from services.verification.figures.rules.work import Person, Work
 _FIGURES = TypeAdapter(Figures)
 _EVER: LiteralString = """(
     SELECT c.case_id, c.case_number, c.kind, c.exercise, c.source, c.commune_code, c.province_code, c.reported_at,
-           a.alert_id, a.approved_at AS signed_at, c.ended_at,
-           coalesce(c.outcome, CASE WHEN c.state = 'rejected' THEN 'rejected' END) AS ended_as
+           c.reissues, a.alert_id, a.approved_at AS signed_at, c.ended_at,
+           coalesce(c.outcome, CASE WHEN c.state IN ('rejected', 'merged') THEN c.state END) AS ended_as
     FROM verification.cases c LEFT JOIN verification.alerts a USING (case_id)
     UNION ALL
     SELECT case_id, case_number, kind, exercise, source, commune_code, province_code, reported_at,
-           alert_id, (versions -> 0 ->> 'approved_at')::timestamptz, ended_at, ended_as
+           reissues, alert_id, (versions -> 0 ->> 'approved_at')::timestamptz, ended_at, ended_as
     FROM verification.forgotten_cases
 ) AS k"""
-"""Every case that there ever was, forgotten or not."""
+"""Every case that there ever was, forgotten or not; one that was ended by mistake beside the one that goes on."""
+
+
+def _whole_cases(which: LiteralString) -> LiteralString:
+    """Cases as people count them: one that was ended by mistake and went out anew is one, as it stands now, reported
+    and signed when it first was. ``which``: all issues of those that are wanted are among them."""
+    return f"""(
+    SELECT DISTINCT ON (k.number) k.case_id, k.case_number, k.kind, k.exercise, k.source, k.commune_code,
+           k.province_code, k.alert_id, k.ended_at, k.ended_as,
+           min(k.reported_at) OVER issues AS reported_at, min(k.signed_at) OVER issues AS signed_at,
+           array_agg(k.case_id) OVER issues AS issues, array_agg(k.alert_id) OVER issues AS alert_ids,
+           bool_or(k.reissues IS NULL) OVER issues AS begins_here
+    FROM (SELECT k.*, rtrim(k.case_number, '{ISSUES}') AS number FROM {_EVER} WHERE {which}) AS k
+    WINDOW issues AS (PARTITION BY k.number)
+    ORDER BY k.number, k.case_number DESC
+) AS k"""  # noqa: S608 - of our own words
+
+
 _CHOSEN: LiteralString = (
     "NOT k.exercise AND "
     + WITHIN
@@ -42,39 +60,50 @@ _NO_OFFICER: LiteralString = (
 )
 """Who acts in the audit and reads no report: citizens, in the chat and on open pages, the desk's own clock, commands at
 the machine (a restore)."""
-_COUNTED: LiteralString = f"""
-    SELECT k.case_id, k.exercise, k.case_number, k.kind, k.source, k.commune_code, k.province_code, k.reported_at,
-           k.signed_at, k.ended_at, k.ended_as, done.acknowledged_at, done.sighted_at,
-           (p.payload ->> 'first_group_at')::timestamptz AS first_group_at,
-           (p.payload ->> 'first_ring_at')::timestamptz AS first_ring_at,
-           coalesce((p.payload -> 'alert' ->> 'sent')::int + coalesce((p.payload ->> 'corrected')::int, 0), 0)
-               AS groups,
-           coalesce((p.payload ->> 'members_reached')::int, 0) AS members,
-           coalesce((p.payload -> 'alert' ->> 'sent')::int + coalesce((p.payload ->> 'corrected')::int, 0)
-               + (p.payload -> 'closing' ->> 'sent')::int, 0) AS posts,
+_ACKNOWLEDGES_NOTHING: LiteralString = "ARRAY['submit', 'amend', 'note_basis']"
+"""What whoever takes reports does as well. An officer who notes who agrees has opened the case before."""
+_COUNTED: LiteralString = """
+    SELECT k.case_id, k.issues, k.exercise, k.case_number, k.kind, k.source, k.commune_code, k.province_code,
+           k.reported_at, k.signed_at, k.ended_at, k.ended_as, done.acknowledged_at, done.sighted_at,
+           p.first_group_at, p.first_ring_at, p.groups, p.members, p.posts,
            (said.detail ->> 'by_post')::boolean AS by_post, (said.detail ->> 'ring')::int AS ring,
            said.detail ->> 'group_id' AS group_id,
            coalesce((said.detail ->> 'posted_at')::timestamptz,
-                    (SELECT (r ->> 'released_at')::timestamptz FROM jsonb_array_elements(p.payload -> 'rings') AS r
-                     WHERE (r ->> 'ring')::int = (said.detail ->> 'ring')::int)) AS posted_at
-    FROM {_EVER} LEFT JOIN verification.progress p USING (alert_id)
+                    (SELECT (r ->> 'released_at')::timestamptz
+                     FROM verification.progress o, jsonb_array_elements(o.payload -> 'rings') AS r
+                     WHERE o.alert_id = k.alert_id AND (r ->> 'ring')::int = (said.detail ->> 'ring')::int))
+               AS posted_at
+    FROM """
+_BESIDE: LiteralString = f"""
     LEFT JOIN LATERAL (
-        SELECT min(at) FILTER (WHERE action <> ALL (ARRAY['submit', 'amend']) AND actor <> ALL ({_NO_OFFICER}))
+        -- A group that had it, and then had it anew, is one; it has two posts.
+        SELECT min((o.payload ->> 'first_group_at')::timestamptz) AS first_group_at,
+               min((o.payload ->> 'first_ring_at')::timestamptz) AS first_ring_at,
+               coalesce(max(o.had), 0)::int AS groups,
+               coalesce(max((o.payload ->> 'members_reached')::int), 0) AS members,
+               coalesce(sum(o.had + (o.payload -> 'closing' ->> 'sent')::int), 0)::int AS posts
+        FROM (SELECT payload, (payload -> 'alert' ->> 'sent')::int + coalesce((payload ->> 'corrected')::int, 0) AS had
+              FROM verification.progress WHERE alert_id = ANY (k.alert_ids)) AS o) AS p ON true
+    LEFT JOIN LATERAL (
+        SELECT min(at) FILTER (WHERE action <> ALL ({_ACKNOWLEDGES_NOTHING}) AND actor <> ALL ({_NO_OFFICER}))
                    AS acknowledged_at,
                min(at) FILTER (WHERE action = 'amend' AND (detail ->> 'sighting')::boolean) AS sighted_at
-        FROM verification.audit WHERE case_id = k.case_id) AS done ON true
+        FROM verification.audit WHERE case_id = ANY (k.issues)) AS done ON true
     LEFT JOIN LATERAL (
         -- Whoever was asked may be mended: the last word holds.
         SELECT detail FROM verification.audit WHERE case_id = k.case_id AND action = 'found_by'
         ORDER BY seq DESC LIMIT 1) AS said ON true
 """  # noqa: S608 - of our own words
-_ASKED_FOR: LiteralString = f"""
-    WHERE k.reported_at >= %(since)s AND k.reported_at < %(until)s AND {_CHOSEN}
-    ORDER BY k.reported_at, k.case_number
-"""
-_ONE: LiteralString = f" WHERE k.case_number = %(number)s AND {WITHIN}"
+# An issue comes after the first: whoever was reported since then has all of theirs since then.
+_SINCE: LiteralString = _whole_cases("k.reported_at >= %(since)s")
+_IN_TIME: LiteralString = "k.begins_here AND k.reported_at < %(until)s"
+_ASKED_FOR: LiteralString = (
+    f"{_COUNTED}{_SINCE}{_BESIDE} WHERE {_IN_TIME} AND {_CHOSEN} ORDER BY k.reported_at, k.case_number"
+)
+_ONE: LiteralString = f"{_COUNTED}{_whole_cases('k.case_number = ANY (%(numbers)s)')}{_BESIDE} WHERE {WITHIN}"
 _EXERCISES: LiteralString = f"""
-    WHERE k.reported_at >= %(since)s AND k.exercise AND {WITHIN} ORDER BY k.reported_at DESC LIMIT 200
+    {_COUNTED}{_SINCE}{_BESIDE}
+    WHERE k.begins_here AND k.exercise AND {WITHIN} ORDER BY k.reported_at DESC LIMIT 200
 """
 _NAMES = "SELECT login, name, role FROM staff.people WHERE login = ANY(%s)"
 _WORK: LiteralString = f"""
@@ -96,7 +125,7 @@ _WORK: LiteralString = f"""
 _MONTHS: LiteralString = f"""
     SELECT to_char(k.reported_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') AS month, count(*) AS cases,
            count(k.signed_at) AS alerts, count(*) FILTER (WHERE k.ended_as IN ('found', 'found_safe')) AS found
-    FROM {_EVER} WHERE k.reported_at >= %(since)s AND k.reported_at < %(until)s AND {_CHOSEN}
+    FROM {_SINCE} WHERE {_IN_TIME} AND {_CHOSEN}
     GROUP BY 1 ORDER BY 1
 """  # noqa: S608 - of our own words
 _PLACES: LiteralString = f"""
@@ -129,21 +158,22 @@ class Month:
 async def counted_cases(conn: Connection, asked: Asked) -> list[CountedCase]:
     """Oldest first; exercises are none."""
     async with conn.cursor(row_factory=class_row(CountedCase)) as cursor:
-        await cursor.execute(_COUNTED + _ASKED_FOR, _values(asked))
+        await cursor.execute(_ASKED_FOR, _values(asked))
         return await cursor.fetchall()
 
 
 async def counted_case(conn: Connection, number: str, scope: Collection[str]) -> CountedCase | None:
-    """The one with this number that lies, or lay, in this scope; an exercise too."""
+    """The one that has or had this number, and lies, or lay, in this scope; an exercise too."""
+    first = number.rstrip(ISSUES)
     async with conn.cursor(row_factory=class_row(CountedCase)) as cursor:
-        await cursor.execute(_COUNTED + _ONE, {"number": number, **within(scope)})
+        await cursor.execute(_ONE, {"numbers": [first, *later_codes(first)], **within(scope)})
         return await cursor.fetchone()
 
 
 async def exercises(conn: Connection, scope: Collection[str], since: datetime) -> list[CountedCase]:
     """Of this scope, reported since then; the newest first."""
     async with conn.cursor(row_factory=class_row(CountedCase)) as cursor:
-        await cursor.execute(_COUNTED + _EXERCISES, {"since": since, **within(scope)})
+        await cursor.execute(_EXERCISES, {"since": since, **within(scope)})
         return await cursor.fetchall()
 
 

@@ -6,7 +6,7 @@ list of cases. What people did is for those who answer for them.
 
 import csv
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from schemas.deliveries import PostsByGroup
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
@@ -24,6 +25,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import EVERYWHERE, RIGHTS, ROLE_WORDS, Action
+from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.figures_db import (
     Asked,
     communes_with_cases,
@@ -33,6 +35,7 @@ from services.verification.figures.figures_db import (
     months_before,
     work_done,
 )
+from services.verification.figures.posts_source import PostsSource
 from services.verification.figures.rules import plots
 from services.verification.figures.rules.counting import STEPS, CountedCase, Figures, figures_of
 from services.verification.figures.rules.period import NoPeriod, Period
@@ -48,7 +51,7 @@ from services.verification.figures.rules.words import (
 from services.verification.rules.audience.reach import provinces
 
 FOLDER = Path(__file__).parent
-MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED = 24, 12, 100
+MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED, MOST_GROUPS = 24, 12, 100, 30
 ANSWERS_FOR_PEOPLE = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
 NO_PERIOD = Sentence(
     "Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026.",
@@ -84,6 +87,7 @@ class FiguresDesk:
 
     pool: Pool
     pages: Pages
+    posts: PostsSource
     force_name: str
     clock: Callable[[], datetime]
 
@@ -155,6 +159,9 @@ class _FiguresPages:
             work = await work_done(conn, asked) if answers else None
         counted = figures_of(cases, str(asked.period), asked.kind, asked.place)
         alerts = [case for case in cases if case.signed_at is not None]
+        by_post = [case for case in alerts if case.found and case.by_post]
+        # Of a year, broadcast would count too long: only the names of groups are asked for.
+        by_group = await self._by_group(alerts if asked.period.month else by_post, by_post)
         return self._desk.pages.render(
             request,
             template,
@@ -163,6 +170,11 @@ class _FiguresPages:
             whole=counted.whole,
             listed=alerts[-MOST_LISTED:][::-1] if sees_cases(staff) else None,
             alerts=len(alerts),
+            by_post=by_post[-MOST_LISTED:][::-1] if sees_cases(staff) else None,
+            group_names={each.group_id: each.name for each in by_group.listed} if by_group else {},
+            by_group=by_group if asked.period.month else None,
+            of_month=asked.period.month is not None,
+            most_groups=MOST_GROUPS,
             work=work,
             months=months,
             periods=self._periods(asked.period),
@@ -174,6 +186,12 @@ class _FiguresPages:
             **_plots_of(counted, months, language),
             **words_for(language),
         )
+
+    async def _by_group(self, alerts: Sequence[CountedCase], by_post: Sequence[CountedCase]) -> PostsByGroup | None:
+        if not alerts:
+            return None
+        issues = {alert_id_of(issue) for case in alerts for issue in case.issues}
+        return await self._desk.posts.by_group(issues, {case.group_id for case in by_post if case.group_id})
 
     async def export(self, asked: Asked) -> Response:
         """A row a case; the mark tells spreadsheets that it is UTF-8."""

@@ -1,4 +1,5 @@
-"""Looking for planted words in bytes, in every form that one may be written in: by grep, which knows nothing of Loa."""
+"""Looking for planted words in bytes, in every form that one may be written in: by grep, which knows nothing of Loa;
+and beside it in the bytes as `loa find-person` folds them, so that what it would find is found."""
 
 import base64
 import hashlib
@@ -11,12 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+from deploy.erasure.folding import folded as as_the_tool_folds
+from deploy.erasure.folding import readings
 from tests.drills.forgetting.people import Kind, Person
 
 WINDOW = 24
 """Bytes of a picture or a sound that stand for it: a part of it is found, too."""
 LONGEST_HASH = 128
 """Digits. In those of a picture any number stands sooner or later."""
+IN_BYTES: tuple[Kind, ...] = ("photo", "sound")
+FEWEST_DIGITS = 8
+"""Bytes: shorter ones that stand as digits are no name of theirs."""
 BETWEEN = (" ", ".", "-")
 HEXADECIMAL = re.compile(rb"\\\\x((?:[0-9a-f]{2})+)")
 
@@ -44,6 +50,8 @@ class Search:
                 for word in words:
                     for form in forms(kind, word):
                         self._of[form] = person.number, kind
+                    if kind not in IN_BYTES:
+                        self._of[as_the_tool_folds(word.decode())] = person.number, kind
         self._patterns = folder / "patterns"
 
     def through(self, pieces: Iterable[bytes], control: bytes) -> Found:
@@ -52,6 +60,8 @@ class Search:
         with whole.open("wb") as file:
             for piece in pieces:
                 file.write(piece + b"\n")
+                for reading in readings(piece, FEWEST_DIGITS):
+                    file.write(reading + b"\n")
         try:
             return self._grep(whole, control)
         finally:
@@ -76,7 +86,7 @@ class Search:
 
 def forms(kind: Kind, word: bytes) -> set[bytes]:
     """As whoever keeps it may write it; none has a line's end, at which grep ends a pattern."""
-    if kind in ("photo", "sound"):
+    if kind in IN_BYTES:
         encoded = {base64.b64encode(word[shift : shift + WINDOW - 3]) for shift in range(3)}
         return {word, word.hex().encode(), *encoded}
     text = word.decode()

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from deploy.local.supervision.ports import free_port
-from schemas.deliveries import GroupPost
+from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup, PostsOfGroup
 from schemas.places.finding import fold
 
 PLAN: dict[str, Any] = {
@@ -63,7 +63,16 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
         found = [post for post in of_name if request.query.get("group_id", "") in ("", post.group_id)]
         return web.json_response([post.model_dump(mode="json") for post in found][: int(request.query["limit"])])
 
+    async def by_group(request: web.Request) -> web.Response:
+        asked = PostsAsked.model_validate(await request.json())
+        known = {post.group_id: post for post in broadcast.posts}
+        posts = {"missing_child": 2 * len(asked.alerts)}
+        listed = tuple(PostsOfGroup(group_id=each.group_id, name=each.name, posts=posts) for each in known.values())
+        answer = PostsByGroup(groups=len(known), posts=sum(each.total for each in listed), listed=listed)
+        return web.json_response(answer.model_dump(mode="json"), status=broadcast.status)
+
     app = web.Application()
+    app.router.add_post("/api/v1/posts-by-group", by_group)
     app.router.add_get("/api/v1/alerts/{alert_id}/posts", posts)
     app.router.add_post("/api/v1/plan", plan)
     app.router.add_post("/api/v1/poster", poster)

@@ -395,6 +395,7 @@ BROADCAST: Mapping[str, Route] = {
     # What it changes is the matter of who has signed it: tests/broadcast/registry/test_signed_lists.py.
     "POST /api/v1/lists/{name}/signatures": _for("verification", "operator"),
     "GET /api/v1/alerts/{alert_id}/posts": _for("verification", "operator"),
+    "POST /api/v1/posts-by-group": _for("verification", "operator"),
     "GET /api/v1/link-test-groups": _for("verification"),
     "GET /api/v1/quarantine": _for("verification", "operator"),
     "GET /api/v1/quarantine/{entry_number}": _for("verification", "operator"),

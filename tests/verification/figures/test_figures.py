@@ -18,11 +18,12 @@ from prometheus_client import CollectorRegistry
 
 from schemas.deliveries import Counts, GroupPost, RingProgress
 from schemas.event import CaseKind, Place
-from schemas.reports import CALLER_LINK, FAMILY_PAGE, PUBLIC_PAGE, ReportSubmitted, SightingReported
+from schemas.reports import CALLER_LINK, FAMILY_PAGE, PUBLIC_PAGE, Basis, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import add_audit_entry, check_audit_chain
 from services.verification.figures.rules.period import Period
+from services.verification.figures.rules.words import span_words
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.invitations_db import AT_THE_MACHINE
@@ -186,6 +187,115 @@ async def forget_all(verification: RunningVerification, ended: int) -> None:
         assert await Forgetting(pool, outbox, keeping, metrics, lambda: later).forget_due() == ended
 
 
+async def ended_by_mistake(verification: RunningVerification) -> tuple[ReportSubmitted, datetime]:
+    """Found, said an officer by mistake; it goes out anew, and the child is found once more. When it was reported."""
+    child = reported("25-00042")
+    await verification.tell(child)
+    began = (await verification.case("25-00042")).reported_at
+    ring = RingProgress(ring=0, groups=120, members=27_000, released_at=began + timedelta(minutes=4), sent=118)
+    told: dict[str, Any] = {"rings": (ring,), "members_reached": 27_000, "closing": Counts(sent=110)}
+    async with verification.officer() as officer:
+        for number in ("25-00042", "25-00042B"):
+            assert (await officer.page(f"/cases/{number}"))[0] == 200
+            assert (await officer.approve(number))[0] == 200
+            issue = await verification.case(number)
+            later = timedelta(seconds=200 if number == "25-00042" else 5000)
+            told |= {"first_group_at": began + later, "first_ring_at": began + 2 * later}
+            await verification.tell(progress(issue.case_id, 118, **told))
+            assert (await officer.order(number, "close", outcome="found_safe"))[0] == 200
+            if number == "25-00042":
+                assert (await officer.post("/api/v1/cases/25-00042/reissue"))[0] == 200
+                assert (await read(verification))["whole"]["found"] == 0, "whoever goes out anew is not found"
+    return child, began
+
+
+async def test_a_child_that_went_out_anew_is_one_child(verification: RunningVerification) -> None:
+    _, began = await ended_by_mistake(verification)
+    counted = await read(verification)
+    whole = counted["whole"]
+    assert (whole["cases"], whole["alerts"], whole["found"], whole["open"]) == (1, 1, 1, 0)
+    assert (whole["groups"], whole["members"], whole["posts"]) == (118, 27_000, 2 * 118 + 2 * 110)
+    ended = (await verification.case("25-00042B")).ended_at
+    assert ended is not None
+    assert whole["steps"]["found"]["median_s"] == pytest.approx((ended - began).total_seconds(), abs=0.01)
+    assert (whole["steps"]["first_group"]["median_s"], whole["steps"]["first_ring"]["median_s"]) == (200, 400)
+    assert whole["steps"]["acknowledged"]["cases"] == 1
+    async with verification.officer("chi.huy") as officer:
+        _, page = await officer.page(f"/figures?month={MONTH}")
+        async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
+            rows = list(csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig"))))
+        for number in ("25-00042", "25-00042B"):
+            status, course = await officer.page(f"/figures/cases/{number}")
+            assert (status, course.count('<td data-label="Ai"')) == (200, course.count('<td data-label="Lúc"'))
+            assert "Phát lại" in course, "what was done before stands in the course of what goes on"
+    assert 'id="found">1<' in page
+    assert [row["case_number"] for row in rows] == ["25-00042B"]
+    months = f'<th scope="row">Tháng {int(MONTH[5:])}/{MONTH[:4]}</th><td data-label="Tin đã nhận">1</td>'
+    assert months in page
+    assert json.loads(command(verification, "--json")) == counted
+    for _ in ("25-00042B", "25-00042"):
+        await forget_all(verification, 1)
+        assert await read(verification) == counted
+
+
+async def test_a_case_belongs_to_the_month_in_which_it_was_first_reported(verification: RunningVerification) -> None:
+    await ended_by_mistake(verification)
+    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+        await conn.execute(
+            "UPDATE verification.cases SET reported_at = reported_at - interval '40 days'"
+            " WHERE case_number = '25-00042'"
+        )
+    assert (await read(verification))["whole"]["cases"] == 0
+    then = str(Period.of(NOW - timedelta(days=40)))
+    assert (await read(verification, month=then))["whole"]["found"] == 1
+
+
+async def test_what_the_operator_adds_acknowledges_nothing(verification: RunningVerification) -> None:
+    case = reported("25-00042", submitted_by="tongdai", basis=None)
+    consent = amendment(case, by="tongdai", basis=Basis(ground="consent", given_by="mother"))
+    await verification.tell(case, consent)
+    entries = await verification.rows("SELECT action FROM verification.audit WHERE actor = 'tongdai' ORDER BY seq")
+    assert [entry["action"] for entry in entries] == ["submit", "note_basis"]
+    assert (await read(verification))["whole"]["steps"]["acknowledged"] is None
+    async with verification.officer() as officer:
+        assert (await officer.page("/cases/25-00042"))[0] == 200
+    assert (await read(verification))["whole"]["steps"]["acknowledged"]["cases"] == 1
+
+
+async def test_how_each_case_ended_stands_on_the_page(verification: RunningVerification) -> None:
+    numbers = {"found": "25-00042", "cancelled": "25-00043", "expired": "25-00044", "open": "25-00045"}
+    await verification.tell(*(reported(number) for number in numbers.values()))
+    joined = reported("25-00046")
+    await verification.tell(joined, reported("25-00047"))
+    async with verification.officer() as officer:
+        for ending in ("found", "cancelled", "expired"):
+            assert (await officer.approve(numbers[ending]))[0] == 200
+        for ending in ("found", "cancelled"):
+            assert (await officer.order(numbers[ending], "close", outcome=ending))[0] == 200
+        assert (await officer.post("/api/v1/cases/25-00047/reject", reason="Trò đùa"))[0] == 200
+    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
+        # As the desk's own clock writes it, three days later, and as a merging does.
+        await conn.execute(
+            "UPDATE verification.cases SET state = 'closed', outcome = 'expired', ended_at = now()"
+            " WHERE case_number = '25-00044'"
+        )
+        await conn.execute(
+            "UPDATE verification.cases SET state = 'merged', ended_at = now(), ended_by = 'si.quan', merged_into ="
+            " (SELECT case_id FROM verification.cases WHERE case_number = '25-00042') WHERE case_number = '25-00046'"
+        )
+    async with verification.officer("chi.huy") as officer:
+        for path in ("/figures", "/figures/report"):
+            _, page = await officer.page(f"{path}?month={MONTH}")
+            for tile in ("found", "cancelled", "expired", "rejected", "merged", "open"):
+                assert f'id="{tile}">1<' in page, (path, tile)
+    whole = (await read(verification))["whole"]
+    ends = ("found", "cancelled", "expired", "rejected", "merged", "open")
+    assert sum(whole[end] for end in ends) == whole["cases"] == 6
+    printed = command(verification)
+    for words in ("time was up", "cancelled, false alarm", "merged into another case", "rejected", "not ended yet"):
+        assert f"{words:34} 1\n" in printed
+
+
 async def test_figures_are_those_of_a_scope_a_kind_and_a_place(verification: RunningVerification) -> None:
     await a_day_at_the_desk(verification)
     assert (await read(verification, "xa.khac"))["whole"]["cases"] == 1
@@ -291,10 +401,36 @@ async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database
                 assert "đã ghi nhóm" in page
                 async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
                     (row,) = csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig")))
+                pages = [(await officer.page(f"/figures{way}?month={MONTH}"))[1] for way in ("", "/report")]
             ended = (await verification.case("25-00042")).ended_at
+    assert ended is not None
+    for page in pages:
+        found = page.split('id="by-post-title"')[1].split("<h3>")[0]
+        assert '<td data-label="Vòng">2</td><td data-label="Nhóm">Thôn Đông, xã mẫu</td>' in found
+        assert f'<td data-label="Sau bài đăng">{span_words((ended - at).total_seconds(), "vi")}</td>' in found
+        by_group = page.split('id="by-group"')[1]
+        row_of = (
+            '<th scope="row">Chợ mẫu</th><td data-label="Bài đăng">2</td><td data-label="Theo loại vụ việc">Trẻ lạc: 2'
+        )
+        assert row_of in by_group
     assert (row["by_post"], row["ring"], row["group_id"]) == ("yes", "1", "g-7")
     assert ended is not None
     assert float(row["post_s"]) == pytest.approx((ended - at).total_seconds(), abs=0.06)
+
+
+async def test_without_broadcast_posts_of_groups_are_not_known(database_url: str) -> None:
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+    ):
+        await verification.tell(reported("25-00042"))
+        async with verification.officer() as officer:
+            assert (await officer.approve("25-00042"))[0] == 200
+            broadcast.status = 503
+            status, page = await officer.page(f"/figures?month={MONTH}")
+            assert (status, "Bộ phận phát tin chưa trả lời" in page) == (200, True)
+            _, page = await officer.page(f"/figures?month={MONTH[:4]}")
+            assert "Hãy chọn một tháng" in page
 
 
 async def test_without_broadcast_the_ring_alone_is_noted(verification: RunningVerification) -> None:

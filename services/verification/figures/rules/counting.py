@@ -4,6 +4,7 @@ Every figure is made of the cases themselves each time, so that whoever has the 
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = ("acknowledged", "signed", "first_group", "first_ring"
 class CountedCase:
     """What stays of a case for ever: times (UTC), counts, codes. Nobody is in it.
 
+    ``issues``: its id, and of those that it goes on from after an end by mistake; it is one case all the same.
     ``acknowledged_at``: an officer first opened it or did something about it. ``signed_at``: it went on air.
     ``first_ring_at``: 95 % of the groups of its first ring had it. ``sighted_at``: the first sighting was told.
     ``commune_code`` None: nobody knew the place. ``groups``: those that have it, in any version. ``posts``: with its
@@ -42,6 +44,7 @@ class CountedCase:
     commune_code: str | None
     province_code: str | None
     reported_at: datetime
+    issues: Sequence[UUID] = ()
     exercise: bool = False
     acknowledged_at: datetime | None = None
     signed_at: datetime | None = None
@@ -105,7 +108,9 @@ class Spread:
 @dataclass(frozen=True)
 class Summary:
     """``asked``: of those that were found, how many officers said of whether a post did it; ``by_post``: how many it
-    did. ``post_median_s``: from the post to the end, of those. ``alerts``: went on air. ``open``: not ended yet."""
+    did. ``post_median_s``: from the post to the end, of those. ``alerts``: went on air. Each case is ``open``, or
+    has ended in one way: ``found``, ``rejected``, ``cancelled`` (a false alarm too), ``expired`` (its time was up), or
+    ``merged`` (it goes on in another case)."""
 
     cases: int
     at_night: int
@@ -113,7 +118,9 @@ class Summary:
     open: int
     found: int
     rejected: int
-    ended_otherwise: int
+    cancelled: int
+    expired: int
+    merged: int
     asked: int
     by_post: int
     post_median_s: float | None
@@ -161,16 +168,17 @@ def figures_of(cases: Sequence[CountedCase], period: str, kind: str | None, plac
 def summary_of(cases: Sequence[CountedCase]) -> Summary:
     answered = [case for case in cases if case.found and case.by_post is not None]
     after_post = [seconds for case in answered if (seconds := case.post_seconds) is not None]
-    found, rejected = sum(case.found for case in cases), sum(case.ended_as == "rejected" for case in cases)
-    still_open = sum(case.ended_at is None for case in cases)
+    ended = Counter(case.ended_as for case in cases)
     return Summary(
         cases=len(cases),
         at_night=sum(case.at_night for case in cases),
         alerts=sum(case.signed_at is not None for case in cases),
-        open=still_open,
-        found=found,
-        rejected=rejected,
-        ended_otherwise=len(cases) - still_open - found - rejected,
+        open=ended[None],
+        found=sum(case.found for case in cases),
+        rejected=ended["rejected"],
+        cancelled=ended["cancelled"],
+        expired=ended["expired"],
+        merged=ended["merged"],
         asked=len(answered),
         by_post=sum(case.by_post is True for case in answered),
         post_median_s=median(after_post) if after_post else None,

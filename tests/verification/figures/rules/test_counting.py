@@ -82,11 +82,15 @@ def test_a_share_is_of_those_of_which_it_is_known() -> None:
             counted(**found),
             counted(ended_at=after(hours=1), ended_as="rejected"),
             counted(ended_at=after(hours=1), ended_as="expired"),
+            counted(ended_at=after(hours=1), ended_as="cancelled"),
+            counted(ended_at=after(hours=1), ended_as="cancelled"),
+            counted(ended_at=after(hours=1), ended_as="merged"),
             counted(signed_at=after(minutes=1), groups=10, members=2000, posts=12),
         ]
     )
-    assert (summary.cases, summary.found, summary.asked, summary.by_post) == (6, 3, 2, 1)
-    assert (summary.rejected, summary.ended_otherwise, summary.open, summary.alerts) == (1, 1, 1, 1)
+    assert (summary.cases, summary.found, summary.asked, summary.by_post) == (9, 3, 2, 1)
+    assert (summary.rejected, summary.expired, summary.cancelled, summary.merged) == (1, 1, 2, 1)
+    assert (summary.open, summary.alerts) == (1, 1)
     assert summary.share_by_post == 50
     assert (summary.groups, summary.members, summary.posts) == (10, 2000, 12)
     assert summary_of([]).share_by_post is None
