@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.event import CaseKind
+from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
 from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
@@ -273,8 +274,10 @@ def test_another_emergency_leaves_the_case_that_was_named(words: str, kind: Case
     chat.send(SEEN)
     chat.send(words, 60)
 
-    assert [report.draft.kind for report in chat.reports] == [kind]
-    assert len(of_the_other(chat)) == 1
+    (report,) = chat.reports
+    assert report.draft.kind == kind
+    assert [more.addition for more in of_the_other(chat) if more is not report.also] == [SEEN]
+    assert (report.also is not None) == (kind == CaseKind.PERSON_IN_DANGER), "the child may be in that danger too"
     assert chat.state.named is None
 
 
@@ -324,6 +327,54 @@ def test_a_danger_that_may_be_of_whom_is_sought_is_read_there_too() -> None:
     (report,) = chat.reports
     assert report.also is not None
     assert report.also.case_number == "26-00088"
+    assert wording.same_reporter("26-00088") in (report.beside or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tôi đang giữ cháu bé mã 26-00088 ở nhà tôi số 5 thôn 2 xã Hoằng Phú",
+        "cháu 26-00088 dang o nha toi, thon 2 xa Hoang Phu",
+        "bé 26-00088 đang ở nhà, thôn 2 xã Hoằng Phú",
+    ],
+)
+def test_the_home_of_whoever_has_the_child_is_where_it_is(words: str) -> None:
+    chat = chat_with_others()
+    chat.send(words)
+
+    (told,) = of_the_other(chat)
+    assert told.sighting
+    assert told.place is not None
+    assert fold("xã Hoằng Phú") in fold(told.place.name)
+
+
+def test_who_asked_how_a_case_stands_tells_on_of_it() -> None:
+    for asked in (["26-00088"], ["alo", "cho em hỏi vụ 26-00088"]):
+        chat = chat_with_others()
+        for words in asked:
+            chat.send(words)
+        chat.send("thấy ở chợ Bút Sơn lúc nãy", 60)
+
+        (told,) = of_the_other(chat)
+        assert (told.sighting, told.place is not None, chat.reports) == (True, True, [])
+
+
+def test_who_only_asked_how_a_case_stands_may_ask_something_else() -> None:
+    chat = chat_with_others()
+    chat.send("26-00088 còn tìm không")
+
+    assert chat.send("cho em hỏi làm căn cước ở đâu ạ") == [wording.QUESTION]
+    assert chat.amendments == []
+
+
+def test_who_has_a_case_of_their_own_and_asks_about_another_tells_on_of_their_own() -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 4 tuổi bị lạc ở xã Hoằng Thịnh")
+    chat.send("vụ 26-00088 có phải cháu tôi không", 60)
+    chat.send("26-00088 còn tìm không", 60)
+    chat.send("cháu mặc áo đỏ", 60)
+
+    assert chat.amendments[-1].case_number is None
 
 
 def test_who_takes_back_what_they_told_of_another_s_case_withdraws_nothing_of_their_own() -> None:

@@ -75,6 +75,14 @@ _ASKS_AT_THE_END = re.compile(
 _SAW = re.compile(r"\b(?:toi|em|e|minh|chung toi) (?:(?:vua|da|moi|cung|co) )*(?:nhin |trong )?thay\b")
 
 
+_HERE = re.compile(
+    r"(?:\b(?:ở|o|tại|tai) )?\b(?:nhà|nha) (?:tôi|toi|em|mình|minh|chị|chi)\b,?(?: (?:ở|o|tại|tai)\b)?"
+    r"|\b(?:ở|o) (?:nhà|nha)\b,?(?= (?:số|so|thôn|thon|xóm|xom|ấp|ap|tổ|to|khu|xã|xa|phường|phuong) )",
+    re.IGNORECASE,
+)
+"""Of whoever is missed that tells where they live; of whoever has them, or sees them, where they are."""
+
+
 def tells_of_named(state: Conversation, happening: Happening, now: datetime) -> Step | None:
     """The words name a case by its code that is not their own."""
     words = words_of(happening)
@@ -149,6 +157,9 @@ def told_of_case(
     if ended and read(tell.text, now).urgent:
         return None
     if tell.asks or ended:
+        if not ended and _nothing_told(state):
+            # They are told to write here when they see somebody.
+            heard = replace(_without_before(heard, around), named=NamedCase(case_id, tell.case_number, kind, now))
         return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
     before = (_told_before(state) if tell.with_before else None) or Conversation()
     rest = heard_of_hiding(_without_before(heard, around) if tell.with_before else heard, tell.text)
@@ -164,6 +175,14 @@ def told_of_case(
         # What comes next is held: it is not known yet whether it is of their own case.
         step = replace(step, state=replace(step.state, named=None))
     return in_hiding(put_through(step, tell.text)) if calls_for_help(tell.text, now) else step
+
+
+def _nothing_told(state: Conversation) -> bool:
+    """They have no case of their own, and tell of none."""
+    if state.named or state.held:
+        return False
+    told = state.texts or state.photos or state.photos_coming or state.place
+    return state.stage == "idle" or (state.stage == "gathering" and not told)
 
 
 def _without_before(state: Conversation, around: Surroundings) -> Conversation:
@@ -199,7 +218,7 @@ def _told(
     tells_where = bool(SEEN & set(reading.kinds)) and not tells_unseen(text)
     named = replace(named, seen=named.seen or tells_where)
     answers = ("place" in named.requested and not named.placed) or only_where(text, now) is not None
-    place = around.find_place(without_phone(text, reading)) if tells_where or answers else None
+    place = around.find_place(_HERE.sub("ở ", without_phone(text, reading))) if tells_where or answers else None
     place = place or (before.place if before else None)
     facts = facts_of(reading)
     own = state.facts.reporter_phone if state.facts else None
@@ -220,7 +239,7 @@ def _told(
     without_number = phone is not None or wants_no_call(text)
     named = replace(named, placed=named.placed or place is not None)
     named = replace(named, requested=(*named.requested, *(("phone",) if without_number else ())))
-    needs = _needs(state, named, text, now)
+    needs = _needs(state, named)
     asking = replace(named, requested=tuple(dict.fromkeys((*named.requested, *needs))))
     read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), _name(place), 0)
     going_on = wording.amended(named.case_number, read_again)
@@ -237,10 +256,9 @@ def _name(place: PlaceDraft | None) -> str | None:
     return place.name if place else None
 
 
-def _needs(state: Conversation, named: NamedCase, text: str, now: datetime) -> list[Need]:
-    """Where it is, of whoever has seen somebody or calls for help; and a number, unless it was asked for before."""
-    where = not named.placed and (named.seen or calls_for_help(text, now))
-    wanted: list[Need] = ["place"] if where else []
+def _needs(state: Conversation, named: NamedCase) -> list[Need]:
+    """Where it is and a number, unless it was told, or asked for before."""
+    wanted: list[Need] = [] if named.placed else ["place"]
     wanted += [] if "phone" in state.requested else ["phone"]
     return [need for need in wanted if need not in named.requested]
 
@@ -303,6 +321,9 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
         return True
     if state.stage == "open" and _of_own_case(state, named, text, reading):
         return True
+    only_asked = not (named.placed or named.requested)
+    if only_asked and reading.kind in ("question", "nonsense") and not (reading.urgent or asks_state(text, reading)):
+        return not asks_news(text)
     if calls_for_help(text, now):
         return not (sits_and_cries(text) or endangers_sought(text, named.kind))
     if SEEN & set(reading.kinds) or "found" in reading.kinds:
@@ -333,14 +354,17 @@ def withdrawn_from_named(state: Conversation) -> Step | None:
     return Step(replace(state, named=None), (wording.amended(named.case_number),), more)
 
 
-def also_for_named(step: Step, named: NamedCase | None, words: str) -> Step:
+def also_for_named(step: Step, named: NamedCase | None, words: str, now: datetime) -> Step:
     """A danger that began a case of its own, told by who spoke of another's case: those read it too who seek whom it
-    may be about."""
+    may be about, and either case says that there is the other."""
     submit = step.outcome
-    if named is None or not isinstance(submit, Submit) or submit.also is not None or not names_sought(words):
+    if named is None or not isinstance(submit, Submit) or submit.also is not None:
+        return step
+    if "danger_now" not in read(words, now).kinds and not names_sought(words):
         return step
     also = Amend(named.case_id, for_the_officer(words), perhaps_another=True, case_number=named.case_number)
-    return replace(step, outcome=replace(submit, also=also))
+    beside = "\n".join(filter(None, (wording.same_reporter(named.case_number), submit.beside)))
+    return replace(step, outcome=replace(submit, also=also, beside=beside))
 
 
 def still_named(state: Conversation, now: datetime, around: Surroundings) -> Conversation:
