@@ -193,7 +193,9 @@ async def report_sighting(
     reported_by: str,
     now: datetime,
 ) -> None:
-    """Tell of somebody who has seen whom the case is about, in a message; of ``told`` the time and the phone."""
+    """Tell of somebody who has seen whom the case is about, in a message; of ``told`` the time, the phone and the
+    pictures."""
+    await attach_photos(conn, outbox, case.case_id, case.case_number, told.photos, now)
     event = SightingReported(
         event_id=uuid4(),
         occurred_at=now,
@@ -205,6 +207,7 @@ async def report_sighting(
         description=words,
         place=_place(place),
         seen_at=told.last_seen_at,
+        photos=told.photos,
     )
     await outbox.add(conn, event)
 
@@ -228,6 +231,14 @@ async def case_by_code(conn: Connection, code: str) -> Accepted | None:
     )
     row = await cursor.fetchone()
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
+
+
+async def kind_as_reported(conn: Connection, case_id: UUID) -> CaseKind:
+    """Of a case that is there; an officer may have changed it since."""
+    cursor = await conn.execute("SELECT payload->>'kind' AS kind FROM intake.reports WHERE case_id = %s", (case_id,))
+    row = await cursor.fetchone()
+    assert row is not None  # noqa: S101 - rows are never deleted while somebody tells of their case
+    return CaseKind(row["kind"])
 
 
 @dataclass(frozen=True)

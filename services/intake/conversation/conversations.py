@@ -15,6 +15,7 @@ from services.intake.cases.reports_db import (
     Origin,
     amend_report,
     case_by_code,
+    kind_as_reported,
     report_sighting,
     submit_report,
 )
@@ -26,6 +27,7 @@ from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     Amend,
@@ -35,7 +37,7 @@ from services.intake.rules.conversation.state import (
     Surroundings,
     Tell,
 )
-from services.intake.rules.conversation.turns import advance, submitted, told_of_case
+from services.intake.rules.conversation.turns import advance, submitted
 from services.intake.rules.happenings import (
     LINK_TEST_SENDER,
     Happening,
@@ -233,7 +235,7 @@ class Conversations:
         handed = await self._handed_over(conn, user_id, state, happening, now)
         step = handed or advance(state, happening, now, self._around)
         if isinstance(step.outcome, Tell):
-            known = await self._told_of_case(conn, state, step.outcome, now)
+            known = await self._told_of_case(conn, step.state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
         await self._reply(
             conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
@@ -291,8 +293,8 @@ class Conversations:
     async def _sight(self, conn: Connection, case: Accepted, said: Amend, user_id: str, now: datetime) -> None:
         """Told as what it is, so that an officer confirms the place in one press; no draft is made of it."""
         words, *rest = in_parts(said.addition or "", MAX_DESCRIPTION)
-        place = said.place or self._around.fallback
-        await report_sighting(conn, self._outbox, case, words, place, said.facts, f"zalo:{user_id}", now)
+        place, told = said.place or self._around.fallback, replace(said.facts, photos=said.photos)
+        await report_sighting(conn, self._outbox, case, words, place, told, f"zalo:{user_id}", now)
         await self._add(conn, case, rest, user_id, now, unsure=True)
         self._metrics.amendments.inc()
 
@@ -309,7 +311,8 @@ class Conversations:
         if case is None:
             return None
         standing = await standing_of(conn, case.case_number)
-        return told_of_case(state, tell, str(case.case_id), now, self._around, ended=standing.ended)
+        kind = await kind_as_reported(conn, case.case_id)
+        return told_of_case(state, tell, str(case.case_id), kind, now, self._around, ended=standing.ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)

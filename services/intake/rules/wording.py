@@ -206,6 +206,11 @@ def place_of_case(case_number: str) -> str:
     return f"người báo theo vụ {case_number}, lấy nơi của vụ đó"
 
 
+def position_of_teller(place: str) -> str:
+    """For the officer of a case that somebody else has reported."""
+    return f"Vị trí người báo gửi: {place}."
+
+
 def not_to_be_called(*, hiding: bool) -> str:
     """For the officer. hiding: from somebody near; else they have only asked not to be called."""
     return "Người báo đang trốn: đừng gọi lại." if hiding else "Người báo nhắn: đừng gọi lại."

@@ -29,7 +29,7 @@ TRAITS = TypeAdapter(Traits)
 
 TOLD = f"""
     -- A merged case has its pictures in the other one: how they look stands under the case that they came with.
-    SELECT kind, subject, reporter, description, place, last_seen_at, reported_at,
+    SELECT case_number, kind, subject, reporter, description, place, last_seen_at, reported_at,
            ARRAY(SELECT DISTINCT pdq FROM verification.picture_hashes h
                  WHERE (h.sha256 = ANY(c.photos) OR h.case_id = c.case_id AND h.poster) AND quality >= {LEAST_QUALITY}
                  ORDER BY pdq LIMIT {MOST}) AS pictures

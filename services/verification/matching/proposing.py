@@ -16,7 +16,7 @@ from services.verification.matching.pairs_db import (
     cases_beside,
     pairs_of,
 )
-from services.verification.matching.rules.keys import like_keys, near_keys, picture_keys, strong_keys
+from services.verification.matching.rules.keys import like_keys, near_keys, number_keys, picture_keys, strong_keys
 from services.verification.matching.rules.pictures import share_one
 from services.verification.matching.rules.scoring import SOUGHT, Likeness, Relation, compare, partners
 from services.verification.matching.rules.traits import Traits
@@ -65,9 +65,12 @@ async def _over(conn: Connection, case: Case, traits: Traits, scope: Collection[
 
 
 async def _best(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
-    compared = [(each.case_id, compare(traits, each.traits)) for each in await _candidates(conn, case, traits, scope)]
+    # Two ways may find one case.
+    found = {each.case_id: each.traits for each in await _candidates(conn, case, traits, scope)}
+    compared = [(case_id, compare(traits, other)) for case_id, other in found.items()]
     likely = [(case_id, likeness) for case_id, likeness in compared if likeness and likeness.is_proposed]
-    likely.sort(key=lambda each: (-each[1].score, str(each[0])))
+    likely.sort(key=lambda each: str(each[0]))
+    likely.sort(key=lambda each: each[1].rank, reverse=True)
     return [each for relation in Relation for each in _of(relation, likely)[:MOST_SHOWN]]
 
 
@@ -76,12 +79,14 @@ def _of(relation: Relation, likely: Sequence[tuple[UUID, Likeness]]) -> list[tup
 
 
 async def _candidates(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[Candidate]:
+    numbers = number_keys(traits)
+    named = await candidates_by_keys(conn, case, sorted(CaseKind), numbers, numbers, traits.at, scope)
     if case.kind == CaseKind.TIP:
-        return await candidates_in(conn, case, sorted(SOUGHT), ON_AIR, traits.at, scope)
+        return named + await candidates_in(conn, case, sorted(SOUGHT), ON_AIR, traits.at, scope)
     kinds = [kind for kind in partners(case.kind) if kind != CaseKind.TIP]
     strong = strong_keys(traits)
     keys = [*strong, *near_keys(traits), *like_keys(traits)]
     found = await candidates_by_keys(conn, case, kinds, keys, strong, traits.at, scope) if keys else []
     if case.on_air and case.kind in SOUGHT:
         found += await candidates_in(conn, case, [CaseKind.TIP], [CaseState.PENDING], traits.at, scope)
-    return found
+    return named + found

@@ -14,8 +14,9 @@ from schemas.event import CaseKind
 from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
 from services.intake.rules.another_case import answer_in
-from services.intake.rules.conversation.state import Amend, Conversation, Tell
-from services.intake.rules.conversation.turns import advance, case_ended, told_of_case
+from services.intake.rules.conversation.named_case import told_of_case
+from services.intake.rules.conversation.state import Amend, Conversation, NamedCase, Tell
+from services.intake.rules.conversation.turns import advance, case_ended
 from services.intake.rules.happenings import (
     PHOTO_READY,
     Happening,
@@ -794,7 +795,7 @@ def test_what_was_told_before_the_code_was_asked_for_comes_with_it() -> None:
     assert chat.send(told) == [wording.FOUND_WHICH]
     step = advance(chat.state, TextSent("26-00042"), chat.now, AROUND)
 
-    assert step.outcome == Tell("26-00042", f"{told}\n26-00042", asks=False)
+    assert step.outcome == Tell("26-00042", f"{told}\n26-00042", asks=False, with_before=True)
 
 
 def test_news_of_the_end_belongs_to_the_case_however_long_ago_it_was_reported() -> None:
@@ -980,7 +981,7 @@ def test_what_may_be_urgent_is_not_given_up() -> None:
 def test_a_danger_told_of_a_case_by_its_code_names_113() -> None:
     step = advance(Conversation(), TextSent(f"26-00042 {KNIFE}"), START, AROUND)
     assert isinstance(step.outcome, Tell)
-    told = told_of_case(Conversation(), step.outcome, "case-42", START, AROUND, ended=False)
+    told = told_of_case(Conversation(), step.outcome, "case-42", CaseKind.MISSING_CHILD, START, AROUND, ended=False)
 
     assert told is not None
     assert told.replies[0] == wording.DANGER
@@ -1006,7 +1007,9 @@ def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
     step = advance(Conversation(), TextSent(text), START, AROUND)
     assert isinstance(step.outcome, Tell)
 
-    assert told_of_case(Conversation(), step.outcome, "case-42", START, AROUND, ended=True) is None
+    assert (
+        told_of_case(Conversation(), step.outcome, "case-42", CaseKind.MISSING_CHILD, START, AROUND, ended=True) is None
+    )
     assert chat.send(text)[0] == wording.DANGER  # nobody has a case of this code
     assert [report.draft.description for report in chat.reports] == [text]
 
@@ -1054,11 +1057,13 @@ def test_a_code_names_another_s_case() -> None:
     step = advance(Conversation(), TextSent("Tôi vừa thấy cháu ở chợ, mã 26-00016"), START, AROUND)
 
     assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
-    told = told_of_case(step.state, step.outcome, "case-16", START, AROUND, ended=False)
+    told = told_of_case(step.state, step.outcome, "case-16", CaseKind.MISSING_CHILD, START, AROUND, ended=False)
     assert told is not None
-    assert told.replies == (wording.passed_to("26-00016"),)
+    asked = wording.still_missing([wording.NEED_WHERE, wording.NEED_PHONE])
+    assert told.replies == (f"{wording.passed_to('26-00016')}\n{asked}",)
     assert told.outcome == Amend("case-16", addition=step.outcome.text, sighting=True, case_number="26-00016")
-    assert told.state == Conversation()
+    named = NamedCase("case-16", "26-00016", CaseKind.MISSING_CHILD, START, seen=True, requested=("place", "phone"))
+    assert told.state == Conversation(named=named)
 
 
 @pytest.mark.parametrize("ended", [True, False])
@@ -1066,7 +1071,7 @@ def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> Non
     step = advance(Conversation(), TextSent("cho hỏi vụ 26-00016 tìm thấy chưa ạ"), START, AROUND)
 
     assert isinstance(step.outcome, Tell)
-    told = told_of_case(step.state, step.outcome, "case-16", START, AROUND, ended=ended)
+    told = told_of_case(step.state, step.outcome, "case-16", CaseKind.MISSING_CHILD, START, AROUND, ended=ended)
     assert told is not None
     assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
 

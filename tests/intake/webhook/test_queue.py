@@ -11,8 +11,9 @@ import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
-from schemas.reports import SightingReported
+from schemas.reports import ReportAmended, SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
@@ -164,7 +165,38 @@ async def test_who_has_seen_whom_a_code_is_about_tells_it_beside_that_case_and_i
     assert sighting.place.commune_code == "15865"
     replies = await rows(database_url, "SELECT value FROM intake.outbox WHERE topic = 'replies' ORDER BY id")
     texts = [orjson.loads(reply["value"])["text"] for reply in replies[-2:]]
-    assert texts == [wording.passed_to(case["case_number"]), wording.state_of(case["case_number"], ended=False)]
+    asked = wording.still_missing([wording.NEED_PHONE])
+    passed = f"{wording.passed_to(case['case_number'])}\n{asked}"
+    assert texts == [passed, wording.state_of(case["case_number"], ended=False)]
+
+
+async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_they_have_named(
+    pool: Pool, database_url: str
+) -> None:
+    await sent(pool, "U1", LOST_WHERE)
+    await worker(pool).turn()
+    (case,) = await rows(database_url, "SELECT case_id, case_number FROM intake.reports")
+    photo = "a" * 64
+    async with transaction(pool) as conn:
+        await conn.execute(
+            "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES ('U2', %s, %s)",
+            (OA_ID, Jsonb({"stage": "gathering", "photos": [photo]})),
+        )
+
+    await sent(pool, "U2", f"em thấy bé {case['case_number']} ở chợ Bút Sơn")
+    await worker(pool).turn()
+    await sent(pool, "U2", "số em 0912000111")
+    await worker(pool).turn()  # by another one: what was named is kept with the conversation
+
+    events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+    assert {event["key"] for event in events} == {str(case["case_id"])}
+    sighting = SightingReported.model_validate(orjson.loads(events[1]["value"]))
+    number = ReportAmended.model_validate(orjson.loads(events[2]["value"]))
+    assert (sighting.photos, sighting.place.commune_code) == ((photo,), "15865")
+    assert (number.reporter.phone, number.perhaps_another) == ("+84912000111", True)
+    assert await rows(database_url, "SELECT case_id, sha256 FROM intake.case_photos") == [
+        {"case_id": case["case_id"], "sha256": photo}
+    ]
 
 
 async def test_a_code_that_no_case_has_is_no_hindrance(pool: Pool, database_url: str) -> None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from schemas.event import CaseKind
+from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Submit, Surroundings, Tell
-from services.intake.rules.conversation.turns import advance, submitted, told_of_case
+from services.intake.rules.conversation.turns import advance, submitted
 from services.intake.rules.happenings import Happening, TextSent, Tick
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.told_places import told_place
@@ -29,6 +31,7 @@ class Chat:
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     known: dict[str, bool] = field(default_factory=dict)
     """Cases that others have reported, and whether each has ended."""
+    kind_of_others: CaseKind = CaseKind.MISSING_CHILD
 
     def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
         self.now += timedelta(seconds=after_s)
@@ -36,7 +39,7 @@ class Chat:
         step = advance(self.state, event, self.now, AROUND)
         if isinstance(step.outcome, Tell):
             self.told.append(step.outcome)
-            known = self._of_known_case(step.outcome)
+            known = self._of_known_case(step.state, step.outcome)
             step = known or advance(self.state, event, self.now, AROUND, by_code=False)
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
@@ -52,11 +55,11 @@ class Chat:
         self.replies += replies
         return replies
 
-    def _of_known_case(self, tell: Tell) -> Step | None:
+    def _of_known_case(self, state: Conversation, tell: Tell) -> Step | None:
         ended = self.known.get(tell.case_number)
         if ended is None:
             return None
-        return told_of_case(self.state, tell, "case-of-others", self.now, AROUND, ended=ended)
+        return told_of_case(state, tell, "case-of-others", self.kind_of_others, self.now, AROUND, ended=ended)
 
     def wait_for_deadline(self) -> list[str]:
         assert self.state.deadline is not None

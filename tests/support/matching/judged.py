@@ -77,4 +77,5 @@ def traits(report: ReportSubmitted) -> Traits:
         report.occurred_at,
         # Invented photos are named by how they look.
         report.photos,
+        report.case_number,
     )

@@ -214,6 +214,24 @@ async def test_who_reported_it_does_not_send_it_alone_by_way_of_a_merger(verific
             assert (status, answer["state"]) == (200, "pending")
 
 
+@pytest.mark.parametrize("of", [CaseKind.MISSING_CHILD, CaseKind.FOUND_PERSON])
+async def test_a_tip_that_names_a_case_by_its_code_is_proposed_to_it_before_it_is_on_air(
+    verification: RunningVerification, of: CaseKind
+) -> None:
+    far = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh", commune_code="00004")
+    tip = report(TIP, kind=CaseKind.TIP, subject=Subject(), description=f"cháu {OLDER} ngồi ở đây", place=far)
+    await verification.tell(FIRST.model_copy(update={"kind": of}), tip)
+
+    async with verification.officer() as officer:
+        for number, other in ((TIP, OLDER), (OLDER, TIP)):
+            _, matches = await officer.get(f"{API}{number}/matches")
+            (proposed,) = matches["proposed"]
+            assert (proposed["case_number"], proposed["relation"]) == (other, "sighting")
+            assert proposed["reasons"][0]["reason"] == "named_by_code"
+            _, page = await officer.page(f"/cases/{number}")
+            assert "lời kể ghi mã vụ này" in page
+
+
 async def test_a_tip_is_attached_in_one_press_and_is_a_sighting_of_its_case(verification: RunningVerification) -> None:
     tip = example(TipReceived).model_copy(
         update={

@@ -1,13 +1,14 @@
 """What is compared of two cases and how it weighs; and over an invented town, how much is found, and how much of
 that is right."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
-from services.verification.matching.rules.keys import near_keys, own_keys, strong_keys
+from services.verification.matching.rules.keys import near_keys, number_keys, own_keys, strong_keys
 from services.verification.matching.rules.merging import mergeable
 from services.verification.matching.rules.names import likeness, words_of
 from services.verification.matching.rules.reasons import WORDS, MatchReason
@@ -22,9 +23,14 @@ PLACE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Thịnh", commune_co
 
 
 def told(
-    kind: CaseKind = CaseKind.MISSING_CHILD, description: str = "", place: Place = PLACE, **subject: object
+    kind: CaseKind = CaseKind.MISSING_CHILD,
+    description: str = "",
+    place: Place = PLACE,
+    number: str = "",
+    **subject: object,
 ) -> Traits:
-    return traits_of(kind, Subject.model_validate(subject), Reporter(), description, place, AT, AT)
+    person = Subject.model_validate(subject)
+    return traits_of(kind, person, Reporter(), description, place, AT, AT, case_number=number)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +95,48 @@ def test_reasons_and_what_speaks_against_are_told() -> None:
     assert likeness.reasons[0] == MatchReason.SAME_NAME
     assert likeness.against == (MatchReason.OTHER_CLOTHES,)
     assert set(WORDS) == set(MatchReason)
+
+
+@pytest.mark.parametrize("written", ["26-00088", "26 00088", "26–00088B", "mã:26_00088,", "(26-00088/2)"])
+@pytest.mark.parametrize("kind", [CaseKind.MISSING_CHILD, CaseKind.FOUND_PERSON, CaseKind.NATURAL_DANGER])
+@pytest.mark.parametrize("teller", [CaseKind.TIP, CaseKind.UNCLEAR])
+def test_whoever_names_the_code_of_a_case_speaks_of_it_whatever_else_differs(
+    written: str, kind: CaseKind, teller: CaseKind
+) -> None:
+    far = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh", commune_code="00004")
+    case = told(kind, number="26-00088", name="Nguyễn Văn Tí", sex="male", age=4)
+    tip = told(teller, f"thấy một bé gái 12 tuổi {written} ở đây", far, number="26-00090")
+
+    for found in (compare(tip, case), compare(case, tip)):
+        assert found is not None
+        assert (found.relation, found.is_proposed) == (Relation.SIGHTING, True)
+        assert found.reasons[0] == MatchReason.NAMED_BY_CODE
+    assert set(number_keys(case)) <= set(number_keys(tip)) <= set(own_keys(tip))
+    assert tip.codes == {"26-00088"}
+
+
+@pytest.mark.parametrize("words", ["26-00090", "126-00088", "0926-00088", "26-000881", "26-0008", "gọi 0926 000 888"])
+def test_its_own_code_and_other_digits_name_nobody_s_case(words: str) -> None:
+    case, tip = told(number="26-00088"), told(CaseKind.TIP, words, number="26-00090")
+
+    assert tip.codes <= {"26-000881"}
+    compared = compare(tip, case)
+    assert compared is not None
+    assert MatchReason.NAMED_BY_CODE not in compared.reasons
+
+
+def test_what_is_named_by_its_code_comes_before_what_looks_alike() -> None:
+    tip = told(CaseKind.TIP, "bé trai 4 tuổi áo xanh quần đen, 26-00088", number="26-00090")
+    tip = replace(tip, pictures=("0" * 64,))
+    alike = told(number="26-00077", sex="male", age=4, clothing="áo xanh, quần đen")
+    alike = replace(alike, pictures=("0" * 64,))
+    named = told(number="26-00088", sex="female", age=12, clothing="váy đỏ")
+
+    (one, other) = (compare(tip, named), compare(tip, alike))
+    assert one is not None
+    assert other is not None
+    assert other.score > one.score
+    assert one.rank > other.rank
 
 
 def test_another_child_of_the_same_age_and_village_is_not_proposed() -> None:

@@ -14,6 +14,7 @@ from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.another_case import mentions_another, tells_loss
 from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.named_case import still_named
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings, Tell
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import (
@@ -96,7 +97,7 @@ def to_the_officer(
     others_pictures = others_pictures or (bool(state.earlier) and isinstance(happening, PhotoReady))
     if isinstance(happening, Tick | PhotoUnusable) or state.stage in ("gathering", "asking") or others_pictures:
         return None
-    if asks_for_help(happening, now):
+    if asks_for_help(happening, now) or _speaks_of_named(state, question, now, around):
         return None
     own = _of_case(state, question, now)
     step = advance(own, happening, now, around)
@@ -117,6 +118,12 @@ def to_the_officer(
     return _added(question, own, replace(step, state=replace(step.state, opened_at=opened_at)), happening)
 
 
+def _speaks_of_named(state: Conversation, question: Question, now: datetime, around: Surroundings) -> bool:
+    """They have named another's case since they were asked."""
+    named = still_named(state, now, around).named
+    return named is not None and named.heard_at > question.asked_at
+
+
 def _of_case(state: Conversation, question: Question, now: datetime) -> Conversation:
     """The conversation about the case that was asked about, which goes on in it.
 
@@ -134,7 +141,7 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
             english=state.english,
             earlier=state.earlier,
         )
-    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None)
+    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None, named=None)
 
 
 def _added(question: Question, own: Conversation, step: Step, happening: Happening) -> Handed:

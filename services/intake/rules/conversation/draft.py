@@ -191,6 +191,12 @@ def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
     return bool(state.texts or fact) and not all(map(is_small, bare_words(folded)))
 
 
+def only_stopped(stopped: Conversation | None, photos_coming: int, around: Surroundings) -> Conversation:
+    """Nothing goes on but what was stopped, until its pictures go."""
+    until = stopped.heard_at + around.waits.open if stopped and stopped.heard_at else None
+    return Conversation(photos_coming=photos_coming, stopped=stopped if until else None, deadline=until)
+
+
 def what_is_missing(draft: Conversation) -> list[Need]:
     missing: list[Need] = []
     if not draft.texts:

@@ -124,8 +124,13 @@ def photo_of_earlier(state: Conversation, happening: PhotoReady | PhotoUnusable)
     """It was announced before the newer case began; pictures come in the order in which they were sent."""
     of, *others = state.earlier
     left = of.photos_coming - 1
+    more = Amend(of.case_id, photos_awaited=left, case_number=of.case_number)
+    if of.of_others:
+        # How many are awaited is for whoever reported the case.
+        more = replace(more, photos_awaited=None, perhaps_another=True)
     awaited = replace(state, earlier=(*((replace(of, photos_coming=left),) if left else ()), *others))
-    return _with_photo(awaited, happening, Amend(of.case_id, photos_awaited=left, case_number=of.case_number))
+    step = _with_photo(awaited, happening, more)
+    return replace(step, outcome=None) if of.of_others and isinstance(happening, PhotoUnusable) else step
 
 
 def _photo_of_case(state: Conversation, case_id: str, happening: PhotoReady | PhotoUnusable) -> Step:

@@ -26,7 +26,8 @@ MAX_PHOTOS = 5
 class Waits:
     """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
     happened. open: silence after which a message begins a new case. answer: for "new or the same case?".
-    story: after a case was opened, in which its story may still come in pieces.
+    story: after a case was opened, in which its story may still come in pieces. named: since they last told of a
+    case of others that they have named by its code.
     """
 
     place: timedelta = timedelta(minutes=3)
@@ -34,6 +35,7 @@ class Waits:
     open: timedelta = timedelta(hours=24)
     answer: timedelta = timedelta(minutes=2)
     story: timedelta = timedelta(minutes=2)
+    named: timedelta = timedelta(minutes=10)
 
 
 Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "quiet"]
@@ -60,11 +62,28 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Pictures of an earlier case that are still being downloaded, since another one began."""
+    """Pictures of an earlier case that are still being downloaded, since another one began; or of another's case that
+    they have named."""
 
     case_id: str
     case_number: str
     photos_coming: int
+    of_others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCase:
+    """Another's case that they have told of by its code. heard_at: when they last did. seen: they have told that they
+    see somebody whom it is about, or have them; placed: and where. requested: what they were asked for, or have told
+    without."""
+
+    case_id: str
+    case_number: str
+    kind: CaseKind
+    heard_at: datetime
+    seen: bool = False
+    placed: bool = False
+    requested: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,8 @@ class Conversation:
     write English, and are answered in it too. said_at: when each of the texts was (an earlier version stored none).
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
-    pictures were announced before a danger began a case of its own; the first that come are theirs.
+    pictures were announced before a danger began a case of its own; the first that come are theirs. named: another's
+    case that they speak of just now.
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -105,6 +125,7 @@ class Conversation:
     held: Held | None = None
     stopped: "Conversation | None" = None
     earlier: tuple[Awaited, ...] = ()
+    named: NamedCase | None = None
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None
@@ -180,12 +201,16 @@ class Amend:
 class Tell:
     """Words about a case that the citizen names by its code and may not have reported; then `told_of_case`.
 
-    asks: they are a question about it.
+    asks: they are a question about it. with_before: what was told before it, and nobody has got yet, is about it too;
+    ``text`` begins with its words. photos: announced with it. voice: as of Submit.
     """
 
     case_number: str
     text: str
     asks: bool
+    with_before: bool = False
+    photos: int = 0
+    voice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@
 A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it, and
 what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
 of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
-once. While it is asked which case is meant, what comes is held. A call for help waits for nothing,
+once. While it is asked which case is meant, what comes is held. Who names another's case by its code tells of that for
+some minutes (`named_case`). A call for help waits for nothing,
 wherever the conversation stands: it goes to the desk, and names 113. Nor does a voice message, in which no machine can
 tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
 """
@@ -31,12 +32,10 @@ from services.intake.rules.another_case import (
     tells_loss,
     tells_only_away,
     tells_still,
-    tells_unseen,
 )
 from services.intake.rules.consent.answers import refuses, wants_taken_down
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
-    for_the_officer,
     heard_of_hiding,
     in_hiding,
     put_through,
@@ -49,6 +48,7 @@ from services.intake.rules.conversation.draft import (
     kind_of,
     kind_reported,
     one_thing,
+    only_stopped,
     questions_for,
     standing,
     submit,
@@ -58,12 +58,18 @@ from services.intake.rules.conversation.draft import (
     with_what_came,
     words_for_place,
 )
+from services.intake.rules.conversation.named_case import (
+    also_for_named,
+    go_on_with_named,
+    still_named,
+    tells_of_named,
+    withdrawn_from_named,
+)
 from services.intake.rules.conversation.open_case import (
     add_to_case,
     asking_for_consent,
     asking_for_phone,
     consent_question,
-    names_case,
     only_complains,
     photo_of_earlier,
 )
@@ -75,7 +81,6 @@ from services.intake.rules.conversation.state import (
     Step,
     Submit,
     Surroundings,
-    Tell,
     begun_with,
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
@@ -85,8 +90,6 @@ from services.intake.rules.small_words import (
     ALARM,
     ASKS_IF_REAL,
     SEND,
-    bare_words,
-    is_small,
     only_thanks,
     says_something,
     undoes_an_end,
@@ -94,9 +97,9 @@ from services.intake.rules.small_words import (
     wants_to_stop,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, facts_of
+from services.intake.rules.told_facts import facts_of
 from services.intake.understanding.rules.kinds import Kind
-from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.words import writes_english
 
 
@@ -127,6 +130,7 @@ def advance(
 
 
 def _advanced(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
+    state = still_named(state, now, around)
     silent = state.heard_at is not None and now - state.heard_at > around.waits.open
     if state.stage == "open" and silent and not _about_own_case(state, happening, now, around):
         state = Conversation(photos_coming=state.photos_coming)
@@ -134,22 +138,26 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
         return _on_deadline(state, now, around)
     if isinstance(happening, TextSent):
         command = _command(happening.text)
+        if command == "huy" and (step := withdrawn_from_named(state)):
+            return step
         if command == "huy" or (state.stage == "gathering" and wants_to_stop(happening.text)):
             return _cancel(state, now, around)
         if state.stopped and _may_send(state.stopped, now, around) and _goes_on(state, happening.text, now, around):
             return _send_stopped(state, state.stopped, clean_text(happening.text, MAX_TEXT), now, around)
-        if command == "moi" and state.stage == "open":
-            return _begin_another(state, now, around)
-        if by_code and (tell := _about_another(state, happening.text, now)):
-            return tell
-    words = words_of(happening)
+        if command == "moi" and (state.stage == "open" or state.named):
+            return _begin_another(replace(state, named=None), now, around)
+    if by_code and (step := tells_of_named(state, happening, now) or go_on_with_named(state, happening, now, around)):
+        return step
+    words, named = words_of(happening), state.named
+    if not isinstance(happening, PhotoReady | PhotoUnusable):
+        state = replace(state, named=None)
     state = heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = state.having_requested("phone")
     step = asking_for_consent(asking_for_phone(_by_stage(state, happening, now, around)))
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
     if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
-        return put_through(step, words)
+        return also_for_named(put_through(step, words), named, words, now)
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
@@ -253,57 +261,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
 
 
-def told_of_case(
-    state: Conversation, tell: Tell, case_id: str, now: datetime, around: Surroundings, *, ended: bool
-) -> Step | None:
-    """The case that was named by its code is there. Who did not report it changes no draft of it.
-
-    None: it has ended, and the words tell of something urgent, which then is a report like any other.
-    """
-    heard = replace(state, heard_at=now) if state.stage == "open" else replace(state, held=None)
-    reading = read(tell.text, now)
-    if ended and reading.urgent:
-        return None
-    if tell.asks or ended:
-        return Step(heard, (wording.state_of(tell.case_number, ended=ended),))
-    heard = heard_of_hiding(heard, tell.text)
-    addition = for_the_officer(tell.text)
-    said = Amend(case_id, addition, perhaps_another=True, case_number=tell.case_number)
-    if reading.kind == "sighting" and not tells_unseen(tell.text):
-        facts = facts_of(reading)
-        said = replace(
-            said,
-            place=around.find_place(tell.text),
-            perhaps_another=False,
-            sighting=True,
-            facts=replace(NOTHING_TOLD, last_seen_at=facts.last_seen_at, reporter_phone=facts.reporter_phone),
-        )
-    step = Step(heard, (wording.passed_to(tell.case_number),), said)
-    return in_hiding(put_through(step, tell.text)) if calls_for_help(tell.text, now) else step
-
-
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
     """An officer has closed or rejected its case; not ended: it goes on, perhaps anew after it was closed wrongly."""
     return replace(state, ended=ended, disputed=state.disputed and ended, on_air=on_air)
-
-
-def _about_another(state: Conversation, text: str, now: datetime) -> Step | None:
-    """The text names another case by its code, and no report is being gathered."""
-    cleaned = clean_text(text, MAX_TEXT)
-    reading = read(cleaned, now)
-    if reading.code is None or names_case(reading, state.case_number) or state.stage not in ("idle", "open"):
-        return None
-    asks = (reading.kind in ("question", "human_wanted") and not reading.urgent) or _only_code(cleaned, reading)
-    # The code may be the answer to FOUND_WHICH: then what was told before it is what it is about.
-    before = state.held.texts if state.stage == "idle" and state.held else ()
-    return Step(state, (), Tell(reading.code.value, "\n".join((*before, cleaned)), asks and not before))
-
-
-def _only_code(text: str, reading: Reading) -> bool:
-    """They want to know what it is: nothing is told beside it."""
-    assert reading.code is not None  # noqa: S101 - the text names one
-    beside = f"{text[: reading.code.span.start]} {text[reading.code.span.end :]}"
-    return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in bare_words(fold(beside)))
 
 
 def _cancel(state: Conversation, now: datetime, around: Surroundings) -> Step:
@@ -324,13 +284,7 @@ def _stopped(state: Conversation, said: str, now: datetime, around: Surroundings
     told = bool(state.texts or state.photos or state.photos_coming)
     kept = replace(state, heard_at=now, deadline=None, stopped=None) if told else None
     said = f"{said} {wording.SEND_ANYWAY}" if told else said
-    return Step(_only_stopped(kept, state.photos_coming, around), (said,))
-
-
-def _only_stopped(stopped: Conversation | None, photos_coming: int, around: Surroundings) -> Conversation:
-    """Nothing goes on but what was stopped, until its pictures go."""
-    until = stopped.heard_at + around.waits.open if stopped and stopped.heard_at else None
-    return Conversation(photos_coming=photos_coming, stopped=stopped if until else None, deadline=until)
+    return Step(only_stopped(kept, state.photos_coming, around), (said,))
 
 
 def _may_send(stopped: Conversation, now: datetime, around: Surroundings) -> bool:
@@ -464,6 +418,9 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     if own := _own_answer(state, happening, now):
         return own
+    if state.stage == "idle" and state.held and read(words_of(happening), now).kind in ("sighting", "found"):
+        # Whoever was asked for the code of it, and tells on instead.
+        state = replace(state, texts=state.held.texts, said_at=state.held.said_at, held=None)
     if state.texts and _ends_before_sent(happening, now):
         return _stopped(state, wording.FOUND_BEFORE_SENT, now, around)
     if _amid_another(state, happening, now):
@@ -510,5 +467,5 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     if state.stage == "idle":
         return Step(Conversation(photos_coming=state.photos_coming))  # what was stopped, a day ago
     if not state.texts and not state.photos:
-        return Step(_only_stopped(state.stopped, state.photos_coming, around), (wording.GIVEN_UP,))
+        return Step(only_stopped(state.stopped, state.photos_coming, around), (wording.GIVEN_UP,))
     return submit(state, around)

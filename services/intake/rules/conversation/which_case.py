@@ -1,10 +1,12 @@
 """What reads as another emergency than the open case: it is asked about, and a danger waits for no answer."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
@@ -53,13 +55,13 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
-        _signs(reading, place),
+        tells_of(reading, place),
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
 
 
-def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
+def tells_of(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
     """What a text alone tells of a case. Who was seen, or is back, says nothing of another one."""
     kind = None if reading.kind in ("sighting", "found", "crime_tip") else reading.case_kind
     return CaseSigns(kind, facts_of(reading).age, place.commune_code if place else None)
@@ -77,9 +79,29 @@ def _of_open_danger(state: Conversation, text: str, reading: Reading, place: Pla
         return endangers_sought(text, state.kind) and not (another_age or another_sex)
     codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
     elsewhere = None not in codes and codes[0] != codes[1]
+    if state.kind is CaseKind.TIP:
+        return sits_and_cries(text) and not elsewhere
     if state.kind is CaseKind.NATURAL_DANGER:
         return not elsewhere  # it has hit many, of every age
     return state.kind is CaseKind.PERSON_IN_DANGER and not (elsewhere or another_age)
+
+
+def sits_and_cries(text: str) -> bool:
+    """Whether it says of somebody who was seen how they are there, and of no danger beside: "nó đang ngồi khóc"."""
+    folded = fold(text)
+    short = len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_WHO_SITS
+    return short and names_sought(text) and _SITS.search(folded) is not None and _HARM.search(folded) is None
+
+
+MOST_WORDS_OF_WHO_SITS = 14
+_SITS = re.compile(r"\b(?:ngoi|dung|nam|khoc|meu|run|doi|khat|lanh|met|ngu|lang thang|di bo|mot minh|canh)\b")
+_HARM = re.compile(
+    r"\b(?:bi|danh|dam|chem|dap|doa|cuop|keo|loi|bat|giet|hiep|troi|nhot|be di|cho di|cuu|dao|gay|sung|xang|sot|co giat"
+    r"|(?:roi|rot|te|nga) (?:xuong|vao)|nga(?! (?:ba|tu|nam|re)\b)|duoi|chay|chet|mau|ngat|bat tinh|tho|tim tai|nuoc|lu"
+    r"|(?:bo|gan|xuong|mep|canh) (?:song|suoi|ho|ao|kenh|muong|bien|gieng)|(?:tren|thanh) cau|lan can|tang|noc"
+    r"|duong ray|duong tau|tu tu|nhay|sat lo|xe|ruou|thuoc)\b"
+)
+"""A danger that waits for nobody to read a tip."""
 
 
 def of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
@@ -88,7 +110,7 @@ def of_another(state: Conversation, text: str, now: datetime, around: Surroundin
     if not calls_for_help(text, now):
         return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
     begun, around = _begun_amid(state, around)
-    begun = replace(begun, photos_coming=photos, earlier=_awaited(state))
+    begun = replace(begun, photos_coming=photos, earlier=awaited(state))
     draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, around)
     step = submit(draft, around, amid=state.case_number or "", also=_for_the_sought(state, text, now))
     return replace(step, replies=_told_of_its_own(state))
@@ -110,7 +132,7 @@ def _told_of_its_own(state: Conversation) -> tuple[str, ...]:
     return (wording.DANGER, wording.danger_of_its_own(state.case_number or ""))
 
 
-def _awaited(state: Conversation) -> tuple[Awaited, ...]:
+def awaited(state: Conversation) -> tuple[Awaited, ...]:
     if not (state.photos_coming and state.case_id and state.case_number):
         return state.earlier
     return (*state.earlier, Awaited(state.case_id, state.case_number, state.photos_coming))

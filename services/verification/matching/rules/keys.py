@@ -2,7 +2,7 @@
 
 A key says what it is of by its first letter: ``p`` phone, ``z`` sender, ``c`` commune, ``n`` two words of a name as
 they sound, ``g`` the last word of a name, ``s`` a name of one word, ``l`` sex and age within a province,
-``w`` two garments with their colours, ``h`` a part of a picture's hash.
+``w`` two garments with their colours, ``h`` a part of a picture's hash, ``m`` the number of a case, its own or named.
 """
 
 from itertools import combinations
@@ -16,7 +16,7 @@ from services.verification.matching.rules.pictures import parts, parts_near
 from services.verification.matching.rules.scoring import PERSONS
 from services.verification.matching.rules.traits import Traits
 
-RULES = 1
+RULES = 2
 """Grows when keys are made otherwise: then those that are stored are made anew."""
 AGE_SLACK = 1
 
@@ -28,7 +28,7 @@ def own_keys(traits: Traits) -> list[str]:
         keys.append(f"g:{_heard(traits.name)[-1]}")
         if len(traits.name) == 1:
             keys.append(f"s:{_heard(traits.name)[0]}")
-    keys += _outfits(traits) + parts(traits.pictures)
+    keys += _outfits(traits) + parts(traits.pictures) + number_keys(traits)
     if traits.commune:
         keys.append(f"c:{traits.commune}")
         if traits.kind in PERSONS and traits.age is not None:
@@ -49,6 +49,11 @@ def strong_keys(traits: Traits) -> list[str]:
 def picture_keys(traits: Traits) -> list[str]:
     """Of whatever may have one of these pictures; one in 200 others shares one of these keys by chance."""
     return parts_near(traits.pictures)
+
+
+def number_keys(traits: Traits) -> list[str]:
+    """Of the cases that its words name, and of those whose words name it."""
+    return sorted(f"m:{number}" for number in {traits.number, *traits.codes} if number)
 
 
 def near_keys(traits: Traits) -> list[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 class MatchReason(StrEnum):
     """Those of ``AGAINST`` say in what two cases differ."""
 
+    NAMED_BY_CODE = "named_by_code"
     SAME_PICTURE = "same_picture"
     SAME_PHONE = "same_phone"
     SAME_SENDER = "same_sender"
@@ -33,6 +34,7 @@ class MatchReason(StrEnum):
 AGAINST = frozenset(reason for reason in MatchReason if reason.startswith("other_"))
 
 WORDS: Mapping[MatchReason, tuple[str, str]] = {
+    MatchReason.NAMED_BY_CODE: ("lời kể ghi mã vụ này", "told with this case's code"),
     MatchReason.SAME_PICTURE: ("cùng một ảnh", "same picture"),
     MatchReason.SAME_PHONE: ("cùng số điện thoại người báo", "same caller's number"),
     MatchReason.SAME_SENDER: ("cùng một người gửi qua Zalo", "same sender on Zalo"),

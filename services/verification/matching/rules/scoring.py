@@ -57,8 +57,15 @@ class Likeness:
 
     @property
     def is_proposed(self) -> bool:
-        """The same picture always: where all else differs, it was taken from the other case."""
-        return self.score >= ENOUGH[self.relation] or MatchReason.SAME_PICTURE in self.reasons
+        """The same picture always: where all else differs, it was taken from the other case. And whoever names the code
+        of a case speaks of it."""
+        sure = {MatchReason.SAME_PICTURE, MatchReason.NAMED_BY_CODE}
+        return self.score >= ENOUGH[self.relation] or not sure.isdisjoint(self.reasons)
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """What is named by its code comes first, then the highest sum."""
+        return MatchReason.NAMED_BY_CODE in self.reasons, self.score
 
     @property
     def reasons(self) -> tuple[MatchReason, ...]:
@@ -86,6 +93,8 @@ def partners(kind: CaseKind) -> tuple[CaseKind, ...]:
 def compare(one: Traits, other: Traits) -> Likeness | None:
     """None for kinds that have nothing to do with each other."""
     relation = relation_of(one.kind, other.kind)
+    if relation is None and _named(one, other) and {CaseKind.TIP, CaseKind.UNCLEAR} & {one.kind, other.kind}:
+        relation = Relation.SIGHTING
     if relation is None:
         return None
     evidence = sorted(_evidence(relation, one, other), key=lambda each: -abs(each.weight))
@@ -94,6 +103,7 @@ def compare(one: Traits, other: Traits) -> Likeness | None:
 
 def _evidence(relation: Relation, one: Traits, other: Traits) -> Iterator[Evidence]:
     found = (
+        Evidence(MatchReason.NAMED_BY_CODE, 20.0) if _named(one, other) else None,
         _pictures(one, other),
         _caller(relation, one, other),
         _name(one, other),
@@ -105,6 +115,10 @@ def _evidence(relation: Relation, one: Traits, other: Traits) -> Iterator[Eviden
         _words(relation, one, other),
     )
     return (each for each in found if each is not None)
+
+
+def _named(one: Traits, other: Traits) -> bool:
+    return other.number in one.codes or one.number in other.codes
 
 
 def _pictures(one: Traits, other: Traits) -> Evidence | None:

@@ -23,6 +23,8 @@ EMPTY_WORDS = frozenset(
     )
 )
 TOLD_AGE = re.compile(r"\b(\d{1,3}) ?(?:tuoi|t)\b")
+CODE = re.compile(r"(?<![\w.-])(2\d) ?[-–_./:, ] ?(\d{5,9})(?!\d)")
+"""A case's number as people write it: 26-00042, "26 00042"; of one that went out anew, 26-00042B, its first."""
 PHONE_DIGITS = 8
 """Fewer are a service number, which half of a province may call from."""
 
@@ -31,7 +33,8 @@ PHONE_DIGITS = 8
 class Traits:
     """``name``: words as they were told. ``at`` (UTC): when they were last seen, or found; else when it was reported,
     and then ``at_told`` is False. Position and ``commune`` (its code): None while nobody knows the place. ``clothes``:
-    garment → colours, folded. ``words``: what else is told, folded. ``pictures``: how they look (rules/pictures.py)."""
+    garment → colours, folded. ``words``: what else is told, folded. ``pictures``: how they look (rules/pictures.py).
+    ``number``: its own, under which it was reported first; ``codes``: those of other cases that its words name."""
 
     kind: CaseKind
     at: datetime
@@ -47,6 +50,8 @@ class Traits:
     clothes: tuple[tuple[str, frozenset[str]], ...] = ()
     words: frozenset[str] = frozenset()
     pictures: tuple[str, ...] = ()
+    number: str | None = None
+    codes: frozenset[str] = frozenset()
 
 
 def traits_of(
@@ -58,8 +63,10 @@ def traits_of(
     last_seen_at: datetime | None,
     reported_at: datetime,
     pictures: tuple[str, ...] = (),
+    case_number: str = "",
 ) -> Traits:
     """Of a case as it is known by now."""
+    number = next(iter(codes_in(case_number)), None)
     at = last_seen_at or reported_at
     told = fold(description)
     looks = " ; ".join(part for part in (subject.clothing, subject.marks, subject.carries, subject.vehicle) if part)
@@ -80,7 +87,14 @@ def traits_of(
         clothes=clothes_in(f"{looks} ; {description}"),
         words=telling_words(f"{looks} {description} {place.name if known else ''}"),
         pictures=pictures,
+        number=number,
+        codes=codes_in(description) - {number},
     )
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """The numbers of the cases that are named."""
+    return frozenset(f"{year}-{number}" for year, number in CODE.findall(text))
 
 
 @lru_cache(maxsize=4096)

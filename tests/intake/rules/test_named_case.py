@@ -1,0 +1,443 @@
+"""Another's case that somebody names by its code: what they tell of it from then on goes there, until they leave it."""
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.event import CaseKind
+from schemas.places.finding import fold
+from services.intake.rules import wording
+from services.intake.rules.conversation.state import Amend
+from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
+from services.intake.understanding.rules.places import PlaceDraft
+from tests.support.citizens.chat import Chat
+
+BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
+PHOTO = "a" * 64
+SEEN = "em thấy bé 26-00088 ở chợ Bút Sơn"
+WALLET = "tôi bị mất ví ở xã Hoằng Thịnh lúc sáng, số tôi 0912000333"
+LIKE_IN_THE_POST = "tôi thấy cháu bé giống trong tin công an đăng"
+PASSED, ASKED = wording.passed_to("26-00088"), wording.still_missing([wording.NEED_WHERE, wording.NEED_PHONE])
+
+
+def chat_with_others() -> Chat:
+    """Others have reported 26-00088, 26-00042 and 26-00077; the last one has ended."""
+    return Chat(known={"26-00088": False, "26-00042": False, "26-00077": True})
+
+
+def of_the_other(chat: Chat) -> list[Amend]:
+    assert {more.case_number for more in chat.amendments} <= {"26-00088"}
+    return chat.amendments
+
+
+def test_whoever_has_the_child_is_asked_once_for_place_and_number_and_both_reach_its_case() -> None:
+    chat = chat_with_others()
+    (first,) = chat.send("cháu 26-00088 đang ở nhà tôi")
+    (number,) = chat.send("số tôi 0912000111", 30)
+    (where,) = chat.send("địa chỉ thôn 2 xã Hoằng Phú", 30)
+
+    assert first == f"{PASSED}\n{ASKED}"
+    assert number == wording.amended("26-00088", ["số gọi lại: 0912 000 111"])
+    assert where == wording.amended("26-00088", ["nơi: thôn 2 xã Hoằng Phú"])
+    at_home, told_number, address = of_the_other(chat)
+    assert (at_home.sighting, told_number.perhaps_another, address.sighting) == (True, True, True)
+    assert told_number.facts.reporter_phone == "+84912000111"
+    assert address.place is not None
+    assert (address.place.name, chat.reports) == ("thôn 2 xã Hoằng Phú", [])
+
+
+def test_position_and_picture_that_follow_a_code_go_to_its_case() -> None:
+    chat = chat_with_others()
+    chat.send("em thấy bé 26-00088 ở đây")
+    (placed,) = chat.send(BRIDGE)
+    assert chat.send(PhotosSent(1)) == []
+    (pictured,) = chat.send(PhotoReady(PHOTO))
+
+    _, position, picture = of_the_other(chat)
+    assert (position.sighting, position.place) == (True, BRIDGE.place)
+    assert (picture.photos, picture.photos_awaited, picture.perhaps_another) == ((PHOTO,), None, True)
+    assert placed == wording.amended("26-00088", ["nơi: Cầu Vực"])
+    assert pictured == wording.amended("26-00088", ["ảnh: 1"])
+    assert chat.state.stage == "idle"
+
+
+def test_position_and_picture_that_came_before_the_code_go_with_it() -> None:
+    chat = chat_with_others()
+    chat.send(BRIDGE)
+    chat.send(PhotosSent(2))
+    chat.send(PhotoReady(PHOTO))
+    (said,) = chat.send("em thấy bé 26-00088 ở đây")
+    chat.send(PhotoReady("b" * 64))
+
+    seen, late = of_the_other(chat)
+    assert (seen.sighting, seen.place, seen.photos) == (True, BRIDGE.place, (PHOTO,))
+    assert late.photos == ("b" * 64,)
+    assert (wording.NEED_WHERE in said, chat.reports, chat.state.photos_coming) == (False, [], 0)
+
+
+def test_who_has_a_case_of_their_own_tells_on_of_the_one_that_they_have_named() -> None:
+    chat = chat_with_others()
+    chat.send(WALLET)
+    (passed,) = chat.send("tôi thấy cháu 26-00088 ở chợ Bút Sơn", 60)
+    chat.send(PhotosSent(1, "nó đi với ông áo đen, hướng ra cầu"), 60)
+    chat.send(PhotoReady(PHOTO))
+
+    seen, words, picture = of_the_other(chat)
+    assert passed == PASSED, "the number is known, and goes with it"
+    assert seen.facts.reporter_phone == "+84912000333"
+    assert (words.addition, words.sighting) == ("nó đi với ông áo đen, hướng ra cầu", True)
+    assert picture.photos == (PHOTO,)
+    assert chat.state.photos_coming == 0
+
+
+def test_pictures_of_the_own_case_that_are_still_coming_stay_its_own() -> None:
+    chat = chat_with_others()
+    chat.send(WALLET)
+    chat.send(PhotosSent(1))
+    chat.send(SEEN)
+    chat.send(PhotosSent(1))
+    chat.send(PhotoReady(PHOTO))
+    chat.send(PhotoReady("b" * 64))
+
+    pictures = {more.photos[0]: more.case_number for more in chat.amendments if more.photos}
+    assert pictures == {PHOTO: "26-00001", "b" * 64: "26-00088"}
+
+
+def test_a_picture_that_cannot_be_had_is_said_and_changes_nothing_of_the_other_case() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send(PhotosSent(1))
+
+    assert chat.send(PhotoUnusable("Ảnh hỏng.")) == ["Ảnh hỏng."]
+    assert len(of_the_other(chat)) == 1
+
+
+def test_a_voice_message_that_follows_a_code_goes_to_its_case() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send(VoiceSent(("https://voice.example/1",)))
+
+    assert of_the_other(chat)[-1].voice == ("https://voice.example/1",)
+    assert chat.reports == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        PhotosSent(1, "thấy cháu 26-00088 ở cầu Hàm Rồng"),
+        PhotosSent(1, "26-00088"),
+        VoiceSent(("https://voice.example/1",), "thấy cháu 26-00088 ở cầu Hàm Rồng"),
+    ],
+)
+def test_a_code_beside_a_picture_or_a_voice_is_seen(event: PhotosSent | VoiceSent) -> None:
+    chat = chat_with_others()
+    (reply,) = chat.send(event)
+
+    (told,) = of_the_other(chat)
+    assert reply.startswith(PASSED)
+    assert (told.addition, chat.reports) == (event.caption, [])
+    assert told.voice == (event.urls if isinstance(event, VoiceSent) else ())
+    if isinstance(event, PhotosSent):
+        chat.send(PhotoReady(PHOTO))
+        assert of_the_other(chat)[-1].photos == (PHOTO,)
+
+
+def test_a_code_that_comes_at_last_takes_the_story_before_it_along() -> None:
+    chat = chat_with_others()
+    assert chat.send("tìm thấy cháu bé rồi nhé") == [wording.FOUND_WHICH]
+    (asked,) = chat.send("cháu áo đỏ trong nhóm zalo")
+    (reply,) = chat.send("26-00088")
+
+    (told,) = of_the_other(chat)
+    assert told.addition == "tìm thấy cháu bé rồi nhé\ncháu áo đỏ trong nhóm zalo\n26-00088"
+    assert (chat.reports, chat.state.stage, chat.state.texts) == ([], "idle", ())
+    assert wording.NEED_WHERE in asked
+    assert wording.NEED_WHERE not in reply, "nothing is asked for twice"
+
+
+def test_without_a_code_the_news_of_the_end_is_part_of_the_tip() -> None:
+    chat = chat_with_others()
+    chat.send("tìm thấy cháu bé rồi nhé")
+    chat.send("cháu áo đỏ trong nhóm zalo")
+    chat.wait_for_deadline()
+
+    assert [report.draft.description for report in chat.reports] == [
+        "tìm thấy cháu bé rồi nhé\ncháu áo đỏ trong nhóm zalo"
+    ]
+
+
+def test_the_code_of_whom_somebody_is_found_to_be_takes_their_report_along() -> None:
+    chat = chat_with_others()
+    chat.send("tôi đang giữ một cháu bé ở nhà")
+    chat.send("26-00088")
+
+    (told,) = of_the_other(chat)
+    assert (told.sighting, told.addition) == (True, "tôi đang giữ một cháu bé ở nhà\n26-00088")
+
+
+def test_an_emergency_of_their_own_keeps_a_code_among_its_words() -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 4 tuổi bị lạc")
+    chat.send("giống như vụ 26-00088 đó")
+    chat.send("xã Hoằng Phú")
+
+    (report,) = chat.reports
+    assert report.draft.kind == CaseKind.MISSING_CHILD
+    assert "26-00088" in report.draft.description
+    assert chat.amendments == []
+
+
+def test_a_code_alone_behind_their_own_tip_is_added_to_it() -> None:
+    chat = chat_with_others()
+    chat.send(f"{LIKE_IN_THE_POST} ở xã Hoằng Phú")
+    chat.send("26-00088", 30)
+
+    assert [(more.addition, more.case_number) for more in chat.amendments] == [("26-00088", None)]
+
+
+def test_what_was_held_goes_to_the_case_whose_code_is_the_answer() -> None:
+    chat = chat_with_others()
+    chat.send(WALLET)
+    chat.send("Lại có cháu bé đứng một mình, tôi thấy ở chợ Bút Sơn", 600)
+    assert chat.state.stage == "asking"
+    chat.send("26-00088")
+
+    (told,) = of_the_other(chat)
+    assert told.addition == "Lại có cháu bé đứng một mình, tôi thấy ở chợ Bút Sơn\n26-00088"
+    assert (chat.state.stage, chat.state.held, chat.state.case_number) == ("open", None, "26-00001")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mã 26-00088 còn tìm không",
+        "ma 26 00088 co con dang tim k",
+        "26-00088 con tim ko a",
+        "vụ 26-00088 kết thúc chưa",
+        "bé 26-00088 đã về nhà chưa ạ",
+        "26-00088 là vụ gì vậy anh",
+        "26-00088 có thật không",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "con tôi 4 tuổi bị lạc", SEEN])
+def test_a_question_how_a_case_stands_is_answered_and_is_no_sighting(words: str, before: str) -> None:
+    chat = chat_with_others()
+    if before:
+        chat.send(before)
+    told = list(chat.amendments)
+
+    assert chat.send(words) == [wording.state_of("26-00088", ended=False)]
+    assert chat.amendments == told
+    assert chat.send(words.replace("88", "77")) == [wording.state_of("26-00077", ended=True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tôi thấy cháu 26-00088 ở chợ, có phải không",
+        "cháu 26-00088 đang ở nhà tôi, công an đến đón không",
+        "26-00088 không thấy gì",
+        "26-00088 chưa thấy",
+    ],
+)
+def test_what_tells_beside_its_question_is_passed_on(words: str) -> None:
+    chat = chat_with_others()
+    (reply,) = chat.send(words)
+
+    assert reply.startswith(PASSED)
+    assert [more.addition for more in of_the_other(chat)] == [words]
+
+
+def test_a_question_without_the_code_is_of_the_case_that_was_named() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+
+    assert chat.send("còn tìm không ạ") == [wording.state_of("26-00088", ended=False)]
+    assert chat.send("cảm ơn anh") == [wording.THANKED]
+    assert len(of_the_other(chat)) == 1
+    chat.send("giờ tôi phải làm gì")
+    assert of_the_other(chat)[-1].addition == "giờ tôi phải làm gì"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("con tôi 4 tuổi bị lạc ở xã Hoằng Thịnh", CaseKind.MISSING_CHILD),
+        ("Mẹ tôi 82 tuổi đi chợ chưa về, xã Hoằng Thịnh", CaseKind.MISSING_ADULT),
+        ("cháy nhà ở xã Hoằng Thịnh cứu với", CaseKind.NATURAL_DANGER),
+        ("có thằng cầm dao xông vào nhà đánh em, cứu với", CaseKind.PERSON_IN_DANGER),
+        ("tôi nhặt được cái ví ở xã Hoằng Thịnh", CaseKind.LOST_PROPERTY),
+    ],
+)
+def test_another_emergency_leaves_the_case_that_was_named(words: str, kind: CaseKind) -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send(words, 60)
+
+    (report,) = chat.reports
+    assert report.draft.kind == kind
+    assert [more.addition for more in of_the_other(chat) if more is not report.also] == [SEEN]
+    assert (report.also is not None) == (kind == CaseKind.PERSON_IN_DANGER), "the child may be in that danger too"
+    assert chat.state.named is None
+
+
+def test_the_word_for_a_new_case_leaves_the_one_that_was_named() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+
+    assert chat.send("MỚI") == [wording.NEW_STARTED]
+    chat.send("xã Hoằng Phú")
+    assert len(of_the_other(chat)) == 1
+
+
+def test_what_is_of_the_own_case_leaves_the_one_that_was_named() -> None:
+    for own in ("ví của tôi màu nâu", "26-00001 có thẻ căn cước trong đó", "có tin gì về ví của tôi chưa"):
+        chat = chat_with_others()
+        chat.send(WALLET)
+        chat.send(SEEN, 60)
+        chat.send(own, 60)
+
+        assert [more.case_number for more in chat.amendments] == ["26-00088", None], own
+
+
+def test_minutes_later_what_comes_is_no_longer_of_the_case_that_was_named() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send("xã Hoằng Phú", 601)
+
+    assert len(of_the_other(chat)) == 1
+    assert chat.state.named is None
+
+
+def test_a_danger_of_whom_the_named_case_seeks_goes_there_and_names_113() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    replies = chat.send("có ông kéo nó lên xe rồi")
+
+    assert replies[0] == wording.DANGER
+    assert of_the_other(chat)[-1].addition == "có ông kéo nó lên xe rồi"
+    assert chat.reports == []
+
+
+def test_a_danger_that_may_be_of_whom_is_sought_is_read_there_too() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send("thằng bố nó đang cầm dao đòi giết cả nhà, cứu với")
+
+    (report,) = chat.reports
+    assert report.also is not None
+    assert report.also.case_number == "26-00088"
+    assert wording.same_reporter("26-00088") in (report.beside or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tôi đang giữ cháu bé mã 26-00088 ở nhà tôi số 5 thôn 2 xã Hoằng Phú",
+        "cháu 26-00088 dang o nha toi, thon 2 xa Hoang Phu",
+        "bé 26-00088 đang ở nhà, thôn 2 xã Hoằng Phú",
+    ],
+)
+def test_the_home_of_whoever_has_the_child_is_where_it_is(words: str) -> None:
+    chat = chat_with_others()
+    chat.send(words)
+
+    (told,) = of_the_other(chat)
+    assert told.sighting
+    assert told.place is not None
+    assert fold("xã Hoằng Phú") in fold(told.place.name)
+
+
+def test_who_asked_how_a_case_stands_tells_on_of_it() -> None:
+    for asked in (["26-00088"], ["alo", "cho em hỏi vụ 26-00088"]):
+        chat = chat_with_others()
+        for words in asked:
+            chat.send(words)
+        chat.send("thấy ở chợ Bút Sơn lúc nãy", 60)
+
+        (told,) = of_the_other(chat)
+        assert (told.sighting, told.place is not None, chat.reports) == (True, True, [])
+
+
+def test_who_only_asked_how_a_case_stands_may_ask_something_else() -> None:
+    chat = chat_with_others()
+    chat.send("26-00088 còn tìm không")
+
+    assert chat.send("cho em hỏi làm căn cước ở đâu ạ") == [wording.QUESTION]
+    assert chat.amendments == []
+
+
+def test_who_has_a_case_of_their_own_and_asks_about_another_tells_on_of_their_own() -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 4 tuổi bị lạc ở xã Hoằng Thịnh")
+    chat.send("vụ 26-00088 có phải cháu tôi không", 60)
+    chat.send("26-00088 còn tìm không", 60)
+    chat.send("cháu mặc áo đỏ", 60)
+
+    assert chat.amendments[-1].case_number is None
+
+
+def test_who_takes_back_what_they_told_of_another_s_case_withdraws_nothing_of_their_own() -> None:
+    chat = chat_with_others()
+    chat.send(WALLET)
+    chat.send(SEEN)
+    chat.send("HỦY")
+
+    assert (of_the_other(chat)[-1].addition, chat.state.named) == (wording.WANTS_TO_WITHDRAW, None)
+
+
+def test_who_hides_is_asked_for_no_number() -> None:
+    chat = chat_with_others()
+    replies = chat.send("em thấy bé 26-00088 ở nhà nó, em đang trốn trong nhà vệ sinh, đừng gọi lại")
+
+    assert not any(wording.NEED_PHONE in reply for reply in replies)
+
+
+def test_a_child_that_was_seen_and_cries_stays_with_the_tip_and_so_does_who_takes_it_home() -> None:
+    chat = Chat()
+    chat.send(LIKE_IN_THE_POST)
+    chat.send("xã Hoằng Phú")
+    cries = chat.send("nó đang ngồi khóc", 30)
+    chat.send("tôi đưa về nhà tôi rồi", 30)
+    chat.send("số tôi 0912000111", 30)
+
+    assert cries[0] == wording.DANGER
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.TIP]
+    assert [more.addition for more in chat.amendments] == [
+        "nó đang ngồi khóc",
+        "tôi đưa về nhà tôi rồi",
+        "số tôi 0912000111",
+    ]
+    assert chat.amendments[-1].facts.reporter_phone == "+84912000111"
+
+
+@pytest.mark.parametrize(
+    "harm", ["có ông cầm dao đòi giết nó", "nó bị đuối nước rồi", "nó đang ngồi khóc trên lan can cầu, sắp nhảy"]
+)
+def test_harm_amid_a_tip_is_a_case_of_its_own_that_wakes_somebody(harm: str) -> None:
+    chat = Chat()
+    chat.send(f"{LIKE_IN_THE_POST} ở xã Hoằng Phú")
+    chat.send(harm, 30)
+
+    assert [report.draft.kind for report in chat.reports][1:] in (
+        [CaseKind.PERSON_IN_DANGER],
+        [CaseKind.NATURAL_DANGER],
+    )
+
+
+def test_the_same_code_once_more_asks_for_nothing_again() -> None:
+    chat = chat_with_others()
+    chat.send("cháu 26-00088 đang ở nhà tôi")
+    (again,) = chat.send("nhắc lại: cháu 26-00088 đang ở nhà tôi")
+
+    assert again == PASSED
+
+
+def test_a_code_that_no_case_has_leaves_what_was_named_before() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send("em thấy cháu bé 26-00099 ở xã Hoằng Phú")
+
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.TIP]
+    assert len(of_the_other(chat)) == 1
+    assert replace(chat.state, named=None) == chat.state
