@@ -178,7 +178,7 @@ def steering_view(case: Case) -> dict[str, Any]:
     steering = case.steering
     alone = case.signed_by_one or (len(steering.resumed_by) == 1 and not case.exercise)
     waiting = [
-        {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings}
+        {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings, **_as_far_as(case, ring)}
         for ring in _rings(case)
         if ring.released_at is None and (alone or ring.ring >= steering.released_rings)
     ]
@@ -193,6 +193,12 @@ def steering_view(case: Case) -> dict[str, Any]:
 
 def _rings(case: Case) -> tuple[RingProgress, ...]:
     return case.progress.rings if case.progress else ()
+
+
+def _as_far_as(case: Case, last: RingProgress) -> dict[str, int]:
+    """How many get it when this ring is released: with the nearer ones that wait as well."""
+    waiting = [ring for ring in _rings(case) if ring.released_at is None and ring.ring <= last.ring]
+    return {"all_groups": sum(r.groups for r in waiting), "all_members": sum(r.members for r in waiting)}
 
 
 def _ring_view(case: Case, ring: RingProgress) -> dict[str, Any]:

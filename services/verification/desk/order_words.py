@@ -25,7 +25,8 @@ class Meaning:
         return self.english if language == "en" else self.vietnamese
 
 
-def meaning_of(said: Order, case: Case) -> Meaning:
+def meaning_of(said: Order, case: Case, at_once: tuple[int, int] | None = None) -> Meaning:
+    """``at_once``: as of Wanted."""
     number = case.case_number
     match said:
         case Approve():
@@ -48,11 +49,12 @@ def meaning_of(said: Order, case: Case) -> Meaning:
             )
         case Recentre():
             where = f"{said.centre.lat:.5f}, {said.centre.lon:.5f}"
+            now = _at_once(*at_once) if at_once else Meaning("", "")
             return Meaning(
-                f"Bạn ký: các vòng sau của tin {number} tính từ {where}, tới nhiều nhất"
-                f" {number_words(said.groups, 'vi')} nhóm.",
-                f"You sign: the next rings of alert {number} lie around {where}, at most"
-                f" {number_words(said.groups, 'en')} groups.",
+                f"Bạn ký: các vòng của tin {number} tính từ {where}, tới nhiều nhất"
+                f" {number_words(said.groups, 'vi')} nhóm.{now.vietnamese}",
+                f"You sign: the rings of alert {number} lie around {where}, at most"
+                f" {number_words(said.groups, 'en')} groups.{now.english}",
             )
         case Stop():
             return Meaning(f"Bạn ký: dừng hẳn tin {number}.", f"You sign: stop alert {number} for good.")
@@ -62,3 +64,12 @@ def meaning_of(said: Order, case: Case) -> Meaning:
                 f"Bạn ký: kết thúc tin {number} bằng đúng lời đã hiện, dấu niêm phong {seal}.",
                 f"You sign: close alert {number} in the words that were shown, sealed {seal}.",
             )
+
+
+def _at_once(groups: int, members: int) -> Meaning:
+    return Meaning(
+        f" Quanh nơi đó, trong các vòng đã phát, có {number_words(groups, 'vi')} nhóm,"
+        f" {number_words(members, 'vi')} thành viên: nhóm nào chưa có tin thì nhận ngay khi lệnh có hiệu lực.",
+        f" Around it, within the rings that have gone, lie {number_words(groups, 'en')} groups with"
+        f" {number_words(members, 'en')} members: those that lack the alert get it at once when the order holds.",
+    )

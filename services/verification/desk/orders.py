@@ -85,7 +85,9 @@ def _written(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Writte
     said = statement_of(case, wanted, login, roster.version, grounds)
     if isinstance(said, Refusal):
         return said
-    return Written(write(said), said, meaning_of(said, case), tuple(key.credential_id for key in member.keys))
+    return Written(
+        write(said), said, meaning_of(said, case, wanted.at_once), tuple(key.credential_id for key in member.keys)
+    )
 
 
 async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wanted | Refusal:
@@ -162,7 +164,15 @@ def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refus
         return refusals.NOBODY_REACHED
     # Groups that have it already stay its groups wherever the rings lie.
     kept = case.progress.alert.total if wanted.order == "recentre" and case.progress else 0
-    return replace(wanted, groups=plan.groups + kept, members=plan.members)
+    at_once = _at_once(case, plan) if wanted.order == "recentre" else None
+    return replace(wanted, groups=plan.groups + kept, members=plan.members, at_once=at_once)
+
+
+def _at_once(case: Case, plan: Plan) -> tuple[int, int]:
+    """(groups, members) of the plan in rings that have been released."""
+    gone = {each.ring for each in case.progress.rings if each.released_at} if case.progress else set()
+    open_rings = [each for each in plan.rings if each.ring in gone or each.ring < case.steering.released_rings]
+    return sum(each.groups for each in open_rings), sum(each.members for each in open_rings)
 
 
 async def decision_of(

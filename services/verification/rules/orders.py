@@ -54,7 +54,9 @@ class Wanted:
 
     ``approve``: the draft, or what stands on air as one more signer; ``correct``: the correction that waits.
     ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close; ``other_words``: in those that
-    were written for it. ``groups`` and ``members``: whom it would reach, counted for the page.
+    were written for it. ``groups`` and ``members``: whom it would reach, counted for the page; ``at_once``: of a
+    recentre, (groups, members) within the released rings around the new centre, of whom those get it at once who do
+    not have it yet.
     """
 
     order: OrderName
@@ -64,6 +66,7 @@ class Wanted:
     other_words: bool = False
     groups: int = 0
     members: int = 0
+    at_once: tuple[int, int] | None = None
 
     @property
     def approves(self) -> bool:

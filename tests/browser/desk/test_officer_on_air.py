@@ -1,5 +1,6 @@
 """An officer on a phone and at a desk, in Chromium: the plan, rings, a sighting, a correction, an exercise."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -136,6 +137,11 @@ async def test_rings_are_released_held_moved_and_stopped(
         await verification.tell(rings(case, 2), amendment(case, addition="Thấy bé ở bến xe.", place=seen))
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await page.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
+        # How many it sends to at once is read before it is signed.
+        told = page.locator(".at-once")
+        await expect(told).to_contain_text(re.compile(r"trong các vòng đã phát, có [\d.]+ nhóm, [\d.]+ thành viên"))
+        await look(page, "25-how-many")
+        await page.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await expect(page.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
         await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map path.was")).to_be_visible()
@@ -143,9 +149,10 @@ async def test_rings_are_released_held_moved_and_stopped(
         await page.get_by_text("Có người nhìn thấy ở nơi khác").click()
         await page.locator("#map").click(position={"x": 60, "y": 60})
         await expect(page.locator("#sighting [name=lat]")).not_to_have_value("")
+        await page.get_by_role("button", name="Xác nhận – dời tâm vòng").click()
         # The next page, not this one's map, says that it was signed and done.
         async with page.expect_navigation():
-            await page.get_by_role("button", name="Xác nhận – dời tâm vòng").click()
+            await page.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map .spot")).to_be_visible()
 

@@ -78,6 +78,7 @@ async def test_nobody_needs_a_mouse(line: Line, capsys: pytest.CaptureFixture[st
         await officer.reaches(first.locator("a[href='#amendments']").first)
         await officer.press("Enter")
         await officer.enters("Xác nhận nơi nhìn thấy")
+        await officer.enters("Đúng: ký và dời tâm vòng")
         await expect(first.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
         pressed["from the card to the sighting that counts"] = officer.pressed
         officer.pressed = 0

@@ -128,6 +128,7 @@ async def test_from_a_grandmothers_call_to_the_end_in_every_group_that_heard(lin
         await passes(officer, "12-officer-news")
         await officer.get_by_role("button", name="Mở cả vụ việc").click()
         await officer.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
+        await officer.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await expect(officer.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
         await passes(officer, "13-officer-confirmed")
 

@@ -8,13 +8,18 @@
   const NO_NETWORK = english
     ? "No network, or the server does not answer. Nothing was signed or sent; press again when there is network."
     : "Không có mạng, hoặc máy chủ không trả lời. Chưa ký, chưa gửi gì; có mạng thì bấm lại.";
+  const SURE = english ? "Yes: sign and move the rings" : "Đúng: ký và dời tâm vòng";
   const PATIENCE_MS = 20_000;
 
-  async function statementOf(form) {
+  function askedOf(form) {
     const asked = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (value && !["order", "statement", "assertion"].includes(name)) asked.append(name, value);
     }
+    return asked.toString();
+  }
+
+  async function statementOf(form, asked) {
     const orders = form.dataset.orders || `/api/v1/cases/${form.dataset.case}/orders`;
     try {
       const answer = await fetch(`${orders}/${form.dataset.order}?${asked}`, {signal: AbortSignal.timeout(PATIENCE_MS)});
@@ -38,11 +43,28 @@
     if (words) place.scrollIntoView({block: "center"});
   }
 
+  // What moves rings may send to many at once: how many is read first, and the second press signs.
+  function tells(form, asked, written) {
+    if (form.dataset.order !== "recentre" || form.dataset.told === asked) return false;
+    form.dataset.told = asked;
+    const button = form.querySelector("button");
+    const told = form.querySelector(".at-once") || Object.assign(document.createElement("p"), {className: "notice warn at-once"});
+    told.setAttribute("role", "status");
+    told.textContent = english ? written.english : written.vietnamese;
+    button.before(told);
+    button.textContent = SURE;
+    ready(form);
+    told.scrollIntoView({block: "center"});
+    button.focus();
+    return true;
+  }
+
   async function signAndSend(form) {
     say("");
-    const fields = new FormData(form), action = form.action;
-    const written = await statementOf(form);
+    const fields = new FormData(form), action = form.action, asked = askedOf(form);
+    const written = await statementOf(form, asked);
     if (written) {
+      if (tells(form, asked, written)) return;
       const assertion = await loaSign(written.statement, {login: written.signer, rpId: written.rp_id, allow: written.allow});
       fields.set("statement", written.statement);
       fields.set("assertion", JSON.stringify(assertion));
