@@ -292,7 +292,7 @@ class Conversations:
 
     async def _sight(self, conn: Connection, case: Accepted, said: Amend, user_id: str, now: datetime) -> None:
         """Told as what it is, so that an officer confirms the place in one press; no draft is made of it."""
-        words, *rest = in_parts(said.addition or "", MAX_DESCRIPTION)
+        words, *rest = in_parts(said.addition or "", MAX_DESCRIPTION) or [""]
         place, told = said.place or self._around.fallback, replace(said.facts, photos=said.photos)
         await report_sighting(conn, self._outbox, case, words, place, told, f"zalo:{user_id}", now)
         await self._add(conn, case, rest, user_id, now, unsure=True)

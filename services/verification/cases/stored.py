@@ -175,8 +175,8 @@ async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None
 @dataclass(frozen=True)
 class Tally:
     """Of all that was added to a case. ``added``: how many; ``beside``: what came after its decision and nobody has
-    used or set aside; ``sightings``: those from before it, likewise; ``unsure``: what may be of another case.
-    ``photos_awaited``: as was told last, None when it never was."""
+    used or set aside; ``sightings``: how many people told of those from before it, likewise; ``unsure``: what may be of
+    another case. ``photos_awaited``: as was told last, None when it never was."""
 
     added: int
     beside: int
@@ -191,15 +191,18 @@ async def tally_of(conn: Connection, case_id: UUID, hidden: Collection[UUID]) ->
         await cursor.execute(
             """
             WITH told AS (
-                SELECT payload, occurred_at, late, NOT event_id = ANY(%(hidden)s) AS shown,
+                SELECT payload, occurred_at, late,
+                       -- Whoever writes to the Official Account tells in several messages what they see.
+                       CASE WHEN payload ->> 'amended_by' LIKE 'zalo:%%' THEN payload ->> 'amended_by'
+                            ELSE event_id::text END AS teller, NOT event_id = ANY(%(hidden)s) AS shown,
                        set_aside_by IS NULL AND NOT EXISTS (
                            SELECT FROM verification.steerings s
                            WHERE s.alert_id = %(alert_id)s AND s.sighting = event_id) AS unused
                 FROM verification.amendments WHERE case_id = %(case_id)s)
             SELECT count(*) AS added,
                    count(*) FILTER (WHERE shown AND late AND unused) AS beside,
-                   count(*) FILTER (WHERE shown AND NOT late AND unused AND (payload ->> 'sighting')::boolean)
-                       AS sightings,
+                   count(DISTINCT teller) FILTER (WHERE shown AND NOT late AND unused
+                       AND (payload ->> 'sighting')::boolean) AS sightings,
                    count(*) FILTER (WHERE shown AND (payload ->> 'perhaps_another')::boolean) AS unsure,
                    (SELECT (payload ->> 'photos_awaited')::int FROM told WHERE payload ->> 'photos_awaited' IS NOT NULL
                     ORDER BY occurred_at DESC LIMIT 1) AS photos_awaited

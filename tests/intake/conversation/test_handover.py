@@ -62,6 +62,19 @@ def test_words_are_added_and_answered_by_one_sentence(chat: Chat, said: str) -> 
     assert answer.answer.text == said
 
 
+@pytest.mark.parametrize(("asked_after", "answers"), [(timedelta(seconds=-1), False), (timedelta(seconds=1), True)])
+def test_what_is_told_of_another_s_case_since_the_question_is_no_answer(
+    chat: Chat, asked_after: timedelta, answers: bool
+) -> None:
+    chat.known = {"26-00088": False}
+    chat.send("em thấy bé 26-00088 ở chợ Bút Sơn")
+    question = replace(ASKED, asked_at=chat.now + asked_after)
+    on = to_the_officer(chat.state, TextSent("nó đi với ông áo đen"), chat.now + timedelta(minutes=1), AROUND, question)
+
+    assert (on is not None) == answers
+    assert on is None or on.step.outcome == Amend("case-1", "nó đi với ông áo đen")
+
+
 def test_consent_is_consent_and_what_the_machine_would_ask_is_not_asked(chat: Chat) -> None:
     answer = handed(chat, "Tôi không đồng ý đăng ảnh cháu")
     assert answer is not None

@@ -40,7 +40,7 @@ def test_whoever_has_the_child_is_asked_once_for_place_and_number_and_both_reach
     assert number == wording.amended("26-00088", ["số gọi lại: 0912 000 111"])
     assert where == wording.amended("26-00088", ["nơi: thôn 2 xã Hoằng Phú"])
     at_home, told_number, address = of_the_other(chat)
-    assert (at_home.sighting, told_number.perhaps_another, address.sighting) == (True, True, True)
+    assert all(more.sighting and not more.perhaps_another for more in (at_home, told_number, address))
     assert told_number.facts.reporter_phone == "+84912000111"
     assert address.place is not None
     assert (address.place.name, chat.reports) == ("thôn 2 xã Hoằng Phú", [])
@@ -55,10 +55,29 @@ def test_position_and_picture_that_follow_a_code_go_to_its_case() -> None:
 
     _, position, picture = of_the_other(chat)
     assert (position.sighting, position.place) == (True, BRIDGE.place)
-    assert (picture.photos, picture.photos_awaited, picture.perhaps_another) == ((PHOTO,), None, True)
+    assert (picture.photos, picture.photos_awaited, picture.sighting) == ((PHOTO,), None, True)
     assert placed == wording.amended("26-00088", ["nơi: Cầu Vực"])
     assert pictured == wording.amended("26-00088", ["ảnh: 1"])
     assert chat.state.stage == "idle"
+
+
+def test_the_picture_of_who_has_seen_nobody_is_shown_beside_the_case() -> None:
+    chat = chat_with_others()
+    chat.send("26-00088 cháu hay ra chợ Bút Sơn chơi")
+    chat.send(PhotosSent(1))
+    chat.send(PhotoReady(PHOTO))
+
+    told, picture = of_the_other(chat)
+    assert (told.perhaps_another, picture.perhaps_another, picture.sighting) == (True, True, False)
+
+
+@pytest.mark.parametrize("end", ["tìm thấy cháu rồi", "không thấy cháu nữa", "cháu vẫn chưa về"])
+def test_news_of_an_end_or_of_none_is_no_sighting(end: str) -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send(end, 60)
+
+    assert (of_the_other(chat)[-1].addition, of_the_other(chat)[-1].sighting) == (end, False)
 
 
 def test_position_and_picture_that_came_before_the_code_go_with_it() -> None:

@@ -187,13 +187,17 @@ async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_the
     await worker(pool).turn()
     await sent(pool, "U2", "số em 0912000111")
     await worker(pool).turn()  # by another one: what was named is kept with the conversation
+    await sent(pool, "U2", "tìm thấy cháu rồi")
+    await worker(pool).turn()
 
     events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
     assert {event["key"] for event in events} == {str(case["case_id"])}
     sighting = SightingReported.model_validate(orjson.loads(events[1]["value"]))
-    number = ReportAmended.model_validate(orjson.loads(events[2]["value"]))
+    number = SightingReported.model_validate(orjson.loads(events[2]["value"]))
+    end = ReportAmended.model_validate(orjson.loads(events[3]["value"]))
     assert (sighting.photos, sighting.place.commune_code) == ((photo,), "15865")
-    assert (number.reporter.phone, number.perhaps_another) == ("+84912000111", True)
+    assert (number.reporter.phone, number.description) == ("+84912000111", "số em 0912000111")
+    assert (end.found, end.perhaps_another) == (True, True)
     assert await rows(database_url, "SELECT case_id, sha256 FROM intake.case_photos") == [
         {"case_id": case["case_id"], "sha256": photo}
     ]

@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
-from schemas.reports import SightingReported, TipReceived
+from schemas.reports import PUBLIC_PAGE, SightingReported, TipReceived
 from tests.support.schema_examples import example
 from tests.support.verification_running import RunningVerification, publish, report, running_verification
 
@@ -36,6 +37,20 @@ async def test_a_sighting_before_the_decision_changes_no_draft(verification: Run
     assert page.count(SEEN.place.name) == 2  # in what was added, and on the map
     assert "1 người báo đã nhìn thấy" in page
     assert "1 reported sightings" in english
+
+
+async def test_who_tells_in_several_messages_what_they_see_is_one_and_each_of_the_public_page_is_another(
+    verification: RunningVerification,
+) -> None:
+    def told(by: str) -> SightingReported:
+        return SEEN.model_copy(update={"event_id": uuid4(), "reported_by": by})
+
+    await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id))
+    await verification.tell(*(told(by) for by in ("zalo:9", "zalo:9", "zalo:9", PUBLIC_PAGE, PUBLIC_PAGE)))
+    async with verification.officer() as officer:
+        _, page = await officer.page(f"/cases/{SEEN.case_number}")
+
+    assert "3 người báo đã nhìn thấy" in page
 
 
 async def test_a_sighting_that_overtook_its_report_is_shown_with_it(verification: RunningVerification) -> None:

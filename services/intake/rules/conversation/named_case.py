@@ -19,6 +19,7 @@ from services.intake.rules.another_case import (
     endangers_sought,
     mentions_another,
     names_sought,
+    surely_ended,
     tells_another,
     tells_away,
     tells_unseen,
@@ -75,6 +76,10 @@ _ASKS_AT_THE_END = re.compile(
 _SAW = re.compile(r"\b(?:toi|em|e|minh|chung toi) (?:(?:vua|da|moi|cung|co) )*(?:nhin |trong )?thay\b")
 
 
+_ONE_OF_THEIRS = re.compile(
+    r"\b(?:con|chau|me|ma|bo|ba|cha|ong|vo|chong|anh|chi|em|bac|chu|co|di|cau)"
+    r"(?: (?:trai|gai|noi|ngoai|nho|dau|re|ruot|be))* (?:nha )?(?:toi|em|minh|chung toi)\b"
+)
 _HERE = re.compile(
     r"(?:\b(?:ở|o|tại|tai) )?\b(?:nhà|nha) (?:tôi|toi|em|mình|minh|chị|chi)\b,?(?: (?:ở|o|tại|tai)\b)?"
     r"|\b(?:ở|o) (?:nhà|nha)\b,?(?= (?:số|so|thôn|thon|xóm|xom|ấp|ap|tổ|to|khu|xã|xa|phường|phuong) )",
@@ -224,8 +229,9 @@ def _told(
     own = state.facts.reporter_phone if state.facts else None
     phone = facts.reporter_phone or (own if "phone" not in named.requested else None)
     told = replace(NOTHING_TOLD, reporter_phone=phone, last_seen_at=facts.last_seen_at if tells_where else None)
-    # An answer to "where" is what makes of an earlier word of theirs a place that an officer can confirm.
-    sighting = tells_where or (named.seen and place is not None)
+    # What they tell on is of what they see; news of an end is news.
+    goes_on = named.seen and before is None
+    sighting = tells_where or (goes_on and not (tells_unseen(text) or surely_ended(text) or tells_away(text)))
     more = Amend(
         named.case_id,
         for_the_officer(text),
@@ -329,7 +335,7 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
     if SEEN & set(reading.kinds) or "found" in reading.kinds:
         return False
     if reading.case_kind in _MISSING and tells_away(text):
-        return True
+        return facts_of(reading).age is not None or _ONE_OF_THEIRS.search(fold(text)) is not None
     return tells_another(text, CaseSigns(named.kind, None, None), tells_of(reading, None), story_over=True)
 
 

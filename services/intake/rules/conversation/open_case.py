@@ -127,7 +127,8 @@ def photo_of_earlier(state: Conversation, happening: PhotoReady | PhotoUnusable)
     more = Amend(of.case_id, photos_awaited=left, case_number=of.case_number)
     if of.of_others:
         # How many are awaited is for whoever reported the case.
-        more = replace(more, photos_awaited=None, perhaps_another=True)
+        seen = state.named is not None and state.named.case_id == of.case_id and state.named.seen
+        more = replace(more, photos_awaited=None, perhaps_another=not seen, sighting=seen)
     awaited = replace(state, earlier=(*((replace(of, photos_coming=left),) if left else ()), *others))
     step = _with_photo(awaited, happening, more)
     return replace(step, outcome=None) if of.of_others and isinstance(happening, PhotoUnusable) else step
