@@ -30,6 +30,8 @@ pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1440, 900, False)])
 KINDS = ("missing_child", "missing_child", "missing_adult", "found_person", "lost_property", "unclear")
 PLACES = (("15961", "38"), ("15865", "38"), ("16012", "38"), (None, None))
+A4_PX = 680
+"""180 mm: the sheet without its margins."""
 OLD = 140
 ENDS = ("expired", "cancelled", "expired")
 ENDED = ("found", "expired", "cancelled", "rejected", "merged", "open")
@@ -110,8 +112,11 @@ async def forgotten_cases(verification: RunningVerification) -> None:
             )
             if found and chance.random() < 0.8:
                 by_post = chance.random() < 0.3
-                which = {"ring": number % 2, "group_id": f"g-{number % 8}"} if by_post and number % 3 else {}
-                await add_audit_entry(conn, ended, officer, "found_by", case_id, by_post=by_post, **which)
+                group = f"g-{number % 8}" if by_post and number % 3 else None
+                ring = number % 2 if group else None
+                await add_audit_entry(
+                    conn, ended, officer, "found_by", case_id, by_post=by_post, ring=ring, group_id=group
+                )
 
 
 async def an_exercise(verification: RunningVerification) -> None:
@@ -139,6 +144,7 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         ends = [await page.locator(f"#{end}").inner_text() for end in ENDED]
         assert sum(map(int, ends)) == OLD, "no case is left out"
         await expect(page.locator("#by-group")).to_contain_text("Thôn 7, xã mẫu")
+        await page.get_by_text("Từng vụ tìm thấy nhờ tin đăng").click()
         await expect(page.get_by_role("cell", name="Thôn 1, xã mẫu").first).to_be_visible()
         await look(page, "80-figures")
         await page.locator("select[name=kind]").select_option("missing_child")
@@ -150,7 +156,10 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         await look(page, "81-report")
         await page.emulate_media(media="print")
         await expect(page.locator(".page-head")).to_be_hidden()
+        await page.set_viewport_size({"width": A4_PX, "height": height})
+        await expect(page.locator("#found-by-post table")).to_be_visible()
         await look(page, "82-report-in-print")
+        await page.set_viewport_size({"width": width, "height": height})
         await page.emulate_media(media="screen")
         await page.goto(f"{verification.url}/figures?lang=en&month=2020-01")
         await expect(page.get_by_text("No report in this time and place.")).to_be_visible()
