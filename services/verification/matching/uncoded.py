@@ -1,7 +1,7 @@
 """News of an alert on air that came without its code: somebody was seen, or is with somebody. It is a case of its own,
 and the alert's officer has to hear of it all the same."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from psycopg.rows import scalar_row
@@ -29,9 +29,9 @@ SOUGHT_THERE = f"""
     ORDER BY c.reported_at DESC LIMIT %(most)s
 """  # noqa: S608 - of our own words
 TOLD_THERE = f"""
-    -- Who was seen or found there since the alert went out, the newest first, where nobody has said that it is another.
+    -- Who was seen or found there and waits, the newest first, where nobody has said that it is another.
     SELECT c.case_id FROM verification.cases c
-    WHERE c.state = 'pending' AND NOT c.exercise AND c.reported_at >= %(since)s AND {NEAR} AND {WITHIN}
+    WHERE c.state = 'pending' AND NOT c.exercise AND {NEAR} AND {WITHIN}
       AND (c.kind = 'found_person' OR c.kind = 'tip' AND c.urgency = %(sighting)s)
       AND NOT EXISTS (SELECT FROM verification.case_pairs p
                       WHERE p.one = least(c.case_id, %(case_id)s) AND p.other = greatest(c.case_id, %(case_id)s))
@@ -52,16 +52,16 @@ async def alerts_told_of(conn: Connection, case: Case) -> list[Beside]:
 
 
 async def told_there(conn: Connection, case: Case, scope: Collection[str]) -> list[Beside]:
-    """Of an alert on air that seeks somebody: who was seen or found there since, within the scope."""
-    if not case.on_air or case.kind not in MISSING or case.alert is None:
+    """Of an alert on air that seeks somebody: who was seen or found there and waits, within the scope."""
+    if not case.on_air or case.kind not in MISSING:
         return []
-    values = {"case_id": case.case_id, "since": case.alert.approved_at, "sighting": Urgency.SIGHTING, **within(scope)}
+    values = {"case_id": case.case_id, "sighting": Urgency.SIGHTING, **within(scope)}
     there = await _ids(conn, TOLD_THERE, case, values)
     named = await cases_beside(conn, there, scope)
     return [named[case_id] for case_id in there if case_id in named]
 
 
-async def _ids(conn: Connection, query: str, case: Case, values: dict[str, object]) -> list[UUID]:
+async def _ids(conn: Connection, query: str, case: Case, values: Mapping[str, object]) -> list[UUID]:
     traits = await told_traits(conn, case.case_id)
     home = traits.commune if traits else None
     async with conn.cursor(row_factory=scalar_row) as cursor:
