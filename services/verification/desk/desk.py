@@ -68,6 +68,7 @@ from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.found_by import said_of
 from services.verification.figures.posts_source import PostsSource
 from services.verification.matching.proposing import matches_of
+from services.verification.matching.uncoded import told_there
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.agreement.departures import departures_of
@@ -264,7 +265,7 @@ class Desk:
             approvals = await approvals_of(conn, case.case_id)
             trail = await audit_trail(conn, case.case_id, ENTRIES_SHOWN if newest_only else None)
             grounds = await self.decisions.grounds(conn, staff.login)
-            matches = await matches_of(conn, case, staff.scope)
+            matches, there = await matches_of(conn, case, staff.scope), await told_there(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             wordless = await wordless_additions(conn, case.case_id)
@@ -300,7 +301,7 @@ class Desk:
             where=place_words(case.facts.place),
             amendments=added,
             older_amendments=tally.added - len(amendments),
-            matches=matches_view(case, matches, language),
+            matches=matches_view(case, matches, there, language),
             note=note,
             tally=tally,
             photos_awaited=case.submission.photos_awaited if tally.photos_awaited is None else tally.photos_awaited,

@@ -13,16 +13,15 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.cases_db import additions_with_voice, photo_is_of_a_case
 from services.verification.cases.stored import find_case
-from services.verification.desk.audience_view import plan_view
 from services.verification.desk.case_view import progress_view
-from services.verification.desk.choosing.choosing_view import chosen_by_name
+from services.verification.desk.choosing.forecast import forecast
 from services.verification.desk.desk import Desk
-from services.verification.desk.signing_view import first_ring, signing_view
+from services.verification.desk.signing_view import signing_view
 from services.verification.figures.openings import note_opening
 from services.verification.pictures.photo_proxy import NO_SOUND
 from services.verification.rules import corrections
 from services.verification.rules.known import spoken
-from services.verification.rules.signing import widest_scope
+from services.verification.rules.second_check import author_of
 
 NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm theo tên."
 
@@ -47,17 +46,16 @@ def page_routes(desk: Desk) -> APIRouter:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
         case, grounds = await desk.case_and_grounds(case_number, staff)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
-        within = widest_scope(case, content.centre, grounds)
-        plan = await desk.plans.plan(case.kind, content, case.exercise, within)
-        shown = plan_view(plan, content) if plan else None
-        chosen = await chosen_by_name(desk.choosing, content, within)
+        signing = signing_view(case, "approve", staff.login, grounds) if of == "draft" else None
         html = desk.pages.fragment(
             language_of(request),
-            "_plan.html",
-            plan=shown,
-            chosen=chosen,
-            turn=signing_view(case, "approve", staff.login, grounds) if of == "draft" else None,
-            first_ring=first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None,
+            "_plan_of_draft.html" if signing else "_plan.html",
+            case=case,
+            about=case.facts,
+            author=author_of(case, case.draft.hash),
+            reader=staff.login,
+            turn=signing,
+            **await forecast(desk, case, content, grounds, signing),
         )
         return Response(html, media_type="text/html")
 

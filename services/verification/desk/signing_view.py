@@ -94,18 +94,21 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
 
 @dataclass(frozen=True)
 class FirstRing:
-    """What goes out at once on one signature: so many groups within so many kilometres."""
+    """What goes out at once on one signature: so many groups within so many kilometres. ``members``: of all the groups
+    of that ring; None where not all of them may go."""
 
     groups: int
     km: float
+    members: int | None
 
 
 def first_ring(plan: Plan, rings: list[dict[str, Any]], limits: Limits) -> FirstRing:
     """``rings``: as audience_view.plan_view shows them."""
-    groups = next((ring.groups for ring in plan.rings if ring.ring == 0), 0)
+    groups, members = next(((ring.groups, ring.members) for ring in plan.rings if ring.ring == 0), (0, 0))
     edge = next((ring["to_km"] for ring in rings if ring["ring"] == 0 and ring["to_km"]), None)
     most_km = limits.metres / 1000
-    return FirstRing(min(groups, limits.groups), min(edge, most_km) if edge else most_km)
+    km, all_go = min(edge, most_km) if edge else most_km, groups <= limits.groups
+    return FirstRing(min(groups, limits.groups), km, members if all_go else None)
 
 
 def report_communes(case: Case) -> list[tuple[str, str]]:

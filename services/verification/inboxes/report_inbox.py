@@ -37,10 +37,11 @@ from services.verification.cases.cases_db import (
 from services.verification.cases.deciding import new_nonce
 from services.verification.cases.reviews_db import alert_id_of, mark_revised, wake_pages
 from services.verification.cases.signatures_db import add_signature
-from services.verification.cases.stored import UnknownCase, lock_case
+from services.verification.cases.stored import UnknownCase, find_case, lock_case
 from services.verification.cases.tombstones_db import is_forgotten
 from services.verification.matching.keeping import keep_keys, keep_pictures
 from services.verification.matching.rules.merging import joining_addition
+from services.verification.matching.uncoded import TELLING, alerts_told_of
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.basis.standing import ground_of
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
@@ -102,7 +103,17 @@ class ReportEffects:
             as_kind = feared(event.kind, voiced=bool(event.voice_messages))
             await seeing_to.case_came_in(conn, event.case_id, as_kind, event.occurred_at, now, exercise=event.exercise)
             await wake_pages(conn)
+        if event.kind in TELLING and not event.exercise:
+            await self._tell_of_those_on_air(conn, event, now)
         self._metrics.reports.labels(event.source, event.kind).inc()
+
+    async def _tell_of_those_on_air(self, conn: Connection, event: ReportSubmitted, now: datetime) -> None:
+        """Somebody has written without the code of the alert that they have news of."""
+        told = await find_case(conn, str(event.case_id), EVERYWHERE)
+        for alert in await alerts_told_of(conn, told):
+            await seeing_to.news_came_in(
+                conn, alert.case_id, alert.kind, event.submitted_by, event.occurred_at, now, exercise=False
+            )
 
     async def amended(self, conn: Connection, event: ReportAmended) -> None:
         """Before the decision it changes the case; after it, it is shown beside; before its submission, it waits. Of a

@@ -70,7 +70,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Beside:
-    """A case beside another one, as a page names it. ``verdict``, ``said_by``, ``said_at``: of a pair."""
+    """A case beside another one, as a page names it. ``phone``: of whoever told of it. ``verdict``, ``said_by``,
+    ``said_at``: of a pair."""
 
     case_id: UUID
     case_number: str
@@ -83,6 +84,7 @@ class Beside:
     reported_at: datetime
     photo_sha256: str | None
     ended_at: datetime | None = None
+    phone: str | None = None
     verdict: Verdict | Literal["merged"] | None = None
     said_by: str | None = None
     said_at: datetime | None = None
@@ -281,7 +283,7 @@ def _candidate(case_id: UUID, kind: str, traits: dict[str, Any]) -> Candidate:
 async def _beside(conn: Connection, rest: str, scope: Collection[str], **values: object) -> list[Beside]:
     query = f"""
         SELECT c.case_id, c.case_number, c.kind, c.state, c.outcome, c.subject, c.description, c.place,
-               c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, said.*
+               c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, c.reporter ->> 'phone' AS phone, said.*
         FROM (SELECT c.case_id, {rest} AND {WITHIN}) AS said (case_id, verdict, said_by, said_at)
         JOIN verification.cases c USING (case_id)
     """  # noqa: S608 - of our own words

@@ -33,6 +33,7 @@ from services.verification.waking.wakes_db import (
     end_past_expiry,
     hurry,
     keep_fired,
+    open_again,
     told_again_since,
 )
 from services.verification.waking.ways import Heard, Message, Ways
@@ -116,8 +117,9 @@ class Waking:
             steps = await due_steps(conn, now, AT_ONCE)
             if not steps:
                 return 0
-            again = [due.wake_id for due in steps if due.step > Step.SUPERVISORS]
-            over = await end_past_expiry(conn, again, now) if again else set()
+            over = await open_again(conn, {due.wake_id for due in steps if due.heard})
+            again = [due.wake_id for due in steps if due.step > Step.SUPERVISORS and due.wake_id not in over]
+            over |= await end_past_expiry(conn, again, now) if again else set()
             fired = await self._fired(conn, [due for due in steps if due.wake_id not in over], now)
             await keep_fired(conn, fired, now)
             await self.wake_pages(conn)
@@ -135,14 +137,14 @@ class Waking:
         proven = await self._ways(conn, {duty.login for duty in duties}, now, proven=True)
         any_way = await self._ways(conn, {each.login for each in supervisors}, now, proven=False)
         called = await asked_so_far(conn, {due.wake_id for due in steps})
-        again = any(due.step > Step.SUPERVISORS for due in steps)
+        again = any(_is_again(due) for due in steps)
         told_again = await told_again_since(conn, now - ONCE_MORE_AFTER + SLACK) if again else Counter()
         fired = []
         for due in steps:
             asked = _whom(due, duties, supervisors, called[due.wake_id])
             of_whom = dict.fromkeys((*proven, *any_way)) if asked.alarm else proven
             logins = set(asked.logins)
-            if due.step > Step.SUPERVISORS:
+            if _is_again(due):
                 logins = {login for login in logins if told_again[login] < MOST_AT_ONCE}
                 told_again.update(logins)
             ways = tuple(way for way in of_whom if way.login in logins)
@@ -269,6 +271,11 @@ def _became(told: str | None) -> Heard:
     if told is None or told == Reason.UNANSWERED:
         return Heard.AGAIN
     return Heard.SENT if told == "sent" else Heard.GONE
+
+
+def _is_again(due: DueStep) -> bool:
+    """Whether people are told of it who were told before: of no more at a time than they can take in."""
+    return due.heard or due.step > Step.SUPERVISORS
 
 
 def _whom(due: DueStep, duties: Sequence[Duty], supervisors: Sequence[Supervisor], asked: set[str]) -> Asked:

@@ -21,7 +21,9 @@ LOOK_LIFE = timedelta(minutes=15)
 """From the call to the last look: as long as an officer takes to read, and to phone whoever reported it."""
 LOOKING = """
     -- Who was called about this case, on a phone that they proved in the duty that they are on.
-    SELECT p.*, c.call_id, w.reason, w.opened_at
+    SELECT p.*, c.call_id, w.reason, w.opened_at,
+           w.ended_as = 'acknowledged' AND EXISTS (SELECT FROM verification.wake_steps s
+                WHERE s.wake_id = w.wake_id AND s.fired_at IS NULL) AS goes_on
     FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
     JOIN verification.push_subscriptions s ON s.subscription_id = c.subscription_id AND s.login = c.login
     JOIN verification.duties d ON d.duty_id = s.proven_duty AND d.login = c.login
@@ -36,12 +38,13 @@ LOOKING = """
 @dataclass(frozen=True)
 class Looking:
     """``staff``: whoever was called, with their scope as the roster has it now. ``since``: when what they were called
-    for came up."""
+    for came up. ``goes_on``: nobody has done anything about the case since, and the next will be called."""
 
     call_id: int
     staff: Staff
     reason: WakeReason
     since: datetime
+    goes_on: bool = False
 
 
 async def who_looks(
@@ -63,4 +66,6 @@ async def who_looks(
         },
     )
     row = await cursor.fetchone()
-    return Looking(row["call_id"], staff_of(row), WakeReason(row["reason"]), row["opened_at"]) if row else None
+    if row is None:
+        return None
+    return Looking(row["call_id"], staff_of(row), WakeReason(row["reason"]), row["opened_at"], row["goes_on"] is True)

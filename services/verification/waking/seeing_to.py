@@ -16,6 +16,7 @@ from services.verification.waking.wakes_db import (
     Called,
     KnownWake,
     Way,
+    attended,
     call_for,
     end_wake,
     end_wakes,
@@ -85,7 +86,8 @@ async def doubt_is_over(conn: Connection, case_id: UUID, now: datetime) -> None:
 
 
 async def officer_is_at(conn: Connection, case_id: UUID, officer: str, now: datetime) -> None:
-    """Somebody who may decide has decided something of the case, or has claimed it: nobody has to be woken for it."""
+    """Somebody who may decide has decided something of the case, has claimed it, or asked whoever reported it: nobody
+    has to be woken for it."""
     await end_wakes(conn, case_id, "decided", officer, now)
 
 
@@ -109,6 +111,8 @@ async def decided(
     over."""
     if attention == "sees_to":
         await officer_is_at(conn, case_id, officer, now)
+    elif attention == "none":
+        await attended(conn, case_id, officer)
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
     else:

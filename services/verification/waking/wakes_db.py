@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
+from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row, kwargs_row
 from pydantic import TypeAdapter
 
@@ -17,7 +18,14 @@ from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
 from services.verification.rules.case import ENDED
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
-from services.verification.waking.rules.steps import ON_COMING, Step, due_times, once_more_at
+from services.verification.waking.rules.steps import (
+    ON_COMING,
+    UNTOUCHED_AFTER,
+    Step,
+    due_times,
+    goes_on_at,
+    once_more_at,
+)
 
 WAKING_CHANNEL = "verification_waking"
 Ended = Literal["acknowledged", "decided", "over"]
@@ -25,7 +33,8 @@ Ended = Literal["acknowledged", "decided", "over"]
 
 @dataclass(frozen=True)
 class DueStep:
-    """``step``: of the countdown (rules/steps)."""
+    """``step``: of the countdown (rules/steps). ``heard``: the wake was acknowledged, and nobody has done anything
+    about its case since."""
 
     wake_id: UUID
     step: int
@@ -34,6 +43,7 @@ class DueStep:
     province_code: str | None
     not_for: tuple[str, ...]
     asks_first: str | None = None
+    heard: bool = False
 
 
 WayName = Literal["push", "gateway", "zalo"]
@@ -154,12 +164,26 @@ async def end_wakes(
     reasons: Collection[WakeReason] = (),
 ) -> None:
     """All open wakes of a case, or those of ``reasons``; none that is no news to ``by``, or is for supervisors and not
-    for them, unless they are over.
+    for them, unless they are over. Those of them that were acknowledged go on no more.
 
     ``by``: None where no officer has ended them.
     """
-    await _end(
-        conn,
+    which, values = _of_case(case_id, ended_as, by, reasons)
+    await _end(conn, which, values, ended_as, by, now)
+    await _go_on_no_more(conn, which, values)
+
+
+async def attended(conn: Connection, case_id: UUID, by: str) -> None:
+    """An officer has done something about the case: what was acknowledged of it goes on no more, and what is open stays
+    so."""
+    await _go_on_no_more(conn, *_of_case(case_id, "decided", by, ()))
+
+
+def _of_case(
+    case_id: UUID, ended_as: Ended, by: str | None, reasons: Collection[WakeReason]
+) -> tuple[str, dict[str, object]]:
+    """The condition for wakes of this case that ``by`` may end, and its values."""
+    return (
         "case_id = %(case_id)s AND (%(reasons)s::text[] = '{}' OR reason = ANY(%(reasons)s))"
         " AND (%(ended_as)s = 'over' OR (%(by)s <> ALL (not_for) AND (reason <> %(supervisors)s"
         " OR EXISTS (SELECT FROM staff.people WHERE login = %(by)s AND role = 'supervisor'))))",
@@ -167,16 +191,56 @@ async def end_wakes(
             "case_id": case_id,
             "reasons": [reason.value for reason in reasons],
             "supervisors": WakeReason.SUPERVISOR_SIGNATURE.value,
+            "ended_as": ended_as,
+            "by": by,
         },
-        ended_as,
-        by,
-        now,
+    )
+
+
+async def _go_on_no_more(conn: Connection, which: str, values: dict[str, object]) -> None:
+    await conn.execute(
+        f"""
+        DELETE FROM verification.wake_steps s USING verification.wakes w
+        WHERE s.wake_id = w.wake_id AND s.fired_at IS NULL AND w.ended_at IS NOT NULL AND {which}
+        """.encode(),  # noqa: S608 - of our own words
+        values,
     )
 
 
 async def end_wake(conn: Connection, wake_id: UUID, by: str, now: datetime) -> bool:
-    """Somebody has acknowledged it; False when it had ended already."""
-    return bool(await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now))
+    """Somebody has acknowledged it; False when it had ended already. Its countdown waits for what they do about it."""
+    if not await _end(conn, "wake_id = %(wake_id)s", {"wake_id": wake_id}, "acknowledged", by, now):
+        return False
+    cursor = await conn.execute(
+        "SELECT step FROM verification.wake_steps WHERE wake_id = %s AND fired_at IS NULL FOR UPDATE", (wake_id,)
+    )
+    due = goes_on_at([row["step"] for row in await cursor.fetchall()], now)
+    await conn.execute(
+        "UPDATE verification.wake_steps s SET due_at = d.due_at"
+        " FROM unnest(%s::int[], %s::timestamptz[]) AS d (step, due_at)"
+        " WHERE s.wake_id = %s AND s.step = d.step",
+        (list(due), list(due.values()), wake_id),
+    )
+    return True
+
+
+async def open_again(conn: Connection, wake_ids: Collection[UUID]) -> set[UUID]:
+    """Those that were acknowledged, and nobody has done anything about since. Which stay ended, and go on no more: of
+    their case another of their reason is open."""
+    ended = set()
+    for wake_id in wake_ids:
+        try:
+            async with conn.transaction():
+                await conn.execute(
+                    "UPDATE verification.wakes SET ended_at = NULL, ended_as = NULL, ended_by = NULL, measured = false"
+                    " WHERE wake_id = %s",
+                    (wake_id,),
+                )
+        except UniqueViolation:
+            ended.add(wake_id)
+    if ended:
+        await _go_on_no_more(conn, "w.wake_id = ANY(%(wakes)s)", {"wakes": list(ended)})
+    return ended
 
 
 async def end_past_expiry(conn: Connection, wake_ids: Collection[UUID], now: datetime) -> set[UUID]:
@@ -210,7 +274,7 @@ async def _end(
         {**values, "now": now, "ended_as": ended_as, "by": by},
     )
     ended = [row["wake_id"] for row in await cursor.fetchall()]
-    if ended:
+    if ended and ended_as != "acknowledged":
         await conn.execute("DELETE FROM verification.wake_steps WHERE wake_id = ANY(%s) AND fired_at IS NULL", (ended,))
     return ended
 
@@ -221,9 +285,10 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
         await cursor.execute(
             """
             -- Whoever fires another step, or ends this wake, holds the rows: they are passed over.
-            SELECT s.wake_id, s.step, w.reason, w.commune_code, w.province_code, w.not_for, w.asks_first
+            SELECT s.wake_id, s.step, w.reason, w.commune_code, w.province_code, w.not_for, w.asks_first,
+                   w.ended_at IS NOT NULL AS heard
             FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)
-            WHERE s.fired_at IS NULL AND s.due_at <= %s AND w.ended_at IS NULL
+            WHERE s.fired_at IS NULL AND s.due_at <= %s AND (w.ended_at IS NULL OR w.ended_as = 'acknowledged')
             ORDER BY s.due_at, s.step LIMIT %s FOR UPDATE OF s, w SKIP LOCKED
             """,
             (now, most),
@@ -231,9 +296,11 @@ async def due_steps(conn: Connection, now: datetime, most: int) -> list[DueStep]
         return await cursor.fetchall()
 
 
-def _due_step(wake_id: UUID, step: int, reason: str, not_for: list[str], **place: str | None) -> DueStep:
+def _due_step(
+    wake_id: UUID, step: int, reason: str, not_for: list[str], *, heard: bool, **place: str | None
+) -> DueStep:
     there = place["commune_code"], place["province_code"]
-    return DueStep(wake_id, step, WakeReason(reason), *there, tuple(not_for), place["asks_first"])
+    return DueStep(wake_id, step, WakeReason(reason), *there, tuple(not_for), place["asks_first"], heard)
 
 
 async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) -> None:
@@ -273,11 +340,14 @@ async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUI
 
 
 async def told_again_since(conn: Connection, since: datetime) -> Counter[str]:
-    """Of how many wakes each login was told since then by a step beyond their countdowns."""
+    """Of how many wakes each login was told since then by a step beyond their countdowns, or by one that went on after
+    an acknowledgement: no step of a countdown comes so late by itself."""
     cursor = await conn.execute(
-        "SELECT login, count(DISTINCT wake_id) AS wakes FROM verification.wake_calls"
-        " WHERE step > 3 AND due_at > %s AND outcome IS DISTINCT FROM 'dropped' GROUP BY login",
-        (since,),
+        "SELECT login, count(DISTINCT wake_id) AS wakes"
+        " FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)"
+        " WHERE (step > 3 OR step >= 0 AND c.due_at >= w.opened_at + %s) AND c.due_at > %s"
+        " AND outcome IS DISTINCT FROM 'dropped' GROUP BY login",
+        (UNTOUCHED_AFTER, since),
     )
     return Counter({row["login"]: row["wakes"] for row in await cursor.fetchall()})
 
@@ -304,10 +374,10 @@ async def _add_calls(conn: Connection, calls: Sequence[tuple[UUID, int, Way]], n
 
 
 async def hurry(conn: Connection, wake_id: UUID, now: datetime) -> None:
-    """Nobody could be reached: the next person is asked at once."""
+    """Nobody could be reached: the next person is asked at once, unless somebody has acknowledged it meanwhile."""
     await conn.execute(
-        "UPDATE verification.wake_steps SET due_at = least(due_at, %s) WHERE wake_id = %s AND step = %s"
-        " AND fired_at IS NULL",
+        "UPDATE verification.wake_steps s SET due_at = least(due_at, %s) FROM verification.wakes w"
+        " WHERE w.wake_id = s.wake_id AND w.ended_at IS NULL AND s.wake_id = %s AND step = %s AND fired_at IS NULL",
         (now, wake_id, Step.NEXT),
     )
 

@@ -138,8 +138,9 @@ async def test_rings_are_released_held_moved_and_stopped(
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await page.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
         # How many it sends to at once is read before it is signed.
-        told = page.locator(".at-once")
-        await expect(told).to_contain_text(re.compile(r"trong các vòng đã phát, có [\d.]+ nhóm, [\d.]+ thành viên"))
+        await expect(page.locator(".at-once")).to_contain_text(
+            re.compile(r"trong các vòng đã phát, có [\d.]+ nhóm, [\d.]+ thành viên")
+        )
         await look(page, "25-how-many")
         await page.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await expect(page.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()

@@ -94,6 +94,8 @@ async def test_from_the_notification_to_the_first_ring_and_to_found(night: Night
         await night.desk.tell(case)
         await officer.is_woken(2)
         await expect(page.locator(".first-ring")).to_contain_text("204 nhóm trong bán kính 10 km phát ngay")
+        await expect(page.get_by_role("heading", level=1)).to_contain_text("muốn báo cho 204 nhóm, 52.000 người")
+        await expect(page.get_by_role("button", name="Gọi người báo")).to_have_attribute("href", "tel:0912345678")
         await officer.looks("call-1-first")
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()

@@ -255,6 +255,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /calls/{case_number}/orders": Route("link", sends=_form(order="hold")),
     "POST /calls/{case_number}/check": Route("link"),
     "POST /calls/{case_number}/basis": Route("link"),
+    "POST /calls/{case_number}/claim": Route("link"),
     "POST /calls/{case_number}/settle": Route("link"),
     "POST /calls/{case_number}/differs": Route("link"),
     "POST /calls/{case_number}/mend": Route("link"),

@@ -49,14 +49,17 @@ class Night:
             async with http.post("/api/v1/wakes/answers", json=body) as answer:
                 return answer.status
 
-    async def comes(self, step: int) -> None:
-        """The time of this step, of every open wake; who was told again was so before."""
+    async def comes(self, step: int, *, acknowledged: bool = False) -> None:
+        """The time of this step, of every open wake, or of every one that was acknowledged and left lying; who was told
+        again was so before."""
         await self.desk.rows(
             "UPDATE verification.wake_calls SET due_at = due_at - interval '10 min' WHERE step > 3 RETURNING step"
         )
         await self.desk.rows(
-            "UPDATE verification.wake_steps SET due_at = now() - interval '1 s'"
-            " WHERE step = %s AND fired_at IS NULL RETURNING step",
+            "UPDATE verification.wake_steps s SET due_at = now() - interval '1 s' FROM verification.wakes w"
+            " WHERE w.wake_id = s.wake_id AND (w.ended_at IS NOT NULL) = %s AND s.step = %s AND s.fired_at IS NULL"
+            " RETURNING s.step",
+            acknowledged,
             step,
         )
 

@@ -146,6 +146,8 @@ async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(data
             assert (status, "Xin hỏi:\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
             assert sent_as in page
             assert (await officer.send_form(f"{path}/letters", **{**ask, "text": "  "}))[0] == 422
+            ended = "SELECT ended_as, ended_by FROM verification.wakes"
+            assert await desk.rows(ended) == [{"ended_as": None, "ended_by": None}]
             status, page = await officer.send_form(f"{path}/letters", **{**ask, "text": "x" * 1001})
             assert (status, "x" * 1001 in page) == (422, True)
             for _ in range(2):
@@ -155,6 +157,7 @@ async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(data
                     1,
                     True,
                 )
+            assert await desk.rows(ended) == [{"ended_as": "decided", "ended_by": "si.quan"}], "who asks is at it"
             await intake.webhook(intake.event("U1", text="<b>Bi</b>, 4 tuổi"))
             await intake.eventually("SELECT FROM intake.letters", count=2)
             assert "&lt;b&gt;Bi&lt;/b&gt;, 4 tuổi" in (await officer.page(path))[1]

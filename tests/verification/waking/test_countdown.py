@@ -97,13 +97,96 @@ async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Nig
     assert len(notes) + len(waiting) == 4, "three tests and this one"
 
 
-async def test_acknowledging_ends_the_steps(night: Night) -> None:
+async def test_who_acknowledged_it_and_did_nothing_is_called_again_with_the_next_person(
+    database_url: str, push: PushService
+) -> None:
+    async with night_at(database_url, push) as night:
+        first = await night.takes_duty("si.quan")
+        second = await night.takes_duty("si.quan.2")
+        await night.desk.tell(report())
+        await first.hears(2)
+        assert await night.press(first) == 200, "half asleep"
+        assert await night.wakes() == [("new_case", "acknowledged", "si.quan")]
+    await night.comes(1, acknowledged=True)  # while no desk runs
+    await night.comes(2, acknowledged=True)
+    async with night_at(database_url, push, officers=False) as night, night_at(database_url, push, officers=False):
+        await first.hears(3)
+        await second.hears(2)
+        assert await night.asked() == [(0, "si.quan"), (1, "si.quan"), (2, "si.quan.2")], "once each"
+        assert await night.wakes() == [("new_case", None, None)], "open again"
+        assert await night.press(first) == 200
+        (left,) = await night.desk.rows(
+            "SELECT step, extract(epoch FROM due_at - w.ended_at)::int AS s FROM verification.wake_steps"
+            " JOIN verification.wakes w USING (wake_id) WHERE fired_at IS NULL"
+        )
+        assert left == {"step": 3, "s": 300}, "asleep again: then the supervisors"
+        await night.comes(3, acknowledged=True)
+        await alarmed(night)
+
+
+@pytest.mark.parametrize("does", ["claim", "reject", "edit", "set-aside"])
+async def test_who_does_something_about_the_case_ends_it(night: Night, does: str) -> None:
+    phone = await night.takes_duty("si.quan")
+    case = report()
+    await night.desk.tell(case, seen_on_the_page(case))
+    await phone.hears(2)
+    assert await night.press(phone) == 200
+    async with night.desk.officer("si.quan") as officer:
+        draft = (await officer.get("/api/v1/cases/25-00042"))[1]["draft"]
+        (seen,) = await night.desk.rows("SELECT event_id FROM verification.amendments")
+        path, told = {
+            "claim": ("claim", {}),
+            "reject": ("reject", {"reason": "Cháu ở nhà bà"}),
+            "edit": ("kind", {"content_hash": draft["content_hash"], "kind": "missing_adult"}),
+            "set-aside": (f"sightings/{seen['event_id']}/set-aside", {"why": "Không phải cháu"}),
+        }[does]
+        status, page = await officer.send_form(f"/cases/25-00042/{path}", **told)
+        assert status == 303, page
+    assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
+    assert await night.wakes() == [("new_case", "acknowledged", "si.quan")]
+
+
+async def test_what_is_open_anew_is_not_opened_twice(night: Night) -> None:
+    """Acknowledged and left lying; then the same again, which has its own countdown."""
+    phone = await night.takes_duty("si.quan")
+    await night.desk.tell(report())
+    await phone.hears(2)
+    assert await night.press(phone) == 200
+    await night.desk.rows(
+        "INSERT INTO verification.wakes (wake_id, reason, case_id, case_number, kind, since, opened_at)"
+        " SELECT gen_random_uuid(), reason, case_id, case_number, kind, now(), now() FROM verification.wakes"
+        " WHERE case_id IS NOT NULL RETURNING wake_id"
+    )
+    await night.comes(1, acknowledged=True)
+    await night.desk.eventually("SELECT WHERE NOT EXISTS (SELECT FROM verification.wake_steps WHERE fired_at IS NULL)")
+    assert await night.wakes() == [("new_case", "acknowledged", "si.quan"), ("new_case", None, None)]
+
+
+async def test_who_pressed_through_a_flood_is_not_called_for_all_of_it_again(night: Night) -> None:
+    first = await night.takes_duty("si.quan")
+    await night.takes_duty("si.quan.2")
+    await night.desk.tell(*(report(f"25-0005{number}") for number in range(5)))
+    for said in (await first.hears(6))[1:]:
+        assert await night.press(first, said) == 200
+    await night.desk.rows(
+        "UPDATE verification.wakes SET opened_at = opened_at - interval '6 min' WHERE reason <> 'test' RETURNING 1"
+    )
+    await night.comes(2, acknowledged=True)
+    await night.desk.eventually("SELECT FROM verification.wake_steps WHERE step = 2 AND fired_at IS NOT NULL", count=5)
+    assert (await night.asked()).count((2, "si.quan.2")) == 3, "the queue has the others"
+
+
+async def test_acknowledging_holds_the_steps(night: Night) -> None:
     phone = await night.takes_duty("si.quan")
     await night.takes_duty("si.quan.2")
     await night.desk.tell(report())
     await phone.hears(2)
     assert await night.press(phone) == 200
-    assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
+    waiting = await night.desk.rows(
+        "SELECT step, extract(epoch FROM due_at - w.ended_at)::int AS s FROM verification.wake_steps"
+        " JOIN verification.wakes w USING (wake_id) WHERE fired_at IS NULL ORDER BY step"
+    )
+    assert [tuple(row.values()) for row in waiting] == [(1, 300), (2, 300), (3, 420)]
     assert await night.press(phone) == 200, "a second press is no error"
     assert await night.press(phone, {**phone.heard[-1], "answer": "0" * 64}) == 404
     assert await night.press(phone, {**phone.heard[-1], "call": phone.heard[0]["call"]}) == 404, "of another call"
@@ -192,8 +275,9 @@ async def test_supervisors_and_whoever_is_on_duty_are_told_every_ten_minutes_unt
             *((step, login) for step in (4, 5) for login in ("si.quan", "chi.huy")),
         ]
         assert await night.press(boss) == 200
-        assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
         assert await night.wakes() == [("new_case", "acknowledged", "chi.huy")]
+        (left,) = await night.desk.rows("SELECT step FROM verification.wake_steps WHERE fired_at IS NULL")
+        assert left == {"step": 6}
 
 
 async def test_where_no_supervisor_can_be_called_pages_say_whom_to_telephone(night: Night) -> None:

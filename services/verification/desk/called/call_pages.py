@@ -20,8 +20,9 @@ from services.runtime.staff.sessions import DEVICE_COOKIE
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
+from services.verification.cases.queue.claims import TakeOn
+from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case, last_whereabouts
-from services.verification.desk.audience_view import plan_view
 from services.verification.desk.called.called_view import (
     answers_of,
     endings_of,
@@ -35,36 +36,44 @@ from services.verification.desk.called.called_view import (
 from services.verification.desk.called.mending import doubted, mended
 from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
 from services.verification.desk.case_view import content_view, is_older, told_found
-from services.verification.desk.choosing.choosing_view import chosen_by_name
+from services.verification.desk.choosing.forecast import forecast
 from services.verification.desk.desk import Desk
+from services.verification.desk.matches.view import matches_view
 from services.verification.desk.officer_actions import OrderForm, asked_in, status_of, take_signed
 from services.verification.desk.orders import Asked, signed_of, write_order
-from services.verification.desk.signing_view import basis_view, first_ring, report_communes
+from services.verification.desk.reporter.trust_note import trust_note_of
+from services.verification.desk.signing_view import basis_view, report_communes
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.openings import note_opening
+from services.verification.matching.proposing import matches_of
+from services.verification.matching.uncoded import told_there
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
 from services.verification.rules.basis.standing import why_not_published
-from services.verification.rules.case import Case
+from services.verification.rules.case import MOST_LOGIN, Case
 from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import author_of, contents
-from services.verification.rules.signing import Grounds, widest_scope
 from services.verification.rules.words.poster_text import as_posted
+from services.verification.rules.words.wording import place_words
 from services.verification.waking.answers import AnswerWords
 from services.verification.waking.duties_db import on_duty
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import stopped_accounts
+from services.verification.waking.seeing_to import officer_is_at
 from services.verification.waking.wakes_db import is_open
 
 SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
+FORESEEN = ("basis", "sign")
+"""Where the content is read that may be signed as it stands."""
+NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "sends": None})
 NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
@@ -115,6 +124,8 @@ class CallDesk:
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             whereabouts = await last_whereabouts(conn, case.case_id)
             sealing = await browser_keys(conn, staff.login)
+            matches, there = await matches_of(conn, case, staff.scope), await told_there(conn, case, staff.scope)
+            note = await trust_note_of(conn, case, staff.scope)
         signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
         correction = case.correction if signing.order == "correct" else None
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
@@ -124,6 +135,7 @@ class CallDesk:
         unfounded = basis.obstacle if basis and matters else None
         author = author_of(case, signing.content_hash)
         shown = correction or case.draft
+        foreseen = step in FORESEEN and not matters and not correction
         return desk.pages.render(
             request,
             "called.html",
@@ -133,6 +145,7 @@ class CallDesk:
             browser_keys=sealing,
             may_decide=True,
             step=step,
+            goes_on=looking.goes_on,
             signing=signing,
             endings=endings,
             basis=basis,
@@ -163,13 +176,12 @@ class CallDesk:
             draft=case.draft,
             sent_back=step == "differs" and await self._is_sent_back(case),
             author=author,
+            note=note,
             author_on_duty=step == "differs" and await self._is_on_duty(author),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
-            **(
-                await self._plan_view(case, grounds)
-                if step in ("basis", "sign") and not matters and not correction
-                else {}
-            ),
+            matches=matches_view(case, matches, there, language),
+            where=place_words(case.facts.place),
+            **(await forecast(desk, case, case.draft.content, grounds, signing) if foreseen else NO_FORECAST),
         )
 
     async def _is_sent_back(self, case: Case) -> bool:
@@ -183,15 +195,18 @@ class CallDesk:
             duties = await on_duty(conn, self.desk.decisions.clock(), login) if login else []
         return any(duty.standing == "counts" for duty in duties)
 
-    async def _plan_view(self, case: Case, grounds: Grounds) -> dict[str, Any]:
-        """What the signature would reach, as the case page asks for it after it has loaded."""
-        content = case.draft.content
-        within = widest_scope(case, content.centre, grounds)
-        plan = await self.desk.plans.plan(case.kind, content, case.exercise, within)
-        shown = plan_view(plan, content) if plan else None
-        ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
-        chosen = await chosen_by_name(self.desk.choosing, content, within)
-        return {"plan": shown, "first_ring": ring, "chosen": chosen}
+    async def take_on(self, looking: Looking, case_number: str, seen: str) -> Refusal | None:
+        """They are at it: nobody else is called, also where it is theirs already, or somebody else's. ``seen``: the
+        login of whose it was on the page, or empty."""
+        desk, staff = self.desk, looking.staff
+        case = await desk.case(case_number, staff.scope)
+        claim, refusal = TakeOn(staff.login, staff.name, seen), None
+        if case.ended_at is None:
+            refusal = await desk.decisions.take(case_number, claim, staff.scope)
+        async with transaction(desk.pool) as conn:
+            await officer_is_at(conn, case.case_id, staff.login, desk.decisions.clock())
+            await wake_pages(conn)
+        return refusal
 
     async def note_emergency(self, looking: Looking, case_number: str, shown: str) -> Refusal | None:
         """By whoever could sign, were it noted. ``shown``: when that was noted which the page shows, or empty."""
@@ -338,6 +353,12 @@ def call_routes(calls: CallDesk) -> APIRouter:
 def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
     """What is pressed before the touch, and sends nothing."""
     desk = calls.desk
+
+    @routes.post("/calls/{case_number}/claim")
+    async def claim(
+        request: Request, case_number: str, seen: Annotated[str, Form(max_length=MOST_LOGIN)] = ""
+    ) -> Response:
+        return await calls.pressed(request, case_number, lambda looking: calls.take_on(looking, case_number, seen))
 
     @routes.post("/calls/{case_number}/check")
     async def check(

@@ -1,7 +1,9 @@
 """The cases beside one, as its page shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from schemas.event import CaseKind
 from services.verification.matching.pairs_db import Beside
 from services.verification.matching.proposing import Matches, Proposal
 from services.verification.matching.rules.merging import mergeable
@@ -37,12 +39,23 @@ class MatchesView:
     over: tuple[Beside, ...] = ()
 
 
-def matches_view(case: Case, matches: Matches, language: str) -> MatchesView:
+def matches_view(case: Case, matches: Matches, there: Sequence[Beside], language: str) -> MatchesView:
+    """``there``: who was seen or found there, of which nothing in the words says whether it is about this case; they
+    stand behind what is proposed, without reasons."""
+
     def said(verdict: str) -> tuple[BesideView, ...]:
         return tuple(_beside(case, each) for each in matches.said if each.verdict == verdict)
 
     proposed = tuple(_proposed(case, each, language) for each in matches.proposed)
+    known = {each.case.case_id for each in proposed}
+    proposed += tuple(_told_there(case, other) for other in there if other.case_id not in known)
     return MatchesView(proposed, said("merged"), said("linked"), said("different"), case.state in OPEN, matches.over)
+
+
+def _told_there(case: Case, other: Beside) -> BesideView:
+    relation = Relation.SIGHTING if other.kind == CaseKind.TIP else Relation.WHOSE
+    beside = _beside(case, other)
+    return replace(beside, relation=relation, merging=beside.merging and relation is not Relation.WHOSE)
 
 
 def _proposed(case: Case, proposal: Proposal, language: str) -> BesideView:

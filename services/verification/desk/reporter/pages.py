@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
+from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
+from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.reporter.intake_source import (
@@ -29,6 +31,7 @@ from services.verification.desk.reporter.letters import ASKED, ON_ITS_WAY, excha
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
+from services.verification.waking import seeing_to
 
 STATUS = {
     "refused": 409,
@@ -108,6 +111,15 @@ class ReporterPages:
             days=said.days,
         )
 
+    async def asked(self, case: Case, staff: Staff, text: str, sent_as: str) -> int:
+        """As IntakeSource.ask. Whoever has asked is at the case, so that nobody is called for it any more."""
+        status = await self.intake.ask(case.case_number, staff.login, text, sent_as)
+        if status == ON_ITS_WAY:
+            async with transaction(self.desk.pool) as conn:
+                await seeing_to.officer_is_at(conn, case.case_id, staff.login, self.desk.decisions.clock())
+                await wake_pages(conn)
+        return status
+
     async def after(
         self,
         request: Request,
@@ -178,12 +190,11 @@ def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
             return await pages.draw(request, staff, case_number, filled)
         if not text.strip() or len(text) > LONGEST_LETTER or not _is_uuid(sent_as):
             return await pages.draw(request, staff, case_number, replace(typed, word="no_text"))
-        asked = pages.intake.ask(case.case_number, staff.login, text, sent_as)
         return await pages.after(
             request,
             staff,
             case_number,
-            asked,
+            pages.asked(case, staff, text, sent_as),
             replace(typed, word="not_heard"),
             lambda status: Said(ASKED[status]) if status == ON_ITS_WAY else replace(typed, word=ASKED[status]),
         )

@@ -4,6 +4,9 @@ At once the first on duty for the area; after 60 s the same again; after 2 min t
 with an alarm. Where nobody is on duty, or nobody is left to ask next, the supervisors and the alarm come at once.
 From then on everybody on duty for the area and the supervisors, every 10 min until somebody has seen to it. Whoever
 begins to count as on duty meanwhile is called for it at once.
+
+Who acknowledges it may fall asleep again: where nobody has done anything about the case in 5 min, the countdown goes on
+with its next step.
 """
 
 from collections.abc import Collection, Sequence
@@ -27,6 +30,9 @@ AFTER_S = (0.0, 60.0, 120.0, 240.0)
 """Seconds from the opening of a wake to each step, in the order of Step."""
 ONCE_MORE_AFTER = timedelta(minutes=10)
 """Between one time more and the next: often enough that nobody sleeps through an hour, and seldom enough to phone."""
+UNTOUCHED_AFTER = timedelta(minutes=5)
+"""From an acknowledgement to the next step, where nobody has claimed, decided, edited or asked anything since: longer
+than it takes to read the case and sign it, and as short as a missing child allows."""
 
 MOST_AT_ONCE = 3
 """Wakes of which one person is told again in that time, or called for as they come on duty: each call opens the queue,
@@ -44,6 +50,14 @@ class Asked:
 def due_times(opened_at: datetime, after_s: Sequence[float] = AFTER_S) -> tuple[datetime, ...]:
     """When each step is due, in the order of Step."""
     return tuple(opened_at + timedelta(seconds=seconds) for seconds in after_s)
+
+
+def goes_on_at(waiting: Collection[int], heard_at: datetime) -> dict[int, datetime]:
+    """When each of the steps that have not fired is due once the wake was acknowledged: whoever was asked and the next
+    person together, what comes behind them as long after them as ever."""
+    after = {step: AFTER_S[max(step, Step.NEXT)] if step < len(AFTER_S) else AFTER_S[-1] for step in waiting}
+    first = min(after.values(), default=0.0)
+    return {step: heard_at + UNTOUCHED_AFTER + timedelta(seconds=s - first) for step, s in after.items()}
 
 
 def once_more_at(step: int, fired_at: datetime) -> datetime | None:

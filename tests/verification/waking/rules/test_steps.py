@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.verification.waking.rules.steps import Asked, Step, due_times, once_more_at, whom
+from services.verification.waking.rules.steps import Asked, Step, due_times, goes_on_at, once_more_at, whom
 
 BOSS = ("chi.huy",)
 
@@ -42,3 +42,23 @@ def test_after_the_last_step_comes_one_more_every_ten_minutes() -> None:
     fired = datetime(2026, 11, 26, 2, 4, tzinfo=UTC)
     assert [once_more_at(step, fired) for step in (Step.FIRST, Step.AGAIN, Step.NEXT)] == [None] * 3
     assert [once_more_at(Step.SUPERVISORS + more, fired) for more in (0, 1, 9)] == [fired + timedelta(minutes=10)] * 3
+
+
+@pytest.mark.parametrize(
+    ("waiting", "minutes"),
+    [
+        ((1, 2, 3), {1: 5, 2: 5, 3: 7}),
+        ((1, 3), {1: 5, 3: 7}),
+        ((3,), {3: 5}),
+        ((4,), {4: 5}),
+        ((), {}),
+    ],
+)
+def test_who_acknowledged_it_and_did_nothing_has_five_minutes(
+    waiting: tuple[int, ...], minutes: dict[int, int]
+) -> None:
+    heard = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+    due = goes_on_at(waiting, heard)
+    assert {step: at - heard for step, at in due.items()} == {
+        step: timedelta(minutes=after) for step, after in minutes.items()
+    }

@@ -1,0 +1,64 @@
+"""What a content would reach, as it stands before its signature on the case page and on the page of a call."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.content import Content
+from services.verification.desk.audience_view import plan_view
+from services.verification.desk.choosing.choosing_view import chosen_by_name
+from services.verification.desk.desk import Desk
+from services.verification.desk.plan_source import Plan
+from services.verification.desk.signing_view import FirstRing, SigningView, first_ring
+from services.verification.rules.case import Case
+from services.verification.rules.signing import Grounds, widest_scope
+
+
+@dataclass(frozen=True)
+class Sends:
+    """To whom it goes with this signature. ``members``: None where only some groups of a ring go. ``at_once``: False of
+    all that it is for, where a signature sends nothing yet."""
+
+    groups: int
+    members: int | None
+    at_once: bool = True
+
+
+async def forecast(
+    desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
+) -> dict[str, Any]:
+    """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time."""
+    within = widest_scope(case, content.centre, grounds)
+    reach = signing.prospect.reach if signing and signing.prospect else None
+    # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
+    narrower = reach is not None and not reach.nothing and reach.first_ring is None and reach.scope != within
+
+    async def planned(scope: Collection[str]) -> Plan | None:
+        return await desk.plans.plan(case.kind, content, case.exercise, scope)
+
+    if reach is not None and narrower:
+        plan, reached = await asyncio.gather(planned(within), planned(reach.scope))
+    else:
+        plan = reached = await planned(within)
+    shown = plan_view(plan, content) if plan else None
+    ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
+    return {
+        "plan": shown,
+        "first_ring": ring,
+        "chosen": await chosen_by_name(desk.choosing, content, within),
+        "sends": sends_to(plan, reached, ring, signing),
+    }
+
+
+def sends_to(
+    plan: Plan | None, reached: Plan | None, ring: FirstRing | None, signing: SigningView | None
+) -> Sends | None:
+    """``plan``: of the whole audience; ``reached``: of the scope of whoever has signed it then."""
+    if plan is None or ring is None or signing is None:
+        return None
+    if signing.reach == "first_ring":
+        return Sends(ring.groups, ring.members)
+    if signing.reach in ("", "nowhere"):
+        return Sends(plan.groups, plan.members, at_once=False)
+    return Sends(reached.groups, reached.members) if reached else None
