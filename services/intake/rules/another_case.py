@@ -35,6 +35,91 @@ BACK = re.compile(
     r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
+_BACK_IN_ENGLISH = re.compile(
+    r"\b(?:i|we|they|police|my \w+|somebody|someone)(?: have| ve|'ve| has| just| already| finally)* (?:found|got)"
+    r" (?:him|her|them|my|our|the)\b|\b(?:has|have|was|were|is|are|been) (?:already |just |now )*found\b"
+    r"|\b(?:he|she|they|my (?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum|wife|husband|grand\w+))"
+    r"(?: is| are|'s|'re| has| have| just| now| already| safely| came| come| got| made it)* (?:back|home|safe)\b"
+)
+_NOT_IN_ENGLISH = re.compile(
+    r"\b(?:not|never|still|until|before|if|when|hope|want|wish|did|should|could|would|will|lost|missing|wrong|else)\b"
+    r"|n't\b|\?|\b(?:is|are|was|has|have) (?:he|she|they|my|anyone|anybody|someone|somebody)\b|\bi have found a\b"
+)
+"""Beside it nobody is back, or nobody knows."""
+_CAME_HOME = (
+    r"(?: (?:xa|phuong|huyen|thon|toi|em|minh|chau|nha|no))*"
+    r"(?: (?:vua|moi|da|cung|dang|deu|lai|con|nay|di hoc|di lam|di tim|di cho|di choi|di lam|tan ca|xuong|thi|ho))*"
+    r" (?:ve|den|toi)(?: (?:den|toi|tan|duoc|nha|noi|roi))+\b"
+)
+_OF_NOBODY = "".join(
+    rf"(?<!\b{kin} )"
+    for kin in [
+        "me",
+        "ma",
+        "bo",
+        "ba",
+        "ong",
+        "cha",
+        "cu",
+        "noi",
+        "ngoai",
+        "chong",
+        "vo",
+        "con",
+        "chau",
+        "em",
+        "anh",
+        "chi",
+        "di",
+        "gai",
+        "trai",
+        "be",
+        "nha",
+        "cua",
+        "dua",
+    ]
+)
+""" "Mẹ tôi" is not who writes."""
+_OTHERS_HOME = re.compile(
+    r"\b(?:cong an|can bo|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
+    rf"|{_OF_NOBODY}(?:toi|minh|tui)"
+    r"|chung (?:toi|em)|em(?= (?:vua|moi|da|dang|di|ve|den|toi) )|em(?: gai| trai| ho)? (?:no|chau)"
+    r"|(?:chi|anh|ban)(?: gai| trai| ho| be)? (?:no|chau|be)"
+    rf"|ban(?: be)?(?: cung lop)?){_CAME_HOME}"
+)
+"""Who writes, who helps, and the brothers of a child are at home: nobody of them was sought."""
+_GROWN_HOME = re.compile(
+    r"\b(?:chong|vo|bo|ba|me|ma|cha|ong|cu|anh|chi|co|di|chu|bac|cau|mo|thim)"
+    rf"(?: (?:noi|ngoai|trai|gai|ca|hai|ho|cua))*{_CAME_HOME}"
+)
+"""So is a grown-up, where a child is sought."""
+_STOPS_SEARCH = re.compile(
+    r"\b(?:khong can|khoi(?: can| phai)?|thoi khong|khong phai|thoi dung|dung) tim( kiem)?( (?:chau|be|con|no|em|ong|ba"
+    r"|cu|me|bo))? nua\b"
+)
+_WHERE_THEY_ARE = re.compile(
+    r"\b(?:chau|be|con|no|em|ong|ba|cu|me|bo|chong|vo)(?: (?:no|toi|em|minh))?"
+    r"(?: (?:dang|van|da|chi|hien))* (?:o|ben)\b"
+)
+_DEAD = re.compile(
+    r"\b(?:chet|tu vong|qua doi|tu tran|khong qua khoi|thi the|xac(?! (?:nhan|minh|dinh|thuc|suat))"
+    r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho|tu tu|tu sat|dead|died|drowned|passed away|body)\b"
+)
+_LATE = re.compile(
+    r"\b(?:tim|kiem|vot) (?:duoc|thay|ra)\b[^?]*(?<!\bdi )(?<!\blai )(?<!\blac )(?<!\bbien )(?<!\bthi )(?<!\bbi )"
+    r"\bmat(?: roi| luon|\W*$)"
+)
+""" "Mất rồi" of one who was found; of one who had come home it says that they are gone."""
+_FOUND_AT_LAST = re.compile(r"(?<!khong )(?<!chua )\b(?:tim|kiem|vot)(?: \w+)? (?:duoc|thay|ra)\b")
+_ONLY_A_THING = re.compile(
+    r"\b(?:thay|duoc|ra) (?:(?:doi|chiec|cai|mot|1|may) )?(?:dep|giay|ao|quan|mu|non|cap|ba ?lo|xe|dien thoai|do|vi)\b"
+    r"|\b(?:so|lo|nghi|chac|hinh nhu|co le|neu|biet dau|keo)\b|\?"
+)
+_IN_HOSPITAL = re.compile(
+    r"\b(?:cap cuu|benh vien|nhap vien|tram xa|tram y te|gay (?:tay|chan)|bi (?:thuong|ngat|bong|tai nan|nang|danh"
+    r"|hiep|xam hai|re|dam|chem)|hon me|bat tinh|chay mau|nguy kich|hap hoi|kiet suc|hospital|ambulance"
+    r"|injured|hurt|bleeding|unconscious|not breathing)\b"
+)
 ASKS_HOW_IT_STANDS = re.compile(r"\b(chua|the nao roi|sao roi|den dau roi)( (a|ah|vay|the|nhi|anh|chi))*\W*$")
 _END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
 NEWS = re.compile(
@@ -250,17 +335,46 @@ HUNTED = re.compile(
 """Whoever is feared finds who writes: nobody is back."""
 
 
-def tells_end(text: str) -> bool:
-    """Say whether the text says that the lost one is back, and speaks of no other."""
+def tells_end(text: str, of: CaseKind | None = None) -> bool:
+    """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
+    mother who comes home is the end only where she is sought."""
+    folded = fold(text).replace("’", "'")
+    if ANOTHER.search(folded) or HUNTED.search(folded):
+        return False
+    told = _OTHERS_HOME.sub(" ", folded)
+    told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
+    stopped = _STOPS_SEARCH.search(told)
+    if stopped and not (_WHERE_THEY_ARE.search(told) or BACK.search(_STOPS_SEARCH.sub(" ", told))):
+        return False
+    return bool(BACK.search(told)) or _ends_in_english(folded)
+
+
+def _ends_in_english(folded: str) -> bool:
+    return bool(_BACK_IN_ENGLISH.search(folded)) and not _NOT_IN_ENGLISH.search(folded)
+
+
+def stops_search(text: str) -> bool:
+    """Say whether the search shall end, though nobody says that anybody was found: "thôi khỏi tìm nữa"."""
+    return _STOPS_SEARCH.search(fold(text)) is not None and not tells_end(text)
+
+
+def tells_found_badly(text: str) -> bool:
+    """Say whether the lost one was found, and is dead, or hurt, or on the way to a hospital: nobody is glad of it."""
     folded = fold(text)
-    return bool(BACK.search(folded)) and not ANOTHER.search(folded) and not HUNTED.search(folded)
+    if ANOTHER.search(folded) or _ONLY_A_THING.search(folded) or asks_news(text) or tells_away(text):
+        return False
+    found = BACK.search(folded) or _FOUND_AT_LAST.search(folded) or _BACK_IN_ENGLISH.search(folded)
+    hurt = HURT.search(folded) or _DEAD.search(folded) or _IN_HOSPITAL.search(folded)
+    return bool(found and hurt) or _LATE.search(folded) is not None
 
 
 def surely_ended(text: str) -> bool:
     """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
     folded = fold(text)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
-    return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+    if tells_found_badly(text) or NOT_SURELY_BACK.search(folded):
+        return False
+    return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END
 
 
 def tells_hearsay(text: str) -> bool:

@@ -108,6 +108,10 @@ LINES: Mapping[str, str] = {
         "Do not be afraid: stay where there are people, and ask a guard or somebody beside you to call 113 for you."
         " This goes to the officer on duty at once."
     ),
+    wording.STAY_IF_LOST: (
+        "If you are lost yourself: do not be afraid, stay where there are people, and ask a guard or somebody beside"
+        " you to call 113 for you. This goes to the officer on duty at once."
+    ),
     wording.QUESTION: (
         "This channel takes urgent reports and cannot answer questions about papers yet. Please ask the police of your"
         " commune or ward in office hours. To report something, write what has happened."
@@ -222,6 +226,10 @@ LINES: Mapping[str, str] = {
     ),
     wording.found_of_case("{number}"): (
         "Good that they are found. The officer on duty is told, so that case {number} ends."
+    ),
+    wording.found_badly("{number}"): (
+        "The officer on duty of case {number} is told at once what you wrote. For an ambulance call 115, for the police"
+        " 113."
     ),
     wording.passed_to("{number}"): (
         "Thank you. This goes at once to the officer on duty of case {number}. If you are near that person, call 113."

@@ -86,48 +86,6 @@ NO_PHOTO = re.compile(
 )
 
 
-_HIDES = re.compile(
-    r"\b(?:em|toi|minh|e|t|chau|con|chung toi|me con)(?: (?:toi|em))? (?:(?:dang|phai|van) )+(?:tron|nup|nap)\b"
-    r"(?! (?:nha(?! (?:ve sinh|kho|tam|bep|xe|wc))|hoc|viec|di|trai|vien)\b)"
-    r"|\b(?:em|toi|minh|e) (?:tron|nup|nap) (?:o|trong|duoi|sau|tren)\b"
-    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|len tieng|goi)(?: (?:to|duoc|dien))*"
-    r" ?(?:vi )?(?:so )?no (?:nghe|dang)\b"
-    r"|\bi ?(?:am|'m) hiding\b|\bhiding in\b"
-)
-_IS_LOST = (
-    r"(?:dang )?bi lac(?: (?:duong|me|bo|ba|ong|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
-)
-_WAY_HOME = (
-    r"(?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
-    r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
-)
-_KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
-_NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
-"""Of "mẹ tôi", "bà ngoại em" somebody else is lost."""
-_LOST_ONESELF = re.compile(
-    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
-    r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
-    rf"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:em|toi|minh) {_IS_LOST}"
-    rf"|\b(?:alo|oi|cuu)\W+(?:(?:chao|cong an|chu|co|bac|da|giup) )*(?:chau|con) {_IS_LOST}"
-    rf"|{_NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
-    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{_NO_KIN}\b(?:chau|con) {_WAY_HOME}"
-    r"|\bi ?(?:am|'m) lost\b"
-)
-_MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
-"""Who has met one who is lost repeats what they say."""
-
-
-def hides(text: str) -> bool:
-    """Whoever writes hides from somebody near, who would hear a call."""
-    return _HIDES.search(fold(text)) is not None
-
-
-def lost_oneself(text: str) -> bool:
-    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
-    folded = fold(text)
-    return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
-
-
 def undoes_an_end(text: str) -> bool:
     """No more than that nobody was found, or somebody else: "chưa thấy anh ơi, nhầm", "đứa khác"."""
     words = " ".join(re.findall(r"\w+", fold(text)))

@@ -65,6 +65,7 @@ ANSWERS = [
     wording.question_of_case("26-00001", on_air=True),
     wording.human_for_case("26-00001"),
     wording.found_of_case("26-00001"),
+    wording.found_badly("26-00001"),
     wording.passed_to("26-00001"),
     wording.state_of("26-00001", ended=True),
     wording.state_of("26-00001", ended=False),

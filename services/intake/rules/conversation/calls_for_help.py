@@ -6,13 +6,16 @@ from datetime import datetime
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import tells_found_hurt
-from services.intake.rules.consent.answers import agrees_to_posting, refuses, wants_taken_down
+from services.intake.rules.another_case import complains, tells_found_hurt
+from services.intake.rules.consent.answers import answer_in, refuses, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
+from services.intake.rules.frightened import asks_ransom, cries_out, hides, tells_abuse
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
-from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, hides, only_thanks, wants_no_call
+from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.understanding.rules.kinds import ROUTINE
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import message
 
 
 def heard_of_hiding(state: Conversation, words: str) -> Conversation:
@@ -52,13 +55,22 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
 
 def calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    if only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
+    if only_thanks(text) or refuses(text) or answer_in(text) or wants_taken_down(text):
         return False  # no more than that is said
     reading = read(text, now)
+    if endangered(text) or cries_out(text):
+        return True
+    if complains(text) and reading.kind in ROUTINE:
+        return False  # "tôi gọi mãi không ai nghe máy" is said in anger too
     if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):
         return False
     taken_away = reading.urgent and "bat coc" in fold(text)
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+
+
+def endangered(text: str) -> bool:
+    """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child."""
+    return hides(text) or asks_ransom(message(text).plain) or tells_abuse(text)
 
 
 def put_through(step: Step, words: str) -> Step:

@@ -36,8 +36,11 @@ class Waits:
     story: timedelta = timedelta(minutes=2)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "quiet"]
-"""Not asked: ``consent_told``, that the question of consent has its answer; ``quiet``, that they hide from somebody."""
+Need = Literal[
+    "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet"
+]
+"""Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
+found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody."""
 
 
 UNREAD = CaseKind.UNCLEAR

@@ -146,10 +146,11 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     state = heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = state.having_requested("phone")
-    step = asking_for_consent(asking_for_phone(_by_stage(state, happening, now, around)))
+    step = _by_stage(state, happening, now, around)
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
     if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
-        return put_through(step, words)
+        return put_through(asking_for_phone(step), words)
+    step = asking_for_consent(asking_for_phone(step))
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 

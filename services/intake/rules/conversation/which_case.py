@@ -29,13 +29,15 @@ from services.intake.rules.conversation.state import (
     Surroundings,
     begun_with,
 )
+from services.intake.rules.frightened import asks_ransom, hides
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
-from services.intake.rules.small_words import hides
+from services.intake.rules.reports import Details
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, facts_of, news_in
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import message
 
 
 def reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -48,6 +50,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     reading = read(text, now)
     if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
         return False
+    if not story_over and _told_of_who_is_held(state, text, reading, place):
+        return False
     if hides(text) and state.kind is not None and state.kind.person_sought:
         return True
     return tells_another(
@@ -57,6 +61,25 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _told_of_who_is_held(state: Conversation, text: str, reading: Reading, place: PlaceDraft | None) -> bool:
+    """Of a danger that has just been told: "con tôi chưa về nhà" goes on with who is held, unless it is said to be
+    another."""
+    sought = reading.case_kind is not None and reading.case_kind.person_sought
+    if state.kind is not CaseKind.PERSON_IN_DANGER or not sought or mentions_another(text):
+        return False
+    return not _elsewhere(state, place) and not _another_age(state, facts_of(reading))
+
+
+def _elsewhere(state: Conversation, place: PlaceDraft | None) -> bool:
+    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
+    return None not in codes and codes[0] != codes[1]
+
+
+def _another_age(state: Conversation, told: Details) -> bool:
+    known = state.facts or NOTHING_TOLD
+    return None not in (told.age, known.age) and told.age != known.age
 
 
 def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
@@ -71,12 +94,13 @@ def _of_open_danger(state: Conversation, text: str, reading: Reading, place: Pla
     if state.kind is None or mentions_another(text):
         return False
     told, known = facts_of(reading), state.facts or NOTHING_TOLD
-    another_age = None not in (told.age, known.age) and told.age != known.age
+    another_age = _another_age(state, told)
+    if state.kind.person_sought and asks_ransom(message(text).plain):
+        return not another_age
     if state.kind.person_sought:
         another_sex = None not in (told.sex, known.sex) and told.sex != known.sex
         return endangers_sought(text, state.kind) and not (another_age or another_sex)
-    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
-    elsewhere = None not in codes and codes[0] != codes[1]
+    elsewhere = _elsewhere(state, place)
     if state.kind is CaseKind.NATURAL_DANGER:
         return not elsewhere  # it has hit many, of every age
     return state.kind is CaseKind.PERSON_IN_DANGER and not (elsewhere or another_age)
