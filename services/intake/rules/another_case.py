@@ -11,6 +11,7 @@ from typing import Literal
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
+from services.intake.rules.frightened import NO_KIN
 from services.intake.rules.kinds import KINDS
 
 Answer = Literal["new", "same"]
@@ -51,38 +52,9 @@ _CAME_HOME = (
     r"(?: (?:vua|moi|da|cung|dang|deu|lai|con|nay|di hoc|di lam|di tim|di cho|di choi|di lam|tan ca|xuong|thi|ho))*"
     r" (?:ve|den|toi)(?: (?:den|toi|tan|duoc|nha|noi|roi))+\b"
 )
-_OF_NOBODY = "".join(
-    rf"(?<!\b{kin} )"
-    for kin in [
-        "me",
-        "ma",
-        "bo",
-        "ba",
-        "ong",
-        "cha",
-        "cu",
-        "noi",
-        "ngoai",
-        "chong",
-        "vo",
-        "con",
-        "chau",
-        "em",
-        "anh",
-        "chi",
-        "di",
-        "gai",
-        "trai",
-        "be",
-        "nha",
-        "cua",
-        "dua",
-    ]
-)
-""" "Mẹ tôi" is not who writes."""
 _OTHERS_HOME = re.compile(
     r"\b(?:cong an|can bo|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
-    rf"|{_OF_NOBODY}(?:toi|minh|tui)"
+    rf"|{NO_KIN}(?:toi|minh|tui)"
     r"|chung (?:toi|em)|em(?= (?:vua|moi|da|dang|di|ve|den|toi) )|em(?: gai| trai| ho)? (?:no|chau)"
     r"|(?:chi|anh|ban)(?: gai| trai| ho| be)? (?:no|chau|be)"
     rf"|ban(?: be)?(?: cung lop)?){_CAME_HOME}"
@@ -130,6 +102,9 @@ NEWS = re.compile(
     rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
+    r"|\b(any|is there|have you|got) (any )?(news|update|updates|information|progress)\b"
+    r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?\b.{0,20}\?"
+    r"|\bwhat('s| is) (happening|going on|the news|new)\b|\bhas (he|she|my \w+) been found\b"
 )
 """Asks how the own case stands."""
 _NOTHING_DONE = (
@@ -144,11 +119,18 @@ COMPLAINS = re.compile(
     r" (kieu|gi|the|cham|cau tha|tac trach)\b"
 )
 """Whoever waits has waited for too long; nothing of it is news of the person."""
+_SCOLDS = re.compile(
+    r"\blam an (nhu|kieu|the|gi)\b"
+    r"|\b(toi|em|tao|tui|minh) (se |phai )?(di )?(kien|khieu nai|to cao)( len| ra| cac| may| ong| chung)*"
+    r"( (cong an|may|anh|ong|toa|tinh|bo|nguoi))*\W*$"
+)
 ANOTHER = re.compile(
     r"\b(vu|viec|chuyen|truong hop|ca) (khac|moi|nua)\b"
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
     r"|\b(lai|vua|moi) co (them )?(mot |1 |hai |2 )?(chau|be|em|tre|cu|ong|ba|vu)\b"
     r"|\b(them|con) (mot|1|hai|2) (chau|be|em|tre|cu|ong|ba|vu)\b"
+    r"|\b(another|a second|one more) (child|person|boy|girl|kid|case|man|woman|one|emergency)\b"
+    r"|\b(missing|lost|gone|disappeared|hurt|kidnapped) (too|also|as well)\b|\b(is|are) also (missing|lost|gone|hurt)\b"
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
@@ -463,6 +445,11 @@ def complains(text: str) -> bool:
     """Say whether the text complains that so little is done: "mấy ngày rồi sao chưa tìm được"."""
     folded = fold(text)
     return COMPLAINS.search(folded) is not None and ANOTHER.search(folded) is None
+
+
+def scolds(text: str) -> bool:
+    """Say whether somebody complains, or is only angry: "làm ăn như c", "tôi sẽ kiện"."""
+    return complains(text) or _SCOLDS.search(fold(text)) is not None
 
 
 def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:

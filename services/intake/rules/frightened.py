@@ -44,8 +44,8 @@ _WAY_HOME = (
     r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
 )
 _KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
-_NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
-"""Of "mẹ tôi", "bà ngoại em" somebody else is lost."""
+NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
+"""Before "tôi", "em": of "mẹ tôi", "bà ngoại em" it is somebody else."""
 _LOST_ONESELF = re.compile(
     r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
     r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
@@ -53,10 +53,10 @@ _LOST_ONESELF = re.compile(
     rf"|\b(?:alo|oi|cuu)\W+(?:(?:chao|cong an|chu|co|bac|da|giup) )*(?:chau|con) {_IS_LOST}"
     r"|^(?:(?:da|alo|chao|cong an|chu|co|bac|oi|cuu|giup) )*(?:con|chau|em) (?:(?:bi|dang|di) )*lac (?:mat )?"
     r"(?:me|ma|bo|ba me|bo me|ba|ong|ngoai|duong|co giao|doan)(?: (?:roi|a|oi|qua|huhu|cuu|voi))*\W*$"
-    rf"|{_NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
+    rf"|{NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
     r"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:toi|minh|gia|tui)(?: (?:gia|lan|yeu|mu)| roi|,)*"
     rf" (?:bi |di |dang )*lac\b(?=.*\b{_WAY_HOME})"
-    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{_NO_KIN}\b(?:chau|con) {_WAY_HOME}"
+    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{NO_KIN}\b(?:chau|con) {_WAY_HOME}"
     r"|\bi ?(?:am|'m) lost\b"
 )
 _PERHAPS_ONESELF = re.compile(r"(?:(?:da|alo|oi|huhu) )*(?:con|chau) (?:(?:bi|dang|di) )*lac(?: (?:roi|a|oi))*")

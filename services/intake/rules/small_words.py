@@ -9,6 +9,7 @@ import unicodedata
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules.another_case import tells_end
+from services.intake.rules.frightened import in_another_script
 from services.intake.rules.texts import clean_text
 
 GREETING_WORDS = frozenset(
@@ -45,11 +46,15 @@ _NO_CALL_BARE = re.compile(
     r"(?<!\bchau )(?<!\bbe )(?<!\bthay )(?<!\bcon )(?<!\bnay )(?<!\bso )\b(?:dung|khoi|khong can|ko can)(?: co)? goi"
     r"(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
     r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
+    r"|\b(?:do not|don['’]?t|please no|never) (?:call|phone|ring)(?: (?:me|back|us|this|my))*\b|\bno calls?\b(?! back)"
 )
 FEW_WORDS = 8
 """Of an answer, such as a phone number with what is said around it."""
 BARE = 2
 """Beside a number, such as "số đt": it is no more than the number."""
+NO_TALE = frozenset(
+    {"co", "khong", "ko", "k", "hong", "moi", "yes", "no", "test", "u", "uh", "um", "hu", "huhu", "haha", "hihi"}
+)
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 KIND_NUMBER = re.compile(
@@ -137,6 +142,13 @@ def has_no_photo(folded: str) -> bool:
 
 
 def says_something(folded: str) -> bool:
-    """Three words and more that are not only a greeting."""
+    """Three words and more that are not only a greeting, a word of alarm, or letters that nobody here reads."""
     words = bare_words(folded)
-    return len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
+    told = len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
+    return told or in_another_script(folded) or ALARM.search(folded) is not None
+
+
+def tells_nothing(folded: str) -> bool:
+    """Greetings, thanks, and the answers to a question that nobody has asked: "alo", "có", "ok", "??"."""
+    words = (word for word in bare_words(folded) if any(map(str.isalpha, word)))
+    return all(is_small(word) or word in NO_TALE for word in words)

@@ -4,6 +4,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.intake.rules import wording
+from services.intake.rules.english import with_english
 from services.intake.rules.frightened import asks_ransom, cries_out, hides, lost_oneself, perhaps_lost_oneself
 from services.intake.rules.happenings import PhotoReady, PhotosSent, VoiceSent
 from services.intake.understanding.rules.words import message
@@ -155,3 +156,75 @@ def test_what_is_done_to_a_child_that_has_no_words_for_it_goes_to_the_desk() -> 
 
     assert chat.send("ông nội làm chuyện đó với con")[0] == wording.DANGER
     assert chat.reports[0].draft.kind is CaseKind.PERSON_IN_DANGER
+
+
+@pytest.mark.parametrize("words", ["我的孩子丢了", "아이를 잃어버렸어요", "Мой ребёнок потерялся"])
+def test_letters_that_nobody_here_reads_go_to_the_desk_at_once_and_are_answered_in_english(words: str) -> None:
+    chat = Chat()
+    (told,) = chat.send(words)
+
+    assert [(report.draft.kind, report.draft.description) for report in chat.reports] == [(CaseKind.UNCLEAR, words)]
+    assert "In danger, call 113" in with_english(told) or "If you are in danger, call 113" in with_english(told)
+    assert chat.state.english
+
+
+@pytest.mark.parametrize("words", ["kẻ xấu", "mất rồi", "please don't call me", "cô giáo"])
+def test_a_word_or_two_that_are_no_greeting_are_kept(words: str) -> None:
+    chat = Chat()
+    chat.send(words)
+    chat.send("ở chợ Bút Sơn")
+    if not chat.reports:
+        chat.wait_for_deadline()
+
+    (report,) = chat.reports
+    assert words in report.draft.description
+
+
+@pytest.mark.parametrize("words", ["alo", "có", "Xin chào ạ", "ok", "??", "test"])
+def test_a_greeting_is_no_report(words: str) -> None:
+    chat = Chat()
+    chat.send(words)
+    assert chat.wait_for_deadline() == [wording.GIVEN_UP]
+    assert not chat.reports
+
+
+def test_who_asks_in_english_not_to_be_called_is_not_asked_for_a_number() -> None:
+    chat = Chat()
+    told = [*chat.send("please don't call me"), *chat.wait_for_deadline()]
+
+    assert not any(wording.NEED_PHONE in reply for reply in told)
+    assert chat.reports[0].beside == wording.not_to_be_called(hiding=False)
+
+
+def test_an_insult_is_no_danger() -> None:
+    chat = Chat()
+    told = chat.send("lam an nhu cc, goi mai khong ai nghe may, toi se kien")
+    assert wording.DANGER not in told
+    assert not chat.reports
+
+
+@pytest.mark.parametrize("held", ["tôi mất cái ví ở xã Hoằng Lộc", "bố tôi 80 tuổi đi lạc ở xã Hoằng Giang"])
+@pytest.mark.parametrize("answer", ["1", "2"])
+def test_a_danger_beside_the_answer_is_a_case_of_its_own(held: str, answer: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    chat.send(held, 600)
+    assert wording.DANGER in chat.send(f"{answer}, cháy nhà hàng xóm ở xã Hoằng Thịnh")
+
+    fire = chat.reports[-1].draft
+    assert (fire.kind, fire.description) == (CaseKind.NATURAL_DANGER, "cháy nhà hàng xóm ở xã Hoằng Thịnh")
+    if answer == "1":
+        assert [report.draft.description for report in chat.reports[1:-1]] == [held]
+    else:
+        assert [(more.addition, more.case_number) for more in chat.amendments] == [(held, "26-00001")]
+
+
+def test_another_danger_hours_later_is_not_buried_in_the_first() -> None:
+    chat = Chat()
+    chat.send("chồng tôi cầm dao đuổi tôi ở xã Hoằng Lộc")
+    chat.send("nó sắp phá cửa rồi cứu tôi", 60)
+    assert len(chat.reports) == 1
+    chat.send("cứu với, có người đuối nước", 4 * 3600)
+
+    assert len(chat.reports) == 2
+    assert chat.reports[1].beside == wording.same_reporter("26-00001")

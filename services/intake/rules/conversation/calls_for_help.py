@@ -6,8 +6,8 @@ from datetime import datetime
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import complains, tells_found_hurt
-from services.intake.rules.consent.answers import answer_in, refuses, wants_taken_down
+from services.intake.rules.another_case import scolds, tells_found_hurt
+from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
 from services.intake.rules.frightened import asks_ransom, cries_out, hides, tells_abuse
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
@@ -55,12 +55,12 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
 
 def calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    if only_thanks(text) or refuses(text) or answer_in(text) or wants_taken_down(text):
+    if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
     reading = read(text, now)
     if endangered(text) or cries_out(text):
         return True
-    if complains(text) and reading.kind in ROUTINE:
+    if scolds(text) and reading.kind in ROUTINE:
         return False  # "tôi gọi mãi không ai nghe máy" is said in anger too
     if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):
         return False

@@ -39,6 +39,7 @@ from services.intake.rules.small_words import (
     is_small,
     kind_answered,
     says_something,
+    tells_nothing,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import corrected, facts_told
@@ -194,9 +195,9 @@ def _place_of(draft: Conversation, around: Surroundings) -> PlaceDraft:
 
 
 def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
-    """Of few words those that add to a story, or tell a fact; a greeting is none."""
+    """All but greetings and answers that answer nothing: a single word may be all that somebody can write."""
     folded = fold(text)
-    if says_something(folded) or reading.urgent:
+    if says_something(folded) or reading.urgent or not tells_nothing(folded):
         return True
     fact = reading.phone or reading.persons or reading.clothing
     return bool(state.texts or fact) and not all(map(is_small, bare_words(folded)))

@@ -20,7 +20,14 @@ from services.intake.rules.another_case import (
     tells_fetched,
     tells_found_badly,
 )
-from services.intake.rules.consent.answers import agrees_to_posting, refuses, relation_in, says_yes, wants_taken_down
+from services.intake.rules.consent.answers import (
+    agrees_to_posting,
+    names_giver,
+    refuses,
+    relation_in,
+    says_yes,
+    wants_taken_down,
+)
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
 from services.intake.rules.conversation.draft import STORIES, answers_where, with_where, without_commune
@@ -85,6 +92,10 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
         told = BASIS_ANSWERS["refused"]
     if told is None and "whose_consent" in state.requested:
         told = relation_in(text)
+    if told is None and not asked and names_giver(text) and (question := KINDS[state.kind].consent):
+        # To what they agree was not said yet: nobody is published by a word that may answer something else.
+        asking = state.having_requested("consent")
+        return Step(asking, (question,), Amend(state.case_id, addition=text))
     if told is None:
         return None
     if isinstance(told, str):

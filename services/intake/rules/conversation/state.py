@@ -26,7 +26,8 @@ MAX_PHOTOS = 5
 class Waits:
     """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
     happened. open: silence after which a message begins a new case. answer: for "new or the same case?".
-    story: after a case was opened, in which its story may still come in pieces.
+    story: after a case was opened, in which its story may still come in pieces. danger: after a danger was opened, in
+    which another call for help goes on with it.
     """
 
     place: timedelta = timedelta(minutes=3)
@@ -34,6 +35,7 @@ class Waits:
     open: timedelta = timedelta(hours=24)
     answer: timedelta = timedelta(minutes=2)
     story: timedelta = timedelta(minutes=2)
+    danger: timedelta = timedelta(hours=2)
 
 
 Need = Literal[

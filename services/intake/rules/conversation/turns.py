@@ -79,6 +79,7 @@ from services.intake.rules.conversation.state import (
     begun_with,
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
+from services.intake.rules.english import answers_in_english
 from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
@@ -97,7 +98,6 @@ from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, facts_of
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.reading import Reading, read
-from services.intake.understanding.rules.words import writes_english
 
 
 def advance(
@@ -109,7 +109,7 @@ def advance(
     step = _advanced(state, happening, now, around, by_code=by_code)
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
     step = in_hiding(step)
-    writes = writes_english(words_of(happening))
+    writes = answers_in_english(words_of(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     said = step.outcome
     if isinstance(said, Amend) and step.state.disputed and said.case_number is None:
@@ -439,6 +439,11 @@ OWN_ANSWERS: dict[Kind, str] = {
 """What is answered to a message that is no report, while nobody has an open case."""
 
 
+SURE = 0.6
+"""The chance from which what reads as nonsense, or as the wish for a human, is answered and not kept. No message of the
+known corpora that is either had a lesser one."""
+
+
 def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Step | None:
     """Such a message begins no report; once one is being told, it is part of the story."""
     if not isinstance(happening, TextSent) or state.texts or state.photos or state.photos_coming:
@@ -459,6 +464,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
         return Step(replace(state, held=Held((text,), (now,))), (answer,)) if surely_ended(text) else None
+    if reading.kind in ("human_wanted", "nonsense") and (reading.sure < SURE or wants_no_call(text)):
+        return None  # what is hardly understood is kept, and read by a person
     return None if ALARM.search(folded) else Step(state, (answer,))
 
 

@@ -26,6 +26,7 @@ from services.intake.rules.conversation.state import (
     Held,
     Need,
     Step,
+    Submit,
     Surroundings,
     begun_with,
 )
@@ -48,6 +49,9 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     story = around.waits.text if only_said else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
+    over = _danger_over(state, now, around)
+    if calls_for_help(text, now) and over:
+        return True
     if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
         return False
     if not story_over and _told_of_who_is_held(state, text, reading, place):
@@ -61,6 +65,12 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _danger_over(state: Conversation, now: datetime, around: Surroundings) -> bool:
+    """It was opened hours ago: a call for help may be of anything by now, and must not be buried in it."""
+    danger = state.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
+    return danger and state.opened_at is not None and now - state.opened_at > around.waits.danger
 
 
 def _told_of_who_is_held(state: Conversation, text: str, reading: Reading, place: PlaceDraft | None) -> bool:
@@ -164,7 +174,7 @@ def hold(state: Conversation, happening: Happening, now: datetime, around: Surro
     match happening:
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
             if answer := answer_in(cleaned, state.case_number or ""):
-                return after_answer(heard, *answer, now, around)
+                return _answered(heard, *answer, now, around)
             if calls_for_help(cleaned, now):
                 return _danger_while_asked(heard, happening, cleaned, now, around)
             return _held_text(heard, cleaned, now)
@@ -183,6 +193,19 @@ def hold(state: Conversation, happening: Happening, now: datetime, around: Surro
             return Step(replace(heard, held=replace(held, place=place)), (wording.HELD,))
         case _:
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _answered(state: Conversation, answer: Answer, rest: str, now: datetime, around: Surroundings) -> Step:
+    """ "1, cháy nhà": a danger beside the answer is a case of its own, and what was held goes where the answer says."""
+    if not calls_for_help(rest, now):
+        return after_answer(state, answer, rest, now, around)
+    if answer == "new":
+        return _danger_while_asked(state, TextSent(rest), rest, now, around)
+    given = give_to_case(state, "", now, perhaps_another=False)
+    step = of_another(given.state, rest, now, around)
+    if not (isinstance(step.outcome, Submit) and isinstance(given.outcome, Amend)):
+        return after_answer(state, answer, rest, now, around)
+    return replace(step, outcome=replace(step.outcome, also=replace(given.outcome, case_number=state.case_number)))
 
 
 def _danger_while_asked(
