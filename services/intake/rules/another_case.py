@@ -37,7 +37,8 @@ BACK = re.compile(
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
 _BACK_IN_ENGLISH = re.compile(
-    r"\b(?:i|we|they|police|my \w+|somebody|someone)(?: have| ve|'ve| has| just| already| finally)* (?:found|got)"
+    r"^\W*found (?:him|her|them)\b"
+    r"|\b(?:i|we|they|police|my \w+|somebody|someone)(?: have| ve|'ve| has| just| already| finally)* (?:found|got)"
     r" (?:him|her|them|my|our|the)\b|\b(?:has|have|was|were|is|are|been) (?:already |just |now )*found\b"
     r"|\b(?:he|she|they|my (?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum|wife|husband|grand\w+))"
     r"(?: is| are|'s|'re| has| have| just| now| already| safely| came| come| got| made it)* (?:back|home|safe)\b"
@@ -67,7 +68,7 @@ _GROWN_HOME = re.compile(
 """So is a grown-up, where a child is sought."""
 _STOPS_SEARCH = re.compile(
     r"\b(?:khong can|khoi(?: can| phai)?|thoi khong|khong phai|thoi dung|dung) tim( kiem)?( (?:chau|be|con|no|em|ong|ba"
-    r"|cu|me|bo))? nua\b"
+    r"|cu|me|bo))? nua\b|\b(?:dung|ngung) tim( kiem)?( (?:di|lai|thoi|luon|giup))*\W*$"
 )
 _WHERE_THEY_ARE = re.compile(
     r"\b(?:chau|be|con|no|em|ong|ba|cu|me|bo|chong|vo)(?: (?:no|toi|em|minh))?"
@@ -75,8 +76,19 @@ _WHERE_THEY_ARE = re.compile(
 )
 _DEAD = re.compile(
     r"\b(?:chet|tu vong|qua doi|tu tran|khong qua khoi|thi the|xac(?! (?:nhan|minh|dinh|thuc|suat))"
-    r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho|tu tu|tu sat|dead|died|drowned|passed away|body)\b"
+    r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho"
+    r"|khong con nua|khong con tren doi|tu tu|tu sat|dead|died|drowned|passed away|body)\b"
 )
+_KNOWN_DEAD = re.compile(
+    r"(?:(?:da|cong an|anh|chi|chu|bac|oi|a|huhu|troi) )*"
+    r"(?:chau|be|no|con (?:toi|em|gai|trai|minh)|con|me|bo|ba|ong|chong|vo)"
+    r"(?: (?:toi|em|minh|no|be|noi|ngoai|gai|trai))* (?:(?:da|bi) )*"
+    r"(?:chet(?: duoi)?|tu vong|qua doi|khong con(?: nua)?|(?<=da )mat)"
+    r"(?: (?:roi|a|oi|anh|chi|chu|cong an|huhu|mat|that))*"
+    r"|(?:he|she|my \w+) (?:is|was|has)(?: been| found)* (?:dead|died|passed away|drowned)"
+    r"|(?:he|she|my \w+) (?:died|drowned)"
+)
+_BUT = re.compile(r"\b(?:nhung|ma|bi|tiec|khong may|chang may|day mau|mau me|but)\b")
 _LATE = re.compile(
     r"\b(?:tim|kiem|vot) (?:duoc|thay|ra)\b[^?]*(?<!\bdi )(?<!\blai )(?<!\blac )(?<!\bbien )(?<!\bthi )(?<!\bbi )"
     r"\bmat(?: roi| luon|\W*$)"
@@ -103,7 +115,7 @@ NEWS = re.compile(
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
     r"|\b(any|is there|have you|got) (any )?(news|update|updates|information|progress)\b"
-    r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?\b.{0,20}\?"
+    r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?( yet)?\W*$|\bno news yet\b"
     r"|\bwhat('s| is) (happening|going on|the news|new)\b|\bhas (he|she|my \w+) been found\b"
 )
 """Asks how the own case stands."""
@@ -235,7 +247,8 @@ _SINCE = r"(?: (?:toi|em|minh|nha|no|da|dang|vua|moi|sap|co the|hinh nhu))*"
 
 def _in_danger(whom: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet duoi|duoi nuoc|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
+        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet|duoi nuoc|tu vong|qua doi"
+        r"|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
         rf"|\b(?:nuoc|lu|song|suoi|bien){_SINCE} cuon(?: (?:troi|mat|di))* {whom}\b"
         rf"|\b(?:bat coc|bat|bat giu|giu|nhot|keo)(?: (?:mat|duoc))? {whom}\b"
     )
@@ -333,6 +346,16 @@ def tells_end(text: str, of: CaseKind | None = None) -> bool:
 
 def _ends_in_english(folded: str) -> bool:
     return bool(_BACK_IN_ENGLISH.search(folded)) and not _NOT_IN_ENGLISH.search(folded)
+
+
+def tells_known_dead(text: str) -> bool:
+    """Say whether a short text says no more than that whoever is sought has died: "cháu chết rồi"."""
+    return _KNOWN_DEAD.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+
+
+def tells_back_but(text: str) -> bool:
+    """Say whether something stands beside the end that spoils it: "cháu về rồi mà người đầy máu"."""
+    return _BUT.search(fold(text)) is not None
 
 
 def stops_search(text: str) -> bool:

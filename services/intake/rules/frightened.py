@@ -26,7 +26,11 @@ _HIDES = re.compile(
     r"|\b(?:em|toi|minh|e|t|con|chau|chi) (?:khong|ko|k|hong|chang)(?: (?:the|dam))? noi (?:to|lon)\b"
     r"|\b(?:dung|khong|ko|khoi) goi[^.!?\n]{0,30}\b(?:no|han|ho|chong|bo|cha|duong|ong ta|ong ay)"
     r"(?: (?:em|toi|con|chau))?(?: (?:se|dang|ma))* nghe\b"
-    r"|^\W*(?:suyt|xuyt|suy+t|sh+|suu+t)\b(?=.*\b(?:no|han|ho|chong|bo|ong|bon|thang)\b)"
+    r"|^\W*(?:suyt|xuyt|suy+t|sh+|suu+t)\b(?=.*\b(?:no|han|ho|chong|bo|ong|bon|thang|he|she|they)\b)"
+    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|nghe may|nghe dien thoai|goi|alo)(?: (?:duoc|to|dau))*"
+    r"[ ,.]*(?:vi |so )*(?:no|han|chong|bo|cha|duong|ong ay|anh ta)(?: (?:em|toi|con|chau|minh))?"
+    r" (?:(?:se|dang|ngoi|ngu|dung|o|ngay) )*(?:canh|ben canh|ke ben|gan|day|trong|ngoai|biet|nghe)\b"
+    r"|\b(?:noi|nhan) (?:nho|khe)(?: (?:thoi|nhe|a))*[ ,.]*(?:keo |so )?(?:no|han|chong|bo) (?:se |dang )?nghe\b"
     r"|\bi ?(?:am|'m) hiding\b|\bhiding (?:in|under|behind)\b"
     r"|\b(?:i am|i'm|im|we are|we're) (?:locked )?in (?:the |my |a )?(?:bathroom|toilet|closet|wardrobe|bedroom)\b"
     r"|\bi (?:can ?not|can't|cant) (?:talk|speak)\b"
@@ -59,7 +63,12 @@ _LOST_ONESELF = re.compile(
     rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{NO_KIN}\b(?:chau|con) {_WAY_HOME}"
     r"|\bi ?(?:am|'m) lost\b"
 )
-_PERHAPS_ONESELF = re.compile(r"(?:(?:da|alo|oi|huhu) )*(?:con|chau) (?:(?:bi|dang|di) )*lac(?: (?:roi|a|oi))*")
+_PERHAPS_ONESELF = re.compile(
+    r"(?:(?:da|alo|oi|huhu|me|bo|chu|co) )*(?:(?:con|chau) )?"
+    r"(?:(?:(?:bi|dang|di) )*lac|(?:khong|ko|k|hong) (?:tim )?thay (?:me|ma|bo|ba|ong)(?: dau| nua)+"
+    r"|(?:khong|ko|k|hong) biet (?:minh |con |chau |day )*(?:dang )?(?:o dau|la dau)|(?:bi |di )*lac duong)"
+    r"(?: (?:roi|a|oi|huhu))*"
+)
 """ "Cháu bị lạc" and no more: a child writes it of itself, a grandmother of her grandchild."""
 _MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
 """Who has met one who is lost repeats what they say."""
@@ -82,6 +91,7 @@ _HELD = pattern(
     rf"|(?:nó|chúng|chúng nó|bọn nó|họ|người ta|bọn chúng|đứa nào|ai đó)(?: đã| đang| vừa)* bắt {_WHOM}"
     rf"|{_WHOM}(?: [^ .!?;,]+){{0,3}} (?:đang )?(?:ở trong|trong) tay (?:nó|chúng|bọn|tao|họ|tụi)"
     rf"|mới (?:chịu )?(?:cho )?(?:trả|thả|gặp|về|tha|buông)(?: lại)?(?: cho)? {_WHOM}{_THING}"
+    rf"|(?:thì mới|mới được|mới cho) (?:được )?(?:thấy|gặp|nhìn)(?: lại)?(?: mặt)? {_WHOM}"
     rf"|(?:mới|thì) (?:chịu )?thả|(?:chuộc|dọa giết|dọa bán|sẽ giết|sẽ bán) {_WHOM}"
 )
 """Somebody is held, or comes back for something."""
@@ -98,8 +108,12 @@ _CRIES = re.compile(
     r"|kidnap(?:ped|ping|er|ers)?|abducted|drown(?:ed|ing)?|rape[d]?|murder(?:ed)?|sos)\b"
     r"|\b(?:please|pls|plz) help\b|\bhelp (?:me|us|please|pls|plz|my)\b"
     r"|\b(?:call|send|need)(?: the)? (?:police|ambulance)\b"
-    r"|救命|救我|绑架|綁架|溺水|助けて|誘拐|살려|도와|납치|ช่วยด้วย|помогите|спасите",
-    re.IGNORECASE,
+    r"|\bco (?:trom|cuop|chay)\b|\btrom (?:vao|dang|pha)\b"
+    r"|\bgoi (?:cong an|113|cap cuu)(?: (?:giup|voi|cho|den|di|gap))"
+    r"|^\W*(?:fire|thief|robbers?|attack)\W*$"
+)
+_IN_OTHER_LETTERS = re.compile(
+    r"救命|救我|绑架|綁架|溺水|助けて|誘拐|살려|도와|납치|ช่วยด้วย|помогите|спасите|🆘", re.IGNORECASE
 )
 FEW = 5
 """Words of a cry. In more of them such a word may be of a story, and the whole is read."""
@@ -139,7 +153,8 @@ def asks_ransom(plain: str) -> bool:
 def cries_out(text: str) -> bool:
     """A word or two that nobody writes who is safe: "bắt cóc", "man drowning", "救命"."""
     folded = fold(text)
-    return len(re.findall(r"\w+", folded)) <= FEW and bool(_CRIES.search(folded)) and not _NO_CRY.search(folded)
+    cries = _CRIES.search(folded) or _IN_OTHER_LETTERS.search(text)
+    return len(re.findall(r"\w+", folded)) <= FEW and bool(cries) and not _NO_CRY.search(folded)
 
 
 def tells_abuse(text: str) -> bool:

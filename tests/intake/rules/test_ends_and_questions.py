@@ -414,6 +414,11 @@ OPENED = "con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678"
         "tìm thấy cháu rồi, đang đưa đi cấp cứu",
         "cháu về rồi nhưng bị thương",
         "we found him, he is dead",
+        "cháu chết rồi",
+        "con tôi đã mất",
+        "she is dead",
+        "cháu về rồi mà người đầy máu",
+        "tìm được cháu rồi mà không còn nữa",
     ],
 )
 def test_nobody_who_found_them_dead_or_hurt_is_congratulated(words: str) -> None:
@@ -480,7 +485,7 @@ def test_the_mother_who_is_sought_and_comes_home_is_the_end() -> None:
     assert [more.found for more in chat.amendments] == [True]
 
 
-@pytest.mark.parametrize("words", ["thôi khỏi tìm nữa", "khoi tim nua cong an oi"])
+@pytest.mark.parametrize("words", ["thôi khỏi tìm nữa", "khoi tim nua cong an oi", "dừng tìm đi"])
 def test_who_wants_no_more_search_and_says_nothing_of_finding_withdraws(words: str) -> None:
     chat = Chat()
     chat.send(OPENED)

@@ -4,6 +4,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.intake.rules import wording
+from services.intake.rules.conversation.state import Amend
 from services.intake.rules.english import with_english
 from services.intake.rules.frightened import asks_ransom, cries_out, hides, lost_oneself, perhaps_lost_oneself
 from services.intake.rules.happenings import PhotoReady, PhotosSent, VoiceSent
@@ -18,6 +19,8 @@ RANSOM = [
     "nó bảo chuyển khoản mới trả con",
     "chúng nó đòi 200 triệu mới cho gặp cháu",
     "no bat chau roi, doi 1 ty",
+    "nó nói chuyển 100 triệu thì mới thấy con",
+    "nó gửi ảnh con tôi bị trói, bảo chuyển tiền",
 ]
 NO_RANSOM = [
     "nó giữ điện thoại của cháu, đòi 500k mới trả",
@@ -65,6 +68,9 @@ HIDING = [
     "tôi không nói được, nó đang ở phòng khách",
     "em không nói to được",
     "I'm in the bathroom, please don't call me",
+    "không nói được đâu, chồng em ở cạnh",
+    "em không nghe máy được, chồng em biết",
+    "shhh he is outside the door",
 ]
 
 
@@ -122,7 +128,9 @@ def test_who_is_lost_themselves_waits_for_nothing_and_is_asked_for_no_picture(wo
     assert "Đang ở đâu" in told[1]
 
 
-@pytest.mark.parametrize("words", ["cháu bị lạc", "chau bi lac roi", "con đi lạc ạ"])
+@pytest.mark.parametrize(
+    "words", ["cháu bị lạc", "chau bi lac roi", "con đi lạc ạ", "con không thấy mẹ đâu", "mẹ ơi con lạc"]
+)
 def test_what_a_child_or_its_grandmother_may_write_goes_at_once_too(words: str) -> None:
     chat = Chat()
 
@@ -132,7 +140,19 @@ def test_what_a_child_or_its_grandmother_may_write_goes_at_once_too(words: str) 
     assert not lost_oneself(words)
 
 
-@pytest.mark.parametrize("words", ["bắt cóc", "kidnapped", "man drowning", "please help", "救命", "call police please"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bắt cóc",
+        "kidnapped",
+        "man drowning",
+        "please help",
+        "救命",
+        "🆘",
+        "có trộm",
+        "call police please",
+    ],
+)
 def test_a_cry_of_a_word_or_two_goes_to_the_desk_at_once_and_is_kept(words: str) -> None:
     chat = Chat()
 
@@ -228,3 +248,12 @@ def test_another_danger_hours_later_is_not_buried_in_the_first() -> None:
 
     assert len(chat.reports) == 2
     assert chat.reports[1].beside == wording.same_reporter("26-00001")
+
+
+def test_that_help_came_is_no_call_for_it() -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    told = chat.send("đội cứu hộ đến rồi", 600)
+
+    assert wording.DANGER not in told
+    assert chat.amendments == [Amend("case-1", addition="đội cứu hộ đến rồi")]

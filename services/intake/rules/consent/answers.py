@@ -14,10 +14,10 @@ from schemas.reports import BASIS_ANSWERS, Basis, Giver
 MOST_WORDS = 14
 _SMALL = (
     r"(?:da|vang|u|uh|ok|oke|toi|em|minh|chau|con|anh|chi|bac|chu|co|a|ah|nhe|nha|thi|la|nay|xin|cam|on|cong|an|day|cua"
-    r"|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
+    r"|please|pls|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
 )
 _POSTING = (
-    r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|ten|len|nhom|zalo|di|cac|nua|bai|mang|xa hoi"
+    r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|mat|ten|len|nhom|zalo|di|cac|nua|bai|mang|xa hoi"
     r"|facebook|fb|cong khai|con|chau|be|em|me|bo|ong|ba|cu|toi|minh|nha|cua))*)"
 )
 _WHO = r"(?:me|ma|mam|cha|bo|ba|tia|giam ho|dai dien|ong|ngoai|noi)"
@@ -30,7 +30,7 @@ _FEARS = r"(?: (?:vi )?(?:so|keo|lo|ngai) .+)?"
 """ "Đừng đăng, sợ bọn bắt cóc biết": what is feared of it is no danger that is there."""
 REFUSES = re.compile(
     rf"(?:(?:{_SMALL}|{_WHO}) )*(?:(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|muon|cho)|khong|dung|xin dung)"
-    rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*{_FEARS}"
+    rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: (?:{_SMALL}|dau|gi|ca|het|duoc))*{_FEARS}"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|chap nhan)(?: {_SMALL})*"
 )
 YES = re.compile(
@@ -57,19 +57,20 @@ _ENGLISH_POSTING = (
     r"|online|anywhere|on|to|in|zalo|facebook|internet|groups?|social|media|and|any more|anymore|please|yet))*"
 )
 _AGREES_IN_ENGLISH = re.compile(
-    rf"(?:{_ENGLISH_SMALL} )*(?:agree|consent|permit)(?: (?:{_ENGLISH_SMALL}|{_ENGLISH_POSTING}))*"
+    rf"(?:{_ENGLISH_SMALL} )*(?:agrees?|consents?|permit)(?: (?:{_ENGLISH_SMALL}|{_ENGLISH_POSTING}))*"
     rf"|(?:{_ENGLISH_SMALL} )*{_ENGLISH_POSTING}(?: {_ENGLISH_SMALL})*"
 )
 _REFUSES_IN_ENGLISH = re.compile(
     r"(?:(?:no|please|sorry|i|we|you|hi|hello|police) )*"
-    r"(?:(?:do not|don't|dont|not|never|must not|can not|cannot)(?: (?:i|we|you|agree|consent|want|allow|wish|like|to"
+    r"(?:(?:do not|don't|dont|not|never|must not|can not|cannot|stop)"
+    r"(?: (?:i|we|you|agree|consent|want|allow|wish|like|to"
     rf"|let|anyone|anybody|the|police|please))*(?: {_ENGLISH_POSTING})|(?:do not|don't|dont) (?:agree|consent))"
     r"(?: (?:please|thanks|thank you|sorry|i am scared|i am afraid|at all))*"
     r"|(?:(?:i|we|please) )*(?:withdraw|take back) (?:my |our )?(?:consent|agreement)"
 )
 _POST_IT = re.compile(
     rf"(?:(?:{_SMALL}|{_WHO}|cu|muon|nho|hay|luon|nhanh|gap) )*{_POSTING}"
-    rf"(?: (?:{_SMALL}|{_WHO}|{_POSTING}|luon|ngay|nhanh|giup|gap|tim|ho|dum|len|di))*"
+    rf"(?: (?:{_SMALL}|{_WHO}|{_POSTING}|luon|ngay|nhanh|giup|gap|tim|ho|dum|gium|len|di|cac|oi|may))*"
 )
 _POSTED_WITH_ACCENTS = re.compile(r"\bđăng\b|\bphát (?:tin|đi|lên)\b")
 _WHAT_IS_POSTED = re.compile(r"\b(?:dang|phat) (?:len|tin|anh|hinh|bai|zalo|nhom)\b")

@@ -1,5 +1,6 @@
 """Which words call for help, and what is different for whoever does, or must not be heard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -53,10 +54,24 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
     return calls_for_help(words_of(happening), now)
 
 
+_HELP_CAME = re.compile(
+    r"(?:(?:da|cac anh|cac chu|doi|xe|linh|ben|may anh|cong an|a) )*"
+    r"(?:cuu ho|cuu thuong|cuu hoa|chua chay|cong an(?: xa| phuong)?|113|114|115|bo doi|dan quan)"
+    r"(?: (?:da|vua|moi|xa|phuong))* (?:den|toi)(?: (?:noi|nha|day|cho|roi|a|nhe|cam on))*"
+)
+
+
+def help_came(text: str) -> bool:
+    """No more than that: "đội cứu hộ đến rồi"."""
+    return _HELP_CAME.fullmatch(" ".join(bare_words(fold(text)))) is not None
+
+
 def calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
     if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
+    if help_came(text):
+        return False
     reading = read(text, now)
     if endangered(text) or cries_out(text):
         return True

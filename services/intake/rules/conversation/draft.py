@@ -27,7 +27,7 @@ from services.intake.rules.conversation.state import (
     Waits,
     saying,
 )
-from services.intake.rules.frightened import in_another_script, lost_oneself, perhaps_lost_oneself
+from services.intake.rules.frightened import hides, in_another_script, lost_oneself, perhaps_lost_oneself
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -259,6 +259,8 @@ def kind_of(draft: Conversation) -> CaseKind | None:
     if draft.told or not draft.texts:
         return draft.told
     kind = _reading(draft).case_kind
+    if all(map(hides, draft.texts)):
+        return CaseKind.PERSON_IN_DANGER
     if kind not in _NO_DANGER or not any(map(endangered, draft.texts)):
         return kind
     sought = (read(text, at).case_kind for text, at in zip(draft.texts, draft.times, strict=True))

@@ -15,7 +15,7 @@ from services.intake.rules.another_case import (
     names_sought,
     tells_another,
 )
-from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer
+from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, help_came
 from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, submit, with_text
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
@@ -49,6 +49,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     story = around.waits.text if only_said else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
+    if help_came(text):
+        return False
     over = _danger_over(state, now, around)
     if calls_for_help(text, now) and over:
         return True
