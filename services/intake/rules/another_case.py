@@ -11,6 +11,7 @@ from typing import Literal
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
+from services.intake.rules.frightened import NO_KIN
 from services.intake.rules.kinds import KINDS
 
 Answer = Literal["new", "same"]
@@ -35,6 +36,74 @@ BACK = re.compile(
     r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
+_BACK_IN_ENGLISH = re.compile(
+    r"^\W*found (?:him|her|them)\b"
+    r"|\b(?:i|we|they|police|my \w+|somebody|someone)(?: have| ve|'ve| has| just| already| finally)* (?:found|got)"
+    r" (?:him|her|them|my|our|the)\b|\b(?:has|have|was|were|is|are|been) (?:already |just |now )*found\b"
+    r"|\b(?:he|she|they|my (?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum|wife|husband|grand\w+))"
+    r"(?: is| are|'s|'re| has| have| just| now| already| safely| came| come| got| made it)* (?:back|home|safe)\b"
+)
+_NOT_IN_ENGLISH = re.compile(
+    r"\b(?:not|never|still|until|before|if|when|hope|want|wish|did|should|could|would|will|lost|missing|wrong|else)\b"
+    r"|n't\b|\?|\b(?:is|are|was|has|have) (?:he|she|they|my|anyone|anybody|someone|somebody)\b|\bi have found a\b"
+)
+"""Beside it nobody is back, or nobody knows."""
+_CAME_HOME = (
+    r"(?: (?:xa|phuong|huyen|thon|toi|em|minh|chau|nha|no))*"
+    r"(?: (?:vua|moi|da|cung|dang|deu|lai|con|nay|di hoc|di lam|di tim|di cho|di choi|di lam|tan ca|xuong|thi|ho))*"
+    r" (?:ve|den|toi)(?: (?:den|toi|tan|duoc|nha|noi|roi))+\b"
+)
+_OTHERS_HOME = re.compile(
+    r"\b(?:cong an|can bo|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
+    rf"|{NO_KIN}(?:toi|minh|tui)"
+    r"|chung (?:toi|em)|em(?= (?:vua|moi|da|dang|di|ve|den|toi) )|em(?: gai| trai| ho)? (?:no|chau)"
+    r"|(?:chi|anh|ban)(?: gai| trai| ho| be)? (?:no|chau|be)"
+    rf"|ban(?: be)?(?: cung lop)?){_CAME_HOME}"
+)
+"""Who writes, who helps, and the brothers of a child are at home: nobody of them was sought."""
+_GROWN_HOME = re.compile(
+    r"\b(?:chong|vo|bo|ba|me|ma|cha|ong|cu|anh|chi|co|di|chu|bac|cau|mo|thim)"
+    rf"(?: (?:noi|ngoai|trai|gai|ca|hai|ho|cua))*{_CAME_HOME}"
+)
+"""So is a grown-up, where a child is sought."""
+_STOPS_SEARCH = re.compile(
+    r"\b(?:khong can|khoi(?: can| phai)?|thoi khong|khong phai|thoi dung|dung) tim( kiem)?( (?:chau|be|con|no|em|ong|ba"
+    r"|cu|me|bo))? nua\b|\b(?:dung|ngung) tim( kiem)?( (?:di|lai|thoi|luon|giup))*\W*$"
+)
+_WHERE_THEY_ARE = re.compile(
+    r"\b(?:chau|be|con|no|em|ong|ba|cu|me|bo|chong|vo)(?: (?:no|toi|em|minh))?"
+    r"(?: (?:dang|van|da|chi|hien))* (?:o|ben)\b"
+)
+_DEAD = re.compile(
+    r"\b(?:chet|tu vong|qua doi|tu tran|khong qua khoi|thi the|xac(?! (?:nhan|minh|dinh|thuc|suat))"
+    r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho"
+    r"|khong con nua|khong con tren doi|tu tu|tu sat|dead|died|drowned|passed away|body)\b"
+)
+_KNOWN_DEAD = re.compile(
+    r"(?:(?:da|cong an|anh|chi|chu|bac|oi|a|huhu|troi) )*"
+    r"(?:chau|be|no|con (?:toi|em|gai|trai|minh)|con|me|bo|ba|ong|chong|vo)"
+    r"(?: (?:toi|em|minh|no|be|noi|ngoai|gai|trai))* (?:(?:da|bi) )*"
+    r"(?:chet(?: duoi)?|tu vong|qua doi|khong con(?: nua)?|(?<=da )mat)"
+    r"(?: (?:roi|a|oi|anh|chi|chu|cong an|huhu|mat|that))*"
+    r"|(?:he|she|my \w+) (?:is|was|has)(?: been| found)* (?:dead|died|passed away|drowned)"
+    r"|(?:he|she|my \w+) (?:died|drowned)"
+)
+_BUT = re.compile(r"\b(?:nhung|ma|bi|tiec|khong may|chang may|day mau|mau me|but)\b")
+_LATE = re.compile(
+    r"\b(?:tim|kiem|vot) (?:duoc|thay|ra)\b[^?]*(?<!\bdi )(?<!\blai )(?<!\blac )(?<!\bbien )(?<!\bthi )(?<!\bbi )"
+    r"\bmat(?: roi| luon|\W*$)"
+)
+""" "Mất rồi" of one who was found; of one who had come home it says that they are gone."""
+_FOUND_AT_LAST = re.compile(r"(?<!khong )(?<!chua )\b(?:tim|kiem|vot)(?: \w+)? (?:duoc|thay|ra)\b")
+_ONLY_A_THING = re.compile(
+    r"\b(?:thay|duoc|ra) (?:(?:doi|chiec|cai|mot|1|may) )?(?:dep|giay|ao|quan|mu|non|cap|ba ?lo|xe|dien thoai|do|vi)\b"
+    r"|\b(?:so|lo|nghi|chac|hinh nhu|co le|neu|biet dau|keo)\b|\?"
+)
+_IN_HOSPITAL = re.compile(
+    r"\b(?:cap cuu|benh vien|nhap vien|tram xa|tram y te|gay (?:tay|chan)|bi (?:thuong|ngat|bong|tai nan|nang|danh"
+    r"|hiep|xam hai|re|dam|chem)|hon me|bat tinh|chay mau|nguy kich|hap hoi|kiet suc|hospital|ambulance"
+    r"|injured|hurt|bleeding|unconscious|not breathing)\b"
+)
 ASKS_HOW_IT_STANDS = re.compile(r"\b(chua|the nao roi|sao roi|den dau roi)( (a|ah|vay|the|nhi|anh|chi))*\W*$")
 _END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
 NEWS = re.compile(
@@ -45,6 +114,9 @@ NEWS = re.compile(
     rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
+    r"|\b(any|is there|have you|got) (any )?(news|update|updates|information|progress)\b"
+    r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?( yet)?\W*$|\bno news yet\b"
+    r"|\bwhat('s| is) (happening|going on|the news|new)\b|\bhas (he|she|my \w+) been found\b"
 )
 """Asks how the own case stands."""
 _NOTHING_DONE = (
@@ -59,11 +131,18 @@ COMPLAINS = re.compile(
     r" (kieu|gi|the|cham|cau tha|tac trach)\b"
 )
 """Whoever waits has waited for too long; nothing of it is news of the person."""
+_SCOLDS = re.compile(
+    r"\blam an (nhu|kieu|the|gi)\b"
+    r"|\b(toi|em|tao|tui|minh) (se |phai )?(di )?(kien|khieu nai|to cao)( len| ra| cac| may| ong| chung)*"
+    r"( (cong an|may|anh|ong|toa|tinh|bo|nguoi))*\W*$"
+)
 ANOTHER = re.compile(
     r"\b(vu|viec|chuyen|truong hop|ca) (khac|moi|nua)\b"
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
     r"|\b(lai|vua|moi) co (them )?(mot |1 |hai |2 )?(chau|be|em|tre|cu|ong|ba|vu)\b"
     r"|\b(them|con) (mot|1|hai|2) (chau|be|em|tre|cu|ong|ba|vu)\b"
+    r"|\b(another|a second|one more) (child|person|boy|girl|kid|case|man|woman|one|emergency)\b"
+    r"|\b(missing|lost|gone|disappeared|hurt|kidnapped) (too|also|as well)\b|\b(is|are) also (missing|lost|gone|hurt)\b"
 )
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
@@ -168,7 +247,8 @@ _SINCE = r"(?: (?:toi|em|minh|nha|no|da|dang|vua|moi|sap|co the|hinh nhu))*"
 
 def _in_danger(whom: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet duoi|duoi nuoc|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
+        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet|duoi nuoc|tu vong|qua doi"
+        r"|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
         rf"|\b(?:nuoc|lu|song|suoi|bien){_SINCE} cuon(?: (?:troi|mat|di))* {whom}\b"
         rf"|\b(?:bat coc|bat|bat giu|giu|nhot|keo)(?: (?:mat|duoc))? {whom}\b"
     )
@@ -250,17 +330,56 @@ HUNTED = re.compile(
 """Whoever is feared finds who writes: nobody is back."""
 
 
-def tells_end(text: str) -> bool:
-    """Say whether the text says that the lost one is back, and speaks of no other."""
+def tells_end(text: str, of: CaseKind | None = None) -> bool:
+    """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
+    mother who comes home is the end only where she is sought."""
+    folded = fold(text).replace("’", "'")
+    if ANOTHER.search(folded) or HUNTED.search(folded):
+        return False
+    told = _OTHERS_HOME.sub(" ", folded)
+    told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
+    stopped = _STOPS_SEARCH.search(told)
+    if stopped and not (_WHERE_THEY_ARE.search(told) or BACK.search(_STOPS_SEARCH.sub(" ", told))):
+        return False
+    return bool(BACK.search(told)) or _ends_in_english(folded)
+
+
+def _ends_in_english(folded: str) -> bool:
+    return bool(_BACK_IN_ENGLISH.search(folded)) and not _NOT_IN_ENGLISH.search(folded)
+
+
+def tells_known_dead(text: str) -> bool:
+    """Say whether a short text says no more than that whoever is sought has died: "cháu chết rồi"."""
+    return _KNOWN_DEAD.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+
+
+def tells_back_but(text: str) -> bool:
+    """Say whether something stands beside the end that spoils it: "cháu về rồi mà người đầy máu"."""
+    return _BUT.search(fold(text)) is not None
+
+
+def stops_search(text: str) -> bool:
+    """Say whether the search shall end, though nobody says that anybody was found: "thôi khỏi tìm nữa"."""
+    return _STOPS_SEARCH.search(fold(text)) is not None and not tells_end(text)
+
+
+def tells_found_badly(text: str) -> bool:
+    """Say whether the lost one was found, and is dead, or hurt, or on the way to a hospital: nobody is glad of it."""
     folded = fold(text)
-    return bool(BACK.search(folded)) and not ANOTHER.search(folded) and not HUNTED.search(folded)
+    if ANOTHER.search(folded) or _ONLY_A_THING.search(folded) or asks_news(text) or tells_away(text):
+        return False
+    found = BACK.search(folded) or _FOUND_AT_LAST.search(folded) or _BACK_IN_ENGLISH.search(folded)
+    hurt = HURT.search(folded) or _DEAD.search(folded) or _IN_HOSPITAL.search(folded)
+    return bool(found and hurt) or _LATE.search(folded) is not None
 
 
 def surely_ended(text: str) -> bool:
     """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
     folded = fold(text)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
-    return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END and not NOT_SURELY_BACK.search(folded)
+    if tells_found_badly(text) or NOT_SURELY_BACK.search(folded):
+        return False
+    return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END
 
 
 def tells_hearsay(text: str) -> bool:
@@ -349,6 +468,11 @@ def complains(text: str) -> bool:
     """Say whether the text complains that so little is done: "mấy ngày rồi sao chưa tìm được"."""
     folded = fold(text)
     return COMPLAINS.search(folded) is not None and ANOTHER.search(folded) is None
+
+
+def scolds(text: str) -> bool:
+    """Say whether somebody complains, or is only angry: "làm ăn như c", "tôi sẽ kiện"."""
+    return complains(text) or _SCOLDS.search(fold(text)) is not None
 
 
 def _contradicts(case: CaseSigns, message: CaseSigns) -> bool:

@@ -11,8 +11,10 @@ from functools import cache
 from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.case_steps import FAMILY_PAGE_IS, GOES_ON, SENTENCES
+from services.intake.rules.frightened import in_another_script
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.texts import MAX_TEXT
+from services.intake.understanding.rules.words import listed, writes_english
 
 _MERGED = (
     "Case {number}: your report is of the same matter as case {into}, so the two go on together. Send more here when"
@@ -107,6 +109,10 @@ LINES: Mapping[str, str] = {
     wording.STAY_THERE: (
         "Do not be afraid: stay where there are people, and ask a guard or somebody beside you to call 113 for you."
         " This goes to the officer on duty at once."
+    ),
+    wording.STAY_IF_LOST: (
+        "If you are lost yourself: do not be afraid, stay where there are people, and ask a guard or somebody beside"
+        " you to call 113 for you. This goes to the officer on duty at once."
     ),
     wording.QUESTION: (
         "This channel takes urgent reports and cannot answer questions about papers yet. Please ask the police of your"
@@ -223,6 +229,10 @@ LINES: Mapping[str, str] = {
     wording.found_of_case("{number}"): (
         "Good that they are found. The officer on duty is told, so that case {number} ends."
     ),
+    wording.found_badly("{number}"): (
+        "The officer on duty of case {number} is told at once what you wrote. For an ambulance call 115, for the police"
+        " 113."
+    ),
     wording.passed_to("{number}"): (
         "Thank you. This goes at once to the officer on duty of case {number}. If you are near that person, call 113."
     ),
@@ -314,6 +324,40 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"số gọi lại: (.+)", r"call-back number: \1"),
 )
 """What ``read_back`` says, value by value."""
+
+
+_SURELY_ENGLISH = listed(
+    "any anybody anyone attacked back bathroom beach beating boat boyfriend bridge brother call child children"
+    " city close daughter dead died drowning emergency everybody fight fire flood friend girlfriend gone gun"
+    " happened her hiding him his hitting hospital hotel house hurt husband kidnapped killed knife locked lost"
+    " missing mother need news nothing now open our phone photo picture please police post river road robbed safe"
+    " school she sister somebody someone stabbed street the their they thief this too want water what where wife"
+    " with woman you your"
+)
+"""Words that are of no message in Vietnamese, not even of one without accents."""
+_ALSO_ENGLISH = listed(
+    "a am an and are at be boy but by can come did do does for found from girl go had has have he hello help hi"
+    " hit home how i in is it kid know last live man me my near no not of off old on or out see so son sos still"
+    " that them there to up us was we were will years"
+)
+_MOSTLY = 0.6
+"""The share of a message's words that is English."""
+
+
+def answers_in_english(text: str) -> bool | None:
+    """Whether they are answered in English too; None: as before. More is taken for English here than is read as such:
+    the Vietnamese stands first in any case, and who writes in letters that are not Latin reads English rather."""
+    if in_another_script(text):
+        return True
+    writes = writes_english(text)
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    sure = [word for word in words if word in _SURELY_ENGLISH]
+    known = len(sure) + sum(word in _ALSO_ENGLISH for word in words)
+    mostly = known >= max(1, _MOSTLY * len(words))
+    if writes or (mostly and (sure or words == ["help"])):
+        return True
+    # Neither a name of a place nor a mixture says that they no longer write English.
+    return None if writes is False and text.isascii() and (sure or text.istitle()) else writes
 
 
 def with_english(text: str) -> str:

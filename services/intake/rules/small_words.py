@@ -9,6 +9,7 @@ import unicodedata
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules.another_case import tells_end
+from services.intake.rules.frightened import in_another_script
 from services.intake.rules.texts import clean_text
 
 GREETING_WORDS = frozenset(
@@ -45,11 +46,15 @@ _NO_CALL_BARE = re.compile(
     r"(?<!\bchau )(?<!\bbe )(?<!\bthay )(?<!\bcon )(?<!\bnay )(?<!\bso )\b(?:dung|khoi|khong can|ko can)(?: co)? goi"
     r"(?: dien)?(?: thoai)?(?: lai)?(?: cho (?:em|toi|minh|chi))?"
     r"(?= (?:nhe|nha|a|ah|vi|luc|nua)\b|\W*$|[,.;!\n])|\b(?:khong|ko) tien (?:nghe|goi|noi)\b"
+    r"|\b(?:do not|don['’]?t|please no|never) (?:call|phone|ring)(?: (?:me|back|us|this|my))*\b|\bno calls?\b(?! back)"
 )
 FEW_WORDS = 8
 """Of an answer, such as a phone number with what is said around it."""
 BARE = 2
 """Beside a number, such as "số đt": it is no more than the number."""
+NO_TALE = frozenset(
+    {"co", "khong", "ko", "k", "hong", "moi", "yes", "no", "test", "u", "uh", "um", "hu", "huhu", "haha", "hihi"}
+)
 KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": CaseKind.PERSON_IN_DANGER}
 """What the numbers of wording.NEED_KIND mean."""
 KIND_NUMBER = re.compile(
@@ -84,48 +89,6 @@ NO_PHOTO = re.compile(
     r"(?: (?:nao|a|ah|nhe|ca|dau|het|san|anh))*"
     r"|(?:(?:da|em|toi|minh)\s+)*(?:khong|ko|k|hong) can(?: (?:anh|hinh|dau|thiet|a|ah|nhe))*"
 )
-
-
-_HIDES = re.compile(
-    r"\b(?:em|toi|minh|e|t|chau|con|chung toi|me con)(?: (?:toi|em))? (?:(?:dang|phai|van) )+(?:tron|nup|nap)\b"
-    r"(?! (?:nha(?! (?:ve sinh|kho|tam|bep|xe|wc))|hoc|viec|di|trai|vien)\b)"
-    r"|\b(?:em|toi|minh|e) (?:tron|nup|nap) (?:o|trong|duoi|sau|tren)\b"
-    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|len tieng|goi)(?: (?:to|duoc|dien))*"
-    r" ?(?:vi )?(?:so )?no (?:nghe|dang)\b"
-    r"|\bi ?(?:am|'m) hiding\b|\bhiding in\b"
-)
-_IS_LOST = (
-    r"(?:dang )?bi lac(?: (?:duong|me|bo|ba|ong|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
-)
-_WAY_HOME = (
-    r"(?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
-    r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
-)
-_KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
-_NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
-"""Of "mẹ tôi", "bà ngoại em" somebody else is lost."""
-_LOST_ONESELF = re.compile(
-    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
-    r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
-    rf"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:em|toi|minh) {_IS_LOST}"
-    rf"|\b(?:alo|oi|cuu)\W+(?:(?:chao|cong an|chu|co|bac|da|giup) )*(?:chau|con) {_IS_LOST}"
-    rf"|{_NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
-    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{_NO_KIN}\b(?:chau|con) {_WAY_HOME}"
-    r"|\bi ?(?:am|'m) lost\b"
-)
-_MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
-"""Who has met one who is lost repeats what they say."""
-
-
-def hides(text: str) -> bool:
-    """Whoever writes hides from somebody near, who would hear a call."""
-    return _HIDES.search(fold(text)) is not None
-
-
-def lost_oneself(text: str) -> bool:
-    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
-    folded = fold(text)
-    return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
 
 
 def undoes_an_end(text: str) -> bool:
@@ -179,6 +142,13 @@ def has_no_photo(folded: str) -> bool:
 
 
 def says_something(folded: str) -> bool:
-    """Three words and more that are not only a greeting."""
+    """Three words and more that are not only a greeting, a word of alarm, or letters that nobody here reads."""
     words = bare_words(folded)
-    return len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
+    told = len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
+    return told or in_another_script(folded) or ALARM.search(folded) is not None
+
+
+def tells_nothing(folded: str) -> bool:
+    """Greetings, thanks, and the answers to a question that nobody has asked: "alo", "có", "ok", "??"."""
+    words = (word for word in bare_words(folded) if any(map(str.isalpha, word)))
+    return all(is_small(word) or word in NO_TALE for word in words)

@@ -71,6 +71,11 @@ STAY_THERE = (
     " cán bộ trực."
 )
 """To who writes that they are lost themselves, of whatever age."""
+STAY_IF_LOST = (
+    "Nếu chính người nhắn đang bị lạc: đừng sợ, cứ đứng yên ở chỗ có đông người, nhờ bảo vệ hoặc người bên cạnh gọi 113"
+    " giúp. Tin được chuyển ngay đến cán bộ trực."
+)
+"""Where a child may write of itself, or somebody of a child."""
 QUESTION = (
     "Kênh này nhận tin báo khẩn nên chưa trả lời được câu hỏi về giấy tờ, thủ tục. Xin hỏi công an xã, phường trong giờ"
     " làm việc. Cần báo tin, anh/chị cứ nhắn chuyện gì đã xảy ra."
@@ -281,6 +286,14 @@ def human_for_case(case_number: str) -> str:
 
 def found_of_case(case_number: str) -> str:
     return f"Mừng vì đã tìm thấy. Cán bộ trực được báo để kết thúc vụ việc {case_number}."
+
+
+def found_badly(case_number: str) -> str:
+    """To who has found them dead or hurt: no word of joy, and none of condolence, which a machine does not owe."""
+    return (
+        f"Đã báo ngay cán bộ trực vụ việc {case_number} điều anh/chị vừa nhắn. Cần cấp cứu, gọi 115; cần công an đến,"
+        " gọi 113."
+    )
 
 
 def passed_to(case_number: str) -> str:

@@ -3,7 +3,10 @@
 import pytest
 
 from schemas.reports import BASIS_ANSWERS
+from services.intake.rules import wording
 from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down, withdraws
+from services.intake.rules.conversation.state import Amend
+from tests.support.citizens.chat import Chat
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,16 @@ from services.intake.rules.consent.answers import answer_in, refuses, relation_i
         ("không đồng ý", "refused"),
         ("ko dong y dang anh chau", "refused"),
         ("Đừng đăng ảnh cháu", "refused"),
+        ("đừng đăng lên mạng sợ bọn bắt cóc biết", "refused"),
+        ("I do not want you to post his photo", "refused"),
+        ("don't post my son's picture", "refused"),
+        ("I agree, I am the mother", "mother"),
+        ("đăng đi ạ, tôi là bố", "father"),
+        ("ME DONG Y please", "mother"),
+        ("đăng ngay đi các chú ơi mẹ cháu đây", "mother"),
+        ("không muốn đăng ảnh con tôi đâu", "refused"),
+        ("stop posting", "refused"),
+        ("đăng tin giúp em, em là mẹ cháu", "mother"),
         ("RÚT ĐỒNG Ý", "refused"),
     ],
 )
@@ -27,7 +40,9 @@ def test_an_answer_is_read_with_or_without_accents(text: str, expected: str) -> 
     assert answer_in(text) == BASIS_ANSWERS[expected]
 
 
-@pytest.mark.parametrize("text", ["Đồng ý", "vâng đồng ý ạ", "bố mẹ đều đồng ý", "bà đồng ý"])
+@pytest.mark.parametrize(
+    "text", ["Đồng ý", "vâng đồng ý ạ", "bố mẹ đều đồng ý", "bà đồng ý", "ok đăng đi", "ok dang di", "I agree"]
+)
 def test_who_agrees_and_does_not_say_who_they_are_is_asked(text: str) -> None:
     assert answer_in(text) == "whose"
 
@@ -42,6 +57,12 @@ def test_who_agrees_and_does_not_say_who_they_are_is_asked(text: str) -> None:
         "0912345678",
         "Cháu không đăng ký tạm trú",
         "Ai đăng tin này vậy?",
+        "em đang đi tìm",
+        "em dang di",
+        "toi la bo, dang di",
+        "em đăng tin lên facebook rồi",
+        "đừng đăng vì chồng tôi đang đánh tôi",
+        "I agree with you about the place",
         "",
     ],
 )
@@ -89,3 +110,47 @@ def test_who_wants_it_posted_refuses_nothing(words: str) -> None:
 @pytest.mark.parametrize(("words", "giver"), [("Em đồng ý đăng ảnh mẹ em", None), ("đồng ý, tôi là mẹ cháu", "mother")])
 def test_who_is_in_the_picture_is_not_who_agrees(words: str, giver: str | None) -> None:
     assert answer_in(words) == (BASIS_ANSWERS[giver] if giver else "whose")
+
+
+OPENED = "con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678"
+
+
+@pytest.mark.parametrize("words", ["ME DONG Y", "me dong y", "MẸ ĐỒNG Ý", "I agree, I am the mother"])
+def test_the_words_that_are_dictated_are_the_answer_and_no_danger(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    chat.send("cháu mặc áo đỏ")
+
+    assert chat.send(words) == [wording.AGREED]
+    assert chat.amendments[-1].basis == BASIS_ANSWERS["mother"]
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("words", ["ME DONG Y", "I agree, I am the mother"])
+def test_before_it_was_asked_they_are_asked_to_what(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    assert chat.send(words) == [wording.NEED_CONSENT_OF_PARENT]
+    assert chat.amendments == [Amend("case-1", addition=words)]
+    assert chat.send(words) == [wording.AGREED]
+
+
+def test_whoever_wants_it_posted_says_who_they_are_and_is_not_told_to_call() -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    chat.send("cháu mặc áo đỏ")
+
+    assert chat.send("ok đăng đi") == [wording.WHO_AGREES]
+    assert chat.send("mẹ") == [wording.AGREED]
+    assert chat.amendments[-1].basis == BASIS_ANSWERS["mother"]
+
+
+@pytest.mark.parametrize("words", ["đừng đăng lên mạng sợ bọn bắt cóc biết", "I do not want you to post his photo"])
+def test_who_refuses_for_fear_refuses_and_begins_no_case(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    assert chat.send(words) == [wording.NOT_AGREED]
+    assert chat.amendments == [Amend("case-1", addition=words, basis=BASIS_ANSWERS["refused"])]
+    assert len(chat.reports) == 1

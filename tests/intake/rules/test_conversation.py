@@ -17,6 +17,7 @@ from services.intake.rules.another_case import answer_in
 from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import Amend, Conversation, NamedCase, Tell
 from services.intake.rules.conversation.turns import advance, case_ended
+from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import (
     PHOTO_READY,
     Happening,
@@ -33,7 +34,7 @@ from services.intake.rules.happenings import (
 )
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import Details
-from services.intake.rules.small_words import hides, wants_no_call
+from services.intake.rules.small_words import wants_no_call
 from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import AROUND, LOST_WHERE, START, STATION, Chat
 

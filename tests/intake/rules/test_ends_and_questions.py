@@ -398,3 +398,106 @@ def test_who_waits_for_the_own_case_still_complains(words: str) -> None:
     chat.send(LOST_WHERE)
     chat.send(words, DAYS)
     assert len(chat.reports) == 1
+
+
+OPENED = "con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tìm thấy cháu rồi nhưng chết rồi",
+        "tim thay chau roi nhung chet roi",
+        "tìm thấy cháu rồi nhưng cháu mất rồi",
+        "tìm thấy rồi, cháu qua đời rồi",
+        "tìm thấy cháu rồi, cháu đuối nước",
+        "tìm thấy cháu rồi, đang đưa đi cấp cứu",
+        "cháu về rồi nhưng bị thương",
+        "we found him, he is dead",
+        "cháu chết rồi",
+        "con tôi đã mất",
+        "she is dead",
+        "cháu về rồi mà người đầy máu",
+        "tìm được cháu rồi mà không còn nữa",
+    ],
+)
+def test_nobody_who_found_them_dead_or_hurt_is_congratulated(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    told = chat.send(words)
+
+    assert wording.found_badly("26-00001") in told
+    assert "Mừng" not in "".join(told)
+    assert [(more.addition, more.found) for more in chat.amendments] == [(words, True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "công an xã đến nhà rồi",
+        "tôi về đến nhà rồi",
+        "em về đến nhà rồi",
+        "chồng tôi vừa về đến nhà rồi",
+        "chong toi vua ve den nha roi",
+        "chị nó đi học về rồi",
+        "bà ngoại về rồi",
+        "tìm thấy dép của cháu ở bờ sông, sợ cháu đuối nước",
+        "cháu đi học về rồi ra sân chơi thì mất rồi",
+        "we have not found him yet",
+        "is he back home?",
+    ],
+)
+def test_where_somebody_else_came_home_nobody_was_found(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    told = chat.send(words)
+
+    assert "Mừng" not in "".join(told)
+    assert not any(more.found for more in chat.amendments)
+    assert [more.addition for more in chat.amendments] == [words] or chat.state.stage == "asking"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chồng tôi vừa về, cháu cũng về nhà rồi",
+        "bà ngoại đón cháu về rồi",
+        "em bé về nhà rồi",
+        "tôi đưa cháu về nhà rồi",
+        "we found her, she is safe",
+        "he is back home now",
+        "my son came back home",
+    ],
+)
+def test_who_is_back_is_back_whoever_else_is_named(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    assert chat.send(words) == [wording.found_of_case("26-00001")]
+    assert [(more.addition, more.found) for more in chat.amendments] == [(words, True)]
+
+
+def test_the_mother_who_is_sought_and_comes_home_is_the_end() -> None:
+    chat = Chat()
+    chat.send("Mẹ tôi 80 tuổi lẫn đi lạc ở xã Hoằng Lộc, sđt 0912345678")
+
+    assert chat.send("mẹ tôi về đến nhà rồi") == [wording.found_of_case("26-00001")]
+    assert [more.found for more in chat.amendments] == [True]
+
+
+@pytest.mark.parametrize("words", ["thôi khỏi tìm nữa", "khoi tim nua cong an oi", "dừng tìm đi"])
+def test_who_wants_no_more_search_and_says_nothing_of_finding_withdraws(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    assert chat.send(words) == [wording.withdrawal_passed_on("26-00001")]
+    assert chat.amendments == [Amend("case-1", addition=words)]
+
+
+def test_nobody_is_asked_whether_to_post_whom_they_have_found_until_it_was_wrong() -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    chat.send("tìm thấy cháu rồi")
+
+    assert wording.NEED_CONSENT_OF_PARENT not in "".join(chat.send("cháu ở nhà bạn"))
+    assert wording.NEED_CONSENT_OF_PARENT in "".join(chat.send("nhầm rồi, không phải cháu, vẫn chưa thấy"))

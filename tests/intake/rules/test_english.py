@@ -9,7 +9,7 @@ from services.intake.caller_links.rules.links import chat_text
 from services.intake.photos.photo_fetches import TAKES_LONGER
 from services.intake.rules import wording
 from services.intake.rules.case_steps import FAMILY_PAGE_IS, GOES_ON, SENTENCES
-from services.intake.rules.english import english_of, with_english
+from services.intake.rules.english import answers_in_english, english_of, with_english
 from services.intake.rules.kinds import KINDS
 from services.intake.senders.rules.blocks import held_answer
 from services.intake.understanding.rules.words import writes_english
@@ -66,6 +66,7 @@ ANSWERS = [
     wording.question_of_case("26-00001", on_air=True),
     wording.human_for_case("26-00001"),
     wording.found_of_case("26-00001"),
+    wording.found_badly("26-00001"),
     wording.passed_to("26-00001"),
     wording.state_of("26-00001", ended=True),
     wording.state_of("26-00001", ended=False),
@@ -148,3 +149,54 @@ def test_who_writes_english_is_answered_in_both_until_they_write_vietnamese() ->
 
 def test_what_an_officer_wrote_is_not_touched() -> None:
     assert with_english("Cháu đang ở trụ sở, mời gia đình đến.") == "Cháu đang ở trụ sở, mời gia đình đến."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "help!! man drowning sam son beach",
+        "my boyfriend is hitting me",
+        "help!",
+        "kidnapped",
+        "any news?",
+        "we found her, she is safe",
+    ],
+)
+def test_who_writes_english_in_fear_is_answered_in_it(words: str) -> None:
+    assert answers_in_english(words)
+
+
+@pytest.mark.parametrize("words", ["Hai Tien beach", "Hoang Loc Thanh Hoa", "ok", "0912 345 678"])
+def test_the_name_of_a_place_changes_no_language(words: str) -> None:
+    chat = Chat()
+    chat.send("help!! man drowning sam son beach")
+    chat.send(words)
+    assert chat.state.english
+
+
+@pytest.mark.parametrize("words", ["con toi di lac o cho, 4 tuoi", "them con em nua", "chau mac ao do"])
+def test_vietnamese_without_accents_is_answered_in_vietnamese(words: str) -> None:
+    assert answers_in_english(words) is False
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("any news?", wording.question_of_case("26-00001")),
+        ("have you found him?", wording.question_of_case("26-00001")),
+        ("he is back home now", wording.found_of_case("26-00001")),
+        ("I do not want you to post his photo", wording.NOT_AGREED),
+    ],
+)
+def test_in_an_open_case_english_is_understood(words: str, answer: str) -> None:
+    chat = Chat()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    assert chat.send(words) == [answer]
+    assert chat.state.english
+
+
+def test_who_is_missing_too_is_asked_about_as_another() -> None:
+    chat = Chat()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    chat.send("my daughter is missing too")
+    assert chat.state.stage == "asking"

@@ -14,10 +14,10 @@ from schemas.reports import BASIS_ANSWERS, Basis, Giver
 MOST_WORDS = 14
 _SMALL = (
     r"(?:da|vang|u|uh|ok|oke|toi|em|minh|chau|con|anh|chi|bac|chu|co|a|ah|nhe|nha|thi|la|nay|xin|cam|on|cong|an|day|cua"
-    r"|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
+    r"|please|pls|be|nguoi|ma|voi|roi|va|deu|gia|dinh|hoan|toan|nghi|no|dua)"
 )
 _POSTING = (
-    r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|ten|len|nhom|zalo|di|cac|nua|bai|mang|xa hoi"
+    r"(?:(?:cho |de )?(?:cong an )?(?:dang|phat)(?: (?:tin|anh|hinh|mat|ten|len|nhom|zalo|di|cac|nua|bai|mang|xa hoi"
     r"|facebook|fb|cong khai|con|chau|be|em|me|bo|ong|ba|cu|toi|minh|nha|cua))*)"
 )
 _WHO = r"(?:me|ma|mam|cha|bo|ba|tia|giam ho|dai dien|ong|ngoai|noi)"
@@ -26,14 +26,17 @@ AGREES_TO_POSTING = re.compile(
     rf"(?:(?:{_SMALL}|{_WHO}) )*(?:dong y|nhat tri|chap nhan)(?: (?:{_SMALL}|{_WHO}))* {_POSTING}"
     rf"(?: (?:{_SMALL}|{_WHO}))*"
 )
+_FEARS = r"(?: (?:vi )?(?:so|keo|lo|ngai) .+)?"
+""" "Đừng đăng, sợ bọn bắt cóc biết": what is feared of it is no danger that is there."""
 REFUSES = re.compile(
     rf"(?:(?:{_SMALL}|{_WHO}) )*(?:(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|muon|cho)|khong|dung|xin dung)"
-    rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: {_SMALL})*"
+    rf"(?: (?:{_SMALL}|{_WHO}))*(?: {_POSTING})(?: (?:{_SMALL}|dau|gi|ca|het|duoc))*{_FEARS}"
     rf"|(?:(?:{_SMALL}|{_WHO}) )*(?:khong|ko|k|hong|chua) (?:dong y|nhat tri|chap nhan)(?: {_SMALL})*"
 )
 YES = re.compile(
     r"(?:(?:em|toi|minh|chau) )*(?:da|vang|u|uh|um|ok|oke|okie|co|duoc|dc)"
     r"(?: (?:da|vang|ok|oke|co|duoc|dc|a|ah|nhe|nha|em|anh|chi|bac|chu|cong an))*"
+    r"|(?:yes|sure|okay|ok)(?: (?:please|sure|ok|okay|i do|you can|of course|thanks|thank you))*"
 )
 _ASKS = rf"(?:(?:{_SMALL}|{_WHO}|muon|xin|cho) )*"
 WITHDRAWS = re.compile(
@@ -42,12 +45,46 @@ WITHDRAWS = re.compile(
     rf"(?: {_SMALL})*"
 )
 TAKE_DOWN = re.compile(rf"{_ASKS}(?:go|xoa|ha) (?:tin|anh|hinh|bai)(?: (?:{_SMALL}|xuong|di|giup|dum|dang))*")
+_I_AM = r"(?:i am|i'm|im|this is|as|we are|we're)"
+_ENGLISH_WHO = r"(?:mother|mom|mum|mommy|father|dad|daddy|guardian|parents?)"
+_ENGLISH_SMALL = (
+    rf"(?:yes|ok|okay|sure|please|thank you|thanks|of course|and|he|her|his|the|a|my|our|their|child|kid|son|daughter"
+    rf"|boy|girl|baby|s|i|we|do|fully|to|that|it|this|you|can|may|him|{_I_AM}|{_ENGLISH_WHO})"
+)
+_ENGLISH_POSTING = (
+    r"(?:(?:to|with|for)(?: you)? )?(?:the )?(?:post|posting|publish|publishing|share|sharing)"
+    r"(?: (?:of|it|this|him|her|his|my|our|the|s|child|kid|son|daughter|boy|girl|baby|photos?|pictures?|name|face|news"
+    r"|online|anywhere|on|to|in|zalo|facebook|internet|groups?|social|media|and|any more|anymore|please|yet))*"
+)
+_AGREES_IN_ENGLISH = re.compile(
+    rf"(?:{_ENGLISH_SMALL} )*(?:agrees?|consents?|permit)(?: (?:{_ENGLISH_SMALL}|{_ENGLISH_POSTING}))*"
+    rf"|(?:{_ENGLISH_SMALL} )*{_ENGLISH_POSTING}(?: {_ENGLISH_SMALL})*"
+)
+_REFUSES_IN_ENGLISH = re.compile(
+    r"(?:(?:no|please|sorry|i|we|you|hi|hello|police) )*"
+    r"(?:(?:do not|don't|dont|not|never|must not|can not|cannot|stop)"
+    r"(?: (?:i|we|you|agree|consent|want|allow|wish|like|to"
+    rf"|let|anyone|anybody|the|police|please))*(?: {_ENGLISH_POSTING})|(?:do not|don't|dont) (?:agree|consent))"
+    r"(?: (?:please|thanks|thank you|sorry|i am scared|i am afraid|at all))*"
+    r"|(?:(?:i|we|please) )*(?:withdraw|take back) (?:my |our )?(?:consent|agreement)"
+)
+_POST_IT = re.compile(
+    rf"(?:(?:{_SMALL}|{_WHO}|cu|muon|nho|hay|luon|nhanh|gap) )*{_POSTING}"
+    rf"(?: (?:{_SMALL}|{_WHO}|{_POSTING}|luon|ngay|nhanh|giup|gap|tim|ho|dum|gium|len|di|cac|oi|may))*"
+)
+_POSTED_WITH_ACCENTS = re.compile(r"\bđăng\b|\bphát (?:tin|đi|lên)\b")
+_WHAT_IS_POSTED = re.compile(r"\b(?:dang|phat) (?:len|tin|anh|hinh|bai|zalo|nhom)\b")
+_GOING = re.compile(r"\bdang di\b")
+""" "Dang di" is to post it, and to be on the way."""
+_YES_POST_IT = re.compile(
+    r"(?:(?:ok|oke|da|vang|u|uh|cu|duoc|hay|roi) )+dang di(?: (?:a|ah|nhe|nha|anh|chi|chu|bac|giup|cong an))*"
+)
 _RELATION = re.compile(rf"(?:{_SMALL} )*({_WHO})(?: {_SMALL})*")
 _GIVERS: tuple[tuple[str, Giver], ...] = (
     # Without accents "ba" is a father in the South and a grandmother elsewhere, so it says nothing.
-    (r"\b(?:giam ho|dai dien)\b", "guardian"),
-    (r"\b(?:me|ma|mam)\b", "mother"),
-    (r"\b(?:cha|bo|tia)\b", "father"),
+    (r"\b(?:giam ho|dai dien|guardian)\b", "guardian"),
+    (r"\b(?:me|ma|mam|mother|mom|mum|mommy)\b", "mother"),
+    (r"\b(?:cha|bo|tia|father|dad|daddy)\b", "father"),
 )
 _AGREED = re.compile(r"\b(?:dong y|nhat tri|chap nhan)\b")
 _POSTED = re.compile(r"\b(?:dang|phat|tin|anh|hinh|bai)\b")
@@ -66,12 +103,38 @@ def answer_in(text: str) -> Answer | None:
         return None
     if refuses(text):
         return BASIS_ANSWERS["refused"]
+    if _AGREES_IN_ENGLISH.fullmatch(folded):
+        giver = _giver(folded)
+        return BASIS_ANSWERS[giver] if giver else "whose"
+    if _wants_it_posted(text):
+        giver = _giver(folded)
+        return BASIS_ANSWERS[giver] if giver else "whose"
     if AGREES.fullmatch(folded) is None:
         return None
     # Who stands behind what is posted is the one in the picture: "đồng ý đăng ảnh mẹ em".
     before, _, behind = _AGREED.sub("|", folded, count=1).partition("|")
     giver = _giver(before) or (None if _POSTED.search(behind) else _giver(behind))
     return BASIS_ANSWERS[giver] if giver else "whose"
+
+
+def _wants_it_posted(text: str) -> bool:
+    """ "Ok đăng đi": no more than that they want it posted."""
+    folded = _bare(text)
+    if _POST_IT.fullmatch(folded) is None or re.search(r"\broi\b", folded):
+        return False
+    return not _GOING.search(folded) or _told_as_posting(text) or _YES_POST_IT.fullmatch(folded) is not None
+
+
+def _told_as_posting(text: str) -> bool:
+    """Whether "dang di" can be nothing else: it has its accents, or says what is posted."""
+    said = unicodedata.normalize("NFC", text).lower()
+    return bool(_POSTED_WITH_ACCENTS.search(said) or _WHAT_IS_POSTED.search(_bare(text)))
+
+
+def names_giver(text: str) -> bool:
+    """By the words that are dictated, "MẸ ĐỒNG Ý", or as much."""
+    answer = answer_in(text)
+    return isinstance(answer, Basis) and answer.ground != "withdrawn"
 
 
 def agrees_to_posting(text: str) -> bool:
@@ -97,7 +160,7 @@ def refuses(text: str) -> bool:
     said = _ANSWERED_FIRST.sub("", unicodedata.normalize("NFC", text))
     if _ASKING.search(said) or _POLICE_WILL_NOT.search(fold(said)):
         return False
-    return withdraws(said) or _each(said, REFUSES, REFUSES)
+    return withdraws(said) or _each(said, REFUSES, REFUSES) or _REFUSES_IN_ENGLISH.fullmatch(_bare(said)) is not None
 
 
 def withdraws(text: str) -> bool:
@@ -131,7 +194,10 @@ def _giver(folded: str) -> Giver | None:
 
 
 def _bare(text: str) -> str:
-    """ "đúng" is no "đừng", though both lose their accents."""
-    plain = re.sub(r"\bđúng\b", "phải", unicodedata.normalize("NFKC", text), flags=re.IGNORECASE)
+    """ "đúng" is no "đừng" and "đang" no "đăng", though all lose their accents."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
+    plain = re.sub(r"\bđúng\b", "phải", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"'s\b", "", plain)
+    plain = re.sub(r"\bđang\b", "hiện", plain, flags=re.IGNORECASE)
     words = re.sub(r"[.,!:;()\-–]+", " ", fold(plain))
     return " ".join(words.split())

@@ -1,18 +1,22 @@
 """Which words call for help, and what is different for whoever does, or must not be heard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import tells_found_hurt
-from services.intake.rules.consent.answers import agrees_to_posting, refuses, wants_taken_down
+from services.intake.rules.another_case import scolds, tells_found_hurt
+from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
+from services.intake.rules.frightened import asks_ransom, cries_out, hides, tells_abuse
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
-from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, hides, only_thanks, wants_no_call
+from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
+from services.intake.understanding.rules.kinds import ROUTINE
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import message
 
 
 def heard_of_hiding(state: Conversation, words: str) -> Conversation:
@@ -50,15 +54,38 @@ def asks_for_help(happening: Happening, now: datetime) -> bool:
     return calls_for_help(words_of(happening), now)
 
 
+_HELP_CAME = re.compile(
+    r"(?:(?:da|cac anh|cac chu|doi|xe|linh|ben|may anh|cong an|a) )*"
+    r"(?:cuu ho|cuu thuong|cuu hoa|chua chay|cong an(?: xa| phuong)?|113|114|115|bo doi|dan quan)"
+    r"(?: (?:da|vua|moi|xa|phuong))* (?:den|toi)(?: (?:noi|nha|day|cho|roi|a|nhe|cam on))*"
+)
+
+
+def help_came(text: str) -> bool:
+    """No more than that: "đội cứu hộ đến rồi"."""
+    return _HELP_CAME.fullmatch(" ".join(bare_words(fold(text)))) is not None
+
+
 def calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
-    if only_thanks(text) or refuses(text) or agrees_to_posting(text) or wants_taken_down(text):
+    if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
+    if help_came(text):
+        return False
     reading = read(text, now)
+    if endangered(text) or cries_out(text):
+        return True
+    if scolds(text) and reading.kind in ROUTINE:
+        return False  # "tôi gọi mãi không ai nghe máy" is said in anger too
     if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):
         return False
     taken_away = reading.urgent and "bat coc" in fold(text)
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+
+
+def endangered(text: str) -> bool:
+    """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child."""
+    return hides(text) or asks_ransom(message(text).plain) or tells_abuse(text)
 
 
 def put_through(step: Step, words: str) -> Step:

@@ -8,7 +8,12 @@ from schemas.event import CaseKind
 from schemas.places.finding import commune, fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import mentions_another
-from services.intake.rules.conversation.calls_for_help import calls_for_help, not_to_be_called, without_phone
+from services.intake.rules.conversation.calls_for_help import (
+    calls_for_help,
+    endangered,
+    not_to_be_called,
+    without_phone,
+)
 from services.intake.rules.conversation.state import (
     LONG_AGO,
     MAX_DESCRIPTION,
@@ -22,6 +27,7 @@ from services.intake.rules.conversation.state import (
     Waits,
     saying,
 )
+from services.intake.rules.frightened import hides, in_another_script, lost_oneself, perhaps_lost_oneself
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -32,8 +38,8 @@ from services.intake.rules.small_words import (
     has_no_photo,
     is_small,
     kind_answered,
-    lost_oneself,
     says_something,
+    tells_nothing,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import corrected, facts_told
@@ -76,6 +82,10 @@ def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surr
         return submit(draft, around)
     if draft.texts and lost_oneself(draft.texts[-1]):
         return replace(submit(draft, around), replies=(wording.STAY_THERE,))
+    if draft.texts and perhaps_lost_oneself(draft.texts[-1]):
+        return replace(submit(draft, around), replies=(wording.STAY_IF_LOST,))
+    if any(map(in_another_script, draft.texts)):
+        return submit(draft, around)
     if draft.full:
         return submit(draft, around)
     needs = [need for need in what_is_missing(draft) if need not in draft.requested]
@@ -88,10 +98,12 @@ def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surr
 
 
 def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
-    row = KINDS[kind_of(draft) or UNREAD]
+    row = KINDS[kind_reported(draft)]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
     lines["phone"] = wording.NEED_PHONE
-    if draft.voiced and not kind_of(draft):
+    if any(map(lost_oneself, draft.texts)):
+        lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
+    elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
     if words_for_place(draft):
         lines["place"] = wording.NEED_COMMUNE
@@ -183,9 +195,9 @@ def _place_of(draft: Conversation, around: Surroundings) -> PlaceDraft:
 
 
 def _tells_something(state: Conversation, text: str, reading: Reading) -> bool:
-    """Of few words those that add to a story, or tell a fact; a greeting is none."""
+    """All but greetings and answers that answer nothing: a single word may be all that somebody can write."""
     folded = fold(text)
-    if says_something(folded) or reading.urgent:
+    if says_something(folded) or reading.urgent or not tells_nothing(folded):
         return True
     fact = reading.phone or reading.persons or reading.clothing
     return bool(state.texts or fact) and not all(map(is_small, bare_words(folded)))
@@ -205,7 +217,8 @@ def what_is_missing(draft: Conversation) -> list[Need]:
         missing.append("kind")
     if draft.place is None:
         missing.append("place")
-    if KINDS[kind_of(draft) or UNREAD].photo and not draft.photos and not draft.photos_coming:
+    photo = KINDS[kind_reported(draft)].photo and not any(map(lost_oneself, draft.texts))
+    if photo and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
 
@@ -249,7 +262,19 @@ STORIES: dict[CaseKind, Kind] = {
 
 def kind_of(draft: Conversation) -> CaseKind | None:
     """None while nobody can tell: then it is asked."""
-    return draft.told or (_reading(draft).case_kind if draft.texts else None)
+    if draft.told or not draft.texts:
+        return draft.told
+    kind = _reading(draft).case_kind
+    if all(map(hides, draft.texts)):
+        return CaseKind.PERSON_IN_DANGER
+    if kind not in _NO_DANGER or not any(map(endangered, draft.texts)):
+        return kind
+    sought = (read(text, at).case_kind for text, at in zip(draft.texts, draft.times, strict=True))
+    return next((told for told in sought if told and told.person_sought), CaseKind.PERSON_IN_DANGER)
+
+
+_NO_DANGER = frozenset({None, CaseKind.CRIME_WARNING, CaseKind.TIP, CaseKind.LOST_PROPERTY, CaseKind.FOUND_PERSON})
+"""As which words are read that are common to them and to a danger: money, and somebody who is held."""
 
 
 def kind_reported(draft: Conversation) -> CaseKind:

@@ -50,10 +50,11 @@ from services.intake.rules.conversation.state import (
     begun_with,
 )
 from services.intake.rules.conversation.which_case import awaited, sits_and_cries, tells_of
+from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import Happening, LocationSent, OtherSent, PhotosSent, TextSent, VoiceSent
 from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
-from services.intake.rules.small_words import bare_words, hides, is_small, only_thanks, wants_no_call
+from services.intake.rules.small_words import bare_words, is_small, only_thanks, wants_no_call
 from services.intake.rules.told_facts import NOTHING_TOLD, facts_of
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.reading import Reading, read

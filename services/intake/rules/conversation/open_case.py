@@ -13,10 +13,23 @@ from services.intake.rules.another_case import (
     asks_news,
     complains,
     mentions_another,
+    stops_search,
+    surely_ended,
+    tells_away,
+    tells_back_but,
     tells_end,
     tells_fetched,
+    tells_found_badly,
+    tells_known_dead,
 )
-from services.intake.rules.consent.answers import agrees_to_posting, refuses, relation_in, says_yes, wants_taken_down
+from services.intake.rules.consent.answers import (
+    agrees_to_posting,
+    names_giver,
+    refuses,
+    relation_in,
+    says_yes,
+    wants_taken_down,
+)
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
 from services.intake.rules.conversation.draft import STORIES, answers_where, with_where, without_commune
@@ -26,10 +39,11 @@ from services.intake.rules.happenings import Happening, LocationSent, PhotoReady
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
-from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, wants_no_call
+from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, undoes_an_end, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, news_in, what_changed
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import writes_english
 
 
 def asking_for_phone(step: Step) -> Step:
@@ -63,7 +77,8 @@ def consent_question(state: Conversation) -> str | None:
     """None while something else is missing, or where it was asked already, or nobody has to agree."""
     question = KINDS[state.kind].consent if state.kind else None
     known = state.place is not None and "phone" in state.requested
-    return question if known and "consent" not in state.requested and not state.ended else None
+    over = state.ended or "found_told" in state.requested
+    return question if known and "consent" not in state.requested and not over else None
 
 
 def _about_consent(state: Conversation, text: str) -> Step | None:
@@ -79,6 +94,10 @@ def _about_consent(state: Conversation, text: str) -> Step | None:
         told = BASIS_ANSWERS["refused"]
     if told is None and "whose_consent" in state.requested:
         told = relation_in(text)
+    if told is None and not asked and names_giver(text) and (question := KINDS[state.kind].consent):
+        # To what they agree was not said yet: nobody is published by a word that may answer something else.
+        asking = state.having_requested("consent")
+        return Step(asking, (question,), Amend(state.case_id, addition=text))
     if told is None:
         return None
     if isinstance(told, str):
@@ -151,6 +170,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
     if state.held is not None and (answer := answer_in(text, state.case_number)):
         return after_answer(state, *answer, now, around)
+    if tells_away(text) or undoes_an_end(text):
+        state = replace(state, requested=tuple(need for need in state.requested if need != "found_told"))
     if "photo" in state.requested and has_no_photo(fold(text)):
         return Step(state, (wording.NO_PHOTO,))
     if consent := _about_consent(state, text):
@@ -209,24 +230,38 @@ def names_case(reading: Reading, case_number: str | None) -> bool:
 def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Step | None:
     """A question, the wish for a human and the news that somebody is back are no detail of the open case; an officer
     reads them all the same."""
-    fetched = state.kind is CaseKind.FOUND_PERSON and tells_fetched(text)
-    impatient = only_complains(text, reading, state.kind)
-    if not (state.case_id and state.case_number) or (reading.urgent and not (asks_news(text) or impatient or fetched)):
+    if not (state.case_id and state.case_number):
         return None
-    number = state.case_number
-    if impatient:
+    number, sought = state.case_number, state.kind
+    fetched = sought is CaseKind.FOUND_PERSON and tells_fetched(text)
+    badly = sought in _MISSING and (tells_found_badly(text) or tells_known_dead(text))
+    impatient = only_complains(text, reading, sought)
+    sure = surely_ended(text) and (reading.kind == "found" or writes_english(text) is True)
+    if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure):
+        return None
+    ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear")) and not _feared(state)
+    if badly or (ended and sought in _MISSING and tells_back_but(text)):
+        answer = wording.found_badly(number)
+    elif impatient:
         answer = wording.complaint_of_case(number, on_air=state.on_air)
     elif reading.kind == "question" or asks_news(text):
         answer = wording.question_of_case(number, on_air=state.on_air)
     elif reading.kind == "human_wanted":
         answer = wording.human_for_case(number)
-    elif fetched or (tells_end(text) and reading.kind in ("found", "unclear") and not _feared(state)):
+    elif fetched or ended:
         answer = wording.found_of_case(number)
+    elif stops_search(text):
+        answer = wording.withdrawal_passed_on(number)
     else:
         return None
+    found = answer in (wording.found_badly(number), wording.found_of_case(number))
     number_told = replace(NOTHING_TOLD, reporter_phone=facts_of(reading).reporter_phone)
-    told = Amend(state.case_id, addition=text, facts=number_told, found=answer == wording.found_of_case(number))
-    return Step(replace(state, held=None), (answer,), told)
+    told = Amend(state.case_id, addition=text, facts=number_told, found=found)
+    known = replace(state, held=None)
+    return Step(known.having_requested("found_told") if found else known, (answer,), told)
+
+
+_MISSING = (CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT)
 
 
 def _feared(state: Conversation) -> bool:

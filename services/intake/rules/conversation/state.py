@@ -26,8 +26,9 @@ MAX_PHOTOS = 5
 class Waits:
     """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
     happened. open: silence after which a message begins a new case. answer: for "new or the same case?".
-    story: after a case was opened, in which its story may still come in pieces. named: since they last told of a
-    case of others that they have named by its code.
+    story: after a case was opened, in which its story may still come in pieces. danger: after a danger was opened, in
+    which another call for help goes on with it. named: since they last told of a case of others that they have named
+    by its code.
     """
 
     place: timedelta = timedelta(minutes=3)
@@ -35,11 +36,15 @@ class Waits:
     open: timedelta = timedelta(hours=24)
     answer: timedelta = timedelta(minutes=2)
     story: timedelta = timedelta(minutes=2)
+    danger: timedelta = timedelta(hours=2)
     named: timedelta = timedelta(minutes=10)
 
 
-Need = Literal["text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "quiet"]
-"""Not asked: ``consent_told``, that the question of consent has its answer; ``quiet``, that they hide from somebody."""
+Need = Literal[
+    "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet"
+]
+"""Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
+found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody."""
 
 
 UNREAD = CaseKind.UNCLEAR

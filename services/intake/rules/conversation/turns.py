@@ -84,6 +84,7 @@ from services.intake.rules.conversation.state import (
     begun_with,
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
+from services.intake.rules.english import answers_in_english
 from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
@@ -100,7 +101,6 @@ from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.reading import read
-from services.intake.understanding.rules.words import writes_english
 
 
 def advance(
@@ -112,7 +112,7 @@ def advance(
     step = _advanced(state, happening, now, around, by_code=by_code)
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
     step = in_hiding(step)
-    writes = writes_english(words_of(happening))
+    writes = answers_in_english(words_of(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     said = step.outcome
     if isinstance(said, Amend) and step.state.disputed and said.case_number is None:
@@ -154,10 +154,11 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     state = heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = state.having_requested("phone")
-    step = asking_for_consent(asking_for_phone(_by_stage(state, happening, now, around)))
+    step = _by_stage(state, happening, now, around)
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
     if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
-        return also_for_named(put_through(step, words), named, words, now)
+        return also_for_named(put_through(asking_for_phone(step), words), named, words, now)
+    step = asking_for_consent(asking_for_phone(step))
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
@@ -392,6 +393,11 @@ OWN_ANSWERS: dict[Kind, str] = {
 """What is answered to a message that is no report, while nobody has an open case."""
 
 
+SURE = 0.6
+"""The chance from which what reads as nonsense, or as the wish for a human, is answered and not kept. No message of the
+known corpora that is either had a lesser one."""
+
+
 def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Step | None:
     """Such a message begins no report; once one is being told, it is part of the story."""
     if not isinstance(happening, TextSent) or state.texts or state.photos or state.photos_coming:
@@ -412,6 +418,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
         return Step(replace(state, held=Held((text,), (now,))), (answer,)) if surely_ended(text) else None
+    if reading.kind in ("human_wanted", "nonsense") and (reading.sure < SURE or wants_no_call(text)):
+        return None  # what is hardly understood is kept, and read by a person
     return None if ALARM.search(folded) else Step(state, (answer,))
 
 

@@ -17,7 +17,7 @@ from services.intake.rules.another_case import (
     names_sought,
     tells_another,
 )
-from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer
+from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, help_came
 from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, submit, with_text
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
@@ -28,16 +28,19 @@ from services.intake.rules.conversation.state import (
     Held,
     Need,
     Step,
+    Submit,
     Surroundings,
     begun_with,
 )
+from services.intake.rules.frightened import asks_ransom, hides
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
-from services.intake.rules.small_words import hides
+from services.intake.rules.reports import Details
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import NOTHING_TOLD, facts_of, news_in
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
+from services.intake.understanding.rules.words import message
 
 
 def reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
@@ -48,7 +51,14 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     story = around.waits.text if only_said else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
+    if help_came(text):
+        return False
+    over = _danger_over(state, now, around)
+    if calls_for_help(text, now) and over:
+        return True
     if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
+        return False
+    if not story_over and _told_of_who_is_held(state, text, reading, place):
         return False
     if hides(text) and state.kind is not None and state.kind.person_sought:
         return True
@@ -59,6 +69,31 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _danger_over(state: Conversation, now: datetime, around: Surroundings) -> bool:
+    """It was opened hours ago: a call for help may be of anything by now, and must not be buried in it."""
+    danger = state.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
+    return danger and state.opened_at is not None and now - state.opened_at > around.waits.danger
+
+
+def _told_of_who_is_held(state: Conversation, text: str, reading: Reading, place: PlaceDraft | None) -> bool:
+    """Of a danger that has just been told: "con tôi chưa về nhà" goes on with who is held, unless it is said to be
+    another."""
+    sought = reading.case_kind is not None and reading.case_kind.person_sought
+    if state.kind is not CaseKind.PERSON_IN_DANGER or not sought or mentions_another(text):
+        return False
+    return not _elsewhere(state, place) and not _another_age(state, facts_of(reading))
+
+
+def _elsewhere(state: Conversation, place: PlaceDraft | None) -> bool:
+    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
+    return None not in codes and codes[0] != codes[1]
+
+
+def _another_age(state: Conversation, told: Details) -> bool:
+    known = state.facts or NOTHING_TOLD
+    return None not in (told.age, known.age) and told.age != known.age
 
 
 def tells_of(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
@@ -73,12 +108,13 @@ def _of_open_danger(state: Conversation, text: str, reading: Reading, place: Pla
     if state.kind is None or mentions_another(text):
         return False
     told, known = facts_of(reading), state.facts or NOTHING_TOLD
-    another_age = None not in (told.age, known.age) and told.age != known.age
+    another_age = _another_age(state, told)
+    if state.kind.person_sought and asks_ransom(message(text).plain):
+        return not another_age
     if state.kind.person_sought:
         another_sex = None not in (told.sex, known.sex) and told.sex != known.sex
         return endangers_sought(text, state.kind) and not (another_age or another_sex)
-    codes = (state.place.commune_code if state.place else None, place.commune_code if place else None)
-    elsewhere = None not in codes and codes[0] != codes[1]
+    elsewhere = _elsewhere(state, place)
     if state.kind is CaseKind.TIP:
         return sits_and_cries(text) and not elsewhere
     if state.kind is CaseKind.NATURAL_DANGER:
@@ -162,7 +198,7 @@ def hold(state: Conversation, happening: Happening, now: datetime, around: Surro
     match happening:
         case TextSent(text) if cleaned := clean_text(text, MAX_TEXT):
             if answer := answer_in(cleaned, state.case_number or ""):
-                return after_answer(heard, *answer, now, around)
+                return _answered(heard, *answer, now, around)
             if calls_for_help(cleaned, now):
                 return _danger_while_asked(heard, happening, cleaned, now, around)
             return _held_text(heard, cleaned, now)
@@ -181,6 +217,19 @@ def hold(state: Conversation, happening: Happening, now: datetime, around: Surro
             return Step(replace(heard, held=replace(held, place=place)), (wording.HELD,))
         case _:
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
+
+
+def _answered(state: Conversation, answer: Answer, rest: str, now: datetime, around: Surroundings) -> Step:
+    """ "1, cháy nhà": a danger beside the answer is a case of its own, and what was held goes where the answer says."""
+    if not calls_for_help(rest, now):
+        return after_answer(state, answer, rest, now, around)
+    if answer == "new":
+        return _danger_while_asked(state, TextSent(rest), rest, now, around)
+    given = give_to_case(state, "", now, perhaps_another=False)
+    step = of_another(given.state, rest, now, around)
+    if not (isinstance(step.outcome, Submit) and isinstance(given.outcome, Amend)):
+        return after_answer(state, answer, rest, now, around)
+    return replace(step, outcome=replace(step.outcome, also=replace(given.outcome, case_number=state.case_number)))
 
 
 def _danger_while_asked(

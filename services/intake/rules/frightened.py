@@ -1,0 +1,169 @@
+"""What is written in fear: by whoever hides, is lost themselves, is told that their child is held for money, or has
+breath for a word or two.
+
+"folded" is text without accents. A wrong "yes" wakes an officer; a wrong "no" leaves somebody alone.
+"""
+
+import re
+
+from schemas.places.finding import fold
+from services.intake.understanding.rules.words import pattern
+
+_WHO_HIDES = r"(?:em|toi|minh|e|t|chau|con|(?:tui|bon|chung) (?:em|toi|con|chau|minh)|(?:(?:hai|2|3|ba) )?me con)"
+_IN_WHAT = (
+    r"(?:(?:o|trong|duoi|sau|tren|len|ben|canh|gan|day) )+(?:cai |gam |goc |can )*"
+    r"(?:tu|giuong|gam|nha kho|kho|nha ve sinh|nha tam|phong|toilet|wc|bep|gac|gac xep|tran|hem|bui|vuon|rem|ban"
+    r"|chuong|cua|xe|thung|ham|be|nha tro|chan|cau thang)"
+)
+_HIDES = re.compile(
+    r"\b(?:em|toi|minh|e|t|chau|con|chung toi|me con)(?: (?:toi|em))? (?:(?:dang|phai|van) )+(?:tron|nup|nap)\b"
+    r"(?! (?:nha(?! (?:ve sinh|kho|tam|bep|xe|wc))|hoc|viec|di|trai|vien)\b)"
+    r"|\b(?:em|toi|minh|e) (?:tron|nup|nap) (?:o|trong|duoi|sau|tren)\b"
+    rf"|(?:^|[,.!?;\n] ?|\b(?:oi|voi|cuu|alo) ){_WHO_HIDES} (?:(?:dang|phai|van|da|vua|moi) )*(?:tron|nup|nap)"
+    rf" {_IN_WHAT}\b"
+    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|len tieng|goi)(?: (?:to|duoc|dien))*"
+    r"[ ,.]*(?:vi )?(?:so )?no (?:se )?(?:nghe|dang|o|biet)\b"
+    r"|\b(?:em|toi|minh|e|t|con|chau|chi) (?:khong|ko|k|hong|chang)(?: (?:the|dam))? noi (?:to|lon)\b"
+    r"|\b(?:dung|khong|ko|khoi) goi[^.!?\n]{0,30}\b(?:no|han|ho|chong|bo|cha|duong|ong ta|ong ay)"
+    r"(?: (?:em|toi|con|chau))?(?: (?:se|dang|ma))* nghe\b"
+    r"|^\W*(?:suyt|xuyt|suy+t|sh+|suu+t)\b(?=.*\b(?:no|han|ho|chong|bo|ong|bon|thang|he|she|they)\b)"
+    r"|\b(?:khong|ko|k)(?: (?:the|dam))? (?:noi|nghe may|nghe dien thoai|goi|alo)(?: (?:duoc|to|dau))*"
+    r"[ ,.]*(?:vi |so )*(?:no|han|chong|bo|cha|duong|ong ay|anh ta)(?: (?:em|toi|con|chau|minh))?"
+    r" (?:(?:se|dang|ngoi|ngu|dung|o|ngay) )*(?:canh|ben canh|ke ben|gan|day|trong|ngoai|biet|nghe)\b"
+    r"|\b(?:noi|nhan) (?:nho|khe)(?: (?:thoi|nhe|a))*[ ,.]*(?:keo |so )?(?:no|han|chong|bo) (?:se |dang )?nghe\b"
+    r"|\bi ?(?:am|'m) hiding\b|\bhiding (?:in|under|behind)\b"
+    r"|\b(?:i am|i'm|im|we are|we're) (?:locked )?in (?:the |my |a )?(?:bathroom|toilet|closet|wardrobe|bedroom)\b"
+    r"|\bi (?:can ?not|can't|cant) (?:talk|speak)\b"
+    r"|\b(?:he|she|they) (?:will|can|could|might|'ll) hear\b"
+)
+_PLAYED = re.compile(
+    r"\b(?:hoa ra|thi ra|te ra|tuong|tim (?:thay|ra|duoc)|thay roi|may qua|xin loi|choi (?:tron|u)|tron tim|ngu quen)\b"
+)
+"""Of a child that was found where it had hidden from nobody."""
+_IS_LOST = (
+    r"(?:dang )?bi lac(?: (?:duong|me|bo|ba|ong|gia dinh|bo me|trong rung|tren nui|o day))?(?: (?:roi|a|oi|qua))*\W*$"
+)
+_WAY_HOME = (
+    r"(?:khong|ko|k) (?:nho|biet)(?: (?:noi|duoc|ro))*"
+    r" (?:nha (?:toi|minh|chau|con|em)? ?(?:o dau)?|duong ve(?: nha)?)\b"
+)
+_KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
+NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
+"""Before "tôi", "em": of "mẹ tôi", "bà ngoại em" it is somebody else."""
+_LOST_ONESELF = re.compile(
+    r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
+    r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
+    rf"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:em|toi|minh) {_IS_LOST}"
+    rf"|\b(?:alo|oi|cuu)\W+(?:(?:chao|cong an|chu|co|bac|da|giup) )*(?:chau|con) {_IS_LOST}"
+    r"|^(?:(?:da|alo|chao|cong an|chu|co|bac|oi|cuu|giup) )*(?:con|chau|em) (?:(?:bi|dang|di) )*lac (?:mat )?"
+    r"(?:me|ma|bo|ba me|bo me|ba|ong|ngoai|duong|co giao|doan)(?: (?:roi|a|oi|qua|huhu|cuu|voi))*\W*$"
+    rf"|{NO_KIN}\b(?:toi|em|minh) {_WAY_HOME}"
+    r"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:toi|minh|gia|tui)(?: (?:gia|lan|yeu|mu)| roi|,)*"
+    rf" (?:bi |di |dang )*lac\b(?=.*\b{_WAY_HOME})"
+    rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{NO_KIN}\b(?:chau|con) {_WAY_HOME}"
+    r"|\bi ?(?:am|'m) lost\b"
+)
+_PERHAPS_ONESELF = re.compile(
+    r"(?:(?:da|alo|oi|huhu|me|bo|chu|co) )*(?:(?:con|chau) )?"
+    r"(?:(?:(?:bi|dang|di) )*lac|(?:khong|ko|k|hong) (?:tim )?thay (?:me|ma|bo|ba|ong)(?: dau| nua)+"
+    r"|(?:khong|ko|k|hong) biet (?:minh |con |chau |day )*(?:dang )?(?:o dau|la dau)|(?:bi |di )*lac duong)"
+    r"(?: (?:roi|a|oi|huhu))*"
+)
+""" "Cháu bị lạc" and no more: a child writes it of itself, a grandmother of her grandchild."""
+_MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
+"""Who has met one who is lost repeats what they say."""
+
+_MONEY = (
+    r"(?:chuyển (?:khoản|tiền|\d+)|tiền|chuộc|\d+(?: ?000)* ?(?:triệu|tr|tỷ|tỉ|củ|k|nghìn|ngàn|đồng|usd)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|chục) (?:triệu|tỷ|tỉ|củ))"
+)
+_WHOM = (
+    r"(?:(?:con|cháu)(?: bé)?(?: trai| gái| nội| ngoại| nhỏ| út| lớn| nó)*|bé|em bé|đứa (?:bé|nhỏ|con|cháu)"
+    r"|thằng (?:bé|cu|nhỏ|con|cháu|út)|con (?:bé|nhỏ)|(?:vợ|chồng|mẹ|bố|ba|cha|má|em|anh|chị|bà|ông)(?: trai| gái)?"
+    r" (?:tôi|em|mình|cháu|con|nhà)|người|con tin)"
+)
+_THING = (
+    r"(?! (?:lại )?(?:cái |chiếc )?(?:ví|điện thoại|xe|thẻ|giấy|tiền|máy|đồ|căn cước|cccd|iphone|hàng|nợ|lương|sổ|phòng"
+    r"|nhà|đất|chó|mèo|facebook|fb|zalo|nick|tài khoản|clip|ảnh|hình|video)\b)"
+)
+_HELD = pattern(
+    rf"(?:giữ|bắt giữ|bắt cóc|nhốt|giam|khống chế|bắt được|trói)(?: rồi| mất| được)? {_WHOM}{_THING}"
+    rf"|(?:nó|chúng|chúng nó|bọn nó|họ|người ta|bọn chúng|đứa nào|ai đó)(?: đã| đang| vừa)* bắt {_WHOM}"
+    rf"|{_WHOM}(?: [^ .!?;,]+){{0,3}} (?:đang )?(?:ở trong|trong) tay (?:nó|chúng|bọn|tao|họ|tụi)"
+    rf"|mới (?:chịu )?(?:cho )?(?:trả|thả|gặp|về|tha|buông)(?: lại)?(?: cho)? {_WHOM}{_THING}"
+    rf"|(?:thì mới|mới được|mới cho) (?:được )?(?:thấy|gặp|nhìn)(?: lại)?(?: mặt)? {_WHOM}"
+    rf"|(?:mới|thì) (?:chịu )?thả|(?:chuộc|dọa giết|dọa bán|sẽ giết|sẽ bán) {_WHOM}"
+)
+"""Somebody is held, or comes back for something."""
+_NEEDS_MONEY = pattern(_MONEY)
+BESIDE = 90
+"""Characters between who is held and the money: further off it may be of something else."""
+_NO_CHILD = pattern(
+    r"(?:nuôi|trông|gửi|chăm|giữ) trẻ|nhà trẻ|học phí|tiền học|lương|giữ (?:con|cháu) (?:giúp|hộ|dùm|giùm|cho)"
+    r"|bắt (?:con|cháu)(?: tôi| em)? (?:phải )?(?:chuyển|nộp|đóng|trả|mua|đưa|học|làm|nghỉ)"
+)
+"""A child is minded, or made to pay."""
+_CRIES = re.compile(
+    r"\b(?:bat coc|cuop|giet nguoi|hiep dam|duoi nuoc|chet duoi|chay nha|cuu (?:em|toi|con|chau|me|voi|mang|nguoi)"
+    r"|kidnap(?:ped|ping|er|ers)?|abducted|drown(?:ed|ing)?|rape[d]?|murder(?:ed)?|sos)\b"
+    r"|\b(?:please|pls|plz) help\b|\bhelp (?:me|us|please|pls|plz|my)\b"
+    r"|\b(?:call|send|need)(?: the)? (?:police|ambulance)\b"
+    r"|\bco (?:trom|cuop|chay)\b|\btrom (?:vao|dang|pha)\b"
+    r"|\bgoi (?:cong an|113|cap cuu)(?: (?:giup|voi|cho|den|di|gap))"
+    r"|^\W*(?:fire|thief|robbers?|attack)\W*$"
+)
+_IN_OTHER_LETTERS = re.compile(
+    r"救命|救我|绑架|綁架|溺水|助けて|誘拐|살려|도와|납치|ช่วยด้วย|помогите|спасите|🆘", re.IGNORECASE
+)
+FEW = 5
+"""Words of a cry. In more of them such a word may be of a story, and the whole is read."""
+_NO_CRY = re.compile(
+    r"\b(?:so|phong|chong|tuyen truyen|canh bao|phim|game|tro|khong phai|dung lo|gia|lua|hoi|tap|lop|day)\b|\?"
+)
+_ABUSED = re.compile(
+    r"\b(?:lam|bat lam) (?:may )?(?:chuyen|tro|viec) (?:do|ay|bay|bay ba|doi bai|nguoi lon|ba bay|xau xa|kia)"
+    r"(?: [^ .!?]+)? (?:voi|len) (?:con|chau|em|toi|be|minh|no)\b"
+)
+
+
+def hides(text: str) -> bool:
+    """Whoever writes hides from somebody near, who would hear a call."""
+    folded = fold(text).replace("’", "'")
+    return _HIDES.search(folded) is not None and not _PLAYED.search(folded)
+
+
+def lost_oneself(text: str) -> bool:
+    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
+    folded = fold(text)
+    return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
+
+
+def perhaps_lost_oneself(text: str) -> bool:
+    """No more than that a child is lost, which may be the one who writes."""
+    return _PERHAPS_ONESELF.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+
+
+def asks_ransom(plain: str) -> bool:
+    """Somebody is held for money. plain: the words as of ``understanding.rules.words.message``."""
+    held = _HELD.search(plain)
+    near = plain[max(0, held.start() - BESIDE) : held.end() + BESIDE] if held else ""
+    return _NEEDS_MONEY.search(near) is not None and not _NO_CHILD.search(plain)
+
+
+def cries_out(text: str) -> bool:
+    """A word or two that nobody writes who is safe: "bắt cóc", "man drowning", "救命"."""
+    folded = fold(text)
+    cries = _CRIES.search(folded) or _IN_OTHER_LETTERS.search(text)
+    return len(re.findall(r"\w+", folded)) <= FEW and bool(cries) and not _NO_CRY.search(folded)
+
+
+def tells_abuse(text: str) -> bool:
+    """What a child has no words for: "ông nội làm chuyện đó với con"."""
+    return _ABUSED.search(fold(text)) is not None
+
+
+def in_another_script(text: str) -> bool:
+    """In letters that nobody here reads: Chinese, Korean, Thai, Russian."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = [letter for letter in letters if letter > "\u02ff" and not "\u1e00" <= letter <= "\u1eff"]
+    return len(foreign) >= 2 and 2 * len(foreign) >= len(letters)
