@@ -20,7 +20,7 @@ from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.times import time_in
-from services.intake.understanding.rules.told_places import told_place
+from services.intake.understanding.rules.told_places import tells_home, told_place
 from services.intake.understanding.rules.words import message, pattern
 
 OLDEST = 120
@@ -328,10 +328,14 @@ _BESIDE = re.compile(r"(?:(?:da|em|toi) )?(?:o |tai )?(?:gan|truoc|sau|ngoai|ben
 _DANGERS = frozenset({"danger_now", "natural_danger"})
 
 
-def told_where(text: str, said_at: datetime) -> str | None:
+def told_where(text: str, said_at: datetime, *, at_home: bool) -> str | None:
     """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
-    Cọ"."""
-    phrases = [place for place in read(text, said_at, "missing_child").places if " " in place.words]
+    Cọ". at_home: where somebody lives is one."""
+    phrases = [
+        place
+        for place in read(text, said_at, "missing_child").places
+        if " " in place.words and (at_home or not tells_home(text, place.span.start))
+    ]
     return next((place.words for place in sorted(phrases, key=lambda place: place.commune is not None)), None)
 
 

@@ -19,7 +19,7 @@ from services.intake.rules.another_case import (
 from services.intake.rules.consent.answers import agrees_to_posting, refuses, relation_in, says_yes, wants_taken_down
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
-from services.intake.rules.conversation.draft import STORIES, answers_where, with_where, without_commune
+from services.intake.rules.conversation.draft import STORIES, answers_where, place_named, with_where, without_commune
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings
 from services.intake.rules.conversation.which_case import after_answer, of_another, reads_as_another
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
@@ -153,7 +153,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
-    named = around.find_place(text) if asked_where and not calls_for_help(text, now) else None
+    named = place_named(state, text, now, around) if asked_where and not calls_for_help(text, now) else None
     tells_place = named is not None or (asked_where and only_where(text, now) is not None)
     only_a_number = reading.phone is not None and len(without_phone(text, reading).split()) <= BARE
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
@@ -173,7 +173,8 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     news = news_in(text, now, STORIES.get(state.kind) if state.kind else None, state.facts)
     # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
     right = corrected(text)
-    place = around.find_place(right if state.place and right else text) if right or not state.place else None
+    words = right if state.place and right else text
+    place = place_named(state, words, now, around) if right or not state.place else None
     where = answers_where(state, text, now) if place is None else None
     place = with_where(state, text, place, around)
     moved = (state.place.name, place.name) if state.place and place and place != state.place else None

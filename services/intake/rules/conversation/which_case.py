@@ -16,7 +16,7 @@ from services.intake.rules.another_case import (
     tells_another,
 )
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer
-from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, submit, with_text
+from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, place_named, submit, with_text
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     UNREAD,
@@ -177,7 +177,7 @@ def _danger_while_asked(
     begun, around_it = _begun_amid(state, around)
     if kind_of(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
         return of_another(state, text, now, around, photos=photos)
-    place = begun.place or around.find_place(begun.description)
+    place = begun.place or place_named(begun, begun.description, now, around)
     draft = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
     step = submit(replace(draft, english=state.english), around_it, amid=state.case_number or "", then=happening)
     return replace(step, replies=_told_of_its_own(state))
@@ -226,6 +226,6 @@ def give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anoth
 def begin_with_held(state: Conversation, more: str, now: datetime, around: Surroundings) -> Step:
     """What was held is the beginning of another case."""
     begun = begun_with(state.held or Held(), more, now)
-    place = begun.place or around.find_place("\n".join(begun.texts))
+    place = begun.place or place_named(begun, "\n".join(begun.texts), now, around)
     begun = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
     return go_on(Conversation(), begun, now, around)
