@@ -36,7 +36,7 @@ from services.intake.rules.small_words import (
     says_something,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import corrected, facts_told
+from services.intake.rules.told_facts import another_away, corrected, facts_told
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft, in_district
@@ -305,7 +305,9 @@ def _beside(draft: Conversation) -> str | None:
     kinds = [KINDS[kind].called for said in reading.kinds if (kind := CASE_KINDS[said])]
     if len(kinds) > 1 and "natural_danger" in reading.kinds:
         return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
-    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if mentions_another(draft.description) else None
+    story, age = _story(draft), facts_in(draft).age
+    another = mentions_another(draft.description) or any(another_away(text, story, age) for text in draft.texts)
+    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if another else None
 
 
 def _called(person: PersonRead, draft: Conversation) -> str:

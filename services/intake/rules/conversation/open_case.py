@@ -28,7 +28,7 @@ from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
 from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, news_in, what_changed
+from services.intake.rules.told_facts import NOTHING_TOLD, another_away, corrected, facts_of, news_in, what_changed
 from services.intake.understanding.rules.reading import Reading, read
 
 
@@ -159,7 +159,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
-    corrects = corrected(text) is not None and not mentions_another(text)
+    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    corrects = corrected(text) is not None and not (mentions_another(text) or another_away(text, story, age))
     danger = calls_for_help(text, now) and not answers_where(state, text, now)
     perhaps = danger or not (answers or corrects)
     if perhaps and not names_case(reading, state.case_number) and reads_as_another(state, text, now, around):

@@ -1,10 +1,12 @@
 """What reads as another emergency than the open case: it is asked about, and a danger waits for no answer."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
@@ -33,7 +35,7 @@ from services.intake.rules.happenings import Happening, LocationSent, PhotoReady
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import hides
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, facts_of, news_in
+from services.intake.rules.told_facts import NOTHING_TOLD, another_away, facts_of, news_in, of_the_sought
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
 
@@ -50,6 +52,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         return False
     if hides(text) and state.kind is not None and state.kind.person_sought:
         return True
+    if _of_somebody_beside(state, text, reading, now):
+        return True
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
@@ -57,6 +61,23 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _of_somebody_beside(state: Conversation, text: str, reading: Reading, now: datetime) -> bool:
+    """Somebody beside the one who is sought is away too, or in danger, or somebody unknown is with the writer."""
+    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    if story not in ("missing_child", "missing_adult"):
+        return False
+    if another_away(text, story, age) or (reading.kind == "found_person" and _SOMEBODY_IS_HERE.search(fold(text))):
+        return True
+    return of_the_sought(text, story, age) != text and calls_for_help(text, now)
+
+
+_SOMEBODY_IS_HERE = re.compile(
+    r"(?:^|[.!?,\n] ?)(?:(?:da|hinh nhu|dang|nha em|nha toi|o day|gan day) )*co (?:mot |1 |hai |2 )?"
+    r"(?:(?:dua|thang|con|em|chau) be|dua|be|chau|em|cu|ong|ba|nguoi)\b"
+)
+""" "Có đứa bé nào đứng khóc ở cổng nhà tôi"."""
 
 
 def _signs(reading: Reading, place: PlaceDraft | None) -> CaseSigns:
