@@ -70,9 +70,11 @@ def _of_somebody_beside(state: Conversation, text: str, reading: Reading, now: d
         return False
     if another_away(text, story, age) or (reading.kind == "found_person" and _SOMEBODY_IS_HERE.search(fold(text))):
         return True
-    return of_the_sought(text, story, age) != text and calls_for_help(text, now)
+    harmed = of_the_sought(text, story, age) != text and _HARMED.search(fold(text))
+    return bool(harmed) and calls_for_help(text, now)
 
 
+_HARMED = re.compile(r"\b(?:bi|nga|te|ngat|bat tinh|chay mau|duoi nuoc|roi xuong|tu tu)\b")
 _SOMEBODY_IS_HERE = re.compile(
     r"(?:^|[.!?,\n] ?)(?:(?:da|hinh nhu|dang|nha em|nha toi|o day|gan day) )*co (?:mot |1 |hai |2 )?"
     r"(?:(?:dua|thang|con|em|chau) be|dua|be|chau|em|cu|ong|ba|nguoi)\b"
