@@ -193,8 +193,8 @@ def _add_routes(
 def _surroundings(settings: IntakeSettings) -> Surroundings:
     home = commune(settings.home_commune_code)
 
-    def find_place(words: str) -> PlaceDraft | None:
-        return told_place(words, near=(home.lat, home.lon))
+    def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
+        return told_place(words, near=(home.lat, home.lon), at_home=at_home)
 
     find_place(home.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
     return Surroundings(find_place, unknown_place(home.lat, home.lon, home.label), settings.waits)

@@ -323,8 +323,8 @@ def _age(text: str, now: datetime, found: _Findings) -> tuple[int | None, int | 
     if said is None:
         found.keep("age", text)
         return None, None
-    if said.months is not None:
-        found.keep("age", f"{said.months} tháng", read=True)
+    if said.words or said.months is not None:
+        found.keep("age", said.words or f"{said.months} tháng", read=True)
     return said.years, said.birth_year
 
 

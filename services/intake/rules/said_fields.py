@@ -5,7 +5,7 @@ sentence is read here: a bare number, a date of birth, four digits of a clock, a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -15,12 +15,12 @@ from schemas.content import VIETNAM
 from schemas.places.districts import told_district
 from schemas.places.finding import fold, reads_as_sentence
 from services.intake.rules.phones import phone_number
-from services.intake.understanding.rules.persons import ages_in, persons_in
+from services.intake.understanding.rules.persons import GROWN_UP, ages_in, persons_in
 from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.times import time_in
-from services.intake.understanding.rules.told_places import told_place
+from services.intake.understanding.rules.told_places import tells_home, told_place
 from services.intake.understanding.rules.words import message, pattern
 
 OLDEST = 120
@@ -40,9 +40,11 @@ _UNKNOWN = pattern(
 """Unknown is an answer: somebody has asked, and nobody knows."""
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _ABOUT = re.compile(r"(?P<years>\d{1,3})\s?\+", re.ASCII)
-_NO_ONE_AGE = pattern(r"lớp \d{1,2}|(?<![\d/.-])\d{1,3} ?(?:-|–|đến|tới) ?\d{1,3}(?![\d/.-])")
-"""A school form and a range: an officer reads the words."""
-_IN_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?(?:th|thg)", re.ASCII | re.IGNORECASE)
+_RANGE = pattern(r"(?<![\d/.-])(?P<from>\d{1,3}) ?(?:-|–|đến|tới) ?(?P<to>\d{1,3})(?![\d/.-])")
+_GRADE = pattern(r"lớp (?:\d{1,2}|mầm|chồi|lá|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
+CHILDREN_APART, GROWN_APART = 2, 10
+"""Years between the ends of a range that still says how old somebody is."""
+_IN_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?(?:thang|thg|th)", re.ASCII | re.IGNORECASE)
 _BORN_SHORT = re.compile(
     r"2k(?P<since>\d{1,2})|(?:sn|năm sinh|sinh năm|sinh)\s?(?P<year>\d{2})", re.ASCII | re.IGNORECASE
 )
@@ -81,12 +83,14 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AgeSaid:
-    """``years``: completed ones. ``months``: the age of an infant, when it was said so. ``born``: a whole date."""
+    """``years``: completed ones. ``months``: the age of an infant, when it was said so. ``born``: a whole date.
+    ``words``: the whole text, where ``years`` is only about what it says: a range, a school form."""
 
     years: int
     birth_year: int | None = None
     months: int | None = None
     born: date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +116,35 @@ def unknown_said(text: str) -> bool:
 
 
 def age_said(text: str, now: datetime) -> AgeSaid | None:
-    """ "4", "bốn", "18 tháng", "2021", "2/5/2021", "gần 80", "80+": the age, or None when the text names none."""
+    """ "4", "bốn", "18 tháng", "2021", "2/5/2021", "gần 80", "5-6", "lớp 3": the age, or None when the text names
+    none."""
     said = " ".join(text.split())
     today = now.astimezone(VIETNAM).date()
     if _NUMBER.fullmatch(said):
         return _sound(AgeSaid(int(said)) if len(said) < 4 else AgeSaid(today.year - int(said), int(said)))
     if dated := _BIRTH_DATE.fullmatch(said):
         return _born(dated, today)
-    if not said or len(said) > LONGEST or _NO_ONE_AGE.search(message(said).plain):
+    if not said or len(said) > LONGEST:
         return None
+    if ages := _RANGE.search(message(said).plain):
+        return _age_in_range(said, ages, now)
+    if _GRADE.search(message(said).plain):
+        pupil = _age_in_words(said, now)
+        return pupil and replace(pupil, words=said)
     told = _age_in_short(said, today) or _age_in_words(said, now)
     if told or not _LETTERS.fullmatch(said) or said.casefold() in _NOT_NUMERALS:
         return told
     return _age_in_words(f"{said} tuổi", now)
+
+
+def _age_in_range(said: str, ages: re.Match[str], now: datetime) -> AgeSaid | None:
+    """The middle of a narrow range: "5-6", "70 đến 80 tuổi", "3-4 tháng". Of a wide one an officer reads the words."""
+    first, last = int(ages["from"]), int(ages["to"])
+    if not first < last <= first + (CHILDREN_APART if first < GROWN_UP else GROWN_APART):
+        return None
+    plain = message(said).plain
+    told = age_said(f"{plain[: ages.start()]}{(first + last) // 2}{plain[ages.end() :]}", now)
+    return told and replace(told, words=said)
 
 
 def _age_in_short(said: str, today: date) -> AgeSaid | None:
@@ -328,10 +348,14 @@ _BESIDE = re.compile(r"(?:(?:da|em|toi) )?(?:o |tai )?(?:gan|truoc|sau|ngoai|ben
 _DANGERS = frozenset({"danger_now", "natural_danger"})
 
 
-def told_where(text: str, said_at: datetime) -> str | None:
+def told_where(text: str, said_at: datetime, *, at_home: bool) -> str | None:
     """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
-    Cọ"."""
-    phrases = [place for place in read(text, said_at, "missing_child").places if " " in place.words]
+    Cọ". at_home: where somebody lives is one."""
+    phrases = [
+        place
+        for place in read(text, said_at, "missing_child").places
+        if " " in place.words and (at_home or not tells_home(text, place.span.start))
+    ]
     return next((place.words for place in sorted(phrases, key=lambda place: place.commune is not None)), None)
 
 

@@ -14,6 +14,7 @@ from schemas.places.finding import fold
 from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import MAX_NAME, SUBJECT_TEXTS, Details
 from services.intake.rules.texts import clean_line
+from services.intake.understanding.rules.clauses.others import others_told, tells_another_away
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.phone_numbers import Said
 from services.intake.understanding.rules.reading import Reading, read
@@ -116,12 +117,47 @@ def facts_of(reading: Reading) -> Details:
     )
 
 
-def _told_in(piece: Piece, at: datetime, story: Kind | None) -> Details:
-    """The fields that a part of a message fills, with what is worn beside garments told earlier."""
-    facts = facts_of(read(piece.words, at, story))
+def _told_in(words: str, at: datetime, story: Kind | None) -> Details:
+    """The fields that words fill, with what is worn beside garments told earlier."""
+    facts = facts_of(read(words, at, story))
     if facts.clothing is None and story in _OF_A_PERSON:
-        return replace(facts, clothing=_words(_worn(piece.words), "clothing"))
+        return replace(facts, clothing=_words(_worn(words), "clothing"))
     return facts
+
+
+def _told_more(piece: Piece, at: datetime, story: Kind | None, known: Details) -> tuple[Details, bool]:
+    """The fields that a part of a later message fills, and whether they stand instead of what was known. What it tells
+    of somebody beside the one sought is nobody's who is sought; their number, and when they saw whom, stand only where
+    none is known."""
+    own = of_the_sought(piece.words, story, known.age)
+    if own == piece.words:
+        return _told_in(piece.words, at, story), piece.corrects
+    beside = _told_in(piece.words, at, story)
+    facts = _told_in(own, at, story) if own else NOTHING_TOLD
+    if known.reporter_phone is None and facts.reporter_phone is None:
+        facts = replace(facts, reporter_phone=beside.reporter_phone)
+    if facts.last_seen_at is None and known.last_seen_at is None and not another_away(piece.words, story, known.age):
+        facts = replace(facts, last_seen_at=beside.last_seen_at)
+    return facts, piece.corrects and bool(own)
+
+
+def of_the_sought(text: str, story: Kind | None, age: int | None) -> str:
+    """The text without what it tells of somebody beside the one sought. age: theirs, in years, if known."""
+    if story not in _WHO_IS_SOUGHT:
+        return text
+    left = message(text).text
+    for span in reversed(list(others_told(message(text), child=_WHO_IS_SOUGHT[story], age=age))):
+        left = f"{left[: span.start]} {left[span.end :]}"
+    return text if left == message(text).text else left.strip(" ,.;") if re.search(r"\w", left) else ""
+
+
+def another_away(text: str, story: Kind | None, age: int | None) -> bool:
+    """Whether somebody beside the one sought is away too: "bạn nó cũng chưa về"."""
+    return story in _WHO_IS_SOUGHT and tells_another_away(message(text), child=_WHO_IS_SOUGHT[story], age=age)
+
+
+_WHO_IS_SOUGHT: dict[Kind | None, bool] = {"missing_child": True, "missing_adult": False}
+"""Whether it is a child."""
 
 
 def _worn(text: str) -> Said | None:
@@ -137,13 +173,20 @@ def facts_told(texts: Sequence[str], at: datetime | Sequence[datetime], story: K
     is of the message that says it. story: its kind, where it is known."""
     times = [at] * len(texts) if isinstance(at, datetime) else at
     said = [(piece, when) for text, when in zip(texts, times, strict=True) for piece in pieces(text)]
-    facts = NOTHING_TOLD
-    for piece, when in said:
-        facts = _overlaid(facts, _told_in(piece, when, story), newest=piece.corrects)
+    first = len(pieces(texts[0])) if texts else 0
+    facts, together = NOTHING_TOLD, list[str]()
+    for at_piece, (piece, when) in enumerate(said):
+        if at_piece < first:  # who is sought is told here
+            told, newest = _told_in(piece.words, when, story), piece.corrects
+            together.append(piece.words)
+        else:
+            told, newest = _told_more(piece, when, story, facts)
+            together.append(of_the_sought(piece.words, story, facts.age))
+        facts = _overlaid(facts, told, newest=newest)
     if not said:
         return facts
     # What only shows when all of it is read together.
-    return _overlaid(facts, facts_of(read("\n".join(piece.words for piece, _ in said), said[-1][1])), newest=False)
+    return _overlaid(facts, facts_of(read("\n".join(filter(None, together)), said[-1][1])), newest=False)
 
 
 def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) -> News:
@@ -153,11 +196,11 @@ def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) 
     facts, changed = before, set[str]()
     for piece in pieces(text):
         reading = read(piece.words, at, story)
-        said = _told_in(piece, at, story)
-        if not piece.corrects and (known is None or reading.kind in _NOT_OF_THE_CASE):
+        said, corrects = _told_more(piece, at, story, facts)
+        if not corrects and (known is None or reading.kind in _NOT_OF_THE_CASE):
             said = Details(reporter_phone=said.reporter_phone)
-        told = _overlaid(facts, said, newest=piece.corrects)
-        if piece.corrects:
+        told = _overlaid(facts, said, newest=corrects)
+        if corrects:
             changed |= {name for name in FIELDS if getattr(told, name) != getattr(facts, name)}
         facts = told
     new = {name: getattr(facts, name) for name in FIELDS if getattr(facts, name) != getattr(before, name)}

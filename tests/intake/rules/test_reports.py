@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.event import CaseKind
 from schemas.outside_text import outside_text
-from services.intake.rules.conversation.state import Conversation, Submit, Surroundings
+from services.intake.rules.conversation.state import Conversation, Submit
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import happening_of
 from services.intake.rules.phones import phone_number
@@ -27,7 +27,7 @@ from services.intake.rules.reports import (
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text, in_parts
 from services.intake.understanding.rules.places import resolve_place, unknown_place
-from services.intake.understanding.rules.told_places import told_place
+from tests.support.citizens.chat import AROUND
 
 # 17:45 in Vietnam.
 NOW = datetime(2026, 4, 13, 10, 45, tzinfo=UTC)
@@ -293,7 +293,7 @@ def test_nothing_that_hides_or_turns_words_comes_in_by_the_platform(name: str) -
     text = HOSTILE if name == "user_send_location" else f"Cháu lạc ở {HOSTILE}"
     attachments = [photo if name == "user_send_image" else place]
     happening = happening_of(name, {"message": {"text": text, "attachments": attachments}})
-    around = Surroundings(lambda words: told_place(words, HOANG_HOA), unknown_place(19.8, 105.8, "Xã Mẫu"))
+    around = replace(AROUND, fallback=unknown_place(19.8, 105.8, "Xã Mẫu"))
 
     state = Conversation(stage="gathering", texts=("Cháu bé bị lạc",))
     outcome = advance(state, happening, NOW, around).outcome

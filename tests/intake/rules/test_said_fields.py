@@ -56,6 +56,15 @@ HOME = (19.8555, 105.858)
         ("2k5", AgeSaid(21, 2005)),
         ("sn 95", AgeSaid(31, 1995)),
         ("sinh 21", AgeSaid(5, 2021)),
+        ("2 thang", AgeSaid(0, months=2)),
+        ("5-6", AgeSaid(5, words="5-6")),
+        ("khoảng 5 - 6 tuổi", AgeSaid(5, words="khoảng 5 - 6 tuổi")),
+        ("3 đến 4 tuổi", AgeSaid(3, words="3 đến 4 tuổi")),
+        ("3-4 tháng", AgeSaid(0, months=3, words="3-4 tháng")),
+        ("70-80", AgeSaid(75, words="70-80")),
+        ("lớp 3", AgeSaid(8, words="lớp 3")),
+        ("hoc lop 12", AgeSaid(17, words="hoc lop 12")),
+        ("lớp lá", AgeSaid(5, words="lớp lá")),
     ],
 )
 def test_an_age_is_taken_as_it_is_said(text: str, expected: AgeSaid) -> None:
@@ -78,9 +87,10 @@ def test_an_age_is_taken_as_it_is_said(text: str, expected: AgeSaid) -> None:
         "nam",
         "sau",
         "già",
-        "lớp 3",
+        "lớp 13",
         "5-10",
-        "3-4",
+        "6-5",
+        "70-110",
     ],
 )
 def test_what_names_no_age_is_none(text: str) -> None:

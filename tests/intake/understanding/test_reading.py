@@ -615,3 +615,37 @@ def test_a_number_behind_she_is_may_be_no_age(told: str, age: int | None) -> Non
 @pytest.mark.parametrize("when", ["two days ago at 5 pm", "last week at 5 pm"])
 def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
     assert reading(f"My daughter is lost, last seen {when}").seen_at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("co chau be di lac", None),
+        ("co em be di lac", None),
+        ("co chau nho di lac o cho", None),
+        ("co chau trai di lac", "male"),
+        ("co toi di lac tu sang", "female"),
+        ("nguoi nam bat dong", None),
+        ("co nguoi nam tren duong", None),
+        ("co nguoi nam khoang 40 tuoi di lac", "male"),
+        ("me toi sinh nam 1950 di lac", "female"),
+        ("someone is following me", None),
+        ("my wife left me and she is missing", "female"),
+        ("My son is lost in Sam Son", "male"),
+        ("She is lost in Sam Son", None),
+    ],
+)
+def test_a_sex_is_read_of_words_for_a_person_alone(text: str, sex: str | None) -> None:
+    person = next(iter(reading(text).persons), None)
+
+    assert (person.sex if person else None) == sex
+
+
+@pytest.mark.parametrize("text", ["I was raped", "I have been raped by the taxi driver\nSam Son ward"])
+def test_who_writes_that_they_were_raped_is_in_danger(text: str) -> None:
+    assert reading(text).kind == "danger_now"
+
+
+@pytest.mark.parametrize("text", ["cháu trai tôi bị nước cuốn", "con tôi bị nước cuốn trôi", "cháu bị lũ cuốn mất rồi"])
+def test_whom_the_water_took_is_in_danger(text: str) -> None:
+    assert {"danger_now", "natural_danger"} & set(reading(text).kinds)

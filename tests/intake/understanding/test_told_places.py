@@ -161,6 +161,24 @@ def test_of_a_sentence_in_the_place_s_field_only_the_place_stays(words: str, kep
     assert place_words(words, HOANG_HOA) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("nhà tôi ở Hoằng Giang", GIANG),
+        ("que em xa hoang loc", LOC),
+        ("cháu đang ở Hoằng Thịnh, nhà ở Hoằng Giang", LOC),
+        ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ xã Hoằng Thịnh", LOC),
+        ("nhà tôi ở Hoằng Giang, cháu lạc ở chợ Bồng", None),
+        ("cháu lạc ở chợ Bồng, nhà tôi ở Hoằng Giang", None),
+        ("nhà tôi ở Hoằng Giang, nhà ông ở Hoằng Lộc", None),
+    ],
+)
+def test_a_home_is_a_place_where_it_is_told_as_one(text: str, meant: str | None) -> None:
+    place = told_place(text, HOANG_HOA, at_home=True)
+
+    assert (commune(place.commune_code).full_name if place and place.commune_code else None) == meant
+
+
 @given(st.text(alphabet="aăâeêioôơuưyđĐáàảãạẤẦẨẪẬ xhoangthlc,.:\n0123456789", max_size=200))
 def test_any_text_gives_a_short_place_or_none(text: str) -> None:
     place = told_place(text, HOANG_HOA)

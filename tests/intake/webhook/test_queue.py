@@ -31,10 +31,10 @@ from tests.support.kafka.producers import key_of
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
 
 
-def find_place(words: str) -> PlaceDraft | None:
+def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
     if "hỏng" in words:
         raise ZeroDivisionError("a mistake of our own")
-    return told_place(words, near=(19.8555, 105.858))
+    return told_place(words, near=(19.8555, 105.858), at_home=at_home)
 
 
 @pytest.fixture

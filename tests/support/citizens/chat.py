@@ -14,7 +14,13 @@ from services.intake.understanding.rules.told_places import told_place
 
 START = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
-AROUND = Surroundings(find_place=lambda words: told_place(words, (19.8555, 105.858)), fallback=STATION)
+
+
+def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
+    return told_place(words, (19.8555, 105.858), at_home=at_home)
+
+
+AROUND = Surroundings(find_place, fallback=STATION)
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 
 

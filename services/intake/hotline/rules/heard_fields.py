@@ -200,6 +200,8 @@ def _age(text: str, now: datetime) -> Heard:
 
 def _age_words(said: AgeSaid) -> Heard:
     vietnamese, english = _how_old(said)
+    if said.words:
+        return Heard(f"khoảng {vietnamese} ({said.words})", f"about {english} ({said.words})")
     if said.born:
         return Heard(f"{vietnamese}, sinh ngày {said.born:%d/%m/%Y}", f"{english}, born {said.born:%d/%m/%Y}")
     if said.birth_year:

@@ -42,7 +42,7 @@ from services.intake.rules.small_words import (
     tells_nothing,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import corrected, facts_told
+from services.intake.rules.told_facts import another_away, corrected, facts_told
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft, in_district
@@ -140,8 +140,8 @@ def with_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if "kind" in state.requested and (told := kind_answered(cleaned)):
         return replace(state, told=told)
     right = corrected(cleaned) if state.place else None
-    moved = around.find_place(right) if right else None
-    place = moved or state.place or around.find_place(without_phone(cleaned, reading))
+    moved = place_named(state, right, now, around) if right else None
+    place = moved or state.place or place_named(state, without_phone(cleaned, reading), now, around)
     place = with_where(state, cleaned, place, around)
     if where := answers_where(state, cleaned, now):
         together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
@@ -157,6 +157,20 @@ def with_text(state: Conversation, text: str, now: datetime, around: Surrounding
     return replace(state, place=place)
 
 
+def place_named(state: Conversation, text: str, now: datetime, around: Surroundings) -> PlaceDraft | None:
+    return around.find_place(text, at_home=_at_home(state, text, now))
+
+
+def _at_home(state: Conversation, text: str, now: datetime) -> bool:
+    """Whoever is asked where, is in danger or has somebody with them tells where they live; who is missing may be
+    missed elsewhere."""
+    asked = state.place is None and "place" in state.requested
+    return asked or (state.kind or kind_of(state)) in _WHERE_WE_ARE or read(text, now).case_kind in _WHERE_WE_ARE
+
+
+_WHERE_WE_ARE = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON})
+
+
 def answers_where(state: Conversation, text: str, now: datetime) -> str | None:
     """The text, where it was asked and is no more than the answer, whatever its words read as elsewhere."""
     asked = state.place is None and "place" in state.requested and state.stage in ("gathering", "open")
@@ -169,7 +183,7 @@ def with_where(state: Conversation, text: str, place: PlaceDraft | None, around:
     if not where or names_commune(where):
         return place
     if place is None:
-        return around.find_place(f"{where}, {text}") if "place" in state.requested else None
+        return around.find_place(f"{where}, {text}", at_home=True) if "place" in state.requested else None
     return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
 
 
@@ -177,7 +191,8 @@ def words_for_place(draft: Conversation) -> str:
     """Words that name the place, of which nobody knows the commune; empty where there are none, or it is known."""
     if draft.place:
         return ""
-    said = (told_where(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    at_home = kind_of(draft) in _WHERE_WE_ARE
+    said = (told_where(text, at, at_home=at_home) for text, at in zip(draft.texts, draft.times, strict=True))
     return draft.where or next(filter(None, said), "")
 
 
@@ -321,7 +336,9 @@ def _beside(draft: Conversation) -> str | None:
     kinds = [KINDS[kind].called for said in reading.kinds if (kind := CASE_KINDS[said])]
     if len(kinds) > 1 and "natural_danger" in reading.kinds:
         return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
-    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if mentions_another(draft.description) else None
+    story, age = _story(draft), facts_in(draft).age
+    another = mentions_another(draft.description) or any(another_away(text, story, age) for text in draft.texts)
+    return "Tin có thể nói đến hơn một người hoặc hơn một việc." if another else None
 
 
 def _called(person: PersonRead, draft: Conversation) -> str:

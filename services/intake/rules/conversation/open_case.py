@@ -32,7 +32,7 @@ from services.intake.rules.consent.answers import (
 )
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
-from services.intake.rules.conversation.draft import STORIES, answers_where, with_where, without_commune
+from services.intake.rules.conversation.draft import STORIES, answers_where, place_named, with_where, without_commune
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings
 from services.intake.rules.conversation.which_case import after_answer, of_another, reads_as_another
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
@@ -41,7 +41,7 @@ from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
 from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, undoes_an_end, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, corrected, facts_of, news_in, what_changed
+from services.intake.rules.told_facts import NOTHING_TOLD, another_away, corrected, facts_of, news_in, what_changed
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import writes_english
 
@@ -180,13 +180,14 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
-    named = around.find_place(text) if asked_where and not calls_for_help(text, now) else None
+    named = place_named(state, text, now, around) if asked_where and not calls_for_help(text, now) else None
     tells_place = named is not None or (asked_where and only_where(text, now) is not None)
     only_a_number = reading.phone is not None and len(without_phone(text, reading).split()) <= BARE
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
-    corrects = corrected(text) is not None and not mentions_another(text)
+    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    corrects = corrected(text) is not None and not (mentions_another(text) or another_away(text, story, age))
     danger = calls_for_help(text, now) and not answers_where(state, text, now)
     perhaps = danger or not (answers or corrects)
     if perhaps and not names_case(reading, state.case_number) and reads_as_another(state, text, now, around):
@@ -200,7 +201,8 @@ def _amended(state: Conversation, text: str, now: datetime, around: Surroundings
     news = news_in(text, now, STORIES.get(state.kind) if state.kind else None, state.facts)
     # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
     right = corrected(text)
-    place = around.find_place(right if state.place and right else text) if right or not state.place else None
+    words = right if state.place and right else text
+    place = place_named(state, words, now, around) if right or not state.place else None
     where = answers_where(state, text, now) if place is None else None
     place = with_where(state, text, place, around)
     moved = (state.place.name, place.name) if state.place and place and place != state.place else None

@@ -1,9 +1,8 @@
 """Where a citizen's conversation stands, and what follows from one happening: shapes without a rule."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import AliasChoices, Field
 
@@ -227,14 +226,20 @@ class Step:
     outcome: Submit | Amend | Tell | None = None
 
 
+class FindPlace(Protocol):
+    """The one place that words name, or None. at_home: where somebody lives is one."""
+
+    def __call__(self, words: str, *, at_home: bool = False) -> PlaceDraft | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rule needs to know. find_place: the one place that words name, or None.
+    """What the rule needs to know.
 
     fallback: where a report is put whose place nobody could tell, so that an officer still gets it.
     """
 
-    find_place: Callable[[str], PlaceDraft | None]
+    find_place: FindPlace
     fallback: PlaceDraft
     waits: Waits = Waits()
 

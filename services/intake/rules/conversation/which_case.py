@@ -18,7 +18,7 @@ from services.intake.rules.another_case import (
     tells_another,
 )
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, help_came
-from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, submit, with_text
+from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, place_named, submit, with_text
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     UNREAD,
@@ -37,7 +37,7 @@ from services.intake.rules.happenings import Happening, LocationSent, PhotoReady
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import Details
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, facts_of, news_in
+from services.intake.rules.told_facts import NOTHING_TOLD, another_away, facts_of, news_in, of_the_sought
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
@@ -62,6 +62,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         return False
     if hides(text) and state.kind is not None and state.kind.person_sought:
         return True
+    if _of_somebody_beside(state, text, reading, now):
+        return True
     return tells_another(
         text,
         CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
@@ -69,6 +71,25 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _of_somebody_beside(state: Conversation, text: str, reading: Reading, now: datetime) -> bool:
+    """Somebody beside the one who is sought is away too, or in danger, or somebody unknown is with the writer."""
+    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    if story not in ("missing_child", "missing_adult"):
+        return False
+    if another_away(text, story, age) or (reading.kind == "found_person" and _SOMEBODY_IS_HERE.search(fold(text))):
+        return True
+    harmed = of_the_sought(text, story, age) != text and _HARMED.search(fold(text))
+    return bool(harmed) and calls_for_help(text, now)
+
+
+_HARMED = re.compile(r"\b(?:bi|nga|te|ngat|bat tinh|chay mau|duoi nuoc|roi xuong|tu tu)\b")
+_SOMEBODY_IS_HERE = re.compile(
+    r"(?:^|[.!?,\n] ?)(?:(?:da|hinh nhu|dang|nha em|nha toi|o day|gan day) )*co (?:mot |1 |hai |2 )?"
+    r"(?:(?:dua|thang|con|em|chau) be|dua|be|chau|em|cu|ong|ba|nguoi)\b"
+)
+""" "Có đứa bé nào đứng khóc ở cổng nhà tôi"."""
 
 
 def _danger_over(state: Conversation, now: datetime, around: Surroundings) -> bool:
@@ -248,7 +269,7 @@ def _danger_while_asked(
     begun, around_it = _begun_amid(state, around)
     if kind_of(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
         return of_another(state, text, now, around, photos=photos)
-    place = begun.place or around.find_place(begun.description)
+    place = begun.place or place_named(begun, begun.description, now, around)
     draft = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
     step = submit(replace(draft, english=state.english), around_it, amid=state.case_number or "", then=happening)
     return replace(step, replies=_told_of_its_own(state))
@@ -297,6 +318,6 @@ def give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anoth
 def begin_with_held(state: Conversation, more: str, now: datetime, around: Surroundings) -> Step:
     """What was held is the beginning of another case."""
     begun = begun_with(state.held or Held(), more, now)
-    place = begun.place or around.find_place("\n".join(begun.texts))
+    place = begun.place or place_named(begun, "\n".join(begun.texts), now, around)
     begun = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
     return go_on(Conversation(), begun, now, around)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, sentences_in, strengths
 from services.intake.understanding.rules.persons import Age
 from services.intake.understanding.rules.words import Message, Span, bare, listed, pattern
@@ -73,6 +74,11 @@ _TURNED: Mapping[tuple[Kind, Kind], tuple[str, ...]] = {
     ("property_found", "property_lost"): ("finder_asked",),
     ("scam", "property_found"): ("sent_to_me",),
 }
+_HIT = pattern(r"bị (?:\S+ )?(?:xe|ô tô|oto|tàu|container)(?: \S+){0,2} (?:!đâm|dam|!tông|tong|!húc|!cán|!đụng)\b")
+_LONG_AGO = pattern(
+    r"(?:năm|tháng|tuần|hôm|bữa|hồi|lần) (?:ngoái|trước|kia|nọ)|trước (?:đây|kia)|di chứng|từ (?:nhỏ|bé)"
+)
+"""An accident of old, of which somebody is still ill."""
 _THANKS = pattern(r"cảm ơn|cám ơn|đội ơn|đa tạ")
 _COURTESIES = listed(
     "a ad ah an anh bac ban ca cac cam can chao chau chi chu co con cong da do doi em ghi giup ho hen lam lang"
@@ -142,7 +148,10 @@ def _with_despair(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
         and (bare(found["said"]) != "muon chet" or bare(found["so"] or "") not in _SO_MUCH)
         for found in _DESPAIR.finditer(m.plain)
     )
-    return (*kinds, "danger_now") if told else kinds
+    hit = bool(ABOUT_PERSONS & set(kinds)) and _HIT.search(m.plain) and not _LONG_AGO.search(m.plain)
+    if hit and not any(SAID[cue].search(m.plain) for cue in ("gone", "not_back")):
+        return "danger_now", *kinds
+    return (*kinds, "danger_now") if told or hit else kinds
 
 
 def chances_of(features: Iterable[str], weights: Table) -> dict[Kind, float]:

@@ -1114,8 +1114,16 @@ _CHILD_SEX = pattern(
     r"(?<!viêtδ )nam (?:,|sinh|giới))"
 )
 _SEX = pattern(rf"(?P<female>{FEMALE})|(?P<male>{MALE})")
-_NO_WOMAN = re.compile(r"(?:co|o|di|ba)\b(?! (?:toi|em|chau|con|noi|ngoai|cu|gia|lao|nay|ay|ruot|ut)\b)")
-""" "Có", "ở", "đi" and "ba" (three), typed without accents, are no words for a woman."""
+_NO_WOMAN = re.compile(
+    r"(?:o|di|ba)\b(?! (?:toi|em|chau|con|noi|ngoai|cu|gia|lao|nay|ay|ruot|ut)\b)"
+    r"|co\b(?! (?:toi|minh|nay|ay|ruot|ut|giao)\b)"
+)
+""" "Có", "ở", "đi" and "ba" (three), typed without accents, are no words for a woman; nor is "có" before a child."""
+_NO_MAN = re.compile(
+    r"nam (?:\d+|nay|ngoai|sinh|o|tren|duoi|trong|canh|ben|giua|ngay|bat|im|ngua|sap|xuong|liet|vien|dat|gan)\b"
+)
+""" "Năm" and "nằm", typed without accents, are no man."""
+_A_MAN_BEFORE = re.compile(r"(?:^|\b(?:nguoi|be|chau|ban|tinh|la|sinh|benh nhan|con|em|,)) $")
 _SIBLING = pattern(r"(?:anh|chị|bác|bạn) $")
 _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nhà|của|gặp|ra) $")
 
@@ -1123,12 +1131,15 @@ _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nh
 def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "male"] | None:
     """By the noun nearest to the age; of a child only by a noun that says so, since "mẹ cháu" is not the child."""
     young = child or (age is not None and age.years is not None and age.years < 16)
+    english = writes_english(m.text)
     for expr in (_CHILD_SEX,) if young else (_SEX,):
         found = [
             match
             for match in expr.finditer(m.plain)
             if not vocative(m.plain, match)
             and not _NO_WOMAN.match(m.plain, match.start())
+            and not _is_year_or_lies(m, match.start())
+            and not (english and match[0] == "me")
             and not is_beside(m.plain[: match.start()])
             and not (_SIBLING if young else _NOT_SOUGHT).search(m.plain[: match.start()])
         ]
@@ -1136,3 +1147,9 @@ def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "
             chosen = min(found, key=lambda match: abs(match.start() - age.start)) if age else found[0]
             return "female" if chosen["female"] else "male"
     return None
+
+
+def _is_year_or_lies(m: Message, at: int) -> bool:
+    if not m.plain.startswith("nam", at) or not bare_typing(re.findall(r"[^\W\d_]+", m.text)):
+        return False
+    return _NO_MAN.match(m.plain, at) is not None or not _A_MAN_BEFORE.search(m.plain[:at])

@@ -27,10 +27,10 @@ from schemas.places.finding import (
     reads_as_sentence,
 )
 from schemas.places.names import RANK_WORDS, WORD
-from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES
+from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES, place_phrases
 from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
 from services.intake.understanding.rules.places import NEARBY_M, PlaceDraft, place_in
-from services.intake.understanding.rules.words import spelling
+from services.intake.understanding.rules.words import message, spelling
 
 # What stands before a name and belongs to the place.
 _LANDMARKS = """
@@ -62,6 +62,7 @@ ON_THE_WAY = re.compile(r"(?:^|\W)(?:từ|tu|về|ve|đến|den|tới|qua|ra|hư
 NOT_THERE = re.compile(r"\b(?:khong|k|ko) (?:phai )?(?:la )?(?:(?:o|tai) )?$")
 HOME = re.compile(
     r"(?<!gan )(?<!canh )(?<!truoc )(?<!sau )(?<!ngoai )(?<!trong )(?<!khoi )"
+    r"(?<!lac o )(?<!mat tich o )(?<!choi o )(?<!ngu o )(?<!di tu )(?<!mat tu )(?<!lac tu )"
     r"(?<!chay )(?<!sap )(?<!vao )(?<!trom )\b(?:(?:nha|que|song|tru|ho khau)(?: \w+){0,3}?|nguoi) (?:(?:o|tai) )?$"
 )
 HOUSE_NUMBER = re.compile(r"^(?:(?:da|em|toi|o|tai) )*(?:so nha|nha so) \d")
@@ -81,7 +82,7 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """One commune, and the words that name the place: text[start:end]."""
+    """One commune, and the words that name the place: text[start:end]. home: somebody lives there."""
 
     match: Match
     start: int
@@ -89,17 +90,24 @@ class _Named:
     at_place: bool
     lost_there: bool
     landmark: bool = False
+    home: bool = False
 
     def words(self, text: str) -> str:
         said = text[self.start : self.end]
         return _with_accents(said, self.match) if said.isascii() else said
 
 
-def told_place(text: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
-    """Return the one place that the text names, or None. near: (latitude, longitude) of the force's own commune."""
+def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: bool = False) -> PlaceDraft | None:
+    """Return the one place that the text names, or None. near: (latitude, longitude) of the force's own commune.
+
+    at_home: it is where somebody lives, unless the text names another place.
+    """
     text = unicodedata.normalize("NFC", text)
     found = find_communes(text, limit=MANY)
-    named = _meant(_named_places(text, found, near))
+    places = _named_places(text, found, near)
+    named = _meant([place for place in places if not place.home])
+    if at_home and all(place.home for place in places) and not _happened_elsewhere(text, places):
+        named = _meant(places)
     if named is not None:
         return place_in(named.match.commune, _tidy(_told(text, named)))
     certain = [match for match in found if match.score >= CERTAIN]
@@ -113,6 +121,24 @@ def told_place(text: str, near: tuple[float, float] | None = None) -> PlaceDraft
     begin = _begin(text, words, match.mention.start - _rank_words(words, match.mention))
     meant = _Named(match, words[begin].start, words[match.mention.end - 1].end, at_place=True, lost_there=False)
     return place_in(place, _tidy(_told(text, meant)))
+
+
+def tells_home(text: str, at: int) -> bool:
+    """Whether the place that begins at text[at] is only where somebody lives: "nhà tôi ở …"."""
+    before = fold(text[:at].rstrip(" ,")) + " "
+    return HOME.search(before) is not None and not HOUSE_NUMBER.match(before)
+
+
+def _happened_elsewhere(text: str, homes: Sequence[_Named]) -> bool:
+    """Another place is told, before the homes or as the one where it happened, whether anybody knows its commune."""
+    for told in place_phrases(message(text), ()):
+        if any(told.span.start < home.end and home.start < told.span.end for home in homes):
+            continue
+        before = text[: told.span.start].rstrip(" ,")
+        first = all(told.span.end <= home.start for home in homes)
+        if LOST_THERE.search(fold(before) + " ") or (first and AT.search(before.lower())):
+            return True
+    return False
 
 
 def only_names(text: str, place: PlaceDraft) -> bool:
@@ -186,7 +212,8 @@ def place_words(words: str, near: tuple[float, float]) -> str:
     if not reads_as_sentence(words):
         return words
     text = unicodedata.normalize("NFC", words)
-    named = _meant(_named_places(text, find_communes(text, limit=MANY), near))
+    places = _named_places(text, find_communes(text, limit=MANY), near)
+    named = _meant([place for place in places if not place.home])
     return _tidy(named.words(text)) if named else ""
 
 
@@ -301,8 +328,7 @@ def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> 
     begin = _begin(text, words, first)
     before = text[: words[begin].start].rstrip(" ,")
     folded = fold(before) + " "
-    home = HOME.search(folded) and not HOUSE_NUMBER.match(folded)
-    if NOT_THERE.search(folded) or home or (mention.rank is Rank.COMMUNE and not ranked):
+    if NOT_THERE.search(folded) or (mention.rank is Rank.COMMUNE and not ranked):
         return None
     beside = begin < first
     at_place = bool(AT.search(before.lower())) or ranked or beside
@@ -316,6 +342,7 @@ def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> 
         at_place=not on_the_way,
         lost_there=bool(LOST_THERE.search(folded)),
         landmark=_named_by_landmark(words, begin, first),
+        home=tells_home(text, words[begin].start),
     )
 
 

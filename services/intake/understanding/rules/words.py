@@ -179,6 +179,8 @@ _ENGLISH: Mapping[str, str] = {
     "passport": "hộ chiếu",
     "phone": "điện thoại",
     "police": "công an",
+    "rape": "hiếp",
+    "raped": "bị hiếp",
     "robbed": "cướp",
     "safe": "an toàn",
     "saw": "thấy",
@@ -292,9 +294,10 @@ def message(text: str) -> Message:
     starts: list[int] = []
     spans: list[Span] = []
     length, before = 0, ""
-    for found in tokens:
+    for at, found in enumerate(tokens):
         written = found[0].lower()
-        word = _short(meant.get(written, written), before)
+        named = meant is _ENGLISH and at > 0 and _ends_name(text, tokens[at - 1], found)
+        word = _short(written if named else meant.get(written, written), before)
         plain.append(" ".join(spelling(part) for part in word.split()) or "\n")
         starts.append(length)
         spans.append(Span(found.start(), found.end()))
@@ -314,6 +317,13 @@ def writes_english(text: str) -> bool | None:
     if accented:
         return False if accented > _OF_A_NAME else None
     return None if len(words) <= _FEWEST_SIGNS or english else False
+
+
+def _ends_name(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """ "Son" of "Sam Son": capital behind a capital word that is not English."""
+    if not (before[0].istitle() and word[0].istitle() and text[before.end() : word.start()] == " "):
+        return False
+    return before[0].lower() not in _ENGLISH_SIGNS and before[0].lower() not in _ENGLISH
 
 
 def _short(word: str, before: str) -> str:

@@ -1,0 +1,70 @@
+"""Whoever answers "where" with their home is placed there; who is missing from elsewhere is not."""
+
+import pytest
+
+from services.intake.rules import wording
+from tests.support.citizens.chat import Chat
+
+PHU, LOC = "15889", "15961"
+
+
+@pytest.mark.parametrize(
+    ("first", "answer", "commune_code"),
+    [
+        ("cháy nhà", "nhà tôi ở thôn Đại Đồng xã Hoằng Lộc", LOC),
+        ("cứu em với", "nhà em ở thôn 2 xã Hoằng Phú", PHU),
+        ("cứu em với", "nhà cháu ở thôn 3 xã Hoằng Thịnh", LOC),
+        ("chay nha cuu voi", "nha em o thon 2 xa hoang phu", PHU),
+        ("có người bị đánh", "dạ em ở trọ xã Hoằng Lộc, ngay cổng chợ", LOC),
+    ],
+)
+def test_who_is_in_danger_is_where_they_live(first: str, answer: str, commune_code: str) -> None:
+    chat = Chat()
+    chat.send(first)
+    assert chat.state.place is None
+
+    (told,) = chat.send(answer)
+
+    place = chat.amendments[-1].place
+    assert place is not None
+    assert place.commune_code == commune_code
+    assert wording.COMMUNE_NOT_KNOWN not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lũ lên tới nóc nhà tôi ở thôn 2 xã Hoằng Phú",
+        "bé đang ở nhà tôi, thôn 2 xã Hoằng Phú",
+        "nhà tôi ở xã Hoằng Phú bị ngập tới mái rồi, có 3 người",
+    ],
+)
+def test_a_flood_and_a_found_person_are_at_home(text: str) -> None:
+    chat = Chat()
+    chat.send(text)
+
+    assert chat.reports[0].draft.place.commune_code == PHU
+
+
+def test_a_family_that_is_asked_where_may_answer_with_their_home() -> None:
+    chat = Chat()
+    chat.send("con tôi 6 tuổi bị lạc")
+    chat.send("nhà tôi ở xã Hoằng Lộc")
+
+    assert chat.reports[0].draft.place.commune_code == LOC
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("con tôi 6 tuổi bị lạc, nhà tôi ở xã Hoằng Lộc",),
+        ("con tôi 6 tuổi bị lạc", "lạc ở chợ Bồng, nhà tôi ở xã Hoằng Lộc"),
+        ("con tôi 6 tuổi bị lạc ở chợ Bồng, nhà tôi ở xã Hoằng Lộc",),
+    ],
+)
+def test_a_child_that_is_missing_elsewhere_is_not_at_home(texts: tuple[str, ...]) -> None:
+    chat = Chat()
+    told = [reply for text in texts for reply in chat.send(text)]
+
+    assert chat.state.place is None
+    assert "Hoằng Lộc" not in "".join(told)
