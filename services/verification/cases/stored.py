@@ -10,6 +10,7 @@ from psycopg.rows import class_row, kwargs_row, scalar_row
 from pydantic import TypeAdapter
 
 from schemas.content import Document
+from schemas.event import Place
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.reviews_db import alert_id_of
@@ -170,6 +171,25 @@ async def amendments_of(conn: Connection, case_id: UUID, most: int | None = None
             (case_id, most),
         )
         return await cursor.fetchall()
+
+
+async def places_seen(conn: Connection, case_id: UUID, most: int) -> list[Place]:
+    """Where somebody was seen, as no draft has it, newest first: of sightings, and of news from after the decision,
+    without what was set aside and not confirmed; the newest so many."""
+    async with conn.cursor(row_factory=scalar_row) as cursor:
+        await cursor.execute(
+            """
+            SELECT payload -> 'place' FROM verification.amendments m
+            WHERE case_id = %(case_id)s AND jsonb_typeof(payload -> 'place') = 'object'
+              AND (late OR (payload ->> 'sighting')::boolean)
+              AND (set_aside_by IS NULL OR EXISTS (
+                  SELECT FROM verification.steerings s
+                  WHERE s.alert_id = %(alert_id)s AND s.sighting = m.event_id))
+            ORDER BY occurred_at DESC LIMIT %(most)s
+            """,
+            {"case_id": case_id, "alert_id": alert_id_of(case_id), "most": most},
+        )
+        return [Place.model_validate(place) for place in await cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from services.verification.cases.stored import (
     find_case,
     last_dispute,
     last_whereabouts,
+    places_seen,
     tally_of,
     wordless_additions,
 )
@@ -215,6 +216,13 @@ class Desk:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments
 
+    async def map_now(self, language: str, case: Case) -> str:
+        """What the map of a case shows by now."""
+        async with self.pool.connection() as conn:
+            seen = await places_seen(conn, case.case_id, AMENDMENTS_SHOWN)
+        shown = map_view(case.draft.content, case.steering.centre, seen, self.map_tile_url)
+        return self.pages.fragment(language, "_map_now.html", map=shown)
+
     async def wake_card(self, language: str, staff: Staff, own: str = "") -> str:
         """What rings at this person's desk, below that a chat of theirs was connected. ``own``: the number of the case
         that is open."""
@@ -274,13 +282,13 @@ class Desk:
             whereabouts = await last_whereabouts(conn, case.case_id)
             dispute = await last_dispute(conn, case.case_id, case.ended_at) if case.ended_at else None
             sealing = await browser_keys(conn, staff.login)
+            seen = await places_seen(conn, case.case_id, AMENDMENTS_SHOWN)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
             added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
             for amendment in amendments
             if not is_hidden(amendment.event, told)
         ]
-        seen = [addition.seen_place for addition in added if addition.seen_place and not addition.set_aside]
         signing = signing_view(case, "approve", staff.login, grounds)
         return self.pages.render(
             request,

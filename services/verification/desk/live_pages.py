@@ -95,13 +95,14 @@ async def case_events(
             try:
                 case = await desk.case(case_number, staff.scope)
                 rings = await desk.wake_card(language, staff, case.case_number)
+                map_now = await desk.map_now(language, case)
             except UnknownCase:
                 return
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
             fragments = desk.case_fragments(language, case, staff, seen)
-            for event, html in {**fragments, "wake": rings.strip()}.items():
+            for event, html in {**fragments, "map": map_now, "wake": rings.strip()}.items():
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)
                 last[event] = html

@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.content import Content, Document
 from schemas.trust.area import area_of
 from schemas.trust.authority import Reach
-from schemas.trust.roster import Role, covers
+from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
 from services.verification.rules.case import Case
 from services.verification.rules.orders import Wanted, content_wanted, orders_waiting, pressed
@@ -100,16 +100,39 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
     return tuple(dict.fromkeys(short))
 
 
+def supervise_elsewhere(case: Case, grounds: Grounds) -> tuple[str, ...]:
+    """Supervisors whom nobody needs to call for what waits for one: it is a move of the rings, and they are none of
+    where it leads. Empty where something else waits for a supervisor, too."""
+    places = [wanted.centre for wanted, _ in _waiting_orders(case, grounds, supervisor=True) if wanted.centre]
+    roster = grounds.signers.roster
+    if roster is None or not places:
+        return ()
+    if any(falls_short(case, document.content, reach, grounds) for document, _, reach in _signed(case, grounds)):
+        return ()
+    areas = [area_of(place) for place in places]
+    return tuple(
+        member.login
+        for member in roster.members
+        if member.role is Role.SUPERVISOR
+        and not any(covers(member.scope, area.commune_code, area.province_code) for area in areas)
+    )
+
+
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
     """Who has signed an order that waits for another one: a ``supervisor``, or anybody who decides."""
+    waiting = _waiting_orders(case, grounds, supervisor=supervisor)
+    return [member.login for _, members in waiting for member in members]
+
+
+def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[tuple[Wanted, list[Member]]]:
+    """Orders that wait for another signature, of a ``supervisor`` or of anybody who decides; who has signed each."""
     if case.exercise or case.is_overdue(grounds.now):
         return []
     return [
-        member.login
+        (wanted, members)
         for wanted, members in orders_waiting(case, grounds)
         # Of what is stopped, how it ended is still told.
         if wanted.order == "close" or not case.steering.stopped
-        for member in members
         if supervisor is (wanted.order == "recentre" and all(each.role is not Role.SUPERVISOR for each in members))
     ]
 

@@ -101,14 +101,15 @@ async def decided(
     short_before: Collection[str],
     now: datetime,
     *,
+    supervise_elsewhere: Collection[str],
     exercise: bool,
     waits: bool,
     ended: bool,
     attention: Attention,
 ) -> None:
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
-    supervisor's is; ``short_before``: the same before this decision. ``waits``: the case is pending; ``ended``: it is
-    over."""
+    supervisor's is; ``short_before``: the same before this decision; ``supervise_elsewhere``: who could not give it.
+    ``waits``: the case is pending; ``ended``: it is over."""
     if attention == "sees_to":
         await officer_is_at(conn, case_id, officer, now)
     elif attention == "none":
@@ -116,9 +117,9 @@ async def decided(
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
     else:
-        for reason, signers in (
-            (WakeReason.SECOND_SIGNATURE, signed_alone),
-            (WakeReason.SUPERVISOR_SIGNATURE, signed_short),
+        for reason, signers, others in (
+            (WakeReason.SECOND_SIGNATURE, signed_alone, ()),
+            (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere),
         ):
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
@@ -126,7 +127,7 @@ async def decided(
                 # A supervisor who has just seen to it is not called again by what else the signers decide after that.
                 again = reason is WakeReason.SUPERVISOR_SIGNATURE and officer in short_before
                 if not again or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):
-                    await open_wake(conn, reason, case_id, now, now, signers)
+                    await open_wake(conn, reason, case_id, now, now, [*signers, *others])
     if attention == "leaves" and waits:
         await _left(conn, case_id, kind, signed_alone, now, exercise=exercise)
 

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import AsyncExitStack
-from typing import Any
 
 import pytest
 from playwright.async_api import expect
@@ -72,9 +71,10 @@ async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_ty
     async with AsyncExitStack() as stack:
         broadcast = await stack.enter_async_context(planning_broadcast(TOKEN))
         broadcast.picture = drawn_photo()
-        told: dict[str, Any] = {"broadcast_url": broadcast.url, "in_a_browser": True}
-        told["public_url"] = "https://loa.example/tin"
-        verification = await stack.enter_async_context(running_verification(database_url, **told))
+        running = running_verification(
+            database_url, broadcast_url=broadcast.url, in_a_browser=True, public_url="https://loa.example/tin"
+        )
+        verification = await stack.enter_async_context(running)
         await verification.tell(report())
         async with browser_page(width, height) as (page, complaints):
             await log_in(page, verification.url)

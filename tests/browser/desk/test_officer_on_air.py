@@ -134,7 +134,12 @@ async def test_rings_are_released_held_moved_and_stopped(
         async with verification.officer("si.quan.2") as second:
             assert (await second.sign_second("25-00042"))[0] == 200
         seen = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
+        await page.locator("#map").scroll_into_view_if_needed()
+        await expect(page.locator("#map .spot")).to_be_visible()
         await verification.tell(rings(case, 2), amendment(case, addition="Thấy bé ở bến xe.", place=seen))
+        # On the map that is open, before anybody loads anything.
+        await expect(page.locator("#map path.seen")).to_have_count(1)
+        await expect(page.locator("#map-now")).to_contain_text("nơi nhìn thấy")
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await page.get_by_role("button", name="Xác nhận nơi nhìn thấy").click()
         # How many it sends to at once is read before it is signed.

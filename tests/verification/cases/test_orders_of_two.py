@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertClosed, AlertSteered
 from schemas.content import ending_text
 from schemas.event import Place, Point
 from schemas.trust.statements import Recentre
 from services.verification.rules.words.wording import OTHERS_GO_ON
-from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    add_desk_staff,
+    amendment,
+    report,
+    running_verification,
+)
 
 CASE = "/api/v1/cases/25-00042"
 WORDS = "Cháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
@@ -161,6 +170,18 @@ async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
     (event,) = await steerings(verification)
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2", "chi.huy"]
     assert {signed.said.revision for signed in event.orders if isinstance(signed.said, Recentre)} == {1}
+
+
+async def test_a_move_to_another_province_calls_no_supervisor_of_the_old_one_alone(database_url: str) -> None:
+    async with running_verification(database_url, officers=False) as verification:
+        await add_desk_staff(database_url, replace(STAFF, scopes={**STAFF.scopes, "chihuy1": ("38",)}))
+        await verification.tell(report())
+        async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
+            assert (await officer.approve("25-00042"))[0] == 200
+            assert (await supervisor.sign_second("25-00042"))[0] == 200
+            assert await waking(verification) == []
+            assert (await officer.order("25-00042", "recentre", lat=HANOI.lat, lon=HANOI.lon))[0] == 200
+        assert await waking(verification) == [("supervisor_signature", "si.quan chihuy1")]
 
 
 async def test_what_waits_is_overtaken_by_another_order(verification: RunningVerification) -> None:

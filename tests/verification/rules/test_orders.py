@@ -12,7 +12,14 @@ from schemas.event import CaseKind, Point
 from schemas.reports import told_sha256
 from schemas.trust.statements import Approve, Submit
 from services.verification.rules import review
-from services.verification.rules.approving import Approving, approve, prospect, signed_alone, signed_short
+from services.verification.rules.approving import (
+    Approving,
+    approve,
+    prospect,
+    signed_alone,
+    signed_short,
+    supervise_elsewhere,
+)
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
@@ -243,6 +250,25 @@ def test_the_rings_move_within_what_was_approved() -> None:
     away = Wanted("recentre", centre=FAR, groups=10)
     assert refusal(air, away, "chi.huy", here) is Reason.MOVED_TOO_FAR
     assert refusal(air, away, "chi.huy") is None, "one of the two whom it takes"
+
+
+def test_a_move_elsewhere_calls_no_supervisor_of_the_old_place() -> None:
+    air = signed_by(on_air(), "si.quan", "chi.huy")
+    away = Wanted("recentre", centre=FAR, groups=10)
+    asked = replace(
+        air, orders_signed=(Signature("loa/recentre/1", "si.quan", signed(air, "si.quan", away), GROUNDS.now),)
+    )
+    for scope, elsewhere in ((("38",), True), (("38", "01"), False), (("01",), False)):
+        members = tuple(
+            member.model_copy(update={"scope": scope}) if member.login == "chi.huy" else member
+            for member in ROSTER.members
+        )
+        grounds = replace(
+            GROUNDS, signers=replace(GROUNDS.signers, roster=ROSTER.model_copy(update={"members": members}))
+        )
+        assert signed_short(asked, grounds) == ("si.quan",)
+        assert ("chi.huy" in supervise_elsewhere(asked, grounds)) is elsewhere
+    assert supervise_elsewhere(air, grounds) == ()
 
 
 def order(case: Case, wanted: Wanted, login: str) -> Steering:

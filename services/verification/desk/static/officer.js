@@ -169,7 +169,8 @@ function drawMapWhenSeen() {
 }
 
 function drawMap(place) {
-  const shown = JSON.parse(place.dataset.map);
+  const said = () => document.querySelector("#map-now [data-map]").dataset.map;
+  let [last, shown] = [said(), JSON.parse(said())];
   const centre = [shown.lat, shown.lon];
   const map = L.map(place, {attributionControl: false, scrollWheelZoom: false, dragging: !L.Browser.mobile});
   if (shown.tiles) L.tileLayer(shown.tiles, {maxZoom: 18}).addTo(map);
@@ -199,12 +200,26 @@ function drawMap(place) {
     const dot = L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune"}).addTo(map);
     dot.bindTooltip(label(commune.name), {permanent: commune.rank < 4, direction: "right", offset: [6, 0]});
   });
-  if (shown.was) L.circleMarker(shown.was, {radius: 7, className: "was", interactive: false}).addTo(map);
-  shown.seen.forEach((seen) => {
-    L.circleMarker([seen.lat, seen.lon], {radius: 6, className: "seen"}).addTo(map).bindTooltip(label(seen.name));
-  });
+  const told = L.layerGroup().addTo(map);
+  const drawTold = () => {
+    told.clearLayers();
+    if (shown.was) L.circleMarker(shown.was, {radius: 7, className: "was", interactive: false}).addTo(told);
+    shown.seen.forEach((seen) => {
+      L.circleMarker([seen.lat, seen.lon], {radius: 6, className: "seen"}).addTo(told).bindTooltip(label(seen.name));
+    });
+  };
+  drawTold();
   drawAround(centre);
   drawLine(shown.line, shown.half_m);
+  // Sightings come, and others move the rings, while the page is open. The view stays: somebody may be about to tap.
+  document.body.addEventListener("htmx:sseMessage", () => {
+    if (said() === last) return;
+    const before = shown;
+    [last, shown] = [said(), JSON.parse(said())];
+    drawTold();
+    if (before.lat !== shown.lat || before.lon !== shown.lon) drawAround([shown.lat, shown.lon]);
+    outOfTabs(place);
+  });
   moveCentre(map, drawAround);
   mapModes(map, {centre, drawAround, drawLine, saved: () => drawLine(shown.line, shown.half_m)});
   outOfTabs(place);
