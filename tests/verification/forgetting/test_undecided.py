@@ -46,9 +46,7 @@ def registry() -> CollectorRegistry:
 
 
 @pytest.fixture
-async def passes(
-    verification: RunningVerification, registry: CollectorRegistry
-) -> AsyncIterator[Callable[[timedelta], Any]]:
+async def passes(verification: RunningVerification, registry: CollectorRegistry) -> AsyncIterator[Callable[..., Any]]:
     """What the loop does so long after now; ``forgetting``: and then the other one, as soon as all has arrived that
     was said. How many cases were forgotten."""
     metrics, began, settings = VerificationMetrics(registry), datetime.now(UTC), verification.settings
@@ -91,7 +89,7 @@ def counted(registry: CollectorRegistry, what: str) -> float | None:
 
 
 async def test_a_tip_that_nobody_decides_is_ended_and_forgotten_in_time(
-    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+    verification: RunningVerification, passes: Callable[..., Any], registry: CollectorRegistry
 ) -> None:
     await verification.tell(TIP)
     await passes(2 * DAYS)
@@ -133,9 +131,7 @@ async def test_an_officer_reads_beforehand_when_it_will_end(verification: Runnin
         assert f"Tự kết thúc lúc {at - 24 * DAYS:%H:%M %d/%m}" in (await officer.page("/"))[1]
 
 
-async def test_news_lets_its_time_begin_anew(
-    verification: RunningVerification, passes: Callable[[timedelta], Any]
-) -> None:
+async def test_news_lets_its_time_begin_anew(verification: RunningVerification, passes: Callable[..., Any]) -> None:
     await verification.tell(TIP)
     await waited(verification, 20)
     await verification.tell(amendment(TIP, addition="Hôm nay lại bán."))
@@ -148,7 +144,7 @@ async def test_news_lets_its_time_begin_anew(
 @pytest.mark.parametrize("kind", [kind for kind in CaseKind if kind.urgent])
 async def test_what_may_be_a_life_never_ends_by_time_and_stands_before_the_supervisors(
     verification: RunningVerification,
-    passes: Callable[[timedelta], Any],
+    passes: Callable[..., Any],
     registry: CollectorRegistry,
     kind: CaseKind,
 ) -> None:
@@ -170,7 +166,7 @@ async def test_what_may_be_a_life_never_ends_by_time_and_stands_before_the_super
 
 
 async def test_an_alert_whose_time_is_up_stands_there_too_until_somebody_closes_it(
-    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+    verification: RunningVerification, passes: Callable[..., Any], registry: CollectorRegistry
 ) -> None:
     await verification.tell(report(NUMBER))
     async with verification.officer() as officer:
@@ -184,7 +180,7 @@ async def test_an_alert_whose_time_is_up_stands_there_too_until_somebody_closes_
 
 
 async def test_an_exercise_is_nobodys(
-    verification: RunningVerification, passes: Callable[[timedelta], Any], registry: CollectorRegistry
+    verification: RunningVerification, passes: Callable[..., Any], registry: CollectorRegistry
 ) -> None:
     await verification.tell(report(NUMBER, exercise=True))
     await passes(5 * DAYS)
