@@ -517,5 +517,5 @@ async def test_whoever_told_or_posts_by_hand_has_a_file_of_their_own(
         assert set(whole_file.namelist()) == {"README.txt", "held.json", "left_out.json"}
         assert "verification.cases" in json.loads(whole_file.read("held.json"))
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
-        number = await held_of_teller(conn, phone=PHONE)
-    assert number.also_zalo == [CITIZEN], "whose chat gave that number is for staff to ask after"
+        by_number = await held_of_teller(conn, phone=PHONE)
+    assert by_number.also_zalo == [CITIZEN], "whose chat gave that number is for staff to ask after"
