@@ -610,14 +610,23 @@ def forget(
 
 @commands.command("subject-access")
 def subject_access(
-    case_number: Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")],
     reason: Annotated[str, typer.Option(help="who asked for it, when, and how you know who they are")],
     to: Annotated[Path, typer.Option(file_okay=False, exists=True, help="the folder that the file is written into")],
+    case_number: Annotated[str, typer.Argument(metavar="[CASE]", help="as its page has it, such as 26-00042")] = "",
+    phone: Annotated[str, typer.Option(help="of whoever reported or saw; - reads it from input")] = "",
+    zalo_id: Annotated[str, typer.Option(help="of whoever wrote to us, or posts by hand; - reads it from input")] = "",
 ) -> None:
-    """Write one file with what is held about the person of a case, in all services, to hand to them; audited."""
+    """Write one file with what is held about the person of a case, or about whoever told of one; audited."""
     from deploy.erasure.subject_access import subject_access
+    from deploy.erasure.teller_access import teller_access
 
-    _in_transaction(lambda conn: subject_access(conn, case_number, reason, to))
+    if case_number and (phone or zalo_id):
+        raise CommandRefused("give a case, or --phone, or --zalo-id: each has a file of its own")
+    if case_number:
+        _in_transaction(lambda conn: subject_access(conn, case_number, reason, to))
+        return
+    phone, zalo_id = (sys.stdin.readline().strip() if word == "-" else word for word in (phone, zalo_id))
+    _in_transaction(lambda conn: teller_access(conn, reason, to, phone=phone, zalo=zalo_id))
 
 
 @commands.command("find-person")

@@ -1,8 +1,10 @@
 """Ended cases are forgotten in time: what is due, what keeps a case, what stays of one, and that nothing revives it."""
 
 import json
+import zipfile
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -14,9 +16,10 @@ from deploy.command_refused import CommandRefused
 from deploy.erasure.find_person import find_person
 from deploy.erasure.forget import forget
 from deploy.erasure.subject_access import what_is_held
+from deploy.erasure.teller_access import held_of_teller, teller_access
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
-from schemas.reports import ReportsForgotten
+from schemas.reports import PUBLIC_PAGE, Reporter, ReportsForgotten
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import check_audit_chain
@@ -469,3 +472,50 @@ async def test_a_file_is_of_every_case_that_is_about_the_same_person(verificatio
         said = json.loads(body)
         assert (status, [case["case_number"] for case in said["cases"]]) == (200, ["25-00042B", NUMBER, "25-00043"])
         assert said["not_in_this_file"] == "photos, and what was written in a chat: `loa subject-access` at the machine"
+
+
+async def test_whoever_told_or_posts_by_hand_has_a_file_of_their_own(
+    verification: RunningVerification, tmp_path: Path
+) -> None:
+    """By number, however it is typed, or by their id of Zalo's: what they told and were told, and nobody else's."""
+    by_chat = report("25-00043", source="zalo_oa", submitted_by=f"zalo:{CITIZEN}")
+    phone = Reporter(phone="+84 987 654 321")
+    seen = amendment(REPORT, by=PUBLIC_PAGE, addition="Tôi thấy bé ở bến xe.", reporter=phone)
+    other = amendment(REPORT, by="zalo:900", addition="Tôi thấy bé ở cầu, gọi 0987654321 hỏi bà Mẫu.")
+    await verification.tell(REPORT, by_chat, seen, other)
+    for statement in (
+        "INSERT INTO intake.followers (user_id, since) VALUES ('zalo-nguoi-bao-811', now()), ('900', now())",
+        "INSERT INTO broadcast.accounts (account_id, channel, app_id, per_window, burst)"
+        " VALUES ('relay-mau', 'relay', '', 60, 1)",
+        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code)"
+        " SELECT account_no, 'Trần Văn Đăng Mẫu', 'zalo-dang-tay', 'oa', '15961' FROM broadcast.accounts"
+        " WHERE account_id = 'relay-mau'",
+    ):
+        await change(verification, statement)
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        sighting = await held_of_teller(conn, phone="0987.654.321")
+        told = await held_of_teller(conn, zalo=CITIZEN)
+        posting = await held_of_teller(conn, zalo="zalo-dang-tay")
+        said = await teller_access(conn, "chính họ, có giấy tờ", tmp_path, zalo=CITIZEN)
+        for number, zalo in (("", ""), ("0987654321", "900")):
+            with pytest.raises(CommandRefused, match="give one of"):
+                await teller_access(conn, "chính họ, có giấy tờ", tmp_path, phone=number, zalo=zalo)
+    (row,) = sighting.tables["verification.amendments"]
+    assert (row["case_number"], row["in_their_words"]) == (NUMBER, "Tôi thấy bé ở bến xe.")
+    assert sighting.left_out["verification.amendments"] == 1, "that another one mentions the number is named"
+    assert sighting.also_zalo == []
+    assert {row["case_number"] for row in told.tables["verification.cases"]} == {"25-00043"}
+    assert len(told.tables["intake.followers"]) == 1
+    (officer,) = posting.tables["broadcast.relay_officers"]
+    assert (officer["name"], officer["commune_code"]) == ("Trần Văn Đăng Mẫu", "15961")
+    for held in (sighting, told, posting):
+        whole = json.dumps(held.tables, ensure_ascii=False, default=str)
+        assert not [word for word in (CHILD, "bà Mẫu", "áo phông xanh", "truc.ban") if word in whole]
+    file = Path(said.partition(":")[0])
+    assert (file.parent, CITIZEN in file.name) == (tmp_path, False)
+    with zipfile.ZipFile(file) as whole_file:
+        assert set(whole_file.namelist()) == {"README.txt", "held.json", "left_out.json"}
+        assert "verification.cases" in json.loads(whole_file.read("held.json"))
+    async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+        by_number = await held_of_teller(conn, phone=PHONE)
+    assert by_number.also_zalo == [CITIZEN], "whose chat gave that number is for staff to ask after"

@@ -46,9 +46,7 @@ def registry() -> CollectorRegistry:
 
 
 @pytest.fixture
-async def passes(
-    verification: RunningVerification, registry: CollectorRegistry
-) -> AsyncIterator[Callable[[timedelta], Any]]:
+async def passes(verification: RunningVerification, registry: CollectorRegistry) -> AsyncIterator[Callable[..., Any]]:
     """What the loop does so long after now; ``forgetting``: and then the other one, as soon as all has arrived that
     was said. How many cases were forgotten."""
     metrics, began, settings = VerificationMetrics(registry), datetime.now(UTC), verification.settings
