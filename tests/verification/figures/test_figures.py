@@ -406,7 +406,7 @@ async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database
     assert ended is not None
     for page in pages:
         found = page.split('id="found-by-post"')[1].split("</details>")[0]
-        assert '<td data-label="Vòng">2</td><td data-label="Nhóm">Thôn Đông, xã mẫu</td>' in found
+        assert '<td data-label="Ở vòng">2</td><td data-label="Ở nhóm">Thôn Đông, xã mẫu</td>' in found
         assert f'<td data-label="Sau bài đăng">{span_words((ended - at).total_seconds(), "vi")}</td>' in found
         by_group = page.split('id="by-group"')[1]
         row_of = (
