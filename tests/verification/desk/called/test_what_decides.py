@@ -78,7 +78,7 @@ async def test_the_same_child_on_air_is_named_before_a_second_alert_is_signed(ni
         assert await browser.presses(said) == (200, CALL)
         _, page = await browser.page(CALL)
     assert page.index("25-00041") < page.index("Tin báo nói")
-    assert "Vụ 25-00041 đang phát: ký vụ này là các nhóm nhận thêm một tin." in page
+    assert "Vụ việc 25-00041 đang phát: ký vụ này là các nhóm nhận thêm một tin." in page
 
 
 async def test_news_of_an_alert_has_the_witness_and_what_came_without_its_code(night: Night) -> None:
