@@ -78,7 +78,7 @@ async def test_the_same_child_on_air_is_named_before_a_second_alert_is_signed(ni
         assert await browser.presses(said) == (200, CALL)
         _, page = await browser.page(CALL)
     assert page.index("25-00041") < page.index("Tin báo nói")
-    assert "Vụ 25-00041 đang phát: ký vụ này là các nhóm nhận thêm một tin." in page
+    assert "Vụ việc 25-00041 đang phát: ký vụ này là các nhóm nhận thêm một tin." in page
 
 
 async def test_news_of_an_alert_has_the_witness_and_what_came_without_its_code(night: Night) -> None:
@@ -129,7 +129,7 @@ async def test_the_title_and_the_button_say_to_how_many_it_goes(night: Night) ->
     assert "You want to tell 204 groups, 52,000 people: looking for a boy, 4 years old" in english
     assert f'<p class="wants" id="wants" hx-swap-oob="true">{title}</p>' in plan
     assert '<span id="sends" hx-swap-oob="true">: 204 nhóm, 52.000 người</span>' in plan
-    assert 'Ký và phát vòng đầu<span id="sends"></span></button>' in whole
+    assert 'Ký và phát vòng đầu<span id="sends"></span></span></button>' in whole
     assert "muốn báo cho 4.500 nhóm, 1.152.000 người: tìm bé trai 4 tuổi" in on_air
     assert '<span id="sends" hx-swap-oob="true">: cả 4.500 nhóm, 1.152.000 người</span>' in on_air
 
