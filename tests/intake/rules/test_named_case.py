@@ -319,6 +319,27 @@ def test_what_is_of_the_own_case_leaves_the_one_that_was_named() -> None:
         assert [more.case_number for more in chat.amendments] == ["26-00088", None], own
 
 
+@pytest.mark.parametrize("own", ["MẸ ĐỒNG Ý", "cháu Bi mặc áo đỏ", "con tôi có vết sẹo ở trán"])
+def test_who_misses_somebody_themselves_speaks_of_theirs(own: str) -> None:
+    chat = chat_with_others()
+    chat.send("con tôi tên Bi 4 tuổi bị lạc ở xã Hoằng Thịnh, số tôi 0912000333")
+    chat.send(SEEN, 60)
+    chat.send(own, 60)
+
+    assert [more.case_number for more in chat.amendments] == ["26-00088", None]
+
+
+def test_who_has_found_the_thing_of_another_s_case_tells_where() -> None:
+    chat = replace(chat_with_others(), kind_of_others=CaseKind.LOST_PROPERTY)
+    (asked,) = chat.send("26-00088 tôi nhặt được ví này ở chợ Bút Sơn")
+    chat.send("trong ví có thẻ căn cước tên Nam", 60)
+
+    found, more = of_the_other(chat)
+    assert (found.sighting, found.place is not None, wording.NEED_WHERE in asked) == (True, True, False)
+    assert more.sighting
+    assert chat.reports == []
+
+
 def test_minutes_later_what_comes_is_no_longer_of_the_case_that_was_named() -> None:
     chat = chat_with_others()
     chat.send(SEEN)

@@ -52,6 +52,7 @@ from services.intake.rules.conversation.state import (
 from services.intake.rules.conversation.which_case import awaited, sits_and_cries, tells_of
 from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import Happening, LocationSent, OtherSent, PhotosSent, TextSent, VoiceSent
+from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
 from services.intake.rules.small_words import bare_words, is_small, only_thanks, wants_no_call
@@ -221,7 +222,8 @@ def _told(
     """Words for the case that is named, and what is asked for. before: what goes with them, where they name it; None
     where they go on."""
     reading = read(text, now)
-    tells_where = bool(SEEN & set(reading.kinds)) and not tells_unseen(text)
+    handed_in = named.kind is CaseKind.LOST_PROPERTY and "property_found" in reading.kinds
+    tells_where = (bool(SEEN & set(reading.kinds)) or handed_in) and not tells_unseen(text)
     named = replace(named, seen=named.seen or tells_where)
     answers = ("place" in named.requested and not named.placed) or only_where(text, now) is not None
     place = around.find_place(_HERE.sub("ở ", without_phone(text, reading))) if tells_where or answers else None
@@ -346,9 +348,19 @@ def _of_own_case(state: Conversation, named: NamedCase, text: str, reading: Read
         return True
     if refuses(text) or agrees_to_posting(text) or wants_taken_down(text) or asks_news(text):
         return True
-    if "consent" in state.requested and consent_in(text) is not None:
+    if state.kind is not None and KINDS[state.kind].consent is not None and consent_in(text) is not None:
+        return True
+    if state.kind is not None and state.kind.person_sought and _names_their_own(state, text):
         return True
     return state.kind is not named.kind and reading.case_kind is not None and reading.case_kind is state.kind
+
+
+def _names_their_own(state: Conversation, text: str) -> bool:
+    """Whom they miss themselves: "con tôi", or by name. Typed without accents "bi" may be the name, and "bị"."""
+    if _ONE_OF_THEIRS.search(fold(text)):
+        return True
+    name = (state.facts.name or "").lower() if state.facts else ""
+    return bool(name) and not text.isascii() and re.search(rf"\b{re.escape(name)}\b", text.lower()) is not None
 
 
 def withdrawn_from_named(state: Conversation) -> Step | None:
