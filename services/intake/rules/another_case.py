@@ -36,11 +36,17 @@ BACK = re.compile(
     r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
+_THEIRS = (
+    r"(?:my|our|the) (?:little )?"
+    r"(?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum|wife|husband|grand\w+)"
+)
+_HER = r"her(?! (?:shoes?|bag|dress|phone|bike|bicycle|clothes|hat|jacket|backpack|things?|shirt|wallet)\b)"
 _BACK_IN_ENGLISH = re.compile(
-    r"^\W*found (?:him|her|them)\b"
+    rf"^\W*found (?:him|{_HER}|them)\b"
     r"|\b(?:i|we|they|police|my \w+|somebody|someone)(?: have| ve|'ve| has| just| already| finally)* (?:found|got)"
-    r" (?:him|her|them|my|our|the)\b|\b(?:has|have|was|were|is|are|been) (?:already |just |now )*found\b"
-    r"|\b(?:he|she|they|my (?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum|wife|husband|grand\w+))"
+    rf" (?:him|{_HER}|them|{_THEIRS})\b"
+    rf"|\b(?:he|she|they|{_THEIRS})(?: has| have| was| were| is| are| been| already| just| now)+ found\b"
+    rf"|\b(?:he|she|they|{_THEIRS})"
     r"(?: is| are|'s|'re| has| have| just| now| already| safely| came| come| got| made it)* (?:back|home|safe)\b"
 )
 _NOT_IN_ENGLISH = re.compile(
@@ -77,7 +83,7 @@ _WHERE_THEY_ARE = re.compile(
 _DEAD = re.compile(
     r"\b(?:chet|tu vong|qua doi|tu tran|khong qua khoi|thi the|xac(?! (?:nhan|minh|dinh|thuc|suat))"
     r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho"
-    r"|khong con nua|khong con tren doi|tu tu|tu sat|dead|died|drowned|passed away|body)\b"
+    r"|khong con nua|khong con tren doi|tu sat|dead|died|drowned|passed away|body)\b"
 )
 _KNOWN_DEAD = re.compile(
     r"(?:(?:da|cong an|anh|chi|chu|bac|oi|a|huhu|troi) )*"
@@ -88,7 +94,7 @@ _KNOWN_DEAD = re.compile(
     r"|(?:he|she|my \w+) (?:is|was|has)(?: been| found)* (?:dead|died|passed away|drowned)"
     r"|(?:he|she|my \w+) (?:died|drowned)"
 )
-_BUT = re.compile(r"\b(?:nhung|ma|bi|tiec|khong may|chang may|day mau|mau me|but)\b")
+_BUT = re.compile(r"\b(?:nhung|ma(?! (?:so|26|vu|em|oi)\b)|bi|tiec|khong may|chang may|day mau|mau me|but)\b")
 _LATE = re.compile(
     r"\b(?:tim|kiem|vot) (?:duoc|thay|ra)\b[^?]*(?<!\bdi )(?<!\blai )(?<!\blac )(?<!\bbien )(?<!\bthi )(?<!\bbi )"
     r"\bmat(?: roi| luon|\W*$)"
@@ -97,7 +103,7 @@ _LATE = re.compile(
 _FOUND_AT_LAST = re.compile(r"(?<!khong )(?<!chua )\b(?:tim|kiem|vot)(?: \w+)? (?:duoc|thay|ra)\b")
 _ONLY_A_THING = re.compile(
     r"\b(?:thay|duoc|ra) (?:(?:doi|chiec|cai|mot|1|may) )?(?:dep|giay|ao|quan|mu|non|cap|ba ?lo|xe|dien thoai|do|vi)\b"
-    r"|\b(?:so|lo|nghi|chac|hinh nhu|co le|neu|biet dau|keo)\b|\?"
+    r"|\b(?:so (?:rang|la|chau|no|con|be|em|bi)|lo|nghi|chac|hinh nhu|co le|neu|biet dau|keo)\b|\?"
 )
 _IN_HOSPITAL = re.compile(
     r"\b(?:cap cuu|benh vien|nhap vien|tram xa|tram y te|gay (?:tay|chan)|bi (?:thuong|ngat|bong|tai nan|nang|danh"

@@ -5,6 +5,7 @@ breath for a word or two.
 """
 
 import re
+import unicodedata
 
 from schemas.places.finding import fold
 from services.intake.understanding.rules.words import pattern
@@ -106,7 +107,7 @@ _NO_CHILD = pattern(
 _CRIES = re.compile(
     r"\b(?:bat coc|cuop|giet nguoi|hiep dam|duoi nuoc|chet duoi|chay nha|cuu (?:em|toi|con|chau|me|voi|mang|nguoi)"
     r"|kidnap(?:ped|ping|er|ers)?|abducted|drown(?:ed|ing)?|rape[d]?|murder(?:ed)?|sos)\b"
-    r"|\b(?:please|pls|plz) help\b|\bhelp (?:me|us|please|pls|plz|my)\b"
+    r"|\b(?:please|pls|plz) help\b|\bhelp (?:me|us|please|pls|plz)\b"
     r"|\b(?:call|send|need)(?: the)? (?:police|ambulance)\b"
     r"|\bco (?:trom|cuop|chay)\b|\btrom (?:vao|dang|pha)\b"
     r"|\bgoi (?:cong an|113|cap cuu)(?: (?:giup|voi|cho|den|di|gap))"
@@ -164,6 +165,6 @@ def tells_abuse(text: str) -> bool:
 
 def in_another_script(text: str) -> bool:
     """In letters that nobody here reads: Chinese, Korean, Thai, Russian."""
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalpha()]
     foreign = [letter for letter in letters if letter > "\u02ff" and not "\u1e00" <= letter <= "\u1eff"]
     return len(foreign) >= 2 and 2 * len(foreign) >= len(letters)

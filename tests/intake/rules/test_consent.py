@@ -60,6 +60,8 @@ def test_who_agrees_and_does_not_say_who_they_are_is_asked(text: str) -> None:
         "em đang đi tìm",
         "em dang di",
         "toi la bo, dang di",
+        "no dang len day",
+        "nó đang lên",
         "em đăng tin lên facebook rồi",
         "đừng đăng vì chồng tôi đang đánh tôi",
         "I agree with you about the place",

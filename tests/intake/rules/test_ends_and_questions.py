@@ -445,6 +445,8 @@ def test_nobody_who_found_them_dead_or_hurt_is_congratulated(words: str) -> None
         "cháu đi học về rồi ra sân chơi thì mất rồi",
         "we have not found him yet",
         "is he back home?",
+        "we found her shoes at the river",
+        "a bag was found at the beach",
     ],
 )
 def test_where_somebody_else_came_home_nobody_was_found(words: str) -> None:
@@ -467,6 +469,8 @@ def test_where_somebody_else_came_home_nobody_was_found(words: str) -> None:
         "we found her, she is safe",
         "he is back home now",
         "my son came back home",
+        "our little girl was found",
+        "tìm thấy cháu rồi, từ từ em kể",
     ],
 )
 def test_who_is_back_is_back_whoever_else_is_named(words: str) -> None:

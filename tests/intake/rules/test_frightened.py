@@ -6,7 +6,14 @@ from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
 from services.intake.rules.english import with_english
-from services.intake.rules.frightened import asks_ransom, cries_out, hides, lost_oneself, perhaps_lost_oneself
+from services.intake.rules.frightened import (
+    asks_ransom,
+    cries_out,
+    hides,
+    in_another_script,
+    lost_oneself,
+    perhaps_lost_oneself,
+)
 from services.intake.rules.happenings import PhotoReady, PhotosSent, VoiceSent
 from services.intake.understanding.rules.words import message
 from tests.support.citizens.chat import Chat
@@ -186,6 +193,11 @@ def test_letters_that_nobody_here_reads_go_to_the_desk_at_once_and_are_answered_
     assert [(report.draft.kind, report.draft.description) for report in chat.reports] == [(CaseKind.UNCLEAR, words)]
     assert "In danger, call 113" in with_english(told) or "If you are in danger, call 113" in with_english(told)
     assert chat.state.english
+
+
+@pytest.mark.parametrize("words", ["26－00042／ＫＴ", "𝐜𝐨𝐧 𝐭𝐨̂𝐢", "con tôi lạc ở 北京", "OK"])
+def test_latin_letters_of_another_width_are_no_other_letters(words: str) -> None:
+    assert not in_another_script(words)
 
 
 @pytest.mark.parametrize("words", ["kẻ xấu", "mất rồi", "please don't call me", "cô giáo"])

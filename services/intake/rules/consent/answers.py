@@ -73,9 +73,8 @@ _POST_IT = re.compile(
     rf"(?: (?:{_SMALL}|{_WHO}|{_POSTING}|luon|ngay|nhanh|giup|gap|tim|ho|dum|gium|len|di|cac|oi|may))*"
 )
 _POSTED_WITH_ACCENTS = re.compile(r"\bđăng\b|\bphát (?:tin|đi|lên)\b")
-_WHAT_IS_POSTED = re.compile(r"\b(?:dang|phat) (?:len|tin|anh|hinh|bai|zalo|nhom)\b")
-_GOING = re.compile(r"\bdang di\b")
-""" "Dang di" is to post it, and to be on the way."""
+_WHAT_IS_POSTED = re.compile(r"\b(?:dang|phat) (?:tin|anh|hinh|bai|ten|zalo|nhom|giup|gium|dum|ho)\b")
+""" "Dang di", "no dang len" is to post it, or that somebody is on the way: without accents it says what is posted."""
 _YES_POST_IT = re.compile(
     r"(?:(?:ok|oke|da|vang|u|uh|cu|duoc|hay|roi) )+dang di(?: (?:a|ah|nhe|nha|anh|chi|chu|bac|giup|cong an))*"
 )
@@ -122,11 +121,11 @@ def _wants_it_posted(text: str) -> bool:
     folded = _bare(text)
     if _POST_IT.fullmatch(folded) is None or re.search(r"\broi\b", folded):
         return False
-    return not _GOING.search(folded) or _told_as_posting(text) or _YES_POST_IT.fullmatch(folded) is not None
+    return _told_as_posting(text) or _YES_POST_IT.fullmatch(folded) is not None
 
 
 def _told_as_posting(text: str) -> bool:
-    """Whether "dang di" can be nothing else: it has its accents, or says what is posted."""
+    """Whether it can be nothing else: it has its accents, or says what is posted."""
     said = unicodedata.normalize("NFC", text).lower()
     return bool(_POSTED_WITH_ACCENTS.search(said) or _WHAT_IS_POSTED.search(_bare(text)))
 
@@ -160,7 +159,9 @@ def refuses(text: str) -> bool:
     said = _ANSWERED_FIRST.sub("", unicodedata.normalize("NFC", text))
     if _ASKING.search(said) or _POLICE_WILL_NOT.search(fold(said)):
         return False
-    return withdraws(said) or _each(said, REFUSES, REFUSES) or _REFUSES_IN_ENGLISH.fullmatch(_bare(said)) is not None
+    bare = _bare(said)
+    in_english = len(bare.split()) <= MOST_WORDS and _REFUSES_IN_ENGLISH.fullmatch(bare) is not None
+    return in_english or withdraws(said) or _each(said, REFUSES, REFUSES)
 
 
 def withdraws(text: str) -> bool:

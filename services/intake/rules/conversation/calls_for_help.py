@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
@@ -83,8 +84,10 @@ def calls_for_help(text: str, now: datetime) -> bool:
     return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
 
 
+@lru_cache(maxsize=64)
 def endangered(text: str) -> bool:
-    """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child."""
+    """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child.
+    Kept a while: a turn of a conversation asks many times."""
     return hides(text) or asks_ransom(message(text).plain) or tells_abuse(text)
 
 
