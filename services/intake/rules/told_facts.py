@@ -83,10 +83,11 @@ _WEARS = re.compile(r" (?:đội|doi|đi|di|mang|đeo|deo|quàng|quang|mặc|mac
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a message. corrects: it stands instead of what was said before."""
+    """A part of a message. corrects: it stands instead of what was said before. said_so: by words that say that."""
 
     words: str
     corrects: bool
+    said_so: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,16 @@ def _told_more(piece: Piece, at: datetime, story: Kind | None, known: Details) -
     """The fields that a part of a later message fills, and whether they stand instead of what was known. What it tells
     of somebody beside the one sought is nobody's who is sought; their number, and when they saw whom, stand only where
     none is known."""
-    own = of_the_sought(piece.words, story, known.age)
+    # Of "nhầm, em nó 7 tuổi" the age is that of the one sought.
+    age = None if piece.corrects and piece.said_so else known.age
+    own = of_the_sought(piece.words, story, age)
     if own == piece.words:
         return _told_in(piece.words, at, story), piece.corrects
     beside = _told_in(piece.words, at, story)
     facts = _told_in(own, at, story) if own else NOTHING_TOLD
     if known.reporter_phone is None and facts.reporter_phone is None:
         facts = replace(facts, reporter_phone=beside.reporter_phone)
-    if facts.last_seen_at is None and known.last_seen_at is None and not another_away(piece.words, story, known.age):
+    if facts.last_seen_at is None and known.last_seen_at is None and not another_away(piece.words, story, age):
         facts = replace(facts, last_seen_at=beside.last_seen_at)
     return facts, piece.corrects and bool(own)
 
@@ -245,8 +248,8 @@ def pieces(text: str) -> list[Piece]:
     found = list(_CORRECTING.finditer(m.plain))
     if not found:
         alone = 0 < m.words <= ALONE
-        corrects = negates or alone or _RIGHT.search(m.plain) is not None
-        return [Piece(left, corrects and not _MORE.search(m.plain))]
+        said_so = negates or _RIGHT.search(m.plain) is not None
+        return [Piece(left, (said_so or alone) and not _MORE.search(m.plain), said_so)]
     cuts = [m.span(*cue.span()) for cue in found]
     ends = [cut.start for cut in cuts[1:]] + [len(m.text)]
     before = m.text[: cuts[0].start]

@@ -50,6 +50,9 @@ def test_what_is_told_of_another_is_not_told_of_the_child(text: str) -> None:
         ("hôm nay em gái nó nghỉ học, nó đi một mình, áo xanh", {"clothing": "áo xanh"}),
         ("nhầm, cháu 5 tuổi, bố cháu tên Hùng", {"age": 5}),
         ("quần xanh, tóc ngắn", {"clothing": "quần xanh"}),
+        ("nhầm, em nó 7 tuổi", {"age": 7}),
+        ("em nó 7 tuổi mới đúng", {"age": 7}),
+        ("em nó 4 tuổi", {}),
     ],
 )
 def test_what_is_told_of_the_child_beside_another_is_read(text: str, told: dict[str, object]) -> None:
