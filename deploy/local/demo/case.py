@@ -56,7 +56,7 @@ class Case:
         """An exercise in the first ring, from report to closing: in the ledger all of it, at the platform nothing."""
         number = await self.people.operator_reports_exercise()
         case = await self.people.officer_reads(number)
-        self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen; it reaches nobody, so one will do:")
+        self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen, by two; it reaches nobody:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
         first = (await self._rings(number, lambda rings: rings[0]["released_at"] is not None))[0]["groups"]

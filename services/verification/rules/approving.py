@@ -102,7 +102,7 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
     """Who has signed an order that waits for another one: a ``supervisor``, or anybody who decides."""
-    if case.exercise or case.is_overdue(grounds.now):
+    if case.is_overdue(grounds.now):
         return []
     return [
         member.login
@@ -116,7 +116,7 @@ def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
 
 def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) -> bool:
     """Whether two who have signed leave groups of its audience to somebody who may send farther: a supervisor."""
-    if reach.nothing or reach.alone or case.exercise:
+    if reach.nothing or reach.alone:
         return False
     widest = widest_scope(case, content.centre, grounds)
     asked = content.audience.province_codes or (area_of(content.centre).province_code,)
@@ -125,7 +125,7 @@ def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) ->
 
 def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
     """What somebody has signed and may still go farther: who has, and how far it goes by that."""
-    if case.exercise or case.steering.stopped or case.is_overdue(grounds.now):
+    if case.steering.stopped or case.is_overdue(grounds.now):
         return []
     waiting = [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:

@@ -86,9 +86,9 @@ async def board(conn: Connection, scope: Collection[str]) -> Board:
             conn,
             scope,
             """
-            WHERE c.state IN ('pending', 'approved', 'broadcasting') AND NOT c.exercise AND {within}
+            WHERE c.state IN ('pending', 'approved', 'broadcasting') AND {within}
               AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
-            ORDER BY c.urgency, c.reported_at LIMIT %(most)s
+            ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s
             """,
             SECOND_SHOWN,
         ),

@@ -69,13 +69,13 @@ def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
         "signed": case.seconds_to("signed"),
     }
     if case.signed_at is not None:
-        # Who signed it second while it was on air; where two had to before, there is none, nor of an exercise.
+        # Who signed it second while it was on air; where two had to before, there is none.
         second = next((deed.at for deed in done if deed.action == "approve" and deed.step == "widens"), None)
         since = {"second": second, "first_group": case.first_group_at, "first_ring": case.first_ring_at}
         for aim in ("second", "first_group", "first_ring"):
             at = since[aim]
             took[aim] = (at - case.signed_at).total_seconds() if at else None
-        if case.exercise or (second is None and _signed_by_two_before(done)):
+        if second is None and _signed_by_two_before(done):
             del took["second"]
     return [Measure(aim, AIMS_S[aim], seconds) for aim, seconds in took.items()]
 
