@@ -374,7 +374,7 @@ def test_whatever_is_done_to_a_case_has_a_name() -> None:
     assert {action for action in actions if f'  "{action}": _(' not in named} == set()
 
 
-def _decisions(kind: type) -> Iterator[Any]:
+def _decisions(kind: Any) -> Iterator[Any]:
     for each in kind.__subclasses__():
         if hasattr(each, "action"):
             yield each
