@@ -4,15 +4,16 @@ The desk shows by it and broadcast enforces it, from its own records:
 
 - nobody: nothing;
 - one officer in scope who has not told of the case: of a missing person or a natural danger the first ring, within
-  FIRST_RING_M and FIRST_RING_GROUPS; of other kinds the groups of the officer's own communes; an exercise whole;
+  FIRST_RING_M and FIRST_RING_GROUPS; of other kinds the groups of the officer's own communes;
 - two different people in scope, one of them an officer: their communes and those beside the alert's own;
 - two, one of them a supervisor: all of the supervisor's scope.
 
 Who told of a case never opens it alone; with somebody else they are one of two, as an operator is who signed the
-report. A correction always needs two.
+report. A correction always needs two. An exercise goes as far as the same alert in earnest would, by the same
+signatures: people practise what they will do. Only who alone may open how many counts none of them.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schemas.event import CaseKind
@@ -77,7 +78,6 @@ def reach_of(
     kind: CaseKind,
     area: Area,
     *,
-    exercise: bool = False,
     correction: bool = False,
     limits: Limits = Limits(),
 ) -> Reach:
@@ -91,8 +91,6 @@ def reach_of(
     if not deciding:
         return NOTHING
     reporters = {login.strip().casefold() for login in reported_by}
-    if exercise:
-        return _exercise(deciding, reporters)
     second = [m for m in in_scope if m.role in DECIDING or m.role is Role.OPERATOR]
     if len(second) >= 2:
         return _of_two(deciding, area)
@@ -112,12 +110,6 @@ def _of_two(deciding: Sequence[Member], area: Area) -> Reach:
     communes = (_communes(member) for member in deciding)
     supervised = (frozenset(member.scope) for member in deciding if member.role is Role.SUPERVISOR)
     return Reach(beside.union(*communes, *supervised))
-
-
-def _exercise(deciding: Iterable[Member], reporters: Collection[str]) -> Reach:
-    """It reaches nobody, so one signature will do; but who told of the case asks another one even here: people
-    practise what they will do."""
-    return Reach(ANYWHERE) if any(m.login.strip().casefold() not in reporters for m in deciding) else NOTHING
 
 
 def _communes(member: Member) -> frozenset[str]:

@@ -211,7 +211,7 @@ _ROWS = (
         "an exercise turned live",
         LEDGER,
         "tables.exercise",
-        on_air("canbo1", exercise=True),
+        on_air(*WIDE, exercise=True),
         defences.EXERCISE,
         asleep=True,
     ),

@@ -45,7 +45,7 @@ def allowed(content: Content, signers: Sequence[Member], reported_by: Sequence[s
     """Whom the table of reach lets these people send it to."""
     area = area_of(content.centre)
     limits = Limits(groups=FIRST_RING_GROUPS)
-    reach = reach_of(signers, reported_by, content.kind, area, exercise=content.exercise, limits=limits)
+    reach = reach_of(signers, reported_by, content.kind, area, limits=limits)
     first = reach.first_ring
     return frozenset(
         f"g{number}"

@@ -124,7 +124,10 @@ async def an_exercise(verification: RunningVerification) -> None:
     await verification.tell(case)
     async with verification.officer() as officer:
         await officer.page("/cases/26-00042")
-        await officer.approve("26-00042")
+        assert (await officer.order("26-00042", "approve"))[0] == 200
+        assert (await officer.order("26-00042", "hold"))[0] == 200
+        assert (await officer.order("26-00042", "resume"))[0] == 200
+        assert (await officer.with_another("26-00042", "approve"))[0] == 200
         signed = datetime.now(UTC)
         ring = RingProgress(ring=0, groups=97, members=21_000, released_at=signed, sent=95)
         hand = RelayProgress(officer="15865-1", commune_code="15865", groups=3, posted=3, deadline=signed)
@@ -176,6 +179,10 @@ async def test_what_an_exercise_showed(verification: RunningVerification, width:
         await page.get_by_role("link", name="26-00042").click()
         await expect(page.get_by_role("heading", name="Báo cáo diễn tập 26-00042")).to_be_visible()
         await expect(page.get_by_text("quá hạn, trực ban xử lý")).to_be_visible()
+        measured = page.get_by_role("row", name="Từ khi phát đến chữ ký thứ hai")
+        await expect(measured).to_contain_text("đạt")
+        for done in ("Tạm giữ mọi vòng", "Cho đi tiếp", "phát rộng thêm", "đã tìm thấy, an toàn"):
+            await expect(page.locator("[aria-labelledby=deeds]").get_by_text(done, exact=True)).to_be_visible()
         await look(page, "85-exercise-report")
         assert complaints == []
 

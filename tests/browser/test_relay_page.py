@@ -130,6 +130,36 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         assert foreign == []
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_an_exercise_is_pressed_and_nothing_is_there_to_post(
+    database_url: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with village_in(database_url) as village, phone(size) as context:
+        alert = approval(exercise=True, text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{TEXT}")
+        await village.tell(alert)
+        await village.first.letter()
+        page = await letter_page(context, village, "user-first")
+        await page.screenshot(path=tmp_path / "1-letter.png")
+        link = page.locator("a[href*='/relay/']")
+        await link.evaluate("a => a.removeAttribute('target')")
+        await link.click()
+        await expect(page.locator(".left")).to_have_text("🔶 Diễn tập: còn 3 nhóm chưa bấm.")
+        await expect(page.get_by_role("heading", name="🔶 DIỄN TẬP: TÌM TRẺ LẠC")).to_be_visible()
+        await expect(page.get_by_text("KHÔNG đăng gì vào nhóm nào.")).to_be_visible()
+        await expect(page.get_by_text("Bé Nguyễn Văn Mẫu")).to_have_count(0)
+        for nothing in ("Chép nội dung", "Chia sẻ nội dung", "Đã đăng vào các nhóm đã chọn"):
+            await expect(page.get_by_role("button", name=nothing, exact=True)).to_have_count(0)
+        await assert_fits(page, "exercise")
+        await page.screenshot(path=tmp_path / "2-exercise.png", full_page=True)
+        await page.get_by_role("button", name="🔶 Diễn tập: tôi nhận 3 nhóm").click()
+        await expect(page.locator(".taken")).to_be_visible()
+        await page.get_by_role("button", name="🔶 Diễn tập: coi như đã đăng vào các nhóm đã chọn").click()
+        await expect(page.locator(".notice.ok")).to_be_visible()
+        await page.screenshot(path=tmp_path / "3-pressed.png", full_page=True)
+        assert (await village.progress(alert.alert_id)).posted == 3
+        assert village.fanout.stats["sends_accepted"] == 0
+
+
 async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_path: Path) -> None:
     async with village_in(database_url) as village, phone() as context:
         alert = approval(text=TEXT)

@@ -56,12 +56,13 @@ class Case:
         """An exercise in the first ring, from report to closing: in the ledger all of it, at the platform nothing."""
         number = await self.people.operator_reports_exercise()
         case = await self.people.officer_reads(number)
-        self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen; it reaches nobody, so one will do:")
+        self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen, by two; it reaches nobody:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
         first = (await self._rings(number, lambda rings: rings[0]["released_at"] is not None))[0]["groups"]
-        alert = await self._fanned_out(number, "alert", first, _nothing, asyncio.sleep(0))
-        closing = await self._fanned_out(number, "closing", first, _nothing, self.people.officer_closes(number))
+        async with self._posting_by_hand("said so on their page, where there was nothing to post,"):
+            alert = await self._fanned_out(number, "alert", first, _nothing, asyncio.sleep(0))
+            closing = await self._fanned_out(number, "closing", first, _nothing, self.people.officer_closes(number))
         return alert, closing
 
     def say(self, text: str) -> None:
@@ -166,8 +167,8 @@ class Case:
         )
 
     @asynccontextmanager
-    async def _posting_by_hand(self) -> AsyncIterator[None]:
-        """Commune officers open each letter's link and post, until the case is over; then says into how many groups."""
+    async def _posting_by_hand(self, did: str = "posted") -> AsyncIterator[None]:
+        """Commune officers open each letter's link and post, until the case is over; then says for how many groups."""
         posted = [0] * len(self.officers)
 
         async def serve(index: int, officer: RelayOfficer) -> None:
@@ -182,8 +183,8 @@ class Case:
         async with working_beside(serve(index, officer) for index, officer in enumerate(self.officers)):
             yield
         self.console.print(
-            f"\n      By hand: {len(self.officers)} commune officers were written to, and posted {sum(posted)} times"
-            " into groups without interface"
+            f"\n      By hand: {len(self.officers)} commune officers were written to, and {did} {sum(posted)} times"
+            " for groups without interface"
         )
 
     def _throttling(self) -> Step:

@@ -95,10 +95,9 @@ class People:
         return [case["case_number"] for case in board["pending"]]
 
     async def officer_approves(self, case: dict[str, Any]) -> None:
-        """Two sign: an officer, and a supervisor who has read the report. For an exercise one will do."""
+        """Two sign: an officer, and a supervisor who has read the report."""
         await self.officer_signs(case)
-        if not case["exercise"]:
-            await self.supervisor_signs(case["case_number"])
+        await self.supervisor_signs(case["case_number"])
 
     async def officer_signs(self, case: dict[str, Any]) -> None:
         """The first signature: of a missing person it opens the first ring. Where nobody was asked whether they agree,

@@ -146,7 +146,6 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
             record.reported_by(),
             content.kind,
             area,
-            exercise=content.exercise,
             correction=version > 1,
             limits=limits,
         )
@@ -251,4 +250,4 @@ def _there(moved: _Moved, content: Content) -> frozenset[str]:
     centre = moved.order.centre
     if is_inside(content, centre):
         return frozenset()
-    return reach_of(moved.signers, (), content.kind, area_of(centre), exercise=content.exercise).scope
+    return reach_of(moved.signers, (), content.kind, area_of(centre)).scope

@@ -313,7 +313,7 @@ class DeliveryLoop:
     async def _call(self, account: Account, delivery: Delivery, message: Message) -> Called:
         started = self._clock()
         channel = self._channels[account.lease.channel]
-        if message.exercise != (self._reach[account.lease.channel] is Reach.NOBODY):
+        if not self._reach[account.lease.channel].carries(exercise=message.exercise):
             # Planning sees to it; this is the second lock on the same door.
             log.error("exercise_withheld", delivery_id=delivery.delivery_id, channel=account.lease.channel)
             self._authority.refused("delivery", "exercise")

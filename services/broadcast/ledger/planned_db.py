@@ -35,7 +35,8 @@ _ADD = (
 -- ledger: plan, leave_out
 WITH chosen AS MATERIALIZED (
     SELECT p.group_no, p.ring, p.distance_m, p.left_out, g.group_id,
-           coalesce(%(account)s, g.account_no) AS account_no,
+           CASE WHEN g.account_no = ANY(%(keeping)s) THEN g.account_no
+                ELSE coalesce(%(account)s, g.account_no) END AS account_no,
            row_number() OVER (PARTITION BY p.ring ORDER BY p.distance_m, p.group_no) AS rank
     FROM unnest(%(groups)s::int[], %(rings)s::smallint[], %(distances)s::int[], %(left_out)s::text[])
          AS p(group_no, ring, distance_m, left_out)
@@ -69,6 +70,7 @@ async def add_deliveries(
     left_out: Sequence[Reason | None],
     *,
     account_no: int | None = None,
+    keeping: Collection[int] = (),
     patience_s: float = 0.0,
     continued: Collection[int] = (),
 ) -> int:
@@ -76,7 +78,8 @@ async def add_deliveries(
 
     ``continued``: rings of which the nearest may have their deliveries already: the others take their turns after them.
 
-    ``account_no``: all go through this account; None: each through its group's. Where the message's picture is still
+    ``account_no``: all go through this account, but for groups of an account in ``keeping``; None: each through its
+    group's. Where the message's picture is still
     wanted for the account they are due in ``patience_s``.
 
     Each begins its turns where the other alerts of the same account, lane and ring have got to, so that alerts take
@@ -90,6 +93,7 @@ async def add_deliveries(
             "message": message_no,
             "lane": lane,
             "account": account_no,
+            "keeping": list(keeping),
             **_columns(chosen),
             "left_out": list(left_out),
             "patience": patience_s,

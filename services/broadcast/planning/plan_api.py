@@ -71,7 +71,12 @@ async def _plan(
     goes_at = release_time(0, request.audience, hour, quiet)
     if request.exercise:
         account = await planner.exercise_account(conn)
-        chosen = [target._replace(group=target.group._replace(account_no=account)) for target in every]
+        chosen = [
+            target
+            if target.group.account_no in by_hand
+            else target._replace(group=target.group._replace(account_no=account))
+            for target in every
+        ]
         spent, last, mute = frozenset[int](), frozenset[int](), set[int]()
     else:
         attention = await planner.attention(conn, lane, goes_at)

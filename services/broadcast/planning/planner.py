@@ -257,7 +257,9 @@ class Planner:
             chosen, left_out, whole = _nearest(chosen, left_out, at_most, due)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
-        account_no = await self.exercise_account(conn) if message.exercise and chosen else None
+        of_exercise = bool(message.exercise and chosen)
+        account_no = await self.exercise_account(conn) if of_exercise else None
+        by_hand = await self.accounts_by_hand(conn) if of_exercise else ()
         added = await add_deliveries(
             conn,
             message.message_no,
@@ -265,6 +267,7 @@ class Planner:
             _chosen(chosen),
             left_out,
             account_no=account_no,
+            keeping=by_hand,
             patience_s=patience_s,
             continued=due,
         )
@@ -363,7 +366,7 @@ class Planner:
         ]
 
     async def exercise_account(self, conn: Connection) -> int:
-        """The account that an exercise goes through. Raises LookupError."""
+        """The account that an exercise goes through, but for who posts by hand. Raises LookupError."""
         return await planning_db.exercise_account(
             conn, [name for name, reach in self._reach.items() if reach is Reach.NOBODY]
         )

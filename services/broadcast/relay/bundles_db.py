@@ -189,11 +189,13 @@ async def _tell(conn: Connection, bundle: OpenBundle, step: Step, account_nos: S
 
 
 async def open_tasks(conn: Connection) -> tuple[int, int]:
-    """(tasks that wait for a person, those of them past their deadline)."""
+    """(tasks that wait for a person, those of them past their deadline); exercises are none."""
     cursor = await conn.execute(
         "SELECT count(*) AS open, count(*) FILTER (WHERE b.deadline <= now()) AS overdue"
         " FROM broadcast.relay_bundles b JOIN broadcast.relay_tasks t USING (bundle_no)"
-        " JOIN broadcast.deliveries d USING (delivery_id) WHERE b.closed_at IS NULL AND d.state = 'handed'"
+        " JOIN broadcast.messages m ON m.message_no = b.message_no"
+        " JOIN broadcast.deliveries d USING (delivery_id)"
+        " WHERE b.closed_at IS NULL AND d.state = 'handed' AND NOT m.exercise"
     )
     row = await cursor.fetchone()
     return (int(row["open"]), int(row["overdue"])) if row else (0, 0)

@@ -64,5 +64,6 @@ class Notices:
                 groups=due.groups,
                 deadline=due.deadline,
                 link=f"{self._address}/relay/{token}",
+                exercise=due.exercise,
             )
         )

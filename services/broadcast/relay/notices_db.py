@@ -30,11 +30,12 @@ class DueNotice:
     outcome: str | None
     deadline: datetime
     groups: int
+    exercise: bool
 
 
 async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -> list[Due]:
     """Those that these accounts may write now, of each account so many, in the order of their lanes and bundles; all
-    but routine lanes are urgent, and endings and corrections go before anything else."""
+    but routine lanes are urgent, and endings and corrections go before anything else; an exercise last."""
     async with conn.cursor(row_factory=class_row(Due)) as cursor:
         await cursor.execute(
             """
@@ -44,10 +45,11 @@ async def due_notices(conn: Connection, account_nos: Sequence[int], each: int) -
                        m.lane, n.notice_no,
                        row_number() OVER (PARTITION BY a.account_no ORDER BY m.lane, n.due_at, n.notice_no) AS place
                 FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)
-                JOIN (SELECT message_no, held, lane AS of_message FROM broadcast.messages) AS told USING (message_no)
-                -- Nobody waits for a post to be deleted.
-                CROSS JOIN LATERAL (SELECT CASE n.step WHEN 'removal' THEN %(routine)s ELSE told.of_message END AS lane,
-                                           told.held) AS m
+                JOIN (SELECT message_no, held, exercise, lane AS of_message FROM broadcast.messages) AS told
+                    USING (message_no)
+                -- Nobody waits for a post to be deleted, nor for an exercise.
+                CROSS JOIN LATERAL (SELECT CASE WHEN n.step = 'removal' OR told.exercise THEN %(routine)s
+                                                ELSE told.of_message END AS lane, told.held) AS m
                 JOIN broadcast.relay_officers o ON o.account_no = n.account_no
                 JOIN broadcast.accounts a ON a.account_id = o.oa_account_id
                 WHERE n.state IN ('queued', 'sending') AND n.due_at <= now()
@@ -76,7 +78,7 @@ async def claim_notices(
             " RETURNING n.notice_no, n.account_no, n.step, n.attempts, n.unanswered, n.bundle_no)"
             " SELECT c.notice_no, c.account_no, c.step, c.attempts, c.unanswered, o.zalo_user_id AS user_id, m.kind,"
             " CASE c.step WHEN 'removal' THEN split_part(m.code, '/', 1) ELSE m.code END AS code,"
-            " m.alert_version AS version, e.outcome, b.deadline,"
+            " m.alert_version AS version, e.outcome, b.deadline, m.exercise,"
             " CASE c.step WHEN 'removal' THEN"
             "   (SELECT count(*) FROM broadcast.messages v JOIN broadcast.relay_bundles vb USING (message_no)"
             "     JOIN broadcast.relay_tasks t USING (bundle_no) WHERE v.alert_id = m.alert_id"

@@ -45,7 +45,8 @@ async def ask_removals(conn: Connection, after: timedelta) -> int:
             SELECT DISTINCT ON (over.alert_id, d.group_no) over.alert_id, d.delivery_id
             FROM over JOIN broadcast.messages alert ON alert.alert_id = over.alert_id AND alert.purpose = 'alert'
             JOIN broadcast.ledger d ON d.message_no = alert.message_no AND d.may_have
-            WHERE NOT EXISTS (SELECT FROM broadcast.ledger c
+            -- Of an exercise nothing was posted.
+            WHERE NOT alert.exercise AND NOT EXISTS (SELECT FROM broadcast.ledger c
                               WHERE c.message_no = over.message_no AND c.group_no = d.group_no AND c.open)
             ORDER BY over.alert_id, d.group_no, alert.alert_version DESC
         ), open AS (

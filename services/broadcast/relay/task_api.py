@@ -4,7 +4,7 @@ It has no way but through here: it lists the tasks of a link, and says what some
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, stay_o
 from services.broadcast.relay.removals_db import answer_removals, removals_of
 from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
-from services.broadcast.relay.rules.wording import OUTCOMES, REMOVAL
+from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -71,8 +71,9 @@ class RelayTasks:
         self._picture = picture
         self._metrics = metrics
         self._authority = authority
-        # (message, its text) of what was held against its signatures: a page looks every few seconds.
-        self._signed: set[tuple[int, str]] = set()
+        # (message, its text) of what was held against its signatures, and whether it was signed as an exercise: a page
+        # looks every few seconds.
+        self._signed: dict[tuple[int, str], bool] = {}
 
     def routes(self, callers: Callers) -> APIRouter:
         routes = APIRouter(
@@ -143,7 +144,7 @@ class RelayTasks:
     async def _content(self, message_no: int) -> bytes | None:
         loaded = await self._authority.load(self._pool, [message_no])
         signed = [message for message in loaded.messages if message.message_no not in loaded.unsigned]
-        return await self._picture(signed[0]) if signed else None
+        return await self._picture(signed[0]) if signed and not signed[0].exercise else None
 
     async def _visitor(self, link: str) -> Visitor:
         async with self._pool.connection() as conn:
@@ -160,15 +161,20 @@ class RelayTasks:
         if unknown:
             loaded = await self._authority.load(self._pool, unknown)
             signed = (message for message in loaded.messages if message.message_no not in loaded.unsigned)
-            self._signed |= {(message.message_no, message.for_channel("relay").text) for message in signed}
-        return [sheet for sheet in sheets if (sheet.message_no, sheet.text) in self._signed]
+            self._signed |= {(each.message_no, each.for_channel("relay").text): each.exercise for each in signed}
+        return [
+            replace(sheet, exercise=self._signed[sheet.message_no, sheet.text])
+            for sheet in sheets
+            if (sheet.message_no, sheet.text) in self._signed
+        ]
 
 
 def _shown(sheet: Sheet) -> dict[str, Any]:
-    """With how its kind, or its end, is called, and the colour of its kind."""
-    if sheet.removes:
-        return asdict(sheet) | {"heading": REMOVAL, "tone": "grey"}
-    if sheet.outcome:
-        return asdict(sheet) | {"heading": OUTCOMES[sheet.outcome], "tone": "grey"}
-    row = KINDS[CaseKind(sheet.kind)]
-    return asdict(sheet) | {"heading": row.heading, "tone": row.tone}
+    """With how its kind, or its end, is called, and the colour of its kind. Of an exercise neither text nor picture
+    comes to the phone, so that nothing can be posted by habit."""
+    row = KINDS[CaseKind(sheet.kind)] if not sheet.removes and not sheet.outcome else None
+    heading = row.heading if row else OUTCOMES[sheet.outcome] if sheet.outcome else REMOVAL
+    shown = asdict(sheet) | {"heading": heading, "tone": row.tone if row else "grey"}
+    if sheet.exercise:
+        shown |= {"heading": f"{EXERCISE}: {heading}", "text": "", "has_picture": False}
+    return shown

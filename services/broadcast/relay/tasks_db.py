@@ -49,6 +49,7 @@ class Sheet:
     ``outcome``: of a closing (schemas.alerts.Outcome), else None. ``stands_in``: it is another officer's, who has
     not posted in time. ``taken``: whoever opens this sheet is at it. ``taken_by``: the name of somebody else who is at
     it; nobody is to post it as well. ``removes``: the posts of this alert are to be deleted (removals_db.py).
+    ``exercise``: nothing is posted, and there is nothing to post.
     """
 
     message_no: int
@@ -63,6 +64,7 @@ class Sheet:
     taken: bool
     taken_by: str | None
     removes: bool = False
+    exercise: bool = False
     tasks: list[Task] = field(default_factory=list)
 
     @property
@@ -92,7 +94,7 @@ class _Row:
 
 async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
     """What this person has to post or has posted just now: closings and corrections first, then what endangers a life,
-    each newest first; their groups nearest first."""
+    each newest first, exercises last; their groups nearest first."""
     cursor = await conn.execute(
         """
         SELECT m.message_no, m.code, m.kind, m.alert_version AS version, c.outcome, m.closing_text, m.content,
@@ -119,8 +121,8 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
         WHERE person_no = %(me)s AND (b.closed_at IS NULL OR b.closed_at > now() - %(shown)s)
           -- What is held must not be posted meanwhile; it comes back to the page when the alert goes on.
           AND ((d.state = 'handed' AND NOT m.held) OR (t.answered_at > now() - %(shown)s AND m.ended_reason IS NULL))
-        ORDER BY m.lane, m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s, b.account_no,
-                 d.distance_m, d.delivery_id
+        ORDER BY m.exercise, m.lane, m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s,
+                 b.account_no, d.distance_m, d.delivery_id
         """,
         {"me": account_no, "shown": SHOWN_AFTER_ANSWER, "idle": IDLE_SHARE},
     )

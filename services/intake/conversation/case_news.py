@@ -16,6 +16,7 @@ from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.conversation.replies import ask_step
+from services.intake.conversation.rules.exercising import marked
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import (
     FAMILY_PAGE_IS,
@@ -98,6 +99,8 @@ class CaseEffects:
             text = await self._words(conn, event, step)
             if step == "approved" and event.kind in SOUGHT and told_of == event.case_id and self._family_url:
                 text += await self._family_words(conn, event)
+            if event.exercise:
+                text = marked(text)
             await ask_step(conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at)
 
     async def _family_words(self, conn: Connection, event: AnyCaseNews) -> str:

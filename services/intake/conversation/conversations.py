@@ -17,12 +17,14 @@ from services.intake.cases.reports_db import (
     case_by_code,
     kind_as_reported,
     report_sighting,
+    reported_as,
     submit_report,
 )
 from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.letters_db import keep_answer, open_question, return_questions
 from services.intake.conversation.replies import ask_reply
+from services.intake.conversation.rules.exercising import as_it_is_now, turned
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
@@ -53,6 +55,7 @@ from services.intake.rules.reports import AmendmentDraft
 from services.intake.rules.texts import in_parts
 from services.intake.senders.blocks_db import HELD, Block, count_held, open_block, voice_let_in, was_held
 from services.intake.senders.rules.blocks import held_answer, is_held
+from services.intake.staff_chats.chats_db import chat_of_person
 from services.intake.staff_chats.hearing import StaffChats, Written
 from services.intake.webhook.webhook_events_db import (
     QueuedEvent,
@@ -175,7 +178,22 @@ class Conversations:
         ):
             await self._hold(conn, user_id, block)
             return state, True
-        return await self._apply(conn, user_id, state, happening), False
+        if isinstance(happening, TextSent):
+            return await self._said(conn, user_id, as_it_is_now(state, self._clock()), happening), False
+        return await self._apply(conn, user_id, as_it_is_now(state, self._clock()), happening), False
+
+    async def _said(self, conn: Connection, user_id: str, state: Conversation, said: TextSent) -> Conversation:
+        """Words, which begin or end an exercise where somebody of the force says so."""
+        now = self._clock()
+        staff = await chat_of_person(conn, user_id) is not None
+        turns = turned(state, said.text, now, staff=staff)
+        if turns is None:
+            return await self._apply(conn, user_id, state, said)
+        if turns.text:
+            return await self._apply(conn, user_id, turns.state, TextSent(turns.text))
+        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
+        await ask_reply(conn, self._outbox, user_id, chat, turns.answer, now)
+        return turns.state
 
     async def _was_for_staff(
         self, conn: Connection, user_id: str, happening: Happening, received_at: datetime, body: dict[str, Any]
@@ -237,6 +255,7 @@ class Conversations:
         if isinstance(step.outcome, Tell):
             known = await self._told_of_case(conn, step.state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
+        step = _going_on(step, state)
         await self._reply(
             conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
         )
@@ -257,6 +276,9 @@ class Conversations:
     ) -> Step | None:
         """None while no officer waits for an answer, and for what is none."""
         question = await open_question(conn, user_id, now)
+        if question is not None and state.exercise_until is not None and question.case_id != state.case_id:
+            # Of a real case of theirs: what they play does not answer it.
+            return None
         handed = to_the_officer(state, happening, now, self._around, question) if question else None
         if question is None or handed is None:
             return None
@@ -310,6 +332,10 @@ class Conversations:
         case = await case_by_code(conn, tell.case_number)
         if case is None:
             return None
+        reported = await reported_as(conn, case.case_id)
+        if reported is not None and reported.exercise != (state.exercise_until is not None):
+            # An exercise tells of no real case, and nothing real goes to an exercise.
+            return None
         standing = await standing_of(conn, case.case_number)
         kind = await kind_as_reported(conn, case.case_id)
         return told_of_case(state, tell, str(case.case_id), kind, now, self._around, ended=standing.ended)
@@ -319,14 +345,14 @@ class Conversations:
         external_id = f"{user_id}:{now.isoformat()}"
         origin = Origin("zalo_oa", external_id, f"zalo:{user_id}", zalo_user_id=user_id, zalo_oa_id=chat.oa_id)
         voice = announced(submit.voice, now)
-        draft = replace(submit.draft, voice_messages=voice)
+        draft = replace(submit.draft, voice_messages=voice, exercise=state.exercise_until is not None)
         accepted = await submit_report(conn, self._outbox, draft, origin, now)
         await fetch_voice(conn, accepted.case_id, user_id, voice, submit.voice)
         beside = in_parts(submit.beside or "", MAX_DESCRIPTION)
         await self._add(conn, accepted, beside, user_id, now, unsure=True)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
-        return submitted(state, str(accepted.case_id), accepted.case_number, now)
+        return _going_on(submitted(state, str(accepted.case_id), accepted.case_number, now), state)
 
     async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
         if not step.replies:
@@ -334,12 +360,26 @@ class Conversations:
         case_id = UUID(step.state.case_id) if step.state.case_id else None
         chat = replace(await self._chat(conn, user_id), case_id=case_id, english=step.state.english)
         for text in step.replies:
-            await ask_reply(conn, self._outbox, user_id, chat, text, self._clock(), step.state.case_number)
+            await ask_reply(
+                conn,
+                self._outbox,
+                user_id,
+                chat,
+                text,
+                self._clock(),
+                step.state.case_number,
+                exercise=step.state.exercise_until is not None,
+            )
 
     async def _chat(self, conn: Connection, user_id: str) -> Chat:
         chat = await chat_of(conn, user_id)
         assert chat is not None  # noqa: S101 - its row is locked by us
         return chat
+
+
+def _going_on(step: Step, before: Conversation) -> Step:
+    """An exercise stays one, whatever is told in it."""
+    return replace(step, state=replace(step.state, exercise_until=before.exercise_until))
 
 
 def _said_at(timestamp: str, received_at: datetime) -> datetime:

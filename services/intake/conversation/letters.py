@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import structlog
 
 from services.intake.cases.case_states_db import standing_of
-from services.intake.cases.reports_db import Accepted, case_by_code
+from services.intake.cases.reports_db import Accepted, case_by_code, reported_as
 from services.intake.conversation.conversations_db import chat_of, reporter_of
 from services.intake.conversation.letters_db import (
     Letter,
@@ -86,7 +86,18 @@ class Letters:
             await keep_question(conn, letter_id, case.case_id, reporter.user_id, made_by, text, now)
             words = officer_asks(case_number, text)
             of_case = replace(chat, case_id=case.case_id)
-            await ask_reply(conn, self._outbox, reporter.user_id, of_case, words, now, case.case_number, letter_id)
+            reported = await reported_as(conn, case.case_id)
+            await ask_reply(
+                conn,
+                self._outbox,
+                reporter.user_id,
+                of_case,
+                words,
+                now,
+                case.case_number,
+                letter_id,
+                exercise=reported is not None and reported.exercise,
+            )
             await note(conn, made_by, "write_to_reporter", case_number=case_number)
         log.info("reporter_asked", case_id=str(case.case_id), letter_id=str(letter_id))
         return None

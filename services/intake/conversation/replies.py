@@ -9,6 +9,7 @@ from schemas.alerts import first_code
 from schemas.replies import ReplyRequested, ReplySettled
 from services.intake.conversation.conversations_db import Chat, Reporter
 from services.intake.conversation.letters_db import settle_letter
+from services.intake.conversation.rules.exercising import marked
 from services.intake.rules.case_steps import Step
 from services.intake.rules.english import with_english
 from services.runtime.database import Connection
@@ -26,15 +27,18 @@ async def ask_reply(
     now: datetime,
     case_number: str | None = None,
     reply_id: UUID | None = None,
+    *,
+    exercise: bool = False,
 ) -> None:
     """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits."""
+    said = with_english(text) if chat.english else text
     event = ReplyRequested(
         event_id=reply_id or uuid4(),
         occurred_at=now,
         user_id=user_id,
         case_id=chat.case_id,
         case_number=case_number,
-        text=with_english(text) if chat.english else text,
+        text=marked(said) if exercise else said,
         chat_id=chat.chat_id,
         oa_id=chat.oa_id,
         urgent=True,

@@ -176,7 +176,7 @@ def steering_view(case: Case) -> dict[str, Any]:
     whatever is ordered.
     """
     steering = case.steering
-    alone = case.signed_by_one or (len(steering.resumed_by) == 1 and not case.exercise)
+    alone = case.signed_by_one or len(steering.resumed_by) == 1
     waiting = [
         {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings, **_as_far_as(case, ring)}
         for ring in _rings(case)

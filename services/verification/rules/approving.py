@@ -126,7 +126,7 @@ def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
 
 def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[tuple[Wanted, list[Member]]]:
     """Orders that wait for another signature, of a ``supervisor`` or of anybody who decides; who has signed each."""
-    if case.exercise or case.is_overdue(grounds.now):
+    if case.is_overdue(grounds.now):
         return []
     return [
         (wanted, members)
@@ -139,7 +139,7 @@ def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[t
 
 def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) -> bool:
     """Whether two who have signed leave groups of its audience to somebody who may send farther: a supervisor."""
-    if reach.nothing or reach.alone or case.exercise:
+    if reach.nothing or reach.alone:
         return False
     widest = widest_scope(case, content.centre, grounds)
     asked = content.audience.province_codes or (area_of(content.centre).province_code,)
@@ -148,7 +148,7 @@ def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) ->
 
 def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
     """What somebody has signed and may still go farther: who has, and how far it goes by that."""
-    if case.exercise or case.steering.stopped or case.is_overdue(grounds.now):
+    if case.steering.stopped or case.is_overdue(grounds.now):
         return []
     waiting = [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:

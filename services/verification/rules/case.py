@@ -248,7 +248,7 @@ class Case:
     def signed_by_one(self) -> bool:
         """Whether what is on air stands on one person's signature; what was there before people signed does not."""
         standing = {each.signer for each in self.signatures if each.content_hash in (self.draft.hash, None)}
-        return len(standing) == 1 and not self.exercise
+        return len(standing) == 1
 
     @property
     def reported_by(self) -> tuple[str, ...]:

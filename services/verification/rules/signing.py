@@ -114,17 +114,18 @@ def reporters_of(case: Case, version: int, grounds: Grounds) -> list[Believed]:
 
 
 def reach_by(case: Case, document: Document, version: int, people: Iterable[Member], grounds: Grounds) -> Reach:
-    """How far these people may send it; whoever has as many open alone as one may have opens no other one."""
+    """How far these people may send it; whoever has as many open alone as one may have opens no other one, but for
+    an exercise."""
     reach = reach_of(
         list(people),
         case.reported_by,
         case.kind,
         area_of(document.content.centre),
-        exercise=case.exercise,
         correction=version > 1,
         limits=grounds.signers.limits,
     )
-    return NOTHING if reach.alone and not case.on_air and grounds.lone.spent else reach
+    spent = grounds.lone.spent and not case.exercise
+    return NOTHING if reach.alone and not case.on_air and spent else reach
 
 
 def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:
@@ -138,7 +139,7 @@ def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:
         for member in signers.roster.members
         if member.serves_at(grounds.now) and member.login not in signers.revocations.logins
     ]
-    return reach_of(serving, (), case.kind, area, exercise=case.exercise, limits=signers.limits).scope
+    return reach_of(serving, (), case.kind, area, limits=signers.limits).scope
 
 
 def provinces_offered(case: Case, centre: Point, grounds: Grounds) -> dict[str, str]:

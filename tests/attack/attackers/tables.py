@@ -67,7 +67,7 @@ async def raised(attacker: Attacker, conn: Connection) -> None:
 
 
 async def exercise(attacker: Attacker, conn: Connection) -> None:
-    """An exercise that one officer has signed, to everybody: by the column, and through the groups' own accounts."""
+    """An exercise that two have signed, to everybody: by the column, and through the groups' own accounts."""
     number = await _number_of(conn, genuine(attacker).alert_id)
     await conn.execute("UPDATE broadcast.messages SET exercise = false WHERE message_no = %s", (number,))
     await conn.execute("DELETE FROM broadcast.deliveries WHERE message_no = %s", (number,))

@@ -45,6 +45,49 @@ async def test_one_letter_one_page_one_tap_a_group(database_url: str) -> None:
         assert village.fanout.stats["duplicates"] == 0
 
 
+async def test_an_exercise_asks_for_every_press_and_gives_nothing_to_post(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval(exercise=True)
+        await village.tell(alert)
+        letter = await village.first.letter()
+        assert letter.splitlines()[:2] == ["🔶 DIỄN TẬP – KHÔNG đăng gì vào nhóm", "TÌM TRẺ LẠC – 25-00042"]
+        assert await village.states(alert) == ["handed"] * 3
+        link = link_of(letter)
+        page = await village.page(link)
+        assert "KHÔNG đăng gì vào nhóm nào." in page
+        assert [words for words in (alert.said.text, "data-copy", "data-share", "/pictures/") if words in page] == []
+        assert await village.first.posts_everywhere(link) == 3
+        assert (await village.progress(alert.alert_id)).posted == 3
+        await village.fanout.until_finished()
+
+        await village.tell(closure(alert))
+        ending = await village.first.letter(2)
+        assert ending.splitlines()[1].startswith("ĐÃ TÌM THẤY")
+        assert await village.first.posts_everywhere(link_of(ending)) == 3
+        await village.fanout.until_finished()
+        assert await village.states(alert, "closing") == ["sent"] * 3
+        assert village.fanout.stats["sends_accepted"] == 0
+        assert (
+            await village.rows(
+                "SELECT FROM broadcast.accounts a JOIN broadcast.deliveries USING (account_no)"
+                " WHERE a.channel NOT IN ('relay', 'exercise')"
+            )
+            == []
+        )
+
+
+async def test_an_exercise_waits_behind_what_is_real(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        practised, real = approval("25-00043", exercise=True), approval("25-00042")
+        await village.tell(practised)
+        link = link_of(await village.first.letter())
+        await village.tell(real)
+        await village.first.letter(2)
+        page = await village.page(link)
+        assert page.index("25-00042") < page.index("25-00043")
+        assert "Còn <b>3</b> nhóm chưa đăng." in page
+
+
 async def test_late_goes_to_the_second_person_then_to_the_desk(database_url: str) -> None:
     async with village_in(database_url) as village:
         alert = approval()

@@ -23,6 +23,7 @@ from services.broadcast.relay.rules.tasks import (
     Deadlines,
     Move,
     NoticeState,
+    Step,
     after_answer,
     may_undo,
     moves_due,
@@ -268,6 +269,18 @@ def test_a_notice_says_what_how_many_until_when_and_where() -> None:
 )
 def test_a_closing_and_a_correction_say_that_the_old_text_is_over(told: BundleNotice) -> None:
     assert notice(told).splitlines()[1] == "ĐỪNG đăng tin cũ nữa."
+
+
+@pytest.mark.parametrize("step", ["first", "reminder", "second", "neighbours"])
+@pytest.mark.parametrize("outcome", [None, "found"])
+def test_a_notice_of_an_exercise_says_so_first_and_asks_nobody_to_post(step: Step, outcome: str | None) -> None:
+    told = replace(TOLD, step=step, outcome=outcome, version=2, exercise=True)
+    first, *rest, link = notice(told).splitlines()
+    assert first == "🔶 DIỄN TẬP – KHÔNG đăng gì vào nhóm"
+    assert link == TOLD.link
+    assert "bấm" in rest[-1]
+    assert "xin đăng" not in " ".join(rest).casefold()
+    assert len(notice(told)) < 500
 
 
 def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:

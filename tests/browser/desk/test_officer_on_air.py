@@ -249,10 +249,10 @@ async def test_an_exercise_is_seen_everywhere(
         assert "repeating-linear-gradient" in await page.evaluate(
             "getComputedStyle(document.body, '::after').borderImageSource"
         )
-        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
+        await expect(page.get_by_role("button", name="✍ Ký và phát vòng đầu")).to_have_count(0)
         await expect(page.locator("#alert-text")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")
         await look(page, "32-exercise")
-        await approve(page, "Ký và phát DIỄN TẬP")
+        await approve(page, "DIỄN TẬP · Ký và phát vòng đầu")
         await page.get_by_role("button", name="Đã tìm thấy, an toàn").click()
         await expect(badge).to_be_visible()
         await expect(page.locator(".bubble")).to_contain_text("🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT")

@@ -83,12 +83,6 @@ def test_a_correction_needs_two_whatever_it_corrects() -> None:
     assert reach_of((OFFICER, SECOND), (), CHILD, HERE, correction=True) == COMMUNES
 
 
-def test_an_exercise_is_played_on_one_signature_but_not_on_the_reporters() -> None:
-    assert reach_of((OFFICER,), (), CHILD, HERE, exercise=True) == Reach(ANYWHERE)
-    assert reach_of((OFFICER,), ("canbo1",), CHILD, HERE, exercise=True) == NOTHING
-    assert reach_of((OPERATOR,), (), CHILD, HERE, exercise=True) == NOTHING
-
-
 EVERYBODY = (OPERATOR, OFFICER, SECOND, SUPERVISOR, SUPERVISOR_ELSEWHERE, ADMINISTRATOR, AUDITOR, NOWHERE)
 people = st.lists(st.sampled_from(EVERYBODY), max_size=4)
 

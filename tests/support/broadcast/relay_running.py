@@ -152,7 +152,9 @@ async def village_in(
             fanout,
             first,
             second,
-            AlertEffects(Planner(5, reach_of(["zalo_group", "relay"]), authority()), authority(), lambda _: None),
+            AlertEffects(
+                Planner(5, reach_of(["zalo_group", "relay", "exercise"]), authority()), authority(), lambda _: None
+            ),
         )
 
 

@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,9 @@ from schemas.event import CaseKind, Place
 from schemas.reports import CALLER_LINK, FAMILY_PAGE, PUBLIC_PAGE, Basis, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
+from services.verification import figures
 from services.verification.cases.audit_db import add_audit_entry, check_audit_chain
+from services.verification.cases.deciding import Decision
 from services.verification.figures.rules.period import Period
 from services.verification.figures.rules.words import span_words
 from services.verification.forgetting.forgetting import Forgetting
@@ -466,6 +469,52 @@ async def test_an_exercise_has_a_report_of_who_did_what_when(verification: Runni
     async with verification.officer() as officer:
         status, page = await officer.page("/figures/cases/25-00045")
     assert (status, "Quên theo luật" in page) == (200, True)
+
+
+async def test_each_order_each_end_and_each_link_has_its_name(verification: RunningVerification) -> None:
+    case = reported("25-00045", exercise=True)
+    await verification.tell(case, amendment(case, by=FAMILY_PAGE, addition="Cháu đi dép xanh."))
+    async with verification.officer("si.quan.2") as second, verification.officer() as officer:
+        await officer.page("/cases/25-00045")
+        assert (await officer.order("25-00045", "approve"))[0] == 200
+        for order in ("hold", "resume"):
+            assert (await officer.order("25-00045", order))[0] == 200, order
+        assert (await second.sign_second("25-00045"))[0] == 200
+        assert (await officer.order("25-00045", "stop"))[0] == 200
+        await officer.send_form("/cases/25-00045/family")
+        assert (await officer.order("25-00045", "close", outcome="found_safe"))[0] == 200
+        assert (await officer.send_form("/cases/25-00045/found-by", by_post="true"))[0] == 303
+        _, page = await officer.page("/figures/cases/25-00045")
+        _, english = await officer.page("/figures/cases/25-00045?lang=en")
+    said = [
+        "Tạm giữ mọi vòng",
+        "Cho đi tiếp",
+        "Dừng hẳn",
+        "Kết thúc<small>đã tìm thấy, an toàn</small>",
+        "Ghi tìm thấy nhờ đâu<small>nhờ tin đăng</small>",
+        "Duyệt phát<small>phát rộng thêm</small>",
+        "Người ký thứ hai đọc tin báo<small>khớp với nội dung</small>",
+        "Tạo liên kết cho gia đình",
+        "gia đình qua trang riêng",
+        "Từ khi phát đến chữ ký thứ hai",
+    ]
+    assert [words for words in said if words not in page] == []
+    assert [words for words in ("Điều khiển các vòng", "Việc khác", "public:") if words in page] == []
+    assert [words for words in ("Held every ring", "Stopped for good", "found, safe") if words not in english] == []
+
+
+def test_whatever_is_done_to_a_case_has_a_name() -> None:
+    named = (Path(figures.__file__).parent / "templates" / "_words.html").read_text(encoding="utf-8")
+    beside = {"submit", "amend", "open", "forget", "family_link", "revoke_family_link", "export", "retry", "take_in"}
+    actions = {each.action for each in _decisions(Decision)} | {"settle_doubt", "subject_access", "take_out"} | beside
+    assert {action for action in actions if f'  "{action}": _(' not in named} == set()
+
+
+def _decisions(kind: Any) -> Iterator[Any]:
+    for each in kind.__subclasses__():
+        if hasattr(each, "action"):
+            yield each
+        yield from _decisions(each)
 
 
 async def test_a_case_that_nobody_placed_is_of_no_commune(verification: RunningVerification) -> None:

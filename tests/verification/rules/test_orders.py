@@ -163,7 +163,17 @@ def test_who_has_one_alert_open_alone_opens_no_other_one_alone() -> None:
     exercise = with_content(
         replace(pending(), exercise=True), text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{WORDS}\n{CODE}"
     )
-    assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens"
+    assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens", "an exercise counts as none of them"
+
+
+def test_an_exercise_asks_for_a_second_signature_as_the_real_case_does() -> None:
+    marked = f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{WORDS}\n{CODE}"
+    for exercise in (replace(pending(), exercise=True), replace(pending(CaseKind.FOUND_PERSON), exercise=True)):
+        alone = prospect(with_content(exercise, text=marked), APPROVE, "si.quan", GROUNDS)
+        earnest = prospect(replace(with_content(exercise, text=marked), exercise=False), APPROVE, "si.quan", GROUNDS)
+        assert alone is not None
+        assert alone == earnest
+        assert alone.reach.first_ring is not None or alone.reach.nothing
 
 
 def test_on_air_another_signature_widens_and_none_makes_an_unsigned_one_narrower() -> None:

@@ -17,13 +17,15 @@ OUTCOMES: dict[str, str] = {
 
 
 REMOVAL = "XIN GỠ BÀI"
+EXERCISE = "🔶 DIỄN TẬP"
+POSTS_NOTHING = f"{EXERCISE} – KHÔNG đăng gì vào nhóm"
 
 
 @dataclass(frozen=True, slots=True)
 class BundleNotice:
     """One notice. ``groups``: how many are left to post into. ``outcome``: of a closing, else None.
 
-    ``version``: of the alert; above 1 it is a correction.
+    ``version``: of the alert; above 1 it is a correction. ``exercise``: nothing is to be posted.
     """
 
     step: Step
@@ -34,6 +36,7 @@ class BundleNotice:
     groups: int
     deadline: datetime
     link: str
+    exercise: bool = False
 
 
 def notice(about: BundleNotice) -> str:
@@ -42,6 +45,8 @@ def notice(about: BundleNotice) -> str:
         request = f"Tin này đã kết thúc. Xin xóa bài, ảnh có mã này mà đồng chí đã đăng ở {about.groups} nhóm Zalo:"
         return "\n".join([f"{REMOVAL} – {about.code}", request, about.link])
     before = about.deadline.astimezone(VIETNAM).strftime("%H:%M")
+    if about.exercise:
+        return "\n".join([POSTS_NOTHING, _heading(about), _exercised(about, before), about.link])
     lines = [_heading(about)]
     if about.outcome or about.version > 1:
         lines.append("ĐỪNG đăng tin cũ nữa.")
@@ -54,6 +59,18 @@ def _heading(about: BundleNotice) -> str:
         return f"{OUTCOMES[about.outcome]} – {about.code}"
     title = f"{KINDS[CaseKind(about.kind)].heading} – {about.code}"
     return f"ĐÍNH CHÍNH: {title}" if about.version > 1 else title
+
+
+def _exercised(about: BundleNotice, before: str) -> str:
+    groups = f"{about.groups} nhóm Zalo"
+    if about.step == "reminder":
+        return f"Nhắc: còn {groups} chưa bấm, hạn {before}."
+    if about.step == "second":
+        return f"Đã giao cho đồng chí khác mà còn {groups} chưa bấm (hạn {before}). Xin bấm thay ngay:"
+    if about.step == "neighbours":
+        return f"Xã bên chưa ai bấm cho {groups} (hạn {before}). Đồng chí ở trong nhóm nào, xin bấm thay ngay:"
+    what = "tin kết thúc" if about.outcome else "tin"
+    return f"Xin mở trang và bấm như đã đăng {what} vào {groups} trước {before}:"
 
 
 def _request(about: BundleNotice, before: str) -> str:

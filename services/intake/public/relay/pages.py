@@ -137,7 +137,8 @@ class RelayPages:
         told = {
             "token": token,
             "sheets": sheets,
-            "left": sum(sheet.left for sheet in sheets if not sheet.removes),
+            "left": sum(sheet.left for sheet in sheets if not sheet.removes and not sheet.exercise),
+            "exercised": sum(sheet.left for sheet in sheets if sheet.exercise),
             "to_remove": sum(sheet.left for sheet in sheets if sheet.removes),
             "most": self._batch,
             "mark": mark,

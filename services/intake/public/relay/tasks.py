@@ -22,7 +22,7 @@ class Sheet(BaseModel):
     """One message, and the groups of one officer that it belongs into. ``heading``: how its kind or its end is called.
     ``outcome``: of a closing, else None. ``stands_in``: it is another officer's, who has not posted in time. ``taken``:
     whoever opens the page is at it; ``taken_by``: somebody else is, by name. ``removes``: the posts of this alert are
-    to be deleted; its groups are those that still have one."""
+    to be deleted; its groups are those that still have one. ``exercise``: nothing is posted, and ``text`` is empty."""
 
     message_no: int
     code: str
@@ -37,6 +37,7 @@ class Sheet(BaseModel):
     taken: bool = False
     taken_by: str | None = None
     removes: bool = False
+    exercise: bool = False
     tasks: list[Task]
 
     @property

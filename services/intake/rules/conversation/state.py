@@ -106,7 +106,8 @@ class Conversation:
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
     pictures were announced before a danger began a case of its own; the first that come are theirs. named: another's
-    case that they speak of just now.
+    case that they speak of just now. exercise_until: somebody of the force plays a citizen, until then at most
+    (conversation/rules/exercising.py).
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -134,6 +135,7 @@ class Conversation:
     english: bool = False
     heard_at: datetime | None = None
     deadline: datetime | None = None
+    exercise_until: datetime | None = None
 
     @property
     def description(self) -> str:

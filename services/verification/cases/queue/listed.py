@@ -74,9 +74,8 @@ class Listed:
         return self.updated_at + lapsing.after if waits and self.updated_at else None
 
     def waits_for_second(self, now: datetime) -> bool:
-        """Whether one person has signed it, and its rest goes once another one does. An exercise needs no second."""
-        signed_alone = len(self.signed_by) == 1 and not self.exercise
-        return signed_alone and self.state not in ENDED and not self.is_overdue(now)
+        """Whether one person has signed it, and its rest goes once another one does."""
+        return len(self.signed_by) == 1 and self.state not in ENDED and not self.is_overdue(now)
 
     def waits_until(self, now: datetime) -> datetime | None:
         """As ``Case.waits_until``."""

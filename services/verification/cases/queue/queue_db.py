@@ -86,7 +86,7 @@ class Board:
 
 
 _FOR_SECOND: LiteralString = """
-    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND NOT c.exercise AND {within}
+    WHERE c.state IN ('pending', 'approved', 'broadcasting') AND {within}
       AND (c.state = 'pending' OR a.expires_at > %(now)s)
       AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
       AND (SELECT count(DISTINCT s.signer) FROM verification.signatures s
@@ -101,7 +101,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
     return Board(
         pending=await pending(conn, scope),
         second=await _lines(
-            conn, values, _FOR_SECOND + "ORDER BY c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
+            conn, values, _FOR_SECOND + "ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
         ),
         all_second=await _count(conn, values, _FOR_SECOND),
         undecided=await _undecided(conn, scope, now),

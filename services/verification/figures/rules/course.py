@@ -1,9 +1,9 @@
 """The course of one case: who did what when, and how long each step took, held against what it should take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from services.verification.figures.rules.counting import CountedCase
 from services.verification.figures.rules.work import Person
@@ -23,15 +23,16 @@ signature that put it on air."""
 
 @dataclass(frozen=True)
 class Deed:
-    """``after_s``: from the report. ``who`` None: a citizen, or the machine itself (``actor``). ``step``: what a
-    signature did, or the ground on which a person is published."""
+    """``after_s``: from the report. ``who`` None: a citizen, or the machine itself (``actor``). ``action``: of an order
+    about the rings which one it was. ``notes``: how it ended, what a signature did, the ground on which a person is
+    published, and the like: short words of the audit."""
 
     at: datetime
     after_s: float
     actor: str
     who: Person | None
     action: str
-    step: str | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,28 @@ def deeds(case: CountedCase, trail: Sequence[Entry], people: Mapping[str, Person
             (entry.at - case.reported_at).total_seconds(),
             entry.actor,
             people.get(entry.actor),
-            entry.action,
-            entry.detail.get("step") or entry.detail.get("ground"),
+            _named(entry),
+            tuple(_notes(entry.detail)),
         )
         for entry in trail
     ]
+
+
+def _named(entry: Entry) -> str:
+    """Holding, going on, opening a ring, moving them and stopping are one action of the audit, and five of a night."""
+    return str(entry.detail.get("order") or entry.action) if entry.action == "steer" else entry.action
+
+
+def _notes(detail: Mapping[str, Any]) -> Iterator[str]:
+    yield from (detail[key] for key in ("outcome", "step", "ground") if detail.get(key))
+    if detail.get("sighting") is True:
+        yield "sighting"
+    if "by_post" in detail:
+        yield "by_post" if detail["by_post"] else "not_by_post"
+    if "differs" in detail:
+        yield "agrees" if not detail["differs"] else "settled" if detail.get("settled") else "differs"
+    if "there" in detail:
+        yield "there" if detail["there"] else "not_there"
 
 
 def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
@@ -69,17 +87,17 @@ def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
         "signed": case.seconds_to("signed"),
     }
     if case.signed_at is not None:
-        # Who signed it second while it was on air; where two had to before, there is none, nor of an exercise.
-        second = next((deed.at for deed in done if deed.action == "approve" and deed.step == "widens"), None)
+        # Who signed it second while it was on air; where two had to before, there is none.
+        second = next((deed.at for deed in done if deed.action == "approve" and "widens" in deed.notes), None)
         since = {"second": second, "first_group": case.first_group_at, "first_ring": case.first_ring_at}
         for aim in ("second", "first_group", "first_ring"):
             at = since[aim]
             took[aim] = (at - case.signed_at).total_seconds() if at else None
-        if case.exercise or (second is None and _signed_by_two_before(done)):
+        if second is None and _signed_by_two_before(done):
             del took["second"]
     return [Measure(aim, AIMS_S[aim], seconds) for aim, seconds in took.items()]
 
 
 def _signed_by_two_before(done: Sequence[Deed]) -> bool:
-    steps = [deed.step for deed in done if deed.action == "approve"]
+    steps = {note for deed in done if deed.action == "approve" for note in deed.notes}
     return "waits" in steps and "opens" in steps
