@@ -415,10 +415,12 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return Step(state, (wording.IS_IT_REAL,))
     if answer is None or reading.urgent or calls_for_help(text, now) or not says_something(folded):
         return None
+    if wants_no_call(text):
+        return None  # a person reads it: who may not be called may have something to fear
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.
         return Step(replace(state, held=Held((text,), (now,))), (answer,)) if surely_ended(text) else None
-    if reading.kind in ("human_wanted", "nonsense") and (reading.sure < SURE or wants_no_call(text)):
+    if reading.kind in ("human_wanted", "nonsense") and reading.sure < SURE:
         return None  # what is hardly understood is kept, and read by a person
     return None if ALARM.search(folded) else Step(state, (answer,))
 
