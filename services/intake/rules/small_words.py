@@ -99,8 +99,24 @@ def undoes_an_end(text: str) -> bool:
 
 def wants_no_call(text: str) -> bool:
     """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
+    return _no_call_in(unicodedata.normalize("NFC", text).lower()) is not None
+
+
+def only_wants_no_call(text: str) -> bool:
+    """No more than that: "please don't call me"."""
     said = unicodedata.normalize("NFC", text).lower()
-    return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said) is not None
+    found = _no_call_in(said)
+    beside = bare_words(fold(f"{said[: found.start()]} {said[found.end() :]}")) if found else ["?"]
+    return all(is_small(word) or word in _BESIDE_NO_CALL for word in beside)
+
+
+_BESIDE_NO_CALL = frozenset(
+    {"", "please", "pls", "me", "us", "cho", "em", "toi", "con", "chau", "minh", "nhe", "nha", "di"}
+)
+
+
+def _no_call_in(said: str) -> re.Match[str] | None:
+    return (_NO_CALL_BARE if said.isascii() else _NO_CALL).search(said)
 
 
 def wants_to_stop(text: str) -> bool:

@@ -13,7 +13,7 @@ from services.intake.rules.consent.answers import answer_in, refuses, relation_i
 from services.intake.rules.conversation.state import Amend, Conversation, Step
 from services.intake.rules.frightened import asks_ransom, cries_out, hides, tells_abuse
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
-from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, wants_no_call
+from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, only_wants_no_call, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.understanding.rules.kinds import ROUTINE
 from services.intake.understanding.rules.reading import Reading, read
@@ -76,6 +76,8 @@ def calls_for_help(text: str, now: datetime) -> bool:
     reading = read(text, now)
     if endangered(text) or cries_out(text):
         return True
+    if only_wants_no_call(text):
+        return False
     if scolds(text) and reading.kind in ROUTINE:
         return False  # "tôi gọi mãi không ai nghe máy" is said in anger too
     if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):

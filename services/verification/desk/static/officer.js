@@ -468,6 +468,14 @@ function sayWhatIsMissing() {
   document.body.addEventListener("htmx:sendError", noPlan);
 }
 
+function sayHowFarItGoes() {
+  // It comes with the plan, and stands on the button that signs, where there is one.
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const told = document.querySelector("[data-sends]"), place = document.getElementById("sends");
+    if (told && place) place.textContent = told.textContent;
+  });
+}
+
 function sayOnce() {
   // "Saved" is said once: not again when the page is loaded anew, or gone back to.
   const address = new URL(location.href);
@@ -487,5 +495,6 @@ document.addEventListener("DOMContentLoaded", () => {
   findOnEnter();
   drawMapWhenSeen();
   sayWhatIsMissing();
+  sayHowFarItGoes();
   sayOnce();
 });
