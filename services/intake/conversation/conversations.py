@@ -276,8 +276,9 @@ class Conversations:
     ) -> Step | None:
         """None while no officer waits for an answer, and for what is none."""
         question = await open_question(conn, user_id, now)
-        if question is not None and state.exercise_until is not None and question.case_id != state.case_id:
-            # Of a real case of theirs: what they play does not answer it.
+        asked = await reported_as(conn, UUID(question.case_id)) if question else None
+        if asked is not None and asked.exercise != (state.exercise_until is not None):
+            # What they play answers no question about a real case, and what is real none about a played one.
             return None
         handed = to_the_officer(state, happening, now, self._around, question) if question else None
         if question is None or handed is None:

@@ -10,8 +10,10 @@ from psycopg.rows import dict_row
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
 from services.intake.conversation.rules.exercising import BEGUN, MARK, OVER
+from services.intake.rules.wording import HANDED_OVER
 from services.intake.staff_chats import chats_db
 from tests.intake.conversation.test_case_news import hear, news
+from tests.intake.conversation.test_letters import ask
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
 from tests.support.verification_running import add_desk_staff
 
@@ -99,3 +101,27 @@ async def test_nothing_that_is_played_goes_to_a_real_case_nor_the_other_way(inta
     assert (real.case_id, f"zalo:{OFFICER}") not in told
     assert (played.case_id, f"zalo:{CITIZEN}") not in told
     assert told, "both went where they belong"
+
+
+@pytest.mark.parametrize("way_out", [("hết diễn tập", "{}"), ("VIỆC THẬT: {}",)])
+async def test_what_is_real_answers_no_question_about_a_played_case(
+    intake: RunningIntake, way_out: tuple[str, ...]
+) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    (played,) = await submitted(intake)
+    assert await ask(intake, played.case_number) == 204
+    assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
+    for words in way_out:
+        answers = await writes(intake, OFFICER, words.format("Con tôi mất tích rồi, cháu 9 tuổi, ở xã Hoằng Lộc"))
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert HANDED_OVER not in "".join(answers)
+
+
+async def test_what_is_played_answers_a_question_about_its_own_case_alone(intake: RunningIntake) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    (played,) = await submitted(intake)
+    await writes(intake, OFFICER, "hết diễn tập")
+    await writes(intake, OFFICER, "diễn tập: Cháy nhà ở thôn 3 xã Hoằng Thịnh")
+    assert await ask(intake, played.case_number) == 204
+    assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
