@@ -28,7 +28,7 @@ from services.intake.conversation.rules.exercising import as_it_is_now, turned
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.calls_for_help import asks_for_help, words_of
 from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
@@ -44,6 +44,7 @@ from services.intake.rules.happenings import (
     LINK_TEST_SENDER,
     Happening,
     PhotoReady,
+    PhotosSent,
     PhotoUnusable,
     TextSent,
     Tick,
@@ -178,22 +179,23 @@ class Conversations:
         ):
             await self._hold(conn, user_id, block)
             return state, True
-        if isinstance(happening, TextSent):
-            return await self._said(conn, user_id, as_it_is_now(state, self._clock()), happening), False
-        return await self._apply(conn, user_id, as_it_is_now(state, self._clock()), happening), False
+        return await self._said(conn, user_id, as_it_is_now(state, self._clock()), happening), False
 
-    async def _said(self, conn: Connection, user_id: str, state: Conversation, said: TextSent) -> Conversation:
-        """Words, which begin or end an exercise where somebody of the force says so."""
-        now = self._clock()
-        staff = await chat_of_person(conn, user_id) is not None
-        turns = turned(state, said.text, now, staff=staff)
+    async def _said(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
+        """Words, also beside a picture, may begin or end an exercise where somebody of the force says so."""
+        now, words = self._clock(), words_of(happening)
+        staff = bool(words) and await chat_of_person(conn, user_id) is not None
+        turns = turned(state, words, now, staff=staff) if words else None
         if turns is None:
-            return await self._apply(conn, user_id, state, said)
-        if turns.text:
-            return await self._apply(conn, user_id, turns.state, TextSent(turns.text))
-        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
-        await ask_reply(conn, self._outbox, user_id, chat, turns.answer, now)
-        return turns.state
+            return await self._apply(conn, user_id, state, happening)
+        if turns.answer:
+            chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
+            await ask_reply(conn, self._outbox, user_id, chat, turns.answer, now)
+        if isinstance(happening, TextSent):
+            return await self._apply(conn, user_id, turns.state, TextSent(turns.text)) if turns.text else turns.state
+        if isinstance(happening, PhotosSent | VoiceSent):
+            happening = replace(happening, caption=turns.text)
+        return await self._apply(conn, user_id, turns.state, happening)
 
     async def _was_for_staff(
         self, conn: Connection, user_id: str, happening: Happening, received_at: datetime, body: dict[str, Any]

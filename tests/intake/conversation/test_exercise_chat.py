@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 import pytest
@@ -34,8 +35,12 @@ async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
 
 async def writes(intake: RunningIntake, user_id: str, text: str) -> list[str]:
     """One message, dealt with; what it was answered."""
+    return await sends(intake, intake.event(user_id, text=text))
+
+
+async def sends(intake: RunningIntake, body: dict[str, Any]) -> list[str]:
     done, before = len(await intake.rows(DONE)), len(await replies(intake))
-    await intake.webhook(intake.event(user_id, text=text))
+    await intake.webhook(body)
     await intake.eventually(DONE, count=done + 1)
     return (await replies(intake))[before:]
 
@@ -72,6 +77,27 @@ async def test_a_real_emergency_typed_there_is_real_and_a_case_of_its_own(intake
     assert (played.exercise, real.exercise) == (True, False)
     assert real.case_id != played.case_id
     assert "DIỄN TẬP" not in "".join(answers)
+
+
+async def test_what_stands_behind_the_end_is_real(intake: RunningIntake) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    answers = await writes(intake, OFFICER, "Hết diễn tập. Cháy nhà thật ở thôn 3 xã Hoằng Thịnh, cứu với")
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert "Cháy nhà thật" in real.description
+    assert answers[0] == OVER
+    assert MARK not in "".join(answers)
+
+
+@pytest.mark.parametrize("kind", ["image", "audio"])
+async def test_what_is_real_may_stand_beside_a_picture_or_a_voice(intake: RunningIntake, kind: str) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    attachment = {"type": kind, "payload": {"url": f"{intake.platform.url}/p/fire"}}
+    words = "VIỆC THẬT cháy nhà ở thôn 3 xã Hoằng Thịnh, cứu với"
+    answers = await sends(intake, intake.event(OFFICER, f"user_send_{kind}", text=words, attachments=[attachment]))
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert MARK not in "".join(answers)
 
 
 async def test_a_citizen_who_types_the_word_is_taken_in_earnest(intake: RunningIntake) -> None:

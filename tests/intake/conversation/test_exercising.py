@@ -44,7 +44,20 @@ def test_none_begins_amid_a_real_case() -> None:
     [
         ("VIỆC THẬT: cháy nhà hàng xóm", "cháy nhà hàng xóm", ""),
         ("viec that", "", REAL),
-        ("hết diễn tập", "", OVER),
+        ("Hết diễn tập", "", OVER),
+        ("hết diễn tập rồi nhé, cảm ơn các đồng chí", "", OVER),
+        ("Hết diễn tập. Cháy nhà thật ở thôn 3 xã Hoằng Thịnh", "Cháy nhà thật ở thôn 3 xã Hoằng Thịnh", OVER),
+        ("Cháu lạc thật rồi. Hết diễn tập!", "Cháu lạc thật rồi. Hết diễn tập!", OVER),
+        ("Không phải diễn tập đâu! Cháy nhà thật", "Cháy nhà thật", ""),
+        ("ko phai dien tap, con toi lac", "con toi lac", ""),
+        ("Đây là việc thật, con tôi lạc", "con tôi lạc", ""),
+        ("Đây là việc thật", "", REAL),
+        ("THẬT: cháy nhà", "cháy nhà", ""),
+        ("“VIỆC THẬT” cháy nhà", "cháy nhà", ""),
+        ("*VIỆC THẬT*", "", REAL),
+        ("VIỆC THÂT cháy nhà", "cháy nhà", ""),
+        ("Báo việc thật: cháy nhà", "cháy nhà", ""),
+        ("Con tôi lạc ở chợ, việc thật", "Con tôi lạc ở chợ, việc thật", ""),
     ],
 )
 def test_what_is_real_gets_out_and_leaves_the_case_that_was_played(words: str, text: str, answer: str) -> None:
@@ -54,7 +67,14 @@ def test_what_is_real_gets_out_and_leaves_the_case_that_was_played(words: str, t
 
 
 def test_words_that_only_begin_alike_are_no_way_out() -> None:
-    for words in ("thất lạc cháu bé", "thật ra cháu mặc áo xanh", "diễn tập tiếp"):
+    for words in (
+        "thất lạc cháu bé",
+        "Tôi muốn báo việc thất lạc cháu bé",
+        "thật ra cháu mặc áo xanh",
+        "diễn tập tiếp",
+        "Xã đang diễn tập thì cháu lạc",
+        "không phải việc thật",
+    ):
         assert turned(PLAYING, words, NOW, staff=True) is None
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from schemas.places.finding import fold
 from services.intake.rules.conversation.state import Conversation
 
 LASTS = timedelta(hours=2)
@@ -19,16 +20,28 @@ OVER = "Đã hết diễn tập. Từ giờ điều đồng chí nhắn ở đâ
 REAL = "Đã ra khỏi diễn tập. Điều đồng chí nhắn từ giờ là thật: xin kể."
 BUSY = "Chưa diễn tập được: chat này đang báo một vụ thật. Vụ ấy xong, hoặc từ chat khác, xin nhắn lại DIỄN TẬP."
 
-_WORDS = {
-    name: re.compile(rf"\s*{words}\b[\s:,.!–-]*", re.IGNORECASE)
-    for name, words in (("begins", "di[ễe]n t[ậa]p"), ("ends", "h[ếe]t di[ễe]n t[ậa]p"), ("real", "vi[ệe]c th[ậa]t"))
-}
+_BEGINS = re.compile(r"\A\W*dien\s+tap\b")
+_ENDS = re.compile(r"(?:\A|[.!?;,\n])\W*(?:(?:da|bao|xin|thoi|xong)\s+)*(?:het|ket\s+thuc|dung)\s+dien\s+tap\b")
+_REAL = re.compile(
+    r"(?:\bday\s+la\s+|\bbao\s+)?(?<!khong phai )(?<!khong phai la )\b(?:viec|chuyen|vu)\s+that\b"
+    r"|\bday\s+la\s+that\b"
+    r"|\A\W*that\s*[:.!–—-]"
+    r"|\b(?:khong|ko|k|hong|chang|cha|dau)\s+(?:phai\s+)?(?:la\s+)?dien\s+tap\b(?:\s+(?:dau|nua))?"
+)
+_LOST = re.compile("thất", re.IGNORECASE)
+"""As of "thất lạc": without its accents it would be "thật"."""
+_BARE = re.compile(
+    r"(?:\W|\b(?:roi|nhe|nha|a|oi|da|vang|ok|dong|chi|cac|anh|em|cam|on|xin|chao|day|la|bao|toi|minh|dau|nua|xong|thoi"
+    r"|moi|nguoi|tat|ca|tu|gio|chua)\b)*"
+)
+"""Words beside those of the way out which tell nothing."""
+_AROUND = " \t\n:;,.!?–—-*_\"“”'‘’()"
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """How the chat stands after these words. ``text``: what of them is still to be dealt with; empty: nothing, and
-    ``answer`` says how it stands."""
+    """How the chat stands after these words. ``text``: what of them is still to be dealt with. ``answer``: says how it
+    stands; empty where what is told says it."""
 
     state: Conversation
     text: str = ""
@@ -49,11 +62,13 @@ def as_it_is_now(state: Conversation, now: datetime) -> Conversation:
 def turned(state: Conversation, text: str, now: datetime, *, staff: bool) -> Turned | None:
     """None for words that begin and end no exercise. ``state``: as it is now; ``staff``: the chat is of the force."""
     if is_exercising(state, now):
-        if (rest := _after("real", text)) is not None:
-            return Turned(_anew(state), rest, "" if rest else REAL)
-        return Turned(_anew(state), answer=OVER) if _after("ends", text) is not None else None
-    rest = _after("begins", text) if staff else None
-    if rest is None:
+        ended, rest = _without(_ENDS, text)
+        real, rest = _without(_REAL, rest)
+        if ended:
+            return Turned(_anew(state), rest, OVER)
+        return Turned(_anew(state), rest, "" if rest else REAL) if real else None
+    begun, rest = _without(_BEGINS, text) if staff else (False, text)
+    if not begun:
         return None
     telling = state.stage != "idle" and not state.over
     if telling or state.held is not None or state.stopped is not None:
@@ -65,11 +80,18 @@ def _anew(state: Conversation) -> Conversation:
     return Conversation(english=state.english, heard_at=state.heard_at)
 
 
-def _after(name: str, text: str) -> str | None:
-    """What stands behind these words where the text begins with them."""
-    composed = unicodedata.normalize("NFC", text)
-    found = _WORDS[name].match(composed)
-    return None if found is None else composed[found.end() :].strip()
+def _without(words: re.Pattern[str], text: str) -> tuple[bool, str]:
+    """Whether the text has these words, and what it tells beside them: all of it where something stands before them, so
+    that nothing of what is real is lost."""
+    composed = unicodedata.normalize("NFC", text).strip()
+    folded = fold(_LOST.sub("....", composed))
+    found = words.search(folded)
+    if found is None:
+        return False, text
+    if _BARE.fullmatch(folded[: found.start()]) is None or len(folded) != len(composed):
+        return True, composed
+    tells = _BARE.fullmatch(folded[found.end() :]) is None
+    return True, composed[found.end() :].lstrip(_AROUND) if tells else ""
 
 
 def marked(text: str) -> str:
