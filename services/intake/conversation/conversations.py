@@ -24,7 +24,7 @@ from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.letters_db import keep_answer, open_question, return_questions
 from services.intake.conversation.replies import ask_reply
-from services.intake.conversation.rules.exercising import as_it_is_now, turned
+from services.intake.conversation.rules.exercising import LAPSED, LASTS, NO_CASE, as_it_is_now, turned
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
@@ -179,23 +179,36 @@ class Conversations:
         ):
             await self._hold(conn, user_id, block)
             return state, True
-        return await self._said(conn, user_id, as_it_is_now(state, self._clock()), happening), False
+        if isinstance(happening, PhotoReady | PhotoUnusable):
+            return await self._apply(conn, user_id, state, happening), False
+        said_at = _said_at(read_webhook(body).timestamp, event.received_at)
+        return await self._said(conn, user_id, state, happening, said_at), False
 
-    async def _said(self, conn: Connection, user_id: str, state: Conversation, happening: Happening) -> Conversation:
+    async def _said(
+        self, conn: Connection, user_id: str, before: Conversation, happening: Happening, said_at: datetime
+    ) -> Conversation:
         """Words, also beside a picture, may begin or end an exercise where somebody of the force says so."""
-        now, words = self._clock(), words_of(happening)
+        words, state = words_of(happening), as_it_is_now(before, said_at)
         staff = bool(words) and await chat_of_person(conn, user_id) is not None
-        turns = turned(state, words, now, staff=staff) if words else None
+        lapsed = before.exercise_until is not None and state.exercise_until is None
+        # Who ends it when it is over already is answered all the same.
+        still = replace(before, exercise_until=said_at + LASTS) if lapsed else state
+        turns = turned(still, words, said_at, staff=staff) or turned(state, words, said_at, staff=staff)
+        if lapsed and turns is None:
+            await self._say_how_it_stands(conn, user_id, LAPSED)
         if turns is None:
             return await self._apply(conn, user_id, state, happening)
         if turns.answer:
-            chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
-            await ask_reply(conn, self._outbox, user_id, chat, turns.answer, now)
+            await self._say_how_it_stands(conn, user_id, turns.answer)
         if isinstance(happening, TextSent):
             return await self._apply(conn, user_id, turns.state, TextSent(turns.text)) if turns.text else turns.state
         if isinstance(happening, PhotosSent | VoiceSent):
             happening = replace(happening, caption=turns.text)
         return await self._apply(conn, user_id, turns.state, happening)
+
+    async def _say_how_it_stands(self, conn: Connection, user_id: str, answer: str) -> None:
+        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
+        await ask_reply(conn, self._outbox, user_id, chat, answer, self._clock())
 
     async def _was_for_staff(
         self, conn: Connection, user_id: str, happening: Happening, received_at: datetime, body: dict[str, Any]
@@ -207,8 +220,7 @@ class Conversations:
         answer = await self._staff_chats.hear(conn, written, now)
         if answer is None:
             return False
-        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
-        await ask_reply(conn, self._outbox, user_id, chat, answer, now)
+        await self._say_how_it_stands(conn, user_id, answer)
         return True
 
     async def _is_held(
@@ -258,6 +270,8 @@ class Conversations:
             known = await self._told_of_case(conn, step.state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
         step = _going_on(step, state)
+        if isinstance(step.outcome, Amend) and step.outcome.case_id == NO_CASE:
+            return step.state
         await self._reply(
             conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
         )

@@ -1,7 +1,8 @@
 """A connected chat of staff plays a citizen: its reports are exercises, its answers say so; what is real gets out."""
 
+import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -10,11 +11,12 @@ from psycopg.rows import dict_row
 
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
-from services.intake.conversation.rules.exercising import BEGUN, MARK, OVER
+from services.intake.conversation.rules.exercising import BEGUN, LAPSED, MARK, OVER
 from services.intake.rules.wording import HANDED_OVER
 from services.intake.staff_chats import chats_db
 from tests.intake.conversation.test_case_news import hear, news
 from tests.intake.conversation.test_letters import ask
+from tests.intake.webhook.test_webhook import jpeg
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
 from tests.support.verification_running import add_desk_staff
 
@@ -151,3 +153,37 @@ async def test_what_is_played_answers_a_question_about_its_own_case_alone(intake
     await writes(intake, OFFICER, "diễn tập: Cháy nhà ở thôn 3 xã Hoằng Thịnh")
     assert await ask(intake, played.case_number) == 204
     assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
+
+
+@pytest.mark.parametrize("told", [f"diễn tập: {LOST_WHERE}", "diễn tập"])
+async def test_a_picture_that_was_played_is_in_no_real_report(intake: RunningIntake, told: str) -> None:
+    await writes(intake, OFFICER, told)
+    await sends(intake, intake.picture(OFFICER, f"{intake.platform.url}/p/boy"))
+    await writes(intake, OFFICER, f"VIỆC THẬT: {LOST_WHERE}, con tôi")
+    real = (await submitted(intake))[-1]
+    assert not real.exercise
+    intake.platform.pictures["boy"] = jpeg()
+    ready = "SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_ready' AND processed_at IS NOT NULL"
+    await intake.eventually(ready)
+    rows = await intake.rows(TOLD, ReportAmended.type_name())
+    amended = [ReportAmended.model_validate_json(row["value"]) for row in rows]
+    assert [each for each in amended if each.case_id == real.case_id and each.photos] == []
+    assert real.photos_awaited == 0
+
+
+async def test_after_two_silent_hours_it_is_over_and_says_so(intake: RunningIntake) -> None:
+    """As of when it was said: what waited through an outage is neither played nor real by that."""
+    await writes(intake, OFFICER, "diễn tập")
+    late = "UPDATE intake.conversations SET state = jsonb_set(state, '{exercise_until}', to_jsonb(%s::text))"
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    in_time = intake.event(OFFICER, text=LOST_WHERE)
+    in_time["timestamp"] = str(int(time.time() * 1000) - 119 * 60_000)
+    await sends(intake, in_time)
+    assert [each.exercise for each in await submitted(intake)] == [True]
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    answers = await writes(intake, OFFICER, "Con tôi mất tích rồi, cháu 9 tuổi, ở xã Hoằng Lộc")
+    assert answers[0] == LAPSED
+    assert MARK not in "".join(answers)
+    assert [each.exercise for each in await submitted(intake)] == [True, False]

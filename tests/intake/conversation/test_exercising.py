@@ -1,11 +1,12 @@
 """Somebody of the force plays a citizen: who may, what it makes of their words, and how what is real gets out of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from services.intake.conversation.rules.exercising import BEGUN, BUSY, LASTS, OVER, REAL, as_it_is_now, marked, turned
-from services.intake.rules.conversation.state import Conversation
+from services.intake.rules.conversation.state import Awaited, Conversation
 
 NOW = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 PLAYING = Conversation(stage="open", case_id="c", case_number="26-00042", exercise_until=NOW + LASTS)
@@ -82,6 +83,19 @@ def test_it_is_over_by_itself_when_nobody_goes_on() -> None:
     assert as_it_is_now(PLAYING, NOW + timedelta(hours=1)).exercise_until == NOW + timedelta(hours=1) + LASTS
     assert as_it_is_now(PLAYING, NOW + LASTS) == Conversation()
     assert as_it_is_now(Conversation(), NOW) == Conversation()
+
+
+def test_what_was_played_in_time_lengthens_it_and_what_comes_late_does_not_shorten_it() -> None:
+    assert as_it_is_now(PLAYING, NOW - timedelta(hours=1)) == PLAYING
+
+
+def test_pictures_stay_with_the_case_that_they_were_announced_for() -> None:
+    of_others = Awaited("d", "26-00041", 1, of_others=True)
+    coming = replace(PLAYING, photos_coming=2, earlier=(of_others,))
+    out = turned(coming, "VIỆC THẬT: cháy nhà", NOW, staff=True)
+    assert out is not None
+    assert (out.state.photos_coming, out.state.earlier) == (0, (of_others, Awaited("c", "26-00042", 2)))
+    assert as_it_is_now(coming, NOW + LASTS).earlier == out.state.earlier
 
 
 def test_each_answer_says_what_it_is_and_the_way_out() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.places.finding import fold
-from services.intake.rules.conversation.state import Conversation
+from services.intake.rules.conversation.state import Awaited, Conversation
 
 LASTS = timedelta(hours=2)
 """Of silence: then it is over by itself."""
@@ -18,7 +18,11 @@ MARK = "🔶 DIỄN TẬP, không phải tin thật (việc thật: nhắn VIỆ
 BEGUN = "Từ giờ mọi điều đồng chí nhắn ở đây là diễn tập, như một người dân báo tin. Xong thì nhắn HẾT DIỄN TẬP."
 OVER = "Đã hết diễn tập. Từ giờ điều đồng chí nhắn ở đây là thật."
 REAL = "Đã ra khỏi diễn tập. Điều đồng chí nhắn từ giờ là thật: xin kể."
+LAPSED = "Diễn tập đã hết, vì hai giờ không ai nhắn gì. Từ giờ điều đồng chí nhắn ở đây là thật."
 BUSY = "Chưa diễn tập được: chat này đang báo một vụ thật. Vụ ấy xong, hoặc từ chat khác, xin nhắn lại DIỄN TẬP."
+
+NO_CASE = ""
+"""Of pictures of a report that was played and never sent: they are of no case."""
 
 _BEGINS = re.compile(r"\A\W*dien\s+tap\b")
 _ENDS = re.compile(r"(?:\A|[.!?;,\n])\W*(?:(?:da|bao|xin|thoi|xong)\s+)*(?:het|ket\s+thuc|dung)\s+dien\s+tap\b")
@@ -53,10 +57,13 @@ def is_exercising(state: Conversation, now: datetime) -> bool:
 
 
 def as_it_is_now(state: Conversation, now: datetime) -> Conversation:
-    """As it goes on when something is said: what nobody went on with is over, and its case with it."""
+    """As it goes on when something is said: what nobody went on with is over, and its case with it. ``now``: when it
+    was said, which may be long before it is dealt with."""
     if state.exercise_until is None:
         return state
-    return replace(state, exercise_until=now + LASTS) if is_exercising(state, now) else _anew(state)
+    if not is_exercising(state, now):
+        return _anew(state)
+    return replace(state, exercise_until=max(state.exercise_until, now + LASTS))
 
 
 def turned(state: Conversation, text: str, now: datetime, *, staff: bool) -> Turned | None:
@@ -77,7 +84,12 @@ def turned(state: Conversation, text: str, now: datetime, *, staff: bool) -> Tur
 
 
 def _anew(state: Conversation) -> Conversation:
-    return Conversation(english=state.english, heard_at=state.heard_at)
+    """Pictures that were announced stay those of what they were announced for."""
+    left = Conversation(english=state.english, heard_at=state.heard_at, earlier=state.earlier)
+    if not state.photos_coming:
+        return left
+    of = Awaited(state.case_id or NO_CASE, state.case_number or "", state.photos_coming)
+    return replace(left, earlier=(*state.earlier, of))
 
 
 def _without(words: re.Pattern[str], text: str) -> tuple[bool, str]:
