@@ -24,11 +24,11 @@ from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.letters_db import keep_answer, open_question, return_questions
 from services.intake.conversation.replies import ask_reply
-from services.intake.conversation.rules.exercising import as_it_is_now, turned
+from services.intake.conversation.rules.exercising import LAPSED, LASTS, NO_CASE, as_it_is_now, turned
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.conversation.calls_for_help import asks_for_help
+from services.intake.rules.conversation.calls_for_help import asks_for_help, words_of
 from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
@@ -44,6 +44,7 @@ from services.intake.rules.happenings import (
     LINK_TEST_SENDER,
     Happening,
     PhotoReady,
+    PhotosSent,
     PhotoUnusable,
     TextSent,
     Tick,
@@ -178,22 +179,36 @@ class Conversations:
         ):
             await self._hold(conn, user_id, block)
             return state, True
-        if isinstance(happening, TextSent):
-            return await self._said(conn, user_id, as_it_is_now(state, self._clock()), happening), False
-        return await self._apply(conn, user_id, as_it_is_now(state, self._clock()), happening), False
+        if isinstance(happening, PhotoReady | PhotoUnusable):
+            return await self._apply(conn, user_id, state, happening), False
+        said_at = _said_at(read_webhook(body).timestamp, event.received_at)
+        return await self._said(conn, user_id, state, happening, said_at), False
 
-    async def _said(self, conn: Connection, user_id: str, state: Conversation, said: TextSent) -> Conversation:
-        """Words, which begin or end an exercise where somebody of the force says so."""
-        now = self._clock()
-        staff = await chat_of_person(conn, user_id) is not None
-        turns = turned(state, said.text, now, staff=staff)
+    async def _said(
+        self, conn: Connection, user_id: str, before: Conversation, happening: Happening, said_at: datetime
+    ) -> Conversation:
+        """Words, also beside a picture, may begin or end an exercise where somebody of the force says so."""
+        words, state = words_of(happening), as_it_is_now(before, said_at)
+        staff = bool(words) and await chat_of_person(conn, user_id) is not None
+        lapsed = before.exercise_until is not None and state.exercise_until is None
+        # Who ends it when it is over already is answered all the same.
+        still = replace(before, exercise_until=said_at + LASTS) if lapsed else state
+        turns = turned(still, words, said_at, staff=staff) or turned(state, words, said_at, staff=staff)
+        if lapsed and turns is None:
+            await self._say_how_it_stands(conn, user_id, LAPSED)
         if turns is None:
-            return await self._apply(conn, user_id, state, said)
-        if turns.text:
-            return await self._apply(conn, user_id, turns.state, TextSent(turns.text))
+            return await self._apply(conn, user_id, state, happening)
+        if turns.answer:
+            await self._say_how_it_stands(conn, user_id, turns.answer)
+        if isinstance(happening, TextSent):
+            return await self._apply(conn, user_id, turns.state, TextSent(turns.text)) if turns.text else turns.state
+        if isinstance(happening, PhotosSent | VoiceSent):
+            happening = replace(happening, caption=turns.text)
+        return await self._apply(conn, user_id, turns.state, happening)
+
+    async def _say_how_it_stands(self, conn: Connection, user_id: str, answer: str) -> None:
         chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
-        await ask_reply(conn, self._outbox, user_id, chat, turns.answer, now)
-        return turns.state
+        await ask_reply(conn, self._outbox, user_id, chat, answer, self._clock())
 
     async def _was_for_staff(
         self, conn: Connection, user_id: str, happening: Happening, received_at: datetime, body: dict[str, Any]
@@ -205,8 +220,7 @@ class Conversations:
         answer = await self._staff_chats.hear(conn, written, now)
         if answer is None:
             return False
-        chat = replace(await self._chat(conn, user_id), case_id=None, english=False)
-        await ask_reply(conn, self._outbox, user_id, chat, answer, now)
+        await self._say_how_it_stands(conn, user_id, answer)
         return True
 
     async def _is_held(
@@ -256,6 +270,8 @@ class Conversations:
             known = await self._told_of_case(conn, step.state, step.outcome, now)
             step = known or advance(state, happening, now, self._around, by_code=False)
         step = _going_on(step, state)
+        if isinstance(step.outcome, Amend) and step.outcome.case_id == NO_CASE:
+            return step.state
         await self._reply(
             conn, user_id, replace(step, replies=tuple(each for each in step.replies if each not in said))
         )
@@ -276,8 +292,9 @@ class Conversations:
     ) -> Step | None:
         """None while no officer waits for an answer, and for what is none."""
         question = await open_question(conn, user_id, now)
-        if question is not None and state.exercise_until is not None and question.case_id != state.case_id:
-            # Of a real case of theirs: what they play does not answer it.
+        asked = await reported_as(conn, UUID(question.case_id)) if question else None
+        if asked is not None and asked.exercise != (state.exercise_until is not None):
+            # What they play answers no question about a real case, and what is real none about a played one.
             return None
         handed = to_the_officer(state, happening, now, self._around, question) if question else None
         if question is None or handed is None:

@@ -1,7 +1,9 @@
 """A connected chat of staff plays a citizen: its reports are exercises, its answers say so; what is real gets out."""
 
+import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -9,9 +11,12 @@ from psycopg.rows import dict_row
 
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
-from services.intake.conversation.rules.exercising import BEGUN, MARK, OVER
+from services.intake.conversation.rules.exercising import BEGUN, LAPSED, MARK, OVER
+from services.intake.rules.wording import HANDED_OVER
 from services.intake.staff_chats import chats_db
 from tests.intake.conversation.test_case_news import hear, news
+from tests.intake.conversation.test_letters import ask
+from tests.intake.webhook.test_webhook import jpeg
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
 from tests.support.verification_running import add_desk_staff
 
@@ -32,8 +37,12 @@ async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
 
 async def writes(intake: RunningIntake, user_id: str, text: str) -> list[str]:
     """One message, dealt with; what it was answered."""
+    return await sends(intake, intake.event(user_id, text=text))
+
+
+async def sends(intake: RunningIntake, body: dict[str, Any]) -> list[str]:
     done, before = len(await intake.rows(DONE)), len(await replies(intake))
-    await intake.webhook(intake.event(user_id, text=text))
+    await intake.webhook(body)
     await intake.eventually(DONE, count=done + 1)
     return (await replies(intake))[before:]
 
@@ -72,6 +81,27 @@ async def test_a_real_emergency_typed_there_is_real_and_a_case_of_its_own(intake
     assert "DIỄN TẬP" not in "".join(answers)
 
 
+async def test_what_stands_behind_the_end_is_real(intake: RunningIntake) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    answers = await writes(intake, OFFICER, "Hết diễn tập. Cháy nhà thật ở thôn 3 xã Hoằng Thịnh, cứu với")
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert "Cháy nhà thật" in real.description
+    assert answers[0] == OVER
+    assert MARK not in "".join(answers)
+
+
+@pytest.mark.parametrize("kind", ["image", "audio"])
+async def test_what_is_real_may_stand_beside_a_picture_or_a_voice(intake: RunningIntake, kind: str) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    attachment = {"type": kind, "payload": {"url": f"{intake.platform.url}/p/fire"}}
+    words = "VIỆC THẬT cháy nhà ở thôn 3 xã Hoằng Thịnh, cứu với"
+    answers = await sends(intake, intake.event(OFFICER, f"user_send_{kind}", text=words, attachments=[attachment]))
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert MARK not in "".join(answers)
+
+
 async def test_a_citizen_who_types_the_word_is_taken_in_earnest(intake: RunningIntake) -> None:
     answers = await writes(intake, CITIZEN, f"diễn tập: {LOST_WHERE}")
     (case,) = await submitted(intake)
@@ -99,3 +129,61 @@ async def test_nothing_that_is_played_goes_to_a_real_case_nor_the_other_way(inta
     assert (real.case_id, f"zalo:{OFFICER}") not in told
     assert (played.case_id, f"zalo:{CITIZEN}") not in told
     assert told, "both went where they belong"
+
+
+@pytest.mark.parametrize("way_out", [("hết diễn tập", "{}"), ("VIỆC THẬT: {}",)])
+async def test_what_is_real_answers_no_question_about_a_played_case(
+    intake: RunningIntake, way_out: tuple[str, ...]
+) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    (played,) = await submitted(intake)
+    assert await ask(intake, played.case_number) == 204
+    assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
+    for words in way_out:
+        answers = await writes(intake, OFFICER, words.format("Con tôi mất tích rồi, cháu 9 tuổi, ở xã Hoằng Lộc"))
+    _, real = await submitted(intake)
+    assert not real.exercise
+    assert HANDED_OVER not in "".join(answers)
+
+
+async def test_what_is_played_answers_a_question_about_its_own_case_alone(intake: RunningIntake) -> None:
+    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
+    (played,) = await submitted(intake)
+    await writes(intake, OFFICER, "hết diễn tập")
+    await writes(intake, OFFICER, "diễn tập: Cháy nhà ở thôn 3 xã Hoằng Thịnh")
+    assert await ask(intake, played.case_number) == 204
+    assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
+
+
+@pytest.mark.parametrize("told", [f"diễn tập: {LOST_WHERE}", "diễn tập"])
+async def test_a_picture_that_was_played_is_in_no_real_report(intake: RunningIntake, told: str) -> None:
+    await writes(intake, OFFICER, told)
+    await sends(intake, intake.picture(OFFICER, f"{intake.platform.url}/p/boy"))
+    await writes(intake, OFFICER, f"VIỆC THẬT: {LOST_WHERE}, con tôi")
+    real = (await submitted(intake))[-1]
+    assert not real.exercise
+    intake.platform.pictures["boy"] = jpeg()
+    ready = "SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_ready' AND processed_at IS NOT NULL"
+    await intake.eventually(ready)
+    rows = await intake.rows(TOLD, ReportAmended.type_name())
+    amended = [ReportAmended.model_validate_json(row["value"]) for row in rows]
+    assert [each for each in amended if each.case_id == real.case_id and each.photos] == []
+    assert real.photos_awaited == 0
+
+
+async def test_after_two_silent_hours_it_is_over_and_says_so(intake: RunningIntake) -> None:
+    """As of when it was said: what waited through an outage is neither played nor real by that."""
+    await writes(intake, OFFICER, "diễn tập")
+    late = "UPDATE intake.conversations SET state = jsonb_set(state, '{exercise_until}', to_jsonb(%s::text))"
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    in_time = intake.event(OFFICER, text=LOST_WHERE)
+    in_time["timestamp"] = str(int(time.time() * 1000) - 119 * 60_000)
+    await sends(intake, in_time)
+    assert [each.exercise for each in await submitted(intake)] == [True]
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    answers = await writes(intake, OFFICER, "Con tôi mất tích rồi, cháu 9 tuổi, ở xã Hoằng Lộc")
+    assert answers[0] == LAPSED
+    assert MARK not in "".join(answers)
+    assert [each.exercise for each in await submitted(intake)] == [True, False]

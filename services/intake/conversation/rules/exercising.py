@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.intake.rules.conversation.state import Conversation
+from schemas.places.finding import fold
+from services.intake.rules.conversation.state import Awaited, Conversation
 
 LASTS = timedelta(hours=2)
 """Of silence: then it is over by itself."""
@@ -17,18 +18,34 @@ MARK = "🔶 DIỄN TẬP, không phải tin thật (việc thật: nhắn VIỆ
 BEGUN = "Từ giờ mọi điều đồng chí nhắn ở đây là diễn tập, như một người dân báo tin. Xong thì nhắn HẾT DIỄN TẬP."
 OVER = "Đã hết diễn tập. Từ giờ điều đồng chí nhắn ở đây là thật."
 REAL = "Đã ra khỏi diễn tập. Điều đồng chí nhắn từ giờ là thật: xin kể."
+LAPSED = "Diễn tập đã hết, vì hai giờ không ai nhắn gì. Từ giờ điều đồng chí nhắn ở đây là thật."
 BUSY = "Chưa diễn tập được: chat này đang báo một vụ thật. Vụ ấy xong, hoặc từ chat khác, xin nhắn lại DIỄN TẬP."
 
-_WORDS = {
-    name: re.compile(rf"\s*{words}\b[\s:,.!–-]*", re.IGNORECASE)
-    for name, words in (("begins", "di[ễe]n t[ậa]p"), ("ends", "h[ếe]t di[ễe]n t[ậa]p"), ("real", "vi[ệe]c th[ậa]t"))
-}
+NO_CASE = ""
+"""Of pictures of a report that was played and never sent: they are of no case."""
+
+_BEGINS = re.compile(r"\A\W*dien\s+tap\b")
+_ENDS = re.compile(r"(?:\A|[.!?;,\n])\W*(?:(?:da|bao|xin|thoi|xong)\s+)*(?:het|ket\s+thuc|dung)\s+dien\s+tap\b")
+_REAL = re.compile(
+    r"(?:\bday\s+la\s+|\bbao\s+)?(?<!khong phai )(?<!khong phai la )\b(?:viec|chuyen|vu)\s+that\b"
+    r"|\bday\s+la\s+that\b"
+    r"|\A\W*that\s*[:.!–—-]"
+    r"|\b(?:khong|ko|k|hong|chang|cha|dau)\s+(?:phai\s+)?(?:la\s+)?dien\s+tap\b(?:\s+(?:dau|nua))?"
+)
+_LOST = re.compile("thất", re.IGNORECASE)
+"""As of "thất lạc": without its accents it would be "thật"."""
+_BARE = re.compile(
+    r"(?:\W|\b(?:roi|nhe|nha|a|oi|da|vang|ok|dong|chi|cac|anh|em|cam|on|xin|chao|day|la|bao|toi|minh|dau|nua|xong|thoi"
+    r"|moi|nguoi|tat|ca|tu|gio|chua)\b)*"
+)
+"""Words beside those of the way out which tell nothing."""
+_AROUND = " \t\n:;,.!?–—-*_\"“”'‘’()"
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """How the chat stands after these words. ``text``: what of them is still to be dealt with; empty: nothing, and
-    ``answer`` says how it stands."""
+    """How the chat stands after these words. ``text``: what of them is still to be dealt with. ``answer``: says how it
+    stands; empty where what is told says it."""
 
     state: Conversation
     text: str = ""
@@ -40,20 +57,25 @@ def is_exercising(state: Conversation, now: datetime) -> bool:
 
 
 def as_it_is_now(state: Conversation, now: datetime) -> Conversation:
-    """As it goes on when something is said: what nobody went on with is over, and its case with it."""
+    """As it goes on when something is said: what nobody went on with is over, and its case with it. ``now``: when it
+    was said, which may be long before it is dealt with."""
     if state.exercise_until is None:
         return state
-    return replace(state, exercise_until=now + LASTS) if is_exercising(state, now) else _anew(state)
+    if not is_exercising(state, now):
+        return _anew(state)
+    return replace(state, exercise_until=max(state.exercise_until, now + LASTS))
 
 
 def turned(state: Conversation, text: str, now: datetime, *, staff: bool) -> Turned | None:
     """None for words that begin and end no exercise. ``state``: as it is now; ``staff``: the chat is of the force."""
     if is_exercising(state, now):
-        if (rest := _after("real", text)) is not None:
-            return Turned(_anew(state), rest, "" if rest else REAL)
-        return Turned(_anew(state), answer=OVER) if _after("ends", text) is not None else None
-    rest = _after("begins", text) if staff else None
-    if rest is None:
+        ended, rest = _without(_ENDS, text)
+        real, rest = _without(_REAL, rest)
+        if ended:
+            return Turned(_anew(state), rest, OVER)
+        return Turned(_anew(state), rest, "" if rest else REAL) if real else None
+    begun, rest = _without(_BEGINS, text) if staff else (False, text)
+    if not begun:
         return None
     telling = state.stage != "idle" and not state.over
     if telling or state.held is not None or state.stopped is not None:
@@ -62,14 +84,26 @@ def turned(state: Conversation, text: str, now: datetime, *, staff: bool) -> Tur
 
 
 def _anew(state: Conversation) -> Conversation:
-    return Conversation(english=state.english, heard_at=state.heard_at)
+    """Pictures that were announced stay those of what they were announced for."""
+    left = Conversation(english=state.english, heard_at=state.heard_at, earlier=state.earlier)
+    if not state.photos_coming:
+        return left
+    of = Awaited(state.case_id or NO_CASE, state.case_number or "", state.photos_coming)
+    return replace(left, earlier=(*state.earlier, of))
 
 
-def _after(name: str, text: str) -> str | None:
-    """What stands behind these words where the text begins with them."""
-    composed = unicodedata.normalize("NFC", text)
-    found = _WORDS[name].match(composed)
-    return None if found is None else composed[found.end() :].strip()
+def _without(words: re.Pattern[str], text: str) -> tuple[bool, str]:
+    """Whether the text has these words, and what it tells beside them: all of it where something stands before them, so
+    that nothing of what is real is lost."""
+    composed = unicodedata.normalize("NFC", text).strip()
+    folded = fold(_LOST.sub("....", composed))
+    found = words.search(folded)
+    if found is None:
+        return False, text
+    if _BARE.fullmatch(folded[: found.start()]) is None or len(folded) != len(composed):
+        return True, composed
+    tells = _BARE.fullmatch(folded[found.end() :]) is None
+    return True, composed[found.end() :].lstrip(_AROUND) if tells else ""
 
 
 def marked(text: str) -> str:
