@@ -329,6 +329,39 @@ def test_who_misses_somebody_themselves_speaks_of_theirs(own: str) -> None:
     assert [more.case_number for more in chat.amendments] == ["26-00088", None]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cháu bị ngã xuống ao rồi", False),
+        ("cháu bị bắt cóc rồi", False),
+        ("có người gọi bảo giữ cháu đòi 200 triệu", False),
+        ("cháu về rồi ạ", True),
+        ("thấy cháu rồi cảm ơn mọi người", True),
+        ("tìm được cháu rồi", True),
+        ("chau ve roi a", True),
+    ],
+)
+def test_an_end_or_a_danger_goes_to_their_own_case_and_is_read_beside_the_other(words: str, found: bool) -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    chat.send("26-00088 tôi thấy bé ở chợ Hoằng Lộc", 60)
+    replies = chat.send(words, 60)
+
+    own, other = chat.amendments[-2:]
+    assert (own.case_id, own.case_number, own.addition, own.found) == ("case-1", None, words, found)
+    assert (other.case_number, other.addition, other.perhaps_another) == ("26-00088", words, True)
+    assert (wording.DANGER in replies) != found
+
+
+def test_a_danger_that_they_see_is_of_whom_they_have_named() -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    chat.send("26-00088 tôi thấy bé ở chợ Hoằng Lộc", 60)
+    chat.send("tôi thấy nó bị kéo lên xe rồi", 60)
+
+    assert [(more.case_number, more.sighting) for more in chat.amendments] == [("26-00088", True)] * 2
+
+
 def test_who_has_found_the_thing_of_another_s_case_tells_where() -> None:
     chat = replace(chat_with_others(), kind_of_others=CaseKind.LOST_PROPERTY)
     (asked,) = chat.send("26-00088 tôi nhặt được ví này ở chợ Bút Sơn")
