@@ -79,9 +79,9 @@ _MONEY = (
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|chục) (?:triệu|tỷ|tỉ|củ))"
 )
 _WHOM = (
-    r"(?:(?:con|cháu)(?: bé)?(?: trai| gái| nội| ngoại| nhỏ| út| lớn| nó)*|bé|em bé|đứa (?:bé|nhỏ|con|cháu)"
+    r"(?:(?:con|cháu)(?: bé)?(?: trai| gái| nội| ngoại| nhỏ| út| lớn| nó| mày)*|bé|em bé|đứa (?:bé|nhỏ|con|cháu)"
     r"|thằng (?:bé|cu|nhỏ|con|cháu|út)|con (?:bé|nhỏ)|(?:vợ|chồng|mẹ|bố|ba|cha|má|em|anh|chị|bà|ông)(?: trai| gái)?"
-    r" (?:tôi|em|mình|cháu|con|nhà)|người|con tin)"
+    r" (?:tôi|em|mình|cháu|con|nhà|mày)|người|con tin)"
 )
 _THING = (
     r"(?! (?:lại )?(?:cái |chiếc )?(?:ví|điện thoại|xe|thẻ|giấy|tiền|máy|đồ|căn cước|cccd|iphone|hàng|nợ|lương|sổ|phòng"
@@ -93,6 +93,7 @@ _HELD = pattern(
     rf"|{_WHOM}(?: [^ .!?;,]+){{0,3}} (?:đang )?(?:ở trong|trong) tay (?:nó|chúng|bọn|tao|họ|tụi)"
     rf"|mới (?:chịu )?(?:cho )?(?:trả|thả|gặp|về|tha|buông)(?: lại)?(?: cho)? {_WHOM}{_THING}"
     rf"|(?:thì mới|mới được|mới cho) (?:được )?(?:thấy|gặp|nhìn)(?: lại)?(?: mặt)? {_WHOM}"
+    rf"|(?:tao|tụi tao|bọn tao|chúng tao)(?: (?:đã|đang|sẽ|vừa|cho người))* (?:bắt|giết|giữ|bán|chém) {_WHOM}{_THING}"
     rf"|(?:mới|thì) (?:chịu )?thả|(?:chuộc|dọa giết|dọa bán|sẽ giết|sẽ bán) {_WHOM}"
 )
 """Somebody is held, or comes back for something."""

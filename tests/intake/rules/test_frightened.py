@@ -28,8 +28,13 @@ RANSOM = [
     "no bat chau roi, doi 1 ty",
     "nó nói chuyển 100 triệu thì mới thấy con",
     "nó gửi ảnh con tôi bị trói, bảo chuyển tiền",
+    "tao bắt con mày rồi chuyển 100 triệu",
+    "chuyển 100tr không tao giết con mày",
+    "tui tao dang giu con may, chuyen khoan 50 trieu",
+    "muốn gặp lại vợ mày thì đưa 1 tỷ, tao đang giữ vợ mày",
 ]
 NO_RANSOM = [
+    "tao giữ tiền của con mày, 500k mới trả",
     "nó giữ điện thoại của cháu, đòi 500k mới trả",
     "ai nhặt được ví trả em, em chuyển khoản 500k cảm ơn",
     "cô giáo giữ trẻ thu 2 triệu tiền học phí",
