@@ -161,6 +161,29 @@ def test_a_code_beside_a_picture_or_a_voice_is_seen(event: PhotosSent | VoiceSen
         assert of_the_other(chat)[-1].photos == (PHOTO,)
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        "26-00077 tôi vừa thấy bé này ở chợ Hoằng Lộc",
+        VoiceSent(("https://voice.example/1",), "26-00077"),
+        PhotosSent(1, "26-00077"),
+    ],
+)
+def test_who_tells_of_a_case_that_has_ended_is_told_so_and_is_read(event: str | PhotosSent | VoiceSent) -> None:
+    chat = chat_with_others()
+    told = chat.send(event)
+
+    assert told[0] == wording.state_of("26-00077", ended=True)
+    assert told[1].startswith(wording.passed_to("26-00077"))
+    (more,) = chat.amendments
+    assert (more.case_number, more.sighting) == ("26-00077", isinstance(event, str))
+    assert more.voice == (event.urls if isinstance(event, VoiceSent) else ())
+    if isinstance(event, PhotosSent):
+        chat.send(PhotoReady(PHOTO))
+        assert chat.amendments[-1].photos == (PHOTO,)
+    assert chat.reports == []
+
+
 def test_a_code_that_comes_at_last_takes_the_story_before_it_along() -> None:
     chat = chat_with_others()
     assert chat.send("tìm thấy cháu bé rồi nhé") == [wording.FOUND_WHICH]

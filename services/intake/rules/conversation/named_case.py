@@ -165,7 +165,7 @@ def told_of_case(
     heard = state if state.stage == "idle" else replace(state, heard_at=now)
     if ended and read(tell.text, now).urgent:
         return None
-    if tell.asks or ended:
+    if tell.asks or (ended and not _may_have_seen(tell, now)):
         if not ended and _nothing_told(state):
             # They are told to write here when they see somebody.
             heard = replace(_without_before(heard, around), named=NamedCase(case_id, tell.case_number, kind, now))
@@ -176,6 +176,8 @@ def told_of_case(
     asked: tuple[Need, ...] = tuple(need for need in before.requested if need in ASKED)
     named = replace(known or NamedCase(case_id, tell.case_number, kind, now, requested=asked), heard_at=now)
     step = _told(rest, named, tell.text, now, around, before)
+    if ended:
+        step = replace(step, replies=(wording.state_of(tell.case_number, ended=True), *step.replies))
     if tell.voice and isinstance(step.outcome, Amend):
         # Somebody has to listen before it is a sighting.
         step = replace(step, outcome=replace(step.outcome, voice=tell.voice, sighting=False, perhaps_another=True))
@@ -184,6 +186,12 @@ def told_of_case(
         # What comes next is held: it is not known yet whether it is of their own case.
         step = replace(step, state=replace(step.state, named=None))
     return in_hiding(put_through(step, tell.text)) if calls_for_help(tell.text, now) else step
+
+
+def _may_have_seen(tell: Tell, now: datetime) -> bool:
+    """An officer looks, or listens, also where the case has ended: it may have ended wrongly."""
+    seen = bool(SEEN & set(read(tell.text, now).kinds)) or _SAW.search(fold(tell.text)) is not None
+    return bool(tell.voice or tell.photos) or (seen and not tells_unseen(tell.text))
 
 
 def _nothing_told(state: Conversation) -> bool:
