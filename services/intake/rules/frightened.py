@@ -32,11 +32,23 @@ _HIDES = re.compile(
     r"[ ,.]*(?:vi |so )*(?:no|han|chong|bo|cha|duong|ong ay|anh ta)(?: (?:em|toi|con|chau|minh))?"
     r" (?:(?:se|dang|ngoi|ngu|dung|o|ngay) )*(?:canh|ben canh|ke ben|gan|day|trong|ngoai|biet|nghe)\b"
     r"|\b(?:noi|nhan) (?:nho|khe)(?: (?:thoi|nhe|a))*[ ,.]*(?:keo |so )?(?:no|han|chong|bo) (?:se |dang )?nghe\b"
-    r"|\bi ?(?:am|'m) hiding\b|\bhiding (?:in|under|behind)\b"
+    r"|\b(?:no|han|chong|bo|ba|cha|duong|ong ay|ong ta|anh ta|anh ay|ho|chung)(?: (?:em|toi|con|chau|minh))?"
+    r" (?:(?:dang|ngoi|dung|van|con) )*(?:o )?(?:canh|ben canh|ngay canh|ngoai|sau)\b[^.!?\n]{0,30}"
+    r"\b(?:(?:khong|ko|k) dam (?:noi|goi|len tieng|alo)|chi (?:dam )?nhan(?: tin)? duoc)\b"
+    r"|\b(?:em|toi|minh|con|chau) (?:(?:dang|phai|chi) )*nhan(?: tin)? (?:trom|giau)\b"
+    r"(?! (?:cho|voi) (?:ban|nguoi yeu|bo))"
+    r"|\b(?:con|em|chau|toi) (?:(?:da|phai|dang) )*(?:khoa|chan|chot) cua(?: phong)?(?: lai| roi)*[ ,.]+"
+    r"(?:no|chong|bo|ba|cha|duong|ong)(?: (?:em|toi|con|chau))? (?:dang |cu )*(?:dap|pha|dam|goi|dung)\b"
+    r"|\b(?:con|em|chau|toi) (?:(?:da|phai|dang) )*tron ra (?:vuon|ngoai|san|dong|sau nha)\b[^!?\n]{0,20}"
+    r"\b(?:no|chong|bo|ba|cha|duong|ong)(?: (?:em|toi|con|chau))? (?:dang )?(?:di tim|tim|cam|duoi)\b"
+    r"|\b(?:i ?(?:am|'m)|we(?: are|'re)|im) hiding\b"
+    r"|(?<!he is )(?<!he's )(?<!hey are )(?<!was )(?<!were )(?<!been )\bhiding (?:in|under|behind)\b"
     r"|\b(?:i am|i'm|im|we are|we're) (?:locked )?in (?:the |my |a )?(?:bathroom|toilet|closet|wardrobe|bedroom)\b"
     r"|\bi (?:can ?not|can't|cant) (?:talk|speak)\b"
     r"|\b(?:he|she|they) (?:will|can|could|might|'ll) hear\b"
 )
+_BY_STEALTH = re.compile(r"\bnhắn(?: tin)? lén\b")
+"""Without its accents it is "nhắn lên", which hides from nobody."""
 _PLAYED = re.compile(
     r"\b(?:hoa ra|thi ra|te ra|tuong|tim (?:thay|ra|duoc)|thay roi|may qua|xin loi|choi (?:tron|u)|tron tim|ngu quen)\b"
 )
@@ -131,7 +143,8 @@ _ABUSED = re.compile(
 def hides(text: str) -> bool:
     """Whoever writes hides from somebody near, who would hear a call."""
     folded = fold(text).replace("’", "'")
-    return _HIDES.search(folded) is not None and not _PLAYED.search(folded)
+    hiding = _HIDES.search(folded) or _BY_STEALTH.search(unicodedata.normalize("NFC", text).lower())
+    return hiding is not None and not _PLAYED.search(folded)
 
 
 def lost_oneself(text: str) -> bool:

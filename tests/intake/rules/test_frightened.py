@@ -83,6 +83,12 @@ HIDING = [
     "không nói được đâu, chồng em ở cạnh",
     "em không nghe máy được, chồng em biết",
     "shhh he is outside the door",
+    "anh ta dang o ngoai cua toi khong dam noi",
+    "con khóa cửa phòng rồi, ba đập cửa",
+    "con trốn ra vườn rồi bố đi tìm cầm gậy",
+    "em nhắn lén",
+    "nó đang ngồi cạnh em nên em chỉ nhắn được",
+    "hiding in the closet",
 ]
 
 
@@ -120,6 +126,9 @@ def test_after_a_voice_message_who_hides_is_asked_for_no_number(words: str) -> N
         "cháu trốn học đi chơi",
         "cháu nó không nói được, bị câm",
         "kẻ trộm trốn trong nhà kho của tôi",
+        "he is hiding in the closet, found him",
+        "em nhắn lên nhóm rồi",
+        "cháu ngồi cạnh tôi rồi, cảm ơn công an",
     ],
 )
 def test_who_was_found_or_is_told_of_hides_from_nobody(words: str) -> None:
