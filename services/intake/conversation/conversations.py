@@ -306,6 +306,8 @@ class Conversations:
         return handed.step
 
     async def _amend(self, conn: Connection, user_id: str, said: Amend, own_number: str, now: datetime) -> None:
+        if said.also is not None:
+            await self._amend(conn, user_id, said.also, "", now)
         case = Accepted(UUID(said.case_id), said.case_number or own_number, fresh=False)
         if said.sighting:
             await self._sight(conn, case, said, user_id, now)

@@ -235,8 +235,15 @@ HEARSAY = re.compile(
     r" (bao|noi|ke|nhan|goi|thay|dang|don))\b"
 )
 """Somebody says that somebody was seen: the family has not got them yet."""
+_LIFELESS = (
+    r"(?:(?:khong|k|ko|hong|chang|cha|chua|ngung|het) (?:con |thay |he |the |chiu )*"
+    r"(?:tho|cu dong|nhuc nhich|tinh(?= (?:lai|day|nua|roi|a|anh|chi|cong an|cuu)\b|\W*(?:$|[,.!?\n])))"
+    r"|lanh (?:ngat|toat)|ngat (?:xiu|lim)|bat dong(?! (?:san|y|quan|ngon)\b)"
+    r"|tim (?:tai(?= (?:het|ca|roi|lai|mat|nguoi|a)\b|\W*(?:$|[,.!?\n]))|ngat|lim))"
+)
+""" "Tím tái" is typed like "tìm tại" a place, and "không tỉnh" like "không tính" something."""
 HURT = re.compile(
-    r"\b(khong|k|ko|chang|cha|chua|ngung|het) (con |thay )?tho\b|\b(bat tinh|bi thuong|chay mau|thi the)\b"
+    rf"\b{_LIFELESS}\b|\b(bat tinh|bi thuong|chay mau|thi the)\b"
     r"|(?<!chinh )\bxac\b(?! (nhan|minh|dinh|thuc|suat))"
 )
 LOST_ONCE_MORE = re.compile(r"\blai (bi )?(di )?(lac|mat tich)\b")
@@ -247,19 +254,29 @@ _CHILD = (
     r"(?:(?:thang|con|dua|em|chau) be|be|no|chau(?: (?:trai|gai|no|nha|toi|em))?"
     r"|con (?:trai |gai )?(?:toi|em|minh|chau)|con (?:trai|gai))"
 )
+_LIES = r"(?: (?:nam|ngoi|thi|cung|van|im|o (?:do|day)|nguoi|mat|bi|bay gio|gio|goi|mai))*"
+_SEEN_LIFELESS = re.compile(
+    rf"(?<!khong )(?<!chua )\b(?:thay|gap|vot|keo|dua|be)(?: (?:duoc|ra|len))* (?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b"
+    rf"[^?]*\b{_LIFELESS}\b"
+)
 _MAY_BE_SOUGHT = re.compile(rf"\b(?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b")
 _SINCE = r"(?: (?:toi|em|minh|nha|no|da|dang|vua|moi|sap|co the|hinh nhu))*"
 
 
 def _in_danger(whom: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{whom}{_SINCE} (?:bi|mac ket|ket|chet|duoi nuoc|tu vong|qua doi"
+        rf"\b{whom}{_SINCE}{_LIES} {_LIFELESS}\b"
+        rf"|\b(?:goi|lay)(?: mai)? {whom}(?: (?!tinh\b)\w+){{0,2}} {_LIFELESS}\b"
+        rf"|\b{whom}{_SINCE} (?:bi|mac ket|ket|chet|duoi nuoc|tu vong|qua doi"
         r"|(?:roi|nga|te) (?:xuong|vao)|ngat|bat tinh)\b"
         rf"|\b(?:nuoc|lu|song|suoi|bien){_SINCE} cuon(?: (?:troi|mat|di))* {whom}\b"
         rf"|\b(?:bat coc|bat|bat giu|giu|nhot|keo)(?: (?:mat|duoc))? {whom}\b"
     )
 
 
+_DOES_NOT_WAKE = re.compile(
+    rf"(?<!so )(?<!lo )(?<!neu )(?<!keo )\b(?:{_THEY}|{_CHILD}|me|bo|ong|ba){_SINCE}{_LIES} {_LIFELESS}\b"
+)
 _SOUGHT_IN_DANGER = {CaseKind.MISSING_CHILD: _in_danger(_CHILD), CaseKind.MISSING_ADULT: _in_danger(_THEY)}
 _OTHERS_IN_DANGER = re.compile(
     # Somebody beside whoever is sought, whoever writes, or a house; and who is beaten is at home.
@@ -375,6 +392,7 @@ def tells_found_badly(text: str) -> bool:
     if ANOTHER.search(folded) or _ONLY_A_THING.search(folded) or asks_news(text) or tells_away(text):
         return False
     found = BACK.search(folded) or _FOUND_AT_LAST.search(folded) or _BACK_IN_ENGLISH.search(folded)
+    found = found or _SEEN_LIFELESS.search(folded)
     hurt = HURT.search(folded) or _DEAD.search(folded) or _IN_HOSPITAL.search(folded)
     return bool(found and hurt) or _LATE.search(folded) is not None
 
@@ -435,8 +453,10 @@ def tells_unseen(text: str) -> bool:
 
 
 def tells_found_hurt(text: str) -> bool:
-    """Say whether the lost one was found hurt, not breathing or dead."""
+    """Say whether the lost one was found hurt, not breathing or dead; or does not wake, whoever says so is there."""
     folded = fold(text)
+    if _SEEN_LIFELESS.search(folded) or _DOES_NOT_WAKE.search(folded):
+        return True
     return bool(HURT.search(folded)) and bool(BACK.search(folded) or FOUND.search(folded))
 
 

@@ -32,11 +32,23 @@ _HIDES = re.compile(
     r"[ ,.]*(?:vi |so )*(?:no|han|chong|bo|cha|duong|ong ay|anh ta)(?: (?:em|toi|con|chau|minh))?"
     r" (?:(?:se|dang|ngoi|ngu|dung|o|ngay) )*(?:canh|ben canh|ke ben|gan|day|trong|ngoai|biet|nghe)\b"
     r"|\b(?:noi|nhan) (?:nho|khe)(?: (?:thoi|nhe|a))*[ ,.]*(?:keo |so )?(?:no|han|chong|bo) (?:se |dang )?nghe\b"
-    r"|\bi ?(?:am|'m) hiding\b|\bhiding (?:in|under|behind)\b"
+    r"|\b(?:no|han|chong|bo|ba|cha|duong|ong ay|ong ta|anh ta|anh ay|ho|chung)(?: (?:em|toi|con|chau|minh))?"
+    r" (?:(?:dang|ngoi|dung|van|con) )*(?:o )?(?:canh|ben canh|ngay canh|ngoai|sau)\b[^.!?\n]{0,30}"
+    r"\b(?:(?:khong|ko|k) dam (?:noi|goi|len tieng|alo)|chi (?:dam )?nhan(?: tin)? duoc)\b"
+    r"|\b(?:em|toi|minh|con|chau) (?:(?:dang|phai|chi) )*nhan(?: tin)? (?:trom|giau)\b"
+    r"(?! (?:cho|voi) (?:ban|nguoi yeu|bo))"
+    r"|\b(?:con|em|chau|toi) (?:(?:da|phai|dang) )*(?:khoa|chan|chot) cua(?: phong)?(?: lai| roi)*[ ,.]+"
+    r"(?:no|chong|bo|ba|cha|duong|ong)(?: (?:em|toi|con|chau))? (?:dang |cu )*(?:dap|pha|dam|goi|dung)\b"
+    r"|\b(?:con|em|chau|toi) (?:(?:da|phai|dang) )*tron ra (?:vuon|ngoai|san|dong|sau nha)\b[^!?\n]{0,20}"
+    r"\b(?:no|chong|bo|ba|cha|duong|ong)(?: (?:em|toi|con|chau))? (?:dang )?(?:di tim|tim|cam|duoi)\b"
+    r"|\b(?:i ?(?:am|'m)|we(?: are|'re)|im) hiding\b"
+    r"|(?<!he is )(?<!he's )(?<!hey are )(?<!was )(?<!were )(?<!been )\bhiding (?:in|under|behind)\b"
     r"|\b(?:i am|i'm|im|we are|we're) (?:locked )?in (?:the |my |a )?(?:bathroom|toilet|closet|wardrobe|bedroom)\b"
     r"|\bi (?:can ?not|can't|cant) (?:talk|speak)\b"
     r"|\b(?:he|she|they) (?:will|can|could|might|'ll) hear\b"
 )
+_BY_STEALTH = re.compile(r"\bnhắn(?: tin)? lén\b")
+"""Without its accents it is "nhắn lên", which hides from nobody."""
 _PLAYED = re.compile(
     r"\b(?:hoa ra|thi ra|te ra|tuong|tim (?:thay|ra|duoc)|thay roi|may qua|xin loi|choi (?:tron|u)|tron tim|ngu quen)\b"
 )
@@ -79,9 +91,9 @@ _MONEY = (
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|chục) (?:triệu|tỷ|tỉ|củ))"
 )
 _WHOM = (
-    r"(?:(?:con|cháu)(?: bé)?(?: trai| gái| nội| ngoại| nhỏ| út| lớn| nó)*|bé|em bé|đứa (?:bé|nhỏ|con|cháu)"
+    r"(?:(?:con|cháu)(?: bé)?(?: trai| gái| nội| ngoại| nhỏ| út| lớn| nó| mày)*|bé|em bé|đứa (?:bé|nhỏ|con|cháu)"
     r"|thằng (?:bé|cu|nhỏ|con|cháu|út)|con (?:bé|nhỏ)|(?:vợ|chồng|mẹ|bố|ba|cha|má|em|anh|chị|bà|ông)(?: trai| gái)?"
-    r" (?:tôi|em|mình|cháu|con|nhà)|người|con tin)"
+    r" (?:tôi|em|mình|cháu|con|nhà|mày)|người|con tin)"
 )
 _THING = (
     r"(?! (?:lại )?(?:cái |chiếc )?(?:ví|điện thoại|xe|thẻ|giấy|tiền|máy|đồ|căn cước|cccd|iphone|hàng|nợ|lương|sổ|phòng"
@@ -93,6 +105,7 @@ _HELD = pattern(
     rf"|{_WHOM}(?: [^ .!?;,]+){{0,3}} (?:đang )?(?:ở trong|trong) tay (?:nó|chúng|bọn|tao|họ|tụi)"
     rf"|mới (?:chịu )?(?:cho )?(?:trả|thả|gặp|về|tha|buông)(?: lại)?(?: cho)? {_WHOM}{_THING}"
     rf"|(?:thì mới|mới được|mới cho) (?:được )?(?:thấy|gặp|nhìn)(?: lại)?(?: mặt)? {_WHOM}"
+    rf"|(?:tao|tụi tao|bọn tao|chúng tao)(?: (?:đã|đang|sẽ|vừa|cho người))* (?:bắt|giết|giữ|bán|chém) {_WHOM}{_THING}"
     rf"|(?:mới|thì) (?:chịu )?thả|(?:chuộc|dọa giết|dọa bán|sẽ giết|sẽ bán) {_WHOM}"
 )
 """Somebody is held, or comes back for something."""
@@ -130,7 +143,8 @@ _ABUSED = re.compile(
 def hides(text: str) -> bool:
     """Whoever writes hides from somebody near, who would hear a call."""
     folded = fold(text).replace("’", "'")
-    return _HIDES.search(folded) is not None and not _PLAYED.search(folded)
+    hiding = _HIDES.search(folded) or _BY_STEALTH.search(unicodedata.normalize("NFC", text).lower())
+    return hiding is not None and not _PLAYED.search(folded)
 
 
 def lost_oneself(text: str) -> bool:

@@ -364,10 +364,19 @@ def names_commune(words: str) -> bool:
     return any(place.commune for place in place_phrases(message(words), ()))
 
 
+_NAMES_SOMETHING = re.compile(r"[^\W\d_]|\d\D*\d")
+"""A letter, or the two digits of a house: "1" answers another question."""
+
+
 def only_where(text: str, said_at: datetime) -> str | None:
     """The text, where it is no more than the answer to "where": "số 12 Lê Lợi, TP Thanh Hóa", "ở sau chợ"."""
     said = " ".join(text.split())
-    if not said or len(said) > LONGEST or reads_as_sentence(said) or _HAPPENS.search(fold(said)):
+    if (
+        not _NAMES_SOMETHING.search(said)
+        or len(said) > LONGEST
+        or reads_as_sentence(said)
+        or _HAPPENS.search(fold(said))
+    ):
         return None
     rest = said
     for place in reversed(read(said, said_at, "missing_child").places):

@@ -9,7 +9,7 @@ import pytest
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched
+from services.intake.rules.another_case import asks_news, tells_away, tells_end, tells_fetched, tells_found_hurt
 from services.intake.rules.conversation.state import Amend, Conversation
 from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent
@@ -429,6 +429,48 @@ def test_nobody_who_found_them_dead_or_hurt_is_congratulated(words: str) -> None
     assert wording.found_badly("26-00001") in told
     assert "Mừng" not in "".join(told)
     assert [(more.addition, more.found) for more in chat.amendments] == [(words, True)]
+
+
+@pytest.mark.parametrize("accents", [True, False])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("tìm thấy cháu rồi, người lạnh ngắt", True),
+        ("tìm thấy cháu rồi, ngất xỉu", True),
+        ("tìm thấy cháu rồi, nằm bất động", True),
+        ("tìm thấy cháu rồi, tím tái", True),
+        ("thấy cháu ở bờ ao rồi nhưng cháu không thở", True),
+        ("tìm thấy cháu ở ao, không cử động", True),
+        ("cháu về rồi nhưng gọi không tỉnh", True),
+        ("gọi cháu không tỉnh", False),
+        ("cháu không thở", False),
+    ],
+)
+def test_whoever_is_found_dying_calls_for_help_in_their_own_case(words: str, found: bool, accents: bool) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+    told = chat.send(words if accents else fold(words))
+
+    assert told[0] == wording.DANGER
+    assert "Mừng" not in "".join(told)
+    assert (wording.found_badly("26-00001") in told) == found
+    assert [(more.case_number, more.found) for more in chat.amendments] == [(None, found)]
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tim tai cho Hoang Loc chua thay",
+        "tìm thấy cháu rồi, tại chợ",
+        "thay chau roi, khong tinh bao nua",
+        "cháu hay ngất xỉu",
+        "tìm thấy cháu rồi ở công ty bất động sản",
+        "sợ cháu không thở",
+    ],
+)
+def test_what_is_only_typed_like_it_is_no_dying(words: str) -> None:
+    assert not tells_found_hurt(words)
 
 
 @pytest.mark.parametrize(

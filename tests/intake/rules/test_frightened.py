@@ -28,8 +28,13 @@ RANSOM = [
     "no bat chau roi, doi 1 ty",
     "nó nói chuyển 100 triệu thì mới thấy con",
     "nó gửi ảnh con tôi bị trói, bảo chuyển tiền",
+    "tao bắt con mày rồi chuyển 100 triệu",
+    "chuyển 100tr không tao giết con mày",
+    "tui tao dang giu con may, chuyen khoan 50 trieu",
+    "muốn gặp lại vợ mày thì đưa 1 tỷ, tao đang giữ vợ mày",
 ]
 NO_RANSOM = [
+    "tao giữ tiền của con mày, 500k mới trả",
     "nó giữ điện thoại của cháu, đòi 500k mới trả",
     "ai nhặt được ví trả em, em chuyển khoản 500k cảm ơn",
     "cô giáo giữ trẻ thu 2 triệu tiền học phí",
@@ -78,6 +83,12 @@ HIDING = [
     "không nói được đâu, chồng em ở cạnh",
     "em không nghe máy được, chồng em biết",
     "shhh he is outside the door",
+    "anh ta dang o ngoai cua toi khong dam noi",
+    "con khóa cửa phòng rồi, ba đập cửa",
+    "con trốn ra vườn rồi bố đi tìm cầm gậy",
+    "em nhắn lén",
+    "nó đang ngồi cạnh em nên em chỉ nhắn được",
+    "hiding in the closet",
 ]
 
 
@@ -115,6 +126,9 @@ def test_after_a_voice_message_who_hides_is_asked_for_no_number(words: str) -> N
         "cháu trốn học đi chơi",
         "cháu nó không nói được, bị câm",
         "kẻ trộm trốn trong nhà kho của tôi",
+        "he is hiding in the closet, found him",
+        "em nhắn lên nhóm rồi",
+        "cháu ngồi cạnh tôi rồi, cảm ơn công an",
     ],
 )
 def test_who_was_found_or_is_told_of_hides_from_nobody(words: str) -> None:

@@ -161,6 +161,29 @@ def test_a_code_beside_a_picture_or_a_voice_is_seen(event: PhotosSent | VoiceSen
         assert of_the_other(chat)[-1].photos == (PHOTO,)
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        "26-00077 tôi vừa thấy bé này ở chợ Hoằng Lộc",
+        VoiceSent(("https://voice.example/1",), "26-00077"),
+        PhotosSent(1, "26-00077"),
+    ],
+)
+def test_who_tells_of_a_case_that_has_ended_is_told_so_and_is_read(event: str | PhotosSent | VoiceSent) -> None:
+    chat = chat_with_others()
+    told = chat.send(event)
+
+    assert told[0] == wording.state_of("26-00077", ended=True)
+    assert told[1].startswith(wording.passed_to("26-00077"))
+    (more,) = chat.amendments
+    assert (more.case_number, more.sighting) == ("26-00077", isinstance(event, str))
+    assert more.voice == (event.urls if isinstance(event, VoiceSent) else ())
+    if isinstance(event, PhotosSent):
+        chat.send(PhotoReady(PHOTO))
+        assert chat.amendments[-1].photos == (PHOTO,)
+    assert chat.reports == []
+
+
 def test_a_code_that_comes_at_last_takes_the_story_before_it_along() -> None:
     chat = chat_with_others()
     assert chat.send("tìm thấy cháu bé rồi nhé") == [wording.FOUND_WHICH]
@@ -327,6 +350,39 @@ def test_who_misses_somebody_themselves_speaks_of_theirs(own: str) -> None:
     chat.send(own, 60)
 
     assert [more.case_number for more in chat.amendments] == ["26-00088", None]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cháu bị ngã xuống ao rồi", False),
+        ("cháu bị bắt cóc rồi", False),
+        ("có người gọi bảo giữ cháu đòi 200 triệu", False),
+        ("cháu về rồi ạ", True),
+        ("thấy cháu rồi cảm ơn mọi người", True),
+        ("tìm được cháu rồi", True),
+        ("chau ve roi a", True),
+    ],
+)
+def test_an_end_or_a_danger_goes_to_their_own_case_and_is_read_beside_the_other(words: str, found: bool) -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    chat.send("26-00088 tôi thấy bé ở chợ Hoằng Lộc", 60)
+    replies = chat.send(words, 60)
+
+    own, other = chat.amendments[-2:]
+    assert (own.case_id, own.case_number, own.addition, own.found) == ("case-1", None, words, found)
+    assert (other.case_number, other.addition, other.perhaps_another) == ("26-00088", words, True)
+    assert (wording.DANGER in replies) != found
+
+
+def test_a_danger_that_they_see_is_of_whom_they_have_named() -> None:
+    chat = chat_with_others()
+    chat.send("con tôi 6 tuổi lạc ở xã Hoằng Lộc, sđt 0912345678")
+    chat.send("26-00088 tôi thấy bé ở chợ Hoằng Lộc", 60)
+    chat.send("tôi thấy nó bị kéo lên xe rồi", 60)
+
+    assert [(more.case_number, more.sighting) for more in chat.amendments] == [("26-00088", True)] * 2
 
 
 def test_who_has_found_the_thing_of_another_s_case_tells_where() -> None:

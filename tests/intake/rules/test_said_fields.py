@@ -13,6 +13,7 @@ from services.intake.rules.said_fields import (
     TimeSaid,
     age_said,
     height_said,
+    only_where,
     phone_said,
     place_said,
     time_said,
@@ -246,3 +247,7 @@ def test_whatever_is_typed_is_read_or_not(text: str) -> None:
     phone_said(text)
     unknown_said(text)
     assert height_said(text) is None or 20 <= (height_said(text) or 0) <= 250
+
+
+def test_a_lone_digit_answers_another_question_than_where() -> None:
+    assert [only_where(words, NOW) for words in ("1", " 3 ", "12", "ở sau chợ")] == [None, None, "12", "ở sau chợ"]

@@ -50,16 +50,22 @@ class Chat:
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
             self.reports.append(step.outcome)
-            self.amendments += [step.outcome.also] if step.outcome.also else []
+            self._amend(step.outcome.also)
             number = next(self.numbers)
             replies += self._apply(submitted(step.state, f"case-{number}", f"26-{number:05d}", self.now))
             if step.outcome.then is not None:
                 then = self.send(step.outcome.then, after_s=0)
                 replies += [reply for reply in then if reply not in replies]
         elif isinstance(step.outcome, Amend):
-            self.amendments.append(step.outcome)
+            self._amend(step.outcome)
         self.replies += replies
         return replies
+
+    def _amend(self, more: Amend | None) -> None:
+        """With what is told to another case in the same words."""
+        while more is not None:
+            self.amendments.append(more)
+            more = more.also
 
     def _of_known_case(self, state: Conversation, tell: Tell) -> Step | None:
         ended = self.known.get(tell.case_number)

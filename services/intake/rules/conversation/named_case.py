@@ -22,12 +22,14 @@ from services.intake.rules.another_case import (
     surely_ended,
     tells_another,
     tells_away,
+    tells_end,
     tells_unseen,
 )
 from services.intake.rules.consent.answers import agrees_to_posting, refuses, wants_taken_down
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
+    endangered,
     for_the_officer,
     heard_of_hiding,
     in_hiding,
@@ -163,7 +165,7 @@ def told_of_case(
     heard = state if state.stage == "idle" else replace(state, heard_at=now)
     if ended and read(tell.text, now).urgent:
         return None
-    if tell.asks or ended:
+    if tell.asks or (ended and not _may_have_seen(tell, now)):
         if not ended and _nothing_told(state):
             # They are told to write here when they see somebody.
             heard = replace(_without_before(heard, around), named=NamedCase(case_id, tell.case_number, kind, now))
@@ -174,6 +176,8 @@ def told_of_case(
     asked: tuple[Need, ...] = tuple(need for need in before.requested if need in ASKED)
     named = replace(known or NamedCase(case_id, tell.case_number, kind, now, requested=asked), heard_at=now)
     step = _told(rest, named, tell.text, now, around, before)
+    if ended:
+        step = replace(step, replies=(wording.state_of(tell.case_number, ended=True), *step.replies))
     if tell.voice and isinstance(step.outcome, Amend):
         # Somebody has to listen before it is a sighting.
         step = replace(step, outcome=replace(step.outcome, voice=tell.voice, sighting=False, perhaps_another=True))
@@ -182,6 +186,12 @@ def told_of_case(
         # What comes next is held: it is not known yet whether it is of their own case.
         step = replace(step, state=replace(step.state, named=None))
     return in_hiding(put_through(step, tell.text)) if calls_for_help(tell.text, now) else step
+
+
+def _may_have_seen(tell: Tell, now: datetime) -> bool:
+    """An officer looks, or listens, also where the case has ended: it may have ended wrongly."""
+    seen = bool(SEEN & set(read(tell.text, now).kinds)) or _SAW.search(fold(tell.text)) is not None
+    return bool(tell.voice or tell.photos) or (seen and not tells_unseen(tell.text))
 
 
 def _nothing_told(state: Conversation) -> bool:
@@ -328,7 +338,7 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
     reading = read(text, now)
     if names_case(reading, state.case_number) or mentions_another(text) or hides(text):
         return True
-    if state.stage == "open" and _of_own_case(state, named, text, reading):
+    if state.stage == "open" and (_of_own_case(state, named, text, reading) or _may_be_theirs(state, text, now)):
         return True
     only_asked = not (named.placed or named.requested)
     if only_asked and reading.kind in ("question", "nonsense") and not (reading.urgent or asks_state(text, reading)):
@@ -355,6 +365,14 @@ def _of_own_case(state: Conversation, named: NamedCase, text: str, reading: Read
     return state.kind is not named.kind and reading.case_kind is not None and reading.case_kind is state.kind
 
 
+def _may_be_theirs(state: Conversation, text: str, now: datetime) -> bool:
+    """An end or a danger of whom they miss themselves, unless they say that they see it: "cháu về rồi ạ", "cháu bị bắt
+    cóc rồi". Either case is told."""
+    if state.stage != "open" or state.over or state.kind not in _MISSING or _SAW.search(fold(text)):
+        return False
+    return tells_end(text, state.kind) or (calls_for_help(text, now) and (endangered(text) or not sits_and_cries(text)))
+
+
 def _names_their_own(state: Conversation, text: str) -> bool:
     """Whom they miss themselves: "con tôi", or by name. Typed without accents "bi" may be the name, and "bị"."""
     if _ONE_OF_THEIRS.search(fold(text)):
@@ -374,16 +392,21 @@ def withdrawn_from_named(state: Conversation) -> Step | None:
 
 
 def also_for_named(step: Step, named: NamedCase | None, words: str, now: datetime) -> Step:
-    """A danger that began a case of its own, told by who spoke of another's case: those read it too who seek whom it
-    may be about, and either case says that there is the other."""
-    submit = step.outcome
-    if named is None or not isinstance(submit, Submit) or submit.also is not None:
-        return step
-    if "danger_now" not in read(words, now).kinds and not names_sought(words):
+    """A danger that began a case of its own, or what may be of their own case, told by who spoke of another's: those
+    read it too who seek whom it may be about, and a new case says that there is the other."""
+    outcome = step.outcome
+    if named is None or not isinstance(outcome, Submit | Amend):
         return step
     also = Amend(named.case_id, for_the_officer(words), perhaps_another=True, case_number=named.case_number)
-    beside = "\n".join(filter(None, (wording.same_reporter(named.case_number), submit.beside)))
-    return replace(step, outcome=replace(submit, also=also, beside=beside))
+    if _may_be_theirs(step.state, words, now) and isinstance(outcome, Amend):
+        return replace(step, outcome=replace(outcome, also=also))
+    danger = calls_for_help(words, now) and ("danger_now" in read(words, now).kinds or names_sought(words))
+    if not isinstance(outcome, Submit) or not danger:
+        return step
+    if outcome.also is not None:
+        return replace(step, outcome=replace(outcome, also=replace(outcome.also, also=also)))
+    beside = "\n".join(filter(None, (wording.same_reporter(named.case_number), outcome.beside)))
+    return replace(step, outcome=replace(outcome, also=also, beside=beside))
 
 
 def still_named(state: Conversation, now: datetime, around: Surroundings) -> Conversation:

@@ -185,7 +185,7 @@ class Amend:
     perhaps_another: nobody said whether it is about this case. case_number: None for the conversation's own case.
     sighting: somebody has seen whom the case of this code is about; place, time and phone are of that.
     basis: that they agree to its being published, or do not. still_away, found: as ReportAmended.
-    voice: as of Submit.
+    voice, also: as of Submit.
     """
 
     case_id: str
@@ -201,6 +201,7 @@ class Amend:
     facts: Details = NOTHING_TOLD
     basis: Basis | None = None
     voice: tuple[str, ...] = ()
+    also: "Amend | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
     if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
         return also_for_named(put_through(asking_for_phone(step), words), named, words, now)
-    step = asking_for_consent(asking_for_phone(step))
+    step = also_for_named(asking_for_consent(asking_for_phone(step)), named, words, now)
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
