@@ -104,16 +104,18 @@ async def _put(conn: Connection, officer: Officer) -> None:
 
 
 async def officers_on_duty(conn: Connection) -> list[OnDuty]:
-    """Whoever can be written to and is on duty, or has just pressed something."""
+    """Whoever can be written to and is on duty, or has just pressed something. What waits of an exercise keeps nobody
+    from posting."""
     async with conn.cursor(row_factory=class_row(OnDuty)) as cursor:
         await cursor.execute(
             """
-            SELECT o.account_no, o.commune_code, count(d.delivery_id)::int AS left
+            SELECT o.account_no, o.commune_code, count(m.message_no)::int AS left
             FROM broadcast.relay_officers o
             LEFT JOIN broadcast.relay_duties r ON r.person_no = o.account_no
             LEFT JOIN broadcast.relay_bundles b ON b.bundle_no = r.bundle_no AND b.closed_at IS NULL
             LEFT JOIN broadcast.relay_tasks t ON t.bundle_no = b.bundle_no
             LEFT JOIN broadcast.deliveries d ON d.delivery_id = t.delivery_id AND d.state = 'handed'
+            LEFT JOIN broadcast.messages m ON m.message_no = d.message_no AND NOT m.exercise
             WHERE o.enabled AND o.duty_until > now() AND o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL
             GROUP BY o.account_no
             """

@@ -52,8 +52,9 @@ async def alerts_told_of(conn: Connection, case: Case) -> list[Beside]:
 
 
 async def told_there(conn: Connection, case: Case, scope: Collection[str]) -> list[Beside]:
-    """Of an alert on air that seeks somebody: who was seen or found there and waits, within the scope."""
-    if not case.on_air or case.kind not in MISSING:
+    """Of an alert on air that seeks somebody: who was seen or found there and waits, within the scope. What
+    citizens tell is no news of an exercise."""
+    if case.exercise or not case.on_air or case.kind not in MISSING:
         return []
     values = {"case_id": case.case_id, "sighting": Urgency.SIGHTING, **within(scope)}
     there = await _ids(conn, TOLD_THERE, case, values)

@@ -11,6 +11,7 @@ import pytest
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.event import CaseKind
 from services.broadcast.relay.bundles_db import bundles_left
+from services.broadcast.relay.officers_db import officers_on_duty
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure, correction, steering
@@ -86,6 +87,23 @@ async def test_an_exercise_waits_behind_what_is_real(database_url: str) -> None:
         page = await village.page(link)
         assert page.index("25-00042") < page.index("25-00043")
         assert "Còn <b>3</b> nhóm chưa đăng." in page
+
+
+async def test_who_has_an_exercise_to_answer_for_is_no_busier_for_a_real_alert_next_door(database_url: str) -> None:
+    async with village_in(database_url) as village:
+
+        async def left() -> list[int]:
+            async with village.fanout.books.pool.connection() as conn:
+                return [each.left for each in await officers_on_duty(conn) if each.commune_code == "15961"]
+
+        async with village.first.http.post(f"{await village.link('xa-mau')}/duty", data={"on": "true"}) as answer:
+            answer.raise_for_status()
+        await village.tell(approval("25-00043", exercise=True))
+        await village.first.letter()
+        assert await left() == [0]
+        await village.tell(approval("25-00042"))
+        await village.first.letter(2)
+        assert await left() == [3]
 
 
 async def test_late_goes_to_the_second_person_then_to_the_desk(database_url: str) -> None:

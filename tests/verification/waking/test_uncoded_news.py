@@ -115,3 +115,15 @@ async def test_what_is_no_news_of_the_alert_wakes_nobody(night: Night) -> None:
         found("25-00053", exercise=True),
     )
     assert await news(night) == []
+
+
+@pytest.mark.parametrize("exercise", [False, True])
+async def test_who_was_found_there_is_news_of_an_alert_in_earnest_and_never_of_an_exercise(
+    night: Night, exercise: bool
+) -> None:
+    unnamed = found("25-00050", subject=Subject(), description="Có cháu nhỏ không nhớ tên, đang ở đồn.")
+    await night.desk.tell(report(exercise=exercise), unnamed)
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        status, page = await officer.page("/cases/25-00042")
+    assert (status, "25-00050" in page) == (200, not exercise)

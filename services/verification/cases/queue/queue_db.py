@@ -74,11 +74,12 @@ class Pending:
 class Board:
     """What everybody of one scope is shown. ``second``: what waits for a second signature. ``undecided``: what may be a
     life and nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones.
-    ``all_on_air``, ``all_second``: how many there are, shown or not."""
+    ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter, exercises."""
 
     pending: Pending
     second: list[Listed]
     all_second: int
+    exercises_second: int
     undecided: list[Listed]
     on_air: list[Listed]
     all_on_air: int
@@ -104,6 +105,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             conn, values, _FOR_SECOND + "ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
         ),
         all_second=await _count(conn, values, _FOR_SECOND),
+        exercises_second=await _count(conn, values, _FOR_SECOND + "AND c.exercise"),
         undecided=await _undecided(conn, scope, now),
         on_air=await _lines(
             conn,

@@ -283,6 +283,29 @@ async def test_what_waits_for_a_second_signature_is_shown_wherever_it_stands(
     assert 'href="/cases/26-09999"' in page
 
 
+async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
+    verification: RunningVerification,
+) -> None:
+    drill = report("26-00001", occurred_at=NOW - timedelta(hours=1), exercise=True)
+    async with verification.officer() as first:
+        await verification.tell(drill)
+        assert (await first.order("26-00001", "approve"))[0] == 200
+        _, drill_alone = await first.page("/")
+        await verification.tell(report("26-00002"))
+        assert (await first.order("26-00002", "approve"))[0] == 200
+        _, both = await first.page("/")
+    assert waiting_for_second(drill_alone) == (["0", "1"], [("DIỄN TẬP", "26-00001")])
+    assert waiting_for_second(both) == (["1", "1"], [("", "26-00002"), ("DIỄN TẬP", "26-00001")])
+
+
+def waiting_for_second(page: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """(how many in earnest and how many exercises, (tag, number) of each line)."""
+    section = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
+    title, lines = section.split("</h2>", 1)
+    counts = re.findall(r">(\d+)<", title)
+    return counts, re.findall(r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)"', lines)
+
+
 async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(
     verification: RunningVerification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
