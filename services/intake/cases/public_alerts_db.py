@@ -48,6 +48,8 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
                       excluded.along, excluded.along_width_km)
                 THEN public_alerts.told_at || excluded.told_at
                 ELSE public_alerts.told_at END
+        -- What was forgotten since its time was up comes back by nothing that is told of it later.
+        WHERE excluded.expires_at > %(occurred_at)s OR public_alerts.text IS NOT NULL
         """,
         {
             "case_id": event.case_id,

@@ -148,6 +148,8 @@ class Decisions:
             ended=after.state in ENDED,
             attention=decision.attention,
         )
+        if after.state in ENDED:
+            await seeing_to.no_news(conn, case.case_id, case.submission.occurred_at, decision.officer, now)
         await wake_pages(conn)
 
 

@@ -13,6 +13,7 @@ from schemas.content import Document
 from schemas.event import Place
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
+from services.verification.cases.queue.touched import TOUCHED_AT, UNWEIGHED
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import Case
@@ -62,8 +63,11 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
     ForgottenCase of one whose tombstone alone is left."""
     async with conn.cursor(row_factory=kwargs_row(_case)) as cursor:
         await cursor.execute(
-            """
-            SELECT c.*,
+            "SELECT "  # noqa: S608 - of our own words
+            + TOUCHED_AT
+            + " AS touched_at, "
+            + UNWEIGHED
+            + """ AS unweighed, c.*,
                    d.content, d.version, d.edited_by, d.outdated, d.saved_at,
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
                    p.payload AS progress,
@@ -119,7 +123,7 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
             FROM verification.cases c JOIN verification.drafts d USING (case_id)
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)
-            WHERE (c.case_number = %(number)s OR c.case_id = %(case_id)s) AND """  # noqa: S608 - of our own words
+            WHERE (c.case_number = %(number)s OR c.case_id = %(case_id)s) AND """
             + WITHIN,
             {"number": reference, "case_id": _case_id(reference), **within(scope)},
         )

@@ -44,6 +44,9 @@ class EndUndecided(Decision[Rejection]):
     def detail(self, ruled: Rejection) -> Detail:
         return {"after_days": self.lapsing.after.days}
 
+    def count(self, metrics: VerificationMetrics, case: Case, ruled: Rejection, now: datetime) -> None:
+        log.info("case_ended_undecided", case_id=str(case.case_id))
+
 
 class UndecidedCases:
     """``decisions``: its clock is the one that counts."""
@@ -77,8 +80,6 @@ class UndecidedCases:
                 raise
             except Exception as error:
                 log.error("undecided_not_ended", case_id=str(case_id), error=type(error).__name__)
-            else:
-                log.info("case_ended_undecided", case_id=str(case_id))
         async with transaction(self._pool) as conn:
             counted = await count_undecided(conn, now)
             if counted != self._counted:

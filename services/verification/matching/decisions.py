@@ -65,6 +65,8 @@ class Merge(Decision[Merger]):
         survivor = ruled.survivor
         additions = joined_additions(case, await all_additions(conn, case.case_id), survivor)
         waits = survivor.state == CaseState.PENDING
+        # They are at both; what follows from it for the survivor wakes anew.
+        await seeing_to.officer_is_at(conn, survivor.case_id, self.officer, now)
         await put_additions(conn, additions, late=not waits)
         await keep_set_aside(conn, case.case_id, survivor.case_id)
         if waits:
@@ -161,6 +163,8 @@ class TellApart(_OfTwo):
 
     async def write_pair(self, conn: Connection, case: Case, other: Case, now: datetime) -> None:
         await say(conn, case.case_id, other.case_id, "different", self.officer, now)
+        for told, of in ((case, other), (other, case)):
+            await seeing_to.no_news(conn, told.case_id, told.submission.occurred_at, self.officer, now, of.case_id)
 
 
 class TakeBack(_OfTwo):

@@ -102,20 +102,27 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
 
 def supervise_elsewhere(case: Case, grounds: Grounds) -> tuple[str, ...]:
     """Supervisors whom nobody needs to call for what waits for one: it is a move of the rings, and they are none of
-    where it leads. Empty where something else waits for a supervisor, too."""
+    where it leads. Empty where something else waits for a supervisor, too, or where nobody would be called then: it
+    rings where the case lies."""
     places = [wanted.centre for wanted, _ in _waiting_orders(case, grounds, supervisor=True) if wanted.centre]
     roster = grounds.signers.roster
     if roster is None or not places:
         return ()
     if any(falls_short(case, document.content, reach, grounds) for document, _, reach in _signed(case, grounds)):
         return ()
-    areas = [area_of(place) for place in places]
-    return tuple(
-        member.login
-        for member in roster.members
-        if member.role is Role.SUPERVISOR
-        and not any(covers(member.scope, area.commune_code, area.province_code) for area in areas)
-    )
+    areas, home = [area_of(place) for place in places], area_of(case.draft.content.centre)
+    supervisors = [member for member in roster.members if member.role is Role.SUPERVISOR]
+    there = [
+        member
+        for member in supervisors
+        if any(covers(member.scope, area.commune_code, area.province_code) for area in areas)
+    ]
+    signers = _of_orders(case, grounds, supervisor=True)
+    if not any(
+        covers(member.scope, home.commune_code, home.province_code) for member in there if member.login not in signers
+    ):
+        return ()
+    return tuple(member.login for member in supervisors if member not in there)
 
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:

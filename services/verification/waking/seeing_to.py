@@ -18,6 +18,7 @@ from services.verification.waking.wakes_db import (
     Way,
     attended,
     call_for,
+    end_uncoded_news,
     end_wake,
     end_wakes,
     open_wake,
@@ -48,6 +49,14 @@ async def news_came_in(
     if told_by == PUBLIC_PAGE and await seen_to_since(conn, WakeReason.NEWS, case_id, now - QUIET_AFTER):
         return
     await open_wake(conn, WakeReason.NEWS, case_id, since, now)
+
+
+async def no_news(
+    conn: Connection, told: UUID, since: datetime, officer: str, now: datetime, of: UUID | None = None
+) -> None:
+    """The case ``told``, which came at ``since`` without the code of an alert, has ended, or is another matter than the
+    alert ``of``: what it woke for is over, unless more was told meanwhile."""
+    await end_uncoded_news(conn, told, since, of, officer, now)
 
 
 async def signatures_voided(

@@ -76,7 +76,8 @@ async def open_wake(
     not_for: Collection[str] = (),
     asks_first: str | None = None,
 ) -> None:
-    """A wake of this case, with its steps; nothing when one of this reason is open, or there is no such case.
+    """A wake of this case, with its steps; nothing when one of this reason is open, or there is no such case. One that
+    waits for a supervisor goes on, and is ``not_for`` those of the last time.
 
     ``since``: when what it tells of was accepted. ``asks_first``: whom the first step asks, if they are on duty.
     """
@@ -89,12 +90,15 @@ async def open_wake(
             SELECT %(wake_id)s, %(reason)s, case_id, case_number, kind, commune_code, province_code,
                    %(not_for)s, %(since)s, %(now)s, %(asks_first)s
             FROM verification.cases WHERE case_id = %(case_id)s
-            ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO NOTHING
+            -- Who could sign a move of the rings hangs on where it leads: the last one holds.
+            ON CONFLICT (case_id, reason) WHERE ended_at IS NULL DO UPDATE SET not_for = excluded.not_for
+                WHERE wakes.reason = %(supervisors)s
             RETURNING wake_id),
         stepped AS (
             INSERT INTO verification.wake_steps (wake_id, step, due_at)
             SELECT wake_id, step, due_at
-            FROM opened CROSS JOIN unnest(%(steps)s::int[], %(due)s::timestamptz[]) AS s (step, due_at))
+            FROM opened CROSS JOIN unnest(%(steps)s::int[], %(due)s::timestamptz[]) AS s (step, due_at)
+            WHERE wake_id = %(wake_id)s)
         SELECT pg_notify(%(channel)s, '') FROM opened
         """,
         {
@@ -108,6 +112,7 @@ async def open_wake(
             "due": list(due_times(now)),
             "channel": WAKING_CHANNEL,
             "asks_first": asks_first,
+            "supervisors": WakeReason.SUPERVISOR_SIGNATURE.value,
         },
     )
 
@@ -170,6 +175,25 @@ async def end_wakes(
     """
     which, values = _of_case(case_id, ended_as, by, reasons)
     await _end(conn, which, values, ended_as, by, now)
+    await _go_on_no_more(conn, which, values)
+
+
+async def end_uncoded_news(
+    conn: Connection, told: UUID, since: datetime, of: UUID | None, by: str, now: datetime
+) -> None:
+    """The wakes for news of alerts that the case ``told`` opened, or the one of ``of``; none where the alert was told
+    more since, or another case waits that came since and may be news of it."""
+    which = """
+        reason = 'news' AND since = %(since)s AND case_id <> %(told)s AND (%(of)s::uuid IS NULL OR case_id = %(of)s)
+        AND case_id IN (SELECT o.case_id FROM verification.cases o WHERE o.state IN ('approved', 'broadcasting'))
+        AND NOT EXISTS (SELECT FROM verification.amendments m
+                        WHERE m.case_id = w.case_id AND m.received_at >= w.since)
+        AND NOT EXISTS (SELECT FROM verification.cases c
+                        WHERE c.state = 'pending' AND NOT c.exercise AND c.kind IN ('tip', 'found_person')
+                          AND c.case_id <> %(told)s AND c.received_at >= w.since)
+    """
+    values = {"told": told, "since": since, "of": of}
+    await _end(conn, which, values, "decided", by, now)
     await _go_on_no_more(conn, which, values)
 
 
@@ -247,7 +271,7 @@ async def end_past_expiry(conn: Connection, wake_ids: Collection[UUID], now: dat
     """Those that wait for a signature of an alert whose time is up, which would send nothing. Which they were."""
     which = (
         "wake_id = ANY(%(wakes)s) AND reason = ANY(%(reasons)s) AND (SELECT expires_at FROM verification.alerts a"
-        " WHERE a.case_id = verification.wakes.case_id) <= %(now)s"
+        " WHERE a.case_id = w.case_id) <= %(now)s"
     )
     reasons = [WakeReason.SECOND_SIGNATURE.value, WakeReason.SUPERVISOR_SIGNATURE.value]
     return set(await _end(conn, which, {"wakes": list(wake_ids), "reasons": reasons}, "over", None, now))
@@ -268,7 +292,7 @@ async def _end(
     """Which have ended."""
     cursor = await conn.execute(
         f"""
-        UPDATE verification.wakes SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
+        UPDATE verification.wakes w SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
         WHERE ended_at IS NULL AND {which} RETURNING wake_id
         """.encode(),  # noqa: S608 - of our own words
         {**values, "now": now, "ended_as": ended_as, "by": by},

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from deploy.erasure.find_person import find_person
 from schemas.cases import CaseEnded
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.reports import ReportAmended, ReportSubmitted, VoiceMessage
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import check_audit_chain
@@ -139,6 +141,72 @@ async def test_news_lets_its_time_begin_anew(verification: RunningVerification, 
     assert await states(verification) == ["pending"]
     await passes(31 * DAYS)
     assert await states(verification) == ["rejected"]
+
+
+async def test_nobody_ends_by_time_what_somebody_is_at(
+    verification: RunningVerification, passes: Callable[..., Any]
+) -> None:
+    await verification.tell(TIP)
+    await waited(verification, 29)
+    async with verification.officer() as officer:
+        assert (await officer.send_form(f"/cases/{NUMBER}/claim"))[0] == 303
+        await passes(2 * DAYS)
+        await passes(400 * DAYS)
+        assert await states(verification) == ["pending"], "it is somebody's"
+        assert "tự kết thúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
+        assert (await officer.send_form(f"/cases/{NUMBER}/give-back"))[0] == 303
+        at = (datetime.now(UTC) + 30 * DAYS).astimezone(VIETNAM)
+        assert f"{at:%d/%m/%Y}</b>" in (await officer.page(f"/cases/{NUMBER}"))[1]
+        assert "Tự kết thúc lúc" not in (await officer.page("/"))[1]
+    await passes(29 * DAYS)
+    assert await states(verification) == ["pending"], "an officer did something yesterday"
+    await passes(31 * DAYS)
+    assert await states(verification) == ["rejected"]
+
+
+async def test_a_letter_to_who_reported_lets_its_time_begin_anew(
+    verification: RunningVerification, passes: Callable[..., Any]
+) -> None:
+    await verification.tell(TIP)
+    await waited(verification, 29)
+    await change(
+        verification,
+        "INSERT INTO verification.replies (reply_id, case_id, outcome, settled_at) VALUES (%s, %s, 'sent', now())",
+        uuid4(),
+        TIP.case_id,
+    )
+    await passes(2 * DAYS)
+    assert await states(verification) == ["pending"]
+    await passes(31 * DAYS)
+    assert await states(verification) == ["rejected"]
+
+
+VOICE = VoiceMessage(voice_id=uuid4(), sent_at=datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param((TIP.model_copy(update={"voice_messages": (VOICE,)}),), id="voice"),
+        pytest.param((TIP, amendment(TIP, voice_messages=(VOICE,))), id="voice-later"),
+        pytest.param((TIP, amendment(TIP, addition="Có người ngã xuống sông!", perhaps_another=True)), id="another"),
+    ],
+)
+async def test_what_no_machine_can_weigh_never_ends_by_time(
+    verification: RunningVerification,
+    passes: Callable[..., Any],
+    registry: CollectorRegistry,
+    told: tuple[ReportSubmitted | ReportAmended, ...],
+) -> None:
+    await verification.tell(*told)
+    await waited(verification, 2)
+    await passes(timedelta())
+    assert (counted(registry, "urgent"), counted(registry, "routine")) == (1, 0)
+    async with verification.officer() as officer:
+        assert ON_THE_BOARD in (await officer.page("/"))[1]
+        assert "tự kết thúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
+    await passes(400 * DAYS)
+    assert await states(verification) == ["pending"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CaseKind if kind.urgent])

@@ -268,10 +268,20 @@ def test_a_move_elsewhere_calls_no_supervisor_of_the_old_place() -> None:
     asked = replace(
         air, orders_signed=(Signature("loa/recentre/1", "si.quan", signed(air, "si.quan", away), GROUNDS.now),)
     )
-    for scope, elsewhere in ((("38",), True), (("38", "01"), False), (("01",), False)):
-        members = tuple(
-            member.model_copy(update={"scope": scope}) if member.login == "chi.huy" else member
-            for member in ROSTER.members
+    chief = next(member for member in ROSTER.members if member.login == "chi.huy")
+    other = chief.model_copy(update={"login": "chi.huy.9"})
+    for scope, others, elsewhere in (
+        (("38",), ("VN",), True),
+        (("38", "01"), ("VN",), False),
+        (("01",), ("VN",), False),
+        # It rings where the case lies: who alone covers the new place would not hear of it.
+        (("38",), ("01",), False),
+    ):
+        rest = tuple(member for member in ROSTER.members if member.role is not chief.role)
+        members = (
+            *rest,
+            chief.model_copy(update={"scope": scope}),
+            other.model_copy(update={"scope": others}),
         )
         grounds = replace(
             GROUNDS, signers=replace(GROUNDS.signers, roster=ROSTER.model_copy(update={"members": members}))

@@ -11,9 +11,10 @@ from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Interruption
 from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
-from services.runtime.database import create_pool
+from services.runtime.database import create_pool, transaction
+from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.steps import ON_COMING
-from services.verification.waking.wakes_db import open_wakes
+from services.verification.waking.wakes_db import open_wake, open_wakes
 from tests.support.logins import as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import Officer, add_desk_staff, amendment, progress, report
@@ -719,3 +720,19 @@ async def test_a_case_is_forgotten_without_its_wakes(night: Night) -> None:
     await night.desk.rows("UPDATE verification.wakes SET ended_at = now() - interval '31 days' RETURNING wake_id")
     await night.desk.eventually("SELECT WHERE NOT EXISTS (SELECT FROM verification.wakes)")
     assert await night.desk.rows("SELECT FROM verification.wake_steps") == []
+
+
+async def test_a_second_move_asks_those_of_where_it_leads(night: Night) -> None:
+    case = report()
+    await night.desk.tell(case)
+    now, short, alone = datetime.now(UTC), WakeReason.SUPERVISOR_SIGNATURE, WakeReason.SECOND_SIGNATURE
+    async with (
+        create_pool(as_login("verification", night.desk.database_url), size=1) as pool,
+        transaction(pool) as conn,
+    ):
+        for not_for in (["si.quan", "chi.huy"], ["si.quan"]):
+            await open_wake(conn, short, case.case_id, now, now, not_for)
+            await open_wake(conn, alone, case.case_id, now, now, not_for)
+        standing = {wake.reason: list(wake.not_for) for wake in await open_wakes(conn)}
+    assert standing[short] == ["si.quan"]
+    assert standing[alone] == ["si.quan", "chi.huy"]

@@ -127,3 +127,44 @@ async def test_who_was_found_there_is_news_of_an_alert_in_earnest_and_never_of_a
         assert (await officer.order("25-00042", "approve"))[0] == 200
         status, page = await officer.page("/cases/25-00042")
     assert (status, "25-00050" in page) == (200, not exercise)
+
+
+async def heard_and_decided(night: Night, verdict: str) -> None:
+    """The officer acknowledges the news, opens the tip and decides."""
+    phone = await night.takes_duty("si.quan")
+    await on_air(night)
+    heard = len(phone.heard)
+    await night.desk.tell(tip("25-00050"))
+    await night.press(phone, (await phone.hears(heard + 1))[-1])
+    async with night.desk.officer("si.quan") as officer:
+        if verdict == "reject":
+            sent = await officer.send_form("/cases/25-00050/reject", reason="Đã gọi, là cháu khác.")
+        else:
+            sent = await officer.send_form("/cases/25-00050/matches", verdict=verdict, other="25-00042")
+    assert sent[0] == 303, sent
+
+
+async def steps_left(night: Night) -> int:
+    rows = await night.desk.rows(
+        "SELECT count(*) AS steps FROM verification.wake_steps s JOIN verification.wakes w USING (wake_id)"
+        " WHERE s.fired_at IS NULL AND w.reason = 'news'"
+    )
+    return int(rows[0]["steps"])
+
+
+@pytest.mark.parametrize("verdict", ["same", "different", "reject"])
+async def test_news_that_was_dealt_with_rings_no_more(night: Night, verdict: str) -> None:
+    await heard_and_decided(night, verdict)
+    assert await steps_left(night) == 0
+
+
+async def test_what_else_is_news_of_the_alert_rings_on(night: Night) -> None:
+    await night.takes_duty("si.quan")
+    await on_air(night)
+    await night.desk.tell(tip("25-00050"), tip("25-00051"))
+    async with night.desk.officer("si.quan.2") as officer:
+        sent = await officer.send_form("/cases/25-00050/reject", reason="Đã gọi, là cháu khác.")
+        assert sent[0] == 303
+        assert await steps_left(night) > 0, "the other tip waits"
+        sent = await officer.send_form("/cases/25-00051/reject", reason="Đã gọi, là cháu khác.")
+        assert sent[0] == 303

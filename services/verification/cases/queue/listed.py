@@ -11,13 +11,20 @@ from schemas.alerts import Outcome
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
+from services.verification.cases.queue.touched import TOUCHED_AT, UNWEIGHED
 from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, Lapsing
 from services.verification.rules.queue.urgency import Urgency
 
-LINE: LiteralString = """
-    SELECT c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
-           c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency, c.updated_at,
+LINE: LiteralString = (
+    """
+    SELECT CASE WHEN c.state = 'pending' THEN """  # noqa: S608 - of our own words
+    + TOUCHED_AT
+    + " END AS touched_at, c.state = 'pending' AND "
+    + UNWEIGHED
+    + """ AS unweighed,
+           c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
+           c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
            a.approved_at, a.expires_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
@@ -27,6 +34,7 @@ LINE: LiteralString = """
             FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
             WHERE m.case_id = c.case_id) AS claim
 """
+)
 """Of tables c (cases), d (drafts), a (alerts) and p (progress), which ``TABLES`` joins."""
 TABLES: LiteralString = """
     FROM verification.cases c JOIN verification.drafts d USING (case_id)
@@ -40,7 +48,7 @@ class Listed:
 
     ``signed_by``: who has signed the content that waits or stands. ``messages``: how many cases of its sender that wait
     the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the
-    hour that its content waits for.
+    hour that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits.
     """
 
     case_id: UUID
@@ -66,12 +74,14 @@ class Listed:
     begins_at: datetime | None = None
     messages: int = 1
     urgency: Urgency | None = None
-    updated_at: datetime | None = None
+    touched_at: datetime | None = None
+    unweighed: bool = False
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:
         """As ``Lapsing.ends_at``."""
-        waits = self.state == CaseState.PENDING and (self.exercise or self.urgency in ENDED_BY_TIME)
-        return self.updated_at + lapsing.after if waits and self.updated_at else None
+        may_wait = self.exercise or (self.urgency in ENDED_BY_TIME and not self.unweighed)
+        waits = self.state == CaseState.PENDING and not self.claim and may_wait
+        return self.touched_at + lapsing.after if waits and self.touched_at else None
 
     def waits_for_second(self, now: datetime) -> bool:
         """Whether one person has signed it, and its rest goes once another one does."""

@@ -12,6 +12,7 @@ from psycopg.rows import class_row, kwargs_row
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.cases.queue.touched import MAY_WAIT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
@@ -227,9 +228,10 @@ async def _undecided(conn: Connection, scope: Collection[str], now: datetime) ->
         },
         """
         WHERE c.case_id IN (
-            SELECT case_id FROM verification.cases
-            WHERE state = 'pending' AND NOT exercise AND NOT urgency = ANY(%(may_wait)s) AND reported_at <= %(urgent)s
-              AND {within}
+            SELECT c.case_id FROM verification.cases c
+            WHERE c.state = 'pending' AND NOT c.exercise AND c.reported_at <= %(urgent)s AND NOT """  # noqa: S608 - of our own words
+        + MAY_WAIT
+        + """ AND {within}
             UNION ALL
             SELECT o.case_id FROM verification.cases o JOIN verification.alerts t USING (case_id)
             WHERE o.state IN ('approved', 'broadcasting') AND NOT o.exercise AND t.expires_at <= %(over)s AND {within})

@@ -43,14 +43,16 @@
     if (words) place.scrollIntoView({block: "center"});
   }
 
-  // What moves rings may send to many at once: how many is read first, and the second press signs.
+  // What moves rings may send to many at once: how many is read first, and the second press signs, unless what was read
+  // is no longer so: then it is told anew.
   function tells(form, asked, written) {
-    if (form.dataset.order !== "recentre" || form.dataset.told === asked) return false;
-    form.dataset.told = asked;
+    const words = english ? written.english : written.vietnamese, telling = `${asked} ${words}`;
+    if (form.dataset.order !== "recentre" || form.dataset.told === telling) return false;
+    form.dataset.told = telling;
     const button = form.querySelector("button");
     const told = form.querySelector(".at-once") || Object.assign(document.createElement("p"), {className: "notice warn at-once"});
     told.setAttribute("role", "status");
-    told.textContent = english ? written.english : written.vietnamese;
+    told.textContent = words;
     button.before(told);
     button.textContent = SURE;
     ready(form);

@@ -37,19 +37,19 @@ PATIENCE: Mapping[Undecided, timedelta] = {
 
 @dataclass(frozen=True)
 class Lapsing:
-    """``after``: how long nothing may be told or done of a case that waits."""
+    """``after``: how long nothing may be told or done of a case that waits, and that nobody has taken on."""
 
     after: timedelta
 
     def ends_at(self, case: Case) -> datetime | None:
         """When it is ended if nobody does anything; None for what is never ended so."""
-        if case.state != CaseState.PENDING or not (case.exercise or _may_wait(case)):
+        if case.state != CaseState.PENDING or case.claim or not (case.exercise or _may_wait(case)):
             return None
-        return case.updated_at + self.after
+        return (case.touched_at or case.updated_at) + self.after
 
 
 def _may_wait(case: Case) -> bool:
-    return urgency_of(case.kind, case.submission) in ENDED_BY_TIME
+    return urgency_of(case.kind, case.submission) in ENDED_BY_TIME and not case.unweighed
 
 
 def lapsed(case: Case, lapsing: Lapsing, now: datetime) -> Rejection | None:

@@ -7,10 +7,13 @@ from uuid import uuid4
 
 import aiohttp
 import feedparser
+import psycopg
 import xmlschema
+from psycopg.rows import dict_row
 
 from schemas.cases import CaseForgotten
 from schemas.event import CaseKind, Point
+from services.intake.cases.public_alerts_db import forget_expired_posts
 from services.runtime.pages.i18n import local_time
 from tests.support import cap
 from tests.support.broadcast.alerts import approval, correction
@@ -247,3 +250,16 @@ async def test_an_alert_along_a_road_is_a_strip(database_url: str) -> None:
     await hear(database_url, ended(alert, "found"))
     _, messages, _ = await read(database_url)
     assert "polygon" not in messages["26-00042.KT.xml"]
+
+
+async def test_what_was_forgotten_after_its_time_comes_back_by_nothing_told_later(database_url: str) -> None:
+    alert = approval("26-00042")
+    await hear(database_url, placed(on_air(alert)))
+    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True, row_factory=dict_row) as conn:
+        await conn.execute("UPDATE intake.public_alerts SET expires_at = now() - interval '1 hour'")
+        assert await forget_expired_posts(conn) == 1
+        over = {"revision": 9, "occurred_at": datetime.now(UTC), "expires_at": datetime.now(UTC) - timedelta(hours=1)}
+        await hear(database_url, placed(on_air(alert)).model_copy(update=over))
+        row = await (await conn.execute("SELECT text, area, lat, told_at FROM intake.public_alerts")).fetchone()
+    assert row is not None
+    assert (row["text"], row["area"], row["lat"], len(row["told_at"])) == (None, None, None, 1)
