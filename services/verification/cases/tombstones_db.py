@@ -33,8 +33,8 @@ class Tombstone:
 
     @property
     def was_posted(self) -> bool:
-        """Groups may have posts of it; which ones, broadcast goes on knowing."""
-        return self.ended_as not in ("rejected", "merged")
+        """Groups may have posts of it; which ones, broadcast goes on knowing. Of an exercise nothing was posted."""
+        return not self.exercise and self.ended_as not in ("rejected", "merged")
 
     @property
     def erased_everywhere(self) -> bool:

@@ -128,7 +128,9 @@ def _once_each(found: list[GroupDelivery]) -> list[GroupDelivery]:
 
 
 async def _posts(source: GroupSource, case: Case) -> list[dict[str, Any]] | None:
-    """None where broadcast does not say it."""
+    """None where broadcast does not say it. Of an exercise nothing was posted."""
+    if case.exercise:
+        return []
     posts: list[dict[str, Any]] = []
     for state in MAY_STAND:
         after = 0

@@ -184,6 +184,22 @@ async def test_what_comes_late_or_again_brings_nothing_back(
         await verification.case(NUMBER)
 
 
+@pytest.mark.parametrize("exercise", [False, True])
+async def test_a_tombstone_says_that_posts_stand_and_of_an_exercise_never(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any], exercise: bool
+) -> None:
+    async with verification.officer() as officer:
+        await verification.tell(report(NUMBER, exercise=exercise))
+        assert (await officer.approve(NUMBER))[0] == 200
+        assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+        remains = f'href="/cases/{NUMBER}/remains"'
+        assert (remains in (await officer.page(f"/cases/{NUMBER}"))[1]) is not exercise
+        await arrived(verification)
+        assert await forgotten(LATE) == 1
+        status, page = await officer.page(f"/cases/{NUMBER}")
+    assert (status, remains in page, "exercise-banner" in page) == (410, not exercise, exercise)
+
+
 async def test_what_was_said_of_it_has_arrived_before_it_is_forgotten(
     verification: RunningVerification, forgotten: Callable[[timedelta], Any], registry: CollectorRegistry
 ) -> None:
