@@ -24,7 +24,7 @@ WRITTEN_SEX = (
 """As they are written: "Trưng Nữ Vương" is a name."""
 MALE = re.compile(
     r"(?:^|[,.;:(/–-] ?|\b(?:[Gg]iới tính|[Bb]é|[Cc]háu|[Ll]à|[Nn]gười|sinh|viên|nhân|khách) )"
-    r"nam(?= ?(?:[,.;)/–\n-]|$|\d)| (?:giới|sinh|thanh|khoảng|tầm|chừng|cao|mặc|tên)\b)",
+    r"nam(?! (?:19|20)\d\d\b)(?= ?(?:[,.;)/–\n-]|$|\d)| (?:giới|sinh|thanh|khoảng|tầm|chừng|cao|mặc|tên)\b)",
     re.MULTILINE,
 )
 """Where it can be nothing but a sex: "Nam" is a name or a part of the country's, "thuốc nam" a medicine, and in a
