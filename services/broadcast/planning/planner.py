@@ -246,6 +246,10 @@ class Planner:
             # Its row was changed, or who signed it may sign no more: the ring goes nowhere, and not in silence.
             self._authority.refused("ring", "nobody_may_send_it")
         chosen = [target for target in free if target.ring in open_rings and _within(power, target)]
+        if message.exercise and power.reaches.approved.alone:
+            # Letters to officers are real also in an exercise, and an exercise bounds no signer: two give them.
+            written_to = await self.accounts_by_hand(conn)
+            chosen = [target for target in chosen if target.group.account_no not in written_to]
         left_out = (
             await self._left_out(conn, message, chosen)
             if known is None

@@ -9,7 +9,7 @@ import pytest
 
 from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
-from schemas.alerts import AlertApproved, AlertCountersigned, ApprovedContent
+from schemas.alerts import AlertApproved, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import ending_text
 from schemas.event import CaseKind
@@ -25,7 +25,7 @@ from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
 from services.runtime.inbox import NotYet
-from tests.support.broadcast.alerts import approval, closure, correction, steering
+from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
 from tests.support.staff import authority
 
@@ -68,16 +68,6 @@ async def with_scopes(books: Books, scopes: Mapping[str, Sequence[str]]) -> None
 
 def alone(code: str = "25-00042", login: str = "canbo1", **told: Any) -> AlertApproved:
     return approval(code, signed_by=(login,), **{"audience": RINGS, **told})
-
-
-def countersigned(alert: ApprovedContent, *logins: str, **fields: Any) -> AlertCountersigned:
-    return AlertCountersigned(
-        occurred_at=datetime.now(UTC),
-        alert_id=alert.alert_id,
-        alert_version=alert.alert_version,
-        case_id=alert.case_id,
-        approvals=STAFF.approvals(alert.document, alert.case_id, logins, **fields),
-    )
 
 
 async def reached(books: Books, alert: ApprovedContent, version: int = 1) -> set[str]:

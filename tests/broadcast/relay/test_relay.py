@@ -14,7 +14,7 @@ from services.broadcast.relay.bundles_db import bundles_left
 from services.broadcast.relay.officers_db import officers_on_duty
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
-from tests.support.broadcast.alerts import approval, closure, correction, steering
+from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
 from tests.support.broadcast.relay_running import FIRST, SECOND, village_in
 
 
@@ -75,6 +75,20 @@ async def test_an_exercise_asks_for_every_press_and_gives_nothing_to_post(databa
             )
             == []
         )
+
+
+async def test_nobody_alone_spends_the_letters_of_officers_on_exercises(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert, real = approval("25-00043", exercise=True, signed_by=("canbo1",)), approval("25-00042")
+        await village.tell(alert)
+        await village.tell(real)
+        # Both were planned by now: what is real is asked, and what one person practises is not.
+        letter = await village.first.letter()
+        assert letter.startswith("TÌM TRẺ LẠC – 25-00042")
+        assert await village.states(alert) == []
+        await village.tell(countersigned(alert, "chihuy1"))
+        assert "DIỄN TẬP" in await village.first.letter(2)
+        assert await village.states(alert) == ["handed"] * 3
 
 
 async def test_an_exercise_waits_behind_what_is_real(database_url: str) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import STAFF
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered, ApprovedContent
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import Content, Document, Facts, Poster, Texts
 from schemas.event import CaseKind, Place, Point
@@ -73,6 +73,17 @@ def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
             "approvals": STAFF.approvals(document, case_id, signed_by, groups=groups),
             **values,
         },
+    )
+
+
+def countersigned(alert: ApprovedContent, *logins: str, **fields: Any) -> AlertCountersigned:
+    """One more has signed it, or several."""
+    return AlertCountersigned(
+        occurred_at=datetime.now(UTC),
+        alert_id=alert.alert_id,
+        alert_version=alert.alert_version,
+        case_id=alert.case_id,
+        approvals=STAFF.approvals(alert.document, alert.case_id, logins, **fields),
     )
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import aiohttp
 
 from deploy.local.demo.relay_officer import RelayOfficer
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.deliveries import RelayProgress
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
@@ -48,12 +48,16 @@ class Village:
     second: RelayOfficer
     effects: AlertEffects
 
-    async def tell(self, event: AlertApproved | AlertCorrected | AlertSteered | AlertClosed) -> None:
+    async def tell(
+        self, event: AlertApproved | AlertCountersigned | AlertCorrected | AlertSteered | AlertClosed
+    ) -> None:
         async with transaction(self.fanout.books.pool) as conn:
             if isinstance(event, AlertClosed):
                 await self.effects.closed(conn, event)
             elif isinstance(event, AlertSteered):
                 await self.effects.steered(conn, event)
+            elif isinstance(event, AlertCountersigned):
+                await self.effects.countersigned(conn, event)
             else:
                 await self.effects.approved(conn, event)
 
