@@ -5,15 +5,19 @@ from datetime import datetime
 from schemas.content import Content, Document
 from services.verification.rules import refusals
 from services.verification.rules.case import Case, Correction, Draft
-from services.verification.rules.documents import next_version
+from services.verification.rules.documents import changed, next_version
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import content_problem, stale
 from services.verification.rules.words.hours import why_not_begin
 
 
 def prepared(case: Case) -> Content:
-    """What a correction starts from: the one that waits, else the content that stands, headed as a correction."""
-    return case.correction.content if case.correction else next_version(case.draft.content)
+    """What a correction starts from: the one that waits, else the content that stands, headed as a correction, with its
+    rings where those of the standing one were moved to, unless they follow a line."""
+    if case.correction:
+        return case.correction.content
+    content, moved = next_version(case.draft.content), case.steering.centre
+    return changed(content, centre=moved) if moved and content.audience.corridor is None else content
 
 
 def replaced(case: Case) -> Correction | Draft:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from schemas.event import Point
 from services.verification.rules import corrections
 from services.verification.rules.case import Case, CaseState, Correction
 from services.verification.rules.refusals import Reason, Refusal
@@ -27,6 +28,13 @@ def test_it_starts_from_what_stands() -> None:
     first = saved()
     assert isinstance(first, Correction)
     assert (first.content.alert_version, first.content.link) == (2, "https://loa.example/tin/25-00042/2")
+
+
+def test_its_rings_lie_where_they_were_moved_to() -> None:
+    moved = Point(lat=19.85, lon=105.9)
+    again = replace(ON_AIR, steering=replace(ON_AIR.steering, centre=moved))
+    assert corrections.prepared(again).centre == moved
+    assert corrections.prepared(ON_AIR).centre == ON_AIR.draft.content.centre != moved
 
 
 def test_a_correction_of_a_correction_is_headed_once_and_an_exercise_stays_one() -> None:
