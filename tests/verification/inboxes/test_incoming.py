@@ -187,7 +187,7 @@ def _seen(case: ReportSubmitted, at: datetime) -> SightingReported:
         case_id=case.case_id,
         case_number=case.case_number,
         source="zalo_oa",
-        reported_by="zalo:4711",
+        reported_by=f"zalo:{at.timestamp():.0f}",
         reporter=case.reporter,
         description="Thấy cháu ở bờ đê.",
         place=case.place,
