@@ -342,6 +342,11 @@ async def _those_that_are_up(drill: Drill, month: str) -> Over:
     async with lives(drill.stack, drill.passwords) as today:
         await each([person for person in drill.people if person.fate == "expired"], today.is_up)
         await _settled(drill.books)
+        before, posts = -1, len(await drill.books.rows(POSTS))
+        while before < posts:
+            # Endings are still being planned: the backup and the figures have to see the same posts.
+            await asyncio.sleep(STILL_S)
+            before, posts = posts, len(await drill.books.rows(POSTS))
         over = Over(
             backup=await drill.backs_up(),
             month=month,
