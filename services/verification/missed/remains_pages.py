@@ -43,13 +43,14 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
     ) -> Response:
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
-        found: list[GroupDelivery] | None
-        removals: Removals | None
-        try:
-            found = await source.groups(case.alert_id, state, after, PAGE)
-            removals = await source.removals(case.alert_id)
-        except Unavailable:
-            found = removals = None
+        found: list[GroupDelivery] | None = []
+        removals: Removals | None = None
+        if not case.exercise:  # of an exercise nothing was posted
+            try:
+                found = await source.groups(case.alert_id, state, after, PAGE)
+                removals = await source.removals(case.alert_id)
+            except Unavailable:
+                found = None
         force = desk.issuer.force
         return desk.pages.render(
             request,
