@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from schemas.places.finding import fold
-from services.intake.understanding.rules.words import pattern
+from services.intake.understanding.rules.words import message, pattern
 
 _WHO_HIDES = r"(?:em|toi|minh|e|t|chau|con|(?:tui|bon|chung) (?:em|toi|con|chau|minh)|(?:(?:hai|2|3|ba) )?me con)"
 _IN_WHAT = (
@@ -74,13 +74,16 @@ _LOST_ONESELF = re.compile(
     r"|^(?:(?:da|alo|chao|cong an|oi|cuu|giup) )*(?:toi|minh|gia|tui)(?: (?:gia|lan|yeu|mu)| roi|,)*"
     rf" (?:bi |di |dang )*lac\b(?=.*\b{_WAY_HOME})"
     rf"|\b(?:alo|oi|cuu)\b.{{0,40}}{NO_KIN}\b(?:chau|con) {_WAY_HOME}"
+    r"|^(?:(?:da|alo|chao|cong an|chu|co|bac|oi|cuu|giup) )*(?:me|ma|ba|bo|cha|ba noi|ba ngoai|di)"
+    r" (?:bo|quen) (?:con|chau|em)(?! (?:toi|em|gai|trai|nho|be|minh|chau)\b)"
+    r"(?: (?:lai|mot minh|di|mat|o|ngoai|trong|day|cho|cong|truong|benh vien|cong vien|sieu thi|roi|a|huhu))*\W*$"
     r"|\bi ?(?:am|'m) lost\b"
 )
 _PERHAPS_ONESELF = re.compile(
     r"(?:(?:da|alo|oi|huhu|me|bo|chu|co) )*(?:(?:con|chau) )?"
     r"(?:(?:(?:bi|dang|di) )*lac|(?:khong|ko|k|hong) (?:tim )?thay (?:me|ma|bo|ba|ong)(?: dau| nua)+"
     r"|(?:khong|ko|k|hong) biet (?:minh |con |chau |day )*(?:dang )?(?:o dau|la dau)|(?:bi |di )*lac duong)"
-    r"(?: (?:roi|a|oi|huhu))*"
+    r"(?: (?:roi|a|oi|huhu|co ai|(?:o )?(?:do|day)|khong|giup|cuu|voi))*"
 )
 """ "Cháu bị lạc" and no more: a child writes it of itself, a grandmother of her grandchild."""
 _MEETS = re.compile(r"\b(?:gap|thay|nhat|dua|giu) (?:duoc |mot |1 )*(?:be|chau|cu|em be|dua)\b")
@@ -138,6 +141,23 @@ _ABUSED = re.compile(
     r"\b(?:lam|bat lam) (?:may )?(?:chuyen|tro|viec) (?:do|ay|bay|bay ba|doi bai|nguoi lon|ba bay|xau xa|kia)"
     r"(?: [^ .!?]+)? (?:voi|len) (?:con|chau|em|toi|be|minh|no)\b"
 )
+_LURED = pattern(
+    r"(?:chú|cô|ông|bà|anh|chị|bác|người|thằng|đứa)(?: (?:đàn ông|đàn bà|thanh niên|nào|trai|gái))* lạ(?: mặt| hoắc)?"
+    r"(?: (?:nào|đó|kia|cứ|đang|vừa|mới|tới|đến|lại|muốn|đòi|định|bảo|xe máy|ô tô))*"
+    r" (?:rủ|kéo|lôi|dụ|dẫn|dắt|bắt|ôm|bế|bám|chở|đi)(?: (?:theo|tay|lên|dỗ))* (?:con|cháu|em|bé|tui|mình|tôi)\b"
+    r"|(?:dẫn|dắt|chở|kéo|lôi|đưa) (?P<child>con|cháu|em) đi đâu (?:ấy |đó |á )?(?P=child) (?:không|ko|k|hông) biết\b"
+)
+_TOLD_OF_LURING = pattern(
+    r"dặn|dạy|nếu|lỡ|khi nào|phòng khi|đừng|tuyên truyền|cảnh giác|cảnh báo|từng|phim|nghe nói|nghe đồn"
+    r"|(?:hôm|bữa|tuần|tháng|năm|hồi) (?:qua|trước|kia|nọ|ngoái|xưa|nhỏ)|thì (?:sao|không|phải|làm)"
+)
+"""Of luring as it may be, or once was."""
+
+
+def lured(text: str) -> bool:
+    """A stranger is taking a child along, as the child or whoever is beside it writes: "có chú lạ rủ con đi"."""
+    plain = message(text).plain
+    return _LURED.search(plain) is not None and not _TOLD_OF_LURING.search(plain)
 
 
 def hides(text: str) -> bool:

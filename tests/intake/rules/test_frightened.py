@@ -12,6 +12,7 @@ from services.intake.rules.frightened import (
     hides,
     in_another_script,
     lost_oneself,
+    lured,
     perhaps_lost_oneself,
 )
 from services.intake.rules.happenings import PhotoReady, PhotosSent, VoiceSent
@@ -121,6 +122,38 @@ def test_after_a_voice_message_who_hides_is_asked_for_no_number(words: str) -> N
 @pytest.mark.parametrize(
     "words",
     [
+        "có chú lạ rủ con đi",
+        "co chu la ru con di",
+        "chú lạ mặt cứ kéo tay con",
+        "ông này đang dắt con đi đâu con không biết",
+        "Có người lạ đang dụ cháu tôi lên xe",
+    ],
+)
+def test_whom_a_stranger_takes_along_calls_for_help(words: str) -> None:
+    chat = Chat()
+
+    assert chat.send(words)[0] == wording.DANGER
+    (report,) = chat.reports
+    assert report.draft.kind is CaseKind.PERSON_IN_DANGER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "em dặn con có người lạ rủ con đi thì không đi",
+        "anh là người dẫn con đi chơi",
+        "hôm trước có người lạ rủ con tôi đi, tôi hỏi cho biết",
+        "mẹ bỏ con tôi ở nhà bà",
+    ],
+)
+def test_what_parents_tell_of_strangers_is_no_call_for_help(words: str) -> None:
+    assert not lured(words)
+    assert not lost_oneself(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "tìm thấy cháu rồi, cháu trốn trong tủ ngủ quên",
         "hóa ra con trốn dưới gầm giường",
         "cháu trốn học đi chơi",
@@ -137,7 +170,15 @@ def test_who_was_found_or_is_told_of_hides_from_nobody(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["con lạc mẹ rồi", "con lac me roi", "cháu lạc bố mẹ", "toi gia roi di lac khong biet duong ve", "em bị lạc rồi"],
+    [
+        "con lạc mẹ rồi",
+        "con lac me roi",
+        "cháu lạc bố mẹ",
+        "toi gia roi di lac khong biet duong ve",
+        "em bị lạc rồi",
+        "mẹ bỏ con ở chợ rồi",
+        "chú ơi bà ngoại quên con ở chợ",
+    ],
 )
 def test_who_is_lost_themselves_waits_for_nothing_and_is_asked_for_no_picture(words: str) -> None:
     chat = Chat()
@@ -150,7 +191,15 @@ def test_who_is_lost_themselves_waits_for_nothing_and_is_asked_for_no_picture(wo
 
 
 @pytest.mark.parametrize(
-    "words", ["cháu bị lạc", "chau bi lac roi", "con đi lạc ạ", "con không thấy mẹ đâu", "mẹ ơi con lạc"]
+    "words",
+    [
+        "cháu bị lạc",
+        "chau bi lac roi",
+        "con đi lạc ạ",
+        "con không thấy mẹ đâu",
+        "mẹ ơi con lạc",
+        "con lac roi co ai khong",
+    ],
 )
 def test_what_a_child_or_its_grandmother_may_write_goes_at_once_too(words: str) -> None:
     chat = Chat()
