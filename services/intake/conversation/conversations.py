@@ -15,7 +15,6 @@ from services.intake.cases.reports_db import (
     Origin,
     amend_report,
     case_by_code,
-    kind_as_reported,
     report_sighting,
     reported_as,
     submit_report,
@@ -349,15 +348,12 @@ class Conversations:
     async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
         """None when no case has this code any more, or it has ended and the words are a report of their own."""
         case = await case_by_code(conn, tell.case_number)
-        if case is None:
-            return None
-        reported = await reported_as(conn, case.case_id)
-        if reported is not None and reported.exercise != (state.exercise_until is not None):
+        reported = await reported_as(conn, case.case_id) if case else None
+        if case is None or reported is None or reported.exercise != (state.exercise_until is not None):
             # An exercise tells of no real case, and nothing real goes to an exercise.
             return None
         standing = await standing_of(conn, case.case_number)
-        kind = await kind_as_reported(conn, case.case_id)
-        return told_of_case(state, tell, str(case.case_id), kind, now, self._around, ended=standing.ended)
+        return told_of_case(state, tell, str(case.case_id), reported.kind, now, self._around, ended=standing.ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)
