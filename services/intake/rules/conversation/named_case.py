@@ -260,7 +260,8 @@ def _told(
     named = replace(named, requested=(*named.requested, *(("phone",) if without_number else ())))
     needs = _needs(state, named)
     asking = replace(named, requested=tuple(dict.fromkeys((*named.requested, *needs))))
-    read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), _name(place), 0)
+    told_place = place.name if place else None
+    read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), told_place, 0)
     going_on = wording.amended(named.case_number, read_again)
     said = going_on if before is None else wording.passed_to(named.case_number)
     questions = [ASKED[need] for need in needs]
@@ -269,10 +270,6 @@ def _told(
 
 
 ASKED = {"place": wording.NEED_WHERE, "phone": wording.NEED_PHONE}
-
-
-def _name(place: PlaceDraft | None) -> str | None:
-    return place.name if place else None
 
 
 def _needs(state: Conversation, named: NamedCase) -> list[Need]:
@@ -290,18 +287,19 @@ def go_on_with_named(state: Conversation, happening: Happening, now: datetime, a
     words = words_of(happening)
     if words and _leaves(state, named, words, now):
         return None
-    heard = replace(state, named=replace(named, heard_at=now))
+    named = replace(named, heard_at=now)
+    heard = replace(state, named=named)
     match happening:
         case TextSent():
-            return _go_on_in_words(heard, replace(named, heard_at=now), words, now, around) if words else None
+            return _go_on_in_words(heard, named, words, now, around) if words else None
         case PhotosSent(count):
             heard = _awaiting(heard, count)
-            return _told(heard, replace(named, heard_at=now), words, now, around) if words else Step(heard)
+            return _told(heard, named, words, now, around) if words else Step(heard)
         case VoiceSent(urls):
             said = Amend(named.case_id, words or None, perhaps_another=True, case_number=named.case_number, voice=urls)
             return Step(heard, (wording.voice_added(named.case_number, []),), said)
         case LocationSent(place):
-            return _position(heard, named, place, now)
+            return _position(heard, named, place)
         case OtherSent():
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
         case _:
@@ -320,8 +318,8 @@ def _go_on_in_words(state: Conversation, named: NamedCase, text: str, now: datet
     return replace(step, replies=(wording.HUMAN_AMID, *step.replies)) if reading.kind == "human_wanted" else step
 
 
-def _position(state: Conversation, named: NamedCase, place: PlaceDraft, now: datetime) -> Step:
-    placed = replace(state, named=replace(named, heard_at=now, placed=True))
+def _position(state: Conversation, named: NamedCase, place: PlaceDraft) -> Step:
+    placed = replace(state, named=replace(named, placed=True))
     more = Amend(
         named.case_id,
         wording.position_of_teller(place.name),
