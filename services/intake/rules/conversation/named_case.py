@@ -38,7 +38,7 @@ from services.intake.rules.conversation.calls_for_help import (
     words_of,
 )
 from services.intake.rules.conversation.draft import kind_of, only_stopped
-from services.intake.rules.conversation.open_case import names_case
+from services.intake.rules.conversation.open_case import MISSING, names_case
 from services.intake.rules.conversation.state import (
     Amend,
     Awaited,
@@ -66,7 +66,6 @@ SEEN = frozenset({"sighting", "found_person"})
 """Kinds of words that tell where somebody is."""
 OF_WHOM_WAS_SEEN = frozenset({None, CaseKind.TIP, CaseKind.FOUND_PERSON})
 """What was told before a code may be of the case of that code; nobody's own emergency is."""
-_MISSING = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
 _OF_STATE = re.compile(
     r"a|ad|ah|admin|anh|an|ba|bac|bai|bay|be|biet|cac|chau|chi|cho|chu|chuyen|co|con|cong|cu|da|dang|dau|dc|den|do|dung"
     r"|duoc|e|em|gap|gi|gia|gio|ha|han|hay|hien|hieu|hoi|kem|ket|kia|kiem|la|lac|luc|ma|mat|minh|nao|nay|nguoi|nha"
@@ -345,7 +344,7 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
         return not (sits_and_cries(text) or endangers_sought(text, named.kind))
     if SEEN & set(reading.kinds) or "found" in reading.kinds:
         return False
-    if reading.case_kind in _MISSING and tells_away(text):
+    if reading.case_kind in MISSING and tells_away(text):
         return facts_of(reading).age is not None or _ONE_OF_THEIRS.search(fold(text)) is not None
     return tells_another(text, CaseSigns(named.kind, None, None), tells_of(reading, None), story_over=True)
 
@@ -366,7 +365,7 @@ def _of_own_case(state: Conversation, named: NamedCase, text: str, reading: Read
 def _may_be_theirs(state: Conversation, text: str, now: datetime) -> bool:
     """An end or a danger of whom they miss themselves, unless they say that they see it: "cháu về rồi ạ", "cháu bị bắt
     cóc rồi". Either case is told."""
-    if state.stage != "open" or state.over or state.kind not in _MISSING or _SAW.search(fold(text)):
+    if state.stage != "open" or state.over or state.kind not in MISSING or _SAW.search(fold(text)):
         return False
     return tells_end(text, state.kind) or (calls_for_help(text, now) and (endangered(text) or not sits_and_cries(text)))
 

@@ -236,13 +236,13 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         return None
     number, sought = state.case_number, state.kind
     fetched = sought is CaseKind.FOUND_PERSON and tells_fetched(text)
-    badly = sought in _MISSING and (tells_found_badly(text) or tells_known_dead(text))
+    badly = sought in MISSING and (tells_found_badly(text) or tells_known_dead(text))
     impatient = only_complains(text, reading, sought)
     sure = surely_ended(text) and (reading.kind == "found" or writes_english(text) is True)
     if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure):
         return None
     ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear")) and not _feared(state)
-    if badly or (ended and sought in _MISSING and tells_back_but(text)):
+    if badly or (ended and sought in MISSING and tells_back_but(text)):
         answer = wording.found_badly(number)
     elif impatient:
         answer = wording.complaint_of_case(number, on_air=state.on_air)
@@ -263,7 +263,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     return Step(known.having_requested("found_told") if found else known, (answer,), told)
 
 
-_MISSING = (CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT)
+MISSING = frozenset(kind for kind in CaseKind if kind.person_sought)
 
 
 def _feared(state: Conversation) -> bool:
