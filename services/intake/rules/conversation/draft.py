@@ -267,7 +267,7 @@ def facts_in(draft: Conversation) -> Details:
     return replace(told, reporter_phone=told.reporter_phone or known)
 
 
-STORIES: dict[CaseKind, Kind] = {
+STORIES: dict[CaseKind | None, Kind] = {
     CaseKind.MISSING_CHILD: "missing_child",
     CaseKind.MISSING_ADULT: "missing_adult",
     CaseKind.FOUND_PERSON: "found_person",

@@ -186,7 +186,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
-    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    story, age = STORIES.get(state.kind), state.facts.age if state.facts else None
     corrects = corrected(text) is not None and not (mentions_another(text) or another_away(text, story, age))
     danger = calls_for_help(text, now) and not answers_where(state, text, now)
     perhaps = danger or not (answers or corrects)
@@ -198,7 +198,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
 def _amended(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
     """The words are added to the open case, with the fields that they tell for the first time or correct."""
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
-    news = news_in(text, now, STORIES.get(state.kind) if state.kind else None, state.facts)
+    news = news_in(text, now, STORIES.get(state.kind), state.facts)
     # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
     right = corrected(text)
     words = right if state.place and right else text
