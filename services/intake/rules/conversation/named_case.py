@@ -34,6 +34,7 @@ from services.intake.rules.conversation.calls_for_help import (
     heard_of_hiding,
     in_hiding,
     put_through,
+    without,
     without_phone,
     words_of,
 )
@@ -128,20 +129,15 @@ def _told_before(state: Conversation) -> Conversation | None:
     return told if kind_of(told) in OF_WHOM_WAS_SEEN else None
 
 
-def _without_code(text: str, reading: Reading) -> str:
-    said = reading.code
-    return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}"
-
-
 def _only_code(text: str, reading: Reading) -> bool:
     """They want to know what it is: nothing is told beside it."""
-    beside = bare_words(fold(_without_code(text, reading)))
+    beside = bare_words(fold(without(text, reading.code)))
     return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in beside)
 
 
 def asks_state(text: str, reading: Reading) -> bool:
     """Whether it asks no more than how a case stands: "mã 26-00088 còn tìm không", "ma 26 00042 co con dang tim k"."""
-    words = re.findall(r"\w+", fold(_without_code(text, reading)))
+    words = re.findall(r"\w+", fold(without(text, reading.code)))
     asked = " ".join(words)
     known = all(_OF_STATE.fullmatch(word) for word in words)
     return known and _ASKS_AT_THE_END.search(asked) is not None and _SAW.search(asked) is None
