@@ -233,17 +233,10 @@ async def case_by_code(conn: Connection, code: str) -> Accepted | None:
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
 
 
-async def kind_as_reported(conn: Connection, case_id: UUID) -> CaseKind:
-    """Of a case that is there; an officer may have changed it since."""
-    cursor = await conn.execute("SELECT payload->>'kind' AS kind FROM intake.reports WHERE case_id = %s", (case_id,))
-    row = await cursor.fetchone()
-    assert row is not None  # noqa: S101 - rows are never deleted while somebody tells of their case
-    return CaseKind(row["kind"])
-
-
 @dataclass(frozen=True)
 class ReportedAs:
-    """What a case is called that was reported here. ``kind``: as it was reported."""
+    """What a case is called that was reported here. ``kind``: as it was reported; an officer may have changed it
+    since."""
 
     case_number: str
     kind: CaseKind

@@ -15,7 +15,6 @@ from services.intake.cases.reports_db import (
     Origin,
     amend_report,
     case_by_code,
-    kind_as_reported,
     report_sighting,
     reported_as,
     submit_report,
@@ -24,7 +23,7 @@ from services.intake.cases.voice_messages_db import announced, fetch_voice
 from services.intake.conversation.conversations_db import Chat, chat_of, lock_conversation, save_conversation
 from services.intake.conversation.letters_db import keep_answer, open_question, return_questions
 from services.intake.conversation.replies import ask_reply
-from services.intake.conversation.rules.exercising import LAPSED, LASTS, NO_CASE, as_it_is_now, turned
+from services.intake.conversation.rules.exercising import LAPSED, LASTS, NO_CASE, as_it_is_now, begins, turned
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
@@ -189,11 +188,12 @@ class Conversations:
     ) -> Conversation:
         """Words, also beside a picture, may begin or end an exercise where somebody of the force says so."""
         words, state = words_of(happening), as_it_is_now(before, said_at)
-        staff = bool(words) and await chat_of_person(conn, user_id) is not None
+        staff = begins(words) and await chat_of_person(conn, user_id) is not None
         lapsed = before.exercise_until is not None and state.exercise_until is None
         # Who ends it when it is over already is answered all the same.
         still = replace(before, exercise_until=said_at + LASTS) if lapsed else state
-        turns = turned(still, words, said_at, staff=staff) or turned(state, words, said_at, staff=staff)
+        turns = turned(still, words, said_at, staff=staff)
+        turns = turned(state, words, said_at, staff=staff) if lapsed and turns is None else turns
         if lapsed and turns is None:
             await self._say_how_it_stands(conn, user_id, LAPSED)
         if turns is None:
@@ -349,15 +349,12 @@ class Conversations:
     async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
         """None when no case has this code any more, or it has ended and the words are a report of their own."""
         case = await case_by_code(conn, tell.case_number)
-        if case is None:
-            return None
-        reported = await reported_as(conn, case.case_id)
-        if reported is not None and reported.exercise != (state.exercise_until is not None):
+        reported = await reported_as(conn, case.case_id) if case else None
+        if case is None or reported is None or reported.exercise != (state.exercise_until is not None):
             # An exercise tells of no real case, and nothing real goes to an exercise.
             return None
         standing = await standing_of(conn, case.case_number)
-        kind = await kind_as_reported(conn, case.case_id)
-        return told_of_case(state, tell, str(case.case_id), kind, now, self._around, ended=standing.ended)
+        return told_of_case(state, tell, str(case.case_id), reported.kind, now, self._around, ended=standing.ended)
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)

@@ -8,7 +8,7 @@ from schemas.event import CaseKind
 from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Submit, Surroundings, Tell
 from services.intake.rules.conversation.turns import advance, submitted
-from services.intake.rules.happenings import Happening, TextSent, Tick
+from services.intake.rules.happenings import Happening, LocationSent, TextSent, Tick
 from services.intake.understanding.rules.places import PlaceDraft
 from services.intake.understanding.rules.told_places import told_place
 
@@ -21,7 +21,12 @@ def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
 
 
 AROUND = Surroundings(find_place, fallback=STATION)
+LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
+ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"
+KNIFE = "có thằng cầm dao xông vào nhà đánh em, cứu với"
+BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
+PHOTO = "a" * 64
 
 
 @dataclass
@@ -80,3 +85,11 @@ class Chat:
     def _apply(self, step: Step) -> tuple[str, ...]:
         self.state = step.state
         return step.replies
+
+
+def opened() -> Chat:
+    """A citizen with an open case, some time after its story was told."""
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.now += timedelta(minutes=10)
+    return chat

@@ -56,6 +56,11 @@ def is_exercising(state: Conversation, now: datetime) -> bool:
     return state.exercise_until is not None and now < state.exercise_until
 
 
+def begins(text: str) -> bool:
+    """The words that begin an exercise, if the chat is of the force."""
+    return _without(_BEGINS, text)[0]
+
+
 def as_it_is_now(state: Conversation, now: datetime) -> Conversation:
     """As it goes on when something is said: what nobody went on with is over, and its case with it. ``now``: when it
     was said, which may be long before it is dealt with."""

@@ -102,10 +102,7 @@ def answer_in(text: str) -> Answer | None:
         return None
     if refuses(text):
         return BASIS_ANSWERS["refused"]
-    if _AGREES_IN_ENGLISH.fullmatch(folded):
-        giver = _giver(folded)
-        return BASIS_ANSWERS[giver] if giver else "whose"
-    if _wants_it_posted(text):
+    if _AGREES_IN_ENGLISH.fullmatch(folded) or _wants_it_posted(text):
         giver = _giver(folded)
         return BASIS_ANSWERS[giver] if giver else "whose"
     if AGREES.fullmatch(folded) is None:

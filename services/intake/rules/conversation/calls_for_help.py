@@ -16,6 +16,7 @@ from services.intake.rules.happenings import Happening, PhotosSent, TextSent, Vo
 from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, only_wants_no_call, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.understanding.rules.kinds import ROUTINE
+from services.intake.understanding.rules.phone_numbers import Said
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
 
@@ -106,7 +107,10 @@ def put_through(step: Step, words: str) -> Step:
 
 def without_phone(text: str, reading: Reading) -> str:
     """A number must not come to stand in the name of a place."""
-    said = reading.phone
+    return without(text, reading.phone)
+
+
+def without(text: str, said: Said | None) -> str:
     return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}".strip()
 
 

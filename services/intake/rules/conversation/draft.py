@@ -267,7 +267,7 @@ def facts_in(draft: Conversation) -> Details:
     return replace(told, reporter_phone=told.reporter_phone or known)
 
 
-STORIES: dict[CaseKind, Kind] = {
+STORIES: dict[CaseKind | None, Kind] = {
     CaseKind.MISSING_CHILD: "missing_child",
     CaseKind.MISSING_ADULT: "missing_adult",
     CaseKind.FOUND_PERSON: "found_person",
@@ -313,22 +313,24 @@ def submit(
     also: Amend | None = None,
 ) -> Step:
     """amid: the number of the case amid which it was told. voice, then, also: as of Submit."""
+    facts = facts_in(draft)
     report = ReportDraft(
         kind=kind_reported(draft),
         description=draft.description or (wording.VOICE_TO_HEAR if voice else "(chỉ có ảnh)"),
         place=_place_of(draft, around),
         photos_awaited=draft.photos_coming,
-        **asdict(replace(facts_in(draft), photos=draft.photos)),
+        **asdict(replace(facts, photos=draft.photos)),
     )
     # Of what was told while it was asked which case is meant there may be more than a report holds.
     more = "\n".join(draft.texts)[MAX_DESCRIPTION:].strip()
     same = wording.same_reporter(amid) if amid is not None else None
-    beside = "\n".join(filter(None, (same, not_to_be_called(draft.texts), _beside(draft), more)))
+    beside = "\n".join(filter(None, (same, not_to_be_called(draft.texts), _beside(draft, facts.age), more)))
     return Step(replace(draft, deadline=None), (), Submit(report, beside or None, voice, then, also))
 
 
-def _beside(draft: Conversation) -> str | None:
-    """That there is more than one person or emergency, of which a report holds one; None when there is not."""
+def _beside(draft: Conversation, age: int | None) -> str | None:
+    """That there is more than one person or emergency, of which a report holds one; None when there is not. age: of the
+    first person."""
     reading = _reading(draft)
     called = [_called(person, draft) for person in reading.persons]
     if len(called) > 1:
@@ -336,7 +338,7 @@ def _beside(draft: Conversation) -> str | None:
     kinds = [KINDS[kind].called for said in reading.kinds if (kind := CASE_KINDS[said])]
     if len(kinds) > 1 and "natural_danger" in reading.kinds:
         return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
-    story, age = _story(draft), facts_in(draft).age
+    story = _story(draft)
     another = mentions_another(draft.description) or any(another_away(text, story, age) for text in draft.texts)
     return "Tin có thể nói đến hơn một người hoặc hơn một việc." if another else None
 

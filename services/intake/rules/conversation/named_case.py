@@ -34,11 +34,12 @@ from services.intake.rules.conversation.calls_for_help import (
     heard_of_hiding,
     in_hiding,
     put_through,
+    without,
     without_phone,
     words_of,
 )
 from services.intake.rules.conversation.draft import kind_of, only_stopped
-from services.intake.rules.conversation.open_case import names_case
+from services.intake.rules.conversation.open_case import MISSING, names_case
 from services.intake.rules.conversation.state import (
     Amend,
     Awaited,
@@ -66,7 +67,6 @@ SEEN = frozenset({"sighting", "found_person"})
 """Kinds of words that tell where somebody is."""
 OF_WHOM_WAS_SEEN = frozenset({None, CaseKind.TIP, CaseKind.FOUND_PERSON})
 """What was told before a code may be of the case of that code; nobody's own emergency is."""
-_MISSING = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
 _OF_STATE = re.compile(
     r"a|ad|ah|admin|anh|an|ba|bac|bai|bay|be|biet|cac|chau|chi|cho|chu|chuyen|co|con|cong|cu|da|dang|dau|dc|den|do|dung"
     r"|duoc|e|em|gap|gi|gia|gio|ha|han|hay|hien|hieu|hoi|kem|ket|kia|kiem|la|lac|luc|ma|mat|minh|nao|nay|nguoi|nha"
@@ -129,20 +129,15 @@ def _told_before(state: Conversation) -> Conversation | None:
     return told if kind_of(told) in OF_WHOM_WAS_SEEN else None
 
 
-def _without_code(text: str, reading: Reading) -> str:
-    said = reading.code
-    return text if said is None else f"{text[: said.span.start]} {text[said.span.end :]}"
-
-
 def _only_code(text: str, reading: Reading) -> bool:
     """They want to know what it is: nothing is told beside it."""
-    beside = bare_words(fold(_without_code(text, reading)))
+    beside = bare_words(fold(without(text, reading.code)))
     return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in beside)
 
 
 def asks_state(text: str, reading: Reading) -> bool:
     """Whether it asks no more than how a case stands: "mã 26-00088 còn tìm không", "ma 26 00042 co con dang tim k"."""
-    words = re.findall(r"\w+", fold(_without_code(text, reading)))
+    words = re.findall(r"\w+", fold(without(text, reading.code)))
     asked = " ".join(words)
     known = all(_OF_STATE.fullmatch(word) for word in words)
     return known and _ASKS_AT_THE_END.search(asked) is not None and _SAW.search(asked) is None
@@ -260,7 +255,8 @@ def _told(
     named = replace(named, requested=(*named.requested, *(("phone",) if without_number else ())))
     needs = _needs(state, named)
     asking = replace(named, requested=tuple(dict.fromkeys((*named.requested, *needs))))
-    read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), _name(place), 0)
+    told_place = place.name if place else None
+    read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), told_place, 0)
     going_on = wording.amended(named.case_number, read_again)
     said = going_on if before is None else wording.passed_to(named.case_number)
     questions = [ASKED[need] for need in needs]
@@ -269,10 +265,6 @@ def _told(
 
 
 ASKED = {"place": wording.NEED_WHERE, "phone": wording.NEED_PHONE}
-
-
-def _name(place: PlaceDraft | None) -> str | None:
-    return place.name if place else None
 
 
 def _needs(state: Conversation, named: NamedCase) -> list[Need]:
@@ -290,18 +282,19 @@ def go_on_with_named(state: Conversation, happening: Happening, now: datetime, a
     words = words_of(happening)
     if words and _leaves(state, named, words, now):
         return None
-    heard = replace(state, named=replace(named, heard_at=now))
+    named = replace(named, heard_at=now)
+    heard = replace(state, named=named)
     match happening:
         case TextSent():
-            return _go_on_in_words(heard, replace(named, heard_at=now), words, now, around) if words else None
+            return _go_on_in_words(heard, named, words, now, around) if words else None
         case PhotosSent(count):
             heard = _awaiting(heard, count)
-            return _told(heard, replace(named, heard_at=now), words, now, around) if words else Step(heard)
+            return _told(heard, named, words, now, around) if words else Step(heard)
         case VoiceSent(urls):
             said = Amend(named.case_id, words or None, perhaps_another=True, case_number=named.case_number, voice=urls)
             return Step(heard, (wording.voice_added(named.case_number, []),), said)
         case LocationSent(place):
-            return _position(heard, named, place, now)
+            return _position(heard, named, place)
         case OtherSent():
             return Step(heard, (wording.ONLY_TEXT_PHOTO_PLACE,))
         case _:
@@ -320,8 +313,8 @@ def _go_on_in_words(state: Conversation, named: NamedCase, text: str, now: datet
     return replace(step, replies=(wording.HUMAN_AMID, *step.replies)) if reading.kind == "human_wanted" else step
 
 
-def _position(state: Conversation, named: NamedCase, place: PlaceDraft, now: datetime) -> Step:
-    placed = replace(state, named=replace(named, heard_at=now, placed=True))
+def _position(state: Conversation, named: NamedCase, place: PlaceDraft) -> Step:
+    placed = replace(state, named=replace(named, placed=True))
     more = Amend(
         named.case_id,
         wording.position_of_teller(place.name),
@@ -347,7 +340,7 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
         return not (sits_and_cries(text) or endangers_sought(text, named.kind))
     if SEEN & set(reading.kinds) or "found" in reading.kinds:
         return False
-    if reading.case_kind in _MISSING and tells_away(text):
+    if reading.case_kind in MISSING and tells_away(text):
         return facts_of(reading).age is not None or _ONE_OF_THEIRS.search(fold(text)) is not None
     return tells_another(text, CaseSigns(named.kind, None, None), tells_of(reading, None), story_over=True)
 
@@ -368,7 +361,7 @@ def _of_own_case(state: Conversation, named: NamedCase, text: str, reading: Read
 def _may_be_theirs(state: Conversation, text: str, now: datetime) -> bool:
     """An end or a danger of whom they miss themselves, unless they say that they see it: "cháu về rồi ạ", "cháu bị bắt
     cóc rồi". Either case is told."""
-    if state.stage != "open" or state.over or state.kind not in _MISSING or _SAW.search(fold(text)):
+    if state.stage != "open" or state.over or state.kind not in MISSING or _SAW.search(fold(text)):
         return False
     return tells_end(text, state.kind) or (calls_for_help(text, now) and (endangered(text) or not sits_and_cries(text)))
 

@@ -186,7 +186,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     if not (tells_place or only_a_number) and (own := _own_answer_of_case(state, text, reading)):
         return own
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
-    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    story, age = STORIES.get(state.kind), state.facts.age if state.facts else None
     corrects = corrected(text) is not None and not (mentions_another(text) or another_away(text, story, age))
     danger = calls_for_help(text, now) and not answers_where(state, text, now)
     perhaps = danger or not (answers or corrects)
@@ -198,7 +198,7 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
 def _amended(state: Conversation, text: str, now: datetime, around: Surroundings) -> Step:
     """The words are added to the open case, with the fields that they tell for the first time or correct."""
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
-    news = news_in(text, now, STORIES.get(state.kind) if state.kind else None, state.facts)
+    news = news_in(text, now, STORIES.get(state.kind), state.facts)
     # The words tell the place only while nobody knows it, or when they correct it; others may be about anything.
     right = corrected(text)
     words = right if state.place and right else text
@@ -236,13 +236,13 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         return None
     number, sought = state.case_number, state.kind
     fetched = sought is CaseKind.FOUND_PERSON and tells_fetched(text)
-    badly = sought in _MISSING and (tells_found_badly(text) or tells_known_dead(text))
+    badly = sought in MISSING and (tells_found_badly(text) or tells_known_dead(text))
     impatient = only_complains(text, reading, sought)
     sure = surely_ended(text) and (reading.kind == "found" or writes_english(text) is True)
     if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure):
         return None
     ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear")) and not _feared(state)
-    if badly or (ended and sought in _MISSING and tells_back_but(text)):
+    if badly or (ended and sought in MISSING and tells_back_but(text)):
         answer = wording.found_badly(number)
     elif impatient:
         answer = wording.complaint_of_case(number, on_air=state.on_air)
@@ -263,7 +263,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     return Step(known.having_requested("found_told") if found else known, (answer,), told)
 
 
-_MISSING = (CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT)
+MISSING = frozenset(kind for kind in CaseKind if kind.person_sought)
 
 
 def _feared(state: Conversation) -> bool:

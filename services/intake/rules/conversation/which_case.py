@@ -75,7 +75,7 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
 
 def _of_somebody_beside(state: Conversation, text: str, reading: Reading, now: datetime) -> bool:
     """Somebody beside the one who is sought is away too, or in danger, or somebody unknown is with the writer."""
-    story, age = STORIES.get(state.kind) if state.kind else None, state.facts.age if state.facts else None
+    story, age = STORIES.get(state.kind), state.facts.age if state.facts else None
     if story not in ("missing_child", "missing_adult"):
         return False
     if another_away(text, story, age) or (reading.kind == "found_person" and _SOMEBODY_IS_HERE.search(fold(text))):
@@ -310,7 +310,7 @@ def give_to_case(state: Conversation, more: str, now: datetime, *, perhaps_anoth
     if perhaps_another:
         return Step(known, (said(state.case_number),), amend)
     at = held.said_at[0] if held.said_at else now
-    news = news_in(addition, at, STORIES.get(state.kind) if state.kind else None, state.facts)
+    news = news_in(addition, at, STORIES.get(state.kind), state.facts)
     known = replace(known, facts=news.known if state.facts else None)
     return Step(known, (said(state.case_number),), replace(amend, facts=news.facts))
 

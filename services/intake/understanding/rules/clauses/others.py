@@ -115,7 +115,7 @@ def _is_anothers(clause: str, at: int, *, child: bool, age: int | None) -> bool:
     if not (child and _MAY_BE_SOUGHT.match(clause, at)):
         return False
     told = _AGED.search(clause, at)
-    other_age = told is not None and age is not None and abs(int(told["years"]) - age) > 0
+    other_age = told is not None and age is not None and int(told["years"]) != age
     return other_age or _is_away_too(clause)
 
 
@@ -131,11 +131,10 @@ def _start(clause: str) -> int:
 def _clauses(plain: str) -> Iterator[tuple[int, int, bool]]:
     """Where each clause begins and ends, and whether a sentence begins with it."""
     start, new = 0, True
-    for sign in re.finditer(r"[,;.!?\n]", plain):
-        if plain[start : sign.start()].strip():
-            yield start + (len(plain[start:]) - len(plain[start:].lstrip(" "))), sign.start(), new
+    for sign in re.finditer(r"[,;.!?\n]|\Z", plain):
+        clause = plain[start : sign.start()]
+        if clause.strip():
+            yield start + len(clause) - len(clause.lstrip(" ")), sign.start(), new
             new = False
         new = new or sign[0] in _NEW_SENTENCE
         start = sign.end()
-    if plain[start:].strip():
-        yield start + (len(plain[start:]) - len(plain[start:].lstrip(" "))), len(plain), new

@@ -7,13 +7,12 @@ import pytest
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
-from services.intake.understanding.rules.places import PlaceDraft
-from tests.support.citizens.chat import Chat
+from services.intake.rules.conversation.named_case import told_of_case
+from services.intake.rules.conversation.state import Amend, Conversation, NamedCase, Tell
+from services.intake.rules.conversation.turns import advance
+from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable, TextSent, VoiceSent
+from tests.support.citizens.chat import AROUND, BRIDGE, KNIFE, LOST_WHERE, PHOTO, START, Chat, opened
 
-BRIDGE = LocationSent(PlaceDraft("Cầu Vực", 19.82, 105.85, "15961"))
-PHOTO = "a" * 64
 SEEN = "em thấy bé 26-00088 ở chợ Bút Sơn"
 WALLET = "tôi bị mất ví ở xã Hoằng Thịnh lúc sáng, số tôi 0912000333"
 LIKE_IN_THE_POST = "tôi thấy cháu bé giống trong tin công an đăng"
@@ -537,3 +536,94 @@ def test_a_code_that_no_case_has_leaves_what_was_named_before() -> None:
     assert [report.draft.kind for report in chat.reports] == [CaseKind.TIP]
     assert len(of_the_other(chat)) == 1
     assert replace(chat.state, named=None) == chat.state
+
+
+def test_what_was_told_before_the_code_was_asked_for_comes_with_it() -> None:
+    chat = Chat()
+    told = "tìm thấy cháu rồi ạ cảm ơn các anh"
+    assert chat.send(told) == [wording.FOUND_WHICH]
+    step = advance(chat.state, TextSent("26-00042"), chat.now, AROUND)
+
+    assert step.outcome == Tell("26-00042", f"{told}\n26-00042", asks=False, with_before=True)
+
+
+def test_a_danger_told_of_a_case_by_its_code_names_113() -> None:
+    step = advance(Conversation(), TextSent(f"26-00042 {KNIFE}"), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+    told = told_of_case(Conversation(), step.outcome, "case-42", CaseKind.MISSING_CHILD, START, AROUND, ended=False)
+
+    assert told is not None
+    assert told.replies[0] == wording.DANGER
+    assert isinstance(told.outcome, Amend)
+    assert not step.outcome.asks
+
+
+def test_who_has_seen_whom_a_code_is_about_tells_where() -> None:
+    chat = Chat(known={"26-00042": False})
+    chat.send("Tôi vừa thấy cháu ở gần chợ Bút Sơn, mã 26-00042, gọi tôi 0912345678")
+    chat.send("26-00042 cháu hay ra chợ Bút Sơn chơi")
+
+    seen, about = chat.amendments
+    assert (seen.sighting, seen.perhaps_another, seen.facts.reporter_phone) == (True, False, "+84912345678")
+    assert seen.place is not None
+    assert seen.place.commune_code == "15865"
+    assert (about.sighting, about.perhaps_another, about.place) == (False, True, None)
+
+
+def test_a_danger_told_of_a_case_that_has_ended_is_a_report() -> None:
+    chat = Chat()
+    text = f"26-00042 {KNIFE}"
+    step = advance(Conversation(), TextSent(text), START, AROUND)
+    assert isinstance(step.outcome, Tell)
+
+    assert (
+        told_of_case(Conversation(), step.outcome, "case-42", CaseKind.MISSING_CHILD, START, AROUND, ended=True) is None
+    )
+    assert chat.send(text)[0] == wording.DANGER  # nobody has a case of this code
+    assert [report.draft.description for report in chat.reports] == [text]
+
+
+def test_the_code_under_which_the_own_case_went_out_anew_is_the_own_case() -> None:
+    chat = opened()
+    chat.send("26-00001B cháu mặc thêm áo khoác xanh", 600)
+
+    assert chat.told == []
+    assert len(chat.amendments) == 1
+
+
+def test_a_code_names_another_s_case() -> None:
+    step = advance(Conversation(), TextSent("Tôi vừa thấy cháu ở chợ, mã 26-00016"), START, AROUND)
+
+    assert step.outcome == Tell("26-00016", "Tôi vừa thấy cháu ở chợ, mã 26-00016", asks=False)
+    told = told_of_case(step.state, step.outcome, "case-16", CaseKind.MISSING_CHILD, START, AROUND, ended=False)
+    assert told is not None
+    asked = wording.still_missing([wording.NEED_WHERE, wording.NEED_PHONE])
+    assert told.replies == (f"{wording.passed_to('26-00016')}\n{asked}",)
+    assert told.outcome == Amend("case-16", addition=step.outcome.text, sighting=True, case_number="26-00016")
+    named = NamedCase("case-16", "26-00016", CaseKind.MISSING_CHILD, START, seen=True, requested=("place", "phone"))
+    assert told.state == Conversation(named=named)
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_who_asks_about_a_case_by_its_code_is_told_its_state(ended: bool) -> None:
+    step = advance(Conversation(), TextSent("cho hỏi vụ 26-00016 tìm thấy chưa ạ"), START, AROUND)
+
+    assert isinstance(step.outcome, Tell)
+    told = told_of_case(step.state, step.outcome, "case-16", CaseKind.MISSING_CHILD, START, AROUND, ended=ended)
+    assert told is not None
+    assert (told.replies, told.outcome) == ((wording.state_of("26-00016", ended=ended),), None)
+
+
+def test_the_code_of_the_own_case_asks_nothing() -> None:
+    chat = opened()
+
+    assert chat.send("26-00001 cháu bị lạc ở xã Hoằng Giang")[0].startswith(wording.amended("26-00001"))
+    assert chat.told == []
+
+
+def test_a_code_that_no_case_has_loses_no_report() -> None:
+    chat = Chat()
+    chat.send(f"{LOST_WHERE}, mã 26-99999")
+
+    assert len(chat.told) == 1
+    assert len(chat.reports) == 1

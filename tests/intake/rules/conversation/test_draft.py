@@ -1,0 +1,303 @@
+"""The report that is being gathered: what its messages tell, what is asked for, and when it goes to the desk."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas.event import CaseKind
+from services.intake.rules import wording
+from services.intake.rules.conversation.state import Amend
+from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
+from services.intake.rules.reports import Details
+from tests.support.citizens.chat import BRIDGE, LOST, LOST_WHERE, PHOTO, STATION, Chat
+
+PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
+
+
+def test_a_bare_greeting_is_told_what_is_needed() -> None:
+    (reply,) = Chat().send("Alo công an ơi")
+
+    assert all(part in reply for part in (wording.GREETING, wording.NEED_TEXT, wording.NEED_PLACE, wording.NEED_PHOTO))
+
+
+def test_only_what_is_missing_is_asked_for() -> None:
+    chat = Chat()
+    (reply,) = chat.send(LOST)
+
+    assert wording.NEED_TEXT not in reply
+    assert wording.NEED_PLACE in reply
+    assert wording.NEED_PHOTO_OF_FACE in reply
+    (standing,) = chat.send("Tóc ngắn, đi dép xanh")
+    assert "Đã có: trẻ lạc; 4 tuổi; mặc: áo đỏ, dép xanh." in standing
+    assert wording.NOT_SENT in standing
+    assert wording.NEED_PLACE not in standing
+
+
+def test_text_with_a_place_goes_at_once_and_asks_for_a_photo() -> None:
+    chat = Chat()
+    (told,) = chat.send(LOST_WHERE)
+
+    draft = chat.reports[0].draft
+    assert (draft.kind, draft.age, draft.photos, draft.photos_awaited) == (CaseKind.MISSING_CHILD, 4, (), 0)
+    assert draft.place.commune_code == "15961"
+    assert "26-00001" in told
+    assert wording.NEED_PHOTO_OF_FACE in told
+
+
+def test_writing_on_does_not_put_off_what_waits_for_its_place() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    deadline = chat.state.deadline
+    chat.send("Cháu đi dép xanh nhé", 30)
+
+    assert chat.state.deadline == deadline
+
+
+def test_what_was_understood_is_read_back_with_what_is_missing() -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1, "con em tên Tí, 4 tuổi, mặc áo đỏ bị lạc, số em 0912345678"))
+    (told,) = chat.send("xã Hoằng Thịnh")
+
+    assert "Đã có: trẻ lạc; tên Tí; 4 tuổi; mặc: áo đỏ; nơi: xã Hoằng Thịnh" in told
+    assert "ảnh: 1; số gọi lại: 0912 345 678." in told
+    assert wording.NEED_PHONE not in told
+    assert chat.reports[0].draft.reporter_phone == "+84912345678"
+
+
+def test_an_announced_photo_is_not_waited_for() -> None:
+    chat = Chat()
+    (told,) = chat.send(PhotosSent(1, LOST_WHERE))
+
+    assert chat.reports[0].draft.photos_awaited == 1
+    assert "26-00001" in told
+    assert wording.NEED_PHOTO_OF_FACE not in told
+
+    chat.send(PhotoReady(PHOTO))
+
+    assert chat.amendments == [Amend("case-1", photos=(PHOTO,), photos_awaited=0)]
+    assert len(chat.reports) == 1
+
+
+def test_whoever_tells_very_much_without_a_place_is_not_kept_waiting() -> None:
+    chat = Chat()
+    chat.send(LOST.ljust(2000, "."))
+    chat.send("Cháu tên ở nhà là Tí")
+
+    assert chat.reports[0].draft.place == STATION
+    assert chat.amendments == [Amend("case-1", addition="Cháu tên ở nhà là Tí", facts=Details(name="Tí"))]
+
+
+def test_in_pieces_and_in_any_order_it_is_one_report() -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1))
+    chat.send(PhotoReady(PHOTO))
+    chat.send(BRIDGE)
+    chat.send(LOST)
+
+    assert len(chat.reports) == 1
+    assert chat.reports[0].draft.place.name == "Cầu Vực"
+
+
+@pytest.mark.parametrize("first", [LOST, LOST_WHERE])
+def test_that_there_is_no_photo_is_no_part_of_the_story(first: str) -> None:
+    chat = Chat()
+    chat.send(first)
+    chat.send("không có ảnh")
+    chat.send(BRIDGE)
+
+    assert "không" not in chat.reports[0].draft.description
+    assert not any(amend.addition for amend in chat.amendments)
+
+
+def test_a_place_name_in_answer_to_the_question_is_no_description() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("ở xã Hoằng Lộc, Thanh Hóa")
+
+    draft = chat.reports[0].draft
+    assert draft.description == LOST
+    assert draft.place.commune_code == "15961"
+
+
+def test_a_fact_beside_the_place_that_was_asked_for_is_kept() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("so qua, dep xanh, cho hoang thinh")
+
+    draft = chat.reports[0].draft
+    assert draft.description == f"{LOST}\nso qua, dep xanh, cho hoang thinh"
+    assert draft.place.name == "chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa"
+
+
+def test_a_sighting_waits_for_no_photo() -> None:
+    chat = Chat()
+    chat.send("Tôi vừa thấy cháu bé áo đỏ ở xã Hoằng Lộc")
+
+    assert chat.reports[0].draft.kind is CaseKind.TIP
+
+
+def test_a_case_whose_place_nobody_could_tell_still_reaches_an_officer() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("gần nhà bà ngoại cháu")
+    chat.wait_for_deadline()
+    assert chat.reports[0].draft.place == replace(STATION, name="Chưa rõ nơi (gần nhà bà ngoại cháu)")
+
+    chat.send("xã Hoằng Lộc, Thanh Hóa")
+
+    amended = chat.amendments[0].place
+    assert amended is not None
+    assert amended.commune_code == "15961"
+
+
+def test_a_picture_that_cannot_be_used_says_why() -> None:
+    chat = Chat()
+    chat.send(PhotosSent(1, LOST_WHERE))
+
+    replies = chat.send(PhotoUnusable("Ảnh bị hỏng."))
+
+    assert replies == ["Ảnh bị hỏng."]
+
+
+@pytest.mark.parametrize("text", [LOST_WHERE + " [@all] [@[@x]]", "[@g1]" + LOST_WHERE])
+def test_mentions_never_reach_a_report(text: str) -> None:
+    chat = Chat()
+    chat.send(text)
+
+    assert "[@" not in chat.reports[0].draft.description
+
+
+def test_the_facts_of_a_report_are_taken_from_the_words() -> None:
+    chat = Chat()
+    chat.send(
+        "Con gái tôi tên Hân 4 tuổi bị lạc ở xã Hoằng Thịnh lúc 16h30, mặc váy đỏ, bị hen suyễn. Gọi tôi 0912 345 678"
+    )
+
+    draft = chat.reports[0].draft
+    assert (draft.name, draft.age, draft.sex) == ("Hân", 4, "female")
+    assert (draft.clothing, draft.health, draft.reporter_phone) == ("váy đỏ", "bị hen suyễn", "+84912345678")
+    assert draft.last_seen_at == datetime(2026, 4, 13, 9, 30, tzinfo=UTC)
+
+
+def test_the_caller_s_age_is_not_the_child_s() -> None:
+    chat = Chat()
+    chat.send("Tôi 70 tuổi rồi, cháu ngoại tôi 5 tuổi tên Bin đi lạc ở xã Hoằng Lộc")
+
+    assert (chat.reports[0].draft.name, chat.reports[0].draft.age) == ("Bin", 5)
+
+
+@pytest.mark.parametrize("answer", ["số 3", "3 đang gặp nguy hiểm", "3 nhé anh", "trường hợp 3", "nguy hiểm", "３"])
+def test_a_number_counts_in_whatever_words_it_is_chosen(answer: str) -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, sợ quá ạ")
+
+    assert chat.send(answer)[0] == wording.DANGER
+
+
+def test_short_answers_are_part_of_the_story() -> None:
+    chat = Chat()
+    for words in ("con em bị lạc", "bé Na", "5 tuổi", "áo hồng", "0912345678", "xã Hoằng Thịnh"):
+        chat.send(words)
+
+    (draft,) = (report.draft for report in chat.reports)
+    assert draft.description.split("\n")[:4] == ["con em bị lạc", "bé Na", "5 tuổi", "áo hồng"]
+    assert (draft.age, draft.reporter_phone) == (5, "+84912345678")
+
+
+def test_a_phone_number_does_not_stand_in_the_name_of_a_place() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send("0912345678 xã Hoằng Thịnh")
+
+    assert "0912" not in chat.reports[0].draft.place.name
+
+
+def test_that_the_place_is_not_known_is_read_back() -> None:
+    chat = Chat()
+    chat.send(LOST)
+    replies = chat.wait_for_deadline()
+
+    assert wording.PLACE_NOT_KNOWN in replies[0]
+
+
+def test_what_may_be_urgent_is_not_given_up() -> None:
+    """Nobody could tell what it is, but perhaps somebody is lost."""
+    chat = Chat()
+    chat.send(PERHAPS_LOST)
+    assert chat.reports == []
+    chat.wait_for_deadline()
+
+    assert [report.draft.description for report in chat.reports] == [PERHAPS_LOST]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("1", CaseKind.MISSING_CHILD), ("2.", CaseKind.MISSING_ADULT), ("3 ạ", CaseKind.PERSON_IN_DANGER)],
+)
+def test_what_nobody_can_tell_is_asked_and_not_reported(answer: str, kind: CaseKind) -> None:
+    chat = Chat()
+    (asked,) = chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+
+    assert wording.NEED_KIND in asked
+    assert chat.reports == []
+    chat.send(answer)
+    assert [report.draft.kind for report in chat.reports] == [kind]
+
+
+def test_words_instead_of_a_number_answer_as_well() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+    chat.send("bà nội em 80 tuổi đi lạc từ sáng")
+
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.MISSING_ADULT]
+
+
+def test_what_stays_unclear_goes_to_an_officer_as_unclear() -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em với, ở xã Hoằng Lộc")
+    (reply,) = chat.wait_for_deadline()
+
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.UNCLEAR]
+    assert "26-00001" in reply
+
+
+@pytest.mark.parametrize(
+    "words", ["sau gáy có sẹo", "trên tay có vết bớt", "tren tay co vet bot", "trước đó 5 phút", "cho em hỏi chút"]
+)
+def test_what_is_no_place_is_part_of_the_story_alone(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    chat.send(words)
+
+    assert (chat.state.where, chat.state.description) == ("", f"{LOST}\n{words}")
+
+
+@pytest.mark.parametrize("words", ["sau chợ", "gần nhà cô Hoa", "gan nha co Hoa", "trước cổng trường", "trên xe buýt"])
+def test_a_place_on_no_map_is_said_back_and_stays_in_the_story(words: str) -> None:
+    chat = Chat()
+    chat.send(LOST)
+    (told,) = chat.send(words)
+
+    assert f"nơi: {words} (" in told
+    assert (chat.state.where, chat.state.description) == (words, f"{LOST}\n{words}")
+
+
+@pytest.mark.parametrize(
+    ("words", "oneself"),
+    [
+        ("Mẹ tôi không nhớ đường về nhà, đi từ sáng chưa thấy", False),
+        ("Tôi gặp một cháu bé ở chợ, cháu không nhớ nhà ở đâu", False),
+        ("Tôi gặp bé gái ở chợ, bé nói cô ơi con không nhớ nhà ở đâu", False),
+        ("Bà ngoại em không biết đường về", False),
+        ("cháu bị lạc rồi", False),
+        ("anh ơi em bị lạc mất con gái 5 tuổi", False),
+        ("Chú ơi cháu bị lạc", True),
+        ("alo cháu bị lạc mẹ", True),
+        ("em bị lạc rồi", True),
+        ("Chú công an ơi cháu không biết đường về nhà", True),
+        ("tôi không nhớ đường về nhà", True),
+    ],
+)
+def test_only_who_is_lost_oneself_is_told_to_stay_there(words: str, oneself: bool) -> None:
+    assert (wording.STAY_THERE in Chat().send(words)) == oneself

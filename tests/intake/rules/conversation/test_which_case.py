@@ -1,0 +1,238 @@
+"""What reads as another case is asked about, held meanwhile, and goes where the answer says."""
+
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.event import CaseKind
+from services.intake.rules import wording
+from services.intake.rules.another_case import answer_in
+from services.intake.rules.conversation.state import Amend
+from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
+from services.intake.rules.reports import Details
+from tests.support.citizens.chat import ANOTHER, KNIFE, LOST_WHERE, PHOTO, Chat, opened
+
+
+def test_what_reads_as_another_case_is_asked_about_once_and_not_called_added() -> None:
+    chat = opened()
+    (question,) = chat.send(ANOTHER)
+
+    assert question == wording.which_case("26-00001", ["trẻ lạc", "17:30"])
+    assert chat.send("Bà mặc áo nâu") == [wording.HELD]
+    assert chat.amendments == []
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("answer", ["1", "mới", "MỚI", "vu moi", "Vụ mới ạ", "đây là vụ khác", "khong phai vu cu"])
+def test_what_was_held_becomes_the_new_case(answer: str) -> None:
+    chat = opened()
+    chat.send(ANOTHER)
+    chat.send(PhotosSent(1))
+    chat.send(PhotoReady(PHOTO))
+    chat.send("Bà mặc áo nâu")
+    (told,) = chat.send(answer)
+
+    draft = chat.reports[1].draft
+    assert draft.description == f"{ANOTHER}\nBà mặc áo nâu"
+    assert (draft.kind, draft.age, draft.photos) == (CaseKind.MISSING_ADULT, 80, (PHOTO,))
+    assert draft.place.name.startswith("xã Hoằng Giang")
+    assert "26-00002" in told
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("answer", ["2", "cũ", "vẫn vụ cũ", "van vu cu nhe", "vẫn là vụ 26-00001", "Dạ, cùng vụ ạ"])
+def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
+    chat = opened()
+    chat.send("Cháu lạc từ 5h, mặc áo đỏ")
+    chat.send("Cháu nói ngọng")
+
+    assert chat.send(answer)[0].startswith(wording.amended("26-00001"))
+    told = "Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng"
+    at_five = Details(last_seen_at=datetime(2026, 4, 13, 10, tzinfo=UTC))
+    assert chat.amendments == [Amend("case-1", addition=told, photos_awaited=0, facts=at_five)]
+    assert chat.state.held is None
+
+
+def test_what_is_said_beside_the_answer_is_kept() -> None:
+    chat = opened()
+    chat.send(ANOTHER)
+    chat.send("Vụ mới, bà tên là Mẫu")
+
+    assert chat.reports[1].draft.description == f"{ANOTHER}\nbà tên là Mẫu"
+
+
+def test_without_an_answer_an_officer_reads_it_and_a_late_one_still_counts() -> None:
+    chat = opened()
+    chat.send(ANOTHER)
+    assert chat.state.deadline == chat.now + timedelta(minutes=2)
+
+    assert chat.wait_for_deadline() == [wording.amended_unanswered("26-00001")]
+    (amend,) = chat.amendments
+    assert (amend.case_id, amend.addition, amend.perhaps_another) == ("case-1", ANOTHER, True)
+    assert chat.state.place is not None
+    assert chat.state.place.commune_code == "15961"
+
+    chat.send("mới", 600)
+
+    assert chat.reports[1].draft.description == ANOTHER
+
+
+def test_a_late_answer_that_it_is_the_same_case_says_so_to_the_officer() -> None:
+    chat = opened()
+    chat.send("Cháu lạc từ 5h, mặc áo đỏ")
+    chat.wait_for_deadline()
+    chat.send("vẫn vụ cũ", 600)
+
+    assert [amend.perhaps_another for amend in chat.amendments] == [True, False]
+    assert {amend.addition for amend in chat.amendments} == {"Cháu lạc từ 5h, mặc áo đỏ"}
+
+
+def test_more_than_one_addition_can_hold_is_not_held_back() -> None:
+    chat = opened()
+    written = [ANOTHER.ljust(2000, "."), "Bà mặc áo nâu", "a" * 1999, "b" * 1999, "hết"]
+    for text in written:
+        chat.send(text)
+    if chat.state.deadline:
+        chat.wait_for_deadline()
+
+    assert [line for amend in chat.amendments for line in (amend.addition or "").split("\n")] == written
+    assert all(len(amend.addition or "") <= 4000 for amend in chat.amendments)
+
+
+def test_withdrawing_while_asked_loses_nothing() -> None:
+    chat = opened()
+    chat.send(ANOTHER)
+
+    assert chat.send("HỦY") == [wording.withdrawal_passed_on("26-00001")]
+    assert chat.amendments[0].addition == f"{ANOTHER}\n{wording.WANTS_TO_WITHDRAW}"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Lại có cháu bé ở Hoằng Giang chưa thấy về", True),
+        ("lai co chau be bi lac o cho", True),
+        ("Còn một cháu nữa", True),
+        ("có vụ khác muốn báo", True),
+        ("Bà cụ 80 tuổi mất tích từ sáng", True),
+        ("Cháu bé 9 tuổi bị lạc", True),
+        ("cháu bị lạc ở xã Hoằng Giang", True),
+        ("bố tôi đi từ sáng chưa về, 82 tuổi, Hoằng Phú", True),
+        ("ông nội 80 tuổi đi chợ từ sáng không thấy về", True),
+        ("thằng cháu ngoại 10 tuổi tan học 5h giờ chưa thấy về", True),
+        ("Tôi bị lừa đảo mất 20 triệu", True),
+        ("bi roi vi tien o cho", True),
+        ("cháu bé khác cũng đi lạc", True),
+        ("lại có người bị đuối nước", True),
+        ("Cháu đi dép xanh", False),
+        ("cháu lạc lúc 5 giờ chiều, mặc quần đen", False),
+        ("cháu có vòng lắc bạc ở chân", False),
+        ("không tìm thấy cháu, cháu lạc ở xã Hoằng Giang", True),
+        ("xin liên lạc số 0912345678", False),
+        ("lien lac voi me chau", False),
+        ("lại có người thấy cháu ở cầu", False),
+        ("vừa có người báo thấy cháu", False),
+        ("Đã tìm thấy cháu bé bị lạc rồi ạ", False),
+        ("cháu về nhà rồi, không lạc nữa", False),
+        ("cháu lạc đã có tin gì chưa ạ?", False),
+        ("cháu 5 tuổi chứ không phải 4", False),
+        ("tôi thấy cháu bé bị lạc ở xã Hoằng Giang", False),
+        ("không thấy cháu đâu nữa", False),
+        ("cháu mặc áo khác, áo xanh", False),
+        ("tôi là ông của cháu, 70 tuổi", False),
+        ("tôi là ông nội cháu, 65 tuổi, ở Hoằng Phú", False),
+        ("cháu sang nhà bà nội 70 tuổi ở Hoằng Phú nhưng bà bảo không có", False),
+        ("lúc đó cháu đi với ông nội 70 tuổi", False),
+        ("nhầm rồi, cháu 6 tuổi", False),
+        ("nhầm, cháu 6 tuổi, giờ vẫn chưa thấy về", False),
+        ("không phải cháu 4 tuổi, cháu 6 tuổi", False),
+        ("cháu vẫn chưa về", False),
+        ("chưa thấy cháu về, cháu 5 tuổi", False),
+    ],
+)
+def test_what_reads_as_another_case_right_after_the_first(text: str, asked: bool) -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    chat.send(text)
+
+    # A danger is a case of its own, and nobody is asked first.
+    assert (chat.state.stage == "asking" or len(chat.reports) == 2) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("1", "new"),
+        ("1.", "new"),
+        ("số 1 ạ", "new"),
+        ("một", "new"),
+        ("mới", "new"),
+        ("Dạ vụ mới ạ", "new"),
+        ("việc khác", "new"),
+        ("là vụ khác anh nhé", "new"),
+        ("không phải vụ cũ", "new"),
+        ("khong phai vu 26-00001", "new"),
+        ("2", "same"),
+        ("chon 2", "same"),
+        ("hai", "same"),
+        ("vẫn thế", "same"),
+        ("vẫn là cháu đó", "same"),
+        ("vụ này ạ", "same"),
+        ("van vu do", "same"),
+        ("không, vẫn vụ cũ", "same"),
+        ("vụ 26-00001", "same"),
+        ("không phải vụ mới", "same"),
+        ("1 cháu bé bị lạc", None),
+        ("mới thấy cháu ở chợ", None),
+        ("vẫn chưa thấy cháu", None),
+        ("2.5 tuổi", None),
+        ("không", None),
+        ("ạ", None),
+        ("cháu mặc áo mới", None),
+        ("", None),
+    ],
+)
+def test_answers_as_people_write_them(text: str, answer: str | None) -> None:
+    found = answer_in(text, "26-00001")
+
+    assert (found[0] if found else None) == answer
+    assert answer_in(unicodedata.normalize("NFD", text), "26-00001") == found
+
+
+def test_a_danger_is_passed_on_while_it_is_asked_which_case_is_meant() -> None:
+    chat = opened()
+    chat.send(ANOTHER, 600)
+    replies = chat.send(KNIFE)
+
+    assert replies[0] == wording.DANGER
+    assert [report.draft.description for report in chat.reports[1:]] == [ANOTHER, KNIFE]
+
+
+def test_pictures_that_were_announced_before_a_danger_belong_to_the_earlier_case() -> None:
+    chat = opened()
+    chat.send(PhotosSent(2, ""))
+    chat.send(PhotosSent(1, "lũ lên ngập nhà em rồi cứu với"), 300)
+    assert chat.reports[1].draft.photos_awaited == 1
+    before = len(chat.amendments)
+    for happening in (PhotoReady("a" * 64), PhotoUnusable("Ảnh bị hỏng."), PhotoReady("b" * 64), PhotoReady("c" * 64)):
+        chat.send(happening)
+
+    assert [(more.case_id, more.case_number, more.photos) for more in chat.amendments[before:]] == [
+        ("case-1", "26-00001", ("a" * 64,)),
+        ("case-1", "26-00001", ()),
+        ("case-2", None, ("b" * 64,)),
+        ("case-2", None, ("c" * 64,)),
+    ]
+    assert [more.photos_awaited for more in chat.amendments[before:]] == [1, 0, 0, 0]
+
+
+def test_pictures_of_the_earlier_case_are_awaited_whatever_is_begun_meanwhile() -> None:
+    chat = opened()
+    chat.send(PhotosSent(1, ""))
+    chat.send("lũ lên ngập nhà em rồi cứu với", 300)
+    chat.send("MỚI")
+    chat.send(PhotoReady("a" * 64))
+
+    assert (chat.amendments[-1].case_id, chat.amendments[-1].photos) == ("case-1", ("a" * 64,))
+    assert chat.state.earlier == ()
