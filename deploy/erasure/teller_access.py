@@ -7,9 +7,7 @@ Whom they told of, and every other person, is left out; tables in which the numb
 how many rows, so that nothing is left out in silence.
 """
 
-import json
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,11 +16,8 @@ from typing import Any, LiteralString
 
 from deploy.command_refused import CommandRefused
 from deploy.erasure.find_person import find_person
-from deploy.erasure.subject_access import SHORTEST_REASON
+from deploy.erasure.handed_over import as_json, hand_over, opened, reason_sha256
 from services.runtime.database import Connection
-from services.verification.cases.audit_db import add_audit_entry
-from services.verification.people.invitations_db import AT_THE_MACHINE
-from services.verification.rules.audit.chain import digest
 
 NATIONAL = re.compile("^[^0-9]*(84|0)|[^0-9]")
 """What falls away of a phone number, however it is typed: +84 912 345 678, 0912.345.678. The queries have the same."""
@@ -150,19 +145,11 @@ async def teller_access(
     phone, zalo = phone.strip(), zalo.strip().removeprefix("zalo:")
     if bool(phone) == bool(zalo):
         raise CommandRefused("give one of --phone and --zalo-id: each has a file of its own")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise CommandRefused(f"--reason {reason!r} is too short: say who asked for it, when, and how you know them")
+    asked = reason_sha256(reason)
     held = await held_of_teller(conn, phone=phone, zalo=zalo)
     file = folder / f"loa-who-told-{now:%Y%m%dT%H%M%SZ}.zip"
     rows = sum(map(len, held.tables.values()))
-    # First, and in one transaction with it: no file without its entry.
-    await add_audit_entry(
-        conn, now, AT_THE_MACHINE, "subject_access", None, reason_sha256=digest(reason.strip()), rows=rows
-    )
-    try:
-        _write(file, held, of_a_phone=bool(phone))
-    except OSError as error:
-        raise CommandRefused(f"{file} cannot be written: {error.strerror}") from None
+    await hand_over(conn, file, _parts(held, of_a_phone=bool(phone)), now, reason=asked, case_id=None, rows=rows)
     said = (
         f"{file}: {rows} rows of {len(held.tables)} tables, {len(held.voices)} voice messages; {len(held.left_out)}"
         " tables are named as left out; read README.txt in it before you hand it over, and erase it then"
@@ -193,30 +180,17 @@ async def held_of_teller(conn: Connection, *, phone: str = "", zalo: str = "") -
 
 
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
-    """Messages that are kept as their bytes are read; what is empty is left out."""
-    return {name: _read(value) for name, value in row.items() if value is not None}
+    """What is empty is left out."""
+    return {
+        name: opened(value) if isinstance(value, bytes) else value for name, value in row.items() if value is not None
+    }
 
 
-def _read(value: Any) -> Any:
-    if not isinstance(value, bytes):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:
-        return f"{len(value)} bytes"
-
-
-def _write(file: Path, held: HeldOfTeller, *, of_a_phone: bool) -> None:
-    """For whoever asked for it alone."""
+def _parts(held: HeldOfTeller, *, of_a_phone: bool) -> dict[str, str | bytes]:
     what, english = ("số điện thoại", "phone number") if of_a_phone else ("mã Zalo", "Zalo id")
-    file.touch(mode=0o600, exist_ok=False)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("README.txt", READ_FIRST.format(what=what, english=english))
-        whole.writestr("held.json", _json(held.tables))
-        whole.writestr("left_out.json", _json(held.left_out))
-        for voice_id, mp3 in held.voices.items():
-            whole.writestr(f"voice/{voice_id}.mp3", mp3)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return {
+        "README.txt": READ_FIRST.format(what=what, english=english),
+        "held.json": as_json(held.tables),
+        "left_out.json": as_json(held.left_out),
+        **{f"voice/{voice_id}.mp3": mp3 for voice_id, mp3 in held.voices.items()},
+    }
