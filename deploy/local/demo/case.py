@@ -59,7 +59,8 @@ class Case:
         self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen, by two; it reaches nobody:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
-        first = (await self._rings(number, lambda rings: rings[0]["released_at"] is not None))[0]["groups"]
+        # Who posts by hand is asked once two have signed: there are rings behind the first one then.
+        first = (await self._rings(number, lambda rings: len(rings) > 1))[0]["groups"]
         async with self._posting_by_hand("said so on their page, where there was nothing to post,"):
             alert = await self._fanned_out(number, "alert", first, _nothing, asyncio.sleep(0))
             closing = await self._fanned_out(number, "closing", first, _nothing, self.people.officer_closes(number))

@@ -124,12 +124,18 @@ def drawn_apart_s() -> float:
     return sum(time.clock_gettime(time.pthread_getcpuclockid(thread.ident or 0)) for thread in threads)
 
 
+def drawn_here_s() -> float:
+    """Seconds of a processor that one poster takes."""
+    began = time.thread_time()
+    draw_poster(POSTER, PHOTO, "25-00042", "https://loa.example/tin/25-00042", exercise=False)
+    return time.thread_time() - began
+
+
 async def test_the_event_loop_goes_on_while_posters_are_drawn(database_url: str) -> None:
     async with town_with_intake(database_url) as fanout:
         before = drawn_apart_s()
         previews = await asyncio.gather(*(preview(fanout, alert_code=f"25-{number:05d}") for number in range(6)))
         apart_s = drawn_apart_s() - before
         assert {status for status, *_ in previews} == {200}
-        began = time.thread_time()
-        draw_poster(POSTER, PHOTO, "25-00042", "https://loa.example/tin/25-00042", exercise=False)
-        assert apart_s > 3 * (time.thread_time() - began), "they were drawn on the loop, which stood still meanwhile"
+        # The least of a few: on a busy machine one drawing alone may take a multiple of it.
+        assert apart_s > 3 * min(drawn_here_s() for _ in range(5)), "they were drawn on the loop, which stood still"

@@ -113,6 +113,7 @@ async def test_rings_move_out_of_what_was_approved_by_two(
         await expect(page.get_by_text("đã ký dời tâm các vòng tới")).to_be_visible()
         await look(page, "76-rings-wait")
         await page.get_by_role("button", name="Ký thứ hai và dời tâm").click()
+        await page.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await expect(page.get_by_text("đã ký dời tâm các vòng tới")).to_have_count(0)
         await expect(page.get_by_text("tâm cũ").first).to_be_visible()
         await look(page, "77-rings-moved")

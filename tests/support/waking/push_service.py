@@ -102,10 +102,12 @@ class PushPhone:
                 await self.news.wait()
         return self.heard
 
-    async def hears_of(self, reason: str) -> dict[str, Any]:
-        """The first call for this reason, as soon as it has come."""
+    async def hears_of(self, reason: str, case: str | None = None) -> dict[str, Any]:
+        """The first call for this reason, of this case where one is named, as soon as it has come."""
         async with asyncio.timeout(PATIENCE_S):
-            while not (calls := [said for said in self.heard if said["reason"] == reason]):
+            while not (
+                calls := [said for said in self.heard if said["reason"] == reason and case in (None, said.get("case"))]
+            ):
                 self.news.clear()
                 await self.news.wait()
         return calls[0]

@@ -73,9 +73,7 @@ async def test_the_same_child_on_air_is_named_before_a_second_alert_is_signed(ni
         await night.desk.tell(report("25-00041", occurred_at=datetime.now(UTC) - timedelta(minutes=30)))
         assert (await own.order("25-00041", "approve"))[0] == 200
         await night.desk.tell(report(reporter=Reporter(name="Lê Văn Bốn", phone="0987654321")))
-        await night.desk.eventually("SELECT FROM verification.wakes WHERE case_number = '25-00042'")
-        said = next(each for each in reversed(await phone.hears(3)) if each["case"] == "25-00042")
-        assert await browser.presses(said) == (200, CALL)
+        assert await browser.presses(await phone.hears_of("new_case", "25-00042")) == (200, CALL)
         _, page = await browser.page(CALL)
     assert page.index("25-00041") < page.index("Tin báo nói")
     assert "Vụ việc 25-00041 đang phát: ký vụ này là các nhóm nhận thêm một tin." in page
@@ -100,8 +98,7 @@ async def test_news_of_an_alert_has_the_witness_and_what_came_without_its_code(n
             seen("25-00050"),
             found("25-00051", subject=Subject(), description="Có cháu nhỏ không nhớ tên, đang ở nhà tôi."),
         )
-        said = next(each for each in reversed(await phone.hears(3)) if each["reason"] == "news")
-        assert await browser.presses(said) == (200, CALL)
+        assert await browser.presses(await phone.hears_of("news")) == (200, CALL)
         _, page = await browser.page(CALL)
     assert 'href="tel:0911222333"' in page, "the witness"
     assert 'href="/cases/25-00042#amendments"' in page, "where the sighting is confirmed"
