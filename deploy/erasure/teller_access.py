@@ -20,7 +20,7 @@ from deploy.erasure.handed_over import as_json, hand_over, opened, reason_sha256
 from services.runtime.database import Connection
 
 NATIONAL = re.compile("^[^0-9]*(84|0)|[^0-9]")
-"""What falls away of a phone number, however it is typed: +84 912 345 678, 0912.345.678. The queries have the same."""
+"""What falls away of a phone number, however typed: +84 912 345 678, 0912.345.678. In the queries: ``falls_away``."""
 OF_THEM: Mapping[str, LiteralString] = {
     # What they told, in their own words; whom it is about is in nobody's file but that person's own.
     "intake.reports": """
@@ -28,14 +28,14 @@ OF_THEM: Mapping[str, LiteralString] = {
                payload ->> 'kind' AS kind, payload ->> 'description' AS in_their_words
         FROM intake.reports
         WHERE submitted_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(payload -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(payload -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     "verification.cases": """
         SELECT case_number, kind, source, state, reported_at, ended_at,
                reporter - 'zalo_user_id' - 'zalo_oa_id' AS told_by, submission ->> 'description' AS in_their_words
         FROM verification.cases
         WHERE submitted_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(submission -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(submission -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     "verification.amendments": """
         SELECT c.case_number, m.occurred_at, (m.payload -> 'reporter') - 'zalo_user_id' - 'zalo_oa_id' AS told_by,
@@ -43,7 +43,7 @@ OF_THEM: Mapping[str, LiteralString] = {
                m.payload ->> 'last_seen_at' AS when_they_saw
         FROM verification.amendments m JOIN verification.cases c USING (case_id)
         WHERE m.amended_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(m.payload -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(m.payload -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     # Their chat with the Official Account: what they wrote, and what they were written.
     "intake.webhook_events": """
@@ -76,7 +76,7 @@ OF_THEM: Mapping[str, LiteralString] = {
     """,
     "intake.blocked_numbers": """
         SELECT phone, case_number, reason, made_at, ends_at FROM intake.blocked_numbers
-        WHERE regexp_replace(phone, '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+        WHERE regexp_replace(phone, %(falls_away)s, '', 'g') = %(phone)s
     """,
     # Staff: a chat by which somebody on duty is called, and whoever posts by hand.
     "intake.staff_chats": """
@@ -107,7 +107,7 @@ ALSO = """
     -- Whoever gave this number in a chat: not for sure the chat of whoever has it, so it is named to staff alone.
     SELECT DISTINCT substr(submitted_by, 6) AS zalo FROM verification.cases
     WHERE submitted_by LIKE 'zalo:%%'
-      AND regexp_replace(submission -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+      AND regexp_replace(submission -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
 """
 READ_FIRST = """\
 ĐỌC TRƯỚC KHI GIAO / READ BEFORE YOU HAND THIS OVER
@@ -162,7 +162,7 @@ async def teller_access(
 
 async def held_of_teller(conn: Connection, *, phone: str = "", zalo: str = "") -> HeldOfTeller:
     # What was not asked for is nobody's: nothing equals NULL.
-    asked = {"phone": NATIONAL.sub("", phone) or None, "zalo": zalo or None}
+    asked = {"phone": NATIONAL.sub("", phone) or None, "falls_away": NATIONAL.pattern, "zalo": zalo or None}
     tables = {}
     for table, query in OF_THEM.items():
         rows = await (await conn.execute(query, asked)).fetchall()
