@@ -625,7 +625,7 @@ def subject_access(
     if case_number:
         _in_transaction(lambda conn: subject_access(conn, case_number, reason, to))
         return
-    phone, zalo_id = (sys.stdin.readline().strip() if word == "-" else word for word in (phone, zalo_id))
+    phone, zalo_id = _said(phone), _said(zalo_id)
     _in_transaction(lambda conn: teller_access(conn, reason, to, phone=phone, zalo=zalo_id))
 
 
@@ -644,7 +644,7 @@ def find_person(
     from deploy.erasure import in_files
     from deploy.erasure.find_person import report
 
-    said = sys.stdin.readline() if word == "-" else word
+    said = _said(word)
     _in_transaction(lambda conn: report(conn, said))
     if paths:
         folder = _of_keys().get("BACKUP_KEYS_DIR")
@@ -745,6 +745,11 @@ def _setting(name: str, settings: Mapping[str, str] = os.environ) -> str:
     if not value:
         raise CommandRefused(f"{name} is not set: give {EXAMPLES[name]}", code=2)
     return value
+
+
+def _said(word: str) -> str:
+    """``-`` reads it from input: a shell keeps what was typed as an argument."""
+    return sys.stdin.readline().strip() if word == "-" else word
 
 
 def _in_transaction(work: Callable[[Connection], Awaitable[str]]) -> None:

@@ -6,8 +6,6 @@ Every table that names the case or its alert is read, whatever it is called, so 
 What is about others (who reported, who saw, their telephones and ids) is left out; in free words it cannot be.
 """
 
-import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,16 +17,13 @@ from psycopg import sql
 
 from deploy.command_refused import CommandRefused
 from deploy.erasure.find_person import SCHEMAS
+from deploy.erasure.handed_over import as_json, hand_over, opened, reason_sha256
 from services.runtime.database import Connection
 from services.runtime.staff.rights import EVERYWHERE
-from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import ForgottenCase, UnknownCase, cases_of_one, find_case
-from services.verification.people.invitations_db import AT_THE_MACHINE
-from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case
 
-SHORTEST_REASON = 5
 NOT_OF_THEM = frozenset(
     {
         # Copies of what is read elsewhere, on their way; and what tables hold of staff, or of numbers for machines.
@@ -117,19 +112,11 @@ async def subject_access(conn: Connection, number: str, reason: str, folder: Pat
     """Writes the file, and an entry of the audit, and says where. Raises CommandRefused, and LookupError for an unknown
     case."""
     now = now or datetime.now(UTC)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise CommandRefused(f"--reason {reason!r} is too short: say who asked for it, when, and how you know them")
+    asked = reason_sha256(reason)
     held = await what_is_held(conn, await _found(conn, number))
     file = folder / f"loa-{held.case.case_number.replace('/', '-')}-{now:%Y%m%dT%H%M%SZ}.zip"
     rows = sum(map(len, held.tables.values()))
-    # First, and in one transaction with it: no file without its entry.
-    await add_audit_entry(
-        conn, now, AT_THE_MACHINE, "subject_access", held.case.case_id, reason_sha256=digest(reason.strip()), rows=rows
-    )
-    try:
-        _write(file, held)
-    except OSError as error:
-        raise CommandRefused(f"{file} cannot be written: {error.strerror}") from None
+    await hand_over(conn, file, _parts(held), now, reason=asked, case_id=held.case.case_id, rows=rows)
     return (
         f"{file}: of {', '.join(held.numbers)}, {rows} rows of {len(held.tables)} tables, {len(held.posts)} posts,"
         f" {len(held.pictures)} pictures; read README.txt in it before you hand it over, and erase it then"
@@ -181,24 +168,13 @@ def _of_them(value: Any) -> Any:
         return {name: _of_them(each) for name, each in value.items() if name not in OF_OTHERS and each is not None}
     if isinstance(value, (list, tuple)):
         return [_of_them(each) for each in value]
-    if isinstance(value, bytes):
-        try:
-            return _of_them(json.loads(value))
-        except ValueError:
-            return f"{len(value)} bytes"
-    return value
+    return _of_them(opened(value)) if isinstance(value, bytes) else value
 
 
-def _write(file: Path, held: Held) -> None:
-    """For whoever asked for it alone."""
-    file.touch(mode=0o600, exist_ok=False)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("README.txt", READ_FIRST.format(numbers=", ".join(held.numbers)))
-        whole.writestr("held.json", _json(held.tables))
-        whole.writestr("posts.json", _json(held.posts))
-        for sha256, jpeg in held.pictures.items():
-            whole.writestr(f"pictures/{sha256}.jpg", jpeg)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+def _parts(held: Held) -> dict[str, str | bytes]:
+    return {
+        "README.txt": READ_FIRST.format(numbers=", ".join(held.numbers)),
+        "held.json": as_json(held.tables),
+        "posts.json": as_json(held.posts),
+        **{f"pictures/{sha256}.jpg": jpeg for sha256, jpeg in held.pictures.items()},
+    }

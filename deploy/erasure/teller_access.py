@@ -7,9 +7,7 @@ Whom they told of, and every other person, is left out; tables in which the numb
 how many rows, so that nothing is left out in silence.
 """
 
-import json
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,14 +16,11 @@ from typing import Any, LiteralString
 
 from deploy.command_refused import CommandRefused
 from deploy.erasure.find_person import find_person
-from deploy.erasure.subject_access import SHORTEST_REASON
+from deploy.erasure.handed_over import as_json, hand_over, opened, reason_sha256
 from services.runtime.database import Connection
-from services.verification.cases.audit_db import add_audit_entry
-from services.verification.people.invitations_db import AT_THE_MACHINE
-from services.verification.rules.audit.chain import digest
 
 NATIONAL = re.compile("^[^0-9]*(84|0)|[^0-9]")
-"""What falls away of a phone number, however it is typed: +84 912 345 678, 0912.345.678. The queries have the same."""
+"""What falls away of a phone number, however typed: +84 912 345 678, 0912.345.678. In the queries: ``falls_away``."""
 OF_THEM: Mapping[str, LiteralString] = {
     # What they told, in their own words; whom it is about is in nobody's file but that person's own.
     "intake.reports": """
@@ -33,14 +28,14 @@ OF_THEM: Mapping[str, LiteralString] = {
                payload ->> 'kind' AS kind, payload ->> 'description' AS in_their_words
         FROM intake.reports
         WHERE submitted_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(payload -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(payload -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     "verification.cases": """
         SELECT case_number, kind, source, state, reported_at, ended_at,
                reporter - 'zalo_user_id' - 'zalo_oa_id' AS told_by, submission ->> 'description' AS in_their_words
         FROM verification.cases
         WHERE submitted_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(submission -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(submission -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     "verification.amendments": """
         SELECT c.case_number, m.occurred_at, (m.payload -> 'reporter') - 'zalo_user_id' - 'zalo_oa_id' AS told_by,
@@ -48,7 +43,7 @@ OF_THEM: Mapping[str, LiteralString] = {
                m.payload ->> 'last_seen_at' AS when_they_saw
         FROM verification.amendments m JOIN verification.cases c USING (case_id)
         WHERE m.amended_by = 'zalo:' || %(zalo)s
-           OR regexp_replace(m.payload -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+           OR regexp_replace(m.payload -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
     """,
     # Their chat with the Official Account: what they wrote, and what they were written.
     "intake.webhook_events": """
@@ -81,7 +76,7 @@ OF_THEM: Mapping[str, LiteralString] = {
     """,
     "intake.blocked_numbers": """
         SELECT phone, case_number, reason, made_at, ends_at FROM intake.blocked_numbers
-        WHERE regexp_replace(phone, '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+        WHERE regexp_replace(phone, %(falls_away)s, '', 'g') = %(phone)s
     """,
     # Staff: a chat by which somebody on duty is called, and whoever posts by hand.
     "intake.staff_chats": """
@@ -112,7 +107,7 @@ ALSO = """
     -- Whoever gave this number in a chat: not for sure the chat of whoever has it, so it is named to staff alone.
     SELECT DISTINCT substr(submitted_by, 6) AS zalo FROM verification.cases
     WHERE submitted_by LIKE 'zalo:%%'
-      AND regexp_replace(submission -> 'reporter' ->> 'phone', '^[^0-9]*(84|0)|[^0-9]', '', 'g') = %(phone)s
+      AND regexp_replace(submission -> 'reporter' ->> 'phone', %(falls_away)s, '', 'g') = %(phone)s
 """
 READ_FIRST = """\
 ĐỌC TRƯỚC KHI GIAO / READ BEFORE YOU HAND THIS OVER
@@ -150,19 +145,11 @@ async def teller_access(
     phone, zalo = phone.strip(), zalo.strip().removeprefix("zalo:")
     if bool(phone) == bool(zalo):
         raise CommandRefused("give one of --phone and --zalo-id: each has a file of its own")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise CommandRefused(f"--reason {reason!r} is too short: say who asked for it, when, and how you know them")
+    asked = reason_sha256(reason)
     held = await held_of_teller(conn, phone=phone, zalo=zalo)
     file = folder / f"loa-who-told-{now:%Y%m%dT%H%M%SZ}.zip"
     rows = sum(map(len, held.tables.values()))
-    # First, and in one transaction with it: no file without its entry.
-    await add_audit_entry(
-        conn, now, AT_THE_MACHINE, "subject_access", None, reason_sha256=digest(reason.strip()), rows=rows
-    )
-    try:
-        _write(file, held, of_a_phone=bool(phone))
-    except OSError as error:
-        raise CommandRefused(f"{file} cannot be written: {error.strerror}") from None
+    await hand_over(conn, file, _parts(held, of_a_phone=bool(phone)), now, reason=asked, case_id=None, rows=rows)
     said = (
         f"{file}: {rows} rows of {len(held.tables)} tables, {len(held.voices)} voice messages; {len(held.left_out)}"
         " tables are named as left out; read README.txt in it before you hand it over, and erase it then"
@@ -175,7 +162,7 @@ async def teller_access(
 
 async def held_of_teller(conn: Connection, *, phone: str = "", zalo: str = "") -> HeldOfTeller:
     # What was not asked for is nobody's: nothing equals NULL.
-    asked = {"phone": NATIONAL.sub("", phone) or None, "zalo": zalo or None}
+    asked = {"phone": NATIONAL.sub("", phone) or None, "falls_away": NATIONAL.pattern, "zalo": zalo or None}
     tables = {}
     for table, query in OF_THEM.items():
         rows = await (await conn.execute(query, asked)).fetchall()
@@ -193,30 +180,17 @@ async def held_of_teller(conn: Connection, *, phone: str = "", zalo: str = "") -
 
 
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
-    """Messages that are kept as their bytes are read; what is empty is left out."""
-    return {name: _read(value) for name, value in row.items() if value is not None}
+    """What is empty is left out."""
+    return {
+        name: opened(value) if isinstance(value, bytes) else value for name, value in row.items() if value is not None
+    }
 
 
-def _read(value: Any) -> Any:
-    if not isinstance(value, bytes):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:
-        return f"{len(value)} bytes"
-
-
-def _write(file: Path, held: HeldOfTeller, *, of_a_phone: bool) -> None:
-    """For whoever asked for it alone."""
+def _parts(held: HeldOfTeller, *, of_a_phone: bool) -> dict[str, str | bytes]:
     what, english = ("số điện thoại", "phone number") if of_a_phone else ("mã Zalo", "Zalo id")
-    file.touch(mode=0o600, exist_ok=False)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("README.txt", READ_FIRST.format(what=what, english=english))
-        whole.writestr("held.json", _json(held.tables))
-        whole.writestr("left_out.json", _json(held.left_out))
-        for voice_id, mp3 in held.voices.items():
-            whole.writestr(f"voice/{voice_id}.mp3", mp3)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return {
+        "README.txt": READ_FIRST.format(what=what, english=english),
+        "held.json": as_json(held.tables),
+        "left_out.json": as_json(held.left_out),
+        **{f"voice/{voice_id}.mp3": mp3 for voice_id, mp3 in held.voices.items()},
+    }

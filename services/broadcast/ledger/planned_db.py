@@ -79,8 +79,7 @@ async def add_deliveries(
     ``continued``: rings of which the nearest may have their deliveries already: the others take their turns after them.
 
     ``account_no``: all go through this account, but for groups of an account in ``keeping``; None: each through its
-    group's. Where the message's picture is still
-    wanted for the account they are due in ``patience_s``.
+    group's. Where the message's picture is still wanted for the account they are due in ``patience_s``.
 
     Each begins its turns where the other alerts of the same account, lane and ring have got to, so that alerts take
     turns one for one (deficit round robin with a quantum of one post, decided when a delivery is planned).

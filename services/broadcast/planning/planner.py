@@ -246,10 +246,10 @@ class Planner:
             # Its row was changed, or who signed it may sign no more: the ring goes nowhere, and not in silence.
             self._authority.refused("ring", "nobody_may_send_it")
         chosen = [target for target in free if target.ring in open_rings and _within(power, target)]
+        by_hand = await self.accounts_by_hand(conn) if message.exercise and chosen else set[int]()
         if message.exercise and power.reaches.approved.alone:
             # Letters to officers are real also in an exercise, and an exercise bounds no signer: two give them.
-            written_to = await self.accounts_by_hand(conn)
-            chosen = [target for target in chosen if target.group.account_no not in written_to]
+            chosen = [target for target in chosen if target.group.account_no not in by_hand]
         left_out = (
             await self._left_out(conn, message, chosen)
             if known is None
@@ -261,9 +261,7 @@ class Planner:
             chosen, left_out, whole = _nearest(chosen, left_out, at_most, due)
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
-        of_exercise = bool(message.exercise and chosen)
-        account_no = await self.exercise_account(conn) if of_exercise else None
-        by_hand = await self.accounts_by_hand(conn) if of_exercise else ()
+        account_no = await self.exercise_account(conn) if message.exercise and chosen else None
         added = await add_deliveries(
             conn,
             message.message_no,

@@ -21,7 +21,7 @@ GATHER_S = 1.5
 _LEFT: LiteralString = """
     SELECT b.bundle_no, b.account_no, o.second_no, o.commune_code, m.kind, b.opened_at, b.deadline, b.taken_at,
            b.second_at, b.neighbours_at, b.desk_at, now() AS now,
-           (SELECT max(offered_at) FROM broadcast.relay_offers f WHERE f.bundle_no = b.bundle_no) AS offered_at,
+           f.offered_at, coalesce(f.offered_to, '{}') AS offered_to,
            CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
                 WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
            CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
@@ -32,6 +32,9 @@ _LEFT: LiteralString = """
     LEFT JOIN broadcast.relay_officers o USING (account_no)
     LEFT JOIN broadcast.relay_officers s ON s.account_no = o.second_no
     LEFT JOIN LATERAL (
+        SELECT max(offered_at) AS offered_at, array_agg(account_no) AS offered_to
+        FROM broadcast.relay_offers f WHERE f.bundle_no = b.bundle_no) AS f ON true
+    LEFT JOIN LATERAL (
         SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason) AS reasons
         FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
     WHERE b.closed_at IS NULL AND NOT m.held
@@ -41,12 +44,13 @@ _LEFT: LiteralString = """
 @dataclass(frozen=True, slots=True)
 class OpenBundle:
     """A bundle with something left to post. ``account_no``: its officer; ``second_no``: who is asked next;
-    ``commune_code``: where its officer is, None where nobody knows."""
+    ``commune_code``: where its officer is, None where nobody knows; ``offered_to``: who was asked next door."""
 
     bundle_no: int
     account_no: int
     second_no: int | None
     commune_code: str | None
+    offered_to: Sequence[int]
     rule: Bundle
 
 
@@ -116,7 +120,7 @@ async def lock_bundles(conn: Connection, bundle_nos: Sequence[int]) -> list[tupl
 
 
 def _open(row: Mapping[str, Any]) -> OpenBundle:
-    names = ("bundle_no", "account_no", "second_no", "commune_code")
+    names = ("bundle_no", "account_no", "second_no", "commune_code", "offered_to")
     return OpenBundle(**{name: row[name] for name in names}, rule=_rule(row))
 
 
@@ -159,10 +163,7 @@ async def make_move(conn: Connection, bundle: OpenBundle, move: Move) -> bool:
 
 async def _ask_next_door(conn: Connection, bundle: OpenBundle) -> bool:
     """Offer it to who is on duty next door and was not asked yet; False while there is nobody."""
-    cursor = await conn.execute(
-        "SELECT account_no FROM broadcast.relay_offers WHERE bundle_no = %s", (bundle.bundle_no,)
-    )
-    told = {bundle.account_no, bundle.second_no, *[row["account_no"] for row in await cursor.fetchall()]}
+    told = {bundle.account_no, bundle.second_no, *bundle.offered_to}
     on_duty = [officer for officer in await officers_on_duty(conn) if officer.account_no not in told]
     asked = next_door(bundle.commune_code, on_duty) if bundle.commune_code else []
     if not asked:

@@ -110,8 +110,7 @@ async def test_who_has_an_exercise_to_answer_for_is_no_busier_for_a_real_alert_n
             async with village.fanout.books.pool.connection() as conn:
                 return [each.left for each in await officers_on_duty(conn) if each.commune_code == "15961"]
 
-        async with village.first.http.post(f"{await village.link('xa-mau')}/duty", data={"on": "true"}) as answer:
-            answer.raise_for_status()
+        await village.goes_on_duty("xa-mau")
         await village.tell(approval("25-00043", exercise=True))
         await village.first.letter()
         assert await left() == [0]
@@ -168,8 +167,7 @@ async def test_who_is_on_duty_next_door_is_asked_and_who_is_not_in_the_group_lea
         await village.pass_minutes(2)
         await village.until(lambda: village.escalated_to(alert, "desk"))
         assert await third.letters() == []
-        async with third.http.post(f"{await village.link('xa-ben')}/duty", data={"on": "true"}) as answer:
-            assert "Thôi trực" in await answer.text()
+        assert "Thôi trực" in await village.goes_on_duty("xa-ben")
 
         letter = await third.letter()
         assert letter.splitlines()[1].startswith("Xã bên chưa ai đăng tin vào 3 nhóm Zalo")
@@ -200,9 +198,7 @@ async def test_two_more_next_door_are_asked_while_those_asked_before_press_nothi
         ]
         for officer, one in zip(near, (THIRD, *more), strict=True):
             await officer.greets()
-            link = await village.link(one.account_id)
-            async with officer.http.post(f"{link}/duty", data={"on": "true"}) as answer:
-                answer.raise_for_status()
+            await village.goes_on_duty(one.account_id)
         alert = approval()
         await village.tell(alert)
         await village.first.letter()

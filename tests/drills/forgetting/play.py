@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import re
 import sys
@@ -48,7 +49,7 @@ UNREADABLE = {"verification": ("reports", 4, 5), "broadcast": ("alerts", 15, 16)
 SENT, LEFT, CUT, EDITED = 11, 12, 13, 4
 STARTS = 10
 STILL_S = 8
-"""Seconds in which nobody more is forgotten: then the desk has done what it found when it started."""
+"""Seconds in which nothing more comes: then what was begun is done, as what the desk found when it started."""
 ANCHORED_S = 120
 """At most: each is anchored some seconds after it."""
 SEGMENTS_S = 240
@@ -189,10 +190,7 @@ class Drill:
         count = 0
         for _ in range(STARTS):
             await self.restarts("verification")
-            before, count = -1, len(await self.books.rows(FORGOTTEN))
-            while before < count < wanted:
-                await asyncio.sleep(STILL_S)
-                before, count = count, len(await self.books.rows(FORGOTTEN))
+            count = await _no_more(self.books, FORGOTTEN, wanted)
             if count >= wanted:
                 break
         return count
@@ -342,11 +340,8 @@ async def _those_that_are_up(drill: Drill, month: str) -> Over:
     async with lives(drill.stack, drill.passwords) as today:
         await each([person for person in drill.people if person.fate == "expired"], today.is_up)
         await _settled(drill.books)
-        before, posts = -1, len(await drill.books.rows(POSTS))
-        while before < posts:
-            # Endings are still being planned: the backup and the figures have to see the same posts.
-            await asyncio.sleep(STILL_S)
-            before, posts = posts, len(await drill.books.rows(POSTS))
+        # Endings are still being planned: the backup and the figures have to see the same posts.
+        await _no_more(drill.books, POSTS)
         over = Over(
             backup=await drill.backs_up(),
             month=month,
@@ -587,6 +582,15 @@ async def _settled(books: Books) -> None:
         waiting = f"SELECT count(*) = 0 AS done FROM {service}.outbox WHERE confirmed_at IS NULL"  # noqa: S608
         await books.until(f"SELECT FROM ({waiting}) AS o WHERE done", count=1)
     await books.until(f"SELECT FROM ({STARTING}) AS d WHERE done", count=1)
+
+
+async def _no_more(books: Books, query: str, wanted: float = math.inf) -> int:
+    """How many rows there are, once no more come or as many are there as are ``wanted``."""
+    before, count = -1, len(await books.rows(query))
+    while before < count < wanted:
+        await asyncio.sleep(STILL_S)
+        before, count = count, len(await books.rows(query))
+    return count
 
 
 async def _kept_for_court(drill: Drill, today: Lives, person: Person) -> None:

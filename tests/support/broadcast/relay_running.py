@@ -84,6 +84,12 @@ class Village:
             token = await new_link(conn, await officer_number(conn, account_id))
         return f"{self.fanout.settings.relay_address}/relay/{token}"
 
+    async def goes_on_duty(self, account_id: str) -> str:
+        """The page that this officer sees then."""
+        async with self.first.http.post(f"{await self.link(account_id)}/duty", data={"on": "true"}) as answer:
+            answer.raise_for_status()
+            return await answer.text()
+
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with self.fanout.books.pool.connection() as conn:
             return await (await conn.execute(query.encode(), params)).fetchall()
