@@ -296,6 +296,11 @@ OF_THE_SAME = re.compile(
     r"\b(toi|em|minh|chung toi) (ten )?la\b|\b(nham|lon|sai|khong phai|ko phai|moi dung|dung ra)\b"
 )
 """The reporter says who they are, whose age it may be then; or something is put right."""
+_ONE_OF_THEIRS = re.compile(
+    r"\b(?:con|chau|me|ma|bo|ba|cha|ong|vo|chong|anh|chi|em|bac|chu|co|di|cau)"
+    r"(?: (?:trai|gai|noi|ngoai|nho|dau|re|ruot|be))* (?:nha )?(?:toi|em|minh|chung toi)\b"
+    r"|\b(?:be|cu|thang|chau|con|em)(?: (?!ben|hang|gan|canh|doi)\w+){1,2} nha (?:toi|em|minh|chung toi)\b"
+)
 
 POLITE = re.compile(
     r"a|ad|ah|ak|an|anh|bac|ban|cau|chi|chon|chu|co|con|cong|da|dap|day|dung|em|ha|la|loi|nha|nhe|nhi|oi|ok|roi|so|thi"
@@ -478,6 +483,11 @@ def endangers_sought(text: str, kind: CaseKind) -> bool:
     sought = _SOUGHT_IN_DANGER.get(kind)
     somebody = _SOMEBODY_ELSE.search(folded)
     return sought is not None and bool(sought.search(folded)) and not (somebody or _OTHERS_IN_DANGER.search(folded))
+
+
+def one_of_theirs(text: str) -> bool:
+    """Say whether the text speaks of one of the family of whoever writes: "mẹ tôi", "bé Bin nhà em"."""
+    return _ONE_OF_THEIRS.search(fold(text)) is not None
 
 
 def names_sought(text: str) -> bool:

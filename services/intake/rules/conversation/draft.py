@@ -7,7 +7,7 @@ from datetime import datetime
 from schemas.event import CaseKind
 from schemas.places.finding import commune, fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import mentions_another
+from services.intake.rules.another_case import asks_news, mentions_another, one_of_theirs, tells_away, tells_loss
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
     endangered,
@@ -247,12 +247,35 @@ def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: W
 
 
 def _reading(draft: Conversation) -> Reading:
-    """What the whole story says; when it is unclear as a whole, the first of its messages that is not."""
-    whole = read(draft.description, draft.heard_at or LONG_AGO)
-    if whole.case_kind is not None:
+    """What the whole story says; when it is unclear as a whole, the first of its messages that is not. Somebody who is
+    missing, told in one message of several, is not lost among a thing or a fraud."""
+    whole = _whole(draft)
+    if whole.case_kind not in (None, *_ROUTINE):
         return whole
-    each = (read(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
-    return next((told for told in each if told.case_kind is not None), whole)
+    each = [(text, read(text, at)) for text, at in zip(draft.texts, draft.times, strict=True)]
+    clear = whole if whole.case_kind else next((own for _, own in each if own.case_kind is not None), whole)
+    return next((own for text, own in each if urgent_amid_routine(clear.case_kind, text, own)), clear)
+
+
+def _whole(draft: Conversation) -> Reading:
+    return read(draft.description, draft.heard_at or LONG_AGO)
+
+
+def urgent_amid_routine(kind: CaseKind | None, text: str, reading: Reading) -> bool:
+    """Somebody is missing, or with the writer, and what they tell of beside is a thing, a fraud or a tip: nobody wakes
+    for that. Who was seen may be called lost in the next message; one of the writer's own is another."""
+    if kind not in _ROUTINE or reading.sure < SURE or asks_news(text):
+        return False
+    if reading.kind == "found_person":
+        return True
+    away = reading.kind in ("missing_child", "missing_adult") and (tells_away(text) or tells_loss(text))
+    return away and (kind is not CaseKind.TIP or one_of_theirs(text))
+
+
+_THINGS = frozenset({CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING})
+_ROUTINE = frozenset({*_THINGS, CaseKind.TIP})
+SURE = 0.6
+"""A chance of its kind from which an urgent message is not asked about."""
 
 
 def _story(draft: Conversation) -> Kind | None:
@@ -339,7 +362,10 @@ def _beside(draft: Conversation, age: int | None) -> str | None:
     if len(kinds) > 1 and "natural_danger" in reading.kinds:
         return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
     story = _story(draft)
-    another = mentions_another(draft.description) or any(another_away(text, story, age) for text in draft.texts)
+    each = [read(text, at) for text, at in zip(draft.texts, draft.times, strict=True)]
+    amid = story is not None and any(own.case_kind in _THINGS and own.sure >= SURE for own in each)
+    another = amid or mentions_another(draft.description)
+    another = another or any(another_away(text, story, age) for text in draft.texts)
     return "Tin có thể nói đến hơn một người hoặc hơn một việc." if another else None
 
 

@@ -19,6 +19,7 @@ from services.intake.rules.another_case import (
     endangers_sought,
     mentions_another,
     names_sought,
+    one_of_theirs,
     surely_ended,
     tells_another,
     tells_away,
@@ -38,7 +39,7 @@ from services.intake.rules.conversation.calls_for_help import (
     without_phone,
     words_of,
 )
-from services.intake.rules.conversation.draft import kind_of, only_stopped
+from services.intake.rules.conversation.draft import SURE, kind_of, only_stopped
 from services.intake.rules.conversation.open_case import MISSING, names_case
 from services.intake.rules.conversation.state import (
     Amend,
@@ -79,11 +80,6 @@ _ASKS_AT_THE_END = re.compile(
 )
 _SAW = re.compile(r"\b(?:toi|em|e|minh|chung toi) (?:(?:vua|da|moi|cung|co) )*(?:nhin |trong )?thay\b")
 
-
-_ONE_OF_THEIRS = re.compile(
-    r"\b(?:con|chau|me|ma|bo|ba|cha|ong|vo|chong|anh|chi|em|bac|chu|co|di|cau)"
-    r"(?: (?:trai|gai|noi|ngoai|nho|dau|re|ruot|be))* (?:nha )?(?:toi|em|minh|chung toi)\b"
-)
 _HERE = re.compile(
     r"(?:\b(?:ở|o|tại|tai) )?\b(?:nhà|nha) (?:tôi|toi|em|mình|minh|chị|chi)\b,?(?: (?:ở|o|tại|tai)\b)?"
     r"|\b(?:ở|o) (?:nhà|nha)\b,?(?= (?:số|so|thôn|thon|xóm|xom|ấp|ap|tổ|to|khu|xã|xa|phường|phuong) )",
@@ -340,8 +336,10 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
         return not (sits_and_cries(text) or endangers_sought(text, named.kind))
     if SEEN & set(reading.kinds) or "found" in reading.kinds:
         return False
+    if reading.case_kind in MISSING and reading.case_kind is not named.kind and reading.sure >= SURE:
+        return True
     if reading.case_kind in MISSING and tells_away(text):
-        return facts_of(reading).age is not None or _ONE_OF_THEIRS.search(fold(text)) is not None
+        return facts_of(reading).age is not None or one_of_theirs(text)
     return tells_another(text, CaseSigns(named.kind, None, None), tells_of(reading, None), story_over=True)
 
 
@@ -368,7 +366,7 @@ def _may_be_theirs(state: Conversation, text: str, now: datetime) -> bool:
 
 def _names_their_own(state: Conversation, text: str) -> bool:
     """Whom they miss themselves: "con tôi", or by name. Typed without accents "bi" may be the name, and "bị"."""
-    if _ONE_OF_THEIRS.search(fold(text)):
+    if one_of_theirs(text):
         return True
     name = (state.facts.name or "").lower() if state.facts else ""
     return bool(name) and not text.isascii() and re.search(rf"\b{re.escape(name)}\b", text.lower()) is not None

@@ -18,7 +18,15 @@ from services.intake.rules.another_case import (
     tells_another,
 )
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, help_came
-from services.intake.rules.conversation.draft import STORIES, go_on, kind_of, place_named, submit, with_text
+from services.intake.rules.conversation.draft import (
+    STORIES,
+    go_on,
+    kind_of,
+    place_named,
+    submit,
+    urgent_amid_routine,
+    with_text,
+)
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     UNREAD,
@@ -53,6 +61,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     reading = read(text, now)
     if help_came(text):
         return False
+    if urgent_amid_routine(state.kind, text, reading):
+        return True
     over = _danger_over(state, now, around)
     if calls_for_help(text, now) and over:
         return True
@@ -164,13 +174,18 @@ _HARM = re.compile(
 def of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
     """It reads as another emergency than the open case. A danger waits for no answer: it is a case of its own at once,
     with what is held and the number to call back. photos: announced with it; those before are of the open case."""
-    if not calls_for_help(text, now):
+    danger, urgent = calls_for_help(text, now), urgent_amid_routine(state.kind, text, read(text, now))
+    if not (danger or urgent):
         return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
-    begun, around = _begun_amid(state, around)
+    begun, near = _begun_amid(state, around)
     begun = replace(begun, photos_coming=photos, earlier=awaited(state))
-    draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, around)
-    step = submit(draft, around, amid=state.case_number or "", also=_for_the_sought(state, text, now))
-    return replace(step, replies=_told_of_its_own(state))
+    draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, near)
+    if danger or kind_of(draft) is CaseKind.FOUND_PERSON:
+        step = submit(draft, near, amid=state.case_number or "", also=_for_the_sought(state, text, now))
+        return replace(step, replies=_told_of_its_own(state) if danger else _told_of_its_own(state)[1:])
+    asking = replace(draft, requested=tuple(need for need in draft.requested if need != "photo"))
+    step = go_on(Conversation(), asking, now, around)
+    return replace(step, replies=(*_told_of_its_own(state)[1:], *step.replies))
 
 
 def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation, Surroundings]:

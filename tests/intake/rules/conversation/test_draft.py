@@ -301,3 +301,22 @@ def test_a_place_on_no_map_is_said_back_and_stays_in_the_story(words: str) -> No
 )
 def test_only_who_is_lost_oneself_is_told_to_stay_there(words: str, oneself: bool) -> None:
     assert (wording.STAY_THERE in Chat().send(words)) == oneself
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "kind"),
+    [
+        ("tôi nhặt được ví", "có bé gái đang khóc ở đây, không có ai cả", CaseKind.FOUND_PERSON),
+        ("có người lừa đảo tôi 5 triệu qua zalo", "con tôi 7 tuổi chưa về nhà", CaseKind.MISSING_CHILD),
+        ("toi bi mat vi", "me toi 80 tuoi di dau tu trua chua ve", CaseKind.MISSING_ADULT),
+    ],
+)
+def test_who_is_missing_is_not_lost_among_a_thing_or_a_fraud(before: str, words: str, kind: CaseKind) -> None:
+    chat = Chat()
+    chat.send(before)
+    chat.send(words)
+    chat.send("ở xã Hoằng Ngọc")
+
+    (report,) = chat.reports
+    assert report.draft.kind is kind
+    assert report.beside == "Tin có thể nói đến hơn một người hoặc hơn một việc."

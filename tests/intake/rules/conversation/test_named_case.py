@@ -627,3 +627,16 @@ def test_a_code_that_no_case_has_loses_no_report() -> None:
 
     assert len(chat.told) == 1
     assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("words", ["bé Bin nhà tôi chưa về", "bà lão nhà bên đi lạc chưa về", "me toi 80 tuoi di lac"])
+def test_one_of_their_own_or_another_kind_of_person_is_no_more_of_the_named_child(words: str) -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    told = len(chat.amendments)
+    chat.send(words)
+    chat.send("ở xã Hoằng Thịnh")
+
+    (report,) = chat.reports
+    assert report.draft.description.startswith(words)
+    assert len(chat.amendments) == told

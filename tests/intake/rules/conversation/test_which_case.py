@@ -236,3 +236,62 @@ def test_pictures_of_the_earlier_case_are_awaited_whatever_is_begun_meanwhile() 
 
     assert (chat.amendments[-1].case_id, chat.amendments[-1].photos) == ("case-1", ("a" * 64,))
     assert chat.state.earlier == ()
+
+
+WALLET = "tôi nhặt được ví ở xã Hoằng Ngọc, 0912345678"
+FRAUD = "có người lừa đảo tôi 5 triệu qua zalo, tôi ở xã Hoằng Ngọc, số của tôi 0912345678"
+SEEN = "thấy bé gái đi lang thang một mình ở chợ Vực xã Hoằng Ngọc, 0912345678"
+
+
+@pytest.mark.parametrize("before", [WALLET, FRAUD, SEEN])
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("mẹ tôi 80 tuổi đi đâu từ trưa chưa về", CaseKind.MISSING_ADULT),
+        ("me toi 80 tuoi di dau tu trua chua ve", CaseKind.MISSING_ADULT),
+        ("con tôi 7 tuổi chưa về nhà", CaseKind.MISSING_CHILD),
+        ("bé Bin nhà tôi chưa về", CaseKind.MISSING_CHILD),
+    ],
+)
+def test_one_of_the_family_is_a_case_of_their_own_beside_a_thing_a_fraud_or_a_tip(
+    before: str, words: str, kind: CaseKind
+) -> None:
+    chat = Chat()
+    chat.send(before)
+    told = chat.send(words)
+    chat.send("ở xã Hoằng Thịnh")
+
+    assert told[0] == wording.danger_of_its_own("26-00001")
+    assert wording.NEED_PHOTO_OF_FACE in told[1]
+    report = chat.reports[1].draft
+    assert (report.kind, report.reporter_phone, report.description) == (
+        kind,
+        "+84912345678",
+        f"{words}\nở xã Hoằng Thịnh",
+    )
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("before", [WALLET, SEEN])
+def test_a_child_who_cries_beside_whoever_told_of_a_thing_or_a_tip_wakes_at_once(before: str) -> None:
+    chat = Chat()
+    chat.send(before)
+    told = chat.send("bé gái đang khóc ở đây, không có ai cả")
+
+    report = chat.reports[1]
+    assert report.draft.kind is CaseKind.FOUND_PERSON
+    assert report.draft.place.name.endswith("(người báo theo vụ 26-00001, lấy nơi của vụ đó)")
+    assert report.beside == wording.same_reporter("26-00001")
+    assert told[0] == wording.danger_of_its_own("26-00001")
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize(
+    "words", ["bé khoảng 5 tuổi mặc áo đỏ", "có ai báo mất con chưa anh", "cháu đi về hướng cầu", "0987654321"]
+)
+def test_what_goes_on_with_a_tip_begins_no_case(words: str) -> None:
+    chat = Chat()
+    chat.send(SEEN)
+    chat.send(words)
+
+    assert len(chat.reports) == 1
