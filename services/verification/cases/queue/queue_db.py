@@ -226,12 +226,14 @@ async def _undecided(conn: Connection, scope: Collection[str], now: datetime) ->
             "over": now - PATIENCE["over"],
             **within(scope),
         },
+        # Which ones is asked of index cases_pending alone, in its order: thousands may wait in a disaster.
         """
         WHERE c.case_id IN (
-            SELECT c.case_id FROM verification.cases c
-            WHERE c.state = 'pending' AND NOT c.exercise AND c.reported_at <= %(urgent)s AND NOT """  # noqa: S608 - of our own words
+            (SELECT c.case_id FROM verification.cases c
+             WHERE c.state = 'pending' AND NOT c.exercise AND c.reported_at <= %(urgent)s AND NOT """  # noqa: S608 - of our own words
         + MAY_WAIT
         + """ AND {within}
+             ORDER BY c.urgency, c.reported_at LIMIT %(most)s)
             UNION ALL
             SELECT o.case_id FROM verification.cases o JOIN verification.alerts t USING (case_id)
             WHERE o.state IN ('approved', 'broadcasting') AND NOT o.exercise AND t.expires_at <= %(over)s AND {within})
