@@ -13,7 +13,7 @@ from schemas.content import Document
 from schemas.event import Place
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.cases.queue.touched import TOUCHED_AT, UNWEIGHED
+from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import Case
@@ -64,10 +64,8 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
     async with conn.cursor(row_factory=kwargs_row(_case)) as cursor:
         await cursor.execute(
             "SELECT "  # noqa: S608 - of our own words
-            + TOUCHED_AT
-            + " AS touched_at, "
-            + UNWEIGHED
-            + """ AS unweighed, c.*,
+            + WHILE_IT_WAITS
+            + """, c.*,
                    d.content, d.version, d.edited_by, d.outdated, d.saved_at,
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
                    p.payload AS progress,

@@ -12,7 +12,7 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import Content
 from schemas.event import CaseKind
 from schemas.trust.roster import Role
-from services.runtime.database import Pool
+from services.runtime.database import Pool, transaction
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
 from services.runtime.staff.browser_keys_db import browser_keys
@@ -22,6 +22,7 @@ from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
+from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
     ForgottenCase,
@@ -89,6 +90,7 @@ from services.verification.rules.words.alert_text import cleaned, code_line, len
 from services.verification.rules.words.poster_text import default_facts, default_heading
 from services.verification.rules.words.wording import place_words
 from services.verification.waking.open_desks import OpenDesks, ringing
+from services.verification.waking.seeing_to import officer_is_at
 
 FOLDER = Path(__file__).parent
 ENTRIES_SHOWN = 500
@@ -167,6 +169,12 @@ class Desk:
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             return await find_case(conn, reference, scope)
+
+    async def is_at(self, case: Case, login: str) -> None:
+        """They are at this case, though they have decided nothing: nobody else is called for it."""
+        async with transaction(self.pool) as conn:
+            await officer_is_at(conn, case.case_id, login, self.decisions.clock())
+            await wake_pages(conn)
 
     async def case_or_tombstone(self, reference: str, scope: Collection[str]) -> Case | Tombstone:
         """As ``case``, and what stays of one that is forgotten: groups that have its posts are named for ever.

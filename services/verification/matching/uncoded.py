@@ -2,7 +2,6 @@
 and the alert's officer has to hear of it all the same."""
 
 from collections.abc import Collection, Mapping
-from uuid import UUID
 
 from psycopg.rows import scalar_row
 
@@ -46,9 +45,7 @@ async def alerts_told_of(conn: Connection, case: Case) -> list[Beside]:
     if proposed or not (case.kind == CaseKind.FOUND_PERSON or is_sighting(case.submission)):
         return proposed
     values = {"states": [state.value for state in ON_AIR], "kinds": [kind.value for kind in MISSING]}
-    there = await _ids(conn, SOUGHT_THERE, case, values)
-    named = await cases_beside(conn, there, EVERYWHERE)
-    return [named[case_id] for case_id in there if case_id in named]
+    return await _there(conn, SOUGHT_THERE, case, values, EVERYWHERE)
 
 
 async def told_there(conn: Connection, case: Case, scope: Collection[str]) -> list[Beside]:
@@ -57,15 +54,17 @@ async def told_there(conn: Connection, case: Case, scope: Collection[str]) -> li
     if case.exercise or not case.on_air or case.kind not in MISSING:
         return []
     values = {"case_id": case.case_id, "sighting": Urgency.SIGHTING, **within(scope)}
-    there = await _ids(conn, TOLD_THERE, case, values)
-    named = await cases_beside(conn, there, scope)
-    return [named[case_id] for case_id in there if case_id in named]
+    return await _there(conn, TOLD_THERE, case, values, scope)
 
 
-async def _ids(conn: Connection, query: str, case: Case, values: Mapping[str, object]) -> list[UUID]:
+async def _there(
+    conn: Connection, query: str, case: Case, values: Mapping[str, object], scope: Collection[str]
+) -> list[Beside]:
     traits = await told_traits(conn, case.case_id)
     home = traits.commune if traits else None
     async with conn.cursor(row_factory=scalar_row) as cursor:
         communes = [home, *neighbours(home)] if home else []
         await cursor.execute(query.encode(), {**values, "communes": communes, "most": MOST})
-        return await cursor.fetchall()
+        there = await cursor.fetchall()
+    named = await cases_beside(conn, there, scope)
+    return [named[case_id] for case_id in there if case_id in named]

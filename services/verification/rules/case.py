@@ -197,8 +197,8 @@ class Case:
     that goes on from this. ``merged_into``, with its number: the case that a merged one goes on in. ``court_hold``: the
     last one that was set and not lifted, also when its time is up. ``claim``: who has taken it on; None: nobody.
     ``basis``: the last that was noted, of this case or of one that goes on in it; None: nobody has noted any.
-    ``touched_at``: when anybody told or did anything of it last. ``unweighed``: it has a voice message, or words that
-    may be of another case.
+    While it waits, ``touched_at``: when anybody told or did anything of it last; ``unweighed``: it has a voice message,
+    or words that may be of another case.
     """
 
     case_id: UUID

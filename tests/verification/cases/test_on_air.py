@@ -50,6 +50,14 @@ async def save_correction(officer: Officer, text: str | None = None) -> tuple[in
     return await officer.post(f"{CASE}/correction", content_hash=shown["content_hash"], text=text)
 
 
+def first_of_three(now: datetime) -> tuple[RingProgress, ...]:
+    """Three rings, of which the first has gone."""
+    return tuple(
+        RingProgress(ring=ring, groups=9, members=99, release_at=now, released_at=None if ring else now, sent=0)
+        for ring in range(3)
+    )
+
+
 async def test_each_order_is_told_once_and_signed(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
@@ -84,10 +92,7 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
 ) -> None:
     case, now = report(), datetime.now(UTC)
     await verification.tell(case)
-    rings = tuple(
-        RingProgress(ring=ring, groups=9, members=99, release_at=now, released_at=None if ring else now, sent=0)
-        for ring in range(3)
-    )
+    rings = first_of_three(now)
     async with (
         verification.officer() as first,
         verification.officer("si.quan.2") as second,
@@ -122,10 +127,7 @@ async def test_what_one_of_two_lets_go_on_says_no_hour_for_the_rings_behind_the_
 ) -> None:
     case, now = report(), datetime.now(UTC)
     await verification.tell(case)
-    rings = tuple(
-        RingProgress(ring=ring, groups=9, members=99, release_at=now, released_at=None if ring else now, sent=0)
-        for ring in range(3)
-    )
+    rings = first_of_three(now)
     async with verification.officer() as first, verification.officer("si.quan.2") as second:
         await first.approve("25-00042")
         await second.sign_second("25-00042")

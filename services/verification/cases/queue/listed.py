@@ -11,18 +11,15 @@ from schemas.alerts import Outcome
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
-from services.verification.cases.queue.touched import TOUCHED_AT, UNWEIGHED
+from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
-from services.verification.rules.endings.undecided import ENDED_BY_TIME, Lapsing
+from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
 
 LINE: LiteralString = (
-    """
-    SELECT CASE WHEN c.state = 'pending' THEN """  # noqa: S608 - of our own words
-    + TOUCHED_AT
-    + " END AS touched_at, c.state = 'pending' AND "
-    + UNWEIGHED
-    + """ AS unweighed,
+    "SELECT "  # noqa: S608 - of our own words
+    + WHILE_IT_WAITS
+    + """,
            c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
            a.approved_at, a.expires_at,
@@ -79,9 +76,9 @@ class Listed:
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:
         """As ``Lapsing.ends_at``."""
-        may_wait = self.exercise or (self.urgency in ENDED_BY_TIME and not self.unweighed)
-        waits = self.state == CaseState.PENDING and not self.claim and may_wait
-        return self.touched_at + lapsing.after if waits and self.touched_at else None
+        waits = self.state == CaseState.PENDING and not self.claim
+        may = may_lapse(self.urgency, exercise=self.exercise, unweighed=self.unweighed)
+        return self.touched_at + lapsing.after if waits and may and self.touched_at else None
 
     def waits_for_second(self, now: datetime) -> bool:
         """Whether one person has signed it, and its rest goes once another one does."""

@@ -16,5 +16,13 @@ UNWEIGHED: LiteralString = """
         SELECT FROM verification.amendments w WHERE w.case_id = c.case_id
         AND ((w.payload ->> 'perhaps_another')::boolean OR w.payload -> 'voice_messages' <> '[]')))
 """
+WHILE_IT_WAITS: LiteralString = (
+    "CASE WHEN c.state = 'pending' THEN "
+    + TOUCHED_AT
+    + " END AS touched_at, c.state = 'pending' AND "
+    + UNWEIGHED
+    + " AS unweighed"
+)
+"""Both as columns of any case: of one that waits no more, nothing is looked up."""
 MAY_WAIT: LiteralString = "(c.urgency = ANY(%(may_wait)s) AND NOT " + UNWEIGHED + ")"
 """As Lapsing has it; ``may_wait``: ENDED_BY_TIME."""

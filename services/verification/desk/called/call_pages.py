@@ -21,7 +21,6 @@ from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
 from services.verification.cases.queue.claims import TakeOn
-from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case, last_whereabouts
 from services.verification.desk.called.called_view import (
     answers_of,
@@ -64,7 +63,6 @@ from services.verification.waking.duties_db import on_duty
 from services.verification.waking.looking import CALL_COOKIE, Looking, who_looks
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import stopped_accounts
-from services.verification.waking.seeing_to import officer_is_at
 from services.verification.waking.wakes_db import is_open
 
 SIGNED_HERE = (Approve, Close)
@@ -203,9 +201,7 @@ class CallDesk:
         claim, refusal = TakeOn(staff.login, staff.name, seen), None
         if case.ended_at is None:
             refusal = await desk.decisions.take(case_number, claim, staff.scope)
-        async with transaction(desk.pool) as conn:
-            await officer_is_at(conn, case.case_id, staff.login, desk.decisions.clock())
-            await wake_pages(conn)
+        await desk.is_at(case, staff.login)
         return refusal
 
     async def note_emergency(self, looking: Looking, case_number: str, shown: str) -> Refusal | None:

@@ -32,15 +32,15 @@ async def forecast(
     within = widest_scope(case, content.centre, grounds)
     reach = signing.prospect.reach if signing and signing.prospect else None
     # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
-    narrower = reach is not None and not reach.nothing and reach.first_ring is None and reach.scope != within
+    scope = reach.scope if reach and not reach.nothing and reach.first_ring is None else within
 
-    async def planned(scope: Collection[str]) -> Plan | None:
-        return await desk.plans.plan(case.kind, content, case.exercise, scope)
+    async def planned(where: Collection[str]) -> Plan | None:
+        return await desk.plans.plan(case.kind, content, case.exercise, where)
 
-    if reach is not None and narrower:
-        plan, reached = await asyncio.gather(planned(within), planned(reach.scope))
-    else:
+    if scope == within:
         plan = reached = await planned(within)
+    else:
+        plan, reached = await asyncio.gather(planned(within), planned(scope))
     shown = plan_view(plan, content) if plan else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {

@@ -10,12 +10,10 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
-from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.reporter.intake_source import (
@@ -31,7 +29,6 @@ from services.verification.desk.reporter.letters import ASKED, ON_ITS_WAY, excha
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
-from services.verification.waking import seeing_to
 
 STATUS = {
     "refused": 409,
@@ -115,9 +112,7 @@ class ReporterPages:
         """As IntakeSource.ask. Whoever has asked is at the case, so that nobody is called for it any more."""
         status = await self.intake.ask(case.case_number, staff.login, text, sent_as)
         if status == ON_ITS_WAY:
-            async with transaction(self.desk.pool) as conn:
-                await seeing_to.officer_is_at(conn, case.case_id, staff.login, self.desk.decisions.clock())
-                await wake_pages(conn)
+            await self.desk.is_at(case, staff.login)
         return status
 
     async def after(

@@ -43,13 +43,16 @@ class Lapsing:
 
     def ends_at(self, case: Case) -> datetime | None:
         """When it is ended if nobody does anything; None for what is never ended so."""
-        if case.state != CaseState.PENDING or case.claim or not (case.exercise or _may_wait(case)):
+        urgency = urgency_of(case.kind, case.submission)
+        waits = case.state == CaseState.PENDING and not case.claim
+        if not waits or not may_lapse(urgency, exercise=case.exercise, unweighed=case.unweighed):
             return None
         return (case.touched_at or case.updated_at) + self.after
 
 
-def _may_wait(case: Case) -> bool:
-    return urgency_of(case.kind, case.submission) in ENDED_BY_TIME and not case.unweighed
+def may_lapse(urgency: Urgency | None, *, exercise: bool, unweighed: bool) -> bool:
+    """Whether time may end what waits and is nobody's."""
+    return exercise or (urgency in ENDED_BY_TIME and not unweighed)
 
 
 def lapsed(case: Case, lapsing: Lapsing, now: datetime) -> Rejection | None:
