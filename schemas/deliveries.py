@@ -140,6 +140,28 @@ class PostsByGroup(Model):
     listed: tuple[PostsOfGroup, ...]
 
 
+class PartProgress(Model):
+    """A part of an alert: the groups of one commune, or of one account. ``key``: the commune's code, or the account's
+    id; ``name``: of an officer who posts by hand, else empty; ``stopped``: why the account sends nothing, a reason.
+    ``alert`` counts the newest version. ``members``: of its groups."""
+
+    key: str
+    name: str = ""
+    channel: str = ""
+    stopped: str | None = None
+    members: int = 0
+    alert: Counts = Counts()
+    closing: Counts = Counts()
+
+
+class PartsProgress(Model):
+    """How far an alert and its closing have come, as of one moment; as broadcast answers the desk, and no event."""
+
+    as_of: AwareDatetime
+    communes: tuple[PartProgress, ...] = ()
+    accounts: tuple[PartProgress, ...] = ()
+
+
 class PostsForgotten(Event):
     """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

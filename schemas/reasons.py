@@ -99,6 +99,7 @@ class Reason(StrEnum):
 
     # Posting by hand.
     POSTED_BY_HAND = "posted_by_hand"
+    POSTED_BY_DESK = "posted_by_desk"  # an officer on duty says that it was posted by hand
     NEVER_POSTED = "never_posted"
     MAY_BE_POSTED = "may_be_posted"
     NOT_MEMBER = "by_hand:not_member"

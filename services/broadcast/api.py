@@ -15,10 +15,10 @@ from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.lists import LISTS
+from services.broadcast.progress.deliveries_db import list_deliveries
 from services.broadcast.registry.group_sync_api import group_sync_routes
 from services.broadcast.registry.groups_db import (
     list_accounts,
-    list_deliveries,
     posts_by_group,
     posts_of_alert,
     resume_account,
@@ -80,10 +80,12 @@ def delivery_routes(pool: Pool) -> APIRouter:
         state: Literal["queued", "sending", "handed", "sent", "in_doubt", "failed", "dropped"] | None = None,
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
+        for_desk: bool = False,
     ) -> list[dict[str, Any]]:
-        """Who has it, who was missed and why: a row a group. Page on with ``after`` = the last delivery_id."""
+        """Who has it, who was missed and why: a row a group. Page on with ``after`` = the last delivery_id.
+        ``for_desk``: only what the desk has to see to: failed, or asked of all officers in vain, and on air."""
         async with pool.connection() as conn:
-            return await list_deliveries(conn, str(alert_id), state, after, limit)
+            return await list_deliveries(conn, str(alert_id), state, after, limit, for_desk=for_desk)
 
     @routes.post("/alerts/{alert_id}/retry")
     async def retry(alert_id: UUID) -> dict[str, int]:

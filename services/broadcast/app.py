@@ -40,6 +40,7 @@ from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forg
 from services.broadcast.planning.choosing_api import choosing_routes
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
+from services.broadcast.progress.parts_api import parts_routes
 from services.broadcast.progress.progress_loop import ProgressLoop
 from services.broadcast.progress.reached_api import reached_routes
 from services.broadcast.registry.group_sync import GroupSync
@@ -139,6 +140,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     app.include_router(poster_routes(pictures, callers))
     app.include_router(posted_routes(service.pool, pictures, authority, callers))
     app.include_router(reached_routes(service.pool, callers))
+    app.include_router(parts_routes(service.pool, callers))
     app.include_router(link_test_routes(service.pool, callers, echoing))
     app.include_router(add_relay(service, settings, pictures, metrics, authority, callers))
     return app

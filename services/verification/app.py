@@ -91,8 +91,10 @@ from services.verification.link_tests.runs_db import LINK_TESTS_CHANNEL
 from services.verification.matching.keeping import keep_forever
 from services.verification.matching.posters import look_at_posters_forever
 from services.verification.metrics import VerificationMetrics
+from services.verification.missed.by_hand_pages import by_hand_routes
 from services.verification.missed.group_pages import group_routes
 from services.verification.missed.group_source import GroupSource
+from services.verification.missed.parts_pages import parts_routes
 from services.verification.missed.remains_pages import remains_routes
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
@@ -233,6 +235,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
     app.include_router(group_routes(desk, groups))
+    app.include_router(by_hand_routes(desk, groups))
+    app.include_router(parts_routes(desk, groups))
     app.include_router(choosing_routes(desk))
     app.include_router(whole_area_routes(desk))
     app.include_router(remains_routes(desk, groups))

@@ -21,6 +21,48 @@ async def settle_by_hand(conn: Connection, delivery_ids: Sequence[int], state: S
     )
 
 
+async def give_to_officer(conn: Connection, delivery_ids: Sequence[int], account_no: int) -> None:
+    """They wait for this officer from now on, and so does what follows them: a correction, an end. The caller holds the
+    rows."""
+    await conn.execute(
+        """
+        -- ledger: hand_on
+        UPDATE broadcast.deliveries
+        SET state = 'handed', account_no = %s, fence = 0, reason = NULL, due_at = NULL, settled_at = NULL,
+            started_at = clock_timestamp()
+        WHERE delivery_id = ANY(%s)
+        """,
+        (account_no, list(delivery_ids)),
+    )
+
+
+async def post_by_desk(conn: Connection, alert_id: UUID, delivery_ids: Sequence[int]) -> int:
+    """An officer on duty says that these stand in their groups; returns of how many that was not known. Also of what
+    is over: its end has to follow."""
+    cursor = await conn.execute(
+        """
+        -- ledger: post_by_desk
+        WITH said AS MATERIALIZED (
+            SELECT d.delivery_id FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+            WHERE m.alert_id = %(alert)s AND d.delivery_id = ANY(%(deliveries)s) AND d.state IN ('handed', 'failed')
+            -- As those who post take them.
+            ORDER BY d.delivery_id FOR UPDATE OF d
+        ), posted AS (
+            UPDATE broadcast.deliveries d
+            SET state = 'sent', reason = %(reason)s, settled_at = clock_timestamp(), due_at = NULL
+            FROM said WHERE d.delivery_id = said.delivery_id RETURNING d.delivery_id
+        ), told AS (
+            UPDATE broadcast.messages SET finished_at = NULL
+            WHERE alert_id = %(alert)s AND finished_at IS NOT NULL AND EXISTS (SELECT FROM posted)
+        )
+        SELECT count(*) AS posted FROM posted
+        """,
+        {"alert": alert_id, "deliveries": list(delivery_ids), "reason": Reason.POSTED_BY_DESK},
+    )
+    row = await cursor.fetchone()
+    return int(row["posted"]) if row else 0
+
+
 async def undo_by_hand(conn: Connection, delivery_id: int, *, over: bool) -> None:
     """As it was before the tap: waiting for a person, or, when its message is over meanwhile, perhaps posted. The
     caller holds the row, and has asked the relay's rules whether it may be."""

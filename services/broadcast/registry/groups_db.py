@@ -287,22 +287,3 @@ async def posts_by_group(conn: Connection, asked: PostsAsked) -> PostsByGroup:
     listed = tuple(PostsOfGroup(group_id=row["group_id"], name=row["name"], posts=row["posts"]) for row in rows)
     groups, posts = (int(rows[0]["groups"]), int(rows[0]["all_posts"])) if rows else (0, 0)
     return PostsByGroup(groups=groups, posts=posts, listed=listed)
-
-
-async def list_deliveries(
-    conn: Connection, alert_id: str, state: str | None, after: int, limit: int
-) -> list[dict[str, Any]]:
-    """The ledger of an alert, a row a group and purpose, in order of delivery_id. ``looking``: Loa itself looks whether
-    the post is there. ``removal``: asked, removed or cannot, where whoever posted by hand is asked to delete it."""
-    cursor = await conn.execute(
-        "SELECT d.delivery_id, m.purpose, m.alert_version, g.channel, d.group_id, g.name, d.ring, d.distance_m,"
-        " d.state::text, d.reason, d.attempts, d.lookups, d.started_at, d.settled_at, d.platform_message_id,"
-        " d.state = 'in_doubt' AND d.due_at IS NOT NULL AS looking,"
-        " coalesce(t.removal, CASE WHEN t.removal_asked_at IS NOT NULL THEN 'asked' END) AS removal, t.removal_at"
-        " FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
-        " JOIN broadcast.groups g USING (group_no) LEFT JOIN broadcast.relay_tasks t USING (delivery_id)"
-        " WHERE m.alert_id = %s AND (%s::text IS NULL OR d.state::text = %s) AND d.delivery_id > %s"
-        " ORDER BY d.delivery_id LIMIT %s",
-        (alert_id, state, state, after, limit),
-    )
-    return await cursor.fetchall()

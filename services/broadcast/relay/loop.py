@@ -33,6 +33,10 @@ REMOVALS_EVERY_S = 30.0
 """Nobody waits for it, and it reads every group of the alerts that ended lately."""
 
 
+def deadlines_of(settings: BroadcastSettings) -> Deadlines:
+    return Deadlines(settings.relay_urgent_s, settings.relay_other_s, settings.relay_scale)
+
+
 class RelayLoop:
     """One worker at a time judges the bundles (advisory lock); the others look in vain."""
 
@@ -45,7 +49,7 @@ class RelayLoop:
     ) -> None:
         self._pool = pool
         self._every_s = settings.relay_every_s
-        self._deadlines = Deadlines(settings.relay_urgent_s, settings.relay_other_s, settings.relay_scale)
+        self._deadlines = deadlines_of(settings)
         self._removal_after = timedelta(seconds=settings.relay_removal_after_s * settings.relay_scale)
         self._metrics = metrics
         self._clock = clock

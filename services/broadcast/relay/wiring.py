@@ -1,11 +1,12 @@
-"""The relay's part of the service: its loop, and the tasks of officers."""
+"""The relay's part of the service: its loop, the tasks of officers, and what the desk does about them."""
 
 from fastapi import APIRouter
 
 from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
-from services.broadcast.relay.loop import RelayLoop
+from services.broadcast.relay.handing_api import handing_routes
+from services.broadcast.relay.loop import RelayLoop, deadlines_of
 from services.broadcast.relay.task_api import RelayTasks
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
@@ -22,4 +23,7 @@ def add_relay(
 ) -> APIRouter:
     """Adds the loop to ``service``; returns the routes."""
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
-    return RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers)
+    routes = APIRouter()
+    routes.include_router(RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers))
+    routes.include_router(handing_routes(service.pool, deadlines_of(settings), callers))
+    return routes

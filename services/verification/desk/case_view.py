@@ -142,8 +142,8 @@ def progress_view(progress: DeliveryProgress | None) -> dict[str, Any] | None:
     seconds = progress.decile_seconds
     return {
         "version": progress.alert_version,
-        "alert": _counts_view(progress.alert),
-        "closing": _counts_view(progress.closing) if progress.closing.total else None,
+        "alert": counts_view(progress.alert),
+        "closing": counts_view(progress.closing) if progress.closing.total else None,
         "corrected": progress.corrected,
         "members": progress.members_reached,
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
@@ -205,7 +205,8 @@ def _ring_view(case: Case, ring: RingProgress) -> dict[str, Any]:
     return {**ring_view(case.draft.content.audience, ring.ring), **ring.model_dump()}
 
 
-def _counts_view(counts: Counts) -> dict[str, int]:
+def counts_view(counts: Counts) -> dict[str, int]:
+    """As a page tells them."""
     # Dropped groups were never to get it any more, so they are no part of what is still to be done.
     aimed = counts.total - counts.dropped
     return {

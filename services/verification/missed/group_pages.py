@@ -1,9 +1,9 @@
-"""/cases/…/groups: every group of an alert by name, as it stands; what failed is sent again, a doubt is settled. Of a
-case that is forgotten too, to read."""
+"""/cases/…/groups: every group of an alert by name, as it stands; what failed is sent again, a doubt is settled, what a
+person can post is handed to one, or said to be posted. Of a case that is forgotten too, to read."""
 
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from schemas.content import VIETNAM
+from schemas.reasons import Reason
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -20,15 +21,23 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.tombstones_db import Tombstone
+from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk, may_decide
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, State
+from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, said_by
+from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 
 STATES: tuple[State, ...] = ("failed", "in_doubt", "handed", "dropped", "queued", "sending", "sent")
+SHOWN: tuple[Shown, ...] = ("desk", *STATES)
 """As a page shows them: first those for which a person can do something."""
+BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
+"""What can be handed to a person, or said to be posted."""
 FILE_PAGE = 1000
-COLUMNS = ("group", "group_id", "channel", "post", "version", "ring", "distance_m", "state", "reason", "settled_at")
+COLUMNS = (
+    *("group", "group_id", "commune", "account", "channel", "post", "version", "ring", "distance_m"),
+    *("state", "reason", "officer", "deadline", "at"),
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A table program takes a cell that begins so for a formula, and a group's name is whatever its members chose."""
 
@@ -43,21 +52,25 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         request: Request,
         staff: reader,
         case_number: str,
-        state: State | None = None,
+        state: Shown | None = None,
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         said: str = "",
+        count: Annotated[int, Query(ge=0, lt=2**31)] = 0,
     ) -> Response:
         """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
-        word in the template."""
+        word in the template; ``count``: of how many groups."""
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
-        shown, groups = state or STATES[0], list[GroupDelivery]()
+        shown, groups, officers = state or SHOWN[0], list[GroupDelivery](), list[RelayOfficer]()
         try:
-            for shown in (state,) if state else STATES:
+            for shown in (state,) if state else SHOWN:
                 if groups := await source.groups(case.alert_id, shown, after):
                     break
+            by_hand = shown in BY_HAND and may_decide(staff) and not forgotten
+            if by_hand and groups:
+                officers = await source.officers()
         except Unavailable:
-            said = "away"
+            said, by_hand = "away", False
         return desk.pages.render(
             request,
             "groups.html",
@@ -66,10 +79,15 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             case=case,
             forgotten=forgotten,
             may_decide=may_decide(staff) and not forgotten,
-            states=STATES,
+            states=SHOWN,
             chosen=shown,
             anywhere=state is None,
-            groups=[(each, _words(each)) for each in groups],
+            groups=[(each, _words(each), commune_name(each.commune_code)) for each in groups],
+            by_hand=by_hand and bool(groups),
+            nameable=nameable(officers, groups),
+            said_by=await said_by(desk, case, groups),
+            desk_words=desk_words,
+            count=count,
             more=groups[-1].delivery_id if len(groups) == PAGE else None,
             after=after,
             said=said,
@@ -79,9 +97,11 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     async def groups_file(request: Request, staff: reader, case_number: str) -> Response:
         """All of them, in every state."""
         case = await desk.case_or_tombstone(case_number, staff.scope)
-        await _note(desk, staff, case, "export")
+        await note(desk, staff, case, "export")
         name = f"loa-{case.case_number}.csv"
-        rows = _rows(source, case, language_of(request))
+        async with desk.pool.connection() as conn:
+            posted_by = await names_of_posted(conn, desk, case)
+        rows = _rows(source, case, language_of(request), posted_by)
         return StreamingResponse(
             rows,
             media_type="text/csv; charset=utf-8",
@@ -91,12 +111,12 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     @routes.post("/cases/{case_number}/groups/retry")
     async def retry(staff: officer, case_number: str) -> Response:
         case = await desk.case(case_number, staff.scope)
-        await _note(desk, staff, case, "retry")
+        await note(desk, staff, case, "retry")
         try:
             retried = await source.retry(case.alert_id)
         except Unavailable:
-            return _back(case, "failed", 0, "not_asked")
-        return _back(case, "failed", 0, "retried" if retried.alert or retried.closing else "nothing")
+            return back(case, "failed", 0, "not_asked")
+        return back(case, "failed", 0, "retried" if retried.alert or retried.closing else "nothing")
 
     @routes.post("/cases/{case_number}/groups/{delivery_id}/seen")
     async def seen(
@@ -108,24 +128,24 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
     ) -> Response:
         """Somebody has looked into the group."""
         case = await desk.case(case_number, staff.scope)
-        await _note(desk, staff, case, "settle_doubt", delivery=delivery_id, there=there)
+        await note(desk, staff, case, "settle_doubt", delivery=delivery_id, there=there)
         try:
             settled = await source.seen(case.alert_id, delivery_id, there=there)
         except Unavailable:
-            return _back(case, "in_doubt", after, "not_asked")
-        return _back(case, "in_doubt", after, "settled" if settled else "not_in_doubt")
+            return back(case, "in_doubt", after, "not_asked")
+        return back(case, "in_doubt", after, "settled" if settled else "not_in_doubt")
 
     return routes
 
 
-async def _note(desk: Desk, staff: Staff, case: Case | Tombstone, action: str, **detail: int | bool) -> None:
+async def note(desk: Desk, staff: Staff, case: Case | Tombstone, action: str, **detail: str | int | bool) -> None:
     """Before it is asked for, so that nothing is done that nobody is named for."""
     async with transaction(desk.pool) as conn:
         await add_audit_entry(conn, datetime.now(UTC), staff.login, action, case.case_id, **detail)
 
 
-def _back(case: Case, state: State, after: int, said: str) -> RedirectResponse:
-    query = urlencode({"state": state, "after": after, "said": said})
+def back(case: Case, state: Shown, after: int, said: str, count: int = 0) -> RedirectResponse:
+    query = urlencode({"state": state, "after": after, "said": said, "count": count})
     return RedirectResponse(f"/cases/{case.case_number}/groups?{query}", 303)
 
 
@@ -133,7 +153,9 @@ def _words(delivery: GroupDelivery) -> Words | None:
     return words_of_written(delivery.reason) if delivery.reason else None
 
 
-async def _rows(source: GroupSource, case: Case | Tombstone, language: str) -> AsyncIterator[str]:
+async def _rows(
+    source: GroupSource, case: Case | Tombstone, language: str, posted_by: Mapping[int, str]
+) -> AsyncIterator[str]:
     """With the mark by which a table program knows UTF-8. Where broadcast does not answer any more, a line says so."""
     yield "\ufeff" + _line(COLUMNS)
     for state in STATES:
@@ -144,18 +166,24 @@ async def _rows(source: GroupSource, case: Case | Tombstone, language: str) -> A
             except Unavailable:
                 yield _line(("…", "NOT COMPLETE / CHƯA ĐỦ"))
                 return
-            yield "".join(_line(_cells(each, language)) for each in groups)
+            yield "".join(_line(_cells(each, language, posted_by)) for each in groups)
             if len(groups) < FILE_PAGE:
                 break
             after = groups[-1].delivery_id
 
 
-def _cells(each: GroupDelivery, language: str) -> tuple[object, ...]:
+def _cells(each: GroupDelivery, language: str, posted_by: Mapping[int, str]) -> tuple[object, ...]:
     words = _words(each)
-    at = each.settled_at.astimezone(VIETNAM).isoformat(timespec="seconds") if each.settled_at else ""
     reason = words.sentence(language) if words else ""
-    post = (each.name, each.group_id, each.channel, each.purpose, each.alert_version, each.ring)
-    return (*post, "" if each.distance_m is None else each.distance_m, each.state, reason, at)
+    if each.reason == Reason.POSTED_BY_DESK and each.delivery_id in posted_by:
+        reason += f" ({posted_by[each.delivery_id]})"
+    where = (each.name, each.group_id, commune_name(each.commune_code), each.account_id, each.channel)
+    post = (each.purpose, each.alert_version, each.ring, "" if each.distance_m is None else each.distance_m)
+    return (*where, *post, each.state, reason, each.officer or "", _local(each.deadline), _local(each.settled_at))
+
+
+def _local(at: datetime | None) -> str:
+    return at.astimezone(VIETNAM).isoformat(timespec="seconds") if at else ""
 
 
 def _line(cells: tuple[object, ...]) -> str:

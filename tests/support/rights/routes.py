@@ -171,6 +171,9 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /cases/{case_number}/groups.csv": _reads(),
     "POST /cases/{case_number}/groups/retry": _decides(_form()),
     "POST /cases/{case_number}/groups/{delivery_id}/seen": _decides(_form(there="yes")),
+    "POST /cases/{case_number}/groups/handed": _decides(_form(deliveries="1", officer="nobody")),
+    "POST /cases/{case_number}/groups/posted": _decides(_form(deliveries="1")),
+    "GET /cases/{case_number}/parts/{by}": _reads(),
     "GET /cases/{case_number}/remains": _reads(),
     "POST /cases/{case_number}/held.json": _keeps(_form()),
     "GET /cases/{case_number}/family": _decides(),
@@ -409,6 +412,12 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/alerts/{alert_id}/deliveries/{delivery_id}/seen": _for(
         "verification", "operator", sends=_json(there=True)
     ),
+    "GET /api/v1/alerts/{alert_id}/parts": _for("verification", "operator"),
+    "GET /api/v1/relay-officers": _for("verification", "operator"),
+    "POST /api/v1/alerts/{alert_id}/handed": _for(
+        "verification", "operator", sends=_json(officer="nobody", deliveries=[1])
+    ),
+    "POST /api/v1/alerts/{alert_id}/posted": _for("verification", "operator", sends=_json(deliveries=[1])),
     "GET /api/v1/alerts/{alert_id}/removals": _for("verification", "operator"),
     "POST /api/v1/groups/sync": _for("verification", "operator"),
     "GET /api/v1/groups/sync": _for("verification", "operator"),

@@ -92,6 +92,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("see_there", "desk", ("in_doubt", "may_have"), "sent"),
     Transition("see_missing", "desk", ("may_have",), "queued", "gives back every attempt and lookup"),
     Transition("see_missing_late", "desk", ("may_have",), "dropped"),
+    Transition("hand_on", "desk", ("handed", "failed"), "handed"),
+    Transition("post_by_desk", "desk", ("handed", "failed"), "sent"),
     Transition("post_by_hand", "relay", ("handed", "in_doubt", "may_have"), "sent"),
     Transition("refuse_by_hand", "relay", ("handed",), "failed"),
     Transition("deny_by_hand", "relay", ("handed",), "dropped"),

@@ -255,6 +255,8 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
         # Posting by hand.
         case Reason.POSTED_BY_HAND:
             return Words("cán bộ xã đã đăng", "the commune officer has posted it")
+        case Reason.POSTED_BY_DESK:
+            return Words("trực ban ghi là đã đăng tay", "the desk says that it was posted by hand")
         case Reason.NEVER_POSTED:
             return Words("cán bộ xã chưa đăng tin này", "the commune officer never posted it")
         case Reason.MAY_BE_POSTED:
@@ -271,8 +273,10 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             )
         case Reason.OTHER:
             return Words("cán bộ xã không đăng được", "the commune officer could not post it", *CALL_OFFICER)
-        case Reason.NO_OFFICER | Reason.NO_SECOND:
+        case Reason.NO_OFFICER:
             return Words("chưa có cán bộ xã nào nhận đăng", "no commune officer is named for it", *OFFICERS)
+        case Reason.NO_SECOND:
+            return Words("cán bộ xã không có người thay", "the commune officer has no second person", *CALL_OFFICER)
         case Reason.OFFICER_OFF | Reason.SECOND_OFF:
             return Words("cán bộ xã không còn nhận đăng tay", "the commune officer no longer posts by hand", *OFFICERS)
         case Reason.NO_ZALO_USER:

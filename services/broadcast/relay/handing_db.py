@@ -1,0 +1,110 @@
+"""The desk hands tasks on: what waits for somebody, or has failed, goes to an officer whom it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from schemas.event import CaseKind
+from services.broadcast.ledger.by_hand_db import give_to_officer
+from services.broadcast.relay.rules.tasks import Deadlines
+from services.runtime.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOfficer:
+    """Somebody on the signed list. ``reachable``: they can be written to; ``left``: groups that wait for them, but for
+    exercises."""
+
+    account_id: str
+    name: str
+    commune_code: str
+    on_duty: bool
+    reachable: bool
+    left: int
+
+
+async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
+    async with conn.cursor(row_factory=class_row(ListedOfficer)) as cursor:
+        await cursor.execute(
+            """
+            SELECT a.account_id, o.name, o.commune_code, coalesce(o.duty_until > now(), false) AS on_duty,
+                   o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL AS reachable,
+                   coalesce(w.groups, 0)::int AS left
+            FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
+            LEFT JOIN (
+                SELECT b.account_no, count(*) AS groups
+                FROM broadcast.relay_bundles b JOIN broadcast.relay_tasks t USING (bundle_no)
+                JOIN broadcast.deliveries d USING (delivery_id) JOIN broadcast.messages m ON m.message_no = b.message_no
+                WHERE b.closed_at IS NULL AND d.state = 'handed' AND NOT m.exercise GROUP BY b.account_no
+            ) AS w ON w.account_no = o.account_no
+            WHERE o.enabled ORDER BY o.name, a.account_id
+            """
+        )
+        return await cursor.fetchall()
+
+
+async def hand_on(
+    conn: Connection, alert_id: UUID, delivery_ids: Sequence[int], account_no: int, deadlines: Deadlines
+) -> int:
+    """These groups are this officer's from now on, with a deadline anew and a letter of their own; returns how many.
+
+    What is settled, over or theirs already stays as it is. Whoever had a task keeps it on their page: they may have
+    posted it just now, and say so late.
+    """
+    cursor = await conn.execute(
+        """
+        SELECT d.delivery_id, d.state = 'handed' AS waits
+        FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+        LEFT JOIN broadcast.relay_tasks t USING (delivery_id) LEFT JOIN broadcast.relay_bundles b USING (bundle_no)
+        WHERE m.alert_id = %s AND d.delivery_id = ANY(%s) AND m.ended_reason IS NULL AND m.expires_at > now()
+          AND (d.state = 'failed' OR (d.state = 'handed' AND b.account_no <> %s))
+        -- As those who post take them.
+        ORDER BY d.delivery_id FOR UPDATE OF d
+        """,
+        (alert_id, list(delivery_ids), account_no),
+    )
+    rows = await cursor.fetchall()
+    if not rows:
+        return 0
+    taken = [row["delivery_id"] for row in rows]
+    kinds = [*(kind.value for kind in CaseKind), "closing"]
+    await conn.execute(
+        """
+        WITH given AS MATERIALIZED (
+            SELECT d.delivery_id, d.message_no, m.kind, d.delivery_id = ANY(%(waiting)s) AS waits, t.bundle_no AS was_in
+            FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+            LEFT JOIN broadcast.relay_tasks t USING (delivery_id) WHERE d.delivery_id = ANY(%(taken)s)
+        ), opened AS (
+            INSERT INTO broadcast.relay_bundles (message_no, account_no, deadline)
+            SELECT message_no, %(officer)s, now() + min(allowed)
+            FROM given JOIN unnest(%(kinds)s::text[], %(allowed)s::interval[]) AS k(kind, allowed) USING (kind)
+            GROUP BY message_no ORDER BY message_no RETURNING bundle_no, message_no
+        ), still_theirs AS (
+            INSERT INTO broadcast.relay_offers (bundle_no, account_no)
+            SELECT DISTINCT opened.bundle_no, r.person_no FROM given JOIN opened USING (message_no)
+            JOIN broadcast.relay_duties r ON r.bundle_no = given.was_in
+            JOIN broadcast.relay_officers o ON o.account_no = r.person_no
+            WHERE given.waits AND r.person_no <> %(officer)s
+        ), passed AS (
+            DELETE FROM broadcast.relay_passes WHERE delivery_id = ANY(%(taken)s) AND account_no = %(officer)s
+        ), told AS (
+            UPDATE broadcast.messages SET finished_at = NULL
+            WHERE message_no IN (SELECT message_no FROM given) AND finished_at IS NOT NULL
+        )
+        INSERT INTO broadcast.relay_tasks (delivery_id, bundle_no)
+        SELECT given.delivery_id, opened.bundle_no FROM given JOIN opened USING (message_no)
+        ON CONFLICT (delivery_id) DO UPDATE
+        SET bundle_no = excluded.bundle_no, answered_at = NULL, answered_by = NULL
+        """,
+        {
+            "taken": taken,
+            "waiting": [row["delivery_id"] for row in rows if row["waits"]],
+            "officer": account_no,
+            "kinds": kinds,
+            "allowed": [deadlines.of(kind) for kind in kinds],
+        },
+    )
+    await give_to_officer(conn, taken, account_no)
+    return len(taken)

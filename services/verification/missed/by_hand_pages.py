@@ -1,0 +1,80 @@
+"""/cases/…/groups/handed and …/posted: an officer hands groups to a person, or says that they were posted by hand. No
+new words: the post was signed, and whoever gets it stands on the signed list, so one officer may."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Response
+from pydantic import BaseModel, Field
+
+from services.runtime.calls import Unavailable
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.desk.desk import Desk
+from services.verification.missed.group_pages import back, note
+from services.verification.missed.group_source import GroupSource, Shown
+
+MOST_AT_ONCE = 500
+Number = Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class Ticked(BaseModel):
+    """Groups of the page that are spoken of: those that are ticked, or ``all`` that it lists. ``state``, ``after``:
+    what the page shows."""
+
+    deliveries: list[Number] = Field(default=[], max_length=MOST_AT_ONCE)
+    listed: list[Number] = Field(default=[], max_length=MOST_AT_ONCE)
+    all: bool = False
+    state: Shown = "desk"
+    after: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+    @property
+    def chosen(self) -> list[int]:
+        return self.listed if self.all else self.deliveries
+
+
+class HandedOn(Ticked):
+    """``officer``: the account of whoever is to post them; empty where none was chosen."""
+
+    officer: str = Field(default="", max_length=100)
+
+
+def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
+
+    @routes.post("/cases/{case_number}/groups/handed")
+    async def handed(staff: officer, case_number: str, form: Annotated[HandedOn, Form()]) -> Response:
+        """Somebody who posts by hand is to post these."""
+        case = await desk.case(case_number, staff.scope)
+        if missing := "none_chosen" if not form.chosen else "" if form.officer else "nobody_chosen":
+            return back(case, form.state, form.after, missing)
+        await note(desk, staff, case, "hand_on", deliveries=_numbers(form.chosen), officer=form.officer)
+        try:
+            given = await source.hand(case.alert_id, form.chosen, form.officer)
+        except Unavailable:
+            return back(case, form.state, form.after, "not_asked")
+        if given is None:
+            return back(case, form.state, form.after, "no_officer")
+        return back(case, form.state, form.after, "handed" if given else "none_handed", given)
+
+    @routes.post("/cases/{case_number}/groups/posted")
+    async def posted(staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:
+        """Whoever presses says that it was posted by hand in these."""
+        case = await desk.case(case_number, staff.scope)
+        if not form.chosen:
+            return back(case, form.state, form.after, "none_chosen")
+        await note(desk, staff, case, "say_posted", deliveries=_numbers(form.chosen))
+        try:
+            count = await source.posted(case.alert_id, form.chosen)
+        except Unavailable:
+            return back(case, form.state, form.after, "not_asked")
+        return back(case, form.state, form.after, "posted" if count else "none_posted", count)
+
+    return routes
+
+
+def _numbers(delivery_ids: Sequence[int]) -> str:
+    """As the audit keeps them."""
+    return " ".join(map(str, delivery_ids))

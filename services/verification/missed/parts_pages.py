@@ -1,0 +1,89 @@
+"""/cases/…/parts: how far an alert has come by commune and by account, as a part of the case's page that stays live."""
+
+import time
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from schemas.deliveries import PartProgress, PartsProgress
+from services.runtime.calls import Unavailable
+from services.runtime.pages.i18n import language_of
+from services.runtime.pages.login import require
+from services.runtime.staff import Staff
+from services.runtime.staff.rights import Action
+from services.verification.desk.audience_view import commune_name
+from services.verification.desk.case_view import counts_view
+from services.verification.desk.desk import Desk
+from services.verification.missed.group_source import GroupSource
+from services.verification.rules.words.reason_words import words_of_written
+
+MOST_SHOWN = 200
+FRESH_S = 1.0
+"""However many look at an alert, broadcast is asked once in this time."""
+MOST_KEPT = 50
+
+
+def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+    # What a page asks again and again is no sign of somebody in front of it.
+    reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES, used=False))]
+    kept: dict[UUID, tuple[float, PartsProgress]] = {}
+
+    async def parts_of(alert_id: UUID) -> PartsProgress:
+        if (last := kept.get(alert_id)) and time.monotonic() < last[0] + FRESH_S:
+            return last[1]
+        parts = await source.parts(alert_id)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[alert_id] = (time.monotonic(), parts)
+        return parts
+
+    @routes.get("/cases/{case_number}/parts/{by}")
+    async def parts_page(
+        request: Request, staff: reader, case_number: str, by: Literal["communes", "accounts"]
+    ) -> Response:
+        case = await desk.case(case_number, staff.scope)
+        try:
+            parts: PartsProgress | None = await parts_of(case.alert_id)
+        except Unavailable:
+            parts = None
+        html = desk.pages.fragment(
+            language_of(request), "_parts.html", case=case, by=by, as_of=parts and parts.as_of, **_shown(parts, by)
+        )
+        return Response(html, media_type="text/html")
+
+    return routes
+
+
+def _shown(parts: PartsProgress | None, by: Literal["communes", "accounts"]) -> dict[str, Any]:
+    """Those where the most is missing first, MOST_SHOWN of them."""
+    every: Sequence[PartProgress] = () if parts is None else parts.communes if by == "communes" else parts.accounts
+    shown = sorted(every, key=lambda part: (-_missing(part), _called(part, by)))[:MOST_SHOWN]
+    return {
+        "parts": [_part(part, by) for part in shown],
+        "left_out": len(every) - len(shown),
+        "ended": any(part.closing.total for part in every),
+    }
+
+
+def _missing(part: PartProgress) -> int:
+    """Groups that a post is still to reach, or cannot."""
+    return sum(counts.unsettled + counts.failed for counts in (part.alert, part.closing))
+
+
+def _called(part: PartProgress, by: Literal["communes", "accounts"]) -> str:
+    return commune_name(part.key) if by == "communes" else part.name or part.key
+
+
+def _part(part: PartProgress, by: Literal["communes", "accounts"]) -> dict[str, Any]:
+    return {
+        "called": _called(part, by),
+        "account": part.key if by == "accounts" and part.name else "",
+        "channel": part.channel,
+        "stopped": words_of_written(part.stopped) if part.stopped else None,
+        "members": part.members,
+        "alert": counts_view(part.alert),
+        "closing": counts_view(part.closing) if part.closing.total else None,
+    }

@@ -1,0 +1,226 @@
+"""The desk hands tasks to a person whom it names, and says what it knows to be posted: on a real ledger, by the calls
+that the desk makes, with the Official Account replaced at the wire."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
+from schemas.alerts import AlertApproved, ApprovedContent
+from services.broadcast.relay.bundles_db import relay_progress
+from services.broadcast.relay.rules.officer_list import Officer
+from services.runtime.database import transaction
+from tests.support.broadcast.alerts import approval, closure, correction
+from tests.support.broadcast.books import Books
+from tests.support.broadcast.relay_running import FIRST, SECOND, Village, village_in
+from tests.support.broadcast.running import Town, fanout_in
+from tests.support.lists.signing import replace_officers
+from tests.support.rights.call_keys import DESK_TO_BROADCAST
+
+THIRD = Officer("xa-ben", "Trung úy Phạm Văn Mẫu", "15976", "user-third", "oa-a")
+DESK = {"Authorization": f"Bearer {DESK_TO_BROADCAST}"}
+
+
+@asynccontextmanager
+async def asked(village: Village) -> AsyncIterator[tuple[RelayOfficer, "Desk"]]:
+    """The third officer, who has written to the Official Account, and the desk."""
+    third = RelayOfficer(village.first.http, village.first.stand_in, "user-third", "oa-a")
+    await third.greets()
+    async with aiohttp.ClientSession(village.fanout.workers[0].url, headers=DESK) as http:
+        yield third, Desk(http)
+
+
+class Desk:
+    def __init__(self, http: aiohttp.ClientSession) -> None:
+        self._http = http
+
+    async def groups(self, alert: AlertApproved, **params: str) -> list[dict[str, Any]]:
+        async with self._http.get(f"/api/v1/alerts/{alert.alert_id}/deliveries", params=params) as answer:
+            assert answer.status == 200
+            listed: list[dict[str, Any]] = await answer.json()
+            return listed
+
+    async def says(self, alert: AlertApproved, what: str, **said: Any) -> tuple[int, dict[str, Any]]:
+        async with self._http.post(f"/api/v1/alerts/{alert.alert_id}/{what}", json=said) as answer:
+            return answer.status, await answer.json()
+
+    async def officers(self) -> list[dict[str, Any]]:
+        async with self._http.get("/api/v1/relay-officers") as answer:
+            listed: list[dict[str, Any]] = await answer.json()
+            return listed
+
+
+def numbers(groups: list[dict[str, Any]]) -> list[int]:
+    return [each["delivery_id"] for each in groups]
+
+
+async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_it_is_done(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (third, desk):
+        alert = approval()
+        await village.tell(alert)
+        own = link_of(await village.first.letter())
+        waiting = await desk.groups(alert, state="handed")
+        assert [(each["officer"], each["also_asked"], each["at_work"], each["desk_at"]) for each in waiting] == [
+            (FIRST.name, None, None, None)
+        ] * 3
+        given, late, kept = numbers(waiting)
+
+        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=[given, late]) == (200, {"handed": 2})
+        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=[given, late]) == (200, {"handed": 0})
+        letter = await third.letter()
+        assert letter.splitlines()[0] == "TÌM TRẺ LẠC – 25-00042"
+        assert "2 nhóm Zalo" in letter
+        handed = {each["delivery_id"]: each for each in await desk.groups(alert, state="handed")}
+        assert {number: (each["officer"], each["also_asked"]) for number, each in handed.items()} == {
+            given: (THIRD.name, [FIRST.name]),
+            late: (THIRD.name, [FIRST.name]),
+            kept: (FIRST.name, None),
+        }
+        assert handed[given]["deadline"] > handed[kept]["deadline"], "the time begins anew"
+
+        link = link_of(letter)
+        assert {tap.delivery for tap in await third.taps(link) if tap.answer == "posted"} == {given, late}
+        await third.says(link, Tap(given, "posted"))
+        # Posted before the desk had called, and said late: it counts, and nobody posts it again.
+        await village.first.says(own, Tap(late, "posted"))
+        await village.first.says(own, Tap(kept, "posted"))
+        assert await village.states(alert) == ["sent"] * 3
+        await village.fanout.until_finished()
+        assert [each for each in await village.notices() if each[0] != "xa-mau"] == [("xa-ben", "first", "sent")]
+
+
+async def test_who_is_named_and_silent_is_followed_by_the_next_like_any_officer(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (third, desk):
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        await village.pass_minutes(2)
+        await village.second.letter()
+        await village.pass_minutes(4)
+        await village.until(lambda: village.escalated_to(alert, "desk"))
+        todo = await desk.groups(alert, for_desk="true")
+        assert [(each["desk_reason"], each["also_asked"]) for each in todo] == [("overdue", [SECOND.name])] * 3
+
+        await desk.says(alert, "handed", officer="xa-ben", deliveries=numbers(todo))
+        await third.letter()
+        assert await desk.groups(alert, for_desk="true") == []
+        assert (await village.progress(alert.alert_id)).escalated is None
+        await village.pass_minutes(1)
+        assert (await third.letter(2)).splitlines()[1].startswith("Nhắc: còn 3 nhóm")
+        await village.pass_minutes(5)
+        await village.until(lambda: village.escalated_to(alert, "desk"))
+        assert len(await desk.groups(alert, for_desk="true")) == 3
+
+
+async def test_the_end_goes_to_whoever_was_named(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (third, desk):
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        (given, *_) = numbers(await desk.groups(alert, state="handed"))
+        await desk.says(alert, "handed", officer="xa-ben", deliveries=[given])
+        await third.posts_everywhere(link_of(await third.letter()))
+        await village.tell(closure(alert))
+        letter = await third.letter(2)
+        assert letter.startswith("ĐÃ TÌM THẤY")
+        assert "1 nhóm Zalo" in letter
+
+
+async def test_what_the_desk_says_is_posted_is_asked_of_nobody_and_gets_its_end(database_url: str) -> None:
+    async with village_in(database_url) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        posted, refused, left = numbers(await desk.groups(alert, state="handed"))
+        await village.first.says(link, Tap(refused, "locked"))
+
+        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (200, {"posted": 2})
+        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (200, {"posted": 0})
+        assert sorted((await village.fanout.books.ledger(alert)).values()) == [
+            ("handed", None),
+            ("sent", "posted_by_desk"),
+            ("sent", "posted_by_desk"),
+        ]
+        assert [tap.delivery for tap in await village.first.taps(link) if tap.answer == "posted"] == [left]
+        with pytest.raises(aiohttp.ClientResponseError, match="409"):  # it is not theirs to take back
+            await village.first.says(link, Tap(refused, "undo"))
+        assert (await village.states(alert)).count("sent") == 2
+        await village.first.says(link, Tap(left, "posted"))
+        await village.fanout.until_finished()
+        await village.tell(closure(alert))
+        await village.until(lambda: closed(village, alert))
+
+
+async def closed(village: Village, alert: AlertApproved) -> bool:
+    return await village.states(alert, "closing") == ["handed"] * 3
+
+
+async def test_a_group_that_failed_through_its_interface_is_posted_by_hand_with_all_that_follows(
+    database_url: str,
+) -> None:
+    async with fanout_in(database_url, Town(groups=6), relay_every_s=0.05) as fanout:
+        worker = await fanout.start_worker()
+        gone = fanout.town.groups_of("oa-a")[0]
+        fanout.faults(error_groups={gone: -201})
+        async with transaction(fanout.books.pool) as conn:
+            await replace_officers(conn, [THIRD])
+        alert = approval()
+        await fanout.books.tell(alert)
+        await fanout.until_finished()
+        async with aiohttp.ClientSession(worker.url, headers=DESK) as http:
+            desk = Desk(http)
+            (failed,) = await desk.groups(alert, for_desk="true")
+            assert (failed["group_id"], failed["account_id"], failed["officer"]) == (gone, "oa-a", None)
+            assert await desk.says(alert, "handed", officer="xa-ben", deliveries=numbers([failed])) == (
+                200,
+                {"handed": 1},
+            )
+            async with fanout.books.pool.connection() as conn:
+                (part,) = await relay_progress(conn, alert.alert_id)
+            assert (part.name, part.groups, part.posted) == (THIRD.name, 1, 0)
+            (waiting,) = await desk.groups(alert, state="handed")
+            assert (waiting["account_id"], waiting["officer"], waiting["reason"]) == ("xa-ben", THIRD.name, None)
+            await desk.says(alert, "posted", deliveries=numbers([waiting]))
+            await fanout.until_finished()
+            # The corrected version, and then the end, are asked of the same person and of no interface.
+            second = correction(alert)
+            await fanout.books.tell(second)
+            await fanout.until(lambda: waits(fanout.books, second, gone, "alert"))
+            await fanout.books.tell(closure(second))
+            await fanout.until(lambda: waits(fanout.books, second, gone, "closing"))
+
+
+async def waits(books: Books, alert: ApprovedContent, group: str, purpose: str) -> bool:
+    version = alert.alert_version
+    return (await books.states(alert, purpose, version)).get(group) == "handed"
+
+
+async def test_nothing_is_handed_to_whom_nobody_has_signed_nor_when_it_is_over(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert, other = approval(), approval("25-00043")
+        await village.tell(alert)
+        await village.first.letter()
+        waiting = numbers(await desk.groups(alert, state="handed"))
+        status, problem = await desk.says(alert, "handed", officer="oa-a", deliveries=waiting)
+        assert (status, "oa-a" in problem["detail"]) == (409, True)
+        assert await desk.says(other, "handed", officer="xa-ben", deliveries=waiting) == (200, {"handed": 0})
+        assert await desk.says(other, "posted", deliveries=waiting) == (200, {"posted": 0})
+        await village.tell(closure(alert))
+        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=waiting) == (200, {"handed": 0})
+
+
+async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -> None:
+    silent = Officer("xa-cam", "Thiếu úy Ngô Mẫu", "15976")
+    async with village_in(database_url, officers=(FIRST, SECOND, silent)) as village, asked(village) as (_, desk):
+        await village.tell(approval())
+        await village.first.letter()
+        listed = {each["account_id"]: each for each in await desk.officers()}
+        assert [(listed[one]["left"], listed[one]["reachable"]) for one in ("xa-mau", "xa-mau-2", "xa-cam")] == [
+            (3, True),
+            (0, True),
+            (0, False),
+        ]
+        assert listed["xa-cam"]["name"] == silent.name

@@ -1,0 +1,178 @@
+"""An officer hands groups to a person who posts by hand, says what was posted, and watches commune by commune: a real
+fan-out with groups that no interface reaches."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from deploy.invented_staff.trial import AT_THE_DESK
+from services.broadcast.channels.registered import reach_of
+from services.broadcast.planning.planner import Planner
+from services.broadcast.registry.groups_db import put_groups
+from services.broadcast.registry.rules.group_list import Row
+from services.broadcast.relay.rules.officer_list import Officer
+from services.runtime.database import transaction
+from tests.browser.desk.test_officer_reasons import approved
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
+from tests.support.broadcast.relay_running import FIRST, SECOND
+from tests.support.broadcast.running import Fanout, Town, fanout_in
+from tests.support.lists.signing import replace_officers
+from tests.support.staff import authority
+from tests.support.verification_running import RunningVerification, running_verification
+
+pytestmark = NEEDS_CHROMIUM
+
+TOWN = Town(groups=6)
+GONE, *_ = TOWN.groups_of("oa-a")
+NUMBER = "25-00042"
+OFFICER = AT_THE_DESK["si.quan"][0]
+THIRD = Officer("xa-ben", "Trung úy Phạm Văn Mẫu", "15976")
+BY_HAND = ("Xóm Đình mẫu", "Xóm Chợ mẫu", "Xóm Bến mẫu")
+
+
+@asynccontextmanager
+async def village(database_url: str) -> AsyncIterator[tuple[Fanout, RunningVerification]]:
+    """Six groups of Official Accounts, one of which refuses, and three that nobody of those who were asked can be
+    written to about, so that they are the desk's own."""
+    async with fanout_in(database_url, TOWN, relay_every_s=0.05) as fanout:
+        async with transaction(fanout.books.pool) as conn:
+            await replace_officers(conn, (FIRST, SECOND, THIRD))
+            await put_groups(conn, [_group(number, name) for number, name in enumerate(BY_HAND)])
+        fanout.books.planner = Planner(5, reach_of(["zalo_group", "relay", "exercise"]), authority())
+        worker = await fanout.start_worker()
+        fanout.faults(error_groups={GONE: -403})
+        async with running_verification(database_url, broadcast_url=worker.url) as verification:
+            await approved(verification, fanout, NUMBER)
+            await fanout.until(lambda: _counts(fanout, "broadcast.relay_bundles WHERE desk_at IS NOT NULL", 1))
+            await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'sent'", 5))
+            yield fanout, verification
+
+
+def _group(number: int, name: str) -> Row:
+    return Row(
+        group_id=f"r{number}",
+        account=FIRST.account_id,
+        channel="relay",
+        name=name,
+        commune_code="15961",
+        province_code="38",
+        lat=CENTRE.lat + number * STEP_DEGREES,
+        lon=CENTRE.lon,
+        members=100 + number,
+    )
+
+
+async def _counts(fanout: Fanout, what: str, wanted: int) -> bool:
+    return await fanout.books.value(f"SELECT count(*) FROM {what}") == wanted  # noqa: S608 - constants of this file
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url: str, width: int, height: int) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/{NUMBER}/groups")
+        rows = page.get_by_role("table").get_by_role("row")
+        await expect(rows).to_have_count(5)
+        await expect(row(page, BY_HAND[0])).to_contain_text(FIRST.name)
+        await expect(row(page, BY_HAND[0])).to_contain_text(f"cũng đã nhờ: {SECOND.name}")
+        await look(page, "by-hand-desk")
+        await a_person_has_to_be_chosen(page)
+
+        await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+        await row(page, f"Thôn mẫu {GONE[1:]}").get_by_role("checkbox").check()
+        await page.get_by_label("Giao cho").select_option("xa-ben")
+        await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+        await expect(page.locator(".notice.ok")).to_contain_text("Đã giao. Số nhóm: 2.")
+        await row(page, BY_HAND[1]).get_by_role("checkbox").check()
+        await page.get_by_role("button", name="Tôi biết: đã đăng tay").click()
+        await expect(page.locator(".notice.ok")).to_have_text("Đã ghi là đã đăng tay, với tên bạn. Số nhóm: 1.")
+        assert await states(fanout) == {"r0": "handed", GONE: "handed", "r1": "sent", "r2": "handed"}
+
+        await page.get_by_role("button", name="Chờ đăng tay").click()
+        await expect(row(page, f"Thôn mẫu {GONE[1:]}")).to_contain_text(THIRD.name)
+        await expect(row(page, BY_HAND[2])).to_contain_text(FIRST.name)
+        await look(page, "by-hand-handed")
+        await page.get_by_label("Tất cả các nhóm trên trang này: 3").check()
+        await page.get_by_role("button", name="Tôi biết: đã đăng tay").click()
+        await expect(page.locator(".notice.ok")).to_contain_text("Số nhóm: 3.")
+        await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=sent")
+        await expect(row(page, BY_HAND[1])).to_contain_text("trực ban ghi là đã đăng tay")
+        await expect(row(page, BY_HAND[1])).to_contain_text(OFFICER)
+        assert complaints == []
+        await everything_is_written_down(page, verification)
+
+
+def row(page: Page, group: str) -> Locator:
+    return page.get_by_role("row").filter(has_text=group)
+
+
+async def a_person_has_to_be_chosen(page: Page) -> None:
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_contain_text("Chưa đánh dấu nhóm nào")
+    await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_contain_text("Chưa chọn người đăng")
+
+
+async def states(fanout: Fanout) -> dict[str, str]:
+    groups = ["r0", "r1", "r2", GONE]
+    async with fanout.books.pool.connection() as conn:
+        cursor = await conn.execute(
+            "SELECT group_id, state::text FROM broadcast.deliveries WHERE group_id = ANY(%s)", (groups,)
+        )
+        return {each["group_id"]: each["state"] for each in await cursor.fetchall()}
+
+
+async def everything_is_written_down(page: Page, verification: RunningVerification) -> None:
+    file = await page.request.get(f"{verification.url}/cases/{NUMBER}/groups.csv")
+    lines = {line["group_id"]: line for line in csv.DictReader(io.StringIO((await file.body()).decode("utf-8-sig")))}
+    told = ("group", "account", "channel", "ring", "state", "officer")
+    assert [lines["r0"][column] for column in told] == [BY_HAND[0], "xa-ben", "relay", "0", "sent", THIRD.name]
+    assert (lines["r1"]["account"], lines["r1"]["commune"]) == ("xa-mau", lines["r0"]["commune"])
+    assert lines["r1"]["reason"] == f"trực ban ghi là đã đăng tay ({OFFICER})"
+    assert lines["r1"]["at"]
+    audit = await verification.rows(
+        "SELECT action, actor, detail FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq"
+    )
+    assert [(entry["action"], entry["actor"]) for entry in audit] == [
+        ("hand_on", "si.quan"),
+        ("say_posted", "si.quan"),
+        ("say_posted", "si.quan"),
+    ]
+    assert audit[0]["detail"]["officer"] == "xa-ben"
+    assert len(audit[0]["detail"]["deliveries"].split()) == 2
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_progress_is_watched_by_commune_and_by_account(database_url: str, width: int, height: int) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/{NUMBER}")
+        communes, accounts = page.locator("#parts-communes"), page.locator("#parts-accounts")
+        await expect(communes.get_by_role("table")).to_have_count(0)
+        await communes.get_by_text("Tiến độ theo xã").click()
+        await expect(communes.get_by_role("table")).to_contain_text("đăng tay 3")
+        await accounts.get_by_text("Tiến độ theo tài khoản gửi").click()
+        by_hand = accounts.get_by_role("row").filter(has_text=FIRST.name)
+        await expect(by_hand).to_contain_text("0 / 3")
+        await expect(accounts.get_by_role("row").filter(has_text="oa-a")).to_contain_text("lỗi 1")
+        await accounts.scroll_into_view_if_needed()
+        await look(page, "progress-parts")
+        # Live, while they are open.
+        await page.request.post(
+            f"{verification.url}/cases/{NUMBER}/groups/posted",
+            form={"all": "true", "listed": str(await waiting(fanout)), "state": "handed"},
+            headers={"Origin": verification.url},
+        )
+        await expect(by_hand).to_contain_text("1 / 3", timeout=20_000)
+        await expect(communes.get_by_role("table")).to_contain_text("đăng tay 2", timeout=20_000)
+        assert complaints == []
+
+
+async def waiting(fanout: Fanout) -> object:
+    return await fanout.books.value("SELECT min(delivery_id) FROM broadcast.deliveries WHERE state = 'handed'")
