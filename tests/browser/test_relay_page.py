@@ -225,6 +225,9 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         # It outlives the page.
         await page.reload()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
+        # Duty is taken now or not at all: it is not sent later.
+        await page.locator("#duty button").click()
+        await expect(page.locator("#duty .not-sent")).to_have_text("Chưa gửi: không có mạng. Bấm lại khi có mạng.")
 
         await context.set_offline(False)
         await expect(page.locator("#unsent")).to_be_hidden()

@@ -62,6 +62,13 @@ async def test_with_the_phones_position_and_a_picture(database_url: str, width: 
         photo = page.get_by_label("Một tấm ảnh")
         await photo.set_input_files({"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture})
         await look(page, "seen-2-form")
+        await page.context.set_offline(True)
+        await page.get_by_role("button", name="Gửi công an").click()
+        not_sent = "Chưa gửi: không có mạng. Chữ còn nguyên ở đây; bấm lại khi có mạng."
+        await expect(page.locator(".not-sent")).to_have_text(not_sent)
+        await look(page, "seen-2-not-sent")
+        await page.context.set_offline(False)
+        complaints.clear()  # of the lost network, by the browser to itself
         await page.get_by_role("button", name="Gửi công an").click()
         await expect(page.get_by_role("heading", name="Đã nhận, cảm ơn bạn")).to_be_visible()
         await look(page, "seen-3-taken")

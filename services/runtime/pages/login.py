@@ -26,6 +26,7 @@ from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
 from services.runtime.staff.rights import RIGHTS, Action, role_words
 from services.runtime.staff.sessions import (
@@ -225,14 +226,19 @@ def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | 
         """As GET, by a page on which somebody has typed or pressed since."""
         return await _session(request, of, used=True)
 
+    @routes.get("/session/keys")
+    async def keys(request: Request, of: str) -> Response:
+        """[id, key in base64] of those with which a page seals what it could not send, for its own login ``of`` alone;
+        as GET /session where there is none."""
+        staff = await _owner(pool, request, of, used=False)
+        if not isinstance(staff, Staff):
+            return staff
+        async with transaction(pool) as conn:
+            return JSONResponse(await browser_keys(conn, staff.login))
+
     async def _session(request: Request, of: str, *, used: bool) -> Response:
-        try:
-            staff = await _staff(pool, request, token_of(request, COOKIE), used=used, outside_the_roster=True)
-        except LoginRequired:
-            return JSONResponse({"detail": "the session is over: log in again"}, 401)
-        if of not in ("", staff.login):
-            return JSONResponse({"detail": "the session is of another login: open the page anew"}, 409)
-        return Response(status_code=204)
+        staff = await _owner(pool, request, of, used=used)
+        return Response(status_code=204) if isinstance(staff, Staff) else staff
 
     @routes.post("/logout")
     async def log_out(request: Request) -> Response:
@@ -248,6 +254,17 @@ def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | 
         response = RedirectResponse("/login", 303)
         response.delete_cookie(cookie_name(request, COOKIE), secure=_secure(request), httponly=True)
         return response
+
+
+async def _owner(pool: Pool, request: Request, of: str, *, used: bool) -> Staff | Response:
+    """Whose session it is, where it is that of the login ``of``, or of anybody where that is empty."""
+    try:
+        staff = await _staff(pool, request, token_of(request, COOKIE), used=used, outside_the_roster=True)
+    except LoginRequired:
+        return JSONResponse({"detail": "the session is over: log in again"}, 401)
+    if of not in ("", staff.login):
+        return JSONResponse({"detail": "the session is of another login: open the page anew"}, 409)
+    return staff
 
 
 def let_in(request: Request, response: Response, entered: Entered) -> Response:

@@ -235,6 +235,19 @@ async def test_a_page_asks_whether_its_session_stands_without_keeping_it_open(
     assert await status(http, path="/session") == 401
 
 
+async def test_a_page_gets_keys_for_what_it_could_not_send_of_its_own_login_alone(
+    http: aiohttp.ClientSession, database_url: str
+) -> None:
+    assert await status(http, path="/session/keys?of=si.quan") == 401
+    await log_in(http)
+    assert await status(http, path="/session/keys?of=somebody.else") == 409
+    async with http.get("/session/keys?of=si.quan") as answer:
+        keys = await answer.json()
+    known = await rows(database_url, "SELECT key_id::text AS key_id, login FROM staff.browser_keys")
+    assert known == [{"key_id": key_id, "login": "si.quan"} for key_id, _ in keys]
+    assert len(keys) == 1
+
+
 async def test_a_foreign_page_cannot_log_somebody_in(http: aiohttp.ClientSession) -> None:
     for path in ("/login", "/login/passkey"):
         assert await status(http, "POST", path, Origin="https://other.example") == 403

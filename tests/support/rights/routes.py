@@ -140,6 +140,7 @@ LOGIN: Mapping[str, Route] = {
     "POST /login/passkey": Route("open", sends=_json()),
     "GET /session": Route("session"),
     "POST /session": Route("session"),
+    "GET /session/keys": Route("session", sends=_query(of="none")),
     "POST /logout": Route("session"),
 }
 DRAFT = _json(content_hash="of-another", text="Tin")

@@ -22,8 +22,8 @@ const loaDrafts = (() => {
     const kept = loaKept.held(localStorage, name);
     if (!kept || Date.now() - kept.at > LIFE_MS) loaKept.forget(localStorage, name);
   }
-  document.addEventListener("submit", (event) => {
-    const {target} = event;
+  // Without network nobody is logged out, and nothing is thrown away.
+  document.addEventListener("loa:sent", ({target}) => {
     if (target.matches("form[action='/logout']")) own().forEach((name) => loaKept.forget(localStorage, name));
     if (target.matches("form[action='/hotline/draft/discard']")) forget(target.elements.form_id.value);
   });

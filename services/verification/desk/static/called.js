@@ -25,7 +25,7 @@
       const body = new URLSearchParams(new FormData(form, pressed));
       answer = await fetch(form.action, {method: "POST", body, redirect: "manual"});
     } catch {
-      ready(form);
+      loaSending.ready(form);
       notSent.hidden = false;
       notSent.scrollIntoView({block: "center"});
       return;
@@ -37,12 +37,6 @@
     }
     if (pressed?.name) form.append(Object.assign(document.createElement("input"), {type: "hidden", name: pressed.name, value: pressed.value}));
     form.submit();
-  }
-
-  function ready(form) {
-    // loa.js has marked it as sent.
-    delete form.dataset.sent;
-    [...form.elements].forEach((element) => element.removeAttribute("aria-busy"));
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-stays]").forEach((form) => {

@@ -484,6 +484,12 @@ function sayOnce() {
   history.replaceState(history.state, "", address);
 }
 
+async function keepAPageForWithoutNetwork() {
+  // The worker that wakes phones has it (waking/static/worker.js); on a phone on duty it is there already.
+  if (!("serviceWorker" in navigator) || await navigator.serviceWorker.getRegistration()) return;
+  navigator.serviceWorker.register(`/wake-worker.js?lang=${document.documentElement.lang}`).catch(() => {});
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   warnWhenOffline();
   countInTitle();
@@ -497,4 +503,5 @@ document.addEventListener("DOMContentLoaded", () => {
   sayWhatIsMissing();
   sayHowFarItGoes();
   sayOnce();
+  keepAPageForWithoutNetwork();
 });

@@ -30,10 +30,8 @@
   }
 
   function ready(form) {
-    // loa.js has marked it as sent.
-    delete form.dataset.sent;
+    loaSending.ready(form);
     delete form.dataset.signing;
-    [...form.elements].forEach((element) => element.removeAttribute("aria-busy"));
   }
 
   function say(words) {
@@ -71,6 +69,9 @@
       fields.set("statement", written.statement);
       fields.set("assertion", JSON.stringify(assertion));
     }
+    // A key takes its time, and the network may be gone by now.
+    const problem = await loaSending.obstacle();
+    if (problem) throw new Error(loaSending.sentence(problem));
     // Without a statement the server refuses, and its page says why.
     send(action, fields);
   }

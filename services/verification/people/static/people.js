@@ -53,6 +53,9 @@
     const {login, rp, allow} = form.dataset;
     const assertion = await loaSign(form.elements.statement.value, {login, rpId: rp, allow: JSON.parse(allow)});
     form.elements.assertion.value = JSON.stringify(assertion);
+    // A key takes its time, and the network may be gone by now.
+    const gone = await loaSending.obstacle();
+    if (gone) throw new Error(loaSending.sentence(gone));
     form.submit();
   }));
 })();

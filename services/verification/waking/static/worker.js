@@ -1,4 +1,5 @@
 // Wakes an officer's phone. What comes holds ids only; pressing the notification acknowledges it and opens the case.
+// And where a page cannot be opened without network, shows one that says so; of all others it keeps nothing.
 "use strict";
 
 const WORDS = {
@@ -67,8 +68,43 @@ async function open(said, answered) {
   }
 }
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// ---- Without network
+
+const KEPT = "away-1";
+const AWAY = "/static/away.html";
+const OF_AWAY = "?away";  // what that page is made of names itself so, and no other page's parts come by here
+
+async function keepAway() {
+  // Whatever becomes of it, the phone can be woken.
+  await (await caches.open(KEPT)).addAll([AWAY, `/static/away.js${OF_AWAY}`, `/static/loa.css${OF_AWAY}`]).catch(() => {});
+}
+
+const kept = async (path) => await (await caches.open(KEPT)).match(path, {ignoreVary: true}) || Response.error();
+
+// A form of another site is none of ours: the browser tells the server where it came from.
+const ofOurs = ({method, referrer}) => method === "GET" || referrer.startsWith(`${self.location.origin}/`);
+
+async function pageOf({request, preloadResponse}) {
+  try {
+    return await preloadResponse || await fetch(request);
+  } catch {
+    // Whether a form arrived is seen on its page, which has the words still (sending.js).
+    return request.method === "GET" ? kept(AWAY) : Response.redirect(`${request.referrer.split("#")[0]}#maybe-sent`, 303);
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const {request} = event, url = new URL(request.url);
+  if (request.destination === "document" && ofOurs(request)) event.respondWith(pageOf(event));
+  else if (url.search === OF_AWAY && url.origin === self.location.origin) event.respondWith(kept(request.url));
+});
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepAway());
+  self.skipWaiting();
+});
+self.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()]));
+});
 self.addEventListener("push", (event) => {
   if (event.data) event.waitUntil(told(event.data.json()));
 });

@@ -17,17 +17,11 @@ if (form) {
   offerPosition(form);
   let shrinking = Promise.resolve();
   form.elements.photo.addEventListener("change", () => { shrinking = shrink(form.elements.photo); });
-  form.addEventListener("submit", async (event) => {
+  document.addEventListener("submit", async (event) => {
+    // A second press: sending.js has seen the first.
+    if (event.defaultPrevented) return;
     event.preventDefault();
-    if (form.dataset.sent) return;
-    form.dataset.sent = "1";
-    form.querySelector("button:not([type=button])").setAttribute("aria-busy", "true");
     await shrinking;
-    form.submit();
-  });
-  // Back from the browser's cache it may be sent anew.
-  window.addEventListener("pageshow", () => {
-    delete form.dataset.sent;
-    form.querySelector("button:not([type=button])").removeAttribute("aria-busy");
+    loaSending.send(form, event.submitter);
   });
 }

@@ -1,0 +1,381 @@
+"""Without network no form of the desk is lost: the page stays, says so, keeps what was typed, and sends it later."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.async_api import Locator, Page, Request, expect
+
+from schemas.reports import ReportSubmitted
+from tests.browser.desk.test_officer_groups import NUMBER, TOWN, UNSURE
+from tests.browser.desk.test_officer_reasons import approved
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.support.broadcast.running import fanout_in
+from tests.support.intake_running import LOST_WHERE, running_intake
+from tests.support.page_measures import assert_accessible
+from tests.support.verification_running import PASSWORD, RunningVerification, report, running_verification
+
+pytestmark = NEEDS_CHROMIUM
+CASE = "/cases/25-00042"
+NO_NETWORK = "Chưa gửi: không có mạng. Chữ còn nguyên ở đây; bấm lại khi có mạng."
+PRESS_AGAIN = "Chưa gửi: không có mạng. Bấm lại khi có mạng."
+MAYBE = "Chưa rõ đã gửi hay chưa: mạng mất khi đang gửi. Hãy xem trên trang trước khi bấm lại."
+REASON = "Cháu đã về nhà, bà ngoại báo lại lúc 22:10."
+SIZES = pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+
+
+KEPT = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('unsent')).join()"
+
+
+async def kept(page: Page) -> str:
+    """What the browser keeps of unsent words, sealed, once there is some."""
+    await page.wait_for_function(f"{KEPT} !== ''")
+    sealed: str = await page.evaluate(KEPT)
+    assert REASON[:10] not in sealed
+    return sealed
+
+
+@dataclass
+class Officer:
+    """Somebody at the desk, and the addresses that their browser has sent forms to."""
+
+    page: Page
+    url: str
+    sent: list[str] = field(default_factory=list)
+
+    async def opens(self, path: str) -> None:
+        await self.page.goto(self.url + path)
+
+    async def loses_the_network(self) -> None:
+        await self.page.context.set_offline(True)
+
+    async def has_network_again(self) -> None:
+        await self.page.context.set_offline(False)
+
+    async def is_told(self, said: str, name: str) -> None:
+        """The page stands as it was, and its sentence can be read and lies in the window."""
+        note = self.page.locator(".not-sent")
+        await expect(note).to_have_text(said)
+        await expect(note).to_be_in_viewport()
+        await look(self.page, name)
+
+    async def presses_in_vain(self, button: Locator, said: str, name: str) -> None:
+        await self.loses_the_network()
+        at = self.page.url
+        await button.click()
+        await self.is_told(said, name)
+        assert self.page.url == at
+        assert self.sent == []
+        await self.has_network_again()
+
+    def _posted(self, request: Request) -> None:
+        if request.method == "POST" and request.is_navigation_request():
+            self.sent.append(request.url.removeprefix(self.url))
+
+
+@dataclass
+class Line:
+    """Between a browser and the desk: while ``breaks`` is set, it breaks where a form is on its way.
+
+    ``breaks``: "before" the desk gets it, or "after" that, before its answer comes.
+    """
+
+    port: int
+    breaks: str = ""
+
+    async def carry(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        there, on = await asyncio.open_connection("localhost", self.port)
+        try:
+            async with asyncio.TaskGroup() as both:
+                answers = both.create_task(self._pass(there, back))
+                while said := await here.read(65536):
+                    if self.breaks and said.startswith(b"POST /cases/"):
+                        if self.breaks == "after":
+                            answers.cancel()
+                            on.write(said)
+                            await there.read(1)  # the desk has begun to answer
+                        break
+                    on.write(said)
+                answers.cancel()
+        finally:
+            back.close()
+            on.close()
+
+    async def _pass(self, there: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        while said := await there.read(65536):
+            back.write(said)
+        back.close()
+
+
+@asynccontextmanager
+async def line_to(url: str) -> AsyncIterator[tuple[Line, str]]:
+    line = Line(int(url.rsplit(":", 1)[1]))
+    server = await asyncio.start_server(line.carry, "127.0.0.1", 0)
+    try:
+        yield line, f"http://localhost:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+
+
+@asynccontextmanager
+async def officer_at(url: str, width: int, height: int) -> AsyncIterator[Officer]:
+    async with browser_page(width, height) as (page, _):
+        await log_in(page, url)
+        officer = Officer(page, url)
+        page.on("request", officer._posted)
+        yield officer
+
+
+@SIZES
+async def test_a_rejection_waits_for_the_network_and_for_a_reload(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, width, height) as officer:
+        page = officer.page
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
+        await reason.fill(REASON[:-1])
+        await officer.presses_in_vain(button, NO_NETWORK, "offline-reject")
+        before = await kept(page)
+        await reason.press_sequentially(REASON[-1])  # typed on, and not pressed
+        await page.wait_for_function(f"(before) => {KEPT} !== before", arg=before)
+        await page.reload()
+        await expect(reason).to_have_value(REASON)
+        await expect(reason).to_be_visible()
+        await expect(page.locator(".not-sent")).to_have_text(NO_NETWORK)
+        await button.dblclick()
+        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+        assert officer.sent == [f"{CASE}/reject"]
+        await page.wait_for_function(f"{KEPT} === ''")
+    assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
+
+
+@SIZES
+async def test_facts_are_saved_once_the_network_is_back(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, width, height) as officer:
+        page = officer.page
+        await officer.opens(CASE)
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        age, button = page.locator("#edit [name=fact_age]"), page.get_by_role("button", name="Lưu nội dung (chưa phát)")
+        await age.fill("5")
+        await expect(page.locator("#edit .reading")).to_contain_text("tin báo ghi 4, tin phát ghi 5")
+        await officer.presses_in_vain(button, NO_NETWORK, "offline-facts")
+        await expect(age).to_have_value("5")
+        await button.click()
+        await expect(page.locator("#alert-text")).to_contain_text("5 tuổi")
+        assert officer.sent == [f"{CASE}/draft"]
+
+
+@SIZES
+async def test_duty_and_a_search_wait_for_the_network(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, width, height) as officer:
+        page = officer.page
+        await officer.opens("/duty")
+        area = page.get_by_label("Nơi trực")
+        await area.select_option("38")
+        begin = page.get_by_role("button", name="Trực từ bây giờ")
+        await officer.presses_in_vain(begin, NO_NETWORK, "offline-duty")
+        await page.reload()
+        await expect(area).to_have_value("38")
+        await begin.click()
+        await expect(page.get_by_text("Còn một bước: thử máy này.")).to_be_visible()
+        assert officer.sent == ["/duty"]
+        end = page.get_by_role("button", name="Hết trực")
+        officer.sent.clear()
+        await officer.presses_in_vain(end, PRESS_AGAIN, "offline-end-of-duty")
+        await end.click()
+        await expect(page.get_by_role("heading", name="Bạn chưa trực")).to_be_visible()
+        assert officer.sent == ["/duty/end"]
+
+        await officer.opens("/search?lang=vi")
+        words, find = page.locator("main").get_by_role("searchbox"), page.get_by_role("button", name="Tìm", exact=False)
+        await words.fill("hoằng thịnh")
+        officer.sent.clear()
+        await officer.presses_in_vain(find, NO_NETWORK, "offline-search")
+        await words.press("Enter")
+        await expect(page.get_by_role("link", name="25-00042").first).to_be_visible()
+        assert officer.sent == ["/search"]
+
+
+@SIZES
+async def test_a_question_to_the_reporter_arrives_once(database_url: str, width: int, height: int) -> None:
+    async with (
+        running_intake(database_url) as intake,
+        running_verification(database_url, intake_url=intake.url, in_a_browser=True) as desk,
+        officer_at(desk.url, width, height) as officer,
+    ):
+        page = officer.page
+        await intake.webhook(intake.event("U1", text=LOST_WHERE))
+        await intake.eventually("SELECT FROM intake.reports")
+        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
+        await desk.tell(case)
+        here = f"/cases/{case.case_number}/reporter"
+        await officer.opens(here)
+        box, button = page.get_by_label("Câu hỏi"), page.get_by_role("button", name="Gửi qua Zalo")
+        question = "Chào chị, cháu mặc áo màu gì ạ?\nCó ai đi cùng không?"
+        await box.fill(question)
+        await officer.presses_in_vain(button, NO_NETWORK, "offline-letter")
+        await page.reload()
+        await expect(box).to_have_value(question)
+        await button.click()
+        await expect(page.get_by_text("Đã chuyển câu hỏi đi.")).to_be_visible()
+        await expect(page.locator(".letters li")).to_have_count(1)
+        await expect(page.locator(".letters li")).to_contain_text("Có ai đi cùng không?")
+        await expect(box).to_have_value("")
+        assert officer.sent == [f"{here}/letters"]
+
+
+@SIZES
+async def test_a_doubt_is_settled_once(database_url: str, width: int, height: int) -> None:
+    async with fanout_in(database_url, TOWN) as fanout:
+        worker = await fanout.start_worker()
+        async with running_verification(database_url, broadcast_url=worker.url) as verification:
+            await approved(verification, fanout, NUMBER)
+            await fanout.until_finished()
+            await fanout.books.execute(
+                "UPDATE broadcast.deliveries SET state = 'in_doubt', reason = 'not_settled', due_at = NULL"
+                " WHERE group_id = %s",
+                UNSURE,
+            )
+            async with officer_at(verification.url, width, height) as officer:
+                page = officer.page
+                await officer.opens(f"/cases/{NUMBER}/groups?state=in_doubt")
+                there = page.get_by_role("button", name="Có tin trong nhóm")
+                await officer.presses_in_vain(there, PRESS_AGAIN, "offline-doubt")
+                await there.click()
+                await expect(page.locator(".notice.ok")).to_have_text("Đã ghi.")
+                assert len(officer.sent) == 1
+            audit = await verification.rows("SELECT FROM verification.audit WHERE action = 'settle_doubt'")
+            assert len(audit) == 1
+
+
+async def test_a_server_that_is_away_and_a_session_that_is_over_lose_nothing(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, 390, 844) as officer:
+        page = officer.page
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
+        await reason.fill(REASON)
+        await page.route("**/session?*", lambda route: route.fulfill(status=503))
+        await button.click()
+        said = "Chưa gửi: máy chủ không trả lời. Chữ còn nguyên ở đây; bấm lại sau ít giây."
+        await officer.is_told(said, "offline-server")
+        await page.unroute("**/session?*")
+        await verification.rows("UPDATE staff.sessions SET revoked_at = now() RETURNING 1")
+        await button.click()
+        await expect(page.get_by_role("heading", name="Phiên đã khoá")).to_be_visible()
+        assert officer.sent == []
+        await page.get_by_role("button", name="Chạm khoá để tiếp tục").click()
+        await expect(page.locator(".not-sent")).to_contain_text("Chưa gửi: phiên đã khoá.")
+        await expect(reason).to_have_value(REASON)
+        await button.click()
+        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+
+
+async def test_what_was_not_sent_goes_with_a_log_out_and_no_password_is_kept(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, 390, 844) as officer:
+        page = officer.page
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        await page.locator("#reject textarea").fill(REASON)
+        await officer.presses_in_vain(page.get_by_role("button", name="Không phát", exact=True), NO_NETWORK, "offline")
+        assert await kept(page)
+        leave = page.get_by_role("button", name="Đăng xuất")
+        await officer.loses_the_network()
+        await leave.click()
+        await expect(page.locator("nav .not-sent")).to_have_text(PRESS_AGAIN)
+        assert await kept(page)
+        await officer.has_network_again()
+        await leave.click()
+        await page.wait_for_url("**/login")
+        assert await page.evaluate(KEPT) == ""
+        await page.get_by_label("Tên đăng nhập").fill("si.quan")
+        await page.get_by_label("Mật khẩu").fill(PASSWORD)
+        await officer.loses_the_network()
+        await page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        await expect(page.locator(".not-sent")).to_have_text(NO_NETWORK)
+        stored: str = await page.evaluate("JSON.stringify([sessionStorage, localStorage])")
+        assert PASSWORD not in stored
+        assert "unsent" not in stored
+        await officer.has_network_again()
+        await page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        await page.wait_for_url(lambda address: "/login" not in address)
+
+
+WORKS = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+
+
+@SIZES
+async def test_a_page_that_cannot_be_opened_says_so_and_opens_with_the_network(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with officer_at(verification.url, width, height) as officer:
+        page = officer.page
+        await page.wait_for_function(WORKS)
+        await officer.opens("/search")
+        await officer.loses_the_network()
+        await page.get_by_role("link", name="Số liệu").click()
+        await expect(page.get_by_role("heading", name="Không có mạng")).to_be_visible()
+        await expect(page.get_by_role("heading", name="No network")).to_be_visible()
+        assert page.url == f"{verification.url}/figures"
+        await look(page, "away")
+        await assert_accessible(page, "the page without network")
+        await page.get_by_role("button", name="Thử lại").click()
+        await expect(page.get_by_role("heading", name="Không có mạng")).to_be_visible()
+        await officer.has_network_again()
+        await expect(page.get_by_role("heading", name="Số liệu ·")).to_be_visible()
+        # The worker keeps what tells of nobody.
+        names = await page.evaluate(
+            "caches.open('away-1').then((kept) => kept.keys()).then((all) => all.map((each) => each.url))"
+        )
+        assert {name.removeprefix(verification.url) for name in names} == {
+            "/static/away.html",
+            "/static/away.js?away",
+            "/static/loa.css?away",
+        }
+
+
+@pytest.mark.parametrize("breaks", ["before", "after"])
+async def test_a_form_whose_answer_is_lost_comes_back_with_its_words(
+    verification: RunningVerification, breaks: str
+) -> None:
+    await verification.tell(report())
+    async with line_to(verification.url) as (line, url), officer_at(url, 390, 844) as officer:
+        page = officer.page
+        await page.wait_for_function(WORKS)
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
+        await reason.fill(REASON)
+        line.breaks = breaks
+        await button.click()
+        if breaks == "after":
+            # It arrived, and the page that comes back says so: nothing is left to send.
+            await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+            await officer.is_told(MAYBE, "maybe-sent-and-arrived")
+            await page.wait_for_function(f"{KEPT} === ''")
+            return
+        await officer.is_told(MAYBE, "maybe-sent")
+        await expect(reason).to_have_value(REASON)
+        line.breaks = ""
+        await button.click()
+        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+        await page.wait_for_function(f"{KEPT} === ''")
+    assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
