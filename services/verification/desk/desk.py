@@ -1,7 +1,7 @@
 """The officers' desk: what its pages work with, and the drawing of a case. desk/queue draws the board."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,7 @@ from services.verification.desk.draft_form import (
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
+from services.verification.desk.queue.kept_marks import KeptMarks
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.desk.signing_view import basis_view, report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
@@ -157,6 +158,7 @@ class Desk:
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
     rp_id: str
+    card_marks: KeptMarks = field(default_factory=KeptMarks)
 
     @property
     def issuer(self) -> Issuer:
