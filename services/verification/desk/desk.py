@@ -22,6 +22,7 @@ from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
+from services.verification.cases.signatures_db import checklists_of
 from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
     ForgottenCase,
@@ -277,6 +278,7 @@ class Desk:
             grounds = await self.decisions.grounds(conn, staff.login)
             matches, there = await matches_of(conn, case, staff.scope), await told_there(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
+            checklists = await checklists_of(conn, case.case_id)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             wordless = await wordless_additions(conn, case.case_id)
             hidden = [addition.event_id for addition in wordless if is_hidden(addition, told)]
@@ -302,6 +304,7 @@ class Desk:
             signing=signing,
             waiting=waiting_orders(case, staff.login, grounds),
             basis=basis_view(case, grounds.now),
+            checklists=checklists,
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),

@@ -35,7 +35,7 @@ class CardView:
     progress: dict[str, Any] | None
     overdue: bool
     waits_until: datetime | None
-    marks: CardMarks = CardMarks()
+    marks: CardMarks | None = None
 
 
 async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""The marks of the cards: read out of a case once for each time that it changes, and kept in this process. A page of the
-queue has few cases, and most of them are as they were when it was drawn last."""
+"""The marks of the cards: read out of a case once for each time that it changes, and kept in this process. A page of
+the queue has few cases, and most of them are as they were when it was drawn last."""
 
 from collections import OrderedDict
 from collections.abc import Iterable

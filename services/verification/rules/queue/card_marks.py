@@ -1,5 +1,5 @@
-"""What the card of a case that waits says of it: what it lacks for a signature, and where its alert tells something else
-than its own facts do, or than the report. The page of the case says the same at length."""
+"""What the card of a case that waits says of it: what it lacks for a signature, and where its alert tells something
+else than its own facts do, or than the report. The page of the case says the same at length."""
 
 from dataclasses import dataclass
 from datetime import datetime
