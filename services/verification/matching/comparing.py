@@ -20,6 +20,8 @@ from services.verification.rules.case import OPEN, Case, CaseState
 log = structlog.get_logger()
 
 EVERY_S = 1.0
+PAUSE_S = 0.05
+"""Between two cases: after an upgrade all that are open are compared, and nobody's page waits for that."""
 BATCH = 50
 UNCOMPARED = """
     SELECT case_id FROM verification.match_keys WHERE compared_as IS NULL AND case_id <> ALL (%(passed_over)s)
@@ -42,7 +44,7 @@ async def compare_forever(beat: Callable[[], None], pool: Pool) -> None:
 
 async def compare_some(pool: Pool, passed_over: set[UUID]) -> int:
     """How many open cases were compared, or have joined ``passed_over``, which is not tried again: those that cannot be
-    read."""
+    read, or are gone."""
     async with pool.connection() as conn, conn.cursor(row_factory=scalar_row) as cursor:
         await cursor.execute(UNCOMPARED, {"passed_over": list(passed_over), "most": BATCH})
         waiting = await cursor.fetchall()
@@ -51,10 +53,11 @@ async def compare_some(pool: Pool, passed_over: set[UUID]) -> int:
             async with transaction(pool) as conn:
                 await _compare(conn, case_id)
         except UnknownCase:
-            continue  # forgotten meanwhile
+            passed_over.add(case_id)  # forgotten meanwhile
         except (ValueError, psycopg.DataError, psycopg.errors.DeadlockDetected) as error:
             passed_over.add(case_id)
             log.error("case_not_compared", case_id=str(case_id), error=type(error).__name__)
+        await asyncio.sleep(PAUSE_S)
     return len(waiting)
 
 
