@@ -41,6 +41,7 @@ NOT_OF_THEM = frozenset(
         "verification.claims",
         "verification.looks",
         "verification.match_keys",
+        "verification.matches",
         "verification.picture_hashes",
         "verification.signatures",
         "verification.wakes",

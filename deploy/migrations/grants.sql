@@ -83,6 +83,7 @@ GRANT SELECT, INSERT ON verification.forget_requests TO loa_verification;
 -- Why a case may be published is added to: what was noted before stays.
 GRANT SELECT, INSERT ON verification.bases TO loa_verification;
 GRANT SELECT, INSERT, UPDATE ON verification.match_keys TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.matches TO loa_verification;
 GRANT SELECT, INSERT ON verification.picture_hashes TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.case_pairs TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON verification.signatures TO loa_verification;

@@ -88,6 +88,7 @@ from services.verification.link_tests.pages import FOLDER as LINK_TESTS_FOLDER
 from services.verification.link_tests.pages import LinkTestDesk, link_test_routes
 from services.verification.link_tests.running import LinkTests
 from services.verification.link_tests.runs_db import LINK_TESTS_CHANNEL
+from services.verification.matching.comparing import compare_forever
 from services.verification.matching.keeping import keep_forever
 from services.verification.matching.posters import look_at_posters_forever
 from services.verification.metrics import VerificationMetrics
@@ -165,6 +166,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("cases_filled_in", lambda beat: fill_in_forever(beat, service.pool), max_silence_s=120)
     service.add_loop("queue_gauges", lambda beat: watch_queue(beat, service.pool, metrics))
     service.add_loop("match_keys", lambda beat: keep_forever(beat, service.pool), max_silence_s=120)
+    service.add_loop("matches", lambda beat: compare_forever(beat, service.pool), max_silence_s=120)
     forgetting = Forgetting(service.pool, service.outbox, settings.keeping, metrics)
     service.add_loop("forgetting", forgetting.run, max_silence_s=60)
     undecided = UndecidedCases(service.pool, desk.decisions, settings.lapsing, metrics)

@@ -70,6 +70,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.forget_requests": {"verification": FOR_GOOD},
     "verification.bases": {"verification": FOR_GOOD},
     "verification.match_keys": {"verification": "s i u"},
+    "verification.matches": {"verification": "s i u d"},
     "verification.picture_hashes": {"verification": "s i"},
     "verification.case_pairs": {"verification": "s i u d"},
     "verification.duties": {"verification": "s i u d"},

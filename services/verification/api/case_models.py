@@ -233,11 +233,13 @@ class StatementOut(BaseModel):
 
 
 class OrderIn(BaseModel):
-    """``statement``: as it was read, to the byte. ``sighting``: the amendment that a recentre comes from."""
+    """``statement``: as it was read, to the byte. ``sighting``: the amendment that a recentre comes from. ``ticks``: of
+    an approval, what of its kind's checklist you have seen to; the rest is kept as not ticked."""
 
     statement: str = Field(max_length=Signed.STATEMENT_BYTES)
     assertion: Assertion
     sighting: UUID | None = None
+    ticks: tuple[str, ...] = Field(default=(), max_length=20)
 
 
 class CheckIn(BaseModel):

@@ -49,7 +49,7 @@ def order_routes(desk: Desk) -> APIRouter:
     async def give_order(staff: officer, reference: str, body: OrderIn) -> CaseOut:
         """Give the order that was signed. 409 when there is something newer than it says: read it, then sign again."""
         signed = Signed(statement=body.statement, assertion=body.assertion)
-        refusal = await take_signed(desk, reference, staff, signed, body.sighting)
+        refusal = await take_signed(desk, reference, staff, signed, body.sighting, body.ticks)
         if refusal is not None:
             raise DecisionRefused(refusal)
         return await stored_after(desk, staff, reference)

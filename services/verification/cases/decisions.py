@@ -24,6 +24,7 @@ from services.verification.cases.reviews_db import (
 )
 from services.verification.cases.signatures_db import (
     add_signature,
+    checklist_detail,
     save_reason,
     save_second_check,
     void_report_signature,
@@ -52,10 +53,11 @@ from services.verification.waking import seeing_to
 @dataclass(frozen=True)
 class Approve(Decision[Approving]):
     """Sign exactly what was shown: it goes as far as all who have signed it may send it, and waits where that is
-    nowhere yet. On air already, it goes further by this signature."""
+    nowhere yet. On air already, it goes further by this signature. ``ticks``: what they say that they have seen to."""
 
     action: ClassVar[str] = "approve"
     signed: Signed
+    ticks: tuple[str, ...] = ()
 
     def rule(self, case: Case, grounds: Grounds) -> Approving | Refusal:
         return approve(case, self.signed, self.officer, grounds)
@@ -74,6 +76,7 @@ class Approve(Decision[Approving]):
             "version": approval.version,
             "step": ruled.step,
             "statement_sha256": digest(self.signed.statement),
+            **checklist_detail(approval, self.ticks),
         }
 
     def events(self, case: Case, ruled: Approving, now: datetime) -> Sequence[Event]:

@@ -15,7 +15,7 @@ from services.verification.cases import alert_events, on_air_db
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised
-from services.verification.cases.signatures_db import add_signature
+from services.verification.cases.signatures_db import add_signature, checklist_detail
 from services.verification.rules import corrections, refusals
 from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
@@ -150,10 +150,12 @@ class WriteOtherWords(Decision[OtherWords]):
 
 @dataclass(frozen=True)
 class Correct(Decision[Approving]):
-    """Sign the prepared version; once two have, it goes out in the place of the one that stands."""
+    """Sign the prepared version; once two have, it goes out in the place of the one that stands. ``ticks``: as of
+    Approve."""
 
     action: ClassVar[str] = "correct"
     signed: Signed
+    ticks: tuple[str, ...] = ()
 
     def rule(self, case: Case, grounds: Grounds) -> Approving | Refusal:
         return approve(case, self.signed, self.officer, grounds)
@@ -169,7 +171,12 @@ class Correct(Decision[Approving]):
 
     def detail(self, ruled: Approving) -> Detail:
         approval = ruled.approval
-        return {"content_hash": approval.content_hash, "version": approval.version, "step": ruled.step}
+        return {
+            "content_hash": approval.content_hash,
+            "version": approval.version,
+            "step": ruled.step,
+            **checklist_detail(approval, self.ticks),
+        }
 
     def events(self, case: Case, ruled: Approving, now: datetime) -> Sequence[Event]:
         return (alert_events.approved(case, ruled.approval, ruled.approvals),) if ruled.step == "opens" else ()

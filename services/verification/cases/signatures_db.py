@@ -1,5 +1,6 @@
 """What people have signed of cases, and what second signers found, in PostgreSQL."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from psycopg.types.json import Jsonb
 from schemas.trust.statements import Approve, Signed, challenge_of
 from services.runtime.database import Connection
 from services.verification.rules.case import SecondCheck
+from services.verification.rules.kinds import ticked
+from services.verification.rules.review import Approval
 from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Lone
 
@@ -94,3 +97,40 @@ async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck,
             check.reason,
         ),
     )
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What somebody who signed said that they had seen to; kept in the audit, with the decision. ``ticked``,
+    ``unticked``: as of rules/kinds.Tick, in the order of the kind."""
+
+    signer: str
+    content_hash: str
+    ticked: tuple[str, ...]
+    unticked: tuple[str, ...]
+
+
+def checklist_detail(approval: Approval, ticks: tuple[str, ...]) -> dict[str, str]:
+    """For the audit entry. What was not ticked is kept as well: the list of a kind may be another one by then."""
+    done, left = ticked(approval.document.content.kind, ticks)
+    return {"ticked": " ".join(done), "unticked": " ".join(left)}
+
+
+async def checklists_of(conn: Connection, case_id: UUID) -> list[Checklist]:
+    """Of all who have signed a content of the case, oldest first; of what was signed before there were lists, none."""
+    cursor = await conn.execute(
+        """
+        SELECT actor, detail FROM verification.audit
+        WHERE case_id = %s AND action IN ('approve', 'correct') AND detail ? 'ticked' ORDER BY seq
+        """,
+        (case_id,),
+    )
+    return [
+        Checklist(
+            row["actor"],
+            row["detail"]["content_hash"],
+            tuple(row["detail"]["ticked"].split()),
+            tuple(row["detail"]["unticked"].split()),
+        )
+        for row in await cursor.fetchall()
+    ]

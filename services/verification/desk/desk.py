@@ -1,7 +1,7 @@
 """The officers' desk: what its pages work with, and the drawing of a case. desk/queue draws the board."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from services.verification.cases.deciding import Decisions
 from services.verification.cases.on_air_db import confirmed_sightings
 from services.verification.cases.queue.looks_db import record_look
 from services.verification.cases.reviews_db import wake_pages
+from services.verification.cases.signatures_db import checklists_of
 from services.verification.cases.stored import (
     AMENDMENTS_SHOWN,
     ForgottenCase,
@@ -64,6 +65,7 @@ from services.verification.desk.draft_form import (
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
 from services.verification.desk.plan_source import PlanSource
+from services.verification.desk.queue.kept_marks import KeptMarks
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.desk.signing_view import basis_view, report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
@@ -159,6 +161,7 @@ class Desk:
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
     rp_id: str
+    card_marks: KeptMarks = field(default_factory=KeptMarks)
 
     @property
     def issuer(self) -> Issuer:
@@ -283,6 +286,7 @@ class Desk:
             grounds = await self.decisions.grounds(conn, staff.login)
             matches, there = await matches_of(conn, case, staff.scope), await told_there(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
+            checklists = await checklists_of(conn, case.case_id)
             told = spoken(case.submission, await additions_with_voice(conn, case.case_id))
             wordless = await wordless_additions(conn, case.case_id)
             hidden = [addition.event_id for addition in wordless if is_hidden(addition, told)]
@@ -308,6 +312,7 @@ class Desk:
             signing=signing,
             waiting=waiting_orders(case, staff.login, grounds),
             basis=basis_view(case, grounds.now),
+            checklists=checklists,
             checked=refused.checked if refused and refused.checked else CheckForm(),
             places=report_communes(case),
             content=content_view(case.draft),

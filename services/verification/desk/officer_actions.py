@@ -85,12 +85,14 @@ FORBIDDEN = frozenset(
     }
 )
 Done = Literal["draft", "kind", "correction", "basis"]
+MOST_TICKS = 20
 MOST_SIGNED = 20_000
 """Characters of a statement, or of an assertion."""
 
 
 class OrderForm(BaseModel):
-    """One button each. Fields as desk/orders.Asked; ``statement`` and ``assertion`` are filled in by signing.js."""
+    """One button each. Fields as desk/orders.Asked; ``statement`` and ``assertion`` are filled in by signing.js.
+    ``ticks``: of the kind's checklist, those that are ticked."""
 
     order: OrderName
     revision: str = ""
@@ -101,6 +103,7 @@ class OrderForm(BaseModel):
     sighting: str = ""
     outcome: str = ""
     other_words: str = ""
+    ticks: Annotated[tuple[str, ...], Field(max_length=MOST_TICKS)] = ()
     statement: str = Field(default="", max_length=MOST_SIGNED)
     assertion: str = Field(default="", max_length=MOST_SIGNED)
 
@@ -115,12 +118,17 @@ def asked_in(form: OrderForm) -> Asked:
 
 
 async def take_signed(
-    desk: Desk, reference: str, staff: Staff, signed: Signed | Refusal, sighting: UUID | None
+    desk: Desk,
+    reference: str,
+    staff: Staff,
+    signed: Signed | Refusal,
+    sighting: UUID | None,
+    ticks: tuple[str, ...] = (),
 ) -> Refusal | None:
     """Take what was signed, or say why not. Raises UnknownCase."""
     if isinstance(signed, Refusal):
         return signed
-    decision = await decision_of(desk, reference, staff, signed, sighting)
+    decision = await decision_of(desk, reference, staff, signed, sighting, ticks)
     return decision if isinstance(decision, Refusal) else await desk.decisions.take(reference, decision, staff.scope)
 
 
@@ -135,7 +143,7 @@ def action_routes(desk: Desk) -> APIRouter:
         if signed == refusals.NOT_SIGNED:
             written = await write_order(desk, case_number, staff, form.order, asked_in(form))
             return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
-        refusal = await take_signed(desk, case_number, staff, signed, asked_in(form).sighting)
+        refusal = await take_signed(desk, case_number, staff, signed, asked_in(form).sighting, form.ticks)
         return await answer(desk, request, staff, case_number, refusal)
 
     @routes.post("/cases/{case_number}/check")

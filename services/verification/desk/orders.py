@@ -176,16 +176,23 @@ def _at_once(case: Case, plan: Plan) -> tuple[int, int]:
 
 
 async def decision_of(
-    desk: Desk, reference: str, staff: Staff, signed: Signed, sighting: UUID | None = None
+    desk: Desk,
+    reference: str,
+    staff: Staff,
+    signed: Signed,
+    sighting: UUID | None = None,
+    ticks: tuple[str, ...] = (),
 ) -> Decision[Any] | Refusal:
-    """What a signed order decides; whether it may is asked when it is taken. Raises UnknownCase, HTTPException 404."""
+    """What a signed order decides; whether it may is asked when it is taken. ``ticks``: of an approval, what was seen
+    to. Raises UnknownCase, HTTPException 404."""
     try:
         said = signed.said
     except NoStatement:
         return refusals.BAD_SIGNATURE
     if isinstance(said, ApproveStatement):
         wanted = wanted_in(said, await desk.case(reference, staff.scope))
-        return Correct(staff.login, signed) if wanted.order == "correct" else Approve(staff.login, signed)
+        approves = Correct if wanted.order == "correct" else Approve
+        return approves(staff.login, signed, ticks)
     if isinstance(said, CloseStatement):
         outcome = wanted_in(said, await desk.case(reference, staff.scope)).outcome
         return Close(staff.login, outcome, signed) if outcome else refusals.NO_SUCH_ORDER

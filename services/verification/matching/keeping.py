@@ -54,7 +54,7 @@ async def keep_keys(conn: Connection, case_id: UUID) -> None:
         """
         INSERT INTO verification.match_keys (case_id, keys, traits, seen_at, rules) VALUES (%s, %s, %s, %s, %s)
         ON CONFLICT (case_id) DO UPDATE SET keys = excluded.keys, traits = excluded.traits, seen_at = excluded.seen_at,
-            rules = excluded.rules
+            rules = excluded.rules, compared_as = NULL
         """,
         (case_id, *kept(traits)),
     )

@@ -50,7 +50,7 @@ async def matches_of(conn: Connection, case: Case, scope: Collection[str]) -> Ma
     traits = await told_traits(conn, case.case_id)
     if traits is None:
         return Matches(said=said)
-    best, over = await _best(conn, case, traits, scope), await _over(conn, case, traits, scope)
+    best, over = await best_of(conn, case, traits, scope), await _over(conn, case, traits, scope)
     named = await cases_beside(conn, [*(case_id for case_id, _ in best), *over], scope)
     proposed = (Proposal(named[case_id], likeness) for case_id, likeness in best if case_id in named)
     return Matches(tuple(proposed), said, tuple(named[case_id] for case_id in over if case_id in named))
@@ -64,7 +64,8 @@ async def _over(conn: Connection, case: Case, traits: Traits, scope: Collection[
     return [each.case_id for each in found if share_one(traits.pictures, each.traits.pictures)][:MOST_SHOWN]
 
 
-async def _best(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
+async def best_of(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
+    """The ids of what is proposed to an open case, at most MOST_SHOWN in each relation."""
     # Two ways may find one case.
     found = {each.case_id: each.traits for each in await _candidates(conn, case, traits, scope)}
     compared = [(case_id, compare(traits, other)) for case_id, other in found.items()]

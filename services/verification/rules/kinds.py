@@ -8,7 +8,7 @@ it and is told at once. Warnings and notices concern a whole province and lose n
 these may be changed on the draft.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,26 @@ from schemas.places.finding import UnknownCommune, commune, nearest_commune
 from schemas.reports import Giver
 
 NEARBY_KM = 10.0
+Tick = Literal[
+    "called_back",
+    "asked_who_was_with",
+    "looked_at_home",
+    "asked_of_health",
+    "asked_why_left",
+    "right_photo",
+    "place_and_hour",
+    "safe_with_us",
+    "asked_them",
+    "looked_among_missing",
+    "seen_there",
+    "asked_commune",
+    "what_to_do",
+    "owner_proves",
+    "source_checked",
+    "nobody_accused",
+    "as_the_document",
+]
+"""What somebody has seen to before they sign."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +89,8 @@ class KindRow:
     ``sent``: False for what is dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it.
     ``found_safe``: None where nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``:
     the card to share once it was found. ``consent``: whose consent lets the person be published; empty where an alert
-    is about nobody, which needs no basis in law.
+    is about nobody, which needs no basis in law. ``checklist``: what whoever signs may tick; it keeps nobody from
+    signing.
     """
 
     label: str
@@ -87,6 +108,7 @@ class KindRow:
     card: bool = False
     sent: bool = True
     consent: frozenset[Giver] = frozenset()
+    checklist: tuple[Tick, ...] = ()
 
 
 FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
@@ -124,6 +146,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster_heading="TÌM TRẺ LẠC",
         card=True,
         consent=frozenset({"mother", "father", "guardian"}),
+        checklist=("called_back", "asked_who_was_with", "looked_at_home", "right_photo", "place_and_hour"),
     ),
     CaseKind.MISSING_ADULT: KindRow(
         label="Người lớn lạc",
@@ -148,6 +171,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         card=True,
         # Who is grown agrees for themself, and is missing: else whoever represents them in law.
         consent=frozenset({"guardian"}),
+        checklist=("called_back", "asked_of_health", "asked_why_left", "right_photo", "place_and_hour"),
     ),
     CaseKind.NATURAL_DANGER: KindRow(
         label="Thiên tai, cháy",
@@ -166,6 +190,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         rings=Rings((5, 15), max_distance_km=30),
         # A danger that is told of for days is believed no more: the next day needs the next warning.
         life_hours=24,
+        checklist=("seen_there", "asked_commune", "place_and_hour", "what_to_do"),
     ),
     CaseKind.PERSON_IN_DANGER: KindRow(
         label="Kêu cứu",
@@ -222,6 +247,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster_heading="TÌM NGƯỜI THÂN",
         card=True,
         consent=frozenset({"self", "mother", "father", "guardian"}),
+        checklist=("safe_with_us", "asked_them", "looked_among_missing", "right_photo"),
     ),
     CaseKind.SAFETY_PREVENTION: KindRow(
         label="Phòng ngừa tai nạn",
@@ -238,6 +264,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         found=Ending("✅", "ĐÃ XỬ LÝ", "Mối nguy trong cảnh báo không còn. Cảm ơn bà con đã phối hợp."),
         rings=_PROVINCE_WIDE,
         life_hours=72,
+        checklist=("source_checked", "what_to_do"),
     ),
     CaseKind.CRIME_WARNING: KindRow(
         label="Cảnh báo tội phạm",
@@ -254,6 +281,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         found=Ending("✅", "ĐÃ XỬ LÝ", "Vụ việc trong cảnh báo đã được xử lý. Cảm ơn bà con đã cảnh giác."),
         rings=_PROVINCE_WIDE,
         life_hours=168,
+        checklist=("source_checked", "nobody_accused", "what_to_do"),
     ),
     CaseKind.LOST_PROPERTY: KindRow(
         label="Mất đồ",
@@ -273,6 +301,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         poster="with_photo",
         poster_heading="TÌM ĐỒ THẤT LẠC",
         card=True,
+        checklist=("called_back", "place_and_hour", "owner_proves"),
     ),
     CaseKind.LEGAL_NOTICE: KindRow(
         label="Thông báo pháp luật",
@@ -289,6 +318,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
         found=Ending("✅", "ĐÃ XONG", "Việc trong thông báo đã hoàn thành. Cảm ơn bà con."),
         rings=_PROVINCE_WIDE,
         life_hours=168,
+        checklist=("as_the_document", "what_to_do"),
     ),
     CaseKind.TIP: KindRow(
         label="Tin tố giác",
@@ -331,3 +361,9 @@ def province_code(place: Place) -> str:
     except UnknownCommune:
         pass
     return nearest_commune(place.lat, place.lon).province_code
+
+
+def ticked(kind: CaseKind, ticks: Collection[str]) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
+    """What of this kind's checklist was ticked, and what was not."""
+    asked = KINDS[kind].checklist
+    return tuple(tick for tick in asked if tick in ticks), tuple(tick for tick in asked if tick not in ticks)

@@ -202,3 +202,25 @@ async def test_of_many_calls_each_can_be_reached_and_none_hides_the_case_that_is
         assert calls
         assert calls["height"] <= height / 2
         await cards.last.get_by_role("button", name="Tôi nhận").click(trial=True)
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
+async def test_cards_say_what_is_lacking_what_differs_and_what_may_be_the_same(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    told = Subject(name="Nguyễn Văn Tí", sex="male", age=4)
+    first = report("26-00001", subject=told, description="Bé gái 6 tuổi, áo đỏ.", basis=None, **at(30))
+    again = report("26-00002", submitted_by="zalo:77", reporter=Reporter(phone="0987654321"), photos=(), **at(20))
+    await verification.tell(first, again, report("26-00003", CaseKind.UNCLEAR, **at(10)))
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        card = page.locator("#case-26-00001")
+        # Comes by itself, once the two were compared.
+        await expect(card).to_contain_text("có thể trùng 26-00002", timeout=60_000)
+        await expect(card).to_contain_text("thiếu: căn cứ")
+        await expect(card).to_contain_text("khác tin báo: giới tính, tuổi")
+        await expect(page.locator("#case-26-00002")).to_contain_text("thiếu: ảnh")
+        await expect(page.locator("#case-26-00003")).to_contain_text("thiếu: loại vụ việc")
+        await silence(page, 2)
+        await look(page, "45-marked-cards")
+        assert complaints == []

@@ -53,6 +53,38 @@ async def test_where_nobody_was_asked_one_press_more_notes_the_emergency(
 
 
 @SIZES
+async def test_what_was_seen_to_is_ticked_before_the_press_and_read_by_the_second_signer(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    await verification.tell(report())
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}{CASE}")
+        await page.get_by_label("đã gọi lại người báo").check()
+        await page.get_by_label("ảnh đúng người, rõ mặt").check()
+        await page.locator(".checklist").scroll_into_view_if_needed()
+        await look(page, "57-checklist")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
+        (entry,) = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'approve'")
+        assert entry["detail"]["ticked"] == "called_back right_photo"
+        assert complaints == []
+    async with verification.officer("si.quan.2") as second:
+        assert (await second.check("25-00042"))[0] == 200
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "si.quan.2")
+        await page.goto(f"{verification.url}{CASE}")
+        before = page.locator(".checklist")
+        await expect(before).to_contain_text("Đại úy Trần Văn Thử: ✓ đã gọi lại người báo; ✓ ảnh đúng người, rõ mặt")
+        await expect(before).to_contain_text("☐ chưa: đã hỏi ai ở cùng lần cuối")
+        await before.scroll_into_view_if_needed()
+        await look(page, "58-checklist-of-the-first")
+        await page.get_by_role("button", name="Ký thứ hai và phát tiếp").click()
+        await expect(page.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
+        assert complaints == []
+
+
+@SIZES
 async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:

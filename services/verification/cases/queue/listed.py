@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -40,12 +40,22 @@ TABLES: LiteralString = """
 
 
 @dataclass(frozen=True)
+class Likely:
+    """An open case that is proposed to it, and that no officer has said anything of. ``relation``: as
+    matching/rules/scoring.Relation."""
+
+    case_number: str
+    relation: Literal["same", "whose", "sighting"]
+
+
+@dataclass(frozen=True)
 class Listed:
     """A case as one line. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
 
     ``signed_by``: who has signed the content that waits or stands. ``messages``: how many cases of its sender that wait
     the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the
-    hour that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits.
+    hour that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what
+    waits alone: ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
     """
 
     case_id: UUID
@@ -73,6 +83,9 @@ class Listed:
     urgency: Urgency | None = None
     touched_at: datetime | None = None
     unweighed: bool = False
+    revision: int = 0
+    noted_at: datetime | None = None
+    likely: tuple[Likely, ...] = ()
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:
         """As ``Lapsing.ends_at``."""

@@ -20,6 +20,8 @@ from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 PAGE = 80
 """Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
 ON_AIR_SHOWN, SECOND_SHOWN, NEWS_SHOWN, ENDED_SHOWN = 100, 50, 50, 20
+MOST_LIKELY = 3
+"""Other cases that a card names."""
 MOST_NEWS = 1000
 """Cases of one scope that are news to somebody, before it is asked to whom."""
 
@@ -45,7 +47,16 @@ _PENDING: LiteralString = (
                ORDER BY exercise, urgency, reported_at, case_id LIMIT %(page)s)
 """
     + LINE
-    + ", n.messages"
+    + """, n.messages, c.revision,
+           (SELECT max(b.noted_at) FROM verification.bases b WHERE b.case_id = c.case_id) AS noted_at,
+           ARRAY(SELECT jsonb_build_object('case_number', o.case_number, 'relation', m.relation)
+                 FROM verification.matches m JOIN verification.cases o ON o.case_id = m.other_id
+                 WHERE m.case_id = c.case_id AND o.state IN ('pending', 'approved', 'broadcasting') AND {within}
+                   AND NOT EXISTS (SELECT FROM verification.case_pairs q
+                                   WHERE q.one = least(m.case_id, m.other_id)
+                                     AND q.other = greatest(m.case_id, m.other_id))
+                 ORDER BY o.case_number LIMIT %(most_likely)s) AS likely
+"""
     + TABLES
     + "JOIN page n USING (case_id) ORDER BY c.exercise, c.urgency, c.reported_at, c.case_id"
 )
@@ -134,7 +145,8 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
 async def pending(conn: Connection, scope: Collection[str], after: str | None = None) -> Pending:
     """What waits, by urgency, the oldest first, exercises last; of a sender who has told more than
     MOST_OF_ONE_SENDER the first alone. ``after``: the number of the case that the page before ended with."""
-    values = {"most_of_one": MOST_OF_ONE_SENDER, "after": after, "page": PAGE + 1, **within(scope)}
+    values = {"most_of_one": MOST_OF_ONE_SENDER, "after": after, "page": PAGE + 1, "most_likely": MOST_LIKELY}
+    values |= within(scope)
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
         behind = _BEHIND if after else "true"
         await cursor.execute(_PENDING.replace("{within}", WITHIN).replace("{behind}", behind), values)

@@ -21,6 +21,7 @@ from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
 from services.verification.cases.queue.claims import TakeOn
+from services.verification.cases.signatures_db import checklists_of
 from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, find_case, last_whereabouts
 from services.verification.desk.called.called_view import (
     answers_of,
@@ -124,6 +125,7 @@ class CallDesk:
             sealing = await browser_keys(conn, staff.login)
             matches, there = await matches_of(conn, case, staff.scope), await told_there(conn, case, staff.scope)
             note = await trust_note_of(conn, case, staff.scope)
+            checklists = await checklists_of(conn, case.case_id)
         signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
         correction = case.correction if signing.order == "correct" else None
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
@@ -146,6 +148,7 @@ class CallDesk:
             goes_on=looking.goes_on,
             signing=signing,
             endings=endings,
+            checklists=checklists,
             basis=basis,
             matters=matters,
             typed=typed,
@@ -273,7 +276,7 @@ class CallDesk:
             return written if isinstance(written, Refusal) else signed
         if isinstance(signed, Refusal) or not _is_once(signed):
             return signed if isinstance(signed, Refusal) else refusals.BAD_SIGNATURE
-        refusal = await take_signed(self.desk, case_number, staff, signed, None)
+        refusal = await take_signed(self.desk, case_number, staff, signed, None, form.ticks)
         if refusal is not None:
             return refusal
         result = await self.entrance.with_order(staff.login, signed, visitor_of(request))

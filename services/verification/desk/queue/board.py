@@ -1,9 +1,10 @@
 """What the board shows: what is new to whoever looks, what waits, what is on air, what has ended."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from schemas.trust.roster import Role
 from services.runtime.staff import Staff
@@ -20,18 +21,21 @@ from services.verification.cases.queue.queue_db import (
 from services.verification.desk.case_view import progress_view
 from services.verification.desk.desk import Desk
 from services.verification.rules.endings.undecided import ANNOUNCED, Lapsing
+from services.verification.rules.queue.card_marks import CardMarks
 from services.verification.rules.words.wording import place_words
 
 
 @dataclass(frozen=True)
 class CardView:
-    """A card: who, where, since when. ``waits_until``: the hour at which its alert goes, of one that waits for it."""
+    """A card: who, where, since when. ``waits_until``: the hour at which its alert goes, of one that waits for it.
+    ``marks``: of a case that waits."""
 
     case: Listed
     where: str
     progress: dict[str, Any] | None
     overdue: bool
     waits_until: datetime | None
+    marks: CardMarks | None = None
 
 
 async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
@@ -39,9 +43,10 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     now = desk.decisions.clock()
     async with desk.pool.connection() as conn:
         shown = await board(conn, scope, now)
+        marks = await desk.card_marks.of(conn, shown.pending.lines, desk.issuer.force, now)
         await desk.names.learn(conn)
     return {
-        **pending_view(shown.pending, now, desk.lapsing),
+        **pending_view(shown.pending, marks, now, desk.lapsing),
         "undecided": shown.undecided,
         "second": shown.second,
         "all_second": shown.all_second,
@@ -55,8 +60,11 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
 
 async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str, Any]:
     """For _pending.html: the lines behind the case with this number."""
+    now = desk.decisions.clock()
     async with desk.pool.connection() as conn:
-        return pending_view(await pending(conn, scope, after), desk.decisions.clock(), desk.lapsing)
+        page = await pending(conn, scope, after)
+        marks = await desk.card_marks.of(conn, page.lines, desk.issuer.force, now)
+    return pending_view(page, marks, now, desk.lapsing)
 
 
 async def news_view(desk: Desk, language: str, staff: Staff, *, as_of_now: bool = True) -> dict[str, Any]:
@@ -91,12 +99,13 @@ class _DrawnNews:
         return self._drawn[number]
 
 
-def pending_view(page: Pending, now: datetime, lapsing: Lapsing) -> dict[str, Any]:
+def pending_view(page: Pending, marks: Mapping[UUID, CardMarks], now: datetime, lapsing: Lapsing) -> dict[str, Any]:
     """``lapses``: when a case is ended if nobody does anything, by its number, of those where that is soon."""
     last = page.lines[-1].case_number if page.more else None
     at = {case.case_number: case.lapses_at(lapsing) for case in page.lines}
     soon = {number: when for number, when in at.items() if when and when <= now + ANNOUNCED}
-    return {"now": now, "pending": cards(page.lines, now), "waiting": page.waiting, "next": last, "lapses": soon}
+    shown = [replace(card, marks=marks[card.case.case_id]) for card in cards(page.lines, now)]
+    return {"now": now, "pending": shown, "waiting": page.waiting, "next": last, "lapses": soon}
 
 
 def cards(cases: list[Listed], now: datetime) -> list[CardView]:

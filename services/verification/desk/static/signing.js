@@ -14,7 +14,7 @@
   function askedOf(form) {
     const asked = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (value && !["order", "statement", "assertion"].includes(name)) asked.append(name, value);
+      if (value && !["order", "statement", "assertion", "ticks"].includes(name)) asked.append(name, value);
     }
     return asked.toString();
   }

@@ -1,0 +1,140 @@
+"""What the cards of the queue say is lacking, differs, or may be the same case; as the cases change."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.event import CaseKind, Place
+from schemas.places.finding import commune
+from schemas.reports import Reporter, Subject
+from tests.support.patience import PATIENCE_S
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    amendment,
+    report,
+    running_verification,
+)
+
+NOW = datetime.now(UTC)
+AFAR = commune("00004")
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def card(officer: Officer, number: str) -> str:
+    """The words of a card, as they are read."""
+    _, page = await officer.page("/")
+    found = re.search(rf'id="case-{number}".*?</a>', page, re.DOTALL)
+    assert found, f"no card of {number}"
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).replace(" ,", ",").split())
+
+
+async def card_saying(officer: Officer, number: str, words: str) -> str:
+    deadline = time.monotonic() + PATIENCE_S
+    while words not in (said := await card(officer, number)):
+        assert time.monotonic() < deadline, said
+        await asyncio.sleep(0.1)
+    return said
+
+
+async def test_what_is_lacking_stands_on_the_card_until_it_is_there(verification: RunningVerification) -> None:
+    child = report("26-00001", photos=(), basis=None)
+    unclear = report("26-00002", CaseKind.UNCLEAR)
+    await verification.tell(child, unclear)
+    async with verification.officer() as officer:
+        assert "thiếu: ảnh, căn cứ" in await card(officer, "26-00001")
+        assert "thiếu: loại vụ việc" in await card(officer, "26-00002")
+        await officer.note_emergency("26-00001")
+        said = await card(officer, "26-00001")
+        assert "thiếu: ảnh" in said
+        assert "căn cứ" not in said
+        await verification.tell(amendment(child, photos=("b" * 64,)))
+        assert "thiếu" not in await card(officer, "26-00001")
+        form = {"kind": "lost_property", "content_hash": (await verification.case("26-00002")).draft.hash}
+        assert (await officer.send_form("/cases/26-00002/kind", **form))[0] == 303
+        assert "loại vụ việc" not in await card(officer, "26-00002")
+
+
+async def test_what_is_noted_by_a_citizen_is_seen_as_well(verification: RunningVerification) -> None:
+    """It changes nothing that anybody signs, and yet the card."""
+    child = report("26-00001", basis=None)
+    await verification.tell(child)
+    async with verification.officer() as officer:
+        assert "thiếu: căn cứ" in await card(officer, "26-00001")
+        agreed = {"ground": "consent", "given_by": "mother"}
+        await verification.tell(amendment(child, basis=agreed))
+        assert "thiếu" not in await card(officer, "26-00001")
+
+
+async def test_what_the_report_tells_otherwise_stands_on_the_card(verification: RunningVerification) -> None:
+    child = report("26-00001", subject=Subject(name="Nguyễn Văn Tí", sex="male", age=4), description="Bé gái 6 tuổi.")
+    await verification.tell(child)
+    async with verification.officer() as officer:
+        assert "khác tin báo: giới tính, tuổi" in await card(officer, "26-00001")
+
+
+async def test_what_may_be_the_same_case_is_named_on_both_cards_until_somebody_says_that_it_is_not(
+    verification: RunningVerification,
+) -> None:
+    again = report(
+        "26-00002",
+        submitted_by="zalo:77",
+        source="zalo_oa",
+        reporter=Reporter(name="Bà Lan", phone="0987654321", zalo_user_id="77"),
+        subject=Subject(name="nguyen van ti", sex="male", age=5),
+        description="Cháu tôi lạc ở chợ.",
+        occurred_at=NOW,
+    )
+    await verification.tell(report("26-00001", occurred_at=NOW - timedelta(minutes=5)))
+    async with verification.officer() as officer:
+        assert "có thể trùng" not in await card(officer, "26-00001")
+        await verification.tell(again)
+        await card_saying(officer, "26-00001", "có thể trùng 26-00002")
+        assert "có thể trùng 26-00001" in await card(officer, "26-00002")
+        _, listed = await officer.page("/?lang=en")
+        assert "may be the same as" in listed
+        assert (await officer.send_form("/cases/26-00001/matches", other="26-00002", verdict="different"))[0] == 303
+        assert "có thể trùng" not in await card(officer, "26-00001")
+        assert "có thể trùng" not in await card(officer, "26-00002")
+
+
+async def test_no_card_names_a_case_out_of_scope(verification: RunningVerification) -> None:
+    """A child with the same name is proposed wherever it lies; who serves in one commune learns nothing of it."""
+    place = Place(lat=AFAR.lat, lon=AFAR.lon, name=AFAR.label, commune_code=AFAR.code)
+    here = report("26-00001", place=place)
+    there = report("26-00002", submitted_by="zalo:77", reporter=Reporter(phone="0987654321"))
+    await verification.tell(here, there)
+    await verification.eventually("SELECT FROM verification.match_keys WHERE compared_as = 'pending'", count=2)
+    async with verification.officer() as everywhere, verification.officer("xa.khac") as afar:
+        assert "26-00002" in await card(everywhere, "26-00001")
+        assert "26-00002" not in await card(afar, "26-00001")
+
+
+async def test_what_no_longer_resembles_it_is_not_named_any_more(verification: RunningVerification) -> None:
+    first, second = report("26-00001"), report("26-00002", submitted_by="zalo:77")
+    await verification.tell(first, second)
+    await verification.eventually("SELECT FROM verification.matches", count=2)
+    async with verification.officer() as officer:
+        assert "có thể trùng 26-00002" in await card(officer, "26-00001")
+        await officer.send_form("/cases/26-00002/reject", reason="Tin báo thử.")
+        assert "có thể trùng" not in await card(officer, "26-00001")
+
+
+async def test_a_case_that_cannot_be_read_leaves_the_queue_as_it_is(verification: RunningVerification) -> None:
+    await verification.tell(report("26-00001", photos=()), report("26-00002", photos=()))
+    await verification.rows(
+        "UPDATE verification.cases SET submission = submission - 'case_number' WHERE case_number = '26-00001'"
+        " RETURNING case_id"
+    )
+    async with verification.officer() as officer:
+        assert "thiếu" not in await card(officer, "26-00001")
+        assert "thiếu: ảnh" in await card(officer, "26-00002")
