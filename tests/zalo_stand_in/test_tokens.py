@@ -56,7 +56,7 @@ async def test_the_form_is_asked_for(stand_in: StandIn) -> None:
     headers = {"secret_key": "app-secret"}
     as_json = await stand_in.client.post(URL, json={"refresh_token": "first-a"}, headers=headers)
     assert (await as_json.json())["error"] == -201
-    form = {"app_id": "app1", "grant_type": "authorization_code", "refresh_token": "first-a"}
+    form = {"app_id": "app1", "grant_type": "client_credentials", "refresh_token": "first-a"}
     other_grant = await stand_in.client.post(URL, data=form, headers=headers)
     assert (await other_grant.json())["error"] == -201
 

@@ -37,7 +37,8 @@ from services.broadcast.zalo.answers import group_outcome, letter_outcome, readi
 from services.broadcast.zalo.official_accounts_db import COLUMNS, add_official_account
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, open_client
 from services.broadcast.zalo.rules.codes import ATTACHMENT_EXPIRED, TOKEN_DEAD
-from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
+from services.broadcast.zalo.token_endpoint import RefreshUnavailable
+from services.broadcast.zalo.tokens import AccountStopped, Token, ZaloTokens
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 
 SEND = "/v3.0/oa/group/message"
