@@ -12,8 +12,8 @@ from deploy.zalo_stand_in.state.citizen_chats import CitizenChats, Letter
 from deploy.zalo_stand_in.state.events import citizen_event, echo_event, group_event
 from deploy.zalo_stand_in.state.group_chats import GroupChats, Post
 from deploy.zalo_stand_in.state.journal import FileJournal, Journal, NoJournal, read_journal
-from deploy.zalo_stand_in.state.pictures import FolderShelf, MemoryShelf, PictureShelf, Upload, Uploads
 from deploy.zalo_stand_in.state.permissions import Permissions
+from deploy.zalo_stand_in.state.pictures import FolderShelf, MemoryShelf, PictureShelf, Upload, Uploads
 from deploy.zalo_stand_in.state.tokens import TokenPair, Tokens
 from deploy.zalo_stand_in.state.webhooks import WebhookPost, delivery_of
 from deploy.zalo_stand_in.state.world import Account, Group, World
