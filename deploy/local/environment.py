@@ -31,6 +31,8 @@ LIFE_WINDOW_S = 60.0
 WEBHOOK_PATH = "/webhooks/zalo"
 PUBLIC_PATH = "/tin"
 PASSKEYS_PATH = "/stand-in/passkeys"
+CALLBACK_PATH = "/sending/accounts/connected"
+"""Of the desk: where Zalo sends whoever has connected an Official Account."""
 PASSKEY_DOMAIN = "localhost"
 JOURNAL = "stand_in_journal.jsonl"
 """In a stack's folder: what the stand-in has accepted."""
@@ -155,7 +157,7 @@ def stack_environment(
         environment["seed"] |= {**demo_logins, **trust, **root, **said, "STAFF_KEY": secrets.staff_key}
     environment["stand_in"] = _stand_in_variables(ports, world, var, window_s, latency_ms)
     keys = {"STAND_IN_STAFF_KEY": secrets.staff_key, "STAND_IN_PASSKEY_RP_ID": trust["PASSKEY_RP_ID"]}
-    environment["stand_in"] |= keys
+    environment["stand_in"] |= {**keys, "STAND_IN_CALLBACK_URL": trust["DESK_ORIGIN"] + CALLBACK_PATH}
     for name, variables in (extra or {}).items():
         environment[name] |= variables
     return environment

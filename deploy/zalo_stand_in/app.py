@@ -16,6 +16,7 @@ from deploy.zalo_stand_in.calls.oauth import Oauth
 from deploy.zalo_stand_in.calls.one_to_one import OneToOne
 from deploy.zalo_stand_in.controls import Controls
 from deploy.zalo_stand_in.pages.chat_pages import ChatPages
+from deploy.zalo_stand_in.pages.permission_page import PermissionPage
 from deploy.zalo_stand_in.passkeys import Passkeys
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Clock, Platform
@@ -56,6 +57,7 @@ def create_app(
     _add_controls(app, Controls(platform, one_to_one, lambda: app.get(DOOR)))
     _add_passkeys(app, Passkeys(settings.staff_key.get_secret_value(), settings.passkey_rp_id))
     ChatPages(platform, one_to_one).add_to(app)
+    PermissionPage(platform).add_to(app)
     app.cleanup_ctx.append(_opened)
     return app
 

@@ -27,6 +27,9 @@ class StandInSettings(BaseSettings):
     world_file: Path | None = None
     journal_file: Path | None = None
     webhook_url: str = ""
+    callback_url: str = ""
+    """The apps' Official Account Callback URL, as it was written down on developers.zalo.me; empty: none was, so that
+    no account can be connected."""
     window_s: float = Field(default=60.0, gt=0)
     window_kind: WindowKind = "fixed"
     refused_count: bool = True

@@ -18,6 +18,7 @@ from services.broadcast.lists import LISTS
 from services.broadcast.progress.deliveries_db import list_deliveries
 from services.broadcast.registry.group_sync_api import group_sync_routes
 from services.broadcast.registry.groups_db import (
+    group_standing,
     list_accounts,
     posts_by_group,
     posts_of_alert,
@@ -57,6 +58,17 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
             if not await resume_account(conn, account_id):
                 raise HTTPException(404, f"account_id: no account {account_id!r} that its list has as enabled")
         return {"account_id": account_id, "state": "resumed"}
+
+    @routes.get("/groups/standing", responses={404: problem("the registry has no such group")})
+    async def standing(
+        account: Annotated[str, Query(max_length=200)], group_id: Annotated[str, Query(max_length=200)]
+    ) -> dict[str, Any]:
+        """Whether posts go to one group, as the registry and its platform have it; nothing is sent to it."""
+        async with pool.connection() as conn:
+            found = await group_standing(conn, account, group_id)
+        if found is None:
+            raise HTTPException(404, "group_id: the registry has no such group of this account")
+        return found
 
     routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
     lists = list_routes(pool, LISTS, environment, authority, keyring)

@@ -43,6 +43,8 @@ from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.progress.parts_api import parts_routes
 from services.broadcast.progress.progress_loop import ProgressLoop
 from services.broadcast.progress.reached_api import reached_routes
+from services.broadcast.registry.connecting import Connecting
+from services.broadcast.registry.connecting_api import connecting_routes
 from services.broadcast.registry.group_sync import GroupSync
 from services.broadcast.registry.platform_inbox import change_group, keep_echo
 from services.broadcast.relay.notices import Notices
@@ -135,6 +137,10 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     )
     callers = callers_of(settings)
     app.include_router(api_routes(service.pool, callers, settings.loa_environment, authority, settings.keyring))
+    connecting = Connecting(service.pool, settings, settings.loa_environment, settings.keyring)
+    service.opened.append(connecting.open)
+    service.closed.append(connecting.close)
+    app.include_router(connecting_routes(connecting, callers, authority.now))
     app.include_router(plan_routes(service.pool, settings, planner, callers))
     app.include_router(choosing_routes(service.pool, callers))
     app.include_router(poster_routes(pictures, callers))

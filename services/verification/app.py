@@ -114,6 +114,7 @@ from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.quarantine.pages import FOLDER as QUARANTINE_FOLDER
 from services.verification.quarantine.pages import QuarantineDesk, quarantine_pages
 from services.verification.quarantine.shelves import OwnShelf, ServiceName, Shelf, ShelfAt
+from services.verification.registry.connecting_pages import ConnectingDesk, connecting_pages
 from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
 from services.verification.registry.pages import OutletDesk, outlet_pages
@@ -214,6 +215,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
             "/people/static": PEOPLE_FOLDER / "static",
             "/waking/static": WAKING_FOLDER / "static",
             "/figures/static": FIGURES_FOLDER / "static",
+            "/registry/static": REGISTRY_FOLDER / "static",
         },
         images_from=settings.map_tile_url,
     )
@@ -257,7 +259,10 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     outlets = OutletSource(settings.broadcast_url, settings.verification_to_broadcast_key)
     service.opened.append(outlets.open)
     service.closed.append(outlets.close)
-    app.include_router(outlet_pages(OutletDesk(service.pool, Pages(REGISTRY_FOLDER), outlets, lists)))
+    of_registry = Pages(REGISTRY_FOLDER)
+    app.include_router(outlet_pages(OutletDesk(service.pool, of_registry, outlets, lists, settings.map_tile_url)))
+    origin = settings.relying_party.origins["desk"]
+    app.include_router(connecting_pages(ConnectingDesk(service.pool, of_registry, outlets, lists, origin)))
     app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):

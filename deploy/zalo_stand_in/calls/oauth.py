@@ -15,12 +15,12 @@ class Oauth:
         self._gate = gate
 
     async def access_token(self, request: web.Request) -> web.Response:
-        """Form: app_id, grant_type=refresh_token, refresh_token; header secret_key. `expires_in` is a string."""
+        """Form: app_id, and grant_type=refresh_token with refresh_token, or authorization_code with code and
+        code_verifier; header secret_key. `expires_in` is a string."""
         try:
-            pair = await self._refresh(request)
+            pair = await self._pair(request)
         except RefusedError as refusal:
             return self._gate.refuse(refusal)
-        self._platform.refreshed[pair.account_id] += 1
         answer = {
             "access_token": pair.access_token,
             "refresh_token": pair.refresh_token,
@@ -28,14 +28,18 @@ class Oauth:
         }
         return web.Response(body=orjson.dumps(answer), content_type=JSON_TYPE)
 
-    async def _refresh(self, request: web.Request) -> TokenPair:
+    async def _pair(self, request: web.Request) -> TokenPair:
         if request.content_type != "application/x-www-form-urlencoded":
             raise RefusedError(Code.BAD_REQUEST, "Content-Type must be application/x-www-form-urlencoded")
         form = await request.post()
-        if form.get("grant_type") != "refresh_token":
-            raise RefusedError(Code.BAD_REQUEST, "grant_type must be refresh_token")
-        return self._platform.tokens.refresh(
-            str(form.get("app_id", "")),
-            request.headers.get("secret_key", ""),
-            str(form.get("refresh_token", "")),
-        )
+        said = {name: str(form.get(name, "")) for name in ("app_id", "refresh_token", "code", "code_verifier")}
+        secret = request.headers.get("secret_key", "")
+        match form.get("grant_type"):
+            case "refresh_token":
+                pair = self._platform.tokens.refresh(said["app_id"], secret, said["refresh_token"])
+                self._platform.refreshed[pair.account_id] += 1
+                return pair
+            case "authorization_code":
+                redeem = self._platform.permissions.redeem
+                return redeem(said["app_id"], secret, said["code"], said["code_verifier"])
+        raise RefusedError(Code.BAD_REQUEST, "grant_type must be refresh_token or authorization_code")

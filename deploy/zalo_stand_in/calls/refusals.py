@@ -19,9 +19,12 @@ class Code(IntEnum):
     GROUP_DISABLED = -237
     NOT_IN_GROUP = -403
     OAUTH_APP_ID = -14002
+    OAUTH_REDIRECT = -14003
     OAUTH_SECRET = -14004
     OAUTH_REFRESH_TOKEN = -14014
     """Not in any source we have: clients must treat every refresh error alike."""
+    OAUTH_CODE = -14015
+    """Nor this one: of a code that is wrong, used, old, or another's."""
 
 
 class RefusedError(Exception):

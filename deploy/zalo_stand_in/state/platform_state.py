@@ -12,6 +12,7 @@ from deploy.zalo_stand_in.state.citizen_chats import CitizenChats, Letter
 from deploy.zalo_stand_in.state.events import citizen_event, echo_event, group_event
 from deploy.zalo_stand_in.state.group_chats import GroupChats, Post
 from deploy.zalo_stand_in.state.journal import FileJournal, Journal, NoJournal, read_journal
+from deploy.zalo_stand_in.state.permissions import Permissions
 from deploy.zalo_stand_in.state.pictures import FolderShelf, MemoryShelf, PictureShelf, Upload, Uploads
 from deploy.zalo_stand_in.state.tokens import TokenPair, Tokens
 from deploy.zalo_stand_in.state.webhooks import WebhookPost, delivery_of
@@ -31,6 +32,7 @@ class Platform:
         self.clock = clock
         self.journal: Journal = NoJournal()
         self.tokens = Tokens(world, self.journal, clock, settings.token_ttl_s)
+        self.permissions = Permissions(world, self.tokens, clock, settings.callback_url)
         self.chats = GroupChats(world.groups)
         self.letters = CitizenChats(world.acquainted)
         self.uploads = Uploads()

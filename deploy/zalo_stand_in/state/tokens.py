@@ -76,13 +76,17 @@ class Tokens:
             raise RefusedError(Code.TOKEN_EXPIRED, "Access token has expired")
         return account
 
-    def refresh(self, app_id: str, app_secret: str, refresh_token: str) -> TokenPair:
-        """Rotate, or RefusedError -14002 (app id), -14004 (secret), -14014 (refresh token used, old or unknown)."""
+    def prove_app(self, app_id: str, app_secret: str) -> None:
+        """RefusedError -14002 (app id), -14004 (secret)."""
         app = self._world.apps.get(app_id)
         if app is None:
             raise RefusedError(Code.OAUTH_APP_ID, "Invalid app id")
         if not secrets.compare_digest(app.app_secret.encode(), app_secret.encode()):
             raise RefusedError(Code.OAUTH_SECRET, "Invalid secret key")
+
+    def refresh(self, app_id: str, app_secret: str, refresh_token: str) -> TokenPair:
+        """Rotate, or RefusedError -14002 (app id), -14004 (secret), -14014 (refresh token used, old or unknown)."""
+        self.prove_app(app_id, app_secret)
         pair = self._by_refresh.get(refresh_token)
         if (
             pair is None

@@ -75,7 +75,8 @@ class Declaration:
     """``name`` stands in the registry, in the ledger and in metrics, for ever.
 
     ``account``: what its accounts bring along; ``add_account`` keeps the columns of the channel's own, given the
-    account's id. ``echoes``: whether the platform's webhooks show us our own posts (topic ``platform``).
+    account's id; ``renew_account`` gives one that exists what it sends with anew. ``echoes``: whether the platform's
+    webhooks show us our own posts (topic ``platform``).
     ``upload_life``: how long an upload may be used. ``amends``: whether the platform can change a post that stands; a
     correction is a new post all the same, because not all of them can. ``replies``: whether a post can answer one that
     stands, as the end of an alert does.
@@ -86,6 +87,7 @@ class Declaration:
     open: Callable[[Parts, "Declaration"], Channel]
     account: AccountForm = field(default_factory=AccountForm)
     add_account: Callable[[Connection, str, Mapping[str, str], Keyring], Awaitable[None]] | None = None
+    renew_account: Callable[[Connection, str, Mapping[str, str], Keyring], Awaitable[None]] | None = None
     address: Address | None = None
     limits: Limits = field(default_factory=Limits)
     reach: Reach = Reach.GROUPS

@@ -34,10 +34,11 @@ from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.uploads import Uploads
 from services.broadcast.zalo.answers import group_outcome, letter_outcome, reading, uploaded
-from services.broadcast.zalo.official_accounts_db import COLUMNS, add_official_account
+from services.broadcast.zalo.official_accounts_db import COLUMNS, add_official_account, renew_official_account
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, open_client
 from services.broadcast.zalo.rules.codes import ATTACHMENT_EXPIRED, TOKEN_DEAD
-from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
+from services.broadcast.zalo.token_endpoint import RefreshUnavailable
+from services.broadcast.zalo.tokens import AccountStopped, Token, ZaloTokens
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 
 SEND = "/v3.0/oa/group/message"
@@ -309,6 +310,7 @@ DECLARATION = Declaration(
     # An account's tokens rotate, so they stand in zalo.accounts and not in its credential.
     account=AccountForm(columns=COLUMNS, called="an Official Account"),
     add_account=add_official_account,
+    renew_account=renew_official_account,
     limits=Limits(text=2000, caption=2000),
     pictures=Pictures.UPLOADED,
     upload_life=UPLOAD_LIFE,

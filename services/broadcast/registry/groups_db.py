@@ -87,6 +87,16 @@ async def registered_rows(conn: Connection) -> list[Row]:
         return await cursor.fetchall()
 
 
+async def group_standing(conn: Connection, account_id: str, group_id: str) -> dict[str, Any] | None:
+    """Whether posts go to a group of the registry, and why not (``reason``, ``since``); None for one it never had."""
+    cursor = await conn.execute(
+        "SELECT g.enabled, g.disabled_reason AS reason, g.disabled_at AS since FROM broadcast.groups g"
+        " JOIN broadcast.accounts a USING (account_no) WHERE a.account_id = %s AND g.group_id = %s",
+        (account_id, group_id),
+    )
+    return await cursor.fetchone()
+
+
 async def put_groups(conn: Connection, rows: Sequence[Row]) -> None:
     """Add these groups, or make them what is said here.
 
@@ -187,6 +197,8 @@ async def put_account(conn: Connection, account: AccountRow, keyring: Keyring, *
             columns=account.columns,
             credential=account.credential,
         )
+        if known and (renew := DECLARED[account.channel].renew_account) is not None:
+            await renew(conn, account.account_id, account.columns, keyring)
         await conn.execute(
             "UPDATE broadcast.accounts SET sends_with = %s WHERE account_id = %s",
             (account.sends_with, account.account_id),

@@ -80,7 +80,27 @@ async def propose(
     with. Raises BadFile."""
     await list_changes_db.lock_list(conn, of.name)
     await list_changes_db.forget_old(conn, of.name)
-    given = await of.read(conn, text)
+    return await _put(conn, of, environment, await of.read(conn, text), by, keyring)
+
+
+async def propose_beside(
+    conn: Connection, of: SignedList, environment: str, given: Given, by: str, keyring: Keyring
+) -> StoredChange | None:
+    """As ``propose``, beside what waits for signatures already, which everybody signs anew with it. For a list of which
+    a file need not be all. Raises CannotChange."""
+    await list_changes_db.lock_list(conn, of.name)
+    await list_changes_db.forget_old(conn, of.name)
+    waiting = await list_changes_db.waiting_change(conn, of.name)
+    if waiting is not None:
+        entries = {line.key: line.after for line in waiting.document.change.lines if line.after is not None}
+        secret = {**_opened(waiting, keyring), **given.secrets}
+        given = Given({**entries, **given.entries}, secret)
+    return await _put(conn, of, environment, given, by, keyring)
+
+
+async def _put(
+    conn: Connection, of: SignedList, environment: str, given: Given, by: str, keyring: Keyring
+) -> StoredChange | None:
     lines = lines_of(await of.standing(conn), given.entries, whole=of.whole)
     if not lines:
         return None
@@ -147,11 +167,15 @@ async def _make(conn: Connection, of: SignedList, waiting: StoredChange, keyring
     lines = waiting.document.change.lines
     if any(_without_drift(standing.get(line.key)) != _without_drift(line.before) for line in lines):
         raise CannotChange("changed_since")
+    await of.write(conn, lines, _opened(waiting, keyring), keyring)
+
+
+def _opened(waiting: StoredChange, keyring: Keyring) -> dict[str, Mapping[str, Any]]:
+    """What accounts are to send with. Raises CannotChange."""
     try:
-        secrets = {key: json.loads(keyring.decrypt(sealed)) for key, sealed in waiting.sealed.items()}
+        return {key: json.loads(keyring.decrypt(sealed)) for key, sealed in waiting.sealed.items()}
     except NotDecrypted:
         raise CannotChange("changed_since") from None
-    await of.write(conn, lines, secrets, keyring)
 
 
 def _without_drift(cells: Cells | None) -> Cells | None:

@@ -20,6 +20,17 @@ async def add_official_account(conn: Connection, account_id: str, columns: Mappi
     )
 
 
+async def renew_official_account(
+    conn: Connection, account_id: str, columns: Mapping[str, str], keyring: Keyring
+) -> None:
+    """It was connected anew: what it sends with from now on. One that was stopped waits for whoever lets it go on."""
+    await conn.execute(
+        "UPDATE zalo.accounts SET refresh_token = %s, access_token = NULL, expires_at = NULL,"
+        " generation = generation + 1 WHERE account_id = %s",
+        (keyring.encrypt(columns["refresh_token"]), account_id),
+    )
+
+
 async def encrypt_tokens(conn: Connection, keyring: Keyring) -> list[str]:
     """With the first key, whatever is not; returns the accounts whose tokens no key opens, which keep them."""
     cursor = await conn.execute("SELECT account_id, access_token, refresh_token FROM zalo.accounts FOR UPDATE")

@@ -35,13 +35,15 @@ class ZaloSettings(BaseSettings):
     """How the platform is reached. The same names fit the real platform and the stand-in.
 
     ``zalo_rate_window_s`` is the length of the window that limits are counted in: 60 s on the real platform.
-    ``zalo_app_per_window`` and ``zalo_app_burst`` are the app's limit (4,000 a minute).
+    ``zalo_app_per_window`` and ``zalo_app_burst`` are the app's limit (4,000 a minute). ``zalo_permission_url``: the
+    OAuth host as browsers reach it, where that is another address than ours.
     """
 
     model_config = SettingsConfigDict(extra="ignore")
 
     zalo_openapi_url: str = "https://openapi.zalo.me"
     zalo_oauth_url: str = "https://oauth.zaloapp.com"
+    zalo_permission_url: str = ""
     zalo_app_id: str
     zalo_app_secret: SecretStr
     zalo_rate_window_s: float = 60.0

@@ -11,7 +11,6 @@ new pair (docs/operations.md, "A stopped account").
 """
 
 import asyncio
-import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from psycopg.rows import DictRow
 from pydantic import SecretStr
 
 from schemas.reasons import AnyReason, PlatformCode, Reason, read_reason
+from services.broadcast.zalo.token_endpoint import RENEWAL, NewPair, RefreshUnavailable, TokenEndpoint
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.keyring import Keyring, NotDecrypted
 
@@ -31,18 +31,11 @@ log = structlog.get_logger()
 
 REFRESH_TIMEOUT_S = 4.0
 """A token is renewed in a tenth of a second. An endpoint that hangs must not hide for longer that it is back."""
-LATEST_ANSWER_S = 60.0
-"""So long after it was asked a slow endpoint's answer is still taken: it may be the only copy of a new pair."""
 REFRESH_PAUSE_S = 2.0
 """So long after a refresh began that could not be made nobody tries that account again: fifty senders that wait for one
 token must not ask for it one after the other."""
-SHORTEST_LIFE_S = 3600.0
-"""A token lives 25 h. A platform that says less than this has a wrong clock, and is believed only when it refuses the
-token: else every call would renew it, and each renewal ends the token that others use."""
 REFRESHERS = 2
 """Refreshes at a time in one process: each holds a connection while it waits for the platform, and the pool has 8."""
-RENEWAL = "oauth"
-"""The platform of a code with which the renewal of a token was refused."""
 
 
 class AccountStopped(Exception):
@@ -52,10 +45,6 @@ class AccountStopped(Exception):
         super().__init__(f"account {account_id} is stopped: {reason}; see docs/operations.md, 'A stopped account'")
         self.account_id = account_id
         self.reason = reason
-
-
-class RefreshUnavailable(Exception):
-    """The token endpoint is out of reach or over its limit: try again later; nothing was used up that we know of."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +73,7 @@ class ZaloTokens:
     ) -> None:
         self._pool = pool
         self._keyring = keyring
-        self._http = http
-        self._url = f"{oauth_url.rstrip('/')}/v4/oa/access_token"
-        self._secret = app_secret
+        self._endpoint = TokenEndpoint(http, oauth_url, app_secret)
         self._cache: dict[str, Token] = {}
         self._locks: dict[str, asyncio.Lock] = {}
         self._refreshers = asyncio.Semaphore(REFRESHERS)
@@ -212,27 +199,10 @@ class ZaloTokens:
 
     async def _call(self, app_id: str, refresh_token: str) -> PlatformCode | _Pair:
         form = {"app_id": app_id, "grant_type": "refresh_token", "refresh_token": refresh_token}
-        try:
-            async with self._http.post(
-                self._url,
-                data=form,
-                headers={"secret_key": self._secret.get_secret_value()},
-                timeout=aiohttp.ClientTimeout(total=LATEST_ANSWER_S),
-            ) as answer:
-                if answer.status >= 500:
-                    raise RefreshUnavailable(f"HTTP {answer.status}")
-                body = await answer.json(content_type=None)
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise RefreshUnavailable(type(error).__name__) from None
-        try:
-            life_s = max(float(body["expires_in"]), SHORTEST_LIFE_S)
-            return _Pair(refresh_token, str(body["access_token"]), str(body["refresh_token"]), life_s)
-        except (KeyError, TypeError, ValueError):
-            code = body.get("error") if isinstance(body, dict) else None
-            if code in (None, -32):
-                # Without a code it is no refusal but a broken answer, such as a proxy's.
-                raise RefreshUnavailable(str(code or "malformed")) from None
-            return PlatformCode(RENEWAL, int(code) if re.fullmatch("-?[0-9]{1,20}", str(code), re.ASCII) else 0)
+        answer = await self._endpoint.ask(form)
+        if isinstance(answer, NewPair):
+            return _Pair(refresh_token, answer.access_token, answer.refresh_token, answer.life_s)
+        return answer
 
     async def stop_account(self, account_id: str, reason: AnyReason) -> None:
         """Open the account's circuit until a person clears it. The first reason stays."""

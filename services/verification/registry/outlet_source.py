@@ -1,11 +1,14 @@
 """Accounts, and what their platform says of their groups: broadcast keeps them, and does what an administrator asks."""
 
+from typing import Literal
+
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from services.runtime.calls import OwnService
 
 TIMEOUT_S = 10.0
 GONE = 404
+REFUSED = 409
 
 
 class Account(BaseModel):
@@ -44,6 +47,14 @@ class Reading(BaseModel):
     report: Found | None
 
 
+class Standing(BaseModel):
+    """Of a group in the registry. ``reason``, ``since``: why nothing goes to it where it is not ``enabled``."""
+
+    enabled: bool
+    reason: str | None
+    since: AwareDatetime | None
+
+
 class Unregistered(BaseModel):
     """A group that gets no posts, since nobody has said where it lies."""
 
@@ -52,6 +63,36 @@ class Unregistered(BaseModel):
     name: str
     members: int
     found_at: AwareDatetime
+
+
+ConnectedReason = Literal["over", "refused", "away", "account_taken", "oa_taken", "lost"]
+
+
+class _Address(BaseModel):
+    address: str
+
+
+class _Change(BaseModel):
+    version: int
+    sha256: str
+
+
+class _Refusal(BaseModel):
+    """``account_id``: the account that has it already."""
+
+    reason: ConnectedReason
+    account_id: str
+
+
+class _Refused(BaseModel):
+    detail: _Refusal
+
+
+class NotConnected(Exception):
+    def __init__(self, reason: ConnectedReason, account_id: str) -> None:
+        super().__init__(reason)
+        self.reason: ConnectedReason = reason
+        self.account_id = account_id
 
 
 class OutletSource(OwnService):
@@ -79,3 +120,24 @@ class OutletSource(OwnService):
     async def unregistered(self) -> list[Unregistered]:
         _, body = await self._ask("GET", "/groups/unregistered")
         return self._read(TypeAdapter(list[Unregistered]), body)
+
+    async def standing(self, account: str, group_id: str) -> Standing | None:
+        """None for a group that the registry has not."""
+        asked = {"account": account, "group_id": group_id}
+        status, body = await self._ask("GET", "/groups/standing", (GONE,), params=asked)
+        return None if status == GONE else self._read(TypeAdapter(Standing), body)
+
+    async def permission(self, by: str, back_to: str) -> str:
+        """The address of Zalo's page on which ``by`` lets our app post for an Official Account."""
+        _, body = await self._ask("POST", "/official-accounts/permission", json={"by": by, "back_to": back_to})
+        return self._read(TypeAdapter(_Address), body).address
+
+    async def connect(self, **back: str | int) -> tuple[int, str]:
+        """Version and hash of the change that waits for signatures now. ``back``: as broadcast's API takes it. Raises
+        NotConnected."""
+        status, body = await self._ask("POST", "/official-accounts", (REFUSED,), json=back)
+        if status == REFUSED:
+            refusal = self._read(TypeAdapter(_Refused), body).detail
+            raise NotConnected(refusal.reason, refusal.account_id)
+        change = self._read(TypeAdapter(_Change), body)
+        return change.version, change.sha256

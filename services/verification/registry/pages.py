@@ -3,6 +3,7 @@ nobody has placed too. What decides who gets a post is proposed here, and signed
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -22,13 +23,16 @@ from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
-from services.verification.registry.outlet_source import OutletSource
+from services.verification.registry.outlet_source import OutletSource, Standing
 from services.verification.registry.rules.entries import (
     MOST_FOUND,
     Cells,
     Registry,
     Typed,
+    at_point,
     changed_entry,
+    communes_near,
+    map_of,
     problems,
     read_registry,
 )
@@ -44,11 +48,26 @@ OFFERED_KINDS = (*GROUP_KINDS, GROUP_KIND)
 
 
 @dataclass(frozen=True)
+class Tried:
+    """What is known of a group without a post. ``stopped``: why its account sends nothing; ``read_at``: when its
+    platform last told of its groups, if it tells of them."""
+
+    standing: Standing
+    stopped: str | None
+    read_at: datetime | None
+
+    @property
+    def is_good(self) -> bool:
+        return self.standing.enabled and self.stopped is None
+
+
+@dataclass(frozen=True)
 class OutletDesk:
     pool: Pool
     pages: Pages
     outlets: OutletSource
     lists: ListSource
+    map_tile_url: str = ""
 
     async def accounts(self, request: Request, staff: Staff, said: str = "", status: int = 200) -> Response:
         try:
@@ -102,24 +121,34 @@ class OutletDesk:
         wrong: dict[str, str] | None = None,
         refused: Sequence[str] = (),
     ) -> Response:
-        """``place``: words for another commune than the one it lies in. ``refused``: sentences of broadcast."""
+        """``place``: words for another commune than the one it lies in, or a point. ``refused``: sentences of
+        broadcast."""
         try:
             registry, waits = await self._registry()
             entry = await self._entry(registry, account, group_id)
+            tried = await self._tried(account, group_id)
         except Unavailable:
             return await self.groups(request, staff)
         if entry is None:
             return await self.groups(request, staff, said="no_group")
         typed = typed or _as_it_is(entry)
         chosen = {typed.commune_code: place_names()[typed.commune_code]} if typed.commune_code in place_names() else {}
+        point = at_point(place)
+        offered = communes_near(point) or (places_like(place, ()) if place.strip() else chosen)
+        kept = point or (typed.point if typed.commune_code in offered else "")
+        # Where nobody has said anything yet the account's other groups show where to look.
+        others = (row["commune_code"] for row in registry.rows.values() if row["account"] == account)
         return self._page(
             request,
             "group.html",
             staff,
             422 if wrong or refused else 200,
             entry=entry,
+            tried=tried,
             typed=typed,
-            communes=places_like(place, ()) if place.strip() else chosen,
+            communes=offered,
+            point=kept,
+            map=map_of(at_point(kept), (*offered, *others), self.map_tile_url),
             place=place,
             kinds=(*OFFERED_KINDS, *({typed.kind} - {*OFFERED_KINDS, ""})),
             wrong=wrong or {},
@@ -155,6 +184,15 @@ class OutletDesk:
         waiting = (await self.lists.show("groups")).waiting
         registry = read_registry(await self.lists.export("groups"))
         return (registry.after(waiting.signed.change.lines), True) if waiting else (registry, False)
+
+    async def _tried(self, account: str, group_id: str) -> Tried | None:
+        """None for a group that the registry has not."""
+        standing = await self.outlets.standing(account, group_id)
+        if standing is None:
+            return None
+        stopped = {each.account_id: each.stopped_reason for each in await self.outlets.accounts()}
+        read = {each.account_id: each.done_at for each in await self.outlets.readings()}
+        return Tried(standing, stopped.get(account), read.get(account))
 
     async def _entry(self, registry: Registry, account: str, group_id: str) -> Cells | None:
         """As the registry has it, or will; else as its platform told of it."""

@@ -17,7 +17,8 @@ from pydantic import SecretStr
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from schemas.reasons import PlatformCode
-from services.broadcast.zalo.tokens import AccountStopped, RefreshUnavailable, Token, ZaloTokens
+from services.broadcast.zalo.token_endpoint import RefreshUnavailable
+from services.broadcast.zalo.tokens import AccountStopped, Token, ZaloTokens
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
 from tests.support.logins import KEYRING

@@ -1,14 +1,22 @@
 """Accounts, groups and what was put aside, as an administrator and a supervisor see to them."""
 
+import re
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
 from tests.browser.people.test_lists import SIZES, bring, enter, registry
+from tests.support.lists.connecting import connected_lists
 from tests.support.lists.running import running_lists
 from tests.verification.quarantine.test_pages import put_aside
 
 pytestmark = NEEDS_CHROMIUM
+
+
+async def press_map(page: Page) -> None:
+    await expect(page.locator("#map.leaflet-container")).to_be_visible()
+    await page.locator("#map").click(position={"x": 160, "y": 120})
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -35,9 +43,16 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await page.get_by_role("button", name="Nhóm của các tài khoản").click()
         await look(page, "sending-2-groups")
         await page.get_by_role("button", name="Đặt vào sổ: Tổ dân phố 7 (mẫu)").click()
+        # Nobody knows where it is: a press on the map asks which of the communes around there it is.
+        await press_map(page)
+        await page.wait_for_url("**place=**")
+        assert await page.locator("[name=commune_code]").count() == 4
+        await look(page, "sending-2b-pressed")
         await page.get_by_label("Nhóm này ở xã, phường nào?").fill("hoang loc")
         await page.keyboard.press("Enter")
         await page.get_by_label("Xã Hoằng Lộc").check()
+        await press_map(page)
+        await expect(page.get_by_label("Toạ độ, nếu biết")).to_have_value(re.compile(r"19\.\d{6}, 105\.\d{6}"))
         await page.get_by_label("Loại nhóm").select_option("market")
         await look(page, "sending-3-group")
         await page.get_by_role("button", name="Đề nghị, rồi ký").click()
@@ -71,3 +86,37 @@ async def test_what_was_put_aside(database_url: str, width: int, height: int) ->
         await page.get_by_role("button", name="Thử lại").click()
         await expect(page.get_by_text("Đang thử lại.")).to_be_visible()
         assert problems == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_an_official_account_is_connected_on_the_page_of_zalo(database_url: str, width: int, height: int) -> None:
+    async with (
+        running_lists(database_url) as lists,
+        connected_lists(lists),
+        browser_page(width, height) as (page, problems),
+    ):
+        await enter(page, lists, "quantri1")
+        await page.goto(f"{lists.people.origin}/sending/accounts")
+        await page.get_by_role("button", name="Nối tài khoản OA").click()
+        await expect(page.get_by_text(f"{lists.people.origin}/sending/accounts/connected")).to_be_visible()
+        await look(page, "connect-1-begin")
+        await page.get_by_role("button", name="Sang trang cấp quyền của Zalo").click()
+        await page.get_by_label("Công an xã A (100a)").check()
+        await page.get_by_role("button", name="Cho phép").click()
+        await expect(page.get_by_role("heading", name="Zalo đã cho phép")).to_be_visible()
+        await look(page, "connect-2-came-back")
+        await page.get_by_label("Mã tài khoản trong Loa").fill("cụm 7")
+        await page.get_by_label("Lượt gọi mỗi phút").fill("2.000")
+        await page.get_by_role("button", name="Đề nghị, rồi ký").click()
+        await expect(page.get_by_text("Hãy đặt mã bằng chữ không dấu")).to_be_visible()
+        await look(page, "connect-3-wrong")
+        await page.get_by_label("Mã tài khoản trong Loa").fill("oa-07")
+        await page.get_by_role("button", name="Đề nghị, rồi ký").click()
+        await expect(page.get_by_text("Thêm 1, đổi 0, tắt 0 tài khoản")).to_be_visible()
+        await page.get_by_role("button", name="Tôi đã đọc và ký bằng khoá").click()
+        await expect(page.get_by_text("Bạn đã ký.")).to_be_visible()
+        await look(page, "connect-4-signed")
+        await page.goto(f"{lists.people.origin}/sending/accounts/connected?lang=en")
+        await expect(page.get_by_text("Zalo sent no code")).to_be_visible()
+        await look(page, "connect-5-nothing-given")
+        assert ["422" in each for each in problems] == [True, True], problems

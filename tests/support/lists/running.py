@@ -30,6 +30,7 @@ class RunningLists:
     people: RunningPeople
     authority: Authority
     pool: Pool
+    broadcast: FastAPI
 
     async def rows(self, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row.values()) for row in await self.people.rows(query)]
@@ -58,4 +59,4 @@ async def running_lists(database_url: str) -> AsyncIterator[RunningLists]:
                     await add_account(
                         conn, account_id=name, oa_id="1", app_id="app", refresh_token="r", per_window=60, burst=1
                     )
-            yield RunningLists(people, authority, pool)
+            yield RunningLists(people, authority, pool, app)

@@ -272,6 +272,9 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /link-test": Route(Action.TEST_LINK),
     "GET /sending/accounts": Route(Action.READ_ROSTER),
     "POST /sending/accounts/{account_id}/resume": Route(Action.CHANGE_ROSTER),
+    "GET /sending/accounts/connect": Route(Action.CHANGE_ROSTER),
+    "GET /sending/accounts/connected": Route(Action.CHANGE_ROSTER),
+    "POST /sending/accounts/connected": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups": Route(Action.READ_ROSTER),
     "POST /sending/groups/read": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
@@ -408,6 +411,9 @@ BROADCAST: Mapping[str, Route] = {
     "DELETE /api/v1/quarantine/{entry_number}": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("verification", "operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("verification", "operator"),
+    "POST /api/v1/official-accounts/permission": _for("verification"),
+    # What it changes waits for two signatures: tests/broadcast/registry/test_connecting.py.
+    "POST /api/v1/official-accounts": _for("verification"),
     "GET /api/v1/alerts/{alert_id}/deliveries": _for("verification", "operator"),
     "POST /api/v1/alerts/{alert_id}/retry": _for("verification", "operator"),
     "POST /api/v1/alerts/{alert_id}/deliveries/{delivery_id}/seen": _for(
@@ -423,6 +429,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/groups/sync": _for("verification", "operator"),
     "GET /api/v1/groups/sync": _for("verification", "operator"),
     "GET /api/v1/groups/unregistered": _for("verification", "operator"),
+    "GET /api/v1/groups/standing": _for("verification", "operator"),
     "POST /api/v1/plan": _for("verification", "operator"),
     "POST /api/v1/groups/choosing": _for("verification", "operator"),
     "POST /api/v1/poster": _for("verification"),

@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 
-from schemas.places.finding import communes, fold
+from schemas.places.finding import Commune, communes, distance_m, fold
 from schemas.trust.signed_lists import Line
 
 Cells = dict[str, str]
@@ -16,6 +17,9 @@ Key = tuple[str, str]
 KIND = re.compile("[a-z][a-z_]{0,29}")
 POINT = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[;, ]\s*(-?\d{1,3}[.,]\d+)\s*")
 MOST_FOUND = 30
+OFFERED_NEAR = 4
+"""Communes of a point: its own is mostly the nearest middle, but near a border it may be the neighbour."""
+DRAWN_NEAR = 10
 
 
 @dataclass(frozen=True)
@@ -109,3 +113,34 @@ def changed_entry(entry: Cells, typed: Typed) -> Cells:
 def _point(text: str) -> tuple[str, str] | None:
     found = POINT.fullmatch(text)
     return (found[1].replace(",", "."), found[2].replace(",", ".")) if found else None
+
+
+def at_point(text: str) -> str:
+    """A point that was typed, or pressed on the map, as the form has it; empty where it is none."""
+    return ", ".join(_point(text) or ())
+
+
+def communes_near(point: str, most: int = OFFERED_NEAR) -> dict[str, str]:
+    """The communes around a point (of ``at_point``), by code, the nearest first; none for no point."""
+    return {each.code: each.label for each in _near(*map(float, point.split(",")), most)} if point else {}
+
+
+def map_of(point: str, commune_codes: Iterable[str], tiles: str) -> dict[str, object]:
+    """What the map of a group begins with: around its point, else the first of these communes, else the whole country.
+
+    ``zoom``: Leaflet's. ``communes``: names to find one's way by. ``tiles``: Leaflet's template, or nothing.
+    """
+    known = {place.code: place for place in communes()}
+    first = next((known[code] for code in commune_codes if code in known), None)
+    if point:
+        lat, lon = map(float, point.split(","))
+        zoom = 15
+    else:
+        lat, lon, zoom = (first.lat, first.lon, 13) if first else (16.2, 106.5, 6)
+    names = _near(lat, lon, DRAWN_NEAR) if point or first else []
+    told = [{"name": each.full_name, "lat": each.lat, "lon": each.lon} for each in names]
+    return {"lat": lat, "lon": lon, "zoom": zoom, "tiles": tiles, "communes": told}
+
+
+def _near(lat: float, lon: float, most: int) -> list[Commune]:
+    return nsmallest(most, communes(), key=lambda place: distance_m(lat, lon, place.lat, place.lon))

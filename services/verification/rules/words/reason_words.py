@@ -45,10 +45,9 @@ MEND_ACCOUNT = (
     "tell the administrator: mend the cause, then let the account go on (page The accounts that send)",
 )
 NEW_TOKEN = (
-    "báo quản trị: lấy refresh token mới ở developers.zalo.me, ký vào danh sách tài khoản, rồi cho tài khoản chạy lại"
-    " (trang Tài khoản gửi)",
-    "tell the administrator: get a new refresh token on developers.zalo.me, have it signed into the list of accounts,"
-    " then let the account go on (page The accounts that send)",
+    "báo quản trị: nối lại tài khoản ở Zalo, hai quản trị ký, rồi cho tài khoản chạy lại (trang Tài khoản gửi)",
+    "tell the administrator: connect the account at Zalo anew, two administrators sign, then let it go on"
+    " (page The accounts that send)",
 )
 PAY = (
     "báo quản trị: xem gói dịch vụ, xác thực và quyền của tài khoản ở Zalo, rồi cho chạy lại (trang Tài khoản gửi)",

@@ -1,0 +1,68 @@
+// A group is placed on the map: by a click or a touch, or by keys (arrows, + and -, Enter). A point without a commune asks
+// the page for the communes around it. No inline code (CSP).
+"use strict";
+
+(() => {
+  const fold = document.getElementById("pin");
+  if (!fold) return;
+  const place = document.getElementById("map");
+  const form = fold.closest("form");
+  const shown = JSON.parse(place.dataset.map);
+  let map = null;
+  let marker = null;
+
+  function pinned() {
+    const found = form.elements.point.value.match(/^\s*(-?\d+[.,]\d+)\s*[;, ]\s*(-?\d+[.,]\d+)\s*$/);
+    return found && [Number(found[1].replace(",", ".")), Number(found[2].replace(",", "."))];
+  }
+
+  function mark() {
+    const at = pinned();
+    marker?.remove();
+    marker = at ? L.circleMarker(at, {radius: 9, className: "spot", interactive: false}).addTo(map) : null;
+  }
+
+  function put({lat, lng}) {
+    const point = `${lat.toFixed(6)}, ${lng.toFixed(6)}`;
+    form.elements.point.value = point;
+    mark();
+    // Which commune it is, only people say: those around the point are offered.
+    if (!form.querySelector("[name=commune_code]:checked")) location.assign(`${place.dataset.find}&place=${encodeURIComponent(point)}#pin`);
+  }
+
+  function draw() {
+    map = L.map(place, {attributionControl: false, scrollWheelZoom: false});
+    if (shown.tiles) L.tileLayer(shown.tiles, {maxZoom: 18}).addTo(map);
+    L.control.scale({imperial: false}).addTo(map);
+    map.setView([shown.lat, shown.lon], shown.zoom);
+    shown.communes.forEach((commune) => {
+      const name = Object.assign(document.createElement("span"), {textContent: commune.name});
+      L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune", interactive: false}).addTo(map)
+        .bindTooltip(name, {permanent: true, direction: "right", offset: [6, 0]});
+    });
+    place.append(Object.assign(document.createElement("span"), {className: "cross", textContent: "+", ariaHidden: "true"}));
+    map.on("click", (event) => put(event.latlng));
+    place.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== place || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      put(map.getCenter());
+    });
+    form.elements.point.addEventListener("change", mark);
+    mark();
+  }
+
+  function open() {
+    if (!fold.open || map || place.dataset.loading) return;
+    place.dataset.loading = "";
+    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
+    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
+    script.addEventListener("load", draw);
+    // Away just now: the next opening asks anew.
+    script.addEventListener("error", () => { delete place.dataset.loading; });
+    document.head.prepend(style);  // before our own, which has the last word
+    document.head.append(script);
+  }
+
+  fold.addEventListener("toggle", open);
+  open();
+})();

@@ -1,0 +1,219 @@
+"""An Official Account is connected at the stand-in, in front of a real database: signed by two, and its tokens work."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from deploy.invented_staff.trial import STAFF
+from deploy.zalo_stand_in.trouble.troubles import Kind
+from services.broadcast.registry.connecting import Back, Connecting, NotConnected
+from services.broadcast.registry.list_changes_db import StoredChange
+from services.broadcast.zalo.tokens import ZaloTokens
+from services.runtime.database import Pool, create_pool, transaction
+from tests.broadcast.registry.test_signed_lists import BOT, rows_of
+from tests.support.broadcast.accounts import add_account
+from tests.support.lists.connecting import APP, APP_SECRET, RunningZalo, running_connecting, running_zalo
+from tests.support.lists.signing import BOTH, changed, proposed, signature, signed_by
+from tests.support.logins import KEYRING
+
+OURS = "SELECT account_id, app_id, per_window, burst FROM broadcast.accounts WHERE channel = 'zalo_group'"
+BACK_TO = "http://localhost:8102/sending/accounts/connected"
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    async with create_pool(database_url, size=4) as pool:
+        yield pool
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[RunningZalo]:
+    async with running_zalo(BACK_TO) as zalo:
+        yield zalo
+
+
+@pytest.fixture
+async def connecting(pool: Pool, zalo: RunningZalo) -> AsyncIterator[Connecting]:
+    async with running_connecting(pool, zalo, STAFF.environment) as connecting:
+        yield connecting
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def back(connecting: Connecting, zalo: RunningZalo, oa_id: str = "100a", account_id: str = "oa-07") -> Back:
+    told = await zalo.allow(connecting.address("quantri1", BACK_TO, now()), oa_id)
+    return Back(by="quantri1", account_id=account_id, per_minute=2000, **told)
+
+
+async def signed(pool: Pool, change: StoredChange) -> StoredChange:
+    return await signed_by(pool, "accounts", *(signature(change.document, login) for login in BOTH))
+
+
+async def sends(pool: Pool, zalo: RunningZalo, account_id: str) -> str:
+    """The OA that this account's token speaks for at the platform."""
+    async with aiohttp.ClientSession() as http:
+        tokens = ZaloTokens(pool, http, zalo.url, SecretStr(APP_SECRET), KEYRING)
+        token = await tokens.token(account_id)
+    return zalo.platform.tokens.account_of(token.value, zalo.platform.clock()).oa_id
+
+
+async def known_account(pool: Pool, account_id: str, oa_id: str, spent: str = "first-a", app: str = APP) -> None:
+    async with transaction(pool) as conn:
+        await add_account(
+            conn,
+            account_id=account_id,
+            oa_id=oa_id,
+            app_id=app,
+            refresh_token=spent,
+            per_window=100,
+            burst=1,
+        )
+
+
+async def test_a_new_account_sends_once_two_have_signed(pool: Pool, zalo: RunningZalo, connecting: Connecting) -> None:
+    change = await connecting.connect(await back(connecting, zalo), now())
+    (line,) = change.document.change.lines
+    assert line.before is None
+    columns = "account_id channel oa_id app_id per_minute burst status sends_with"
+    assert list(line.cells) == columns.split(), "as an account of a file has them"
+    assert line.cells["oa_id"] == "100a"
+    assert await rows_of(pool, OURS) == []
+    await signed_by(pool, "accounts", signature(change.document, "quantri1"))
+    assert await rows_of(pool, OURS) == [], "nobody alone"
+    made = await signed_by(pool, "accounts", signature(change.document, "quantri2"))
+    assert made.made_at is not None
+    assert await rows_of(pool, OURS) == [("oa-07", APP, 2000, 1)]
+    assert await sends(pool, zalo, "oa-07") == "100a"
+
+
+async def test_the_tokens_are_sealed_and_in_no_document(pool: Pool, zalo: RunningZalo, connecting: Connecting) -> None:
+    change = await connecting.connect(await back(connecting, zalo), now())
+    refresh_token = json.loads(KEYRING.decrypt(change.sealed["oa-07"]))["columns"]["refresh_token"]
+    assert zalo.platform.tokens.account_of_refresh(refresh_token) is not None
+    stored = str(await rows_of(pool, "SELECT document, secrets, signatures FROM broadcast.list_changes"))
+    assert refresh_token not in stored
+    assert refresh_token not in repr(change.document.data.decode())
+
+
+async def test_a_stopped_account_is_connected_anew_under_its_own_name(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    await known_account(pool, "oa-a", "100a", spent="used")
+    with pytest.raises(Exception, match="oauth-14014"):
+        await sends(pool, zalo, "oa-a")
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(await back(connecting, zalo, account_id="oa-new"), now())
+    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-a")
+    change = await connecting.connect(await back(connecting, zalo, account_id="oa-a"), now())
+    (line,) = change.document.change.lines
+    assert line.changed == ["sends_with"], "its limits stay as they are"
+    await signed(pool, change)
+    assert await rows_of(pool, "SELECT stopped_reason FROM zalo.accounts") == [("oauth-14014",)]
+    await rows_of(pool, "UPDATE zalo.accounts SET stopped_at = NULL, stopped_reason = NULL RETURNING 1")
+    assert await sends(pool, zalo, "oa-a") == "100a"
+
+
+async def test_a_name_that_another_account_has_is_refused_before_the_code_is_used(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    await known_account(pool, "oa-07", "9999")
+    told = await back(connecting, zalo)
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now())
+    assert refused.value.reason == "account_taken"
+    await connecting.connect(told.model_copy(update={"account_id": "oa-08"}), now())
+
+
+async def test_an_official_account_of_another_app_is_not_taken_over(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    await known_account(pool, "oa-07", "100a", app="app9")
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(await back(connecting, zalo), now())
+    assert refused.value.reason == "account_taken"
+
+
+async def test_what_waits_for_signatures_already_stays(pool: Pool, zalo: RunningZalo, connecting: Connecting) -> None:
+    await proposed(pool, "accounts", BOT.format(limit=60, token="1:secret"))
+    await connecting.connect(await back(connecting, zalo), now())
+    change = await connecting.connect(await back(connecting, zalo, "100b", "oa-08"), now())
+    assert [line.key for line in change.document.change.lines] == ["bot-a", "oa-07", "oa-08"]
+    await signed(pool, change)
+    assert await sends(pool, zalo, "oa-07") == "100a"
+    assert await sends(pool, zalo, "oa-08") == "100b"
+    assert len(await rows_of(pool, "SELECT 1 FROM broadcast.accounts WHERE credential::text LIKE '%fernet:%'")) == 1
+
+
+async def test_nobody_else_can_use_the_code(zalo: RunningZalo, connecting: Connecting) -> None:
+    stolen = (await back(connecting, zalo)).model_copy(update={"by": "quantri2"})
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(stolen, now())
+    assert refused.value.reason == "refused"
+
+
+async def test_a_code_of_another_beginning_is_refused(zalo: RunningZalo, connecting: Connecting) -> None:
+    first, second = await back(connecting, zalo), await back(connecting, zalo)
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(first.model_copy(update={"state": second.state}), now())
+    assert refused.value.reason == "refused"
+
+
+async def test_the_same_code_twice_is_refused(zalo: RunningZalo, connecting: Connecting) -> None:
+    told = await back(connecting, zalo)
+    await connecting.connect(told, now())
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now())
+    assert refused.value.reason == "refused"
+
+
+@pytest.mark.parametrize("state", ["", "x", "99999999999999999999.a", "٣.a"])
+async def test_what_is_no_state_of_ours_is_too_old(zalo: RunningZalo, connecting: Connecting, state: str) -> None:
+    told = (await back(connecting, zalo)).model_copy(update={"state": state})
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now())
+    assert refused.value.reason == "over"
+
+
+async def test_who_comes_back_too_late_begins_anew(zalo: RunningZalo, connecting: Connecting) -> None:
+    told = await back(connecting, zalo)
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now() + timedelta(minutes=31))
+    assert refused.value.reason == "over"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.WRONG_CLOCK and kind is not Kind.HANG])
+async def test_a_platform_in_trouble_changes_nothing(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting, kind: Kind
+) -> None:
+    told = await back(connecting, zalo)
+    async with (
+        aiohttp.ClientSession() as http,
+        http.post(f"{zalo.url}/stand-in/troubles", json={"trouble": kind, "call": "token_refresh"}) as begun,
+    ):
+        assert begun.status == 200, await begun.text()
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now())
+    assert refused.value.reason == "away"
+    assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
+
+
+async def test_without_the_platform_nothing_is_connected(pool: Pool, zalo: RunningZalo) -> None:
+    async with running_connecting(pool, zalo, STAFF.environment, oauth_url="http://127.0.0.1:1") as connecting:
+        with pytest.raises(NotConnected) as refused:
+            await connecting.connect(await back(connecting, zalo), now())
+    assert refused.value.reason == "away"
+
+
+async def test_a_file_still_leaves_the_tokens_of_a_known_account_alone(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    await signed(pool, await connecting.connect(await back(connecting, zalo), now()))
+    header = "account_id,oa_id,app_id,refresh_token,per_minute,burst"
+    await changed(pool, "accounts", f"{header}\noa-07,100a,app1,another,100,1\n", ["quantri1"])
+    assert await sends(pool, zalo, "oa-07") == "100a"
