@@ -23,6 +23,7 @@ from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from deploy.command_refused import CommandRefused
+from deploy.desk.commands import CommandLine, add_commands
 from deploy.local.problems import CannotStart
 from deploy.version import VERSION
 from schemas.event import CaseKind
@@ -776,6 +777,9 @@ async def _connection(url: str) -> Connection:
 async def _reach(url: str) -> None:
     async with await _connection(url):
         pass
+
+
+add_commands(CommandLine(_family, _in_transaction, _keyring), commands, groups, staff)
 
 
 # -- What goes wrong, in a sentence ------------------------------------------------------------------------------------

@@ -59,16 +59,34 @@ class Member(Model):
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
-class Voice(Model):
-    """What every post may say of the force: settings that end in a post are signed like the roster, and with it.
+Number = Annotated[str, Field(min_length=1, max_length=40)]
+"""A telephone number, as people read and dial it."""
 
-    ``numbers``: telephone numbers that people may be told to call, as they are written. ``links``: what the address of
-    a post's page may begin with.
+
+class CommuneNumber(Model):
+    """The number that posts about a place in this commune name, instead of the force's."""
+
+    commune_code: str = Field(pattern="^[0-9]{5}$")
+    number: Number
+
+
+class Voice(Model):
+    """What every post says of the force: settings that end in a post are signed like the roster, and with it.
+
+    ``force_name`` and the first of ``numbers`` are written into new posts; the others may be named, too.
+    ``communes``: those with a number of their own. ``links``: what the address of a post's page may begin with.
     """
 
     force_name: str = Field(min_length=1, max_length=200)
-    numbers: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(min_length=1)
+    numbers: tuple[Number, ...] = Field(min_length=1)
     links: tuple[Annotated[str, Field(min_length=8, max_length=200)], ...] = Field(min_length=1)
+    # Left out where there are none: a roster of before has the bytes, and the fingerprint, that it was signed with.
+    communes: tuple[CommuneNumber, ...] = Field(default=(), max_length=500, exclude_if=lambda communes: not communes)
+
+    @property
+    def sayable(self) -> frozenset[str]:
+        """Every number that a post may name."""
+        return frozenset(self.numbers) | {of.number for of in self.communes}
 
 
 class Roster(Model):
@@ -130,7 +148,7 @@ def covers(scope: Collection[str], commune_code: str, province_code: str) -> boo
 
 def speaks_otherwise(voice: Voice | None, number: str, link: str | None) -> str | None:
     """Why a post with this number to call (empty: none) and this address is not the force's, in a word; else None."""
-    if number and (voice is None or number not in voice.numbers):
+    if number and (voice is None or number not in voice.sayable):
         return "other_number"
     if link is not None and (voice is None or not link.startswith(voice.links)):
         return "other_link"

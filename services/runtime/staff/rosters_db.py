@@ -6,7 +6,7 @@ from datetime import datetime
 
 from psycopg.types.json import Jsonb
 
-from schemas.trust.roster import Revocations, Roster, RosterDocument
+from schemas.trust.roster import Revocations, Roster, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Revoke, Signed, challenge_of
 from services.runtime.database import Connection
@@ -35,6 +35,16 @@ async def standing_roster(conn: Connection) -> Standing | None:
         return None
     roster = RosterDocument(bytes(row["document"])).roster
     return Standing(roster, await revocations(conn, row["published_at"]), row["founding"], row["published_at"])
+
+
+async def signed_voice(conn: Connection) -> Voice | None:
+    """What posts say of the force, as the roster in force has it; None before any was signed."""
+    cursor = await conn.execute(
+        "SELECT convert_from(document, 'UTF8')::jsonb -> 'voice' AS voice FROM staff.rosters"
+        " ORDER BY founding DESC, version DESC LIMIT 1"
+    )
+    row = await cursor.fetchone()
+    return Voice.model_validate(row["voice"]) if row and row["voice"] else None
 
 
 async def revocations(conn: Connection, since: datetime) -> Revocations:

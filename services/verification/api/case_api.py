@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -158,7 +159,8 @@ async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[st
     case, grounds = await desk.case_and_grounds(reference, staff, scope)
     correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
     signing = signing_view(case, "approve", staff.login, grounds)
-    return case_out(case, signing, correcting, forget_at(case, desk.keeping), desk.reading_view)
+    reading = partial(desk.reading_view, grounds=grounds)
+    return case_out(case, signing, correcting, forget_at(case, desk.keeping), reading)
 
 
 async def decided(desk: Desk, staff: Staff, reference: str, decision: Decision[Any]) -> CaseOut:

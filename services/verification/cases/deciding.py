@@ -17,7 +17,7 @@ from schemas.event import Event
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
-from services.runtime.staff.rosters_db import standing_roster
+from services.runtime.staff.rosters_db import signed_voice, standing_roster
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import wake_pages
@@ -81,21 +81,27 @@ class Decisions:
         metrics: VerificationMetrics,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``signers``: those of this installation; their roster is read at each decision."""
+        """``issuer``: as the settings have it. ``signers``: those of this installation; their roster is read at each
+        decision, and what posts say of the force with it."""
         self._pool = pool
         self._outbox = outbox
         self._metrics = metrics
         self._signers = signers
-        self.issuer = issuer
+        self._issuer = issuer
         self.clock = clock
+
+    async def issuer(self, conn: Connection) -> Issuer:
+        """What every content that is written now has of this installation."""
+        return self._issuer.speaking(await signed_voice(conn))
 
     async def grounds(self, conn: Connection, officer: str) -> Grounds:
         """What a decision of this officer would be ruled on now."""
         now, standing = self.clock(), await standing_roster(conn)
-        signers = self._signers
+        signers, issuer = self._signers, self._issuer
         if standing is not None:
             signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
-        return Grounds(self.issuer, signers, now, await lone_alerts(conn, officer, now))
+            issuer = issuer.speaking(standing.roster.voice)
+        return Grounds(issuer, signers, now, await lone_alerts(conn, officer, now))
 
     async def take(self, reference: str, decision: Decision[Ruled], scope: Collection[str]) -> Refusal | None:
         """Decide on the case with this number or id, in a transaction of its own: None, or why not. ``scope``: of the
@@ -129,7 +135,7 @@ class Decisions:
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
         after = await find_case(conn, str(case.case_id), EVERYWHERE)
-        news = case_events.changed(case, after, now, self.issuer.quiet)
+        news = case_events.changed(case, after, now, self._issuer.quiet)
         if news is not None:
             await self._outbox.add(conn, news)
         short = signed_short(after, grounds)

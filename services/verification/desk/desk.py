@@ -79,7 +79,7 @@ from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.audience.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
 from services.verification.rules.case import Case, Correction, Draft
-from services.verification.rules.documents import NO_NONCE, Issuer, default_wording, revised
+from services.verification.rules.documents import NO_NONCE, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
 from services.verification.rules.endings.undecided import BY_TIME, Lapsing
 from services.verification.rules.kinds import KINDS
@@ -90,7 +90,7 @@ from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, provinces_offered
 from services.verification.rules.words.alert_text import cleaned, code_line, length
 from services.verification.rules.words.poster_text import default_facts, default_heading
-from services.verification.rules.words.wording import place_words
+from services.verification.rules.words.wording import Force, place_words
 from services.verification.waking.open_desks import OpenDesks, ringing
 from services.verification.waking.seeing_to import officer_is_at
 
@@ -163,9 +163,10 @@ class Desk:
     rp_id: str
     card_marks: KeptMarks = field(default_factory=KeptMarks)
 
-    @property
-    def issuer(self) -> Issuer:
-        return self.decisions.issuer
+    async def force(self) -> Force:
+        """Who speaks now."""
+        async with self.pool.connection() as conn:
+            return (await self.decisions.issuer(conn)).force
 
     async def case(self, reference: str, scope: Collection[str]) -> Case:
         """By number or id, when it lies in the scope. Raises UnknownCase."""
@@ -196,15 +197,15 @@ class Desk:
             case = await find_case(conn, reference, staff.scope if scope is None else scope)
             return case, await self.decisions.grounds(conn, staff.login)
 
-    def basis(self, case: Case) -> Basis:
+    def basis(self, case: Case, grounds: Grounds) -> Basis:
         """What the form of the draft is filled in from."""
-        return self._basis(case, case.draft.content, case.draft)
+        return self._basis(case, grounds, case.draft.content, case.draft)
 
-    def correction_basis(self, case: Case) -> Basis:
+    def correction_basis(self, case: Case, grounds: Grounds) -> Basis:
         """As ``basis``, of the correction that waits or would be prepared."""
-        return self._basis(case, corrections.prepared(case), corrections.replaced(case))
+        return self._basis(case, grounds, corrections.prepared(case), corrections.replaced(case))
 
-    def _basis(self, case: Case, content: Content, replaces: Draft | Correction) -> Basis:
+    def _basis(self, case: Case, grounds: Grounds, content: Content, replaces: Draft | Correction) -> Basis:
         facts = case.facts
         return Basis(
             content=content,
@@ -212,9 +213,9 @@ class Desk:
             place=facts.place,
             name=facts.subject.name,
             heading=default_heading(case.kind, facts),
-            text_of=lambda posted: default_wording(content, facts, posted, self.issuer.force),
+            text_of=lambda posted: default_wording(content, facts, posted, grounds.issuer.force),
             delays_s=self.delays_s(case.kind),
-            now=self.decisions.clock(),
+            now=grounds.now,
         )
 
     def case_fragments(self, language: str, case: Case, staff: Staff, seen: int) -> dict[str, str]:
@@ -384,7 +385,7 @@ class Desk:
     def _edit_view(self, case: Case, grounds: Grounds, refused: ReturnedForm | None) -> dict[str, Any]:
         typed = refused.draft if refused else None
         return {
-            "edit": self._form_view(case, self.basis(case), typed, case.draft.content, 1, refused),
+            "edit": self._form_view(case, grounds, self.basis(case, grounds), typed, case.draft.content, 1, refused),
             "edit_open": typed is not None,
             "delays": self.delays_s(case.kind),
             "provinces": provinces_offered(case, case.draft.content.centre, grounds),
@@ -402,7 +403,7 @@ class Desk:
             "correction_by": case.correction,
             "correcting": signing_view(case, "correct", staff.login, grounds) if case.correction else None,
             "correct": self._form_view(
-                case, self.correction_basis(case), typed, saved, case.standing_version + 1, refused
+                case, grounds, self.correction_basis(case, grounds), typed, saved, case.standing_version + 1, refused
             ),
             "correct_open": typed is not None,
         }
@@ -410,6 +411,7 @@ class Desk:
     def _form_view(
         self,
         case: Case,
+        grounds: Grounds,
         basis: Basis,
         typed: DraftForm | None,
         saved: Content | None,
@@ -431,28 +433,28 @@ class Desk:
             "commune_names": {code: commune_name(code) for code in form.commune_codes},
             "group_kinds": (*PEOPLE, *(kind for kind in form.group_kinds if kind not in GROUP_KINDS)),
             "fields": FIELDS[KINDS[case.kind].alert.about],
-            "told": typed_facts(default_facts(case.kind, case.facts, self.issuer.force)),
+            "told": typed_facts(default_facts(case.kind, case.facts, grounds.issuer.force)),
         }
-        shown = self.reading_view(case, saved) if saved else None
+        shown = self.reading_view(case, saved, grounds) if saved else None
         # A form as it opens says what was saved.
-        said = shown if shown and typed is None else self.typed_view(case, form, basis)
+        said = shown if shown and typed is None else self.typed_view(case, form, basis, grounds)
         saved_shown = {f"saved_{name}": value for name, value in (shown or {}).items()}
         return {**view, **said, **saved_shown}
 
-    def reading_view(self, case: Case, content: Content) -> dict[str, Any]:
+    def reading_view(self, case: Case, content: Content, grounds: Grounds) -> dict[str, Any]:
         """What a reader finds in it, and what differs."""
-        force, now = self.issuer.force, self.decisions.clock()
+        force, now = grounds.issuer.force, grounds.now
         return {
             "reading": reading_of(content, case.facts, force, now),
             "departures": departures_of(content, case.facts, force, now),
         }
 
-    def typed_view(self, case: Case, form: DraftForm, basis: Basis) -> dict[str, Any]:
+    def typed_view(self, case: Case, form: DraftForm, basis: Basis, grounds: Grounds) -> dict[str, Any]:
         """As ``reading_view``, of what a form says. ``unread``: the refusal of a part that cannot be read. ``built``:
         the text, where it is what its facts make."""
         content = content_of(form, basis)
         if isinstance(content, Refusal):
             return {"reading": None, "departures": (), "built": None, "unread": content}
-        content = revised(content, self.issuer, NO_NONCE)
+        content = revised(content, grounds.issuer, NO_NONCE)
         built = content.text if content.text == cleaned(basis.text_of(content.facts)) else None
-        return {**self.reading_view(case, content), "built": built, "unread": None}
+        return {**self.reading_view(case, content, grounds), "built": built, "unread": None}

@@ -27,6 +27,7 @@ from services.verification.rules.case import Case
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import Answers
+from services.verification.rules.signing import Grounds
 
 CONFLICTS = frozenset(
     {
@@ -238,8 +239,8 @@ def case_draft_routes(desk: Desk) -> APIRouter:
 
     @routes.post("/cases/{case_number}/draft")
     async def edit(request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]) -> Response:
-        case = await desk.case(case_number, staff.scope)
-        content = content_of(form, desk.basis(case))
+        case, grounds = await desk.case_and_grounds(case_number, staff)
+        content = content_of(form, desk.basis(case, grounds))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
@@ -251,14 +252,14 @@ def case_draft_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
         """A fragment: what a reader would find in what is typed. Saves nothing."""
-        case = await desk.case(case_number, staff.scope)
-        return reading(desk, request, case, form, desk.basis(case))
+        case, grounds = await desk.case_and_grounds(case_number, staff)
+        return reading(desk, request, case, form, desk.basis(case, grounds), grounds)
 
     return routes
 
 
-def reading(desk: Desk, request: Request, case: Case, form: DraftForm, basis: Basis) -> Response:
-    language, view = language_of(request), desk.typed_view(case, form, basis)
+def reading(desk: Desk, request: Request, case: Case, form: DraftForm, basis: Basis, grounds: Grounds) -> Response:
+    language, view = language_of(request), desk.typed_view(case, form, basis, grounds)
     unread = view["unread"].sentence(language) if view["unread"] else None
     html = desk.pages.fragment(language, "_read_anew.html", **view | {"unread": unread})
     return Response(html, media_type="text/html")

@@ -24,8 +24,8 @@ def on_air_routes(desk: Desk) -> APIRouter:
     async def save_correction(
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
-        case = await desk.case(case_number, staff.scope)
-        content = content_of(form, desk.correction_basis(case))
+        case, grounds = await desk.case_and_grounds(case_number, staff)
+        content = content_of(form, desk.correction_basis(case, grounds))
         if isinstance(content, Refusal):
             refusal: Refusal | None = content
         else:
@@ -59,7 +59,7 @@ def on_air_routes(desk: Desk) -> APIRouter:
         request: Request, staff: officer, case_number: str, form: Annotated[DraftForm, Form()]
     ) -> Response:
         """As of a draft."""
-        case = await desk.case(case_number, staff.scope)
-        return reading(desk, request, case, form, desk.correction_basis(case))
+        case, grounds = await desk.case_and_grounds(case_number, staff)
+        return reading(desk, request, case, form, desk.correction_basis(case, grounds), grounds)
 
     return routes

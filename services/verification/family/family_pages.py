@@ -64,7 +64,7 @@ async def _draw(
         links = await source.links(case.case_id)
     except Unavailable:
         links, said = [], said or "away"
-    force = desk.issuer.force
+    force = await desk.force()
     page = desk.pages.render(
         request,
         "family.html",

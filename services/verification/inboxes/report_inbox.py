@@ -17,6 +17,7 @@ from schemas.trust.statements import NoStatement, Signed, Submit
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
+from services.runtime.staff.rosters_db import signed_voice
 from services.verification.cases import case_events
 from services.verification.cases.audit_db import actor_of, add_audit_entry
 from services.verification.cases.basis import keep_told_basis
@@ -63,6 +64,7 @@ class ReportEffects:
         metrics: VerificationMetrics,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
+        """``issuer``: as the settings have it; what the administrators have signed of the force goes before."""
         self._outbox = outbox
         self._issuer = issuer
         self._metrics = metrics
@@ -78,7 +80,8 @@ class ReportEffects:
         facts = gathered_facts(event, additions)
         if not await add_case(conn, event, facts, words_of(event, *additions)):
             return
-        document = self._first_document(event, event.kind, facts)
+        issuer = self._issuer.speaking(await signed_voice(conn))
+        document = Document.of(_first_content(event, event.kind, facts, issuer, new_nonce()))
         # What follows is written without waiting for each answer: none of it asks what became of the one before.
         async with conn.pipeline():
             await save_draft(conn, event.case_id, Draft(document, saved_at=now), unknown_at(event.place, facts.place))
@@ -87,7 +90,7 @@ class ReportEffects:
             for addition in additions:
                 await keep_told_basis(conn, addition)
             if event.signature is not None:
-                as_told = self._first_content(event, event.kind, gathered_facts(event, ()), new_nonce())
+                as_told = _first_content(event, event.kind, gathered_facts(event, ()), issuer, new_nonce())
                 if not says_otherwise(as_told, document.content):
                     await _keep_signature(conn, event, event.signature)
             await add_audit_entry(
@@ -193,7 +196,8 @@ class ReportEffects:
     async def _change(self, conn: Connection, case: Case, event: Addition, *, pending: bool) -> None:
         if pending:
             now = self._clock()
-            if await renew_case(conn, case, self._issuer, new_nonce(), now):
+            issuer = self._issuer.speaking(await signed_voice(conn))
+            if await renew_case(conn, case, issuer, new_nonce(), now):
                 await seeing_to.signatures_voided(
                     conn, case.case_id, case.kind, event.occurred_at, now, exercise=case.exercise
                 )
@@ -229,20 +233,18 @@ class ReportEffects:
             passed_on = joining_addition(event, case, *successor) if joined else readdressed(event, *successor)
             await self._add(conn, passed_on)
 
-    def _first_document(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known) -> Document:
-        return Document.of(self._first_content(submitted, kind, facts, new_nonce()))
 
-    def _first_content(self, submitted: ReportSubmitted, kind: CaseKind, facts: Known, nonce: str) -> Content:
-        """``kind``: of the case by now, which an officer may have changed."""
-        return first_content(
-            alert_id_of(submitted.case_id),
-            kind,
-            submitted.case_number,
-            facts,
-            self._issuer,
-            nonce,
-            exercise=submitted.exercise,
-        )
+def _first_content(submitted: ReportSubmitted, kind: CaseKind, facts: Known, issuer: Issuer, nonce: str) -> Content:
+    """``kind``: of the case by now, which an officer may have changed."""
+    return first_content(
+        alert_id_of(submitted.case_id),
+        kind,
+        submitted.case_number,
+        facts,
+        issuer,
+        nonce,
+        exercise=submitted.exercise,
+    )
 
 
 def _ground(event: ReportSubmitted | Addition) -> dict[str, str]:

@@ -183,9 +183,10 @@ async def merge(
     """Two cases, by number or id, go on as one; which one, says the rule. Raises UnknownCase."""
     async with pool.connection() as conn:
         merger = merger_of(await find_case(conn, one, scope), await find_case(conn, other, scope))
+        issuer = await decisions.issuer(conn)
     if isinstance(merger, Refusal):
         return merger
-    decision = Merge(officer, str(merger.survivor.case_id), decisions.issuer)
+    decision = Merge(officer, str(merger.survivor.case_id), issuer)
     return await decisions.take(str(merger.joining.case_id), decision, scope) or merger
 
 
@@ -197,9 +198,10 @@ async def take_apart(
     async with pool.connection() as conn:
         first, second = await find_case(conn, one, scope), await find_case(conn, other, scope)
         said = await said_of(conn, first.case_id, second.case_id)
+        issuer = await decisions.issuer(conn)
     if first.merged_into == second.case_id or second.merged_into == first.case_id:
         joined, survivor = (first, second) if first.merged_into == second.case_id else (second, first)
-        return await decisions.take(str(joined.case_id), Part(officer, str(survivor.case_id), decisions.issuer), scope)
+        return await decisions.take(str(joined.case_id), Part(officer, str(survivor.case_id), issuer), scope)
     if said is None:
         return refusals.NOTHING_SAID
     return await decisions.take(one, TakeBack(officer, other), scope)

@@ -51,7 +51,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
                 removals = await source.removals(case.alert_id)
             except Unavailable:
                 found = None
-        force = desk.issuer.force
+        force = await desk.force()
         return desk.pages.render(
             request,
             "remains.html",

@@ -31,7 +31,7 @@ FORM_BYTES = 256 * 1024
 @dataclass(frozen=True)
 class People:
     """``environment``: the installation's name in statements. ``root``: ROSTER_ROOT. ``desk_origin``: where links to
-    these pages lead. ``spoken``: what this server writes into posts: the force's name, its number, and its address."""
+    these pages lead. ``spoken``: what the settings say of the force, which posts say before anything is signed."""
 
     pool: Pool
     pages: Pages

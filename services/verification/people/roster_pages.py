@@ -83,7 +83,13 @@ async def roster_page(
         invited=invited,
         waiting=waiting,
         roles=tuple(Role),
-        **{"form": {"login": "", "name": "", "role": ""}, "link": None, "published": False, **shown},
+        **{
+            "form": {"login": "", "name": "", "role": ""},
+            "link": None,
+            "published": False,
+            "typed_voice": None,
+            **shown,
+        },
     )
 
 

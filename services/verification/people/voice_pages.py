@@ -1,13 +1,15 @@
-"""/people/voice: what posts may say of the force, on its way into the roster that two administrators sign."""
+"""/people/voice: what posts say of the force, on its way into the roster that two administrators sign."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from schemas.trust.roster import Voice, speaks_otherwise
-from services.runtime.database import transaction
+from schemas.places.commune_table import UnknownCommune, commune
+from schemas.trust.roster import CommuneNumber, RosterDocument, Voice, speaks_otherwise
+from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
@@ -17,6 +19,10 @@ from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.sentences import Refused
+
+OF_COMMUNE = re.compile(r"^([0-9]{5})[ \t:;,=]+(\S.*)$")
+"""A commune's code and its number, as a line of the form has them."""
 
 
 def voice_routes(people: People) -> APIRouter:
@@ -30,42 +36,69 @@ def voice_routes(people: People) -> APIRouter:
         force_name: Annotated[str, Form(max_length=200)],
         numbers: Annotated[str, Form(max_length=500)],
         links: Annotated[str, Form(max_length=2000)],
+        communes: Annotated[str, Form(max_length=20_000)] = "",
     ) -> Response:
-        voice = voice_of(force_name, numbers, links)
-        if voice is None:
-            return await roster_page(people, request, staff, sentences.BAD_VOICE)
-        if not covers_what_is_spoken(voice, people.spoken):
-            return await roster_page(people, request, staff, sentences.other_voice(people.spoken))
-        async with transaction(people.pool) as conn:
-            # One change after the other, also before there is a draft to lock.
-            await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
-            standing, draft = await standing_and_draft(conn, lock=True)
-            if standing is None:
-                return await roster_page(people, request, staff, sentences.NO_ROSTER)
-            roster = draft.document.roster if draft else drafts.next_of(standing.roster, standing.revocations)
-            await save_draft(conn, roster.model_copy(update={"voice": voice}), staff.login)
-            await note(conn, staff.login, "voice_drafted")
+        voice = voice_of(force_name, numbers, links, communes)
+        (link,) = people.spoken.links
+        refused = voice if isinstance(voice, Refused) else why_not_say(voice, link)
+        if refused is None and isinstance(voice, Voice):
+            async with transaction(people.pool) as conn:
+                refused = await put_into_draft(conn, voice, staff.login)
+        if refused is not None:
+            typed = {"force_name": force_name, "numbers": numbers, "links": links, "communes": communes}
+            return await roster_page(people, request, staff, refused, typed_voice=typed)
         return RedirectResponse("/people/draft", 303)
 
     return routes
 
 
-def covers_what_is_spoken(voice: Voice, spoken: Voice) -> bool:
-    """Whether what this server writes into posts could still be sent; else every alert would stop at the signature."""
-    (number,), (link,) = spoken.numbers, spoken.links
-    return voice.force_name == spoken.force_name and speaks_otherwise(voice, number, link) is None
+async def put_into_draft(conn: Connection, voice: Voice, by: str, **noted: str) -> Refused | None:
+    """The next roster says this of the force, once two administrators have signed it; None, or why it cannot.
+    ``by``: a login, or who has the machine; ``noted``: for the audit beside it."""
+    # One change after the other, also before there is a draft to lock.
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
+    standing, draft = await standing_and_draft(conn, lock=True)
+    if standing is None:
+        return sentences.NO_ROSTER
+    roster = draft.document.roster if draft else drafts.next_of(standing.roster, standing.revocations)
+    changed = roster.model_copy(update={"voice": voice})
+    if len(RosterDocument.of(changed).data) > drafts.MOST_BYTES:
+        return sentences.TOO_MANY
+    await save_draft(conn, changed, by)
+    await note(conn, by, "voice_drafted", **noted)
+    return None
 
 
-def voice_of(force_name: str, numbers: str, links: str) -> Voice | None:
-    """Out of what was typed, one number or address a line; None when it cannot be one."""
+def why_not_say(voice: Voice, link: str) -> Refused | None:
+    """``link``: what this server's addresses begin with. Without it nothing could be signed any more."""
+    return sentences.other_link(link) if speaks_otherwise(voice, "", link) else None
+
+
+def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> Voice | Refused:
+    """Out of what was typed, one number, address or commune a line; or why it cannot be one."""
     addresses = tuple(line.strip().rstrip("/") + "/" for line in links.splitlines() if line.strip())
     if not all(address.startswith(("https://", "http://localhost")) for address in addresses):
-        return None
+        return sentences.BAD_VOICE
+    of_communes = [_of_commune(line.strip()) for line in communes.splitlines() if line.strip()]
+    for line in of_communes:
+        if isinstance(line, str):
+            return sentences.bad_commune(line)
+    numbered = {of.commune_code: of for of in of_communes if isinstance(of, CommuneNumber)}
     try:
         return Voice(
             force_name=force_name.strip(),
             numbers=tuple(line.strip() for line in numbers.splitlines() if line.strip()),
             links=addresses,
+            communes=tuple(numbered[code] for code in sorted(numbered)),
         )
     except ValidationError:
-        return None
+        return sentences.BAD_VOICE
+
+
+def _of_commune(line: str) -> CommuneNumber | str:
+    """The line itself where it cannot be read."""
+    found = OF_COMMUNE.match(line)
+    try:
+        return CommuneNumber(commune_code=commune(found[1]).code, number=found[2].strip()) if found else line
+    except (UnknownCommune, ValidationError):
+        return line

@@ -1,7 +1,7 @@
 """From a case to the content that an officer approves: the first one, and what each saving makes of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID
@@ -13,6 +13,7 @@ from schemas.hours.quiet_hours import QuietHours
 from schemas.places.area_words import area_words
 from schemas.reports import ReportSubmitted
 from schemas.trust.area import area_of
+from schemas.trust.roster import Voice
 from services.verification.rules.kinds import default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, with_address
@@ -44,6 +45,13 @@ class Issuer:
     ring_delays_s: tuple[float, ...] | None = None
     quiet: QuietHours | None = None
 
+    def speaking(self, voice: Voice | None) -> "Issuer":
+        """As the administrators have signed what posts say of the force; before that, as the settings have it."""
+        if voice is None:
+            return self
+        of_communes = {of.commune_code: of.number for of in voice.communes}
+        return replace(self, force=Force(voice.force_name, voice.numbers[0], of_communes))
+
 
 def first_content(
     alert_id: UUID,
@@ -56,6 +64,8 @@ def first_content(
     exercise: bool = False,
 ) -> Content:
     """Default wording, the first photo, the poster, and the kind's audience around the place."""
+    facts = default_facts(kind, known, issuer.force)
+    speaker = _naming(issuer.force, facts)
     content = Content(
         nonce=nonce,
         alert_id=alert_id,
@@ -63,9 +73,9 @@ def first_content(
         alert_code=case_number,
         exercise=exercise,
         life_s=issuer.life(kind).total_seconds(),
-        facts=default_facts(kind, known, issuer.force),
+        facts=facts,
         poster_heading=default_heading(kind, known),
-        texts=Texts(default=alert_text(kind, case_number, known, issuer.force, exercise=exercise)),
+        texts=Texts(default=alert_text(kind, case_number, known, speaker, exercise=exercise)),
         pictures=known.photos[:1],
         centre=Point(lat=known.place.lat, lon=known.place.lon),
         audience=default_audience(kind, known.place, issuer.ring_delays_s),
@@ -137,7 +147,8 @@ def next_version(content: Content) -> Content:
 
 def default_wording(content: Content, known: Known, posted: Facts, force: Force) -> str:
     """The text that this version of an alert would have by default, were these the facts of its post."""
-    text = alert_text(content.kind, content.alert_code, as_posted(known, posted), force, exercise=content.exercise)
+    speaker, told = _naming(force, posted), as_posted(known, posted)
+    text = alert_text(content.kind, content.alert_code, told, speaker, exercise=content.exercise)
     version = content.alert_version
     headed = text if version == 1 else correction_text(text, content.alert_code, version)
     return with_address(headed, content.link or "")
@@ -146,10 +157,15 @@ def default_wording(content: Content, known: Known, posted: Facts, force: Force)
 def endings(content: Content, force: Force) -> dict[str, str]:
     """The words of each end that an alert of this kind may have."""
     area = area_words(content.facts.place, content.centre)
-    aired = Aired(content.alert_code, content.kind, area, content.exercise)
+    aired, speaker = Aired(content.alert_code, content.kind, area, content.exercise), _naming(force, content.facts)
     outcomes: tuple[Outcome, ...] = get_args(Outcome)
     return {
-        outcome: closing_text(aired, outcome, force)
+        outcome: closing_text(aired, outcome, speaker)
         for outcome in outcomes
         if outcome != "found_safe" or content.kind.person_sought
     }
+
+
+def _naming(force: Force, facts: Facts) -> Force:
+    """The force with the number that a post names: a fact of the post, which stays when another one is signed later."""
+    return replace(force, hotline_phone=facts.call.strip() or force.hotline_phone)

@@ -1,11 +1,13 @@
 """The roster changes when two administrators have signed it; a right is taken back when one has."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from deploy.invented_staff.people import InventedStaff
+from schemas.event import PLACE_UNKNOWN, Place
 from schemas.trust.roster import Revocations, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Revoke, RosterStatement
@@ -13,7 +15,9 @@ from schemas.trust.succession import first, following, revoked
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.rules.audit.chain import START
+from services.verification.rules.words.alert_text import SOURCE_LABEL
 from tests.support.people_running import Person, RunningPeople, running_people, statement_in
+from tests.support.verification_running import amendment, report
 
 COMMUNE, PROVINCE = "15961", "38"
 
@@ -26,6 +30,7 @@ async def people(database_url: str) -> AsyncIterator[RunningPeople]:
 
 FORCE = "Công an tỉnh Thanh Hóa"
 """Whom the desk under test speaks for (tests/support/verification_running.py)."""
+NEW_FORCE = "Công an tỉnh Mới (mẫu)"
 
 
 async def change(administrator: Person, people: RunningPeople, login: str, **changes: object) -> tuple[int, str]:
@@ -59,10 +64,13 @@ async def test_what_posts_say_of_the_force_is_signed_by_two(people: RunningPeopl
         assert (await canbo1.form("/people/voice", **typed))[0] == 403
         refused = await one.form("/people/voice", **typed | {"links": "javascript:alert(1)"})
         assert "Có ô chưa đúng" in refused[1]
-        # What this server writes into posts must stay sayable, or nothing could be signed any more.
-        for stopping in ({"force_name": "Công an tỉnh Mới"}, {"numbers": "113"}, {"links": "https://other.example"}):
-            refused = await one.form("/people/voice", **typed | stopping)
-            assert (refused[0], f"{FORCE} · 0237 385 2222 · {links[0]}" in refused[1]) == (422, True)
+        # The addresses that this server writes into posts must stay, or nothing could be signed any more.
+        refused = await one.form("/people/voice", **typed | {"links": "https://other.example"})
+        assert (refused[0], f"Máy chủ đang ghi vào tin địa chỉ {links[0]}" in refused[1]) == (422, True)
+        for line in ("159610237", "15961", "99999 0237 385 3333"):
+            refused = await one.form("/people/voice", **typed | {"communes": f"15961 0237 385 3333\n{line}"})
+            assert (refused[0], f"“{line}”" in refused[1]) == (422, True)
+            assert ">15961 0237 385 3333\n" in refused[1], "what was typed comes back"
         assert (await one.form("/people/voice", **typed))[0] == 303
         assert "https://loa.example/tin/" in (await two.page("/people/draft"))[1]
         assert (await sign(one, people, "quantri1"))[0] == 303
@@ -70,6 +78,46 @@ async def test_what_posts_say_of_the_force_is_signed_by_two(people: RunningPeopl
         assert "113" in (await one.page("/people?lang=en"))[1]
     roster = RosterDocument((await published(people, 2)).document.encode()).roster
     assert roster.voice == Voice(force_name=FORCE, numbers=("0237 385 2222", "113"), links=links)
+
+
+async def test_posts_say_what_was_signed_last_of_the_force_and_before_that_what_the_settings_say(
+    people: RunningPeople,
+) -> None:
+    desk = people.verification
+
+    async def said(number: str) -> tuple[str, bool, bool, bool]:
+        """(the number to call; whether the text names it, the new force speaks, the end by time names it)."""
+        content = (await desk.case(number)).draft.content
+        call, text = content.facts.call, content.text
+        return call, call in text, f"{SOURCE_LABEL} {NEW_FORCE}" in text, call in content.endings["expired"]
+
+    await desk.tell(report("26-00001"), report("26-00002"))
+    assert await said("26-00001") == ("0237 385 2222", True, False, True)
+    form = {
+        "force_name": NEW_FORCE,
+        "numbers": "0237 385 4444\n0237 385 2222",
+        "links": "http://localhost:8105/tin",
+        "communes": "15961 0237 385 3333",
+    }
+    async with people.person("quantri1") as one, people.person("quantri2") as two:
+        assert (await one.form("/people/voice", **form))[0] == 303
+        await desk.tell(report("26-00003"))
+        assert (await said("26-00003"))[0] == "0237 385 2222", "nobody has signed it yet"
+        html = (await two.page("/people/draft"))[1]
+        assert re.search("Hoằng Lộc[^<]*: 📞 0237 385 3333", html)
+        for person, login in ((one, "quantri1"), (two, "quantri2")):
+            assert (await sign(person, people, login))[0] == 303
+    elsewhere = Place(lat=19.8028, lon=105.789, name="chợ Vườn Hoa", commune_code="14797")
+    nowhere = Place(lat=19.8075, lon=105.852, name=PLACE_UNKNOWN)
+    await desk.tell(report("26-00004"), report("26-00005", place=elsewhere), report("26-00006", place=nowhere))
+    assert await said("26-00004") == ("0237 385 3333", True, True, True), "the commune's own number"
+    assert await said("26-00005") == ("0237 385 4444", True, True, True)
+    assert await said("26-00006") == ("0237 385 4444", True, True, True), "where nobody knows where it was"
+    # What was drafted before keeps its words until somebody touches it; what is told anew is written anew.
+    assert await said("26-00001") == ("0237 385 2222", True, False, True)
+    case = (await desk.case("26-00002")).submission
+    await desk.tell(amendment(case, addition="Bé đeo vòng bạc ở tay trái."))
+    assert await said("26-00002") == ("0237 385 3333", True, True, True)
 
 
 async def test_two_administrators_sign_and_broadcast_can_prove_it(people: RunningPeople) -> None:

@@ -165,7 +165,7 @@ class CallDesk:
             # Of a correction what it says: the report may say it otherwise.
             about=as_posted(case.facts, correction.content.facts) if correction else case.facts,
             of_correction="of=correction&" if correction else "",
-            **desk.reading_view(case, shown.content),
+            **desk.reading_view(case, shown.content, grounds),
             waiting=waiting_orders(case, staff.login, grounds),
             doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
             mend=mend,

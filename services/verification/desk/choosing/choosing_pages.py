@@ -88,7 +88,7 @@ async def _view(
     of: Literal["draft", "correction"],
 ) -> ChoosingView:
     case, grounds = await desk.case_and_grounds(case_number, staff)
-    basis = desk.basis(case) if of == "draft" else desk.correction_basis(case)
+    basis = desk.basis(case, grounds) if of == "draft" else desk.correction_basis(case, grounds)
     typed = content_of(form, basis)
     # What cannot be read yet is said where it is saved; the groups are found all the same.
     content = basis.content if isinstance(typed, Refusal) else typed

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schemas.trust.roster import Voice
-
 
 @dataclass(frozen=True)
 class Refused:
@@ -54,15 +52,23 @@ BAD_VOICE = Refused(
 )
 
 
-def other_voice(spoken: Voice) -> Refused:
-    """Of what this server writes into posts now."""
-    said = f"{spoken.force_name} · {spoken.numbers[0]} · {spoken.links[0]}"
+def other_link(link: str) -> Refused:
+    """``link``: what this server writes into posts now."""
     return Refused(
-        f"Máy chủ đang soạn tin với: {said}. Danh sách phải giữ cả ba, nếu không mọi tin đều bị chặn. Thêm số hay địa"
-        " chỉ mới vào trước, đổi cài đặt của máy chủ (FORCE_NAME, HOTLINE_PHONE, PUBLIC_URL), rồi mới bỏ cái cũ ở đây.",
-        f"This server writes into posts: {said}. The list must keep all three, else every alert would stop. Add a"
-        " new number or address first, then change the server's settings (FORCE_NAME, HOTLINE_PHONE, PUBLIC_URL), and"
-        " take the old one out here last.",
+        f"Máy chủ đang ghi vào tin địa chỉ {link}. Danh sách phải giữ địa chỉ này, nếu không mọi tin đều bị chặn. Thêm"
+        " địa chỉ mới vào trước, đổi cài đặt của máy chủ (PUBLIC_URL), rồi mới bỏ địa chỉ cũ ở đây.",
+        f"This server writes the address {link} into posts. The list must keep it, else every alert would stop. Add the"
+        " new address first, then change the server's setting (PUBLIC_URL), and take the old one out here last.",
+    )
+
+
+def bad_commune(line: str) -> Refused:
+    """``line``: as it was typed."""
+    return Refused(
+        f"Dòng “{line[:60]}” không đọc được: ghi mã xã năm số có trong danh mục, rồi số điện thoại, ví dụ 15961 0237"
+        " 385 2222. Mỗi dòng một xã.",
+        f"The line “{line[:60]}” cannot be read: give a commune's code of five digits, then the number, such as 15961"
+        " 0237 385 2222. One commune a line.",
     )
 
 

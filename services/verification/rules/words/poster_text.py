@@ -33,7 +33,7 @@ def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
         place=known.place.model_copy(update={"name": place}),
         seen_at=seen_at if seen_at and EARLIEST <= seen_at <= LATEST else None,
         description="" if words.about == "person" else clipped(known.description, MAX_DESCRIPTION),
-        call=force.hotline_phone[:MAX_CALL],
+        call=force.at(known.place).hotline_phone[:MAX_CALL],
     )
 
 

@@ -4,7 +4,8 @@ An alert about a person says only what helps to find them; the description stays
 which alert it ends, and nothing that tells who the person was: the post stays for years.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from schemas.alerts import Outcome, post_code
 from schemas.content import AIRED_AT, described, person_words, time_words
@@ -27,10 +28,20 @@ from services.verification.rules.words.alert_text import (
 
 @dataclass(frozen=True)
 class Force:
-    """Who speaks: ``name`` such as "Công an tỉnh Thanh Hóa", ``hotline_phone`` as people dial it."""
+    """Who speaks: ``name`` such as "Công an tỉnh Thanh Hóa", ``hotline_phone`` as people dial it. ``of_communes``: the
+    numbers of communes that have one of their own, by code."""
 
     name: str
     hotline_phone: str
+    of_communes: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, place: Place) -> "Force":
+        """As it speaks of a place: with the number of the commune in which that lies, where it has one. Instead of the
+        force's and not beside it: whoever reads a post calls the number that they see first."""
+        if not self.of_communes or not place.is_known:
+            return self
+        code = place.commune_code or nearest_commune(place.lat, place.lon).code
+        return replace(self, hotline_phone=self.of_communes.get(code, self.hotline_phone))
 
 
 EXERCISE_HEADING = "🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT"

@@ -1,0 +1,43 @@
+"""Who has done something at the machine, and why: in the audit, beside what was done."""
+
+import getpass
+import re
+from dataclasses import dataclass
+
+from deploy.command_refused import CommandRefused
+from services.verification.rules.audit.chain import digest
+
+ACTOR = "loa"
+"""Of the audit's entries; ``by`` beside it says who had the machine."""
+SHORTEST_REASON = 5
+BY = re.compile(r"[A-Za-z0-9._@-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """``by``: a login, or an account of the machine's. ``reason``: in words."""
+
+    by: str
+    reason: str
+
+    @classmethod
+    def of(cls, by: str, reason: str) -> "Deed":
+        """``by`` empty: whoever runs this command. Raises CommandRefused."""
+        by, reason = by.strip() or _account_of_the_machine(), reason.strip()
+        if not BY.fullmatch(by):
+            raise CommandRefused(f"--by {by!r}: give a login of 1 to 40 letters and digits, such as qtmai")
+        if len(reason) < SHORTEST_REASON:
+            raise CommandRefused(f"--reason {reason!r} is too short: give {SHORTEST_REASON} letters at least")
+        return cls(by, reason)
+
+    @property
+    def noted(self) -> dict[str, str]:
+        """For the audit, which is kept for ever: the reason may name somebody, and its digest proves it."""
+        return {"by": self.by, "reason_sha256": digest(self.reason)}
+
+
+def _account_of_the_machine() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        raise CommandRefused("nobody knows who you are here: say it, --by LOGIN") from None

@@ -1,0 +1,78 @@
+"""An alert's groups, at the machine: `loa posts list` and `loa posts settle`, by the number of its case.
+
+What the desk's page /cases/…/groups does.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from deploy.command_refused import CommandRefused
+from deploy.desk.deeds import ACTOR, Deed
+from services.broadcast.ledger.doubts_db import settle_as_seen
+from services.broadcast.ledger.wakeups import DUE_CHANNEL
+from services.broadcast.registry.groups_db import list_deliveries
+from services.runtime.database import Connection, notify
+from services.runtime.staff.rights import EVERYWHERE
+from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.stored import UnknownCase, find_case
+from services.verification.rules.case import Case
+from services.verification.rules.words.reason_words import words_of_written
+
+STATES = ("failed", "in_doubt", "handed", "dropped", "queued", "sending", "sent")
+PAGE = 1000
+AGAIN = {
+    "sent": "it has the post",
+    "queued": "it gets the post again",
+    "dropped": "it does not have the post, and gets none: the alert is over",
+}
+
+
+async def listed(conn: Connection, number: str, state: str) -> str:
+    """How many groups are in each state, then a line each of those in ``state``. Raises LookupError, CommandRefused."""
+    if state not in STATES:
+        raise CommandRefused(f"--state {state!r} is none: give one of {', '.join(STATES)}")
+    case = await _case(conn, number)
+    rows, after = [], 0
+    while page := await list_deliveries(conn, str(case.alert_id), None, after, PAGE):
+        rows += page
+        after = page[-1]["delivery_id"]
+    counted = Counter(row["state"] for row in rows)
+    head = ", ".join(f"{counted[each]} {each}" for each in STATES if counted[each]) or "no group has been planned"
+    return "\n".join([f"{case.case_number}: {head}", *(_line(row) for row in rows if row["state"] == state)])
+
+
+async def settled(conn: Connection, number: str, delivery_id: int, deed: Deed, *, there: bool) -> str:
+    """Somebody has looked into the group. Raises LookupError for what is not in doubt, or is still looked up."""
+    case = await _case(conn, number)
+    state = await settle_as_seen(conn, case.alert_id, delivery_id, there=there)
+    if state is None:
+        raise LookupError(
+            f"{delivery_id} of {case.case_number} is not in doubt, or Loa itself still looks whether the post is there:"
+            " see `loa posts list`"
+        )
+    if state == "queued":
+        await notify(conn, DUE_CHANNEL)
+    await add_audit_entry(
+        conn,
+        datetime.now(UTC),
+        ACTOR,
+        "settle_doubt",
+        case.case_id,
+        delivery=delivery_id,
+        there=there,
+        **deed.noted,
+    )
+    return f"settled: {AGAIN[state]}"
+
+
+async def _case(conn: Connection, number: str) -> Case:
+    try:
+        return await find_case(conn, number, EVERYWHERE)
+    except UnknownCase:
+        raise LookupError(f"no case has the number {number!r}, or it is forgotten") from None
+
+
+def _line(row: dict[str, object]) -> str:
+    why = f"\t{words_of_written(str(row['reason'])).english}" if row["reason"] else ""
+    looking = "\tLoa looks whether it is there" if row["looking"] else ""
+    return f"{row['delivery_id']}\t{row['purpose']}\t{row['channel']}\t{row['group_id']}\t{row['name']}{why}{looking}"
