@@ -114,6 +114,7 @@ from services.verification.quarantine.shelves import OwnShelf, ServiceName, Shel
 from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
 from services.verification.registry.pages import OutletDesk, outlet_pages
+from services.verification.registry.relay_pages import RelayDesk, relay_officer_pages
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
@@ -252,6 +253,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.opened.append(outlets.open)
     service.closed.append(outlets.close)
     app.include_router(outlet_pages(OutletDesk(service.pool, Pages(REGISTRY_FOLDER), outlets, lists)))
+    app.include_router(relay_officer_pages(RelayDesk(service.pool, Pages(REGISTRY_FOLDER), outlets)))
     app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):

@@ -1,4 +1,4 @@
-"""The relay's part of the service: its loop, and the tasks of officers."""
+"""The relay's part of the service: its loops, and the tasks of officers."""
 
 from fastapi import APIRouter
 
@@ -7,6 +7,7 @@ from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.loop import RelayLoop
 from services.broadcast.relay.task_api import RelayTasks
+from services.broadcast.relay.waking.windows import Windows
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
 from services.runtime.service import Service
@@ -20,6 +21,10 @@ def add_relay(
     authority: Authority,
     callers: Callers,
 ) -> APIRouter:
-    """Adds the loop to ``service``; returns the routes."""
+    """Adds the loops to ``service``; returns the routes."""
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
+    windows = Windows(service.pool, settings.intake_url, settings.broadcast_to_intake_key)
+    service.opened.append(windows.open)
+    service.closed.append(windows.close)
+    service.add_loop("relay_windows", windows.run, max_silence_s=60)
     return RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers)
