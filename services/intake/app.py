@@ -52,6 +52,7 @@ from services.intake.understanding.rules.told_places import told_place
 from services.intake.voice.voice_fetches import VoiceFetcher
 from services.intake.webhook.batches import Batches
 from services.intake.webhook.group_news import tell_group_news
+from services.intake.webhook.last_words import last_words_routes
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL, store_messages
 from services.intake.webhook.zalo_webhook import ZaloWebhook
 from services.runtime.edge import DATABASE_ERRORS, answer_database_away
@@ -169,6 +170,7 @@ def _add_routes(
     app.include_router(internal_routes(service.pool, settings, metrics, sightings, callers))
     app.include_router(family_routes(service.pool, callers, families, settings.family_url, _now))
     app.include_router(sender_routes(service.pool, callers, _now))
+    app.include_router(last_words_routes(service.pool, callers))
     letters = Letters(service.pool, service.outbox, _now)
     app.include_router(letter_routes(letters, callers))
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))

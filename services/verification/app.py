@@ -118,6 +118,7 @@ from services.verification.registry.connecting_pages import ConnectingDesk, conn
 from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
 from services.verification.registry.pages import OutletDesk, outlet_pages
+from services.verification.registry.relay_pages import RelayDesk, relay_officer_pages
 from services.verification.rules.kinds import KINDS, default_delays
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
@@ -263,6 +264,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app.include_router(outlet_pages(OutletDesk(service.pool, of_registry, outlets, lists, settings.map_tile_url)))
     origin = settings.relying_party.origins["desk"]
     app.include_router(connecting_pages(ConnectingDesk(service.pool, of_registry, outlets, lists, origin)))
+    app.include_router(relay_officer_pages(RelayDesk(service.pool, of_registry, outlets)))
     app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):

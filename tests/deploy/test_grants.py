@@ -133,6 +133,8 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.workers": {"broadcast": "s i u d"},
     "broadcast.uploads": {"broadcast": "s i u d"},
     "broadcast.relay_tasks": {"broadcast": "s i u d"},
+    "broadcast.relay_phones": {"broadcast": "s i u d"},
+    "broadcast.relay_pushes": {"broadcast": "s i u d"},
     "broadcast.replies": {"broadcast": "s i u d"},
     "broadcast.unregistered_groups": {"broadcast": "s i u d"},
     "broadcast.watched_posts": {"broadcast": "s i u d"},

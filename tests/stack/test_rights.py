@@ -102,6 +102,7 @@ def test_the_rights_are_those_that_the_force_has_agreed_on() -> None:
     assert may[Role.ADMINISTRATOR] == {
         Action.READ_ROSTER,
         Action.CHANGE_ROSTER,
+        Action.READ_RELAY,
         Action.OWN_ACCOUNT,
         Action.READ_FIGURES,
         Action.TEST_LINK,

@@ -39,7 +39,7 @@ class Handed(Posted):
 def handing_routes(pool: Pool, deadlines: Deadlines, callers: Callers) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["relay"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
-    @routes.get("/relay-officers")
+    @routes.get("/handing/officers")
     async def officers() -> list[ListedOfficer]:
         """Who may be handed something, by name."""
         async with pool.connection() as conn:

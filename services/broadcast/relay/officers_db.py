@@ -98,7 +98,8 @@ async def _put(conn: Connection, officer: Officer) -> None:
         "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code)"
         " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (account_no) DO UPDATE SET name = excluded.name,"
         " zalo_user_id = excluded.zalo_user_id, oa_account_id = excluded.oa_account_id,"
-        " commune_code = excluded.commune_code, enabled = true",
+        " commune_code = excluded.commune_code, enabled = true, wrote_at = CASE"
+        " WHEN relay_officers.zalo_user_id = excluded.zalo_user_id THEN relay_officers.wrote_at END",
         (row["account_no"], officer.name, officer.zalo_user_id, officer.oa_account_id, officer.commune_code),
     )
 

@@ -26,6 +26,7 @@ from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
+from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
@@ -85,6 +86,7 @@ class RelayTasks:
         routes.add_api_route("/tasks", self.tasks, methods=["POST"])
         routes.add_api_route("/answers", self.answer, methods=["POST"])
         routes.add_api_route("/duty", self.duty, methods=["POST"])
+        routes.add_api_route("/ways", self.ways, methods=["POST"])
         routes.add_api_route(
             "/picture",
             self.picture,
@@ -127,6 +129,15 @@ class RelayTasks:
                 await end_duty(conn, visitor.account_no)
                 return {"until": None}
             return {"until": await stay_on_duty(conn, visitor.account_no, DUTY)}
+
+    async def ways(self, of: ByLink) -> dict[str, Any]:
+        """By which ways this officer can be called, and since when that is known."""
+        visitor = await self._visitor(of.link)
+        async with self._pool.connection() as conn:
+            ways = await ways_of(conn, visitor.account_no)
+        if ways is None:
+            raise HTTPException(404, "link: its officer posts no more")
+        return {"chat": asdict(ways.chat), "phones": [asdict(phone) for phone in ways.phones]}
 
     async def picture(self, wanted: PictureWanted) -> Jpeg:
         """Of a message that this officer has to post."""

@@ -1,4 +1,4 @@
-"""The relay's part of the service: its loop, the tasks of officers, and what the desk does about them."""
+"""The relay's part of the service: its loops, the tasks of officers, and what the desk does about them."""
 
 from fastapi import APIRouter
 
@@ -8,6 +8,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.handing_api import handing_routes
 from services.broadcast.relay.loop import RelayLoop, deadlines_of
 from services.broadcast.relay.task_api import RelayTasks
+from services.broadcast.relay.waking.windows import Windows
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
 from services.runtime.service import Service
@@ -21,8 +22,12 @@ def add_relay(
     authority: Authority,
     callers: Callers,
 ) -> APIRouter:
-    """Adds the loop to ``service``; returns the routes."""
+    """Adds the loops to ``service``; returns the routes."""
     service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
+    windows = Windows(service.pool, settings.intake_url, settings.broadcast_to_intake_key)
+    service.opened.append(windows.open)
+    service.closed.append(windows.close)
+    service.add_loop("relay_windows", windows.run, max_silence_s=60)
     routes = APIRouter()
     routes.include_router(RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers))
     routes.include_router(handing_routes(service.pool, deadlines_of(settings), callers))

@@ -78,6 +78,16 @@ async def _queue_photos(conn: Connection, message: Message) -> None:
         await notify(conn, PHOTOS_CHANNEL)
 
 
+async def last_words(conn: Connection, user_ids: Sequence[str]) -> dict[str, datetime]:
+    """When each of them last wrote, as far as it is kept."""
+    cursor = await conn.execute(
+        "SELECT user_id, max(received_at) AS at FROM intake.webhook_events"
+        " WHERE user_id = ANY(%s) AND event_name LIKE 'user_send_%%' GROUP BY user_id",
+        (list(user_ids),),
+    )
+    return {row["user_id"]: row["at"] for row in await cursor.fetchall()}
+
+
 async def store_own_event(
     conn: Connection, event_key: str, event_name: str, oa_id: str, user_id: str, body: dict[str, str]
 ) -> None:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     AMEND = "amend"
     READ_ROSTER = "read_roster"
     CHANGE_ROSTER = "change_roster"
+    READ_RELAY = "read_relay"
     OWN_ACCOUNT = "own_account"
     TEST_LINK = "test_link"
     SEE_TO_QUARANTINE = "see_to_quarantine"
@@ -60,6 +61,8 @@ RIGHTS: Mapping[Action, Right] = {
     Action.AMEND: Right(_TAKING_CALLS, within_scope=True),
     Action.READ_ROSTER: Right(frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     Action.CHANGE_ROSTER: Right(frozenset({Role.ADMINISTRATOR})),
+    # Whether colleagues who post by hand can be called: an administrator's of all places.
+    Action.READ_RELAY: Right(_READERS | {Role.ADMINISTRATOR}),
     Action.OWN_ACCOUNT: Right(frozenset(Role)),
     # Whether the line works: no case, no person, and one post into a group of the installation's own.
     Action.TEST_LINK: Right(frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})),

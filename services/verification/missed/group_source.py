@@ -114,7 +114,7 @@ class GroupSource(OwnService):
 
     async def officers(self) -> list[RelayOfficer]:
         """By name. Raises Unavailable."""
-        _, body = await self._ask("GET", "/relay-officers")
+        _, body = await self._ask("GET", "/handing/officers")
         return self._read(TypeAdapter(list[RelayOfficer]), body)
 
     async def hand(self, alert_id: UUID, delivery_ids: Sequence[int], officer: str) -> int | None:

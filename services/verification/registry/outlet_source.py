@@ -1,4 +1,4 @@
-"""Accounts, and what their platform says of their groups: broadcast keeps them, and does what an administrator asks."""
+"""Accounts, their groups, and who posts by hand: broadcast keeps them, and does what an administrator asks."""
 
 from typing import Literal
 
@@ -95,6 +95,35 @@ class NotConnected(Exception):
         self.account_id = account_id
 
 
+class Chat(BaseModel):
+    """Somebody's with the Official Account: whether it can write to them, since when that shows, and until when."""
+
+    state: Literal["open", "closed", "failed", "stopped", "unknown", "none"]
+    since: AwareDatetime | None
+    until: AwareDatetime | None
+
+
+class Phone(BaseModel):
+    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when it can no more be called."""
+
+    label: str
+    added_at: AwareDatetime
+    proven_at: AwareDatetime | None
+    gone_at: AwareDatetime | None
+
+
+class RelayOfficer(BaseModel):
+    """Who posts by hand. ``reached``: whether a way to them is known to work."""
+
+    account_id: str
+    name: str
+    commune_code: str
+    second: str | None
+    chat: Chat
+    phones: list[Phone]
+    reached: bool
+
+
 class OutletSource(OwnService):
     """``broadcast_url`` is without a trailing path. Each call raises Unavailable."""
 
@@ -141,3 +170,7 @@ class OutletSource(OwnService):
             raise NotConnected(refusal.reason, refusal.account_id)
         change = self._read(TypeAdapter(_Change), body)
         return change.version, change.sha256
+
+    async def relay_officers(self) -> list[RelayOfficer]:
+        _, body = await self._ask("GET", "/relay-officers")
+        return self._read(TypeAdapter(list[RelayOfficer]), body)

@@ -48,7 +48,7 @@ class Desk:
             return answer.status, await answer.json()
 
     async def officers(self) -> list[dict[str, Any]]:
-        async with self._http.get("/api/v1/relay-officers") as answer:
+        async with self._http.get("/api/v1/handing/officers") as answer:
             listed: list[dict[str, Any]] = await answer.json()
             return listed
 

@@ -5,11 +5,14 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from services.runtime.database import transaction
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
 from tests.browser.people.test_lists import SIZES, bring, enter, registry
 from tests.support.lists.connecting import connected_lists
 from tests.support.lists.running import running_lists
+from tests.support.lists.signing import replace_officers
 from tests.verification.quarantine.test_pages import put_aside
+from tests.verification.registry.test_relay_pages import CLOSED, NOWHERE, SILENT, WRITABLE
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -62,6 +65,30 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await page.goto(f"{lists.people.origin}/sending/groups?lang=en")
         await look(page, "sending-4-english")
         assert ["422" in each for each in problems] == [True], "the press without a reason"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_who_posts_by_hand_and_cannot_be_called(database_url: str, width: int, height: int) -> None:
+    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+        async with transaction(lists.pool) as conn:
+            await replace_officers(conn, (WRITABLE, CLOSED, SILENT, NOWHERE))
+        await lists.people.rows(
+            "UPDATE broadcast.relay_officers SET wrote_at = now() - CASE zalo_user_id WHEN 'u1' THEN interval '1 day'"
+            " WHEN 'u2' THEN interval '8 days' END"
+        )
+        await enter(page, lists, "chihuy1")
+        await page.goto(f"{lists.people.origin}/duty")
+        await page.get_by_role("button", name="Cán bộ đăng tay: gọi được ai").click()
+        await expect(page.get_by_role("heading", name="Không gọi được: 3")).to_be_visible()
+        await expect(page.get_by_text("quá 7 ngày chưa nhắn OA")).to_be_visible()
+        await expect(page.get_by_text(WRITABLE.name)).to_be_hidden()
+        await page.get_by_text("Gọi được: 1", exact=True).click()
+        await expect(page.get_by_text(WRITABLE.name)).to_be_visible()
+        await look(page, "sending-5-by-hand")
+        await page.goto(f"{lists.people.origin}/sending/relay?lang=en")
+        await expect(page.get_by_text("has not written to the OA for 7 days")).to_be_visible()
+        await look(page, "sending-6-by-hand-english")
+        assert problems == []
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -276,6 +276,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /sending/accounts/connected": Route(Action.CHANGE_ROSTER),
     "POST /sending/accounts/connected": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups": Route(Action.READ_ROSTER),
+    "GET /sending/relay": Route(Action.READ_RELAY),
     "POST /sending/groups/read": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
     "POST /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
@@ -338,6 +339,7 @@ INTAKE: Mapping[str, Route] = {
         sends=_json(letter_id=str(UUID(int=1)), login="none", reason="test", case_number=""),
     ),
     "POST /internal/sightings": _for("public"),
+    "POST /internal/last-words": _for("broadcast", sends=_json(user_ids=["nobody"])),
     "POST /internal/family": _for("public", sends=_json(link="none", press="found", sent_as=str(UUID(int=1)))),
     "POST /internal/cases/{case_id}/family-links": _for(
         "verification", sends=_json(case_number="26-00042", made_by="nobody")
@@ -409,6 +411,7 @@ BROADCAST: Mapping[str, Route] = {
     "GET /api/v1/quarantine/{entry_number}": _for("verification", "operator"),
     "POST /api/v1/quarantine/{entry_number}/again": _for("verification", "operator"),
     "DELETE /api/v1/quarantine/{entry_number}": _for("verification", "operator"),
+    "GET /api/v1/relay-officers": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("verification", "operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("verification", "operator"),
     "POST /api/v1/official-accounts/permission": _for("verification"),
@@ -420,7 +423,7 @@ BROADCAST: Mapping[str, Route] = {
         "verification", "operator", sends=_json(there=True)
     ),
     "GET /api/v1/alerts/{alert_id}/parts": _for("verification", "operator"),
-    "GET /api/v1/relay-officers": _for("verification", "operator"),
+    "GET /api/v1/handing/officers": _for("verification", "operator"),
     "POST /api/v1/alerts/{alert_id}/handed": _for(
         "verification", "operator", sends=_json(officer="nobody", deliveries=[1])
     ),
@@ -439,6 +442,7 @@ BROADCAST: Mapping[str, Route] = {
     "GET /api/v1/alerts/{alert_id}/reached": _for("public"),
     "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),
+    "POST /api/v1/relay/ways": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/duty": _for("public", sends=_json(link="no-such-link", on=True)),
     "POST /api/v1/relay/picture": _for("public", sends=_json(link="no-such-link", message_no=1)),
 }

@@ -1,0 +1,1 @@
+"""Whether somebody can be called, and by which way. Pure."""

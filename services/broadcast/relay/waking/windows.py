@@ -1,0 +1,43 @@
+"""Until when officers can be written to: intake hears what they write, and is asked when they last did."""
+
+import asyncio
+from collections.abc import Callable
+
+from pydantic import AwareDatetime, SecretStr, TypeAdapter
+
+from services.broadcast.relay.waking.ways_db import note_wrote, written_to
+from services.runtime.calls import OwnService, Unavailable
+from services.runtime.database import Pool, transaction
+
+EVERY_S, BEAT_S = 60.0, 5.0
+TIMEOUT_S = 10.0
+_WROTE = TypeAdapter(dict[str, AwareDatetime])
+
+
+class Windows(OwnService):
+    """What intake has forgotten (it keeps messages for some days) is remembered here; the last time stands."""
+
+    def __init__(self, pool: Pool, intake_url: str, key: SecretStr) -> None:
+        super().__init__(intake_url, "/internal", key, TIMEOUT_S, "no_last_words")
+        self._pool = pool
+
+    async def run(self, beat: Callable[[], None]) -> None:
+        while True:
+            await self.look()
+            for _ in range(int(EVERY_S / BEAT_S)):
+                beat()
+                await asyncio.sleep(BEAT_S)
+
+    async def look(self) -> None:
+        """Ask once. Without an answer everything stays as it is known. Raises psycopg errors."""
+        async with self._pool.connection() as conn:
+            chats = await written_to(conn)
+        if not chats:
+            return
+        try:
+            _, body = await self._ask("POST", "/last-words", json={"user_ids": chats})
+            wrote = self._read(_WROTE, body)
+        except Unavailable:
+            return
+        async with transaction(self._pool) as conn:
+            await note_wrote(conn, wrote)
