@@ -10,7 +10,7 @@ from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import ACTOR, Deed
 from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
-from services.broadcast.registry.groups_db import list_deliveries
+from services.broadcast.progress.deliveries_db import list_deliveries
 from services.runtime.database import Connection, notify
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.audit_db import add_audit_entry

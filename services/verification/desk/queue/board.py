@@ -43,7 +43,8 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     now = desk.decisions.clock()
     async with desk.pool.connection() as conn:
         shown = await board(conn, scope, now)
-        marks = await desk.card_marks.of(conn, shown.pending.lines, desk.issuer.force, now)
+        force = (await desk.decisions.issuer(conn)).force
+        marks = await desk.card_marks.of(conn, shown.pending.lines, force, now)
         await desk.names.learn(conn)
     return {
         **pending_view(shown.pending, marks, now, desk.lapsing),
@@ -63,7 +64,8 @@ async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str,
     now = desk.decisions.clock()
     async with desk.pool.connection() as conn:
         page = await pending(conn, scope, after)
-        marks = await desk.card_marks.of(conn, page.lines, desk.issuer.force, now)
+        force = (await desk.decisions.issuer(conn)).force
+        marks = await desk.card_marks.of(conn, page.lines, force, now)
     return pending_view(page, marks, now, desk.lapsing)
 
 

@@ -30,6 +30,7 @@ class _Kept:
 
     revision: int
     noted_at: datetime | None
+    force: Force
     until: datetime
     marks: CardMarks
 
@@ -44,8 +45,8 @@ class KeptMarks:
 
     async def _of(self, conn: Connection, line: Listed, force: Force, now: datetime) -> CardMarks:
         kept = self._kept.get(line.case_id)
-        same = kept and (kept.revision, kept.noted_at) == (line.revision, line.noted_at) and now < kept.until
-        if kept is None or not same:
+        as_it_is = (line.revision, line.noted_at, force)
+        if kept is None or (kept.revision, kept.noted_at, kept.force) != as_it_is or now >= kept.until:
             kept = await _read(conn, line, force, now)
             self._kept[line.case_id] = kept
         self._kept.move_to_end(line.case_id)
@@ -63,7 +64,7 @@ async def _read(conn: Connection, line: Listed, force: Force, now: datetime) -> 
         pass  # forgotten since the page was read
     except ValueError as error:
         log.error("card_not_marked", case_id=str(line.case_id), error=type(error).__name__)
-    return _Kept(line.revision, line.noted_at, until, marks)
+    return _Kept(line.revision, line.noted_at, force, until, marks)
 
 
 def _basis_ends(case: Case, now: datetime) -> datetime | None:

@@ -122,7 +122,10 @@ def at_point(text: str) -> str:
 
 def communes_near(point: str, most: int = OFFERED_NEAR) -> dict[str, str]:
     """The communes around a point (of ``at_point``), by code, the nearest first; none for no point."""
-    return {each.code: each.label for each in _near(*map(float, point.split(",")), most)} if point else {}
+    if not point:
+        return {}
+    lat, lon = map(float, point.split(","))
+    return {each.code: each.label for each in _near(lat, lon, most)}
 
 
 def map_of(point: str, commune_codes: Iterable[str], tiles: str) -> dict[str, object]:
