@@ -22,6 +22,7 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.relay_running import FIRST, SECOND
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.lists.signing import replace_officers
+from tests.support.page_measures import assert_accessible
 from tests.support.staff import authority
 from tests.support.verification_running import RunningVerification, running_verification
 
@@ -81,6 +82,7 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await expect(row(page, BY_HAND[0])).to_contain_text(FIRST.name)
         await expect(row(page, BY_HAND[0])).to_contain_text(f"cũng đã nhờ: {SECOND.name}")
         await look(page, "by-hand-desk")
+        await assert_accessible(page, "by-hand-desk")
         await a_person_has_to_be_chosen(page)
 
         await row(page, BY_HAND[0]).get_by_role("checkbox").check()
@@ -163,6 +165,7 @@ async def test_progress_is_watched_by_commune_and_by_account(database_url: str, 
         await expect(accounts.get_by_role("row").filter(has_text="oa-a")).to_contain_text("lỗi 1")
         await accounts.scroll_into_view_if_needed()
         await look(page, "progress-parts")
+        await assert_accessible(page, "progress-parts")
         # Live, while they are open.
         await page.request.post(
             f"{verification.url}/cases/{NUMBER}/groups/posted",
