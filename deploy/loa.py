@@ -466,12 +466,13 @@ def export_accounts() -> None:
 @accounts.command("resume")
 def resume(account_id: AccountId) -> None:
     """Let a stopped account send again, once its cause is mended."""
+    from deploy.desk.deeds import note_whoever
     from services.broadcast.registry.groups_db import resume_account
 
     async def work(conn: Connection) -> str:
         if not await resume_account(conn, account_id):
             raise LookupError(f"no account {account_id!r} that its list has as enabled: see `loa accounts list`")
-        return f"{account_id} sends again"
+        return f"{account_id} sends again" + await note_whoever(conn, "account_resumed", account=account_id)
 
     _in_transaction(work)
 

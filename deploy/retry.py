@@ -7,6 +7,7 @@ GET /api/v1/alerts/{alert_id}/deliveries?state=failed.
 
 import sys
 
+from deploy.desk.deeds import note_whoever
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import alert_of_code
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -21,7 +22,8 @@ async def retry(conn: Connection, code: str) -> str:
     retried = await retry_failed(conn, alert_id)
     await notify(conn, DUE_CHANNEL)
     alert, closing = retried.get("alert", 0), retried.get("closing", 0)
-    return f"{alert} groups of the alert and {closing} of its closing are tried again"
+    said = await note_whoever(conn, "retry", code=code)
+    return f"{alert} groups of the alert and {closing} of its closing are tried again{said}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from deploy.command_refused import CommandRefused
+from deploy.desk.deeds import note_whoever
 from schemas.trust.roster import Role
 from services.runtime.database import Connection
 from services.runtime.staff.accounts import disable_account
@@ -49,7 +50,8 @@ async def list_staff(conn: Connection) -> str:
 async def disable(conn: Connection, login: str) -> str:
     """Nobody logs in with it any more; sessions end. Raises LookupError for an unknown login."""
     await disable_account(conn, login)
-    return f"{login} can no longer log in; its keys are taken back on the page /people"
+    said = await note_whoever(conn, "account_shut", login=login)
+    return f"{login} can no longer log in; its keys are taken back on the page /people{said}"
 
 
 if __name__ == "__main__":

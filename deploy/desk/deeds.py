@@ -1,10 +1,15 @@
 """Who has done something at the machine, and why: in the audit, beside what was done."""
 
 import getpass
+import os
 import re
 from dataclasses import dataclass
 
+import psycopg
+
 from deploy.command_refused import CommandRefused
+from services.runtime.database import Connection
+from services.runtime.staff.audit_waiting import note
 from services.verification.rules.audit.chain import digest
 
 ACTOR = "loa"
@@ -40,4 +45,15 @@ def _account_of_the_machine() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
-        raise CommandRefused("nobody knows who you are here: say it, --by LOGIN") from None
+        return f"uid-{os.getuid()}"
+
+
+async def note_whoever(conn: Connection, action: str, **detail: str) -> str:
+    """Of what needs no reason: who had the machine. What is to be said of it: nothing, or that a login of broadcast's,
+    which sees nothing of staff, cannot write it down; a lost phone does not wait for that."""
+    try:
+        async with conn.transaction():
+            await note(conn, ACTOR, action, **detail, by=_account_of_the_machine())
+    except psycopg.errors.InsufficientPrivilege:
+        return "\nnot in the audit: this login may not write there; DATABASE_URL of whoever migrates may"
+    return ""

@@ -374,11 +374,23 @@ def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> 
 
 
 @pytest.mark.usefixtures("signed_world")
-def test_an_officer_gets_a_link_and_loses_it(loa: Loa, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_officer_gets_a_link_and_loses_it(loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert loa("relay", "link", "relay-15865") == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
     monkeypatch.setenv("RELAY_URL", "https://loa.example/")
     assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865")[1])
     assert loa("relay", "revoke", "relay-15865") == (0, "1 links of relay-15865 have ended\n", "")
+    rows = execute(database_url, "SELECT action, detail ->> 'account' AS of, detail ->> 'by' AS by"
+                   " FROM staff.audit_waiting WHERE actor = 'loa' ORDER BY id")  # fmt: skip
+    assert [(row["action"], row["of"]) for row in rows] == [
+        ("relay_link_made", "relay-15865"),
+        ("relay_links_ended", "relay-15865"),
+    ]
+    assert all(row["by"] for row in rows)
+    # Broadcast's login sees nothing of staff; a phone that was lost does not wait for that.
+    monkeypatch.setenv("DATABASE_URL", as_login("broadcast", database_url))
+    assert "have ended\nnot in the audit: this login" in loa("relay", "revoke", "relay-15865")[1]
+    assert loa("accounts", "resume", "oa-01")[1].startswith("oa-01 sends again\nnot in the audit")
+    monkeypatch.setenv("DATABASE_URL", database_url)
     assert loa("relay", "revoke", "ai-do")[::2] == (1, "there is no relay officer 'ai-do': see relay_officers.csv\n")
 
 

@@ -15,7 +15,7 @@ from schemas.content import ending_text
 from schemas.event import CaseKind
 from schemas.reasons import Reason
 from schemas.trust.passkeys import NotSigned
-from schemas.trust.roster import Role, RosterDocument, Voice
+from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Approve, Close, Hold, Resume, Revoke, RosterStatement, Signed, Stop, Submit
 from schemas.trust.succession import NotTheNext
@@ -425,6 +425,24 @@ async def test_a_post_names_the_forces_own_number_and_address_and_no_other(books
             await books.tell(approval(audience=RINGS, **wrong))
     right: dict[str, Any] = {"facts": facts.model_copy(update={"call": call}), "link": f"{link}25-00042"}
     await books.tell(approval(audience=RINGS, **right))
+
+
+async def test_a_post_may_name_the_number_that_was_signed_for_a_commune(books: Books) -> None:
+    voice, own = STAFF.roster.roster.voice, CommuneNumber(commune_code="15961", number="0237 385 3333")
+    assert voice is not None
+    facts = approval().said.facts.model_copy(update={"call": own.number})
+    named: dict[str, Any] = {"facts": facts, "link": f"{voice.links[0]}25-00042"}
+    with pytest.raises(Unsigned, match="other_number"):
+        await books.tell(approval(audience=RINGS, **named))
+    said = voice.model_copy(update={"communes": (own,)})
+    await publish(books, next_roster("quantri1", "quantri2", voice=said))
+    await books.tell(approval(audience=RINGS, **named))
+
+
+def test_a_roster_without_communes_has_the_bytes_that_it_was_signed_with() -> None:
+    """As the version before wrote it: its fingerprint is on paper, and a setting."""
+    assert b"communes" not in STAFF.roster.data
+    assert RosterDocument.of(STAFF.roster.roster).sha256 == STAFF.roster.sha256
 
 
 async def test_one_administrator_changes_no_number(books: Books) -> None:

@@ -151,6 +151,42 @@ async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_two_sign_what_posts_say_of_the_force(database_url: str, width: int, height: int) -> None:
+    async with AsyncExitStack() as stack:
+        people = await stack.enter_async_context(running_people(database_url, accounts=False))
+        mai, binh = [await stack.enter_async_context(device(people, width, height)) for _ in range(2)]
+        await enrol(mai, await link_for(people, "qtmai", "Thượng tá Lê Thị Mai (mẫu)", "administrator"))
+        await enrol(binh, await link_for(people, "qtbinh", "Trung tá Trần Văn Bình (mẫu)", "administrator"))
+        await found(people)
+
+        await log_in(mai)
+        await mai.page.get_by_text("Đổi tên, số điện thoại, địa chỉ trong tin").click()
+        await mai.page.get_by_label("Tên lực lượng").fill("Công an tỉnh Thanh Hóa (mẫu)")
+        await mai.page.get_by_label("Số điện thoại, mỗi dòng một số").fill("0237 385 4444\n0237 385 2222")
+        await mai.page.get_by_label("Địa chỉ trang kiểm tra tin").fill("http://localhost:8105/tin")
+        own = mai.page.get_by_label("Xã có số riêng")
+        await own.fill("Hoằng Lộc 0237 385 3333")
+        await look(mai.page, "v1-force")
+        await mai.page.locator("#change-voice").get_by_role("button", name="Đưa vào bản nháp").click()
+        await expect(mai.page.get_by_text("Dòng “Hoằng Lộc 0237 385 3333” không đọc được")).to_be_visible()
+        await look(mai.page, "v2-force-refused")
+        await expect(own).to_have_value("Hoằng Lộc 0237 385 3333")
+        await own.fill("15961 0237 385 3333")
+        await mai.page.locator("#change-voice").get_by_role("button", name="Đưa vào bản nháp").click()
+        await look(mai.page, "v3-force-draft")
+        await mai.press("Tôi đã đọc và ký bằng khoá")
+        await log_in(binh, "/people/draft")
+        await binh.press("Tôi đã đọc và ký bằng khoá")
+        await expect(binh.page.get_by_text("đã đủ hai chữ ký và có hiệu lực")).to_be_visible()
+        said = binh.page.locator("section[aria-labelledby=voice]")
+        await expect(said).to_contain_text("0237 385 4444, cũng được ghi: 0237 385 2222")
+        await expect(said).to_contain_text("Hoằng Lộc")
+        await look(binh.page, "v4-force-signed")
+        refusals = [said for said in mai.complaints if "422" not in said]
+        assert (refusals, binh.complaints) == ([], [])
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
 async def test_a_phone_is_lost(database_url: str, width: int, height: int) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(running_people(database_url, accounts=False))
