@@ -141,7 +141,8 @@ def stack_environment(
     for service in ("intake", "verification"):
         environment[service] |= {"CODE_KEYS": secrets.code_keys}
     environment["broadcast"] |= {"TOKEN_KEYS": secrets.token_keys}
-    environment["verification"] |= {"VAPID_PRIVATE_KEY": secrets.vapid_private_key}
+    for service in ("verification", "broadcast"):
+        environment[service] |= {"VAPID_PRIVATE_KEY": secrets.vapid_private_key}
     environment["verification"] |= {"LINK_TEST_KEY": secrets.link_test_key}
     environment["broadcast"] |= {"LINK_TEST_PUBLIC_KEYS": secrets.known_link_tests}
     prefix = environment["broadcast"]["KAFKA_TOPIC_PREFIX"]

@@ -75,7 +75,7 @@ class Secrets:
     empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
     of a version that did not sign is first started. `postgres_password` is of whoever migrates, the other passwords of
     the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS.
-    `vapid_private_key`: by which push services know the desk. `link_test_key` signs link tests; `link_test_public_keys`
+    `vapid_private_key`: by which push services know us. `link_test_key` signs link tests; `link_test_public_keys`
     as those of producers. `world_key` is what
     the demo world derives from, and `staff_key` what the software keys of its invented staff do."""
 

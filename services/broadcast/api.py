@@ -26,7 +26,6 @@ from services.broadcast.registry.groups_db import (
 )
 from services.broadcast.registry.list_changes_api import list_routes
 from services.broadcast.relay.removals_db import Removals, removals_of_alert
-from services.broadcast.relay.waking.officers_api import officer_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import problem
@@ -77,7 +76,6 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
     api.include_router(routes)
     api.include_router(delivery_routes(pool), prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
-    api.include_router(officer_routes(pool), prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     of_quarantine = quarantine_routes(pool, "broadcast", callers.only(OPERATOR, DESK))
     api.include_router(of_quarantine, prefix="/api/v1", tags=["broadcast"])
     return api

@@ -135,3 +135,9 @@ class BroadcastMetrics:
             registry=registry,
         )
         self.relay_answers = Counter("loa_relay_answers", "Taps on relay pages", ["answer"], registry=registry)
+        self.relay_pushes = Counter(
+            "loa_relay_pushes",
+            "Calls to phones of officers who post by hand, by what became of them",
+            ["outcome"],
+            registry=registry,
+        )

@@ -12,9 +12,10 @@ from services.broadcast.zalo.openapi import ZaloSettings
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import RuntimeSettings
+from services.runtime.web_push.settings import PushSettings
 
 
-class BroadcastSettings(RuntimeSettings, ZaloSettings):
+class BroadcastSettings(RuntimeSettings, ZaloSettings, PushSettings):
     """``first_ring_km`` and ``first_ring_groups``: how far one signature reaches (schemas/trust/authority.py).
     ``token_keys``: what accounts' tokens and credentials are encrypted with in the database: Fernet keys, separated by
     commas, of which the first encrypts (services/runtime/keyring.py).
@@ -37,6 +38,7 @@ class BroadcastSettings(RuntimeSettings, ZaloSettings):
     phones reach it from the internet (docs/operations.md). Channels that name a picture by its address take it from
     there; as long as it does not begin with https:// they post the text alone.
     ``relay_url``: where officers' phones reach the public pages: their links begin with it.
+    ``push_contact``: ``relay_url`` where there is none.
     ``relay_urgent_s``, ``relay_other_s``: seconds that an officer has to post, for urgent kinds and closings, and
     for the rest; ``relay_scale`` shortens both. ``relay_every_s``: how often what waits for a person is looked through.
     ``relay_removal_after_s``: how long an end has stood before whoever posted by hand is asked to delete the alert.

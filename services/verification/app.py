@@ -40,6 +40,7 @@ from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.names import StaffNames
 from services.runtime.staff.sessions import DESK_IDLE
+from services.runtime.web_push.push import PushWay
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.matches_api import match_api_routes
 from services.verification.api.on_air_api import on_air_api_routes
@@ -129,8 +130,7 @@ from services.verification.waking.duty_pages import DutyDesk, duty_routes, wake_
 from services.verification.waking.figures import watch_waking
 from services.verification.waking.open_desks import OpenDesks
 from services.verification.waking.wakes_db import WAKING_CHANNEL
-from services.verification.waking.ways import GatewayWay, PushWay, Ways
-from services.verification.waking.web_push import Vapid
+from services.verification.waking.ways import GatewayWay, Ways
 from services.verification.waking.zalo.chat_source import ChatSource
 from services.verification.waking.zalo.codes import ChatCodes
 from services.verification.waking.zalo.pages import chat_pages
@@ -296,8 +296,7 @@ def _posters(service: Service, settings: VerificationSettings, metrics: Verifica
 
 
 def _waking(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> DutyDesk:
-    key, contact = settings.vapid_private_key.get_secret_value(), settings.push_contact or settings.desk_origin
-    push = PushWay(Vapid.read(key, contact), settings.push_services) if key else None
+    push = PushWay.of(settings, settings.desk_origin)
     gateway = GatewayWay(settings.wake_gateway_url, settings.wake_gateway_key) if settings.wake_gateway_url else None
     waking = Waking(
         service.pool,

@@ -14,19 +14,18 @@ from schemas.trust.producers import private_key as seed_of
 from services.runtime.calls import Key
 from services.runtime.keyring import Keyring, Keys
 from services.runtime.settings import StaffSettings
+from services.runtime.web_push.settings import PushSettings
 from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.forgetting import KEPT_DAYS, Keeping, checked
 from services.verification.rules.endings.undecided import LONGEST_DAYS, SHORTEST_DAYS, USUAL_DAYS, Lapsing
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.wording import Force
-from services.verification.waking.rules.endpoints import PUSH_SERVICES
-from services.verification.waking.web_push import NotAKey, private_key
 
 LIFE_HOURS: dict[CaseKind, float] = {kind: row.life_hours for kind, row in KINDS.items()}
 Delay = Annotated[float, Field(ge=0, le=LONGEST_DELAY_S)]
 
 
-class VerificationSettings(StaffSettings):
+class VerificationSettings(StaffSettings, PushSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with; intake has the same (runtime/keyring.py).
 
     ``verification_to_…_key``: by which this service calls those (services/runtime/calls.py).
@@ -42,9 +41,7 @@ class VerificationSettings(StaffSettings):
     rules/endings/forgetting.KEPT_DAYS.
     ``end_undecided_after_days``: after so many days in which nothing was told or done of it, a case that waits and is
     not urgent is ended by time (rules/endings/undecided.py).
-    ``vapid_private_key``: base64 of 32 bytes, by which push services know this installation; empty: no phone is woken
-    by Web Push. ``push_contact``: where whoever runs one reaches us (mailto: or https:), else ``desk_origin``.
-    ``push_services``: a JSON list of the hosts whose addresses browsers may give (waking/rules/endpoints.py).
+    ``push_contact``: ``desk_origin`` where there is none.
     ``wake_gateway_url``, ``wake_gateway_key``: the force's SMS or telephone gateway, and what calls to it are signed
     with; empty: none. ``shift_hours``: after which a duty ends by itself.
     ``link_test_key``: base64 of a 32-byte Ed25519 seed, which signs link tests and nothing else; empty: there are none.
@@ -69,9 +66,6 @@ class VerificationSettings(StaffSettings):
     forget_after_days: dict[str, float] = Field(default_factory=lambda: dict(KEPT_DAYS))
     end_undecided_after_days: Annotated[float, Field(ge=SHORTEST_DAYS, le=LONGEST_DAYS)] = USUAL_DAYS
     audit_anchor_every_s: Annotated[float, Field(gt=0, le=3600)] = 3600
-    vapid_private_key: SecretStr = SecretStr("")
-    push_contact: str = ""
-    push_services: tuple[str, ...] = PUSH_SERVICES
     wake_gateway_url: str = ""
     wake_gateway_key: SecretStr = SecretStr("")
     shift_hours: Annotated[float, Field(gt=0, le=24)] = 12
@@ -89,16 +83,6 @@ class VerificationSettings(StaffSettings):
     @classmethod
     def _within_the_law(cls, days: dict[str, float]) -> dict[str, float]:
         return checked(days)
-
-    @field_validator("vapid_private_key")
-    @classmethod
-    def _is_a_key(cls, value: SecretStr) -> SecretStr:
-        try:
-            if value.get_secret_value():
-                private_key(value.get_secret_value())
-        except NotAKey as problem:
-            raise ValueError(f"VAPID_PRIVATE_KEY: {problem}") from None
-        return value
 
     @field_validator("link_test_key")
     @classmethod

@@ -37,6 +37,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
         "Telegram and receivers of webhooks, every answer and loss: tests/broadcast/channels/test_channel_contract.py",
     ),
     # Our own services, on our own machines.
+    "broadcast/relay/waking/windows.py": ("intake, when officers last wrote: tests/broadcast/relay/test_windows.py",),
     "broadcast/pictures/photo_source.py": ("intake's photos: tests/broadcast/pictures/test_photos.py",),
     "verification/pictures/photo_proxy.py": ("intake's photos: tests/verification/pictures/test_photo_proxy.py",),
     "verification/desk/choosing/choosing_source.py": ("broadcast's groups by name: tests/verification/desk/choosing",),
@@ -48,7 +49,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/missed/group_source.py": ("broadcast's ledger: tests/browser/desk/test_officer_groups.py",),
     "verification/family/link_source.py": ("intake's links of families: tests/intake/public/family",),
     "verification/figures/posts_source.py": ("broadcast's posts: tests/verification/figures",),
-    "verification/waking/ways.py": ("push services, a force's gateway: tests/verification/waking",),
+    "runtime/web_push/push.py": ("push services, a force's gateway: tests/verification/waking, tests/broadcast/relay",),
     "verification/waking/zalo/chat_source.py": ("intake's chats of officers: tests/verification/waking",),
     "verification/link_tests/group_source.py": ("broadcast's groups, intake's webhook: tests/link_tests",),
     "verification/quarantine/shelves.py": ("intake's and broadcast's quarantine: tests/verification/quarantine",),

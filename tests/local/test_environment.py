@@ -60,7 +60,7 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
         assert {signing, secrets.kafka_password(service)} & set(repr(secrets).split("'")) == set()
     assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
     assert [name for name, told in environment.items() if "CODE_KEYS" in told] == ["intake", "verification"]
-    assert [name for name, told in environment.items() if "VAPID_PRIVATE_KEY" in told] == ["verification"]
+    assert [name for name, told in environment.items() if "VAPID_PRIVATE_KEY" in told] == ["verification", "broadcast"]
     assert [name for name, told in environment.items() if "LINK_TEST_KEY" in told] == ["verification"]
     assert [name for name, told in environment.items() if "LINK_TEST_PUBLIC_KEYS" in told] == ["broadcast"]
     assert not {secrets.vapid_private_key, secrets.link_test_key} & set(repr(secrets).split("'"))

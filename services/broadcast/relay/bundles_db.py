@@ -23,9 +23,15 @@ _LEFT: LiteralString = """
            b.second_at, b.neighbours_at, b.desk_at, now() AS now,
            f.offered_at, coalesce(f.offered_to, '{}') AS offered_to,
            CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
-                WHEN o.zalo_user_id IS NULL OR o.oa_account_id IS NULL THEN 'no_zalo_user' END AS unreachable,
+                WHEN (o.zalo_user_id IS NULL OR o.oa_account_id IS NULL)
+                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p WHERE p.account_no = o.account_no
+                                    AND p.proven_at IS NOT NULL AND p.gone_at IS NULL)
+                THEN 'no_zalo_user' END AS unreachable,
            CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
-                WHEN s.zalo_user_id IS NULL OR s.oa_account_id IS NULL THEN 'no_zalo_user'
+                WHEN (s.zalo_user_id IS NULL OR s.oa_account_id IS NULL)
+                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p WHERE p.account_no = s.account_no
+                                    AND p.proven_at IS NOT NULL AND p.gone_at IS NULL)
+                THEN 'no_zalo_user'
            END AS second_unreachable,
            coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons
     FROM broadcast.relay_bundles b JOIN broadcast.messages m USING (message_no)
@@ -35,8 +41,15 @@ _LEFT: LiteralString = """
         SELECT max(offered_at) AS offered_at, array_agg(account_no) AS offered_to
         FROM broadcast.relay_offers f WHERE f.bundle_no = b.bundle_no) AS f ON true
     LEFT JOIN LATERAL (
-        SELECT jsonb_object_agg(step, state) AS notices, jsonb_object_agg(step, reason) AS reasons
-        FROM broadcast.relay_notices n WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
+        -- Told by letter or on a phone: it has failed when neither arrived.
+        SELECT jsonb_object_agg(step, CASE WHEN calls.came THEN 'sent' WHEN state = 'failed' AND calls.may_come
+                                           THEN 'queued' ELSE state END) AS notices,
+               jsonb_object_agg(step, reason) AS reasons
+        FROM broadcast.relay_notices n
+        CROSS JOIN LATERAL (SELECT coalesce(bool_or(p.state = 'sent'), false) AS came,
+                                   coalesce(bool_or(p.ended_at IS NULL), false) AS may_come
+                            FROM broadcast.relay_pushes p WHERE p.notice_no = n.notice_no) AS calls
+        WHERE n.bundle_no = b.bundle_no AND n.step <> 'neighbours') AS n ON true
     WHERE b.closed_at IS NULL AND NOT m.held
 """
 
@@ -97,6 +110,11 @@ async def close_bundles(conn: Connection) -> int:
         "UPDATE broadcast.relay_notices n SET state = 'dropped', reason = 'nothing_left', ended_at = now()"
         " FROM broadcast.relay_bundles b WHERE b.bundle_no = n.bundle_no AND b.closed_at IS NOT NULL"
         " AND n.state = 'queued' AND n.step <> 'removal'"
+    )
+    await conn.execute(
+        "UPDATE broadcast.relay_pushes p SET state = 'dropped', ended_at = now()"
+        " FROM broadcast.relay_notices n JOIN broadcast.relay_bundles b USING (bundle_no)"
+        " WHERE n.notice_no = p.notice_no AND b.closed_at IS NOT NULL AND p.state = 'queued'"
     )
     return cursor.rowcount
 
@@ -183,8 +201,12 @@ async def _ask_next_door(conn: Connection, bundle: OpenBundle) -> bool:
 
 async def _tell(conn: Connection, bundle: OpenBundle, step: Step, account_nos: Sequence[int]) -> None:
     await conn.execute(
-        "INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) SELECT %s, unnest(%s::int[]), %s"
-        " ON CONFLICT DO NOTHING",
+        "WITH told AS ("
+        " INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) SELECT %s, unnest(%s::int[]), %s"
+        " ON CONFLICT DO NOTHING RETURNING notice_no, account_no)"
+        " INSERT INTO broadcast.relay_pushes (notice_no, phone_no) SELECT told.notice_no, f.phone_no"
+        " FROM told JOIN broadcast.relay_phones f USING (account_no)"
+        " WHERE f.proven_at IS NOT NULL AND f.gone_at IS NULL",
         (bundle.bundle_no, list(account_nos), step),
     )
 

@@ -72,7 +72,7 @@ async def put_officers(conn: Connection, officers: Sequence[Officer]) -> None:
 
 
 async def switch_off_officers(conn: Connection, account_ids: Sequence[str]) -> None:
-    """They post no more, and their links end."""
+    """They post no more, and their links end; their phones are not called any more."""
     await conn.execute(
         "UPDATE broadcast.relay_officers o SET enabled = false, duty_until = NULL FROM broadcast.accounts a"
         " WHERE a.account_no = o.account_no AND a.account_id = ANY(%s)",
@@ -81,6 +81,10 @@ async def switch_off_officers(conn: Connection, account_ids: Sequence[str]) -> N
     await conn.execute(
         "DELETE FROM broadcast.relay_links l USING broadcast.relay_officers o"
         " WHERE o.account_no = l.account_no AND NOT o.enabled"
+    )
+    await conn.execute(
+        "DELETE FROM broadcast.relay_phones f USING broadcast.relay_officers o"
+        " WHERE o.account_no = f.account_no AND NOT o.enabled"
     )
 
 
@@ -105,7 +109,7 @@ async def _put(conn: Connection, officer: Officer) -> None:
 
 
 async def officers_on_duty(conn: Connection) -> list[OnDuty]:
-    """Whoever can be written to and is on duty, or has just pressed something. What waits of an exercise keeps nobody
+    """Whoever can be called and is on duty, or has just pressed something. What waits of an exercise keeps nobody
     from posting."""
     async with conn.cursor(row_factory=class_row(OnDuty)) as cursor:
         await cursor.execute(
@@ -117,7 +121,10 @@ async def officers_on_duty(conn: Connection) -> list[OnDuty]:
             LEFT JOIN broadcast.relay_tasks t ON t.bundle_no = b.bundle_no
             LEFT JOIN broadcast.deliveries d ON d.delivery_id = t.delivery_id AND d.state = 'handed'
             LEFT JOIN broadcast.messages m ON m.message_no = d.message_no AND NOT m.exercise
-            WHERE o.enabled AND o.duty_until > now() AND o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL
+            WHERE o.enabled AND o.duty_until > now()
+              AND (o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL
+                   OR EXISTS (SELECT FROM broadcast.relay_phones f WHERE f.account_no = o.account_no
+                              AND f.proven_at IS NOT NULL AND f.gone_at IS NULL))
             GROUP BY o.account_no
             """
         )
@@ -142,20 +149,24 @@ async def end_duty(conn: Connection, account_no: int) -> None:
     await conn.execute("UPDATE broadcast.relay_officers SET duty_until = NULL WHERE account_no = %s", (account_no,))
 
 
-async def new_link(conn: Connection, account_no: int) -> str:
-    """A fresh token of this officer's page, valid for LINK_LIFE beside those that exist. Only its hash is kept."""
+async def new_link(conn: Connection, account_no: int, phone_no: int | None = None) -> str:
+    """A fresh token of this officer's page, valid for LINK_LIFE beside those that exist. Only its hash is kept.
+    ``phone_no``: the phone that it is sent to, and that it ends with."""
     token = secrets.token_urlsafe(24)
     await conn.execute(
-        "INSERT INTO broadcast.relay_links (token_sha256, account_no, expires_at) VALUES (%s, %s, now() + %s)",
-        (_hash(token), account_no, LINK_LIFE),
+        "INSERT INTO broadcast.relay_links (token_sha256, account_no, phone_no, expires_at)"
+        " VALUES (%s, %s, %s, now() + %s)",
+        (_hash(token), account_no, phone_no, LINK_LIFE),
     )
     return token
 
 
 async def revoke_links(conn: Connection, account_no: int) -> int:
-    """End every link of this officer, for a lost phone; returns how many."""
+    """End every link of this officer, for a lost phone, which is not called any more; returns how many."""
     cursor = await conn.execute("DELETE FROM broadcast.relay_links WHERE account_no = %s", (account_no,))
-    return cursor.rowcount
+    ended = cursor.rowcount
+    await conn.execute("DELETE FROM broadcast.relay_phones WHERE account_no = %s", (account_no,))
+    return ended
 
 
 async def forget_old_links(conn: Connection) -> None:
@@ -173,6 +184,17 @@ async def visitor_of(conn: Connection, token: str) -> Visitor | None:
             (_hash(token),),
         )
         return await cursor.fetchone()
+
+
+async def note_pressed(conn: Connection, token: str) -> bool:
+    """A call was pressed on the phone that this link was sent to: the way to it is proven. False of another link."""
+    cursor = await conn.execute(
+        "UPDATE broadcast.relay_phones f SET proven_at = now() FROM broadcast.relay_links l"
+        " WHERE l.token_sha256 = %s AND l.expires_at > now() AND f.phone_no = l.phone_no"
+        " AND f.account_no = l.account_no AND f.gone_at IS NULL",
+        (_hash(token),),
+    )
+    return cursor.rowcount == 1
 
 
 async def officer_number(conn: Connection, account_id: str) -> int:

@@ -20,16 +20,20 @@ from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.poster_api import Jpeg
-from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, stay_on_duty, visitor_of
+from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, note_pressed, stay_on_duty, visitor_of
 from services.broadcast.relay.removals_db import answer_removals, removals_of
 from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
+from services.broadcast.relay.waking.phones_db import keep_phone, test_phone
 from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.web_push.push import PushWay
+from services.runtime.web_push.rules.endpoints import MOST_ENDPOINT, allowed
+from services.runtime.web_push.wire import NotAKey, Receiver
 
 log = structlog.get_logger()
 
@@ -66,9 +70,28 @@ class PictureWanted(ByLink):
     message_no: Annotated[int, Field(ge=1, lt=2**31)]
 
 
+class Phone(ByLink):
+    """What a browser gives of its subscription, and what its owner knows it by."""
+
+    endpoint: str = Field(max_length=MOST_ENDPOINT)
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=100)
+    label: str = Field(max_length=100)
+
+
 class RelayTasks:
-    def __init__(self, pool: Pool, picture: PictureOf, metrics: BroadcastMetrics, authority: Authority) -> None:
+    """``push``: None where no phone is woken."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        picture: PictureOf,
+        metrics: BroadcastMetrics,
+        authority: Authority,
+        push: PushWay | None = None,
+    ) -> None:
         self._pool = pool
+        self._push = push
         self._picture = picture
         self._metrics = metrics
         self._authority = authority
@@ -87,6 +110,8 @@ class RelayTasks:
         routes.add_api_route("/answers", self.answer, methods=["POST"])
         routes.add_api_route("/duty", self.duty, methods=["POST"])
         routes.add_api_route("/ways", self.ways, methods=["POST"])
+        routes.add_api_route("/phones", self.keep_phone, methods=["POST"], status_code=204)
+        routes.add_api_route("/pressed", self.pressed, methods=["POST"], status_code=204)
         routes.add_api_route(
             "/picture",
             self.picture,
@@ -131,13 +156,37 @@ class RelayTasks:
             return {"until": await stay_on_duty(conn, visitor.account_no, DUTY)}
 
     async def ways(self, of: ByLink) -> dict[str, Any]:
-        """By which ways this officer can be called, and since when that is known."""
+        """By which ways this officer can be called, and since when that is known. ``push_key``: what a phone
+        subscribes with; empty where none is woken."""
         visitor = await self._visitor(of.link)
         async with self._pool.connection() as conn:
             ways = await ways_of(conn, visitor.account_no)
         if ways is None:
             raise HTTPException(404, "link: its officer posts no more")
-        return {"chat": asdict(ways.chat), "phones": [asdict(phone) for phone in ways.phones]}
+        return {
+            "chat": asdict(ways.chat),
+            "phones": [asdict(phone) for phone in ways.phones],
+            "push_key": self._push.vapid.public_key if self._push else "",
+        }
+
+    async def keep_phone(self, phone: Phone) -> None:
+        """Keep the phone, and send it a test."""
+        visitor = await self._visitor(phone.link)
+        if self._push is None or not allowed(phone.endpoint, self._push.services):
+            raise HTTPException(422, "endpoint: of no push service that this installation knows (PUSH_SERVICES)")
+        try:
+            receiver = Receiver.read(phone.p256dh, phone.auth)
+        except NotAKey as wrong:
+            raise HTTPException(422, str(wrong)) from None
+        async with transaction(self._pool) as conn:
+            await test_phone(conn, await keep_phone(conn, visitor.account_no, phone.endpoint, receiver, phone.label))
+
+    async def pressed(self, of: ByLink) -> None:
+        """A call was pressed on the phone that this link was sent to. Nobody is at work by that."""
+        visitor = await self._visitor(of.link)
+        async with transaction(self._pool) as conn:
+            if await note_pressed(conn, of.link):
+                log.info("relay_call_pressed", by=visitor.account_id)
 
     async def picture(self, wanted: PictureWanted) -> Jpeg:
         """Of a message that this officer has to post."""

@@ -8,10 +8,13 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.handing_api import handing_routes
 from services.broadcast.relay.loop import RelayLoop, deadlines_of
 from services.broadcast.relay.task_api import RelayTasks
+from services.broadcast.relay.waking.officers_api import officer_routes
+from services.broadcast.relay.waking.pushing import Pushing
 from services.broadcast.relay.waking.windows import Windows
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
 from services.runtime.service import Service
+from services.runtime.web_push.push import PushWay
 
 
 def add_relay(
@@ -28,7 +31,14 @@ def add_relay(
     service.opened.append(windows.open)
     service.closed.append(windows.close)
     service.add_loop("relay_windows", windows.run, max_silence_s=60)
+    push = PushWay.of(settings, settings.relay_address)
+    if push is not None:
+        service.opened.append(push.open)
+        service.closed.append(push.close)
+        calls = Pushing(service.pool, push, settings.relay_every_s, metrics)
+        service.add_loop("relay_calls", calls.run, max_silence_s=60)
     routes = APIRouter()
-    routes.include_router(RelayTasks(service.pool, pictures.picture, metrics, authority).routes(callers))
+    routes.include_router(RelayTasks(service.pool, pictures.picture, metrics, authority, push).routes(callers))
+    routes.include_router(officer_routes(service.pool, callers, settings.relay_address))
     routes.include_router(handing_routes(service.pool, deadlines_of(settings), callers))
     return routes

@@ -46,6 +46,19 @@ class BroadcastCalls(OwnService):
         """Until when this officer is on duty (``relay.tasks.read_duty``), after this press where there is one."""
         return await self._call("duty", "POST", "/relay/duty", json={"link": link, "on": on})
 
+    async def ways(self, link: str) -> bytes | None:
+        """By which ways this officer can be called (``relay.ways.read_ways``)."""
+        return await self._call("ways", "POST", "/relay/ways", json={"link": link})
+
+    async def keep_phone(self, link: str, endpoint: str, p256dh: str, auth: str, label: str) -> bytes | None:
+        """Keep a phone, and send it a test. None, too, for a phone that cannot be called."""
+        phone = {"link": link, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "label": label}
+        return await self._call("phone", "POST", "/relay/phones", json=phone)
+
+    async def pressed(self, link: str) -> bytes | None:
+        """A call was pressed on the phone that this link was sent to."""
+        return await self._call("pressed", "POST", "/relay/pressed", json={"link": link})
+
     async def picture_to_post(self, link: str, message_no: int) -> bytes | None:
         wanted = {"link": link, "message_no": message_no}
         return await self._call("picture", "POST", "/relay/picture", json=wanted)

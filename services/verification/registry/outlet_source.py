@@ -1,6 +1,7 @@
 """Accounts, their groups, and who posts by hand: broadcast keeps them, and does what an administrator asks."""
 
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
@@ -124,6 +125,10 @@ class RelayOfficer(BaseModel):
     reached: bool
 
 
+class NewLink(BaseModel):
+    link: str
+
+
 class OutletSource(OwnService):
     """``broadcast_url`` is without a trailing path. Each call raises Unavailable."""
 
@@ -174,3 +179,9 @@ class OutletSource(OwnService):
     async def relay_officers(self) -> list[RelayOfficer]:
         _, body = await self._ask("GET", "/relay-officers")
         return self._read(TypeAdapter(list[RelayOfficer]), body)
+
+    async def new_relay_link(self, account_id: str) -> str | None:
+        """The address of an officer's page from now on; every link that they had ends. None where there is no such
+        officer."""
+        status, body = await self._ask("POST", f"/relay-officers/{quote(account_id, safe='')}/link", (GONE,))
+        return None if status == GONE else self._read(TypeAdapter(NewLink), body).link

@@ -1,16 +1,17 @@
 """/sending/relay: who posts by hand, and by which ways each can be called tonight, so that it is known before the
-night who cannot."""
+night who cannot; and a new link for whoever has lost their phone."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
+from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action
 from services.verification.people.rules.scopes import place_names
 from services.verification.registry.outlet_source import OutletSource, RelayOfficer
@@ -23,22 +24,49 @@ class RelayDesk:
     pages: Pages
     outlets: OutletSource
 
-    async def officers(self, request: Request, staff: Staff) -> Response:
+    async def officers(
+        self,
+        request: Request,
+        staff: Staff,
+        said: str = "",
+        code: int = 200,
+        link: str = "",
+        link_of: str = "",
+    ) -> Response:
+        """``said``: why no link was made. ``link``: the one that was, of whom."""
         try:
-            officers, status = [each for each in await self.outlets.relay_officers() if shown_to(staff, each)], 200
+            officers, status = [each for each in await self.outlets.relay_officers() if shown_to(staff, each)], code
         except Unavailable:
-            officers, status = [], 503
+            officers, status, said = [], 503, "away"
         officers.sort(key=lambda each: (place_names().get(each.commune_code, each.commune_code), each.name))
-        return self.pages.render(
+        page = self.pages.render(
             request,
             "relay_officers.html",
             status,
             staff=staff,
-            away=status != 200,
+            said=said,
+            link=link,
+            link_of=link_of,
             unreached=[each for each in officers if not each.reached],
             reached=[each for each in officers if each.reached],
             place_names=place_names(),
         )
+        if link:
+            page.headers["Cache-Control"] = "no-store"
+        return page
+
+    async def new_link(self, request: Request, staff: Staff, account_id: str) -> Response:
+        """Every link of this officer ends, and the new one is shown once, to be handed over."""
+        if not account_id:
+            return await self.officers(request, staff, "no_officer", 422)
+        try:
+            link = await self.outlets.new_relay_link(account_id)
+        except Unavailable:
+            return await self.officers(request, staff)
+        if link is None:
+            return await self.officers(request, staff, "no_officer", 422)
+        await note_by_itself(self.pool, staff.login, "relay_link_renewed", account=account_id)
+        return await self.officers(request, staff, link=link, link_of=account_id)
 
 
 def shown_to(staff: Staff, officer: RelayOfficer) -> bool:
@@ -49,9 +77,16 @@ def shown_to(staff: Staff, officer: RelayOfficer) -> bool:
 def relay_officer_pages(desk: RelayDesk) -> APIRouter:
     routes = APIRouter(prefix="/sending/relay", include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_RELAY))]
+    administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("")
     async def officers(request: Request, staff: reader) -> Response:
         return await desk.officers(request, staff)
+
+    @routes.post("/link")
+    async def new_link(
+        request: Request, staff: administrator, account_id: Annotated[str, Form(max_length=100)] = ""
+    ) -> Response:
+        return await desk.new_link(request, staff, account_id)
 
     return routes

@@ -17,6 +17,8 @@ import structlog
 from schemas.reasons import Reason
 from services.runtime.calls import Unavailable
 from services.runtime.database import Connection, Pool, Wakeups, notify, transaction
+from services.runtime.web_push.push import Heard
+from services.runtime.web_push.wire import Receiver
 from services.verification.metrics import VerificationMetrics
 from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
@@ -36,8 +38,7 @@ from services.verification.waking.wakes_db import (
     open_again,
     told_again_since,
 )
-from services.verification.waking.ways import Heard, Message, Ways
-from services.verification.waking.web_push import Receiver
+from services.verification.waking.ways import Message, Ways
 from services.verification.waking.zalo.chats_db import all_chats, mark_failed, proven_chats
 
 log = structlog.get_logger()

@@ -20,15 +20,15 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rules import browser_name
+from services.runtime.web_push.rules.endpoints import MOST_ENDPOINT, allowed
+from services.runtime.web_push.wire import NotAKey, Receiver
 from services.verification.waking import duties_db, seeing_to
 from services.verification.waking.calling import Waking
 from services.verification.waking.looking import CALL_COOKIE, LOOK_LIFE
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import may_take, offered, watched
-from services.verification.waking.rules.endpoints import MOST_ENDPOINT, allowed
 from services.verification.waking.rules.reasons import is_for, known_of, lies_in
 from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
-from services.verification.waking.web_push import NotAKey, Receiver
 from services.verification.waking.zalo import chats_db
 from services.verification.waking.zalo.codes import LIFE, ChatCodes
 from services.verification.waking.zalo.codes import shown as shown_code

@@ -14,6 +14,7 @@ from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.records_db import add_roster
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.relay.waking.officers_api import officer_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
@@ -44,15 +45,9 @@ async def running_lists(database_url: str) -> AsyncIterator[RunningLists]:
         async with serving(app) as url, running_people(database_url, broadcast_url=url) as people:
             staff = people.staff
             authority = Authority(staff.party, staff.root, BroadcastMetrics(CollectorRegistry()))
-            app.include_router(
-                api_routes(
-                    pool,
-                    Callers({OPERATOR: SecretStr("o"), DESK: SecretStr(TOKEN)}),
-                    staff.environment,
-                    authority,
-                    KEYRING,
-                )
-            )
+            callers = Callers({OPERATOR: SecretStr("o"), DESK: SecretStr(TOKEN)})
+            app.include_router(api_routes(pool, callers, staff.environment, authority, KEYRING))
+            app.include_router(officer_routes(pool, callers, "https://truc.example"))
             async with transaction(pool) as conn:
                 await add_roster(conn, 1, staff.roster, ())
                 for name in ACCOUNTS:

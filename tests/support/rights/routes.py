@@ -277,6 +277,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /sending/accounts/connected": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups": Route(Action.READ_ROSTER),
     "GET /sending/relay": Route(Action.READ_RELAY),
+    "POST /sending/relay/link": Route(Action.CHANGE_ROSTER, sends=_form(account_id="none")),
     "POST /sending/groups/read": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
     "POST /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
@@ -412,6 +413,7 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/quarantine/{entry_number}/again": _for("verification", "operator"),
     "DELETE /api/v1/quarantine/{entry_number}": _for("verification", "operator"),
     "GET /api/v1/relay-officers": _for("verification", "operator"),
+    "POST /api/v1/relay-officers/{account_id}/link": _for("verification", "operator"),
     "GET /api/v1/accounts": _for("verification", "operator"),
     "POST /api/v1/accounts/{account_id}/resume": _for("verification", "operator"),
     "POST /api/v1/official-accounts/permission": _for("verification"),
@@ -443,6 +445,10 @@ BROADCAST: Mapping[str, Route] = {
     "POST /api/v1/relay/tasks": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/answers": _for("public", sends=_json(link="no-such-link", delivery=1, answer="posted")),
     "POST /api/v1/relay/ways": _for("public", sends=_json(link="no-such-link")),
+    "POST /api/v1/relay/phones": _for(
+        "public", sends=_json(link="no-such-link", endpoint="https://x", p256dh="", auth="", label="")
+    ),
+    "POST /api/v1/relay/pressed": _for("public", sends=_json(link="no-such-link")),
     "POST /api/v1/relay/duty": _for("public", sends=_json(link="no-such-link", on=True)),
     "POST /api/v1/relay/picture": _for("public", sends=_json(link="no-such-link", message_no=1)),
 }
@@ -467,6 +473,11 @@ PUBLIC: Mapping[str, Route] = {
     "GET /relay/{token}/tasks": Route("link"),
     "POST /relay/{token}/answers": Route("link", sends=_form(delivery="1", answer="posted")),
     "POST /relay/{token}/duty": Route("link", sends=_form(on="true")),
+    "GET /relay/{token}/ways": Route("link"),
+    "POST /relay/{token}/phone": Route(
+        "link", sends=_json(endpoint="https://x", keys={"p256dh": "", "auth": ""}, expirationTime=None)
+    ),
+    "POST /relay/{token}/pressed": Route("link"),
     "GET /relay/worker.js": Route("open"),
     "GET /relay/{token}/pictures/{message_no}.jpg": Route("link"),
 }

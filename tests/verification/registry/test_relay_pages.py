@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.broadcast.relay.officers_db import new_link, officer_number, visitor_of
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from services.runtime.staff import Staff
@@ -83,3 +84,35 @@ async def test_whom_the_page_is_for(database_url: str) -> None:
             assert PAGE in (await auditor.page("/people/lists"))[1]
         async with lists.people.person("tongdai") as operator:
             assert (await operator.page(PAGE))[0] == 403
+
+
+async def test_a_lost_phone_is_answered_by_a_new_link(lists: RunningLists) -> None:
+    async with transaction(lists.pool) as conn:
+        old = await new_link(conn, await officer_number(conn, "r-1"))
+    await lists.people.rows(
+        "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label)"
+        " SELECT account_no, 'https://x', '', '', 'Chrome' FROM broadcast.accounts WHERE account_id = 'r-1'"
+    )
+    async with lists.people.person("quantri1") as one, lists.people.person("chihuy1") as chief:
+        assert "Mất máy" not in (await chief.page(PAGE))[1]
+        assert (await chief.form(f"{PAGE}/link", account_id="r-1"))[0] == 403
+        assert (await one.form(f"{PAGE}/link"))[0] == 422
+        status, html = await one.form(f"{PAGE}/link", account_id="nobody/../x")
+        assert (status, "hãy chọn một cán bộ" in html) == (422, True)
+        async with lists.pool.connection() as conn:
+            assert await visitor_of(conn, old), "nothing has changed so far"
+        status, html = await one.form(f"{PAGE}/link", account_id="r-1")
+        assert status == 200
+        new = html.partition('value="https://truc.example/relay/')[2].partition('"')[0]
+        assert new not in (await one.page(PAGE))[1], "shown once"
+    async with lists.pool.connection() as conn:
+        assert await visitor_of(conn, old) is None
+        visitor = await visitor_of(conn, new)
+    assert visitor is not None
+    assert visitor.account_id == "r-1"
+    assert await lists.rows("SELECT count(*) FROM broadcast.relay_phones") == [(0,)]
+    noted = await lists.rows(
+        "SELECT actor, detail->>'account' FROM verification.audit WHERE action = 'relay_link_renewed'"
+        " UNION SELECT actor, detail->>'account' FROM staff.audit_waiting WHERE action = 'relay_link_renewed'"
+    )
+    assert noted == [("quantri1", "r-1")]

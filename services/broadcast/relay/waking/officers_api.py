@@ -1,21 +1,44 @@
-"""Who posts by hand, and by which ways each can be called tonight: for the desk, and at the machine."""
+"""Who posts by hand, by which ways each can be called tonight, and a new link for whoever has lost a phone: for the
+desk, and at the machine."""
 
 from dataclasses import asdict
 from typing import Any
 
-from fastapi import APIRouter
+import structlog
+from fastapi import APIRouter, Depends, HTTPException
 
+from services.broadcast.callers import DESK, OPERATOR
+from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
 from services.broadcast.relay.waking.ways_db import ways_of_all
-from services.runtime.database import Pool
+from services.runtime.calls import Callers
+from services.runtime.database import Pool, transaction
+from services.runtime.edge import problem
+
+log = structlog.get_logger()
 
 
-def officer_routes(pool: Pool) -> APIRouter:
-    routes = APIRouter()
+def officer_routes(pool: Pool, callers: Callers, relay_address: str) -> APIRouter:
+    """``relay_address``: where officers' phones reach their pages."""
+    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    routes = APIRouter(prefix="/api/v1/relay-officers", tags=["relay"], dependencies=of_the_desk)
 
-    @routes.get("/relay-officers")
+    @routes.get("")
     async def officers() -> list[dict[str, Any]]:
         """``reached``: whether a way to them is known to work; ``chat`` and ``phones``: each way, and since when."""
         async with pool.connection() as conn:
             return [asdict(ways) | {"reached": ways.reached} for ways in await ways_of_all(conn)]
+
+    @routes.post("/{account_id}/link", responses={404: problem("nobody of this id posts by hand")})
+    async def link(account_id: str) -> dict[str, str]:
+        """The address of this officer's page from now on: every link that they had ends, and no phone is called."""
+        async with transaction(pool) as conn:
+            try:
+                account_no = await officer_number(conn, account_id)
+            except LookupError:
+                raise HTTPException(404, f"account_id: {account_id!r} is nobody who posts by hand") from None
+            ended = await revoke_links(conn, account_no)
+            token = await new_link(conn, account_no)
+        log.info("relay_link_renewed", account_id=account_id, ended=ended)
+        return {"link": f"{relay_address}/relay/{token}"}
 
     return routes

@@ -6,9 +6,10 @@ of them is kept here.
 """
 
 import hashlib
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -18,7 +19,9 @@ from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.tasks import read_changed, read_duty, read_sheets
 from services.intake.public.relay.visits import Visits
+from services.intake.public.relay.ways import Subscription, read_ways
 from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.staff.rules import browser_name
 
 HEADERS = {
     # The address itself is the key: it goes to nobody.
@@ -49,6 +52,9 @@ class RelayPages:
         routes.add_api_route("/{token}/tasks", self.tasks, methods=["GET"])
         routes.add_api_route("/{token}/answers", self.answer, methods=["POST"])
         routes.add_api_route("/{token}/duty", self.duty, methods=["POST"])
+        routes.add_api_route("/{token}/ways", self.ways, methods=["GET"])
+        routes.add_api_route("/{token}/phone", self.try_phone, methods=["POST"])
+        routes.add_api_route("/{token}/pressed", self.pressed, methods=["POST"])
         routes.add_api_route("/{token}/pictures/{message_no}.jpg", self.picture, methods=["GET"])
         return routes
 
@@ -98,6 +104,43 @@ class RelayPages:
             return self._refuse(request, UNKNOWN)
         return RedirectResponse(f"/relay/{token}#duty", 303, headers=HEADERS)
 
+    async def ways(self, request: Request, token: str) -> Response:
+        """A fragment: by which ways this officer can be called by now."""
+        if not self._allowed(request):
+            return self._refuse(request, TOO_OFTEN)
+        try:
+            known = await self._broadcast.ways(token)
+        except BroadcastAway:
+            return self._refuse(request, AWAY)
+        if known is None:
+            return self._refuse(request, UNKNOWN)
+        page = self._pages.render(request, "_ways.html", token=token, ways=read_ways(known), now=datetime.now(UTC))
+        page.headers.update(HEADERS)
+        return page
+
+    async def try_phone(self, request: Request, token: str, phone: Subscription) -> Response:
+        """Keep the phone, and send it a test."""
+        label = browser_name(request.headers.get("user-agent", "")) or "?"
+        keys = phone.keys
+        return await self._told(
+            request, self._broadcast.keep_phone(token, phone.endpoint, keys.p256dh, keys.auth, label)
+        )
+
+    async def pressed(self, request: Request, token: str) -> Response:
+        """A notification was pressed on the phone that this link was sent to."""
+        return await self._told(request, self._broadcast.pressed(token))
+
+    async def _told(self, request: Request, call: Coroutine[Any, Any, bytes | None]) -> Response:
+        """For a program of the page: a status says it all."""
+        if not self._allowed(request):
+            call.close()
+            return Response(status_code=TOO_OFTEN, headers=HEADERS | {"Retry-After": "60"})
+        try:
+            known = await call
+        except BroadcastAway:
+            return Response(status_code=AWAY, headers=HEADERS | {"Retry-After": "5"})
+        return Response(status_code=UNKNOWN if known is None else 204, headers=HEADERS)
+
     async def picture(self, request: Request, token: str, message_no: int) -> Response:
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
@@ -124,6 +167,7 @@ class RelayPages:
         try:
             body = await self._broadcast.tasks(token)
             duty = await self._broadcast.duty(token) if template == "relay.html" else None
+            ways = await self._broadcast.ways(token) if template == "relay.html" else None
         except BroadcastAway:
             return self._refuse(request, AWAY)
         if body is None:
@@ -145,6 +189,8 @@ class RelayPages:
             "drawn": datetime.now(UTC),
             "knows_duty": duty is not None,
             "duty_until": duty and read_duty(duty),
+            "ways": ways and read_ways(ways),
+            "now": datetime.now(UTC),
             "nothing_chosen": status == UNCHOSEN,
             "too_late": too_late,
             "lang": language_of(request),

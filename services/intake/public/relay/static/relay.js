@@ -290,7 +290,7 @@ function keepOnPhone() {
   if (!navigator.serviceWorker.controller) {
     navigator.serviceWorker.addEventListener("controllerchange", parts, {once: true});
   }
-  navigator.serviceWorker.register("/relay/worker.js").catch(() => {});
+  navigator.serviceWorker.register(`/relay/worker.js?lang=${document.documentElement.lang}`).catch(() => {});
 }
 
 document.addEventListener("click", (event) => {

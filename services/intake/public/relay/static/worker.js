@@ -1,4 +1,5 @@
-// Keeps an officer's page on their phone, so that it opens without network. Asks the network first, always.
+// Keeps an officer's page on their phone, so that it opens without network. Asks the network first, always. And wakes
+// the phone: what comes holds ids and the link to this officer's page, and pressing the notification proves the way.
 "use strict";
 
 const KEPT = "relay-1";
@@ -14,6 +15,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   event.waitUntil(dropOld());
+  if (url.pathname.endsWith("/ways")) return;  // how they can be called now, or nothing
   if (url.pathname.endsWith("/tasks")) event.respondWith(part(event, url));
   else event.respondWith(whole(event, url.pathname));
 });
@@ -76,3 +78,63 @@ function isOld(path, stored) {
 async function forget(kept, chosen) {
   for (const request of await kept.keys()) if (chosen(new URL(request.url).pathname)) await kept.delete(request);
 }
+
+// ---- calls --------------------------------------------------------------------------------------------------------
+
+const WORDS = {
+  first: ["Có tin cần đăng vào nhóm Zalo", "Something is to be posted into Zalo groups"],
+  reminder: ["Nhắc lại: còn tin chưa đăng", "Again: something is not posted yet"],
+  second: ["Đăng thay: đồng chí khác chưa trả lời", "For another officer, who has not answered"],
+  neighbours: ["Xã bên cần đồng chí đăng thay", "Next door nobody has answered: please post"],
+  ending: ["Tin đã kết thúc: cần đăng tin kết thúc", "An alert is over: its end is to be posted"],
+  exercise: ["Diễn tập: không đăng gì vào nhóm", "An exercise: nothing is posted"],
+  test: ["Thử gọi máy này", "Test of this phone"],
+};
+const PRESS = ["Bấm để mở", "Press to open"];
+const PRESS_TEST = ["Bấm để báo đã nhận được", "Press to say that it arrived"];
+const NOT_SENT = ["Chưa báo nhận được vì mất mạng. Bấm để thử lại", "Not acknowledged: no network. Press to try again"];
+const ENGLISH = new URL(self.location).searchParams.get("lang") === "en";  // of the page that was opened first
+
+const words = (pair) => pair[ENGLISH ? 1 : 0];
+
+function notify(said, press) {
+  const named = said.case ? `${said.case} · ` : "";
+  return self.registration.showNotification(words(WORDS[said.reason] || WORDS.first), {
+    body: named + words(press),
+    icon: "/static/favicon.svg",
+    tag: said.wake,
+    renotify: true,
+    requireInteraction: true,
+    vibrate: [400, 200, 400, 200, 800],
+    data: said,
+  });
+}
+
+async function pressed(said) {
+  try {
+    const answer = await fetch(`/relay/${said.answer}/pressed`, {method: "POST"});
+    if (answer.status >= 500) await notify(said, NOT_SENT);
+  } catch {
+    await notify(said, NOT_SENT);
+  }
+}
+
+async function open(said) {
+  try {
+    await self.clients.openWindow(`/relay/${said.answer}`);
+  } catch {
+    // The browser opens nothing now; that it was pressed is said all the same.
+  }
+}
+
+self.addEventListener("push", (event) => {
+  if (!event.data) return;
+  const said = event.data.json();
+  event.waitUntil(notify(said, said.reason === "test" ? PRESS_TEST : PRESS));
+});
+self.addEventListener("notificationclick", (event) => {
+  const said = event.notification.data;
+  event.notification.close();
+  // A test leads nowhere: its page is the one that is open.
+  event.waitUntil(Promise.all(said.reason === "test" ? [pressed(said)] : [pressed(said), open(said)]));
+});

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.verification.waking.rules.endpoints import allowed
+from services.runtime.web_push.rules.endpoints import allowed
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from services.verification.waking.ways import Heard, Message, PushWay
-from services.verification.waking.web_push import NotAKey, Receiver, Vapid, encrypted, filled_up, unbase64
+from services.runtime.web_push.push import Heard, PushWay
+from services.runtime.web_push.wire import NotAKey, Receiver, Vapid, encrypted, filled_up, unbase64
+from services.verification.waking.ways import Message
 from tests.support.waking.push_service import VAPID_KEY, PushPhone, base64url, decrypted, known_sender
 
 SERVICE = "https://push.example"

@@ -1,0 +1,66 @@
+"""What broadcast says of how an officer can be called, as the page shows it; and what a browser gives of its phone."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+TRIED_FOR = timedelta(minutes=10)
+"""How long the page waits for a test to be pressed."""
+
+
+class Chat(BaseModel):
+    """``state``: as broadcast's. ``since``: what shows it; ``until``: when the account may write no more."""
+
+    state: Literal["open", "closed", "failed", "stopped", "unknown", "none"]
+    since: datetime | None
+    until: datetime | None
+
+
+class Phone(BaseModel):
+    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when it can no more be called."""
+
+    label: str
+    added_at: datetime
+    proven_at: datetime | None
+    gone_at: datetime | None
+
+    @property
+    def wakes(self) -> bool:
+        return self.proven_at is not None and self.gone_at is None
+
+
+class Ways(BaseModel):
+    """``push_key``: what a phone subscribes with; empty where none is woken."""
+
+    chat: Chat
+    phones: list[Phone]
+    push_key: str
+
+    @property
+    def reached(self) -> bool:
+        return self.chat.state == "open" or any(phone.wakes for phone in self.phones)
+
+    def awaited(self, now: datetime) -> bool:
+        """Whether a test was sent that may still be pressed."""
+        return any(
+            phone.proven_at is None and phone.gone_at is None and now < phone.added_at + TRIED_FOR
+            for phone in self.phones
+        )
+
+
+def read_ways(body: bytes) -> Ways:
+    """Raises pydantic's ValidationError for what is no answer of broadcast's."""
+    return Ways.model_validate_json(body)
+
+
+class Keys(BaseModel):
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=100)
+
+
+class Subscription(BaseModel):
+    """What a browser gives (PushSubscription.toJSON)."""
+
+    endpoint: str = Field(max_length=1000)
+    keys: Keys
