@@ -17,6 +17,7 @@ from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.why import why_of
 
 
 def voice_routes(people: People) -> APIRouter:
@@ -30,7 +31,11 @@ def voice_routes(people: People) -> APIRouter:
         force_name: Annotated[str, Form(max_length=200)],
         numbers: Annotated[str, Form(max_length=500)],
         links: Annotated[str, Form(max_length=2000)],
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
+        reason = why_of(why)
+        if reason is None:
+            return await roster_page(people, request, staff, sentences.NO_WHY)
         voice = voice_of(force_name, numbers, links)
         if voice is None:
             return await roster_page(people, request, staff, sentences.BAD_VOICE)
@@ -44,7 +49,7 @@ def voice_routes(people: People) -> APIRouter:
                 return await roster_page(people, request, staff, sentences.NO_ROSTER)
             roster = draft.document.roster if draft else drafts.next_of(standing.roster, standing.revocations)
             await save_draft(conn, roster.model_copy(update={"voice": voice}), staff.login)
-            await note(conn, staff.login, "voice_drafted")
+            await note(conn, staff.login, "voice_drafted", why=reason)
         return RedirectResponse("/people/draft", 303)
 
     return routes
