@@ -94,13 +94,13 @@ class Person:
             return status, options
         return await self.json(path, **made(passkey, decoded(options["challenge"]), self.origin), label=label)
 
-    async def sign(self, page: str, action: str, passkey: SoftwarePasskey) -> tuple[int, str]:
-        """Press the signing button of this page."""
+    async def sign(self, page: str, action: str, passkey: SoftwarePasskey, **chosen: str) -> tuple[int, str]:
+        """Press the signing button of this page. ``chosen``: what its form asks beside."""
         status, html = await self.page(page)
         assert status == 200, status
         statement = statement_in(html)
         signed = passkey.sign(statement, self.origin)
-        return await self.form(action, statement=statement, assertion=signed.assertion.model_dump_json())
+        return await self.form(action, statement=statement, assertion=signed.assertion.model_dump_json(), **chosen)
 
 
 def statement_in(html: str) -> str:

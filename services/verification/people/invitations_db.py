@@ -11,6 +11,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.sessions import digest
+from services.verification.people.rules.why import Why
 
 LIFE = timedelta(hours=1)
 AT_THE_MACHINE = "@máy chủ"
@@ -46,8 +47,17 @@ class Invitation:
 COLUMNS = "token_sha256, login, name, role, scope, invited_by, agreed_by, needs_second, created_at, expires_at, used_at"
 
 
-async def invite(conn: Connection, login: str, name: str, role: Role, scope: Sequence[str], invited_by: str) -> str:
-    """The token of a new link; earlier ones for this login end. At the machine nobody else has to agree."""
+async def invite(
+    conn: Connection,
+    login: str,
+    name: str,
+    role: Role,
+    scope: Sequence[str],
+    invited_by: str,
+    why: Why | None = None,
+) -> str:
+    """The token of a new link; earlier ones for this login end. At the machine nobody else has to agree, and nobody is
+    asked ``why``."""
     await conn.execute("UPDATE staff.invitations SET expires_at = now() WHERE login = %s AND used_at IS NULL", (login,))
     cursor = await conn.execute("SELECT FROM staff.accounts WHERE login = %s", (login,))
     known = await cursor.fetchone() is not None
@@ -57,7 +67,7 @@ async def invite(conn: Connection, login: str, name: str, role: Role, scope: Seq
         " VALUES (%s, %s, %s, %s, %s, %s, %s, now() + %s)",
         (digest(token), login, name, role, list(scope), invited_by, known and invited_by != AT_THE_MACHINE, LIFE),
     )
-    await note(conn, invited_by, "invited", login=login, role=str(role), known=known)
+    await note(conn, invited_by, "invited", login=login, role=str(role), known=known, why=why)
     return token
 
 

@@ -31,6 +31,7 @@ from services.verification.people.roster_decisions import said_by
 from services.verification.people.rules import sentences
 from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, word, words_of
 from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
+from services.verification.people.rules.why import Why, why_of
 
 FILE_BYTES = 50_000_000
 """As much as broadcast takes."""
@@ -56,9 +57,13 @@ def list_routes(people: People, source: ListSource) -> APIRouter:
 
     @routes.post("/people/lists/{name}")
     async def propose(
-        request: Request, staff: administrator, name: ListName, file: Annotated[UploadFile, File()]
+        request: Request,
+        staff: administrator,
+        name: ListName,
+        file: Annotated[UploadFile, File()],
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        return await pages.propose(request, staff, name, await file.read())
+        return await pages.propose(request, staff, name, await file.read(), why_of(why))
 
     @routes.post("/people/lists/{name}/sign")
     async def sign(
@@ -146,7 +151,11 @@ class _ListPages:
         # The mark tells spreadsheets that it is UTF-8.
         return Response("\ufeff".encode() + content, media_type="text/csv; charset=utf-8", headers=named)
 
-    async def propose(self, request: Request, staff: Staff, name: ListName, content: bytes) -> Response:
+    async def propose(
+        self, request: Request, staff: Staff, name: ListName, content: bytes, why: Why | None
+    ) -> Response:
+        if why is None:
+            return await self.one(request, staff, name, sentences.NO_WHY)
         if not content.strip() or not is_utf8(content):
             return await self.one(request, staff, name, sentences.NOT_UTF8)
         try:
@@ -158,7 +167,7 @@ class _ListPages:
         if proposed.version is None:
             return RedirectResponse(f"/people/lists/{name}?done=nothing", 303)
         told = {"list": name, "version": proposed.version, "sha256": proposed.sha256}
-        await note_by_itself(self._people.pool, staff.login, "list_change_proposed", **told)
+        await note_by_itself(self._people.pool, staff.login, "list_change_proposed", **told, why=why)
         return RedirectResponse(f"/people/lists/{name}", 303)
 
     async def drop(self, request: Request, staff: Staff, name: ListName) -> Response:

@@ -26,13 +26,15 @@ from services.verification.people.roster_reading import keys_in_force, person_of
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.scopes import chosen_communes, is_scope, places_like, provinces
 from services.verification.people.rules.sentences import Refused
+from services.verification.people.rules.why import why_of
 
 MOST_FIELDS = 400
 
 
 @dataclass(frozen=True)
 class Typed:
-    """One person's form. ``scope``: codes. ``keys``: credential ids. ``remove``: they go from the roster."""
+    """One person's form. ``scope``: codes. ``keys``: credential ids. ``remove``: they go from the roster. ``why``: of
+    rules/why.Why, empty while none is chosen."""
 
     name: str
     role: str
@@ -40,6 +42,7 @@ class Typed:
     scope: tuple[str, ...]
     keys: tuple[str, ...]
     remove: bool = False
+    why: str = ""
 
 
 def person_routes(people: People) -> APIRouter:
@@ -68,7 +71,7 @@ def person_routes(people: People) -> APIRouter:
     @routes.post("/people/{login}")
     async def change(request: Request, staff: administrator, login: str) -> Response:
         async with request.form(max_fields=MOST_FIELDS) as filled:
-            texts = {name: str(filled.get(name, "")) for name in ("name", "role", "until", "do")}
+            texts = {name: str(filled.get(name, "")) for name in ("name", "role", "until", "do", "why")}
             typed = read_typed(texts, map(str, filled.getlist("scope")), map(str, filled.getlist("key")))
         async with transaction(people.pool) as conn:
             refused = await _change(conn, staff, login, typed)
@@ -88,12 +91,14 @@ def person_routes(people: People) -> APIRouter:
         statement: Annotated[str, Form(max_length=20_000)],
         assertion: Annotated[str, Form(max_length=20_000)] = "",
         key: Annotated[str, Form(max_length=1400)] = "",
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        signed = signed_form(statement, assertion)
-        if signed is None:
-            return await _revoke_page(people, request, staff, login, key, sentences.BAD_SIGNATURE)
+        signed, reason = signed_form(statement, assertion), why_of(why)
+        if signed is None or reason is None:
+            refused = sentences.NO_WHY if reason is None else sentences.BAD_SIGNATURE
+            return await _revoke_page(people, request, staff, login, key, refused)
         async with transaction(people.pool) as conn:
-            result = await take_back(conn, staff.login, signed, people.party, people.now())
+            result = await take_back(conn, staff.login, signed, people.party, people.now(), reason)
             await people.announce(conn)
         if isinstance(result, Refused):
             return await _revoke_page(people, request, staff, login, key, result)
@@ -109,9 +114,14 @@ def typed_of(member: Member, keys: Sequence[Credential]) -> Typed:
 
 
 def read_typed(texts: Mapping[str, str], scope: "Sequence[str] | map[str]", keys: "Sequence[str] | map[str]") -> Typed:
-    remove = texts["do"] == "remove"
     return Typed(
-        texts["name"].strip()[:200], texts["role"], texts["until"].strip(), tuple(scope), tuple(keys), remove=remove
+        texts["name"].strip()[:200],
+        texts["role"],
+        texts["until"].strip(),
+        tuple(scope),
+        tuple(keys),
+        remove=texts["do"] == "remove",
+        why=texts["why"],
     )
 
 
@@ -177,6 +187,9 @@ async def _page(
 
 async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> Refused | None:
     """Put one person into the draft as typed, or take them out of it."""
+    why = why_of(typed.why)
+    if why is None:
+        return sentences.NO_WHY
     # One change after the other, also before there is a draft to lock.
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
     standing, draft = await standing_and_draft(conn, lock=True)
@@ -197,7 +210,7 @@ async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> R
         return sentences.TOO_MANY
     if changed != roster or draft is None:
         await save_draft(conn, changed, staff.login)
-        await note(conn, staff.login, "roster_draft_changed", login=login)
+        await note(conn, staff.login, "roster_draft_changed", login=login, why=why)
     return None
 
 

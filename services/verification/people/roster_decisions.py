@@ -17,6 +17,7 @@ from services.verification.people.drafts_db import drop_draft, keep_signature, r
 from services.verification.people.rules import sentences
 from services.verification.people.rules.drafts import SIGN_WITHIN
 from services.verification.people.rules.sentences import Refused
+from services.verification.people.rules.why import Why
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ async def sign_draft(
 
 
 async def take_back(
-    conn: Connection, signer: str, signed: Signed, party: RelyingParty, now: datetime
+    conn: Connection, signer: str, signed: Signed, party: RelyingParty, now: datetime, why: Why
 ) -> Revoke | Refused:
     standing = await standing_roster(conn)
     if standing is None:
@@ -79,7 +80,7 @@ async def take_back(
     except NotSigned:
         return sentences.BAD_SIGNATURE
     await add_revocation(conn, signed, revoke)
-    await note(conn, signer, "revoked", login=revoke.login, credential_id=revoke.credential_id)
+    await note(conn, signer, "revoked", login=revoke.login, credential_id=revoke.credential_id, why=why)
     return revoke
 
 

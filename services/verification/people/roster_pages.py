@@ -18,6 +18,7 @@ from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
+from services.verification.people.rules.why import why_of
 
 LOGIN = re.compile(r"^[a-z0-9][a-z0-9.-]{1,39}$")
 TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static", "voice"})
@@ -40,14 +41,16 @@ def roster_routes(people: People) -> APIRouter:
         login: Annotated[str, Form(max_length=80)],
         name: Annotated[str, Form(max_length=200)],
         role: Annotated[Role, Form()],
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
         """Where somebody serves is chosen when they have a key and come into the draft."""
         login, name = login.strip().lower(), name.strip()
         async with transaction(people.pool) as conn:
-            refused = await _why_not_invite(conn, staff, login, name)
-            token = "" if refused else await invite(conn, login, name, role, (), staff.login)
+            reason = why_of(why)
+            refused = await _why_not_invite(conn, staff, login, name) or (None if reason else sentences.NO_WHY)
+            token = "" if refused else await invite(conn, login, name, role, (), staff.login, reason)
         if refused:
-            typed = {"login": login, "name": name, "role": role}
+            typed = {"login": login, "name": name, "role": role, "why": why}
             return await roster_page(people, request, staff, refused, form=typed)
         link = f"{people.desk_origin}/join/{token}"
         qr = segno.make(link, error="m").svg_data_uri(scale=5, light="#fff")
@@ -84,7 +87,7 @@ async def roster_page(
         waiting=waiting,
         roles=tuple(Role),
         **{
-            "form": {"login": "", "name": "", "role": ""},
+            "form": {"login": "", "name": "", "role": "", "why": ""},
             "link": None,
             "published": False,
             "typed_voice": None,

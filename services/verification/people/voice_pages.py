@@ -20,6 +20,7 @@ from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
+from services.verification.people.rules.why import why_of
 
 OF_COMMUNE = re.compile(r"^([0-9]{5})[ \t:;,=]+(\S.*)$")
 """A commune's code and its number, as a line of the form has them."""
@@ -37,13 +38,15 @@ def voice_routes(people: People) -> APIRouter:
         numbers: Annotated[str, Form(max_length=500)],
         links: Annotated[str, Form(max_length=2000)],
         communes: Annotated[str, Form(max_length=20_000)] = "",
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        voice = voice_of(force_name, numbers, links, communes)
+        reason, voice = why_of(why), voice_of(force_name, numbers, links, communes)
         (link,) = people.spoken.links
-        refused = voice if isinstance(voice, Refused) else why_not_say(voice, link)
-        if refused is None and isinstance(voice, Voice):
+        refused = sentences.NO_WHY if reason is None else None
+        refused = refused or (voice if isinstance(voice, Refused) else why_not_say(voice, link))
+        if refused is None and reason and isinstance(voice, Voice):
             async with transaction(people.pool) as conn:
-                refused = await put_into_draft(conn, voice, staff.login)
+                refused = await put_into_draft(conn, voice, staff.login, why=reason)
         if refused is not None:
             typed = {"force_name": force_name, "numbers": numbers, "links": links, "communes": communes}
             return await roster_page(people, request, staff, refused, typed_voice=typed)

@@ -23,6 +23,8 @@ from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
+from services.verification.people.rules.sentences import NO_WHY
+from services.verification.people.rules.why import Why, why_of
 from services.verification.registry.outlet_source import OutletSource, Standing
 from services.verification.registry.rules.entries import (
     MOST_FOUND,
@@ -156,10 +158,15 @@ class OutletDesk:
             waiting=waits,
         )
 
-    async def propose(self, request: Request, staff: Staff, account: str, group_id: str, typed: Typed) -> Response:
+    async def propose(
+        self, request: Request, staff: Staff, account: str, group_id: str, typed: Typed, why: Why | None
+    ) -> Response:
         """A registry in which this group stands as typed, and what waits for signatures already."""
         if wrong := problems(typed):
             return await self.one(request, staff, account, group_id, "", typed, wrong)
+        if why is None:
+            said = NO_WHY.sentence(language_of(request))
+            return await self.one(request, staff, account, group_id, "", typed, None, [said])
         try:
             registry, _ = await self._registry()
             entry = await self._entry(registry, account, group_id)
@@ -169,14 +176,14 @@ class OutletDesk:
             proposed = await self.lists.propose("groups", file, staff.login)
         except BadRows as bad:
             english = language_of(request) == "en"
-            said = [row.english if english else row.vietnamese for row in bad.rows]
-            return await self.one(request, staff, account, group_id, "", typed, None, said)
+            rows = [row.english if english else row.vietnamese for row in bad.rows]
+            return await self.one(request, staff, account, group_id, "", typed, None, rows)
         except Unavailable:
             return await self.groups(request, staff)
         if proposed.version is None:
             return RedirectResponse("/people/lists/groups?done=nothing", 303)
         told: dict[str, str | int] = {"version": proposed.version, "sha256": proposed.sha256}
-        await note_by_itself(self.pool, staff.login, "list_change_proposed", list="groups", **told)
+        await note_by_itself(self.pool, staff.login, "list_change_proposed", list="groups", why=why, **told)
         return RedirectResponse("/people/lists/groups", 303)
 
     async def _registry(self) -> tuple[Registry, bool]:
@@ -276,8 +283,9 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
         point: Annotated[str, Form(max_length=60)] = "",
         kind: Annotated[str, Form(max_length=30)] = "",
         status: Annotated[str, Form(max_length=20)] = "",
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
         typed = Typed(commune_code, point, kind, status != "disabled")
-        return await desk.propose(request, staff, account, group_id, typed)
+        return await desk.propose(request, staff, account, group_id, typed, why_of(why))
 
     return routes

@@ -120,6 +120,7 @@ async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url
         await mai.page.get_by_label("Tên đăng nhập").fill("ntlan")
         await mai.page.get_by_label("Họ tên và cấp bậc").fill("Thiếu úy Nguyễn Thị Lan (mẫu)")
         await mai.page.get_by_label("Vai trò").select_option("officer")
+        await mai.page.locator("#invite [name=why]").select_option("new")
         await mai.press("Tạo liên kết mời")
         link = await mai.page.locator("#link-text").inner_text()
         await look(mai.page, "p4-link")
@@ -129,6 +130,7 @@ async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url
         await mai.page.get_by_label("Tìm xã, phường").fill("Hoằng Hóa")
         await mai.page.locator("#communes").get_by_role("checkbox").first.check()
         await look(mai.page, "p5-person")
+        await mai.page.locator("#place [name=why]").select_option("new")
         await mai.press("Đưa vào bản nháp")
         await expect(mai.page.get_by_text("Thêm người")).to_be_visible()
         await look(mai.page, "p6-draft")
@@ -207,6 +209,7 @@ async def test_a_phone_is_lost(database_url: str, width: int, height: int) -> No
         await look(mai.page, "l1-person")
         await mai.page.get_by_role("button", name="Thu khoá “Điện thoại của tôi”").click()
         await look(mai.page, "l2-revoke")
+        await mai.page.get_by_label("Vì sao").select_option("lost")
         await mai.press("Ký và thu lại ngay")
         await expect(mai.page.get_by_role("heading", name="Ai ký gì, ở đâu")).to_be_visible()
         # The page in the thief's hand is covered by itself: its stream ends, and it asks.

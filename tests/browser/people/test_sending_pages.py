@@ -57,6 +57,7 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await press_map(page)
         await expect(page.get_by_label("Toạ độ, nếu biết")).to_have_value(re.compile(r"19\.\d{6}, 105\.\d{6}"))
         await page.get_by_label("Loại nhóm").select_option("market")
+        await page.get_by_label("Vì sao").select_option("new")
         await look(page, "sending-3-group")
         await page.get_by_role("button", name="Đề nghị, rồi ký").click()
         await expect(page.get_by_text("Thêm 1, đổi 0, tắt 0 nhóm.")).to_be_visible()

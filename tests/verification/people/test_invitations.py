@@ -25,7 +25,9 @@ def path_of_link(html: str, origin: str) -> str:
 
 async def invited(people: RunningPeople, login: str = "ntlan", role: str = "officer", by: str = "quantri1") -> str:
     async with people.person(by) as administrator:
-        status, html = await administrator.form("/people/invite", login=login, name="Nguyễn Thị Lan (mẫu)", role=role)
+        status, html = await administrator.form(
+            "/people/invite", login=login, name="Nguyễn Thị Lan (mẫu)", role=role, why="new"
+        )
         assert status == 200, html
         return path_of_link(html, people.origin)
 
@@ -136,12 +138,19 @@ async def test_what_is_no_key_of_this_page_is_refused_and_the_link_stays_good(pe
 
 
 async def test_only_administrators_invite_and_never_themselves(people: RunningPeople) -> None:
-    form = {"login": "ai", "name": "Ai đó", "role": "officer"}
+    form = {"login": "ai", "name": "Ai đó", "role": "officer", "why": "new"}
     for login in ("canbo1", "chihuy1", "tongdai", "thanhtra1"):
         async with people.person(login) as somebody:
             assert (await somebody.form("/people/invite", **form))[0] == 403, login
     async with people.person("quantri1") as administrator:
-        for bad in ({"login": "quantri1"}, {"login": "Có Dấu"}, {"login": "draft"}, {"name": " "}):
+        for bad in (
+            {"login": "quantri1"},
+            {"login": "Có Dấu"},
+            {"login": "draft"},
+            {"name": " "},
+            {"why": ""},
+            {"why": "vì quen"},
+        ):
             assert (await administrator.form("/people/invite", **form | bad))[0] == 422, bad
     assert await people.rows("SELECT FROM staff.invitations") == []
 

@@ -29,6 +29,7 @@ async def bring(person: Person, name: str, text: str | bytes) -> tuple[int, str]
     """As the form of the page sends a file."""
     form = aiohttp.FormData()
     form.add_field("file", text.encode() if isinstance(text, str) else text, filename="t.csv", content_type="text/csv")
+    form.add_field("why", "ordered")
     path, headers = f"/people/lists/{name}", {"Accept": "text/html"}
     async with person.http.post(path, data=form, headers=headers, allow_redirects=False) as answer:
         return answer.status, await answer.text()

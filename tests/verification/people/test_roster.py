@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,12 +16,14 @@ from schemas.trust.statements import Revoke, RosterStatement
 from schemas.trust.succession import first, following, revoked
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
+from services.verification.people.rules.why import Why, why_of
 from services.verification.rules.audit.chain import START
 from services.verification.rules.words.alert_text import SOURCE_LABEL
 from tests.support.people_running import Person, RunningPeople, running_people, statement_in
 from tests.support.verification_running import amendment, report
 
 COMMUNE, PROVINCE = "15961", "38"
+WORDS = Path(__file__).parents[3] / "services/runtime/pages/templates/_why.html"
 
 
 @pytest.fixture
@@ -37,6 +41,7 @@ async def change(administrator: Person, people: RunningPeople, login: str, **cha
     member = people.staff.roster.roster.by_login[login]
     keys = [key.credential_id for key in member.keys]
     form = {"name": member.name, "role": str(member.role), "until": "", "do": "save", "scope": [COMMUNE], "key": keys}
+    form |= {"why": "moved"}
     return await administrator.form(f"/people/{login}", **form | changes)
 
 
@@ -59,7 +64,7 @@ async def test_version_1_reaches_broadcast_by_its_fingerprint(people: RunningPeo
 
 async def test_what_posts_say_of_the_force_is_signed_by_two(people: RunningPeople) -> None:
     links = ("http://localhost:8105/tin/", "https://loa.example/tin/")
-    typed = {"force_name": FORCE, "numbers": "0237 385 2222\n113\n", "links": "\n".join(links)}
+    typed = {"force_name": FORCE, "numbers": "0237 385 2222\n113\n", "links": "\n".join(links), "why": "corrected"}
     async with people.person("quantri1") as one, people.person("quantri2") as two, people.person("canbo1") as canbo1:
         assert (await canbo1.form("/people/voice", **typed))[0] == 403
         refused = await one.form("/people/voice", **typed | {"links": "javascript:alert(1)"})
@@ -232,7 +237,7 @@ async def test_what_cannot_be_read_of_a_person_is_told_and_kept(people: RunningP
         ):
             status, html = await change(one, people, "canbo1", **bad)
             assert (status, said in html) == (422, True), bad
-        status, html = await one.form("/people/ai-do", name="x", role="officer", until="", do="save")
+        status, html = await one.form("/people/ai-do", name="x", role="officer", until="", do="save", why="new")
         assert (status, "Không có ai mang tên đăng nhập này" in html) == (422, True)
     assert await people.rows("SELECT FROM staff.roster_draft") == []
 
@@ -251,7 +256,7 @@ async def test_one_administrator_takes_a_key_back_at_once(people: RunningPeople)
     lost = people.staff.passkey("canbo1").credential_id
     async with people.person("canbo1") as canbo1, people.person("quantri1") as one:
         path = f"/people/canbo1/revoke?key={lost}"
-        assert (await one.sign(path, "/people/canbo1/revoke", people.staff.passkey("quantri1")))[0] == 303
+        assert (await one.sign(path, "/people/canbo1/revoke", people.staff.passkey("quantri1"), why="lost"))[0] == 303
         assert (await canbo1.page("/"))[0] == 303, "its session is over"
         assert (await canbo1.log_in("canbo1", people.staff.passkey("canbo1")))[0] == 401
         assert (await canbo1.log_in("canbo1", people.staff.passkey("canbo1", 2)))[0] == 200
@@ -269,12 +274,12 @@ async def test_one_administrator_takes_a_key_back_at_once(people: RunningPeople)
 
 async def test_somebody_is_taken_back_and_goes_from_the_next_draft(people: RunningPeople) -> None:
     async with people.person("quantri1") as one, people.person("canbo2") as canbo2:
-        await one.sign("/people/canbo2/revoke", "/people/canbo2/revoke", people.staff.passkey("quantri1"))
+        await one.sign("/people/canbo2/revoke", "/people/canbo2/revoke", people.staff.passkey("quantri1"), why="left")
         assert (await canbo2.page("/"))[0] == 303
         assert "đã bị thu quyền" in (await one.page("/people"))[1]
         await change(one, people, "canbo1", name="Trung úy Mẫu")
         assert "Bỏ khỏi danh sách" in (await one.page("/people/draft"))[1]
-        invited = await one.form("/people/invite", login="canbo2", name="Trở lại", role="officer")
+        invited = await one.form("/people/invite", login="canbo2", name="Trở lại", role="officer", why="new")
         assert (invited[0], "không dùng lại được" in invited[1]) == (422, True)
 
 
@@ -282,7 +287,9 @@ async def test_an_administrator_who_was_taken_back_signs_nothing(people: Running
     async with people.person("quantri1") as one, people.person("quantri2") as two:
         await change(two, people, "canbo1", role="administrator", scope=[])
         await sign(two, people, "quantri2")
-        await one.sign("/people/quantri2/revoke", "/people/quantri2/revoke", people.staff.passkey("quantri1"))
+        await one.sign(
+            "/people/quantri2/revoke", "/people/quantri2/revoke", people.staff.passkey("quantri1"), why="misused"
+        )
         await sign(one, people, "quantri1")
     assert await people.rows("SELECT FROM staff.rosters WHERE version > 1") == []
 
@@ -322,3 +329,37 @@ async def test_what_was_done_stands_in_the_audit_s_chain(people: RunningPeople) 
         check = await check_audit_chain(pool)
     assert (check.entries, check.faults) == (len(entries), ())
     assert START.seq == 0
+
+
+async def test_no_change_of_a_place_and_no_taking_back_without_a_reason_and_the_audit_keeps_it(
+    people: RunningPeople,
+) -> None:
+    revoke = "/people/canbo1/revoke"
+    async with people.person("quantri1") as one:
+        for why in ("", "vì anh ấy hay đi muộn"):
+            status, html = await change(one, people, "canbo1", why=why)
+            assert (status, "hãy chọn vì sao" in html) == (422, True)
+            status, html = await one.sign(revoke, revoke, people.staff.passkey("quantri1"), why=why)
+            assert (status, "hãy chọn vì sao" in html) == (422, True)
+        assert (
+            await people.rows("SELECT FROM staff.audit_waiting WHERE actor = 'quantri1' AND action <> 'logged_in'")
+            == []
+        )
+        assert (await change(one, people, "canbo1", why="moved"))[0] == 303
+        assert (await one.sign(revoke, revoke, people.staff.passkey("quantri1"), why="lost"))[0] == 303
+        typed = {"force_name": FORCE, "numbers": "0237 385 2222\n", "links": "https://loa.example/"}
+        assert (await one.form("/people/voice", **typed))[0] == 422
+    await people.verification.eventually(
+        "SELECT FROM verification.audit WHERE actor = 'quantri1' AND (action, detail ->> 'why') IN"
+        " (('roster_draft_changed', 'moved'), ('revoked', 'lost'))",
+        count=2,
+    )
+    async with people.person("thanhtra1") as auditor:
+        _, page = await auditor.page("/audit")
+    assert "Thu khoá, thu quyền · mất máy, mất khoá" in page
+
+
+def test_the_form_offers_each_reason_that_is_taken() -> None:
+    offered = re.findall(r'^  "(\w+)": ', WORDS.read_text("utf-8"), re.MULTILINE)
+    assert offered[: len(get_args(Why))] == list(get_args(Why))
+    assert why_of("vì quen") is None

@@ -91,7 +91,9 @@ async def test_a_group_that_nobody_has_placed_is_placed_by_a_name_and_two_signat
         assert "Hãy tìm và chọn một xã" in html
         assert "Hãy ghi hai số" in html
         placed = {"commune_code": "15961", "kind": "market", "status": "enabled", "point": "19,8123; 105,8456"}
-        assert (await one.form(f"{ONE}g7", **placed))[0] == 303
+        status, html = await one.form(f"{ONE}g7", **placed)
+        assert (status, "hãy chọn vì sao" in html) == (422, True)
+        assert (await one.form(f"{ONE}g7", **placed, why="new"))[0] == 303
         assert "Thêm 1, đổi 0, tắt 0 nhóm." in (await one.page("/people/lists/groups"))[1]
     await signed_by_two(lists)
     rows = await lists.rows("SELECT group_id, name, commune_code, kind, lat, members FROM broadcast.groups")
@@ -163,7 +165,7 @@ async def test_one_group_is_changed_and_what_waits_is_kept(lists: RunningLists) 
         assert "được gộp vào đó" in page
         assert 'value="19.81, 105.85"' in page
         status, _ = await one.form(
-            f"{ONE}g1", commune_code="15961", kind="residents", status="disabled", point="19.81, 105.85"
+            f"{ONE}g1", commune_code="15961", kind="residents", status="disabled", point="19.81, 105.85", why="left"
         )
         assert status == 303
         html = (await one.page("/people/lists/groups"))[1]

@@ -145,13 +145,8 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
 async def pending(conn: Connection, scope: Collection[str], after: str | None = None) -> Pending:
     """What waits, by urgency, the oldest first, exercises last; of a sender who has told more than
     MOST_OF_ONE_SENDER the first alone. ``after``: the number of the case that the page before ended with."""
-    values = {
-        "most_of_one": MOST_OF_ONE_SENDER,
-        "after": after,
-        "page": PAGE + 1,
-        "most_likely": MOST_LIKELY,
-        **within(scope),
-    }
+    most = {"most_of_one": MOST_OF_ONE_SENDER, "page": PAGE + 1, "most_likely": MOST_LIKELY}
+    values = {"after": after, **most, **within(scope)}
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
         behind = _BEHIND if after else "true"
         await cursor.execute(_PENDING.replace("{within}", WITHIN).replace("{behind}", behind), values)

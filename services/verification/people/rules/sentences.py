@@ -13,6 +13,10 @@ class Refused:
         return self.english if language == "en" else self.vietnamese
 
 
+NO_WHY = Refused(
+    "Chưa ghi gì: hãy chọn vì sao. Nhật ký giữ lý do này.",
+    "Nothing was written: choose why. The audit keeps the reason.",
+)
 NO_DRAFT = Refused(
     "Chưa có bản nháp nào để ký. Hãy sửa một người trong danh sách trước.",
     "There is no draft to sign. Change somebody in the roster first.",
