@@ -103,7 +103,7 @@ class ConnectingDesk:
             return await self.begin(request, staff, "no_broadcast", 503)
         except NotConnected as refusal:
             if refusal.reason in OF_THE_FORM:
-                taken = {refusal.reason: refusal.account_id}
+                taken: dict[str, str] = {refusal.reason: refusal.account_id}
                 return await self._form(request, staff, back, taken=taken, status=409)
             return await self.begin(request, staff, refusal.reason, 409)
         told: dict[str, str | int] = {"version": version, "sha256": sha256}
