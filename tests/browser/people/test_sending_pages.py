@@ -17,9 +17,9 @@ from tests.verification.registry.test_relay_pages import CLOSED, NOWHERE, SILENT
 pytestmark = NEEDS_CHROMIUM
 
 
-async def press_map(page: Page) -> None:
+async def press_map(page: Page, x: int, y: int) -> None:
     await expect(page.locator("#map.leaflet-container")).to_be_visible()
-    await page.locator("#map").click(position={"x": 160, "y": 120})
+    await page.locator("#map").click(position={"x": x, "y": y})
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -46,16 +46,22 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await page.get_by_role("button", name="Nhóm của các tài khoản").click()
         await look(page, "sending-2-groups")
         await page.get_by_role("button", name="Đặt vào sổ: Tổ dân phố 7 (mẫu)").click()
-        # Nobody knows where it is: a press on the map asks which of the communes around there it is.
-        await press_map(page)
-        await page.wait_for_url("**place=**")
-        assert await page.locator("[name=commune_code]").count() == 4
-        await look(page, "sending-2b-pressed")
         await page.get_by_label("Nhóm này ở xã, phường nào?").fill("hoang loc")
         await page.keyboard.press("Enter")
         await page.get_by_label("Xã Hoằng Lộc").check()
-        await press_map(page)
+        await press_map(page, 8, 8)
+        await expect(page.get_by_text("không phải xã đang chọn")).to_be_visible()
+        await look(page, "sending-2b-elsewhere")
+        await page.get_by_role("link", name="Chọn trong các xã quanh điểm này").click()
+        await expect(page.get_by_role("radio", checked=True)).to_have_count(1)  # "Nhận tin" alone
+        assert await page.locator("[name=commune_code]").count() == 4
+        await look(page, "sending-2c-around")
+        # A press that names no commune asks again, and one is chosen by people.
+        async with page.expect_navigation():
+            await press_map(page, 170, 160)
+        await page.locator("[name=commune_code]").first.check()
         await expect(page.get_by_label("Toạ độ, nếu biết")).to_have_value(re.compile(r"19\.\d{6}, 105\.\d{6}"))
+        await expect(page.get_by_text("không phải xã đang chọn")).to_be_hidden()
         await page.get_by_label("Loại nhóm").select_option("market")
         await page.get_by_label("Vì sao").select_option("new")
         await look(page, "sending-3-group")
@@ -65,7 +71,7 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await bring(page, registry(3))
         await page.goto(f"{lists.people.origin}/sending/groups?lang=en")
         await look(page, "sending-4-english")
-        assert ["422" in each for each in problems] == [True], "the press without a reason"
+        assert ["422" in each for each in problems] == [True], f"more than the press without a reason: {problems}"
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

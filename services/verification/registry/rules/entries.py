@@ -128,8 +128,9 @@ def communes_near(point: str, most: int = OFFERED_NEAR) -> dict[str, str]:
     return {each.code: each.label for each in _near(lat, lon, most)}
 
 
-def map_of(point: str, commune_codes: Iterable[str], tiles: str) -> dict[str, object]:
-    """What the map of a group begins with: around its point, else the first of these communes, else the whole country.
+def map_of(point: str, commune_codes: Iterable[str], tiles: str) -> dict[str, object] | None:
+    """What the map of a group begins with: around its point, else the first of these communes, else the whole country;
+    None where that would be a blank sheet.
 
     ``zoom``: Leaflet's. ``communes``: names to find one's way by. ``tiles``: Leaflet's template, or nothing.
     """
@@ -137,12 +138,15 @@ def map_of(point: str, commune_codes: Iterable[str], tiles: str) -> dict[str, ob
     first = next((known[code] for code in commune_codes if code in known), None)
     if point:
         lat, lon = map(float, point.split(","))
-        zoom = 15
+    elif first:
+        lat, lon = first.lat, first.lon
     else:
-        lat, lon, zoom = (first.lat, first.lon, 13) if first else (16.2, 106.5, 6)
-    names = _near(lat, lon, DRAWN_NEAR) if point or first else []
-    told = [{"name": each.full_name, "lat": each.lat, "lon": each.lon} for each in names]
-    return {"lat": lat, "lon": lon, "zoom": zoom, "tiles": tiles, "communes": told}
+        return {"lat": 16.2, "lon": 106.5, "zoom": 6, "tiles": tiles, "communes": []} if tiles else None
+    told = [
+        {"code": each.code, "name": each.full_name, "lat": each.lat, "lon": each.lon}
+        for each in _near(lat, lon, DRAWN_NEAR)
+    ]
+    return {"lat": lat, "lon": lon, "zoom": 13, "tiles": tiles, "communes": told}
 
 
 def _near(lat: float, lon: float, most: int) -> list[Commune]:

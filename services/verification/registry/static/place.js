@@ -7,6 +7,7 @@
   if (!fold) return;
   const place = document.getElementById("map");
   const form = fold.closest("form");
+  const elsewhere = document.getElementById("elsewhere");
   const shown = JSON.parse(place.dataset.map);
   let map = null;
   let marker = null;
@@ -20,14 +21,29 @@
     const at = pinned();
     marker?.remove();
     marker = at ? L.circleMarker(at, {radius: 9, className: "spot", interactive: false}).addTo(map) : null;
+    const [chosen, nearest] = [form.querySelector("[name=commune_code]:checked"), at && nearestTo(at)];
+    elsewhere.hidden = !chosen || !nearest || nearest.code === chosen.value;
+    if (elsewhere.hidden) return;
+    elsewhere.querySelector("b").textContent = nearest.name;
+    elsewhere.querySelector("a").href = around(form.elements.point.value);
+  }
+
+  // Near a border it may be the neighbour: so it is said, and only people choose.
+  function nearestTo(at) {
+    const away = ({lat, lon}) => map.distance(at, [lat, lon]);
+    return shown.communes.length ? shown.communes.reduce((one, other) => (away(other) < away(one) ? other : one)) : null;
+  }
+
+  function around(point) {
+    return `${place.dataset.find}&place=${encodeURIComponent(point)}`;
   }
 
   function put({lat, lng}) {
     const point = `${lat.toFixed(6)}, ${lng.toFixed(6)}`;
     form.elements.point.value = point;
     mark();
-    // Which commune it is, only people say: those around the point are offered.
-    if (!form.querySelector("[name=commune_code]:checked")) location.assign(`${place.dataset.find}&place=${encodeURIComponent(point)}#pin`);
+    // Those around the point are offered where nobody has said yet in which commune it lies.
+    if (!form.querySelector("[name=commune_code]:checked")) location.assign(around(point));
   }
 
   function draw() {
@@ -47,7 +63,7 @@
       event.preventDefault();
       put(map.getCenter());
     });
-    form.elements.point.addEventListener("change", mark);
+    form.addEventListener("change", mark);
     mark();
   }
 
