@@ -39,8 +39,7 @@ def voice_routes(people: People) -> APIRouter:
         communes: Annotated[str, Form(max_length=20_000)] = "",
     ) -> Response:
         voice = voice_of(force_name, numbers, links, communes)
-        (link,) = people.spoken.links
-        refused = voice if isinstance(voice, Refused) else why_not_say(voice, link)
+        refused = voice if isinstance(voice, Refused) else why_not_say(voice, people.public_link)
         if refused is None and isinstance(voice, Voice):
             async with transaction(people.pool) as conn:
                 refused = await put_into_draft(conn, voice, staff.login)
