@@ -27,7 +27,6 @@ from schemas.reports import (
 )
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
-from schemas.trust.roster import Voice
 from services.runtime.database import Pool
 from services.runtime.edge import NO_SUCH_PAGE, UNEXPECTED, answer_unexpected, is_no_address, wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -353,11 +352,7 @@ def _people(service: Service, settings: VerificationSettings, names: StaffNames)
         environment=settings.loa_environment,
         root=settings.roster_root,
         desk_origin=settings.desk_origin.rstrip("/"),
-        spoken=Voice(
-            force_name=settings.force_name,
-            numbers=(settings.hotline_phone,),
-            links=(settings.public_url.rstrip("/") + "/",),
-        ),
+        public_link=settings.public_url.rstrip("/") + "/",
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from pydantic import ValidationError
 
 from schemas.trust.passkeys import RelyingParty
-from schemas.trust.roster import Role, Voice
+from schemas.trust.roster import Role
 from schemas.trust.statements import AnyStatement, Assertion, Signed, write
 from services.runtime.database import Connection, Pool
 from services.runtime.outbox import Outbox
@@ -31,7 +31,7 @@ FORM_BYTES = 256 * 1024
 @dataclass(frozen=True)
 class People:
     """``environment``: the installation's name in statements. ``root``: ROSTER_ROOT. ``desk_origin``: where links to
-    these pages lead. ``spoken``: what the settings say of the force, which posts say before anything is signed."""
+    these pages lead. ``public_link``: what the address of every post's page begins with."""
 
     pool: Pool
     pages: Pages
@@ -41,7 +41,7 @@ class People:
     environment: str
     root: str
     desk_origin: str
-    spoken: Voice
+    public_link: str
 
     @property
     def party(self) -> RelyingParty:

@@ -41,14 +41,13 @@ def voice_routes(people: People) -> APIRouter:
         why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
         reason, voice = why_of(why), voice_of(force_name, numbers, links, communes)
-        (link,) = people.spoken.links
         refused = sentences.NO_WHY if reason is None else None
-        refused = refused or (voice if isinstance(voice, Refused) else why_not_say(voice, link))
+        refused = refused or (voice if isinstance(voice, Refused) else why_not_say(voice, people.public_link))
         if refused is None and reason and isinstance(voice, Voice):
             async with transaction(people.pool) as conn:
                 refused = await put_into_draft(conn, voice, staff.login, why=reason)
         if refused is not None:
-            typed = {"force_name": force_name, "numbers": numbers, "links": links, "communes": communes}
+            typed = {"force_name": force_name, "numbers": numbers, "links": links, "communes": communes, "why": why}
             return await roster_page(people, request, staff, refused, typed_voice=typed)
         return RedirectResponse("/people/draft", 303)
 

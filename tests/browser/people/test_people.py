@@ -168,6 +168,7 @@ async def test_two_sign_what_posts_say_of_the_force(database_url: str, width: in
         await mai.page.get_by_label("Địa chỉ trang kiểm tra tin").fill("http://localhost:8105/tin")
         own = mai.page.get_by_label("Xã có số riêng")
         await own.fill("Hoằng Lộc 0237 385 3333")
+        await mai.page.locator("#change-voice [name=why]").select_option("corrected")
         await look(mai.page, "v1-force")
         await mai.page.locator("#change-voice").get_by_role("button", name="Đưa vào bản nháp").click()
         await expect(mai.page.get_by_text("Dòng “Hoằng Lộc 0237 385 3333” không đọc được")).to_be_visible()
