@@ -9,6 +9,7 @@ from schemas.places.finding import commune, fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     asks_news,
+    endangers_sought,
     mentions_another,
     one_of_theirs,
     sits_and_cries,
@@ -262,11 +263,18 @@ def _reading(draft: Conversation) -> Reading:
     if whole.case_kind not in (None, *NOBODY_WAKES):
         return whole
     each = [(text, read(text, at)) for text, at in zip(draft.texts, draft.times, strict=True)]
-    danger = (own for text, own in each if own.kind in _DANGERS and not sits_and_cries(text))
+    danger = (
+        own for text, own in each if own.kind in _DANGERS and not (sits_and_cries(text) or _of_before(draft, text))
+    )
     if whole.case_kind is not None and (told := next(danger, None)):
         return told
     clear = whole if whole.case_kind else next((own for _, own in each if own.case_kind is not None), whole)
     return next((own for text, own in each if urgent_amid_routine(clear.case_kind, text, own)), clear)
+
+
+def _of_before(draft: Conversation, text: str) -> bool:
+    """A danger of whoever is sought in the case before it, which was told of it while it was asked which is meant."""
+    return draft.before is not None and endangers_sought(text, draft.before.kind)
 
 
 def _whole(draft: Conversation) -> Reading:
