@@ -251,7 +251,7 @@ LOST_AGAIN = re.compile(r"\bbo nha\b|\blai (bo|di|mat|tron)\b|\bbien mat\b")
 AGES_APART = 2
 _THEY = r"(?:no|cu|(?:ong|ba) cu|cu (?:ong|ba)|(?:ong|ba|anh|chi|co|chu) ay|nguoi nha (?:toi|em|minh|chau))"
 _CHILD = (
-    r"(?:(?:thang|con|dua|em|chau) be|be|no|chau(?: (?:trai|gai|no|nha|toi|em))?"
+    r"(?<!tim )(?<!kiem )(?:(?:thang|con|dua|em|chau) be|be|no|chau(?: (?:trai|gai|no|nha|toi|em))?"
     r"|con (?:trai |gai )?(?:toi|em|minh|chau)|con (?:trai|gai))"
 )
 _LIES = r"(?: (?:nam|ngoi|thi|cung|van|im|o (?:do|day)|nguoi|mat|bi|bay gio|gio|goi|mai))*"
@@ -299,8 +299,26 @@ OF_THE_SAME = re.compile(
 _ONE_OF_THEIRS = re.compile(
     r"\b(?:con|chau|me|ma|bo|ba|cha|ong|vo|chong|anh|chi|em|bac|chu|co|di|cau)"
     r"(?: (?:trai|gai|noi|ngoai|nho|dau|re|ruot|be))* (?:nha )?(?:toi|em|minh|chung toi)\b"
-    r"|\b(?:be|cu|thang|chau|con|em)(?: (?!ben|hang|gan|canh|doi)\w+){1,2} nha (?:toi|em|minh|chung toi)\b"
+    r"|\b(?:be|cu|thang|chau|con|em)(?: (?!(?:ben|hang|gan|canh|doi|o|tai|ve|den|vao|trong|sang|qua|ngoai|truoc)\b)\w+)"
+    r"{1,2} nha (?:toi|em|minh|chung toi)\b"
+    r"|\bmy (?:(?:little|old|own|young\w*|only) )*(?:son|daughter|child|kid|boy|girl|baby|mother|father|mom|dad|mum"
+    r"|wife|husband|brother|sister|grand\w+)\b"
 )
+_ALSO_AWAY = re.compile(
+    r"\b(?:con|chau|be|em|me|ma|bo|ba|cha|ong|vo|chong|anh|chi)(?: (?:trai|gai|noi|ngoai|be|nho|ho))*"
+    r"(?: (?:nha )?(?:toi|em|minh|tui|chung toi))?(?: (?:hom nay|gio|hien|dang|no))* cung"
+    r"(?: (?:bi|vua|moi|dang|di|dau|van))*"
+    r" (?:lac|mat tich|chua (?:thay )?ve|bien mat|khong (?:thay|ve)|di dau (?:mat|khong)"
+    r"|mat(?! (?:ngu|an|vi|tien|xe|dien|do|hang|may|giay|can|cccd|long|cong)\b))"
+)
+""" "Con tôi cũng mất": told by who has read or told of another."""
+_TAKES_HOME = re.compile(
+    r"\b(?:toi|em|minh|chung toi|tui|vo chong (?:toi|em|minh))(?: (?:da|vua|moi|dang|phai|moi|lai|tam|cung))*"
+    r" (?:dua|dat|dan|cho|bong|be|don|ruoc|mang|cong|diu|moi|keo|giu)"
+    r"(?: (?:duoc|tam|luon|be|chau|cu|ong|ba|no|em|nguoi|thang|con|dua|gai|trai|cu|ay|lai|cung|theo))*"
+    r" (?:ve|vao|qua|ra|sang|o)(?: (?:o|tam))* (?:nha|quan|tiem|phong|cua hang|tram|tru so|cong an|uy ban)\b"
+)
+""" "Tôi dắt bé về nhà tôi rồi": of somebody whom they do not know, they have them with them."""
 
 POLITE = re.compile(
     r"a|ad|ah|ak|an|anh|bac|ban|cau|chi|chon|chu|co|con|cong|da|dap|day|dung|em|ha|la|loi|nha|nhe|nhi|oi|ok|roi|so|thi"
@@ -485,14 +503,57 @@ def endangers_sought(text: str, kind: CaseKind) -> bool:
     return sought is not None and bool(sought.search(folded)) and not (somebody or _OTHERS_IN_DANGER.search(folded))
 
 
+def is_of(text: str, kind: CaseKind) -> bool:
+    """Say whether the words name whom a case of this kind seeks, and nobody of the other: a child, or a grown-up."""
+    folded = fold(text)
+    child, grown = _A_CHILD.search(folded) is not None, _A_GROWN_UP.search(folded) is not None
+    return child is not grown and child is (kind is CaseKind.MISSING_CHILD)
+
+
+_A_CHILD = re.compile(r"\b(?:con|chau|be|thang nho|son|daughter|child|kid|boy|girl|baby)\b")
+_A_GROWN_UP = re.compile(
+    r"\b(?:me|ma|bo|cha|ba|ong|cu(?! (?:ti|bin|nho|be|em))|noi|ngoai|vo|chong|mother|father|mom|dad|mum|wife|husband"
+    r"|grand\w+)\b"
+)
+
+
 def one_of_theirs(text: str) -> bool:
     """Say whether the text speaks of one of the family of whoever writes: "mẹ tôi", "bé Bin nhà em"."""
     return _ONE_OF_THEIRS.search(fold(text)) is not None
 
 
+def also_away(text: str) -> bool:
+    """Say whether one of the family of whoever writes is away as well as another: "con tôi cũng mất"."""
+    return _ALSO_AWAY.search(fold(text)) is not None
+
+
+def takes_home(text: str) -> bool:
+    """Say whether whoever writes has taken along whom they met: "tôi dắt bé về nhà tôi rồi"."""
+    return _TAKES_HOME.search(fold(text)) is not None
+
+
 def names_sought(text: str) -> bool:
     """Say whether the text speaks of somebody who may be the one that is sought."""
     return _MAY_BE_SOUGHT.search(fold(text)) is not None
+
+
+def sits_and_cries(text: str) -> bool:
+    """Whether it says of somebody who was seen how they are there, and of no danger beside: "nó đang ngồi khóc"."""
+    folded = fold(text)
+    short = len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_WHO_SITS
+    return short and names_sought(text) and _SITS.search(folded) is not None and _HARM.search(folded) is None
+
+
+MOST_WORDS_OF_WHO_SITS = 14
+_SITS = re.compile(r"\b(?:ngoi|dung|nam|khoc|meu|run|doi|khat|lanh|met|ngu|lang thang|di bo|mot minh|canh)\b")
+_HARM = re.compile(
+    r"\b(?:bi|danh|dam|chem|dap|doa|cuop|keo|loi|bat|giet|hiep|troi|nhot|be di|cho di|cuu|dao|gay|sung|xang|sot|co giat"
+    r"|xiu|guc|dot quy"
+    r"|(?:roi|rot|te|nga) (?:xuong|vao)|nga(?! (?:ba|tu|nam|re)\b)|duoi|chay|chet|mau|ngat|bat tinh|tho|tim tai|nuoc|lu"
+    r"|(?:bo|gan|xuong|mep|canh) (?:song|suoi|ho|ao|kenh|muong|bien|gieng)|(?:tren|thanh) cau|lan can|tang|noc"
+    r"|duong ray|duong tau|tu tu|nhay|sat lo|xe|ruou|thuoc)\b"
+)
+"""A danger that waits for nobody to read a tip."""
 
 
 def asks_news(text: str) -> bool:

@@ -140,6 +140,9 @@ _NO_CRY = re.compile(
 _ABUSED = re.compile(
     r"\b(?:lam|bat lam) (?:may )?(?:chuyen|tro|viec) (?:do|ay|bay|bay ba|doi bai|nguoi lon|ba bay|xau xa|kia)"
     r"(?: [^ .!?]+)? (?:voi|len) (?:con|chau|em|toi|be|minh|no)\b"
+    r"|\b(?:so|ro|bop|mo|vuot|cham|nan)(?: (?:mo|soang|vao|len|khap|cu|hoai|trong))*"
+    r" (?:nguoi|nguc|mong|dui|vu|chim|buom|cho kin|vung kin|quan|trong quan)(?: (?:cua|cua con|lot))*"
+    r" (?:con|chau|em|be|minh)\b"
 )
 _LURED = pattern(
     r"(?:chú|cô|ông|bà|anh|chị|bác|người|thằng|đứa)(?: (?:đàn ông|đàn bà|thanh niên|nào|trai|gái))* lạ(?: mặt| hoắc)?"
@@ -152,6 +155,48 @@ _TOLD_OF_LURING = pattern(
     r"|(?:hôm|bữa|tuần|tháng|năm|hồi) (?:qua|trước|kia|nọ|ngoái|xưa|nhỏ)|thì (?:sao|không|phải|làm)"
 )
 """Of luring as it may be, or once was."""
+
+
+_TAKEN = pattern(
+    r"(?:bắt cóc|dụ bắt)(?: [^ .!?;,]+)? (?:trẻ|cháu|bé|con|em|học sinh|người|đứa|mấy|một|1|hai|2|vợ|chồng|mẹ)"
+    r"|(?:họ|hắn|chúng|bọn nó|người ta|có (?:người|ông|bà|thằng|kẻ|đứa|mấy người|hai người)(?: [^ .!?;,]+){0,2})"
+    r" (?:đang |cố |cứ |đã |vừa )*(?:kéo|lôi|giật|cướp|ép|bắt)(?: tay)?"
+    r" (?:bé|cháu|con bé|thằng bé|em bé|đứa bé|cụ|nó)(?: gái| trai)?"
+    r" (?:đi(?! chơi| học| ngủ| ăn)|chạy|lên xe|ra xe|theo|mất)"
+)
+_TALKED_OF = pattern(
+    r"nghe (?:nói|đồn|bảo|kể)|tin đồn|đồn (?:là|rằng|có)|trên (?:mạng|facebook|fb|zalo|tiktok|báo|tivi)|thủ đoạn|chiêu"
+    r"|phòng (?:chống|tránh|ngừa)|cảnh giác|tuyên truyền|lừa|giả (?:danh|vờ|làm|bắt)|gọi (?:điện|đến)"
+    r"|có thật|thật không|phim|game|sợ (?:bị|nó|người|có)|lo (?:bị|sợ)|không phải|hỏi|nếu|lỡ|dạo này"
+    r"|gần đây hay|hay (?:bị )?bắt"
+)
+"""A kidnapping as people talk of it, or are cheated with it."""
+
+
+def taken(text: str) -> bool:
+    """Somebody is kidnapped or dragged off, told in whatever manner: "báo tin: có nhóm người bắt cóc trẻ em"."""
+    plain = message(text).plain
+    return _TAKEN.search(plain) is not None and not (
+        "?" in text or _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain)
+    )
+
+
+_IN_THE_WATER = re.compile(
+    r"\b(?:chau|be|con|em|ong|ba|cu|me|bo|nguoi|dua|thang|no|anh|chi|vo|chong)\b(?: [^ .,!?;]+){0,6}"
+    r" (?:roi|rot|te|nga|lot|sup|truot|say)(?: chan| lon| nhao)* (?:xuong|vao|vo)"
+    r" (?:ao|ho|song|suoi|kenh|muong|gieng|cong|bien|dap|be nuoc|ho boi|vuc|deo)\b"
+)
+_DROPPED = re.compile(
+    r"\b(?:vi|tui|dien thoai|dt|may|xe|dep|giay|non|mu|the|cccd|chia khoa|kinh|banh|bong|suyt|mo thay|nam mo|phim"
+    r"|(?:nam|thang|tuan|hom|bua|lan|hoi) (?:ngoai|truoc|kia|qua|nho|xua))\b|\?"
+)
+"""Of a thing that fell, or of what was once."""
+
+
+def fell_in(text: str) -> bool:
+    """Somebody has fallen into water, or deep: "cháu hàng xóm 3 tuổi rơi xuống ao"."""
+    folded = fold(text)
+    return _IN_THE_WATER.search(folded) is not None and not _DROPPED.search(folded)
 
 
 def lured(text: str) -> bool:

@@ -9,11 +9,14 @@ from services.intake.rules.english import with_english
 from services.intake.rules.frightened import (
     asks_ransom,
     cries_out,
+    fell_in,
     hides,
     in_another_script,
     lost_oneself,
     lured,
     perhaps_lost_oneself,
+    taken,
+    tells_abuse,
 )
 from services.intake.rules.happenings import PhotoReady, PhotosSent, VoiceSent
 from services.intake.understanding.rules.words import message
@@ -332,3 +335,37 @@ def test_that_help_came_is_no_call_for_it() -> None:
 
     assert wording.DANGER not in told
     assert chat.amendments == [Amend("case-1", addition="đội cứu hộ đến rồi")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cháu hàng xóm nhà tôi 3 tuổi rơi xuống ao",
+        "chau hang xom nha toi 3 tuoi te xuong muong",
+        "chú hàng xóm sờ người cháu",
+        "bố dượng sờ mông em",
+        "báo tin tội phạm: có nhóm người bắt cóc trẻ em ở cổng trường tiểu học xã Hoằng Ngọc",
+        "toi bao tin co nguoi bat coc tre con",
+        "họ kéo bé đi",
+    ],
+)
+def test_a_fall_into_water_a_touched_child_and_a_kidnapping_go_at_once_however_told(words: str) -> None:
+    chat = Chat()
+    told = chat.send(words)
+
+    assert told[0] == wording.DANGER
+    assert chat.reports[0].draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.MISSING_CHILD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nghe nói có bắt cóc trẻ em ở trường có thật không",
+        "cảnh giác thủ đoạn bắt cóc trẻ em",
+        "tôi làm rơi ví xuống ao",
+        "họ kéo bé đi chơi",
+        "em sợ người lạ",
+    ],
+)
+def test_what_is_only_talked_of_wakes_nobody(words: str) -> None:
+    assert not any(danger(words) for danger in (taken, fell_in, tells_abuse))

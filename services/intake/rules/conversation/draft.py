@@ -7,7 +7,16 @@ from datetime import datetime
 from schemas.event import CaseKind
 from schemas.places.finding import commune, fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import asks_news, mentions_another, one_of_theirs, tells_away, tells_loss
+from services.intake.rules.another_case import (
+    asks_news,
+    endangers_sought,
+    mentions_another,
+    one_of_theirs,
+    sits_and_cries,
+    takes_home,
+    tells_away,
+    tells_loss,
+)
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
     endangered,
@@ -27,7 +36,7 @@ from services.intake.rules.conversation.state import (
     Waits,
     saying,
 )
-from services.intake.rules.frightened import hides, in_another_script, lost_oneself, perhaps_lost_oneself
+from services.intake.rules.frightened import fell_in, hides, in_another_script, lost_oneself, perhaps_lost_oneself
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -48,6 +57,7 @@ from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft, in_district
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
+from services.intake.understanding.rules.words import writes_english
 
 
 def one_thing(state: Conversation, facts: Details | None) -> list[Need]:
@@ -248,13 +258,23 @@ def _deadline(before: Conversation, draft: Conversation, now: datetime, waits: W
 
 def _reading(draft: Conversation) -> Reading:
     """What the whole story says; when it is unclear as a whole, the first of its messages that is not. Somebody who is
-    missing, told in one message of several, is not lost among a thing or a fraud."""
+    missing, or in danger, told in one message of several, is not lost among a thing or a fraud."""
     whole = _whole(draft)
-    if whole.case_kind not in (None, *_ROUTINE):
+    if whole.case_kind not in (None, *NOBODY_WAKES):
         return whole
     each = [(text, read(text, at)) for text, at in zip(draft.texts, draft.times, strict=True)]
+    danger = (
+        own for text, own in each if own.kind in _DANGERS and not (sits_and_cries(text) or _of_before(draft, text))
+    )
+    if whole.case_kind is not None and (told := next(danger, None)):
+        return told
     clear = whole if whole.case_kind else next((own for _, own in each if own.case_kind is not None), whole)
     return next((own for text, own in each if urgent_amid_routine(clear.case_kind, text, own)), clear)
+
+
+def _of_before(draft: Conversation, text: str) -> bool:
+    """A danger of whoever is sought in the case before it, which was told of it while it was asked which is meant."""
+    return draft.before is not None and endangers_sought(text, draft.before.kind)
 
 
 def _whole(draft: Conversation) -> Reading:
@@ -263,17 +283,22 @@ def _whole(draft: Conversation) -> Reading:
 
 def urgent_amid_routine(kind: CaseKind | None, text: str, reading: Reading) -> bool:
     """Somebody is missing, or with the writer, and what they tell of beside is a thing, a fraud or a tip: nobody wakes
-    for that. Who was seen may be called lost in the next message; one of the writer's own is another."""
-    if kind not in _ROUTINE or reading.sure < SURE or asks_news(text):
+    for that. Who was seen, or is with the writer, may be called lost in the next message; one of the writer's own is
+    another."""
+    if kind not in NOBODY_WAKES or reading.sure < SURE or asks_news(text):
         return False
     if reading.kind == "found_person":
-        return True
-    away = reading.kind in ("missing_child", "missing_adult") and (tells_away(text) or tells_loss(text))
-    return away and (kind is not CaseKind.TIP or one_of_theirs(text))
+        return kind in _ROUTINE
+    away = tells_away(text) or tells_loss(text) or writes_english(text) is True
+    missing = reading.kind in ("missing_child", "missing_adult") and away
+    return missing and (kind in _THINGS or one_of_theirs(text))
 
 
 _THINGS = frozenset({CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING})
 _ROUTINE = frozenset({*_THINGS, CaseKind.TIP})
+NOBODY_WAKES = frozenset({*_ROUTINE, CaseKind.FOUND_PERSON})
+"""The kinds that wait until somebody is up."""
+_DANGERS = ("danger_now", "natural_danger")
 SURE = 0.6
 """A chance of its kind from which an urgent message is not asked about."""
 
@@ -304,6 +329,11 @@ def kind_of(draft: Conversation) -> CaseKind | None:
         return draft.told
     kind = _reading(draft).case_kind
     if all(map(hides, draft.texts)):
+        return CaseKind.PERSON_IN_DANGER
+    if kind in (None, CaseKind.TIP) and any(map(takes_home, draft.texts)):
+        kind = CaseKind.FOUND_PERSON
+    away = any(tells_away(text) or tells_loss(text) for text in draft.texts)
+    if kind is not None and kind.person_sought and not away and any(map(fell_in, draft.texts)):
         return CaseKind.PERSON_IN_DANGER
     if kind not in _NO_DANGER or not any(map(endangered, draft.texts)):
         return kind
@@ -363,7 +393,9 @@ def _beside(draft: Conversation, age: int | None) -> str | None:
         return f"Tin có thể báo {len(kinds)} việc: {'; '.join(kinds)}."
     story = _story(draft)
     each = [read(text, at) for text, at in zip(draft.texts, draft.times, strict=True)]
-    amid = story is not None and any(own.case_kind in _THINGS and own.sure >= SURE for own in each)
+    amid = kind_of(draft) not in (None, *_ROUTINE) and any(
+        own.case_kind in _THINGS and own.sure >= SURE for own in each
+    )
     another = amid or mentions_another(draft.description)
     another = another or any(another_away(text, story, age) for text in draft.texts)
     return "Tin có thể nói đến hơn một người hoặc hơn một việc." if another else None

@@ -14,12 +14,14 @@ from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     CaseSigns,
+    also_away,
     answer_in,
     asks_news,
     endangers_sought,
     mentions_another,
     names_sought,
     one_of_theirs,
+    sits_and_cries,
     surely_ended,
     tells_another,
     tells_away,
@@ -53,7 +55,7 @@ from services.intake.rules.conversation.state import (
     Tell,
     begun_with,
 )
-from services.intake.rules.conversation.which_case import awaited, sits_and_cries, tells_of
+from services.intake.rules.conversation.which_case import awaited, tells_of
 from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import Happening, LocationSent, OtherSent, PhotosSent, TextSent, VoiceSent
 from services.intake.rules.kinds import KINDS
@@ -325,7 +327,7 @@ def _position(state: Conversation, named: NamedCase, place: PlaceDraft) -> Step:
 def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> bool:
     """It is another emergency, or of a case of their own."""
     reading = read(text, now)
-    if names_case(reading, state.case_number) or mentions_another(text) or hides(text):
+    if names_case(reading, state.case_number) or mentions_another(text) or also_away(text) or hides(text):
         return True
     if state.stage == "open" and (_of_own_case(state, named, text, reading) or _may_be_theirs(state, text, now)):
         return True

@@ -12,9 +12,12 @@ from services.intake.rules.another_case import (
     answer_in,
     asks_news,
     complains,
+    is_of,
     mentions_another,
+    one_of_theirs,
     stops_search,
     surely_ended,
+    takes_home,
     tells_away,
     tells_back_but,
     tells_end,
@@ -179,6 +182,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     reading = read(text, now)
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
+    if step := end_of_before(state, state.kind, text, now):
+        return step
     asked_where = state.place is None and "place" in state.requested and not reads_as_sentence(text)
     named = place_named(state, text, now, around) if asked_where and not calls_for_help(text, now) else None
     tells_place = named is not None or (asked_where and only_where(text, now) is not None)
@@ -241,7 +246,9 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     sure = surely_ended(text) and (reading.kind == "found" or writes_english(text) is True)
     if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure):
         return None
-    ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear")) and not _feared(state)
+    taken_in = sought in (CaseKind.TIP, CaseKind.FOUND_PERSON) and takes_home(text)
+    ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear"))
+    ended = ended and not (_feared(state) or taken_in)
     if badly or (ended and sought in MISSING and tells_back_but(text)):
         answer = wording.found_badly(number)
     elif impatient:
@@ -261,6 +268,23 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     told = Amend(state.case_id, addition=text, facts=number_told, found=found)
     known = replace(state, held=None)
     return Step(known.having_requested("found_told") if found else known, (answer,), told)
+
+
+def end_of_before(state: Conversation, kind: CaseKind | None, text: str, now: datetime) -> Step | None:
+    """Whom they sought before another case began is back: "con về rồi" amid a fire, or amid the case of its
+    grandmother. kind: of what they tell of now. None where it may be of that."""
+    before, reading = state.before, read(text, now)
+    if before is None or calls_for_help(text, now) or not tells_end(text, before.kind):
+        return None
+    if reading.kind not in ("found", "unclear") and not surely_ended(text):
+        return None
+    if kind is CaseKind.FOUND_PERSON and (tells_fetched(text) or not one_of_theirs(text)):
+        return None
+    may_be_both = kind is not None and (kind.person_sought or kind is CaseKind.PERSON_IN_DANGER)
+    if may_be_both and (kind is before.kind or not is_of(text, before.kind)):
+        return None
+    told = Amend(before.case_id, addition=text, found=True, case_number=before.case_number)
+    return Step(state, (wording.found_of_case(before.case_number),), told)
 
 
 MISSING = frozenset(kind for kind in CaseKind if kind.person_sought)

@@ -76,6 +76,15 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Their earlier case in which somebody is sought, since another one began: news of its end is of that one."""
+
+    case_id: str
+    case_number: str
+    kind: CaseKind
+
+
+@dataclass(frozen=True, slots=True)
 class NamedCase:
     """Another's case that they have told of by its code. heard_at: when they last did. seen: they have told that they
     see somebody whom it is about, or have them; placed: and where. requested: what they were asked for, or have told
@@ -105,8 +114,9 @@ class Conversation:
     write English, and are answered in it too. said_at: when each of the texts was (an earlier version stored none).
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
-    pictures were announced before a danger began a case of its own; the first that come are theirs. named: another's
-    case that they speak of just now. exercise_until: somebody of the force plays a citizen, until then at most
+    pictures were announced before a danger began a case of its own; the first that come are theirs. before:
+    their earlier case. named: another's case that they speak of just now. exercise_until: somebody of the force plays a
+    citizen, until then at most
     (conversation/rules/exercising.py).
     """
 
@@ -130,6 +140,7 @@ class Conversation:
     held: Held | None = None
     stopped: "Conversation | None" = None
     earlier: tuple[Awaited, ...] = ()
+    before: Before | None = None
     named: NamedCase | None = None
     voiced: bool = False
     english: bool = False
@@ -153,6 +164,13 @@ class Conversation:
     @property
     def over(self) -> bool:
         return self.ended and not self.disputed
+
+    @property
+    def to_go_back_to(self) -> Before | None:
+        """Of a case that begins now: the one before it in which somebody is sought."""
+        if not (self.case_id and self.case_number and self.kind and self.kind.person_sought):
+            return self.before
+        return None if self.over else Before(self.case_id, self.case_number, self.kind)
 
     @property
     def full(self) -> bool:

@@ -70,6 +70,7 @@ from services.intake.rules.conversation.open_case import (
     asking_for_consent,
     asking_for_phone,
     consent_question,
+    end_of_before,
     only_complains,
     photo_of_earlier,
 )
@@ -250,6 +251,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         voiced=state.voiced,
         english=state.english,
         earlier=state.earlier,
+        before=state.before,
         heard_at=now,
     )
     placed = state.place is not None or bool(where)
@@ -320,7 +322,8 @@ def _begin_another(state: Conversation, now: datetime, around: Surroundings) -> 
     """The citizen says so, perhaps as a late answer about what was held."""
     if state.held is not None:
         return begin_with_held(state, "", now, around)
-    return Step(Conversation(photos_coming=state.photos_coming), (wording.NEW_STARTED,))
+    begun = Conversation(photos_coming=state.photos_coming, before=state.to_go_back_to)
+    return Step(begun, (wording.NEW_STARTED,))
 
 
 def _after_the_end(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
@@ -426,6 +429,10 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
 
 
 def _gather(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
+    told = isinstance(happening, TextSent)
+    kind = kind_of(state) if state.texts else None
+    if told and (step := end_of_before(state, kind, words_of(happening), now)):
+        return step
     if own := _own_answer(state, happening, now):
         return own
     if state.stage == "idle" and state.held and read(words_of(happening), now).kind in ("sighting", "found"):

@@ -11,14 +11,17 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import (
     Answer,
     CaseSigns,
+    also_away,
     answer_in,
     endangers_sought,
     mentions_another,
     names_sought,
+    sits_and_cries,
     tells_another,
 )
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, help_came
 from services.intake.rules.conversation.draft import (
+    NOBODY_WAKES,
     STORIES,
     go_on,
     kind_of,
@@ -68,6 +71,10 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         return True
     if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
         return False
+    if calls_for_help(text, now) and (state.kind in NOBODY_WAKES or _tells_only_danger(state, text, reading)):
+        return True
+    if also_away(text) and reading.case_kind is not None and reading.case_kind.person_sought:
+        return True
     if not story_over and _told_of_who_is_held(state, text, reading, place):
         return False
     if hides(text) and state.kind is not None and state.kind.person_sought:
@@ -81,6 +88,12 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _tells_only_danger(state: Conversation, text: str, reading: Reading) -> bool:
+    """A danger in which nobody is named who may be the one that is sought, seen or not: "vừa thấy nhà bên cháy"."""
+    sought = state.kind is not None and state.kind.person_sought
+    return sought and reading.kind in ("danger_now", "natural_danger") and not names_sought(text)
 
 
 def _of_somebody_beside(state: Conversation, text: str, reading: Reading, now: datetime) -> bool:
@@ -146,29 +159,11 @@ def _of_open_danger(state: Conversation, text: str, reading: Reading, place: Pla
         another_sex = None not in (told.sex, known.sex) and told.sex != known.sex
         return endangers_sought(text, state.kind) and not (another_age or another_sex)
     elsewhere = _elsewhere(state, place)
-    if state.kind is CaseKind.TIP:
+    if state.kind in (CaseKind.TIP, CaseKind.FOUND_PERSON):
         return sits_and_cries(text) and not elsewhere
     if state.kind is CaseKind.NATURAL_DANGER:
         return not elsewhere  # it has hit many, of every age
     return state.kind is CaseKind.PERSON_IN_DANGER and not (elsewhere or another_age)
-
-
-def sits_and_cries(text: str) -> bool:
-    """Whether it says of somebody who was seen how they are there, and of no danger beside: "nó đang ngồi khóc"."""
-    folded = fold(text)
-    short = len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_WHO_SITS
-    return short and names_sought(text) and _SITS.search(folded) is not None and _HARM.search(folded) is None
-
-
-MOST_WORDS_OF_WHO_SITS = 14
-_SITS = re.compile(r"\b(?:ngoi|dung|nam|khoc|meu|run|doi|khat|lanh|met|ngu|lang thang|di bo|mot minh|canh)\b")
-_HARM = re.compile(
-    r"\b(?:bi|danh|dam|chem|dap|doa|cuop|keo|loi|bat|giet|hiep|troi|nhot|be di|cho di|cuu|dao|gay|sung|xang|sot|co giat"
-    r"|(?:roi|rot|te|nga) (?:xuong|vao)|nga(?! (?:ba|tu|nam|re)\b)|duoi|chay|chet|mau|ngat|bat tinh|tho|tim tai|nuoc|lu"
-    r"|(?:bo|gan|xuong|mep|canh) (?:song|suoi|ho|ao|kenh|muong|bien|gieng)|(?:tren|thanh) cau|lan can|tang|noc"
-    r"|duong ray|duong tau|tu tu|nhay|sat lo|xe|ruou|thuoc)\b"
-)
-"""A danger that waits for nobody to read a tip."""
 
 
 def of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
@@ -193,7 +188,8 @@ def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation
     kept: tuple[Need, ...] = tuple(need for need in state.requested if need in ("phone", "quiet"))
     phone = state.facts.reporter_phone if state.facts else None
     known = replace(NOTHING_TOLD, reporter_phone=phone)
-    begun = replace(begun_with(state.held or Held()), requested=("photo", *kept), facts=known)
+    begun = begun_with(state.held or Held())
+    begun = replace(begun, requested=("photo", *kept), facts=known, before=state.to_go_back_to)
     if state.place is None:
         return begun, around
     near = unknown_place(state.place.lat, state.place.lon, wording.place_of_case(state.case_number or ""))
@@ -335,4 +331,5 @@ def begin_with_held(state: Conversation, more: str, now: datetime, around: Surro
     begun = begun_with(state.held or Held(), more, now)
     place = begun.place or place_named(begun, "\n".join(begun.texts), now, around)
     begun = replace(begun, stage="gathering", place=place, photos_coming=state.photos_coming, heard_at=now)
+    begun = replace(begun, before=state.to_go_back_to)
     return go_on(Conversation(), begun, now, around)

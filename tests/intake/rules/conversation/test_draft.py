@@ -320,3 +320,31 @@ def test_who_is_missing_is_not_lost_among_a_thing_or_a_fraud(before: str, words:
     (report,) = chat.reports
     assert report.draft.kind is kind
     assert report.beside == "Tin có thể nói đến hơn một người hoặc hơn một việc."
+
+
+@pytest.mark.parametrize(
+    "words", ["tôi nhặt được ví ở xã Hoằng Ngọc", "bị lừa 5 triệu ở xã Hoằng Ngọc", "mất xe máy ở xã Hoằng Ngọc"]
+)
+def test_a_thing_or_a_fraud_alone_is_one_matter(words: str) -> None:
+    chat = Chat()
+    chat.send(words)
+
+    assert chat.reports[0].beside is None
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "kind"),
+    [
+        ("tôi nhặt được ví", "có người theo dõi em", CaseKind.PERSON_IN_DANGER),
+        ("my wallet was stolen at Bút Sơn market", "someone is following me", CaseKind.PERSON_IN_DANGER),
+        ("có bé gái lạc đang ở nhà tôi", "bé sốt cao co giật", CaseKind.PERSON_IN_DANGER),
+        ("i lost my passport in Hoằng Hóa", "my daughter didnt come back from beach", CaseKind.MISSING_CHILD),
+    ],
+)
+def test_a_danger_is_not_lost_among_what_wakes_nobody(before: str, words: str, kind: CaseKind) -> None:
+    chat = Chat()
+    chat.send(before)
+    chat.send(words)
+    chat.send("ở xã Hoằng Ngọc")
+
+    assert chat.reports[0].draft.kind is kind

@@ -640,3 +640,17 @@ def test_one_of_their_own_or_another_kind_of_person_is_no_more_of_the_named_chil
     (report,) = chat.reports
     assert report.draft.description.startswith(words)
     assert len(chat.amendments) == told
+
+
+@pytest.mark.parametrize(
+    "words", ["con tôi cũng mất", "me em cung di lac", "bé nhà tôi cũng chưa về", "con toi cung bi lac"]
+)
+def test_who_misses_one_of_their_own_as_well_tells_no_more_of_the_named_case(words: str) -> None:
+    chat = chat_with_others()
+    chat.send("26-00088")
+    chat.send(words)
+    chat.send("ở xã Hoằng Thịnh")
+
+    (report,) = chat.reports
+    assert report.draft.kind.person_sought
+    assert chat.amendments == []

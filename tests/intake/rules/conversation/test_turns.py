@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from schemas.event import CaseKind
 from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
-from services.intake.rules.conversation.state import Amend, Conversation
+from services.intake.rules.conversation.state import Amend, Before, Conversation
 from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent, Tick
 from tests.support.citizens.chat import ANOTHER, BRIDGE, LOST, LOST_WHERE, PHOTO, Chat, opened
@@ -58,7 +59,7 @@ def test_new_after_a_day_of_silence_is_no_story() -> None:
     chat.now += timedelta(hours=25)
 
     assert chat.send("MỚI") == [wording.NEW_STARTED]
-    assert chat.state == Conversation()
+    assert chat.state == Conversation(before=Before("case-1", "26-00001", CaseKind.MISSING_CHILD))
 
 
 @pytest.mark.parametrize("next_one", [ANOTHER, LOST_WHERE, "Cháu tôi bị lạc ở xã Hoằng Lộc"])

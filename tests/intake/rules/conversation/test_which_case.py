@@ -295,3 +295,118 @@ def test_what_goes_on_with_a_tip_begins_no_case(words: str) -> None:
     chat.send(words)
 
     assert len(chat.reports) == 1
+
+
+FOUND_CHILD = "có bé trai lạc đang ở nhà tôi xã Hoằng Ngọc, 0912345678"
+
+
+@pytest.mark.parametrize("before", [WALLET, FRAUD, SEEN, FOUND_CHILD])
+@pytest.mark.parametrize(
+    "words", ["trộm nó đang quay lại", "nó phát hiện tôi báo rồi", "có người theo dõi em", "someone is following me"]
+)
+def test_a_danger_told_amid_what_wakes_nobody_is_a_case_of_its_own(before: str, words: str) -> None:
+    chat = Chat()
+    chat.send(before)
+    told = chat.send(words)
+
+    assert told[0] == wording.DANGER
+    report = chat.reports[1].draft
+    assert (report.kind, report.description) == (CaseKind.PERSON_IN_DANGER, words)
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("words", ["cụ mệt quá xỉu rồi", "bé sốt cao co giật", "họ kéo bé đi"])
+def test_who_is_with_the_writer_and_in_danger_wakes(words: str) -> None:
+    chat = Chat()
+    chat.send(FOUND_CHILD)
+    chat.send(words)
+
+    assert chat.reports[1].draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.MISSING_CHILD)
+
+
+@pytest.mark.parametrize("words", ["bé khóc hoài", "bé đói, lạnh run", "bé bảo mẹ bé đi làm chưa về", "bé tên Khoa"])
+def test_how_the_one_who_is_with_the_writer_is_begins_no_case(words: str) -> None:
+    chat = Chat()
+    chat.send(FOUND_CHILD)
+    chat.send(words)
+
+    assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("words", ["con tôi 10 tuổi đi tắm sông chưa về", "me toi 80 tuoi di lac roi"])
+def test_one_of_the_family_is_no_more_of_the_stranger_who_is_with_the_writer(words: str) -> None:
+    chat = Chat()
+    chat.send(FOUND_CHILD)
+    chat.send(words)
+    chat.send("ở xã Hoằng Thịnh")
+
+    assert chat.reports[1].draft.kind.person_sought
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("vừa thấy nhà hàng xóm bốc cháy nữa công an ơi", CaseKind.NATURAL_DANGER),
+        ("toi vua thay nha ben chay to lam", CaseKind.NATURAL_DANGER),
+        ("ba noi di kiem chau te xuong song roi", CaseKind.PERSON_IN_DANGER),
+    ],
+)
+def test_a_danger_of_others_is_no_more_of_the_missing_child(words: str, kind: CaseKind) -> None:
+    chat = opened()
+    chat.send(words)
+
+    assert chat.reports[1].draft.kind is kind
+
+
+@pytest.mark.parametrize(
+    "words", ["tôi dắt bé về nhà tôi rồi", "em dua be ve nha em roi", "mình đưa cháu về nhà mình rồi"]
+)
+def test_nobody_is_back_because_who_saw_them_takes_them_home(words: str) -> None:
+    chat = Chat()
+    chat.send(SEEN)
+    told = chat.send(words)
+
+    assert wording.found_of_case("26-00001") not in told
+    assert not any(more.found for more in chat.amendments)
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        (["công an ơi có nhà cháy ở xóm bên"], "tìm được con rồi"),
+        ([KNIFE], "con tôi về rồi ạ"),
+        (["mẹ tôi cũng đi lạc", "1", "xã Hoằng Ngọc"], "con về rồi"),
+        (["lại có ông cụ 80 tuổi lạc", "vụ mới"], "tìm thấy con tôi rồi"),
+        (["MỚI", "tôi bị mất ví ở xã Hoằng Ngọc"], "tim duoc chau roi a"),
+        (["MỚI"], "con tôi về rồi"),
+    ],
+)
+def test_news_of_the_end_goes_to_the_case_before_in_which_somebody_is_sought(then: list[str], words: str) -> None:
+    chat = opened()
+    for told in then:
+        chat.send(told)
+    state = chat.state
+    told = chat.send(words)
+
+    assert told == [wording.found_of_case("26-00001")]
+    more = chat.amendments[-1]
+    assert (more.case_id, more.case_number, more.found) == ("case-1", "26-00001", True)
+    assert chat.state.texts == state.texts
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        ([KNIFE], "nó về rồi"),
+        (["mẹ tôi cũng đi lạc", "1", "xã Hoằng Ngọc"], "mẹ về rồi"),
+        ([FOUND_CHILD], "mẹ bé đón rồi"),
+    ],
+)
+def test_news_of_somebody_else_is_no_end_of_the_case_before(then: list[str], words: str) -> None:
+    chat = opened()
+    for told in then:
+        chat.send(told)
+    chat.send(words)
+
+    assert not any(more.found and more.case_id == "case-1" for more in chat.amendments)
