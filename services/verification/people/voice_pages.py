@@ -54,9 +54,9 @@ def voice_routes(people: People) -> APIRouter:
     return routes
 
 
-async def put_into_draft(conn: Connection, voice: Voice, by: str, **noted: str) -> Refused | None:
+async def put_into_draft(conn: Connection, voice: Voice, author: str, **noted: str) -> Refused | None:
     """The next roster says this of the force, once two administrators have signed it; None, or why it cannot.
-    ``by``: a login, or who has the machine; ``noted``: for the audit beside it."""
+    ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
     standing, draft = await standing_and_draft(conn, lock=True)
@@ -66,8 +66,8 @@ async def put_into_draft(conn: Connection, voice: Voice, by: str, **noted: str) 
     changed = roster.model_copy(update={"voice": voice})
     if len(RosterDocument.of(changed).data) > drafts.MOST_BYTES:
         return sentences.TOO_MANY
-    await save_draft(conn, changed, by)
-    await note(conn, by, "voice_drafted", **noted)
+    await save_draft(conn, changed, author)
+    await note(conn, author, "voice_drafted", **noted)
     return None
 
 

@@ -384,8 +384,8 @@ def test_nobody_is_back_because_who_saw_them_takes_them_home(words: str) -> None
 )
 def test_news_of_the_end_goes_to_the_case_before_in_which_somebody_is_sought(then: list[str], words: str) -> None:
     chat = opened()
-    for told in then:
-        chat.send(told)
+    for said in then:
+        chat.send(said)
     state = chat.state
     told = chat.send(words)
 
