@@ -23,6 +23,12 @@ LOST = re.compile(
     r"(?<!liên )(?<!lien )\b(lạc|lac)\b|\b(mất tích|mat tich|thất lạc|that lac|bắt cóc|bat coc|đuối nước|duoi nuoc)\b"
     r"|\b(bỏ đi|bo di|đi đâu mất|di dau mat|không thấy đâu|khong thay dau|chưa về nhà|chua ve nha)\b"
 )
+_GONE = re.compile(
+    r"\bmat (?:them |tieu )*(?:mot |1 |hai |2 )?(?:con|chau|be|dua|em be|me|bo|ong|ba|cu|vo|chong)\b"
+    r"(?! (?:ca|nghe|chung|oi|giay|mat|chim|so)\b)"
+    r"|\bmat tieu\b|\bdi dau (?:khong|ko|k|chua|hong) (?:ve|thay)\b"
+)
+"""The same without accents, where the words say of whom."""
 
 FOUND = re.compile(
     r"(?<!khong )(?<!chua )\b(tim|nhin|da|vua) (duoc|thay)\b|\b(ve|toi|den) nha roi\b|\b(da ve|ve roi)\b"
@@ -147,6 +153,7 @@ ANOTHER = re.compile(
     r"|\b(chau|be|em|cu|ong|ba|dua)( (be|trai|gai|nho|gia|con))* (khac|thu (hai|ba|2|3))\b"
     r"|\b(lai|vua|moi) co (them )?(mot |1 |hai |2 )?(chau|be|em|tre|cu|ong|ba|vu)\b"
     r"|\b(them|con) (mot|1|hai|2) (chau|be|em|tre|cu|ong|ba|vu)\b"
+    r"|\bmat (them )?(mot |1 )?(chau|be|dua|con|em) nua\b|\b(cung|lai) (vua |bi )?mat (mot |1 )?(con|chau|be|dua)\b"
     r"|\b(another|a second|one more) (child|person|boy|girl|kid|case|man|woman|one|emergency)\b"
     r"|\b(missing|lost|gone|disappeared|hurt|kidnapped) (too|also|as well)\b|\b(is|are) also (missing|lost|gone|hurt)\b"
 )
@@ -363,7 +370,7 @@ def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over:
         return True
     if one_kind and _is_somebody_else(text, case, message):
         return True
-    if not LOST.search(unicodedata.normalize("NFC", text).lower()):
+    if not (LOST.search(unicodedata.normalize("NFC", text).lower()) or _GONE.search(folded)):
         return False
     return story_over or bool(ANOTHER_PERSON.search(folded)) or _contradicts(case, message)
 

@@ -217,6 +217,11 @@ def corrected(text: str) -> str | None:
     return "\n".join(right) or None
 
 
+def corrects_in_words(text: str) -> bool:
+    """Whether a message says that it corrects ("nhầm", "không phải"), and is not only short."""
+    return any(piece.corrects and piece.said_so for piece in pieces(text))
+
+
 def what_changed(news: News, before: Details | None, place: tuple[str, str] | None) -> str:
     """For the officer: each field that was corrected, with what was known until now. place: the old and the new one.
 

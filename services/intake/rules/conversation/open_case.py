@@ -24,6 +24,7 @@ from services.intake.rules.another_case import (
     tells_fetched,
     tells_found_badly,
     tells_known_dead,
+    tells_loss,
 )
 from services.intake.rules.consent.answers import (
     agrees_to_posting,
@@ -44,7 +45,15 @@ from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
 from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, undoes_an_end, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import NOTHING_TOLD, another_away, corrected, facts_of, news_in, what_changed
+from services.intake.rules.told_facts import (
+    NOTHING_TOLD,
+    another_away,
+    corrected,
+    corrects_in_words,
+    facts_of,
+    news_in,
+    what_changed,
+)
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import writes_english
 
@@ -193,6 +202,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     answers = tells_place or (reading.phone is not None and len(text.split()) <= FEW_WORDS)
     story, age = STORIES.get(state.kind), state.facts.age if state.facts else None
     corrects = corrected(text) is not None and not (mentions_another(text) or another_away(text, story, age))
+    # "Mẹ tôi đi lạc" is short, and corrects nothing.
+    corrects = corrects and (corrects_in_words(text) or not tells_loss(text))
     danger = calls_for_help(text, now) and not answers_where(state, text, now)
     perhaps = danger or not (answers or corrects)
     if perhaps and not names_case(reading, state.case_number) and reads_as_another(state, text, now, around):

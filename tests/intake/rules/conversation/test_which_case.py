@@ -54,6 +54,39 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
     assert chat.state.held is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ông nội đi lạc",
+        "mẹ tôi đi lạc",
+        "me em di lac",
+        "chồng tôi mất tích",
+        "Lại mất cháu nữa 3 tuổi ở xã Hoằng Lộc",
+        "Nhà bên cạnh cũng mất con, cháu gái 7 tuổi",
+        "mất bé trai 2 tuổi ở xã Hoằng Giang",
+        "mat be trai 2 tuoi o xa Hoang Giang",
+        "chồng tôi đi đâu không về 2 hôm nay",
+        "mất thêm đứa nữa",
+        "nhà hàng xóm cũng mất cháu 7 tuổi",
+    ],
+)
+@pytest.mark.parametrize("after", [timedelta(minutes=10), timedelta(hours=1), timedelta(hours=10)])
+def test_another_who_is_gone_is_asked_about_however_it_is_said(words: str, after: timedelta) -> None:
+    chat = opened()
+    (told,) = chat.send(words, after.total_seconds())
+
+    assert told.startswith("Đây là vụ mới hay vẫn là vụ 26-00001")
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("words", ["nhầm, cháu lạc ở xã Hoằng Giang", "cháu mất dép rồi", "không phải áo đỏ, áo xanh"])
+def test_what_corrects_or_tells_of_a_thing_is_no_other_case(words: str) -> None:
+    chat = opened()
+    chat.send(words, 600)
+
+    assert len(chat.amendments) == 1
+
+
 def test_what_is_said_beside_the_answer_is_kept() -> None:
     chat = opened()
     chat.send(ANOTHER)
