@@ -612,6 +612,21 @@ def test_a_number_behind_she_is_may_be_no_age(told: str, age: int | None) -> Non
     assert [years for years in ages if years is not None] == ([] if age is None else [age])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("found person: old lady wandering at my shop", "found_person"),
+        ("I found a lost child at the market", "found_person"),
+        ("we've just found a small lost boy near the bus station", "found_person"),
+        ("I found a wallet, a man dropped it", "property_found"),
+        ("found my son, thanks", "found"),
+        ("my son is lost, have you found a boy?", "missing_child"),
+    ],
+)
+def test_who_has_found_somebody_misses_nobody_in_english(text: str, kind: str) -> None:
+    assert reading(text).kind == kind
+
+
 @pytest.mark.parametrize("when", ["two days ago at 5 pm", "last week at 5 pm"])
 def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
     assert reading(f"My daughter is lost, last seen {when}").seen_at is None

@@ -86,6 +86,12 @@ _COURTESIES = listed(
     " moi nghe nghen nguoi nha nhan nhe nhieu nho on ong quan qua quy rat rut ta tam that toi tro va vang vat vi xin"
 )
 """Words, without accents, beside thanks that tell nothing; of parents none, whom a farewell thanks."""
+_MISREAD_AS: frozenset[str] = frozenset({"missing_child", "missing_adult", "nonsense", "unclear", "property_found"})
+_SOMEBODY = r"(?:child|kid|boy|girl|baby|toddler|lady|woman|man|person)"
+_FOUND_IN_ENGLISH = re.compile(
+    rf"\b(?:i|we)(?: have|'ve| ve| just)* found (?:a|an|this|one|some)(?: [a-z]+){{0,3}} {_SOMEBODY}\b"
+    rf"|^\W*found (?:a |an |one )?(?:\w+ ){{0,2}}{_SOMEBODY}\b"
+)
 Table = Mapping[str, Sequence[float]]
 
 
@@ -105,13 +111,20 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     found = features_in(m, ages, now)
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
-    kinds = _with_despair(m, likely)
+    kinds = _as_found_in_english(m, _with_despair(m, likely))
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
         also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
         return KindRead(("unclear", *also), chances["unclear"], ())
     if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))
+
+
+def _as_found_in_english(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """The table has few messages in English: who has found somebody misses nobody, and is no nonsense."""
+    if kinds[0] in _MISREAD_AS and _FOUND_IN_ENGLISH.search(m.text.lower()):
+        return ("found_person", *(kind for kind in kinds[1:] if kind != "found_person"))
+    return kinds
 
 
 def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:
