@@ -316,7 +316,7 @@ _ALSO_AWAY = re.compile(
     r"(?: (?:nha )?(?:toi|em|minh|tui|chung toi))?(?: (?:hom nay|gio|hien|dang|no))* cung"
     r"(?: (?:bi|vua|moi|dang|di|dau|van))*"
     r" (?:lac|mat tich|chua (?:thay )?ve|bien mat|khong (?:thay|ve)|di dau (?:mat|khong)"
-    r"|mat(?! (?:ngu|an|vi|tien|xe|dien|do|hang|may|giay|can|cccd|long|cong)\b))"
+    r"|mat(?! (?:viec|cap|sach|nam|thang|hoi|\d+|ngu|an|vi|tien|xe|dien|do|hang|may|giay|can|cccd|long|cong)\b))"
 )
 """ "Con tôi cũng mất": told by who has read or told of another."""
 _TAKES_HOME = re.compile(

@@ -144,6 +144,8 @@ _ABUSED = re.compile(
     r" (?:nguoi|nguc|mong|dui|vu|chim|buom|cho kin|vung kin|quan|trong quan)(?: (?:cua|cua con|lot))*"
     r" (?:con|chau|em|be|minh)\b"
 )
+_SEARCHED = re.compile(r"\b(?:kiem tra|kham xet|luc soat|soat nguoi)\b")
+"""Somebody's body is searched, at a gate or a shop."""
 _LURED = pattern(
     r"(?:chú|cô|ông|bà|anh|chị|bác|người|thằng|đứa)(?: (?:đàn ông|đàn bà|thanh niên|nào|trai|gái))* lạ(?: mặt| hoắc)?"
     r"(?: (?:nào|đó|kia|cứ|đang|vừa|mới|tới|đến|lại|muốn|đòi|định|bảo|xe máy|ô tô))*"
@@ -181,8 +183,15 @@ def taken(text: str) -> bool:
     )
 
 
+_LURED_FOR_MONEY = pattern(
+    r"vào (?:\S+ )?nhóm|đầu tư|chuyển (?:khoản|tiền)|nạp|triệu|lừa (?:đảo|mất|tiền|hết)|zalo|telegram|facebook|game"
+    r"|online|qua mạng|việc nhẹ|bán hàng|vay|góp vốn|cộng tác viên"
+)
+"""Of a fraud: "có người lạ rủ em vào nhóm đầu tư"."""
+_BROUGHT_HOME = pattern(r"về (?:tận |tới |đến )?nhà(?: (?:con|cháu|em|mình|tôi))? (?:rồi|an toàn)|về rồi")
 _IN_THE_WATER = re.compile(
-    r"\b(?:chau|be|con|em|ong|ba|cu|me|bo|nguoi|dua|thang|no|anh|chi|vo|chong)\b(?: [^ .,!?;]+){0,6}"
+    r"\b(?:chau|be|con(?! (?:cho|meo|trau|bo|lon|ga|vit|chim|dieu|chuot|ran|thu)\b)|em"
+    r"|ong|ba|cu|me|bo|nguoi|dua|thang|no|anh|chi|vo|chong)\b(?: [^ .,!?;]+){0,6}"
     r" (?:roi|rot|te|nga|lot|sup|truot|say)(?: chan| lon| nhao)* (?:xuong|vao|vo)"
     r" (?:ao|ho|song|suoi|kenh|muong|gieng|cong|bien|dap|be nuoc|ho boi|vuc|deo)\b"
 )
@@ -202,7 +211,8 @@ def fell_in(text: str) -> bool:
 def lured(text: str) -> bool:
     """A stranger is taking a child along, as the child or whoever is beside it writes: "có chú lạ rủ con đi"."""
     plain = message(text).plain
-    return _LURED.search(plain) is not None and not _TOLD_OF_LURING.search(plain)
+    other = _TOLD_OF_LURING.search(plain) or _LURED_FOR_MONEY.search(plain) or _BROUGHT_HOME.search(plain)
+    return _LURED.search(plain) is not None and not other
 
 
 def hides(text: str) -> bool:
@@ -239,7 +249,10 @@ def cries_out(text: str) -> bool:
 
 def tells_abuse(text: str) -> bool:
     """What a child has no words for: "ông nội làm chuyện đó với con"."""
-    return _ABUSED.search(fold(text)) is not None
+    folded = fold(text)
+    told = _ABUSED.search(folded)
+    searched = told is not None and " nguoi " in told[0] and _SEARCHED.search(folded) is not None
+    return told is not None and not searched
 
 
 def in_another_script(text: str) -> bool:

@@ -147,11 +147,16 @@ def test_whom_a_stranger_takes_along_calls_for_help(words: str) -> None:
         "anh là người dẫn con đi chơi",
         "hôm trước có người lạ rủ con tôi đi, tôi hỏi cho biết",
         "mẹ bỏ con tôi ở nhà bà",
+        "có người lạ rủ em vào nhóm đầu tư telegram rồi lừa mất 50 triệu",
+        "nguoi la du em chuyen khoan 3 trieu",
+        "chị lạ dụ con tôi nạp thẻ game",
+        "có chú lạ chở con về nhà rồi, cảm ơn công an",
+        "bảo vệ siêu thị sờ người em kiểm tra, em muốn khiếu nại",
+        "con chó nhà tôi rơi xuống giếng",
     ],
 )
 def test_what_parents_tell_of_strangers_is_no_call_for_help(words: str) -> None:
-    assert not lured(words)
-    assert not lost_oneself(words)
+    assert not any(told(words) for told in (lured, lost_oneself, tells_abuse, fell_in))
 
 
 @pytest.mark.parametrize(

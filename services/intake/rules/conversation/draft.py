@@ -1,5 +1,6 @@
 """The report that is being gathered: what its messages tell, what is missing, and when it goes to the desk."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -51,7 +52,7 @@ from services.intake.rules.small_words import (
     tells_nothing,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
-from services.intake.rules.told_facts import another_away, corrected, facts_told
+from services.intake.rules.told_facts import another_away, corrected, facts_of, facts_told
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft, in_district
@@ -291,9 +292,15 @@ def urgent_amid_routine(kind: CaseKind | None, text: str, reading: Reading) -> b
         return kind in _ROUTINE
     away = tells_away(text) or tells_loss(text) or writes_english(text) is True
     missing = reading.kind in ("missing_child", "missing_adult") and away
-    return missing and (kind in _THINGS or one_of_theirs(text))
+    somebody = facts_of(reading).age is not None or _SOMEBODY.search(fold(text)) is not None
+    return missing and (one_of_theirs(text) or (kind in _THINGS and somebody))
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:con (?:trai|gai|be|nho)|be (?:trai|gai)|(?:em|chau|dua|thang) be|chau|dua nho|cu|ba|ong|me|bo|ma|cha"
+    r"|vo|chong|nguoi|anh|chi)\b"
+)
+""" "Nó", and "bé" with a name, may be a dog that is lost."""
 _THINGS = frozenset({CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING})
 _ROUTINE = frozenset({*_THINGS, CaseKind.TIP})
 NOBODY_WAKES = frozenset({*_ROUTINE, CaseKind.FOUND_PERSON})

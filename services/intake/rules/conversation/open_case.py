@@ -291,7 +291,10 @@ def end_of_before(state: Conversation, kind: CaseKind | None, text: str, now: da
         return None
     if kind is CaseKind.FOUND_PERSON and (tells_fetched(text) or not one_of_theirs(text)):
         return None
-    may_be_both = kind is not None and (kind.person_sought or kind is CaseKind.PERSON_IN_DANGER)
+    # "Tìm thấy rồi" may be said of a thing, too.
+    may_be_both = kind is not None and (
+        kind.person_sought or kind in (CaseKind.PERSON_IN_DANGER, CaseKind.LOST_PROPERTY)
+    )
     if may_be_both and (kind is before.kind or not is_of(text, before.kind)):
         return None
     told = Amend(before.case_id, addition=text, found=True, case_number=before.case_number)

@@ -443,3 +443,29 @@ def test_news_of_somebody_else_is_no_end_of_the_case_before(then: list[str], wor
     chat.send(words)
 
     assert not any(more.found and more.case_id == "case-1" for more in chat.amendments)
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("tôi mất con chó ở xã Hoằng Ngọc", "nó đi lạc từ chiều chưa về"),
+        ("tôi mất con mèo ở xã Hoằng Ngọc, 0912345678", "bé tên Lu, đi lạc từ sáng chưa về"),
+    ],
+)
+def test_a_beast_that_is_lost_is_asked_about(before: str, words: str) -> None:
+    chat = Chat()
+    chat.send(before)
+    (question,) = chat.send(words)
+
+    assert question.startswith("Đây là vụ mới hay vẫn là vụ 26-00001")
+
+
+@pytest.mark.parametrize("words", ["tìm thấy rồi", "thấy rồi ạ"])
+def test_a_thing_that_is_found_ends_no_search_for_a_child(words: str) -> None:
+    chat = opened()
+    chat.send("MỚI")
+    chat.send("tôi mất ví ở chợ xã Hoằng Thịnh")
+    chat.send(words)
+
+    assert [more.case_number for more in chat.amendments if more.found] == [None]
+    assert chat.amendments[-1].case_id == "case-2"
