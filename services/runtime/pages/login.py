@@ -338,6 +338,9 @@ async def login_redirect(request: Request, _: Exception) -> Response:
     """Exception handler for LoginRequired."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": "not logged in: send a session cookie or an API key"}, 401)
+    if "hx-request" in request.headers:
+        # Followed, the whole page of the login would stand in a part of the page that asks.
+        return Response(status_code=401)
     return RedirectResponse(f"/login?to={quote(_to_open(request))}", 303)
 
 

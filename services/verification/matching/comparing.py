@@ -2,6 +2,7 @@
 so without comparing anything. Its page compares anew."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -20,11 +21,15 @@ from services.verification.rules.case import OPEN, Case, CaseState
 log = structlog.get_logger()
 
 EVERY_S = 1.0
+AGAIN_S = 60.0
+"""A case that could not be read is tried again so much later."""
 PAUSE_S = 0.05
 """Between two cases: after an upgrade all that are open are compared, and nobody's page waits for that."""
 BATCH = 50
 UNCOMPARED = """
-    SELECT case_id FROM verification.match_keys WHERE compared_as IS NULL AND case_id <> ALL (%(passed_over)s)
+    -- The newest first, whoever has waited since an upgrade.
+    (SELECT case_id FROM verification.match_keys WHERE compared_as IS NULL AND case_id <> ALL (%(passed_over)s)
+     ORDER BY seen_at DESC LIMIT %(most)s)
     UNION ALL
     -- On air it is compared with what nobody knows the case of, too. From index cases_on_air: there are few.
     SELECT k.case_id FROM verification.cases c JOIN verification.match_keys k USING (case_id)
@@ -34,9 +39,11 @@ UNCOMPARED = """
 
 
 async def compare_forever(beat: Callable[[], None], pool: Pool) -> None:
+    passed_over, since = set[UUID](), time.monotonic()
     while True:
         beat()
-        passed_over: set[UUID] = set()
+        if time.monotonic() - since >= AGAIN_S:
+            passed_over, since = set(), time.monotonic()
         while await compare_some(pool, passed_over):
             beat()
         await asyncio.sleep(EVERY_S)

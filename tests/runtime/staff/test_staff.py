@@ -158,6 +158,8 @@ async def test_without_a_session_pages_lead_to_the_login_and_the_api_says_so(htt
         assert answer.headers["Location"] == "/login?to=/desk"
     assert await status(http, path="/api/desk") == 401
     assert await status(http, Cookie=f"{COOKIE}=invented") == 303
+    async with http.get("/desk", headers={"HX-Request": "true"}, allow_redirects=False) as answer:
+        assert (answer.status, await answer.read()) == (401, b""), "no login stands in a part of a page"
 
 
 async def test_another_role_is_refused(http: aiohttp.ClientSession) -> None:

@@ -101,7 +101,7 @@ const loaSending = (() => {
     const problem = await obstacle(isLogout(form));
     if (problem) {
       ready(form);
-      form.dataset.unsent = "";
+      form.dataset.unsent = problem;
       say(form, sentence(problem, typedIn(form).length)).scrollIntoView({block: "center"});
       keep(form);
       return;
@@ -125,7 +125,7 @@ const loaSending = (() => {
   async function keep(form) {
     if (!mayKeep(form) || !("typed" in form.dataset)) return;
     const typed = typedIn(form).filter((field) => !field.matches(TICKED) || field.checked).map((field) => [field.name, field.value]);
-    await loaKept.keep(sessionStorage, nameOf(form), {hidden: hiddenIn(form), typed});
+    await loaKept.keep(sessionStorage, nameOf(form), {hidden: hiddenIn(form), typed, problem: form.dataset.unsent});
   }
 
   function forgetAll() {
@@ -180,9 +180,10 @@ const loaSending = (() => {
       const form = same.length === 1 ? same[0] : same.find((each) => hiddenIn(each) === kept?.hidden);
       if (!kept || !form) continue;
       putBack(form, kept.typed);
-      form.dataset.unsent = form.dataset.typed = "";
+      form.dataset.unsent = kept.problem || "network";
+      form.dataset.typed = "";
       if (name === maybe) unknown = form;
-      else say(form, sentence("network", true));
+      else say(form, sentence(form.dataset.unsent, true));
     }
     // Its form is gone from its page: it arrived, or can be sent no more.
     if (maybe && !unknown && maybe.startsWith(nameAt())) loaKept.forget(sessionStorage, maybe);
