@@ -59,8 +59,9 @@ class Case:
         self.say(f"[bold]An exercise[/] ({number}) is signed on the same screen, by two; it reaches nobody:")
         self.console.print("        " + case["draft"]["text"].split("\n")[0], style="cyan")
         await self.people.officer_approves(case)
-        # Who posts by hand is asked once two have signed: there are rings behind the first one then.
-        first = (await self._rings(number, lambda rings: len(rings) > 1))[0]["groups"]
+        # Who posts by hand is asked once two have signed, and their groups belong to the first ring, too.
+        asked = await self._until(number, lambda progress: len(progress["rings"]) > 1 and bool(progress["relay"]))
+        first = asked["rings"][0]["groups"]
         async with self._posting_by_hand("said so on their page, where there was nothing to post,"):
             alert = await self._fanned_out(number, "alert", first, _nothing, asyncio.sleep(0))
             closing = await self._fanned_out(number, "closing", first, _nothing, self.people.officer_closes(number))
