@@ -123,6 +123,15 @@ async def expect_typed(page: Page, **fields: str) -> None:
         await expect(page.locator(f"[name={name}]")).to_have_value(CHOSEN.get(text, text) if name == "kind" else text)
 
 
+async def held(page: Page, last: str) -> None:
+    """What was typed last is sealed in the browser, a moment after the key; or the server has it already."""
+    await page.wait_for_function(
+        """last => document.querySelector("form.hotline:not([data-unsaved])") !== null
+            || loaDrafts.mine().then((all) => all.some((draft) => JSON.stringify(draft).includes(last)))""",
+        arg=last,
+    )
+
+
 async def kept(page: Page) -> None:
     """Everything that was typed is at the server."""
     await expect(page.locator("form.hotline:not([data-unsaved])")).to_have_count(1)

@@ -24,6 +24,7 @@ from tests.browser.hotline.operator_browser import (
     STORED,
     add_operator,
     expect_typed,
+    held,
     kept,
     log_in,
     look,
@@ -71,7 +72,8 @@ async def end_sessions(intake: RunningIntake) -> None:
 async def test_reload_language_and_back_lose_nothing(intake: RunningIntake, size: tuple[int, int]) -> None:
     async with operator(intake, size) as page:
         await type_in(page, **CALL)
-        await page.reload()  # at once: what the server has not heard yet is in the browser
+        await held(page, CALL["clothing"])
+        await page.reload()  # what the server has not heard yet is in the browser
         await expect_typed(page, **CALL)
         await page.get_by_role("link", name="English").click()
         await expect(page.locator("h1")).to_have_text("New report")
@@ -79,6 +81,7 @@ async def test_reload_language_and_back_lose_nothing(intake: RunningIntake, size
         await page.get_by_role("link", name="Tiếng Việt").click()
         await expect_typed(page, **CALL)
         await type_in(page, marks=LATER["marks"])
+        await held(page, LATER["marks"])
         await page.get_by_role("link", name="Ca này").click()
         await expect(page.locator("h1")).to_have_text("Ca này")
         await page.go_back()
