@@ -4,7 +4,7 @@ new words: the post was signed, and whoever gets it stands on the signed list, s
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import BaseModel, Field
 
 from services.runtime.calls import Unavailable
@@ -60,11 +60,14 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
         return back(case, form.state, form.after, "handed" if given else "none_handed", given)
 
     @routes.post("/cases/{case_number}/groups/posted")
-    async def posted(staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:
-        """Whoever presses says that it was posted by hand in these."""
+    async def posted(request: Request, staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:
+        """Whoever presses says that it was posted by hand in these. Of many at once, ticked by one tap, they are asked
+        once more: that page sends them one by one."""
         case = await desk.case(case_number, staff.scope)
         if not form.chosen:
             return back(case, form.state, form.after, "none_chosen")
+        if form.all and len(form.chosen) > 1:
+            return desk.pages.render(request, "groups_posted.html", staff=staff, case=case, form=form)
         await note(desk, staff, case, "say_posted", deliveries=_numbers(form.chosen))
         try:
             count = await source.posted(case.alert_id, form.chosen)

@@ -125,15 +125,16 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         delivery_id: Annotated[int, Path(ge=1, lt=2**63)],
         there: Annotated[bool, Form()],
         after: Annotated[int, Form(ge=0, lt=2**63)] = 0,
+        state: Annotated[Shown, Form()] = "in_doubt",
     ) -> Response:
-        """Somebody has looked into the group."""
+        """Somebody has looked into the group. ``state``: what the page shows."""
         case = await desk.case(case_number, staff.scope)
         await note(desk, staff, case, "settle_doubt", delivery=delivery_id, there=there)
         try:
             settled = await source.seen(case.alert_id, delivery_id, there=there)
         except Unavailable:
-            return back(case, "in_doubt", after, "not_asked")
-        return back(case, "in_doubt", after, "settled" if settled else "not_in_doubt")
+            return back(case, state, after, "not_asked")
+        return back(case, state, after, "settled" if settled else "not_in_doubt")
 
     return routes
 

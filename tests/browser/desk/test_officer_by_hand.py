@@ -101,12 +101,22 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await look(page, "by-hand-handed")
         await page.get_by_label("Tất cả các nhóm trên trang này: 3").check()
         await page.get_by_role("button", name="Tôi biết: đã đăng tay").click()
+        await expect(page.get_by_role("article")).to_contain_text("Số nhóm sẽ tính là đã có tin: 3")
+        await look(page, "by-hand-all-posted")
+        assert (await states(fanout))["r2"] == "handed", "asked once more before it counts"
+        await page.get_by_role("button", name="Đúng, đã đăng tay ở tất cả").click()
         await expect(page.locator(".notice.ok")).to_contain_text("Số nhóm: 3.")
         await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=sent")
         await expect(row(page, BY_HAND[1])).to_contain_text("trực ban ghi là đã đăng tay")
         await expect(row(page, BY_HAND[1])).to_contain_text(OFFICER)
-        assert complaints == []
+        await look(page, "by-hand-sent")
         await everything_is_written_down(page, verification)
+        await row(page, BY_HAND[2]).get_by_role("button", name="Không có ở đó").click()
+        await expect(page.locator(".notice.ok")).to_have_text("Đã ghi.")
+        await expect(row(page, BY_HAND[2])).to_have_count(0)
+        await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'handed'", 1))
+        assert (await states(fanout))["r2"] == "handed", "it is asked anew"
+        assert complaints == []
 
 
 def row(page: Page, group: str) -> Locator:
