@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from schemas.event import CaseKind
+from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.ledger.by_hand_db import give_to_officer
 from services.broadcast.relay.rules.tasks import Deadlines
 from services.runtime.database import Connection
@@ -50,20 +51,23 @@ async def hand_on(
 ) -> int:
     """These groups are this officer's from now on, with a deadline anew and a letter of their own; returns how many.
 
-    What is settled, over or theirs already stays as it is. Whoever had a task keeps it on their page: they may have
-    posted it just now, and say so late.
+    What is settled, over or theirs already stays as it is, and so does a group that the signed list has switched off
+    meanwhile; one that only its platform shut out is what people are for. Whoever had a task keeps it on their page:
+    they may have posted it just now, and say so late.
     """
     cursor = await conn.execute(
         """
         SELECT d.delivery_id, d.state = 'handed' AS waits
         FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+        JOIN broadcast.groups g USING (group_no)
         LEFT JOIN broadcast.relay_tasks t USING (delivery_id) LEFT JOIN broadcast.relay_bundles b USING (bundle_no)
         WHERE m.alert_id = %s AND d.delivery_id = ANY(%s) AND m.ended_reason IS NULL AND m.expires_at > now()
           AND (d.state = 'failed' OR (d.state = 'handed' AND b.account_no <> %s))
+          AND (g.enabled OR g.disabled_reason <> ALL(%s))
         -- As those who post take them.
         ORDER BY d.delivery_id FOR UPDATE OF d
         """,
-        (alert_id, list(delivery_ids), account_no),
+        (alert_id, list(delivery_ids), account_no, list(REGISTRYS_OWN)),
     )
     rows = await cursor.fetchall()
     if not rows:

@@ -10,6 +10,7 @@ import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.alerts import AlertApproved, ApprovedContent
+from services.broadcast.registry.groups_db import give_up_groups
 from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
@@ -224,3 +225,23 @@ async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -
             (0, False),
         ]
         assert listed["xa-cam"]["name"] == silent.name
+
+
+async def test_a_group_that_the_list_has_switched_off_is_asked_of_nobody_and_not_tried_again(
+    database_url: str,
+) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        groups = {each["group_id"]: each["delivery_id"] for each in await desk.groups(alert, state="handed")}
+        off = [groups["r0"], groups["r1"]]
+        await village.first.says(link, Tap(groups["r1"], "locked"))
+        await village.pass_minutes(6)
+        async with transaction(village.fanout.books.pool) as conn:
+            await give_up_groups(conn, [("relay", "r0"), ("relay", "r1")])
+        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=off) == (200, {"handed": 0})
+        assert await desk.says(alert, "retry") == (200, {"alert": 0, "closing": 0})
+        # A group that only its platform has shut out is what people are for.
+        await village.fanout.books.execute("UPDATE broadcast.groups SET disabled_reason = 'left' WHERE group_id = 'r1'")
+        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=off) == (200, {"handed": 1})
