@@ -57,7 +57,8 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
             return back(case, form.state, form.after, "not_asked")
         if given is None:
             return back(case, form.state, form.after, "no_officer")
-        return back(case, form.state, form.after, "handed" if given else "none_handed", given)
+        said = "held" if given.held else "handed" if given.handed else "left_out" if given.left_out else "none_handed"
+        return back(case, form.state, form.after, said, given.handed, given.left_out, given.at_work)
 
     @routes.post("/cases/{case_number}/groups/posted")
     async def posted(request: Request, staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:

@@ -85,6 +85,7 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await assert_accessible(page, "by-hand-desk")
         await a_person_has_to_be_chosen(page)
 
+        await whoever_is_posting_is_left_to_it(page, fanout)
         await row(page, BY_HAND[0]).get_by_role("checkbox").check()
         await row(page, f"Thôn mẫu {GONE[1:]}").get_by_role("checkbox").check()
         await page.get_by_label("Giao cho").select_option("xa-ben")
@@ -131,6 +132,24 @@ async def a_person_has_to_be_chosen(page: Page) -> None:
     await expect(page.locator(".notice.warn")).to_contain_text("Chưa chọn người đăng")
 
 
+async def whoever_is_posting_is_left_to_it(page: Page, fanout: Fanout) -> None:
+    await fanout.books.execute("UPDATE broadcast.relay_bundles SET taken_by = account_no, taken_at = now()")
+    await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+    await page.get_by_label("Giao cho").select_option("xa-ben")
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_have_text(
+        f"Chưa giao vì đang có người đăng. Số nhóm: 1. {FIRST.name} đang đăng."
+    )
+    await look(page, "by-hand-left-out")
+    await fanout.books.execute("UPDATE broadcast.relay_bundles SET taken_by = NULL, taken_at = NULL")
+    await fanout.books.execute("UPDATE broadcast.messages SET held = true")
+    await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+    await page.get_by_label("Giao cho").select_option("xa-ben")
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_contain_text("Tin đang tạm giữ nên chưa giao nhóm nào")
+    await fanout.books.execute("UPDATE broadcast.messages SET held = false")
+
+
 async def states(fanout: Fanout) -> dict[str, str]:
     groups = ["r0", "r1", "r2", GONE]
     async with fanout.books.pool.connection() as conn:
@@ -152,12 +171,14 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
         "SELECT action, actor, detail FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq"
     )
     assert [(entry["action"], entry["actor"]) for entry in audit] == [
+        ("hand_on", "si.quan"),  # in vain: somebody was posting
+        ("hand_on", "si.quan"),  # in vain: it was held
         ("hand_on", "si.quan"),
         ("say_posted", "si.quan"),
         ("say_posted", "si.quan"),
     ]
-    assert audit[0]["detail"]["officer"] == "xa-ben"
-    assert len(audit[0]["detail"]["deliveries"].split()) == 2
+    assert audit[2]["detail"]["officer"] == "xa-ben"
+    assert len(audit[2]["detail"]["deliveries"].split()) == 2
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
