@@ -62,11 +62,11 @@ def handing_routes(pool: Pool, deadlines: Deadlines, callers: Callers) -> APIRou
         return given
 
     @routes.post("/alerts/{alert_id}/posted")
-    async def posted(alert_id: UUID, said: Posted) -> dict[str, int]:
-        """Of the groups that wait for somebody, or that failed: how many count as having the post from now on."""
+    async def posted(alert_id: UUID, said: Posted) -> dict[str, list[int]]:
+        """Of the groups that wait for somebody, or that failed: which count as having the post from now on."""
         async with transaction(pool) as conn:
-            count = await post_by_desk(conn, alert_id, said.deliveries)
-        log.info("posted_by_desk", delivery_ids=said.deliveries, posted=count)
-        return {"posted": count}
+            changed = await post_by_desk(conn, alert_id, said.deliveries)
+        log.info("posted_by_desk", delivery_ids=said.deliveries, posted=len(changed))
+        return {"posted": changed}
 
     return routes

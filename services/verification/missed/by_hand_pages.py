@@ -71,10 +71,12 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
             return desk.pages.render(request, "groups_posted.html", staff=staff, case=case, form=form)
         await note(desk, staff, case, "say_posted", deliveries=_numbers(form.chosen))
         try:
-            count = await source.posted(case.alert_id, form.chosen)
+            changed = await source.posted(case.alert_id, form.chosen)
         except Unavailable:
             return back(case, form.state, form.after, "not_asked")
-        return back(case, form.state, form.after, "posted" if count else "none_posted", count)
+        if in_vain := [each for each in form.chosen if each not in changed]:
+            await note(desk, staff, case, "say_posted_in_vain", deliveries=_numbers(in_vain))
+        return back(case, form.state, form.after, "posted" if changed else "none_posted", len(changed))
 
     return routes
 

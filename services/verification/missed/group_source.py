@@ -134,10 +134,10 @@ class GroupSource(OwnService):
         status, body = await self._ask("POST", f"/alerts/{alert_id}/handed", (409,), json=said)
         return None if status == 409 else self._read(TypeAdapter(HandedOn), body)
 
-    async def posted(self, alert_id: UUID, delivery_ids: Sequence[int]) -> int:
-        """How many of them count as posted from now on, and did not before. Raises Unavailable."""
+    async def posted(self, alert_id: UUID, delivery_ids: Sequence[int]) -> list[int]:
+        """Those of them that count as posted from now on, and did not before. Raises Unavailable."""
         _, body = await self._ask("POST", f"/alerts/{alert_id}/posted", json={"deliveries": list(delivery_ids)})
-        return self._read(TypeAdapter(dict[str, int]), body)["posted"]
+        return self._read(TypeAdapter(dict[str, list[int]]), body)["posted"]
 
     async def parts(self, alert_id: UUID) -> PartsProgress:
         """Raises Unavailable."""

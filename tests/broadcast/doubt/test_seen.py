@@ -79,7 +79,7 @@ async def said_by_the_desk(books: Books) -> tuple[ApprovedContent, int]:
     """An alert whose post in g0 the desk says was made by hand, and which is told of as finished."""
     alert, number = await doubted(books, "UPDATE broadcast.deliveries SET state = 'handed' WHERE group_id = %s")
     async with transaction(books.pool) as conn:
-        assert await post_by_desk(conn, alert.alert_id, [number]) == 1
+        assert await post_by_desk(conn, alert.alert_id, [number]) == [number]
     await books.execute("UPDATE broadcast.messages SET finished_at = now()")
     return alert, number
 

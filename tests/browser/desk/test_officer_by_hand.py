@@ -96,6 +96,8 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await expect(page.locator(".notice.ok")).to_have_text("Đã ghi là đã đăng tay, với tên bạn. Số nhóm: 1.")
         assert await states(fanout) == {"r0": "handed", GONE: "handed", "r1": "sent", "r2": "handed"}
 
+        await somebody_else_says_so_too(fanout, verification)
+
         await page.get_by_role("button", name="Chờ đăng tay").click()
         await expect(row(page, f"Thôn mẫu {GONE[1:]}")).to_contain_text(THIRD.name)
         await expect(row(page, BY_HAND[2])).to_contain_text(FIRST.name)
@@ -150,6 +152,16 @@ async def whoever_is_posting_is_left_to_it(page: Page, fanout: Fanout) -> None:
     await fanout.books.execute("UPDATE broadcast.messages SET held = false")
 
 
+async def somebody_else_says_so_too(fanout: Fanout, verification: RunningVerification) -> None:
+    """It changes nothing, and the name stays that of whoever said it first."""
+    number = await fanout.books.value("SELECT delivery_id FROM broadcast.deliveries WHERE group_id = 'r1'")
+    async with verification.officer("si.quan.2") as other:
+        status, _ = await other.send_form(f"/cases/{NUMBER}/groups/posted", deliveries=str(number), state="handed")
+    assert status == 303
+    (noted,) = await verification.rows("SELECT actor FROM verification.audit WHERE action = 'say_posted_in_vain'")
+    assert noted["actor"] == "si.quan.2"
+
+
 async def states(fanout: Fanout) -> dict[str, str]:
     groups = ["r0", "r1", "r2", GONE]
     async with fanout.books.pool.connection() as conn:
@@ -175,6 +187,7 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
         ("hand_on", "si.quan"),  # in vain: it was held
         ("hand_on", "si.quan"),
         ("say_posted", "si.quan"),
+        ("say_posted", "si.quan.2"),
         ("say_posted", "si.quan"),
     ]
     assert audit[2]["detail"]["officer"] == "xa-ben"
