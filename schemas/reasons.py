@@ -123,6 +123,9 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"  # what only another version knows; never written for a reason that we have
 
 
+REGISTRYS_OWN = (Reason.NOT_IN_REGISTRY, Reason.LISTED_DISABLED)
+"""The registry's own reasons for a disabled group (it lacks it, or lists it as disabled); the platform has no say."""
+
 _CODE = "([a-z]+_?)(-?[0-9]{1,20})"
 
 

@@ -111,14 +111,19 @@ def delivery_routes(pool: Pool) -> APIRouter:
 
     @routes.post(
         "/alerts/{alert_id}/deliveries/{delivery_id}/seen",
-        responses={409: problem("not in doubt (any more), or Loa itself still looks whether the post is there")},
+        responses={
+            409: problem("not in doubt or said by the desk (any more), or Loa itself still looks whether it is there")
+        },
     )
     async def seen(alert_id: UUID, delivery_id: Annotated[int, Path(ge=1, lt=2**63)], said: Seen) -> dict[str, str]:
-        """A person has looked into the group. A post that is not there is made again, while its message is on air."""
+        """A person has looked into the group. A post that is not there is made again, while its message is on air: so
+        the desk also takes back that it is posted."""
         async with transaction(pool) as conn:
             state = await settle_as_seen(conn, alert_id, delivery_id, there=said.there)
             if state is None:
-                raise HTTPException(409, f"delivery_id: {delivery_id} is not in doubt, or is still being looked up")
+                raise HTTPException(
+                    409, f"delivery_id: {delivery_id} is neither in doubt nor said by the desk, or is looked up"
+                )
             if state == "queued":
                 await notify(conn, DUE_CHANNEL)
         return {"state": state}

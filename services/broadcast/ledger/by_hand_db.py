@@ -36,9 +36,9 @@ async def give_to_officer(conn: Connection, delivery_ids: Sequence[int], account
     )
 
 
-async def post_by_desk(conn: Connection, alert_id: UUID, delivery_ids: Sequence[int]) -> int:
-    """An officer on duty says that these stand in their groups; returns of how many that was not known. Also of what
-    is over: its end has to follow."""
+async def post_by_desk(conn: Connection, alert_id: UUID, delivery_ids: Sequence[int]) -> list[int]:
+    """An officer on duty says that these stand in their groups; returns those of which that was not known. Also of
+    what is over: its end has to follow."""
     cursor = await conn.execute(
         """
         -- ledger: post_by_desk
@@ -55,12 +55,11 @@ async def post_by_desk(conn: Connection, alert_id: UUID, delivery_ids: Sequence[
             UPDATE broadcast.messages SET finished_at = NULL
             WHERE alert_id = %(alert)s AND finished_at IS NOT NULL AND EXISTS (SELECT FROM posted)
         )
-        SELECT count(*) AS posted FROM posted
+        SELECT delivery_id FROM posted ORDER BY delivery_id
         """,
         {"alert": alert_id, "deliveries": list(delivery_ids), "reason": Reason.POSTED_BY_DESK},
     )
-    row = await cursor.fetchone()
-    return int(row["posted"]) if row else 0
+    return [row["delivery_id"] for row in await cursor.fetchall()]
 
 
 async def undo_by_hand(conn: Connection, delivery_id: int, *, over: bool) -> None:

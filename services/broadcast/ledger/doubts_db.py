@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from schemas.reasons import Reason
 from services.broadcast.ledger.rules.retry import State
 from services.runtime.database import Connection
 
@@ -151,16 +152,18 @@ async def leave_old_doubts(conn: Connection, closed_doubt_s: float = CLOSED_DOUB
 
 async def settle_as_seen(conn: Connection, alert_id: UUID, delivery_id: int, *, there: bool) -> State | None:
     """A person has looked into the group: the post is there, or it is not, and then it is made again while its message
-    is on air. Returns how the delivery stands; None when no doubt of this alert has this number, or when it is said to
-    be missing while Loa itself still looks: that lookup could come after the repetition, and repeat it."""
+    is on air. What the desk said to be posted may be said to be missing as well. Returns how the delivery stands; None
+    when no such one of this alert has this number, or when it is said to be missing while Loa itself still looks: that
+    lookup could come after the repetition, and repeat it."""
     cursor = await conn.execute(
         """
         -- ledger: see_there, see_missing, see_missing_late
         WITH seen AS MATERIALIZED (
             SELECT d.delivery_id, m.ended_reason IS NOT NULL OR m.expires_at <= now() AS over
             FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
-            WHERE m.alert_id = %(alert)s AND d.delivery_id = %(delivery)s AND d.state = 'in_doubt'
-              AND (%(there)s OR d.due_at IS NULL)
+            WHERE m.alert_id = %(alert)s AND d.delivery_id = %(delivery)s
+              AND ((d.state = 'in_doubt' AND (%(there)s OR d.due_at IS NULL))
+                   OR (d.state = 'sent' AND d.reason = %(said)s AND NOT %(there)s))
             FOR NO KEY UPDATE OF d, m
         ), settled AS (
             UPDATE broadcast.deliveries d
@@ -179,11 +182,12 @@ async def settle_as_seen(conn: Connection, alert_id: UUID, delivery_id: int, *, 
             -- A person who was to post it is asked anew, in a bundle of its own.
             DELETE FROM broadcast.relay_tasks WHERE delivery_id IN (SELECT delivery_id FROM again)
         ), reopened AS (
-            UPDATE broadcast.messages SET finished_at = NULL WHERE message_no IN (SELECT message_no FROM again)
+            -- Its progress is told once more, also of what is over: it counted as having the post.
+            UPDATE broadcast.messages SET finished_at = NULL WHERE message_no IN (SELECT message_no FROM settled)
         )
         SELECT state::text FROM settled
         """,
-        {"alert": alert_id, "delivery": delivery_id, "there": there},
+        {"alert": alert_id, "delivery": delivery_id, "there": there, "said": Reason.POSTED_BY_DESK},
     )
     row = await cursor.fetchone()
     return row["state"] if row else None

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from schemas.reasons import Reason
+from schemas.reasons import REGISTRYS_OWN, Reason
 from services.runtime.database import Connection
 
 
@@ -48,17 +48,19 @@ async def fail_queued(conn: Connection, group_no: int, reason: Reason) -> int:
 
 async def retry_failed(conn: Connection, alert_id: UUID) -> dict[str, int]:
     """Try once more what this alert and its closing failed at, as far as they are on air: from the first attempt on.
-    Returns how many deliveries, by purpose."""
+    A group that the signed list has switched off meanwhile gets nothing. Returns how many deliveries, by purpose."""
     cursor = await conn.execute(
         """
         -- ledger: retry
         WITH on_air AS MATERIALIZED (
             SELECT message_no, purpose FROM broadcast.messages
-            WHERE alert_id = %s AND ended_reason IS NULL AND expires_at > now() FOR NO KEY UPDATE
+            WHERE alert_id = %(alert)s AND ended_reason IS NULL AND expires_at > now() FOR NO KEY UPDATE
         ), again AS (
             UPDATE broadcast.deliveries d
             SET state = 'queued', reason = 'retried', attempts = 0, lookups = 0, due_at = now(), settled_at = NULL
-            FROM on_air WHERE d.message_no = on_air.message_no AND d.state = 'failed'
+            FROM on_air, broadcast.groups g
+            WHERE d.message_no = on_air.message_no AND d.state = 'failed' AND g.group_no = d.group_no
+              AND (g.enabled OR g.disabled_reason <> ALL(%(off_the_list)s))
             RETURNING d.delivery_id, d.message_no, on_air.purpose
         ), requests AS (
             -- A person who could not post it is asked anew, in a bundle of its own.
@@ -68,6 +70,6 @@ async def retry_failed(conn: Connection, alert_id: UUID) -> dict[str, int]:
         )
         SELECT purpose, count(*) AS deliveries FROM again GROUP BY purpose
         """,
-        (alert_id,),
+        {"alert": alert_id, "off_the_list": list(REGISTRYS_OWN)},
     )
     return {row["purpose"]: row["deliveries"] for row in await cursor.fetchall()}

@@ -9,12 +9,11 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from schemas.deliveries import PostsAsked, PostsByGroup, PostsOfGroup
-from schemas.reasons import Reason
+from schemas.reasons import REGISTRYS_OWN, Reason
 from services.broadcast.channels.credentials import encrypted
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.registry.rules.account_list import AccountRow
 from services.broadcast.registry.rules.group_list import Row
-from services.broadcast.registry.rules.group_sync import REGISTRYS_OWN
 from services.runtime.database import Connection
 from services.runtime.keyring import Keyring
 

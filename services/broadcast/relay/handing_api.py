@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.ledger.by_hand_db import post_by_desk
-from services.broadcast.relay.handing_db import ListedOfficer, hand_on, officers_to_name
+from services.broadcast.relay.handing_db import HandedOn, ListedOfficer, hand_on, officers_to_name
 from services.broadcast.relay.officers_db import officer_number
 from services.broadcast.relay.rules.tasks import Deadlines
 from services.runtime.calls import Callers
@@ -49,23 +49,24 @@ def handing_routes(pool: Pool, deadlines: Deadlines, callers: Callers) -> APIRou
         "/alerts/{alert_id}/handed",
         responses={409: problem("the officer is not on the signed list (any more), or is switched off")},
     )
-    async def hand(alert_id: UUID, handed: Handed) -> dict[str, int]:
-        """Of the groups that wait for somebody, or that failed, and are on air: how many are this officer's now."""
+    async def hand(alert_id: UUID, handed: Handed) -> HandedOn:
+        """Of the groups that wait for somebody, or that failed, and are on air: how many are this officer's now, and
+        how many were left to whoever posts them just now."""
         async with transaction(pool) as conn:
             try:
                 account_no = await officer_number(conn, handed.officer)
             except LookupError as error:
                 raise HTTPException(409, f"officer: {error}") from None
             given = await hand_on(conn, alert_id, handed.deliveries, account_no, deadlines)
-        log.info("handed_on", delivery_ids=handed.deliveries, to=handed.officer, given=given)
-        return {"handed": given}
+        log.info("handed_on", delivery_ids=handed.deliveries, to=handed.officer, given=given.handed)
+        return given
 
     @routes.post("/alerts/{alert_id}/posted")
-    async def posted(alert_id: UUID, said: Posted) -> dict[str, int]:
-        """Of the groups that wait for somebody, or that failed: how many count as having the post from now on."""
+    async def posted(alert_id: UUID, said: Posted) -> dict[str, list[int]]:
+        """Of the groups that wait for somebody, or that failed: which count as having the post from now on."""
         async with transaction(pool) as conn:
-            count = await post_by_desk(conn, alert_id, said.deliveries)
-        log.info("posted_by_desk", delivery_ids=said.deliveries, posted=count)
-        return {"posted": count}
+            changed = await post_by_desk(conn, alert_id, said.deliveries)
+        log.info("posted_by_desk", delivery_ids=said.deliveries, posted=len(changed))
+        return {"posted": changed}
 
     return routes

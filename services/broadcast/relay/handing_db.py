@@ -1,14 +1,15 @@
 """The desk hands tasks on: what waits for somebody, or has failed, goes to an officer whom it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from psycopg.rows import class_row
 
 from schemas.event import CaseKind
+from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.ledger.by_hand_db import give_to_officer
-from services.broadcast.relay.rules.tasks import Deadlines
+from services.broadcast.relay.rules.tasks import IDLE_SHARE, Deadlines
 from services.runtime.database import Connection
 
 
@@ -23,6 +24,18 @@ class ListedOfficer:
     on_duty: bool
     reachable: bool
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """``handed``: groups that are the named officer's now. ``left_out``: those that somebody else posts just now,
+    ``at_work``: their accounts. ``held``: the alert is held, so that nothing is handed on: a deadline would run while
+    nobody may post."""
+
+    handed: int = 0
+    left_out: int = 0
+    at_work: list[str] = field(default_factory=list)
+    held: bool = False
 
 
 async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
@@ -47,27 +60,61 @@ async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
 
 async def hand_on(
     conn: Connection, alert_id: UUID, delivery_ids: Sequence[int], account_no: int, deadlines: Deadlines
-) -> int:
-    """These groups are this officer's from now on, with a deadline anew and a letter of their own; returns how many.
+) -> HandedOn:
+    """These groups are this officer's from now on, with a deadline anew and a letter of their own.
 
-    What is settled, over or theirs already stays as it is. Whoever had a task keeps it on their page: they may have
-    posted it just now, and say so late.
+    What is settled, over or theirs already stays as it is, and so does a group that the signed list has switched off
+    meanwhile; one that only its platform shut out is what people are for. Of an exercise only what waits for somebody
+    goes on: letters are real. What somebody else posts just now is left to them. Whoever had a task keeps it on their
+    page: they may have posted it just now, and say so late.
     """
+    # Whoever ends the alert meanwhile is waited for: the messages first, as they do it.
     cursor = await conn.execute(
         """
-        SELECT d.delivery_id, d.state = 'handed' AS waits
-        FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
-        LEFT JOIN broadcast.relay_tasks t USING (delivery_id) LEFT JOIN broadcast.relay_bundles b USING (bundle_no)
-        WHERE m.alert_id = %s AND d.delivery_id = ANY(%s) AND m.ended_reason IS NULL AND m.expires_at > now()
-          AND (d.state = 'failed' OR (d.state = 'handed' AND b.account_no <> %s))
-        -- As those who post take them.
-        ORDER BY d.delivery_id FOR UPDATE OF d
+        SELECT message_no, held FROM broadcast.messages
+        WHERE alert_id = %s AND ended_reason IS NULL AND expires_at > now() ORDER BY message_no FOR NO KEY UPDATE
         """,
-        (alert_id, list(delivery_ids), account_no),
+        (alert_id,),
     )
-    rows = await cursor.fetchall()
+    on_air = await cursor.fetchall()
+    messages = [row["message_no"] for row in on_air if not row["held"]]
+    # As those who post take them; who posts what is read once they are done.
+    await conn.execute(
+        "SELECT FROM broadcast.deliveries WHERE delivery_id = ANY(%s) AND message_no = ANY(%s)"
+        " ORDER BY delivery_id FOR UPDATE",
+        (list(delivery_ids), messages),
+    )
+    cursor = await conn.execute(
+        """
+        SELECT d.delivery_id, d.state = 'handed' AS waits,
+               CASE WHEN d.state = 'handed' AND b.taken_by <> %(officer)s
+                         AND b.taken_at > now() - (b.deadline - b.opened_at) / %(idle)s THEN w.account_id END AS at_work
+        FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)
+        JOIN broadcast.groups g USING (group_no)
+        LEFT JOIN broadcast.relay_tasks t USING (delivery_id) LEFT JOIN broadcast.relay_bundles b USING (bundle_no)
+        LEFT JOIN broadcast.accounts w ON w.account_no = b.taken_by
+        WHERE d.message_no = ANY(%(messages)s) AND d.delivery_id = ANY(%(deliveries)s)
+          AND ((d.state = 'failed' AND NOT m.exercise) OR (d.state = 'handed' AND b.account_no <> %(officer)s))
+          AND (g.enabled OR g.disabled_reason <> ALL(%(off_the_list)s))
+        """,
+        {
+            "messages": messages,
+            "deliveries": list(delivery_ids),
+            "officer": account_no,
+            "idle": IDLE_SHARE,
+            "off_the_list": list(REGISTRYS_OWN),
+        },
+    )
+    found = await cursor.fetchall()
+    rows = [row for row in found if row["at_work"] is None]
+    handed = HandedOn(
+        handed=len(rows),
+        left_out=len(found) - len(rows),
+        at_work=sorted({row["at_work"] for row in found} - {None}),
+        held=bool(on_air) and not messages,
+    )
     if not rows:
-        return 0
+        return handed
     taken = [row["delivery_id"] for row in rows]
     kinds = [*(kind.value for kind in CaseKind), "closing"]
     await conn.execute(
@@ -107,4 +154,4 @@ async def hand_on(
         },
     )
     await give_to_officer(conn, taken, account_no)
-    return len(taken)
+    return handed

@@ -119,8 +119,9 @@ async def sheets_of(conn: Connection, account_no: int) -> list[Sheet]:
             FROM broadcast.messages om JOIN broadcast.deliveries od USING (message_no) WHERE om.alert_id = m.alert_id
             AND om.purpose = 'alert' AND od.group_no = d.group_no) AS original ON true
         WHERE person_no = %(me)s AND (b.closed_at IS NULL OR b.closed_at > now() - %(shown)s)
+          AND m.ended_reason IS NULL
           -- What is held must not be posted meanwhile; it comes back to the page when the alert goes on.
-          AND ((d.state = 'handed' AND NOT m.held) OR (t.answered_at > now() - %(shown)s AND m.ended_reason IS NULL))
+          AND ((d.state = 'handed' AND NOT m.held) OR t.answered_at > now() - %(shown)s)
         ORDER BY m.exercise, m.lane, m.purpose = 'closing' DESC, m.message_no DESC, b.account_no <> %(me)s,
                  b.account_no, d.distance_m, d.delivery_id
         """,

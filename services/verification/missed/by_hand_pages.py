@@ -4,7 +4,7 @@ new words: the post was signed, and whoever gets it stands on the signed list, s
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from pydantic import BaseModel, Field
 
 from services.runtime.calls import Unavailable
@@ -57,20 +57,26 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
             return back(case, form.state, form.after, "not_asked")
         if given is None:
             return back(case, form.state, form.after, "no_officer")
-        return back(case, form.state, form.after, "handed" if given else "none_handed", given)
+        said = "held" if given.held else "handed" if given.handed else "left_out" if given.left_out else "none_handed"
+        return back(case, form.state, form.after, said, given.handed, given.left_out, given.at_work)
 
     @routes.post("/cases/{case_number}/groups/posted")
-    async def posted(staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:
-        """Whoever presses says that it was posted by hand in these."""
+    async def posted(request: Request, staff: officer, case_number: str, form: Annotated[Ticked, Form()]) -> Response:
+        """Whoever presses says that it was posted by hand in these. Of many at once, ticked by one tap, they are asked
+        once more: that page sends them one by one."""
         case = await desk.case(case_number, staff.scope)
         if not form.chosen:
             return back(case, form.state, form.after, "none_chosen")
+        if form.all and len(form.chosen) > 1:
+            return desk.pages.render(request, "groups_posted.html", staff=staff, case=case, form=form)
         await note(desk, staff, case, "say_posted", deliveries=_numbers(form.chosen))
         try:
-            count = await source.posted(case.alert_id, form.chosen)
+            changed = await source.posted(case.alert_id, form.chosen)
         except Unavailable:
             return back(case, form.state, form.after, "not_asked")
-        return back(case, form.state, form.after, "posted" if count else "none_posted", count)
+        if in_vain := [each for each in form.chosen if each not in changed]:
+            await note(desk, staff, case, "say_posted_in_vain", deliveries=_numbers(in_vain))
+        return back(case, form.state, form.after, "posted" if changed else "none_posted", len(changed))
 
     return routes
 

@@ -1,5 +1,6 @@
 """What a page of groups tells about posting by hand: who may be named, and what the desk has said itself."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,8 +49,17 @@ async def said_by(desk: Desk, case: Case | Tombstone, groups: Sequence[GroupDeli
 async def names_of_posted(conn: Connection, desk: Desk, case: Case | Tombstone) -> Mapping[int, str]:
     """Who of the desk said of which deliveries that they were posted by hand."""
     await desk.names.learn(conn)
-    said = [entry for entry in await audit_trail(conn, case.case_id) if entry.action == "say_posted"]
-    # The last one who said it: an earlier word may not have reached broadcast.
-    return {
-        int(number): desk.names.of(entry.actor) for entry in said for number in str(entry.detail["deliveries"]).split()
-    }
+    actors = defaultdict[int, list[str]](list)
+    for entry in await audit_trail(conn, case.case_id):
+        if entry.action not in ("say_posted", "say_posted_in_vain"):
+            continue
+        for number in map(int, str(entry.detail["deliveries"]).split()):
+            if entry.action == "say_posted":
+                actors[number].append(entry.actor)
+            elif entry.actor in actors[number]:
+                # It was said already: the name stays that of whoever said it first.
+                actors[number].reverse()
+                actors[number].remove(entry.actor)
+                actors[number].reverse()
+    # The last of whom nothing else is known: an earlier word may not have reached broadcast.
+    return {number: desk.names.of(told[-1]) for number, told in actors.items() if told}

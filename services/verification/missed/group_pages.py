@@ -3,7 +3,7 @@ person can post is handed to one, or said to be posted. Of a case that is forgot
 
 import csv
 import io
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -56,9 +56,12 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         said: str = "",
         count: Annotated[int, Query(ge=0, lt=2**31)] = 0,
+        left_out: Annotated[int, Query(ge=0, lt=2**31)] = 0,
+        at_work: Annotated[list[str], Query(max_length=500)] = [],  # noqa: B006 - read only
     ) -> Response:
         """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
-        word in the template; ``count``: of how many groups."""
+        word in the template; ``count``: of how many groups; ``left_out``: how many were left to whoever posts them just
+        now, ``at_work``: their accounts."""
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
         shown, groups, officers = state or SHOWN[0], list[GroupDelivery](), list[RelayOfficer]()
@@ -88,6 +91,8 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             said_by=await said_by(desk, case, groups),
             desk_words=desk_words,
             count=count,
+            left_out=left_out,
+            at_work=[each.name for each in officers if each.account_id in at_work],
             more=groups[-1].delivery_id if len(groups) == PAGE else None,
             after=after,
             said=said,
@@ -125,15 +130,16 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         delivery_id: Annotated[int, Path(ge=1, lt=2**63)],
         there: Annotated[bool, Form()],
         after: Annotated[int, Form(ge=0, lt=2**63)] = 0,
+        state: Annotated[Shown, Form()] = "in_doubt",
     ) -> Response:
-        """Somebody has looked into the group."""
+        """Somebody has looked into the group. ``state``: what the page shows."""
         case = await desk.case(case_number, staff.scope)
         await note(desk, staff, case, "settle_doubt", delivery=delivery_id, there=there)
         try:
             settled = await source.seen(case.alert_id, delivery_id, there=there)
         except Unavailable:
-            return back(case, "in_doubt", after, "not_asked")
-        return back(case, "in_doubt", after, "settled" if settled else "not_in_doubt")
+            return back(case, state, after, "not_asked")
+        return back(case, state, after, "settled" if settled else "not_in_doubt")
 
     return routes
 
@@ -144,8 +150,18 @@ async def note(desk: Desk, staff: Staff, case: Case | Tombstone, action: str, **
         await add_audit_entry(conn, datetime.now(UTC), staff.login, action, case.case_id, **detail)
 
 
-def back(case: Case, state: Shown, after: int, said: str, count: int = 0) -> RedirectResponse:
-    query = urlencode({"state": state, "after": after, "said": said, "count": count})
+def back(
+    case: Case,
+    state: Shown,
+    after: int,
+    said: str,
+    count: int = 0,
+    left_out: int = 0,
+    at_work: Sequence[str] = (),
+) -> RedirectResponse:
+    """``at_work``: accounts of who posts the groups that were left out; addresses hold no names."""
+    told = {"state": state, "after": after, "said": said, "count": count, "left_out": left_out, "at_work": at_work}
+    query = urlencode(told, doseq=True)
     return RedirectResponse(f"/cases/{case.case_number}/groups?{query}", 303)
 
 

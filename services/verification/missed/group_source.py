@@ -64,6 +64,16 @@ class RelayOfficer(BaseModel):
     left: int
 
 
+class HandedOn(BaseModel):
+    """``handed``: groups that are the named officer's now; ``left_out``: those that somebody else posts just now,
+    ``at_work``: their accounts. ``held``: nothing is handed on while the alert is held."""
+
+    handed: int
+    left_out: int = 0
+    at_work: list[str] = []
+    held: bool = False
+
+
 class Retried(BaseModel):
     """How many deliveries of the alert, and of its closing, are tried again."""
 
@@ -117,17 +127,17 @@ class GroupSource(OwnService):
         _, body = await self._ask("GET", "/handing/officers")
         return self._read(TypeAdapter(list[RelayOfficer]), body)
 
-    async def hand(self, alert_id: UUID, delivery_ids: Sequence[int], officer: str) -> int | None:
-        """How many of them are this officer's from now on; None where broadcast lists no such officer. Raises
+    async def hand(self, alert_id: UUID, delivery_ids: Sequence[int], officer: str) -> HandedOn | None:
+        """Which of them are this officer's from now on; None where broadcast lists no such officer. Raises
         Unavailable."""
         said = {"deliveries": list(delivery_ids), "officer": officer}
         status, body = await self._ask("POST", f"/alerts/{alert_id}/handed", (409,), json=said)
-        return None if status == 409 else self._read(TypeAdapter(dict[str, int]), body)["handed"]
+        return None if status == 409 else self._read(TypeAdapter(HandedOn), body)
 
-    async def posted(self, alert_id: UUID, delivery_ids: Sequence[int]) -> int:
-        """How many of them count as posted from now on, and did not before. Raises Unavailable."""
+    async def posted(self, alert_id: UUID, delivery_ids: Sequence[int]) -> list[int]:
+        """Those of them that count as posted from now on, and did not before. Raises Unavailable."""
         _, body = await self._ask("POST", f"/alerts/{alert_id}/posted", json={"deliveries": list(delivery_ids)})
-        return self._read(TypeAdapter(dict[str, int]), body)["posted"]
+        return self._read(TypeAdapter(dict[str, list[int]]), body)["posted"]
 
     async def parts(self, alert_id: UUID) -> PartsProgress:
         """Raises Unavailable."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from schemas.alerts import ApprovedContent
+from services.broadcast.ledger.by_hand_db import post_by_desk
 from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
@@ -72,3 +73,36 @@ async def test_only_a_doubt_of_this_alert_is_settled(books: Books) -> None:
     assert await see(books, alert.model_copy(update={"alert_id": uuid4()}), number, there=True) is None
     assert await see(books, alert, number, there=True) == "sent"
     assert await see(books, alert, number, there=False) is None, "it is settled"
+
+
+async def said_by_the_desk(books: Books) -> tuple[ApprovedContent, int]:
+    """An alert whose post in g0 the desk says was made by hand, and which is told of as finished."""
+    alert, number = await doubted(books, "UPDATE broadcast.deliveries SET state = 'handed' WHERE group_id = %s")
+    async with transaction(books.pool) as conn:
+        assert await post_by_desk(conn, alert.alert_id, [number]) == [number]
+    await books.execute("UPDATE broadcast.messages SET finished_at = now()")
+    return alert, number
+
+
+async def test_what_the_desk_said_to_be_posted_is_taken_back_and_posted_after_all(books: Books) -> None:
+    alert, number = await said_by_the_desk(books)
+    assert await see(books, alert, number, there=True) is None, "nothing new"
+    assert await see(books, alert, number, there=False) == "queued"
+    assert (await books.ledger(alert))["g0"] == ("queued", "not_in_group")
+    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 1
+    assert await see(books, alert, number, there=False) is None, "once"
+
+
+async def test_what_the_desk_takes_back_when_it_is_over_does_not_count_as_posted(books: Books) -> None:
+    alert, number = await said_by_the_desk(books)
+    await books.tell(closure(alert))
+    await books.execute("UPDATE broadcast.messages SET finished_at = now()")
+    assert await see(books, alert, number, there=False) == "dropped"
+    assert (await books.ledger(alert))["g0"] == ("dropped", "not_in_group")
+    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 1
+
+
+async def test_what_an_interface_took_is_not_taken_back(books: Books) -> None:
+    sent = "UPDATE broadcast.deliveries SET state = 'sent', reason = NULL, due_at = NULL WHERE group_id = %s"
+    alert, number = await doubted(books, sent)
+    assert await see(books, alert, number, there=False) is None

@@ -1,6 +1,7 @@
 """The desk hands tasks to a person whom it names, and says what it knows to be posted: on a real ledger, by the calls
 that the desk makes, with the Official Account replaced at the wire."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,10 +11,13 @@ import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.alerts import AlertApproved, ApprovedContent
+from services.broadcast.registry.groups_db import give_up_groups
 from services.broadcast.relay.bundles_db import relay_progress
+from services.broadcast.relay.officers_db import officer_number
 from services.broadcast.relay.rules.officer_list import Officer
+from services.broadcast.relay.tasks_db import sheets_of
 from services.runtime.database import transaction
-from tests.support.broadcast.alerts import approval, closure, correction
+from tests.support.broadcast.alerts import approval, closure, correction, steering
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.relay_running import FIRST, SECOND, Village, village_in
 from tests.support.broadcast.running import Town, fanout_in
@@ -47,10 +51,19 @@ class Desk:
         async with self._http.post(f"/api/v1/alerts/{alert.alert_id}/{what}", json=said) as answer:
             return answer.status, await answer.json()
 
+    async def hands(self, alert: AlertApproved, deliveries: list[int], officer: str = "xa-ben") -> dict[str, Any]:
+        status, answer = await self.says(alert, "handed", officer=officer, deliveries=deliveries)
+        assert status == 200
+        return answer
+
     async def officers(self) -> list[dict[str, Any]]:
         async with self._http.get("/api/v1/handing/officers") as answer:
             listed: list[dict[str, Any]] = await answer.json()
             return listed
+
+
+def outcome(groups: int, left_out: int = 0, at_work: tuple[str, ...] = (), *, held: bool = False) -> dict[str, Any]:
+    return {"handed": groups, "left_out": left_out, "at_work": list(at_work), "held": held}
 
 
 def numbers(groups: list[dict[str, Any]]) -> list[int]:
@@ -68,8 +81,8 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
         ] * 3
         given, late, kept = numbers(waiting)
 
-        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=[given, late]) == (200, {"handed": 2})
-        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=[given, late]) == (200, {"handed": 0})
+        assert await desk.hands(alert, [given, late]) == outcome(2)
+        assert await desk.hands(alert, [given, late]) == outcome(0)
         letter = await third.letter()
         assert letter.splitlines()[0] == "TÌM TRẺ LẠC – 25-00042"
         assert "2 nhóm Zalo" in letter
@@ -137,8 +150,11 @@ async def test_what_the_desk_says_is_posted_is_asked_of_nobody_and_gets_its_end(
         posted, refused, left = numbers(await desk.groups(alert, state="handed"))
         await village.first.says(link, Tap(refused, "locked"))
 
-        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (200, {"posted": 2})
-        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (200, {"posted": 0})
+        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (
+            200,
+            {"posted": sorted([posted, refused])},
+        )
+        assert await desk.says(alert, "posted", deliveries=[posted, refused]) == (200, {"posted": []})
         assert sorted((await village.fanout.books.ledger(alert)).values()) == [
             ("handed", None),
             ("sent", "posted_by_desk"),
@@ -174,10 +190,7 @@ async def test_a_group_that_failed_through_its_interface_is_posted_by_hand_with_
             desk = Desk(http)
             (failed,) = await desk.groups(alert, for_desk="true")
             assert (failed["group_id"], failed["account_id"], failed["officer"]) == (gone, "oa-a", None)
-            assert await desk.says(alert, "handed", officer="xa-ben", deliveries=numbers([failed])) == (
-                200,
-                {"handed": 1},
-            )
+            assert await desk.hands(alert, numbers([failed])) == outcome(1)
             async with fanout.books.pool.connection() as conn:
                 (part,) = await relay_progress(conn, alert.alert_id)
             assert (part.name, part.groups, part.posted) == (THIRD.name, 1, 0)
@@ -206,10 +219,10 @@ async def test_nothing_is_handed_to_whom_nobody_has_signed_nor_when_it_is_over(d
         waiting = numbers(await desk.groups(alert, state="handed"))
         status, problem = await desk.says(alert, "handed", officer="oa-a", deliveries=waiting)
         assert (status, "oa-a" in problem["detail"]) == (409, True)
-        assert await desk.says(other, "handed", officer="xa-ben", deliveries=waiting) == (200, {"handed": 0})
-        assert await desk.says(other, "posted", deliveries=waiting) == (200, {"posted": 0})
+        assert await desk.hands(other, waiting) == outcome(0)
+        assert await desk.says(other, "posted", deliveries=waiting) == (200, {"posted": []})
         await village.tell(closure(alert))
-        assert await desk.says(alert, "handed", officer="xa-ben", deliveries=waiting) == (200, {"handed": 0})
+        assert await desk.hands(alert, waiting) == outcome(0)
 
 
 async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -> None:
@@ -224,3 +237,95 @@ async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -
             (0, False),
         ]
         assert listed["xa-cam"]["name"] == silent.name
+
+
+async def test_a_group_that_the_list_has_switched_off_is_asked_of_nobody_and_not_tried_again(
+    database_url: str,
+) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        groups = {each["group_id"]: each["delivery_id"] for each in await desk.groups(alert, state="handed")}
+        off = [groups["r0"], groups["r1"]]
+        await village.first.says(link, Tap(groups["r1"], "locked"))
+        await village.pass_minutes(6)
+        async with transaction(village.fanout.books.pool) as conn:
+            await give_up_groups(conn, [("relay", "r0"), ("relay", "r1")])
+        assert await desk.hands(alert, off) == outcome(0)
+        assert await desk.says(alert, "retry") == (200, {"alert": 0, "closing": 0})
+        # A group that only its platform has shut out is what people are for.
+        await village.fanout.books.execute("UPDATE broadcast.groups SET disabled_reason = 'left' WHERE group_id = 'r1'")
+        assert await desk.hands(alert, off) == outcome(1)
+
+
+async def test_what_somebody_posts_just_now_is_left_to_them_as_long_as_they_are_at_it(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        waiting = numbers(await desk.groups(alert, state="handed"))
+        await village.first.says(link, Tap(waiting[0], "posted"))
+        left = waiting[1:]
+        assert await desk.hands(alert, waiting) == outcome(0, 2, (FIRST.account_id,))
+        assert [each["officer"] for each in await desk.groups(alert, state="handed")] == [FIRST.name] * 2
+        # Whoever is at it may be named themselves, and keeps nobody from it once they are silent.
+        assert await desk.hands(alert, left, FIRST.account_id) == outcome(0)
+        await village.pass_minutes(6)
+        assert await desk.hands(alert, left) == outcome(2)
+
+
+async def test_of_an_exercise_only_what_waits_is_handed_on(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval(exercise=True)
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        failed, waiting, _ = numbers(await desk.groups(alert, state="handed"))
+        await village.first.says(link, Tap(failed, "locked"))
+        await village.pass_minutes(6)
+        assert await desk.hands(alert, [failed]) == outcome(0)
+        assert await desk.hands(alert, [failed, waiting]) == outcome(1)
+
+
+async def test_nothing_is_handed_on_while_the_alert_is_held(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        waiting = numbers(await desk.groups(alert, state="handed"))
+        await village.tell(steering(alert, held=True))
+        assert await desk.hands(alert, waiting) == outcome(0, held=True)
+        await village.tell(steering(alert, 2, held=False))
+        assert await desk.hands(alert, waiting) == outcome(3)
+
+
+async def test_what_ends_while_it_is_handed_on_is_handed_to_nobody(database_url: str) -> None:
+    async with village_in(database_url, officers=(FIRST, SECOND, THIRD)) as village, asked(village) as (_, desk):
+        alert = approval()
+        await village.tell(alert)
+        link = link_of(await village.first.letter())
+        failed, *_ = numbers(await desk.groups(alert, state="handed"))
+        await village.first.says(link, Tap(failed, "locked"))
+        async with transaction(village.fanout.books.pool) as conn:
+            await village.effects.closed(conn, closure(alert))
+            handing = asyncio.create_task(desk.hands(alert, [failed]))
+
+            async def waits_or_is_done() -> bool:
+                waits = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%%held FROM%%'"
+                return handing.done() or bool(await village.rows(waits))
+
+            await village.until(waits_or_is_done)
+        assert await handing == outcome(0)
+        assert "failed" in await village.states(alert)
+
+
+async def test_an_officers_page_shows_nothing_that_has_ended(database_url: str) -> None:
+    async with village_in(database_url) as village:
+        alert = approval()
+        await village.tell(alert)
+        await village.first.letter()
+        async with transaction(village.fanout.books.pool) as conn:
+            account_no = await officer_number(conn, FIRST.account_id)
+            assert [sheet.left for sheet in await sheets_of(conn, account_no)] == [3]
+            await conn.execute("UPDATE broadcast.messages SET ended_reason = 'found'")
+            assert await sheets_of(conn, account_no) == []

@@ -85,6 +85,7 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await assert_accessible(page, "by-hand-desk")
         await a_person_has_to_be_chosen(page)
 
+        await whoever_is_posting_is_left_to_it(page, fanout)
         await row(page, BY_HAND[0]).get_by_role("checkbox").check()
         await row(page, f"Thôn mẫu {GONE[1:]}").get_by_role("checkbox").check()
         await page.get_by_label("Giao cho").select_option("xa-ben")
@@ -95,18 +96,30 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         await expect(page.locator(".notice.ok")).to_have_text("Đã ghi là đã đăng tay, với tên bạn. Số nhóm: 1.")
         assert await states(fanout) == {"r0": "handed", GONE: "handed", "r1": "sent", "r2": "handed"}
 
+        await somebody_else_says_so_too(fanout, verification)
+
         await page.get_by_role("button", name="Chờ đăng tay").click()
         await expect(row(page, f"Thôn mẫu {GONE[1:]}")).to_contain_text(THIRD.name)
         await expect(row(page, BY_HAND[2])).to_contain_text(FIRST.name)
         await look(page, "by-hand-handed")
         await page.get_by_label("Tất cả các nhóm trên trang này: 3").check()
         await page.get_by_role("button", name="Tôi biết: đã đăng tay").click()
+        await expect(page.get_by_role("article")).to_contain_text("Số nhóm sẽ tính là đã có tin: 3")
+        await look(page, "by-hand-all-posted")
+        assert (await states(fanout))["r2"] == "handed", "asked once more before it counts"
+        await page.get_by_role("button", name="Đúng, đã đăng tay ở tất cả").click()
         await expect(page.locator(".notice.ok")).to_contain_text("Số nhóm: 3.")
         await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=sent")
         await expect(row(page, BY_HAND[1])).to_contain_text("trực ban ghi là đã đăng tay")
         await expect(row(page, BY_HAND[1])).to_contain_text(OFFICER)
-        assert complaints == []
+        await look(page, "by-hand-sent")
         await everything_is_written_down(page, verification)
+        await row(page, BY_HAND[2]).get_by_role("button", name="Không có ở đó").click()
+        await expect(page.locator(".notice.ok")).to_have_text("Đã ghi.")
+        await expect(row(page, BY_HAND[2])).to_have_count(0)
+        await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'handed'", 1))
+        assert (await states(fanout))["r2"] == "handed", "it is asked anew"
+        assert complaints == []
 
 
 def row(page: Page, group: str) -> Locator:
@@ -119,6 +132,34 @@ async def a_person_has_to_be_chosen(page: Page) -> None:
     await row(page, BY_HAND[0]).get_by_role("checkbox").check()
     await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
     await expect(page.locator(".notice.warn")).to_contain_text("Chưa chọn người đăng")
+
+
+async def whoever_is_posting_is_left_to_it(page: Page, fanout: Fanout) -> None:
+    await fanout.books.execute("UPDATE broadcast.relay_bundles SET taken_by = account_no, taken_at = now()")
+    await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+    await page.get_by_label("Giao cho").select_option("xa-ben")
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_have_text(
+        f"Chưa giao vì đang có người đăng. Số nhóm: 1. {FIRST.name} đang đăng."
+    )
+    await look(page, "by-hand-left-out")
+    await fanout.books.execute("UPDATE broadcast.relay_bundles SET taken_by = NULL, taken_at = NULL")
+    await fanout.books.execute("UPDATE broadcast.messages SET held = true")
+    await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+    await page.get_by_label("Giao cho").select_option("xa-ben")
+    await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+    await expect(page.locator(".notice.warn")).to_contain_text("Tin đang tạm giữ nên chưa giao nhóm nào")
+    await fanout.books.execute("UPDATE broadcast.messages SET held = false")
+
+
+async def somebody_else_says_so_too(fanout: Fanout, verification: RunningVerification) -> None:
+    """It changes nothing, and the name stays that of whoever said it first."""
+    number = await fanout.books.value("SELECT delivery_id FROM broadcast.deliveries WHERE group_id = 'r1'")
+    async with verification.officer("si.quan.2") as other:
+        status, _ = await other.send_form(f"/cases/{NUMBER}/groups/posted", deliveries=str(number), state="handed")
+    assert status == 303
+    (noted,) = await verification.rows("SELECT actor FROM verification.audit WHERE action = 'say_posted_in_vain'")
+    assert noted["actor"] == "si.quan.2"
 
 
 async def states(fanout: Fanout) -> dict[str, str]:
@@ -142,12 +183,15 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
         "SELECT action, actor, detail FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq"
     )
     assert [(entry["action"], entry["actor"]) for entry in audit] == [
+        ("hand_on", "si.quan"),  # in vain: somebody was posting
+        ("hand_on", "si.quan"),  # in vain: it was held
         ("hand_on", "si.quan"),
         ("say_posted", "si.quan"),
+        ("say_posted", "si.quan.2"),
         ("say_posted", "si.quan"),
     ]
-    assert audit[0]["detail"]["officer"] == "xa-ben"
-    assert len(audit[0]["detail"]["deliveries"].split()) == 2
+    assert audit[2]["detail"]["officer"] == "xa-ben"
+    assert len(audit[2]["detail"]["deliveries"].split()) == 2
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])

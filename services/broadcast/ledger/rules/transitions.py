@@ -90,8 +90,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     # People's words.
     Transition("retry", "desk", ("failed",), "queued", "gives back every attempt and lookup"),
     Transition("see_there", "desk", ("in_doubt", "may_have"), "sent"),
-    Transition("see_missing", "desk", ("may_have",), "queued", "gives back every attempt and lookup"),
-    Transition("see_missing_late", "desk", ("may_have",), "dropped"),
+    Transition("see_missing", "desk", ("may_have", "sent"), "queued", "gives back every attempt and lookup"),
+    Transition("see_missing_late", "desk", ("may_have", "sent"), "dropped"),
     Transition("hand_on", "desk", ("handed", "failed"), "handed"),
     Transition("post_by_desk", "desk", ("handed", "failed"), "sent"),
     Transition("post_by_hand", "relay", ("handed", "in_doubt", "may_have"), "sent"),

@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schemas.reasons import Reason
+from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.channels.rules.readings import GroupPage, ListedGroup
-
-REGISTRYS_OWN = (Reason.NOT_IN_REGISTRY, Reason.LISTED_DISABLED)
-"""The registry's own reasons for a disabled group (it lacks it, or lists it as disabled); the platform has no say."""
 
 
 @dataclass(frozen=True, slots=True)
