@@ -56,10 +56,10 @@ async def test_from_the_button_to_an_account_that_two_have_signed(lists: Running
         "SELECT account_id, oa_id, per_window FROM broadcast.accounts JOIN zalo.accounts USING (account_id)"
         " WHERE account_id = 'oa-07'"
     ) == [("oa-07", "100a", 2000)]
-    assert await lists.rows(
-        "SELECT detail->>'list', detail->>'why' FROM verification.audit WHERE action = 'list_change_proposed'"
-        " UNION SELECT detail->>'list', detail->>'why' FROM staff.audit_waiting WHERE action = 'list_change_proposed'"
-    ) == [("accounts", "new")]
+    noted = "SELECT detail->>'list' AS list, detail->>'why' AS why FROM {} WHERE action = 'list_change_proposed'"
+    assert await lists.rows(f"{noted.format('staff.audit_waiting')} UNION {noted.format('verification.audit')}") == [
+        ("accounts", "new")
+    ]
 
 
 async def test_who_began_is_named_whatever_becomes_of_it(lists: RunningLists, zalo: RunningZalo) -> None:
