@@ -20,25 +20,28 @@ BY = re.compile(r"[A-Za-z0-9._@-]{1,40}")
 
 @dataclass(frozen=True)
 class Deed:
-    """``by``: a login, or an account of the machine's. ``reason``: in words."""
+    """``by``: a login, as whoever had the machine says, or its account. ``machine``: that account, whatever they say.
+    ``reason``: in words."""
 
     by: str
+    machine: str
     reason: str
 
     @classmethod
     def of(cls, by: str, reason: str) -> "Deed":
         """``by`` empty: whoever runs this command. Raises CommandRefused."""
-        by, reason = by.strip() or _account_of_the_machine(), reason.strip()
+        machine = _account_of_the_machine()
+        by, reason = by.strip() or machine, reason.strip()
         if not BY.fullmatch(by):
             raise CommandRefused(f"--by {by!r}: give a login of 1 to 40 letters and digits, such as qtmai")
         if len(reason) < SHORTEST_REASON:
             raise CommandRefused(f"--reason {reason!r} is too short: give {SHORTEST_REASON} letters at least")
-        return cls(by, reason)
+        return cls(by, machine, reason)
 
     @property
     def noted(self) -> dict[str, str]:
         """For the audit, which is kept for ever: the reason may name somebody, and its digest proves it."""
-        return {"by": self.by, "reason_sha256": digest(self.reason)}
+        return {"by": self.by, "machine": self.machine, "reason_sha256": digest(self.reason)}
 
 
 def _account_of_the_machine() -> str:

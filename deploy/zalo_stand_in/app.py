@@ -81,6 +81,7 @@ def _add_zalo(app: web.Application, platform: Platform, gate: CallGate, one_to_o
         Call.GROUP_INFO: gate.openapi(reads.group),
         Call.MEMBERS: gate.openapi(reads.members),
         Call.QUOTA: gate.openapi(reads.quota),
+        Call.OA_INFO: gate.openapi(reads.official_account),
     }
     for call, (method, path) in ROUTES.items():
         app.router.add_route(method, path, troubles.around(call, handlers[call]))

@@ -74,6 +74,19 @@ async def test_an_expired_phone_is_subscribed_anew(database_url: str) -> None:
     assert complaints == []
 
 
+async def test_a_phone_that_calls_another_officer_is_not_taken(database_url: str) -> None:
+    async with night_in(database_url) as night, browser_page(390, 844, False) as (page, complaints):
+        phone = night.push.phone("of-the-browser")
+        await Woken(page, phone).prepare(night.village.fanout.settings.relay_address)
+        await night.proves(phone)
+        await page.goto(await night.village.link("xa-mau-2"))
+        await page.get_by_role("button", name="Thử gọi máy này").click()
+        await expect(page.get_by_text("máy đang dùng để gọi Đại úy Trần Văn Mẫu")).to_be_visible()
+        await assert_fits(page, "taken")
+        await look(page, "relay-waking-7-taken")
+    assert complaints == ["Failed to load resource: the server responded with a status of 409 (Conflict)"]
+
+
 async def test_a_phone_that_blocks_notifications_is_told_what_to_do(database_url: str) -> None:
     async with night_in(database_url) as night, browser_page(390, 844, False) as (page, complaints):
         await page.add_init_script("Notification.requestPermission = async () => 'denied';")

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import getpass
 import hashlib
 import json
 import os
@@ -677,6 +678,7 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
     every = execute(database_url, "SELECT actor, action, detail FROM staff.audit_waiting ORDER BY id")
     details = [row["detail"] for row in every if (row["actor"], row["action"]) == ("loa", action)]
     assert all(detail.pop("by") == "qtmai" and len(detail.pop("reason_sha256")) == 64 for detail in details)
+    assert all(detail.pop("machine") == getpass.getuser() for detail in details), "whatever --by says"
     return details
 
 

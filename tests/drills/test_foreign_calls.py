@@ -31,6 +31,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
         "the code of an account that is connected, once and while somebody waits for it, every trouble:"
         " tests/broadcast/registry/test_connecting.py",
     ),
+    "broadcast/registry/connecting.py": (Call.OA_INFO,),
     "intake/photos/downloads.py": (Call.PHOTO_FETCH,),
     "broadcast/channels/http_calls.py": (
         Call.BOT_SEND,
@@ -61,7 +62,6 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "runtime/calls.py": (),
     "broadcast/app.py": (),
     "broadcast/zalo/tokens.py": (),
-    "broadcast/registry/connecting.py": (),
     "broadcast/channels/registered.py": (),
     "broadcast/channels/declaration.py": (),
     "broadcast/channels/telegram.py": (),
@@ -70,10 +70,13 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
 }
 """Every module that imports an HTTP client, and whom it calls: calls of the platform, or in words another's."""
 
+CALLED_OUTSIDE_THE_MATRIX = {Call.OA_INFO}
+"""Every trouble of these: tests/broadcast/registry/test_connecting.py."""
 OPENAPI_CALLERS = {
+    "broadcast/registry/connecting.py",  # oa_info
     "broadcast/channels/zalo_group.py",  # group_send, upload, lookup, group_list, one_to_one
 }
-"""Whoever calls the OpenAPI, each of them played in the matrix."""
+"""Whoever calls the OpenAPI, each of them played in the matrix, but for those that are called outside it."""
 
 CHANNELS = {"zalo_group": Call.GROUP_SEND, "zalo_bot": Call.BOT_SEND}
 """The channels that are played; answers and losses of the others: tests/broadcast/channels/test_channel_contract.py."""
@@ -118,11 +121,12 @@ def test_whatever_can_make_an_http_call_is_listed() -> None:
 
 def test_each_call_that_the_services_make_is_played() -> None:
     made = {call for calls in CALLERS.values() for call in calls if isinstance(call, Call)}
-    assert made == {call for call in PLAYED if isinstance(call, Call)}
+    assert made - CALLED_OUTSIDE_THE_MATRIX == {call for call in PLAYED if isinstance(call, Call)}
+    assert made >= CALLED_OUTSIDE_THE_MATRIX
 
 
 def test_each_address_of_the_platform_in_the_sources_is_a_played_call() -> None:
-    played = {ROUTES[call][1] for call in PLAYED if isinstance(call, Call)}
+    played = {ROUTES[call][1] for call in (*PLAYED, *CALLED_OUTSIDE_THE_MATRIX) if isinstance(call, Call)}
     found = {
         (name, match.group())
         for name, tree in modules()

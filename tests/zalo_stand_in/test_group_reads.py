@@ -1,4 +1,4 @@
-"""The reads of the OA group interface."""
+"""The reads of the OA group interface, and of the account itself."""
 
 from typing import Any
 
@@ -91,3 +91,11 @@ async def test_quota_is_a_post_with_json(stand_in: StandIn) -> None:
     assert (await answer.json())["data"][0]["total"] == 3
     refused = await stand_in.client.post("/v3.0/oa/quota/group", headers=headers)
     assert (await refused.json())["error"] == -201
+
+
+async def test_whose_the_token_is(stand_in: StandIn) -> None:
+    address, token = "/v2.0/oa/getoa", {"access_token": stand_in.token()}
+    told = await (await stand_in.client.get(address, headers=token)).json()
+    assert (told["error"], told["data"]["oa_id"]) == (0, "100a")
+    assert (await (await stand_in.client.get(address, params=token)).json())["error"] == -216
+    assert (await (await stand_in.client.get(address, headers=token, params={"oa_id": "100b"})).json())["error"] == -201

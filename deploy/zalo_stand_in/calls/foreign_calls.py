@@ -22,6 +22,7 @@ class Call(StrEnum):
     GROUP_INFO = "group_info"
     MEMBERS = "members"
     QUOTA = "quota"
+    OA_INFO = "oa_info"
 
 
 ROUTES: Mapping[Call, tuple[str, str]] = {
@@ -36,10 +37,13 @@ ROUTES: Mapping[Call, tuple[str, str]] = {
     Call.GROUP_INFO: ("GET", "/v3.0/oa/group/getgroup"),
     Call.MEMBERS: ("GET", "/v3.0/oa/group/listmember"),
     Call.QUOTA: ("POST", "/v3.0/oa/quota/group"),
+    Call.OA_INFO: ("GET", "/v2.0/oa/getoa"),
 }
 """HTTP method and path, as aiohttp writes it."""
 
-READS = frozenset({Call.LOOKUP, Call.GROUP_LIST, Call.PHOTO_FETCH, Call.GROUP_INFO, Call.MEMBERS, Call.QUOTA})
+READS = frozenset(
+    {Call.LOOKUP, Call.GROUP_LIST, Call.PHOTO_FETCH, Call.GROUP_INFO, Call.MEMBERS, Call.QUOTA, Call.OA_INFO}
+)
 """Calls that change nothing: whether the platform had taken them in makes no difference."""
 WITHOUT_ACCOUNT = frozenset({Call.PHOTO_FETCH})
 """Anybody may make these; no token says whose call it is."""

@@ -1,4 +1,4 @@
-"""The reads of the OA group interface: groups, one group, members, history, quota."""
+"""The reads of the OA group interface: groups, one group, members, history, quota; and whose the token is."""
 
 from typing import Any
 
@@ -68,6 +68,12 @@ class GroupReads:
         json_object(request.headers, await request.read())
         total = len(self._groups_of(account))
         return [{"product_type": "gmf1000", "quota_type": "purchase_quota", "total": total, "remain": 0}]
+
+    async def official_account(self, request: web.Request, account: Account) -> dict[str, Any]:
+        """Of the many fields that Zalo gives, those that all clients agree on."""
+        if request.query:
+            raise RefusedError(Code.BAD_REQUEST, "getoa takes nothing but the token, in its header")
+        return {"oa_id": account.oa_id, "name": account.name}
 
     def _groups_of(self, account: Account) -> list[Group]:
         return [group for group in self._platform.world.groups.values() if group.account == account.account_id]

@@ -13,15 +13,16 @@ from typing import Literal
 import aiohttp
 import structlog
 from pydantic import BaseModel, Field
+from pyreqwest.client import Client
 
 from schemas.trust.signed_lists import Cells
 from services.broadcast.channels.registered import WITHOUT_CHANNEL
 from services.broadcast.registry.groups_db import known_accounts
 from services.broadcast.registry.list_changes import CannotChange, Given, propose_beside
-from services.broadcast.registry.list_changes_db import StoredChange
+from services.broadcast.registry.list_changes_db import StoredChange, waiting_change
 from services.broadcast.registry.rules.account_list import STATUSES, AccountRow
 from services.broadcast.registry.signed_lists import ACCOUNTS
-from services.broadcast.zalo.openapi import ZaloSettings
+from services.broadcast.zalo.openapi import Answer, ZaloOpenApi, ZaloSettings, open_client
 from services.broadcast.zalo.rules.permission import (
     NONCE_BYTES,
     is_over,
@@ -30,23 +31,27 @@ from services.broadcast.zalo.rules.permission import (
     verifier_of,
 )
 from services.broadcast.zalo.token_endpoint import NewPair, RefreshUnavailable, TokenEndpoint
+from services.broadcast.zalo.tokens import Token
 from services.runtime.database import Pool, transaction
 from services.runtime.keyring import Keyring
 
 log = structlog.get_logger()
 
-EXCHANGE_S = 8.0
-"""So long a code's exchange may take: whoever pressed the button waits for it."""
+EXCHANGE_S = 5.0
+"""So long a code's exchange may take: whoever pressed the button waits for it, and the desk for 10 s."""
+OWNER_S = 4.0
+"""And the question after it whose the token is."""
+OA_INFO = "/v2.0/oa/getoa"
 BURST = 1
 """Zalo counts calls a minute; how many at once it says nowhere."""
-ConnectedReason = Literal["over", "refused", "away", "account_taken", "oa_taken", "lost"]
+ConnectedReason = Literal["over", "refused", "away", "other_oa", "account_taken", "oa_taken", "lost"]
 
 
 class NotConnected(ValueError):
     """``reason``: "over" came back too late or from elsewhere; "refused" Zalo takes no such code; "away" Zalo does not
-    answer, and the code may be used up; "account_taken" the id is another account's; "oa_taken" Zalo's account is one
-    of ours under another id; "lost" what waits for signatures cannot be opened any more. ``account_id``: which has it
-    already."""
+    answer, and the code may be used up; "other_oa" the token is another Official Account's than the browser said;
+    "account_taken" the id is another account's; "oa_taken" Zalo's account is one of ours under another id; "lost" what
+    waits for signatures cannot be opened any more. ``account_id``: which has it already."""
 
     def __init__(self, reason: ConnectedReason, account_id: str = "") -> None:
         super().__init__(reason)
@@ -75,11 +80,15 @@ class Connecting:
     environment: str
     keyring: Keyring
     _http: aiohttp.ClientSession | None = None
+    _openapi: Client | None = None
 
     async def open(self) -> None:
         self._http = aiohttp.ClientSession()
+        self._openapi = open_client(self.zalo.model_copy(update={"zalo_timeout_s": OWNER_S}))
 
     async def close(self) -> None:
+        if self._openapi is not None:
+            await self._openapi.close()
         if self._http is not None:
             await self._http.close()
 
@@ -99,6 +108,9 @@ class Connecting:
         # Before the code, which is good once.
         standing = await self._standing(back)
         pair = await self._pair(back)
+        if await self._owner(pair) != back.oa_id:
+            # Two would sign for an account that is not the one they read of.
+            raise NotConnected("other_oa")
         row = _row(back, self.zalo.zalo_app_id, pair.refresh_token)
         cells = {**(standing or _new_cells(row)), "sends_with": row.sends_with}
         given = Given({row.account_id: cells}, {row.account_id: {"columns": dict(row.columns), "credential": {}}})
@@ -115,13 +127,17 @@ class Connecting:
         """The account as its list has it; None for a new one. Raises NotConnected."""
         async with self.pool.connection() as conn:
             accounts, known = await ACCOUNTS.standing(conn), await known_accounts(conn)
-        theirs = {"channel": WITHOUT_CHANNEL, "oa_id": back.oa_id, "app_id": self.zalo.zalo_app_id}
-        of_zalo = [key for key, cells in accounts.items() if theirs.items() <= cells.items()]
+            waiting = await waiting_change(conn, ACCOUNTS.name)
+        to_come = {line.key: line.after for line in waiting.document.change.lines if line.after} if waiting else {}
+        mine = {"channel": WITHOUT_CHANNEL, "oa_id": back.oa_id}
+        of_zalo = [key for key, cells in (accounts | to_come).items() if mine.items() <= cells.items()]
         if of_zalo and back.account_id not in of_zalo:
             raise NotConnected("oa_taken", of_zalo[0])
-        if not of_zalo and back.account_id in known:
+        of_us = accounts.get(back.account_id)
+        taken = not of_zalo and (back.account_id in known or back.account_id in to_come)
+        if taken or (of_us is not None and of_us["app_id"] != self.zalo.zalo_app_id):
             raise NotConnected("account_taken", back.account_id)
-        return accounts.get(back.account_id)
+        return of_us
 
     async def _pair(self, back: Back) -> NewPair:
         if self._http is None:
@@ -142,6 +158,18 @@ class Connecting:
             log.warning("code_refused", code=answer)
             raise NotConnected("refused")
         return answer
+
+    async def _owner(self, pair: NewPair) -> str:
+        """The Official Account that this pair speaks for, as Zalo itself says. Raises NotConnected."""
+        if self._openapi is None:
+            raise NotConnected("away")
+        api = ZaloOpenApi(self._openapi, self.zalo)
+        answer = await api.get(OA_INFO, Token(pair.access_token, 0), {})
+        if not isinstance(answer, Answer) or answer.error or "oa_id" not in answer.data:
+            told = answer.error if isinstance(answer, Answer) else str(answer.reason)
+            log.warning("owner_of_token_unknown", error=told)
+            raise NotConnected("away")
+        return str(answer.data["oa_id"])
 
 
 def _row(back: Back, app_id: str, refresh_token: str) -> AccountRow:

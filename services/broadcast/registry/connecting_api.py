@@ -16,6 +16,7 @@ SENTENCES: Mapping[ConnectedReason, str] = {
     "over": "state: too old, or not one of ours: begin anew",
     "refused": "code: Zalo refuses it: used already, too old, or somebody else's: begin anew",
     "away": "Zalo does not answer; the code may be used up: begin anew",
+    "other_oa": "oa_id: Zalo says that the code is of another Official Account: begin anew",
     "account_taken": "account_id: another account has it: choose another one",
     "oa_taken": "oa_id: this Official Account is one of ours already, by the account_id that is named",
     "lost": "what waits for signatures in the list of accounts cannot be opened any more: drop it, then begin anew",

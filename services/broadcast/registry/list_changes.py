@@ -75,12 +75,32 @@ class CannotChange(ValueError):
 async def propose(
     conn: Connection, of: SignedList, environment: str, text: str, by: str, keyring: Keyring
 ) -> StoredChange | None:
-    """What this file would change waits for signatures from now on, in the place of what has waited so far; the same
-    again keeps what was signed of it. None when it changes nothing. ``keyring``: broadcast's, for what accounts send
-    with. Raises BadFile."""
+    """What this file would change waits for signatures from now on, in the place of what has waited so far, but for
+    what accounts are to send with of which it says nothing: a connected account's old tokens may be dead already. The
+    same again keeps what was signed of it. None when it changes nothing. ``keyring``: broadcast's, for what accounts
+    send with. Raises BadFile."""
     await list_changes_db.lock_list(conn, of.name)
     await list_changes_db.forget_old(conn, of.name)
-    return await _put(conn, of, environment, await of.read(conn, text), by, keyring)
+    given = await of.read(conn, text)
+    waiting = await list_changes_db.waiting_change(conn, of.name)
+    if waiting is not None and not of.whole:
+        given = _with_sealed(given, waiting, keyring)
+    return await _put(conn, of, environment, given, by, keyring)
+
+
+def _with_sealed(given: Given, waiting: StoredChange, keyring: Keyring) -> Given:
+    """What cannot be opened any more is of no use to anybody, and goes."""
+    try:
+        opened = _opened(waiting, keyring)
+    except CannotChange:
+        return given
+    kept = {key: secret for key, secret in opened.items() if key not in given.secrets}
+    entries = dict(given.entries)
+    for line in waiting.document.change.lines:
+        if line.key in kept and line.after is not None:
+            said = entries.get(line.key)
+            entries[line.key] = {**said, "sends_with": line.after["sends_with"]} if said else line.after
+    return Given(entries, {**kept, **given.secrets})
 
 
 async def propose_beside(

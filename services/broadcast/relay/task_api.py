@@ -26,7 +26,7 @@ from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
-from services.broadcast.relay.waking.phones_db import keep_phone, test_phone
+from services.broadcast.relay.waking.phones_db import PhoneRefused, keep_phone, test_phone
 from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -110,7 +110,7 @@ class RelayTasks:
         routes.add_api_route("/answers", self.answer, methods=["POST"])
         routes.add_api_route("/duty", self.duty, methods=["POST"])
         routes.add_api_route("/ways", self.ways, methods=["POST"])
-        routes.add_api_route("/phones", self.keep_phone, methods=["POST"], status_code=204)
+        routes.add_api_route("/phones", self.keep_phone, methods=["POST"])
         routes.add_api_route("/pressed", self.pressed, methods=["POST"], status_code=204)
         routes.add_api_route(
             "/picture",
@@ -169,8 +169,10 @@ class RelayTasks:
             "push_key": self._push.vapid.public_key if self._push else "",
         }
 
-    async def keep_phone(self, phone: Phone) -> None:
-        """Keep the phone, and send it a test."""
+    async def keep_phone(self, phone: Phone) -> dict[str, str]:
+        """Keep the phone, and send it a test. ``refused``: empty; or why it is not kept, "full" (three phones that are
+        proven call this officer) or "taken" (it calls another officer, ``whose``). A new link of the officer who has
+        them ends their phones."""
         visitor = await self._visitor(phone.link)
         if self._push is None or not allowed(phone.endpoint, self._push.services):
             raise HTTPException(422, "endpoint: of no push service that this installation knows (PUSH_SERVICES)")
@@ -178,8 +180,15 @@ class RelayTasks:
             receiver = Receiver.read(phone.p256dh, phone.auth)
         except NotAKey as wrong:
             raise HTTPException(422, str(wrong)) from None
-        async with transaction(self._pool) as conn:
-            await test_phone(conn, await keep_phone(conn, visitor.account_no, phone.endpoint, receiver, phone.label))
+        try:
+            async with transaction(self._pool) as conn:
+                phone_no = await keep_phone(conn, visitor.account_no, phone.endpoint, receiver, phone.label)
+                await test_phone(conn, phone_no)
+        except PhoneRefused as refusal:
+            log.warning("relay_phone_refused", reason=refusal.reason, by=visitor.account_id)
+            return {"refused": refusal.reason, "whose": refusal.whose}
+        log.info("relay_phone_kept", phone=phone_no, by=visitor.account_id)
+        return {"refused": "", "whose": ""}
 
     async def pressed(self, of: ByLink) -> None:
         """A call was pressed on the phone that this link was sent to. Nobody is at work by that."""

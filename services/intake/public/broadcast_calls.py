@@ -51,7 +51,7 @@ class BroadcastCalls(OwnService):
         return await self._call("ways", "POST", "/relay/ways", json={"link": link})
 
     async def keep_phone(self, link: str, endpoint: str, p256dh: str, auth: str, label: str) -> bytes | None:
-        """Keep a phone, and send it a test. None, too, for a phone that cannot be called."""
+        """Keep a phone, and send it a test (``relay.ways.read_refusal``). None, too, for one that cannot be called."""
         phone = {"link": link, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "label": label}
         return await self._call("phone", "POST", "/relay/phones", json=phone)
 

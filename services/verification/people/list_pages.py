@@ -79,8 +79,10 @@ def list_routes(people: People, source: ListSource) -> APIRouter:
         return RedirectResponse(f"/people/lists/{name}{'?done=made' if result.made_at else ''}", 303)
 
     @routes.post("/people/lists/{name}/drop")
-    async def drop(request: Request, staff: administrator, name: ListName) -> Response:
-        return await pages.drop(request, staff, name)
+    async def drop(
+        request: Request, staff: administrator, name: ListName, why: Annotated[str, Form(max_length=200)] = ""
+    ) -> Response:
+        return await pages.drop(request, staff, name, why_of(why))
 
     return routes
 
@@ -135,6 +137,7 @@ class _ListPages:
             name=name,
             shown=shown,
             words=words,
+            loses=words is not None and shown is not None and _gives_tokens(shown),
             to_sign=to_sign,
             wrong=wrong or [],
             done=done,
@@ -170,12 +173,14 @@ class _ListPages:
         await note_by_itself(self._people.pool, staff.login, "list_change_proposed", **told, why=why)
         return RedirectResponse(f"/people/lists/{name}", 303)
 
-    async def drop(self, request: Request, staff: Staff, name: ListName) -> Response:
+    async def drop(self, request: Request, staff: Staff, name: ListName, why: Why | None) -> Response:
+        if why is None:
+            return await self.one(request, staff, name, sentences.NO_WHY)
         try:
             await self._source.drop(name)
         except Unavailable:
             return await self.one(request, staff, name, sentences.NO_BROADCAST)
-        await note_by_itself(self._people.pool, staff.login, "list_change_dropped", list=name)
+        await note_by_itself(self._people.pool, staff.login, "list_change_dropped", list=name, why=why)
         return RedirectResponse(f"/people/lists/{name}", 303)
 
     async def _to_sign(self, staff: Staff, waiting: Change) -> dict[str, Any] | None:
@@ -210,6 +215,12 @@ class _ListPages:
             self._people.pool, staff.login, "list_changed" if result.made_at else "list_change_signed", **told
         )
         return result
+
+
+def _gives_tokens(shown: Shown) -> bool:
+    """Whether what waits holds what an account is to send with, which nothing else holds."""
+    lines = shown.waiting.signed.change.lines if shown.waiting else ()
+    return any(line.after is not None and "sends_with" in line.changed for line in lines)
 
 
 def _words(request: Request) -> dict[str, Any]:

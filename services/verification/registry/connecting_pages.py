@@ -22,6 +22,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.verification.people.list_source import ListSource
+from services.verification.people.rules.why import why_of
 from services.verification.registry.outlet_source import NotConnected, OutletSource
 
 BACK = "/sending/accounts/connected"
@@ -36,13 +37,14 @@ OF_THE_FORM = frozenset({"account_taken", "oa_taken"})
 
 @dataclass(frozen=True)
 class CameBack:
-    """What Zalo's page gave, and what the form says. ``per_minute`` as it was typed."""
+    """What Zalo's page gave, and what the form says. ``per_minute`` and ``why`` as they were given."""
 
     code: str
     state: str
     oa_id: str
     account_id: str = ""
     per_minute: str = ""
+    why: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -55,7 +57,11 @@ class CameBack:
         return int(typed) if COUNT.fullmatch(typed) else 0
 
     def wrong(self) -> dict[str, bool]:
-        wrong = {"account_id": not ACCOUNT_ID.fullmatch(self.account_id), "per_minute": self.limit < 2}
+        wrong = {
+            "account_id": not ACCOUNT_ID.fullmatch(self.account_id),
+            "per_minute": self.limit < 2,
+            "why": why_of(self.why) is None,
+        }
         return {name: True for name, is_wrong in wrong.items() if is_wrong}
 
 
@@ -90,6 +96,10 @@ class ConnectingDesk:
             return await self.begin(request, staff, "nothing_given", 422)
         if wrong := back.wrong():
             return await self._form(request, staff, back, wrong, status=422)
+        why = why_of(back.why)
+        named = {"account": back.account_id, "oa_id": back.oa_id, "why": why}
+        # Before it is done: at Zalo the old tokens may end by it, whatever becomes of the answer.
+        await note_by_itself(self.pool, staff.login, "account_connecting", **named)
         try:
             version, sha256 = await self.outlets.connect(
                 by=staff.login,
@@ -107,7 +117,7 @@ class ConnectingDesk:
                 return await self._form(request, staff, back, taken=taken, status=409)
             return await self.begin(request, staff, refusal.reason, 409)
         told: dict[str, str | int] = {"version": version, "sha256": sha256}
-        await note_by_itself(self.pool, staff.login, "list_change_proposed", list="accounts", **told)
+        await note_by_itself(self.pool, staff.login, "list_change_proposed", list="accounts", why=why, **told)
         return RedirectResponse("/people/lists/accounts", 303)
 
     async def _form(
@@ -172,8 +182,9 @@ def connecting_pages(desk: ConnectingDesk) -> APIRouter:
         oa_id: Annotated[str, Form(max_length=40)] = "",
         account_id: Annotated[str, Form(max_length=100)] = "",
         per_minute: Annotated[str, Form(max_length=20)] = "",
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        back = CameBack(code, state, oa_id, account_id.strip(), per_minute)
+        back = CameBack(code, state, oa_id, account_id.strip(), per_minute, why)
         return await desk.connect(request, staff, back)
 
     return routes

@@ -66,7 +66,7 @@ class Unregistered(BaseModel):
     found_at: AwareDatetime
 
 
-ConnectedReason = Literal["over", "refused", "away", "account_taken", "oa_taken", "lost"]
+ConnectedReason = Literal["over", "refused", "away", "other_oa", "account_taken", "oa_taken", "lost"]
 
 
 class _Address(BaseModel):

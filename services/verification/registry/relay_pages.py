@@ -14,6 +14,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action
 from services.verification.people.rules.scopes import place_names
+from services.verification.people.rules.why import Why, why_of
 from services.verification.registry.outlet_source import OutletSource, RelayOfficer
 from services.verification.waking.rules.duty import may_take
 
@@ -55,17 +56,20 @@ class RelayDesk:
             page.headers["Cache-Control"] = "no-store"
         return page
 
-    async def new_link(self, request: Request, staff: Staff, account_id: str) -> Response:
+    async def new_link(self, request: Request, staff: Staff, account_id: str, why: Why | None) -> Response:
         """Every link of this officer ends, and the new one is shown once, to be handed over."""
-        if not account_id:
-            return await self.officers(request, staff, "no_officer", 422)
+        if why is None:
+            return await self.officers(request, staff, "no_why", 422)
         try:
+            if account_id not in {each.account_id for each in await self.outlets.relay_officers()}:
+                return await self.officers(request, staff, "no_officer", 422)
+            # Before it is done, so that no link is shown that nobody is named for.
+            await note_by_itself(self.pool, staff.login, "relay_link_renewed", account=account_id, why=why)
             link = await self.outlets.new_relay_link(account_id)
         except Unavailable:
             return await self.officers(request, staff)
         if link is None:
             return await self.officers(request, staff, "no_officer", 422)
-        await note_by_itself(self.pool, staff.login, "relay_link_renewed", account=account_id)
         return await self.officers(request, staff, link=link, link_of=account_id)
 
 
@@ -85,8 +89,11 @@ def relay_officer_pages(desk: RelayDesk) -> APIRouter:
 
     @routes.post("/link")
     async def new_link(
-        request: Request, staff: administrator, account_id: Annotated[str, Form(max_length=100)] = ""
+        request: Request,
+        staff: administrator,
+        account_id: Annotated[str, Form(max_length=100)] = "",
+        why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        return await desk.new_link(request, staff, account_id)
+        return await desk.new_link(request, staff, account_id, why_of(why))
 
     return routes

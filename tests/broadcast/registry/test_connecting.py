@@ -9,7 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from deploy.invented_staff.trial import STAFF
-from deploy.zalo_stand_in.trouble.troubles import Kind
+from deploy.zalo_stand_in.calls.foreign_calls import Call
+from deploy.zalo_stand_in.trouble.troubles import SENSELESS, Kind
 from services.broadcast.registry.connecting import Back, Connecting, NotConnected
 from services.broadcast.registry.list_changes_db import StoredChange
 from services.broadcast.zalo.tokens import ZaloTokens
@@ -137,6 +138,23 @@ async def test_an_official_account_of_another_app_is_not_taken_over(
     with pytest.raises(NotConnected) as refused:
         await connecting.connect(await back(connecting, zalo), now())
     assert refused.value.reason == "account_taken"
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(await back(connecting, zalo, account_id="oa-08"), now())
+    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-07"), "one account, whatever the app"
+
+
+async def test_one_official_account_does_not_wait_under_two_names(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    await connecting.connect(await back(connecting, zalo), now())
+    told = await back(connecting, zalo, account_id="oa-08")
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, now())
+    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-07")
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(await back(connecting, zalo, "100b"), now())
+    assert (refused.value.reason, refused.value.account_id) == ("account_taken", "oa-07")
+    await connecting.connect(told.model_copy(update={"account_id": "oa-07"}), now())
 
 
 async def test_what_waits_for_signatures_already_stays(pool: Pool, zalo: RunningZalo, connecting: Connecting) -> None:
@@ -148,6 +166,24 @@ async def test_what_waits_for_signatures_already_stays(pool: Pool, zalo: Running
     assert await sends(pool, zalo, "oa-07") == "100a"
     assert await sends(pool, zalo, "oa-08") == "100b"
     assert len(await rows_of(pool, "SELECT 1 FROM broadcast.accounts WHERE credential::text LIKE '%fernet:%'")) == 1
+
+
+async def test_a_file_keeps_the_tokens_that_wait(pool: Pool, zalo: RunningZalo, connecting: Connecting) -> None:
+    """Zalo may refuse the old ones from the moment that it gave these."""
+    await known_account(pool, "oa-a", "100a")
+    await connecting.connect(await back(connecting, zalo, account_id="oa-a"), now())
+    await connecting.connect(await back(connecting, zalo, "100b", "oa-08"), now())
+    header = "account_id,oa_id,app_id,refresh_token,per_minute,burst"
+    file = f"{header}\noa-a,100a,{APP},,60,1\n"
+    await proposed(pool, "accounts", BOT.format(limit=60, token="1:secret"))
+    change = await proposed(pool, "accounts", file)
+    assert change is not None
+    lines = {line.key: line for line in change.document.change.lines}
+    assert sorted(lines) == ["bot-a", "oa-08", "oa-a"], "a credential of a file that waits stays, too"
+    assert sorted(lines["oa-a"].changed) == ["per_minute", "sends_with"]
+    await signed(pool, change)
+    assert await sends(pool, zalo, "oa-08") == "100b"
+    assert await sends(pool, zalo, "oa-a") == "100a"
 
 
 async def test_nobody_else_can_use_the_code(zalo: RunningZalo, connecting: Connecting) -> None:
@@ -187,14 +223,34 @@ async def test_who_comes_back_too_late_begins_anew(zalo: RunningZalo, connecting
     assert refused.value.reason == "over"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.WRONG_CLOCK and kind is not Kind.HANG])
+async def test_what_the_browser_says_of_the_account_is_held_against_what_zalo_says(
+    pool: Pool, zalo: RunningZalo, connecting: Connecting
+) -> None:
+    """Signers read this id alone, and whoever holds the browser can write another one into the form."""
+    await known_account(pool, "oa-a", "100a")
+    told = await back(connecting, zalo, "100b", account_id="oa-a")
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told.model_copy(update={"oa_id": "100a"}), now())
+    assert refused.value.reason == "other_oa"
+    assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
+
+
+TROUBLES = [
+    (call, kind)
+    for call in (Call.TOKEN_REFRESH, Call.OA_INFO)
+    for kind in Kind
+    if kind not in (Kind.WRONG_CLOCK, Kind.HANG) and (call, kind) not in SENSELESS
+]
+
+
+@pytest.mark.parametrize(("call", "kind"), TROUBLES, ids=str)
 async def test_a_platform_in_trouble_changes_nothing(
-    pool: Pool, zalo: RunningZalo, connecting: Connecting, kind: Kind
+    pool: Pool, zalo: RunningZalo, connecting: Connecting, call: Call, kind: Kind
 ) -> None:
     told = await back(connecting, zalo)
     async with (
         aiohttp.ClientSession() as http,
-        http.post(f"{zalo.url}/stand-in/troubles", json={"trouble": kind, "call": "token_refresh"}) as begun,
+        http.post(f"{zalo.url}/stand-in/troubles", json={"trouble": kind, "call": call}) as begun,
     ):
         assert begun.status == 200, await begun.text()
     with pytest.raises(NotConnected) as refused:
@@ -205,6 +261,13 @@ async def test_a_platform_in_trouble_changes_nothing(
 
 async def test_without_the_platform_nothing_is_connected(pool: Pool, zalo: RunningZalo) -> None:
     async with running_connecting(pool, zalo, STAFF.environment, oauth_url="http://127.0.0.1:1") as connecting:
+        with pytest.raises(NotConnected) as refused:
+            await connecting.connect(await back(connecting, zalo), now())
+    assert refused.value.reason == "away"
+
+
+async def test_without_the_openapi_nothing_is_connected(pool: Pool, zalo: RunningZalo) -> None:
+    async with running_connecting(pool, zalo, STAFF.environment, openapi_url="http://127.0.0.1:1") as connecting:
         with pytest.raises(NotConnected) as refused:
             await connecting.connect(await back(connecting, zalo), now())
     assert refused.value.reason == "away"

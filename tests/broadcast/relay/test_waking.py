@@ -228,10 +228,48 @@ async def test_a_lost_phone_is_not_called(database_url: str, lost: str) -> None:
         assert await night.posts(link, "phone", json=phone.subscription()) == 404
 
 
-async def test_a_phone_that_changes_hands_counts_for_nobody_until_it_is_pressed(database_url: str) -> None:
+async def test_whoever_holds_a_link_cannot_push_the_real_phones_out(database_url: str) -> None:
+    async with night_in(database_url) as night:
+        own = night.push.phone("own")
+        for phone in (own, night.push.phone("of the station"), night.push.phone("of the night")):
+            link = await night.proves(phone)
+        strange = night.push.phone("strange").subscription()
+        assert await night.posts(link, "phone", json=strange) == 409
+        assert await night.phones() == [{"proven": True, "gone": False}] * 3
+        # Tried once more it is still theirs, and what can no more be called makes room.
+        own.heard.clear()
+        link = await night.proves(own)
+        await night.village.rows(
+            "UPDATE broadcast.relay_phones SET gone_at = now() WHERE phone_no = (SELECT max(phone_no)"
+            " FROM broadcast.relay_phones) RETURNING 1"
+        )
+        assert await night.posts(link, "phone", json=strange) == 204
+        assert await night.phones() == [{"proven": True, "gone": False}] * 2 + [{"proven": False, "gone": False}]
+
+
+async def test_phones_that_were_only_tried_go_for_a_new_one(database_url: str) -> None:
+    async with night_in(database_url) as night:
+        await night.proves(night.push.phone("own"))
+        for name in ("a", "b", "c", "d"):
+            await night.tries(night.push.phone(name))
+        assert sorted(phone["proven"] for phone in await night.phones()) == [False, False, True]
+
+
+async def test_a_phone_that_calls_somebody_is_not_taken_from_them(database_url: str) -> None:
     async with night_in(database_url) as night:
         phone = night.push.phone()
         await night.proves(phone)
+        link = await night.village.link("xa-mau-2")
+        async with aiohttp.ClientSession() as http, http.post(f"{link}/phone", json=phone.subscription()) as answer:
+            assert (answer.status, await answer.json()) == (409, {"refused": "taken", "whose": FIRST.name})
+        assert await night.phones() == [{"proven": True, "gone": False}]
+        assert [way.phones != () for _, way in sorted((await night.ways()).items())] == [True, False]
+
+
+async def test_a_phone_that_changes_hands_counts_for_nobody_until_it_is_pressed(database_url: str) -> None:
+    async with night_in(database_url) as night:
+        phone = night.push.phone()
+        await night.tries(phone)
         old = await phone.hears_of("test")
         await night.tries(phone, "xa-mau-2")
         assert await night.phones() == [{"proven": False, "gone": False}]

@@ -141,6 +141,7 @@ async def test_an_official_account_is_connected_on_the_page_of_zalo(database_url
         await look(page, "connect-2-came-back")
         await page.get_by_label("Mã tài khoản trong Loa").fill("cụm 7")
         await page.get_by_label("Lượt gọi mỗi phút").fill("2.000")
+        await page.get_by_label("Vì sao").select_option("new")
         await page.get_by_role("button", name="Đề nghị, rồi ký").click()
         await expect(page.get_by_text("Hãy đặt mã bằng chữ không dấu")).to_be_visible()
         await look(page, "connect-3-wrong")

@@ -61,6 +61,7 @@ NOT_ASKED: Mapping[Call, str] = {
     Call.GROUP_INFO: "Loa reads whole lists of groups, never one group",
     Call.MEMBERS: "Loa does not read who is in a group",
     Call.QUOTA: "Loa does not create groups",
+    Call.OA_INFO: "once, while somebody waits for it: tests/broadcast/registry/test_connecting.py meets every trouble",
 }
 NO_ALERT_WAITS: Mapping[Call, str] = {
     Call.GROUP_LIST: "no alert waits for a list, so nothing expires",

@@ -38,10 +38,13 @@ class RunningZalo:
     def url(self) -> str:
         return str(self.server.make_url("")).rstrip("/")
 
-    def settings(self, oauth_url: str = "") -> ZaloSettings:
-        secret = SecretStr(APP_SECRET)
+    def settings(self, oauth_url: str = "", openapi_url: str = "") -> ZaloSettings:
         return ZaloSettings(
-            zalo_app_id=APP, zalo_app_secret=secret, zalo_oauth_url=oauth_url or self.url, zalo_permission_url=self.url
+            zalo_app_id=APP,
+            zalo_app_secret=SecretStr(APP_SECRET),
+            zalo_oauth_url=oauth_url or self.url,
+            zalo_permission_url=self.url,
+            zalo_openapi_url=openapi_url or self.url,
         )
 
     async def allow(self, address: str, oa_id: str) -> dict[str, str]:
@@ -69,9 +72,9 @@ async def running_zalo(callback_url: str) -> AsyncIterator[RunningZalo]:
 
 @asynccontextmanager
 async def running_connecting(
-    pool: Pool, zalo: RunningZalo, environment: str, oauth_url: str = ""
+    pool: Pool, zalo: RunningZalo, environment: str, oauth_url: str = "", openapi_url: str = ""
 ) -> AsyncIterator[Connecting]:
-    connecting = Connecting(pool, zalo.settings(oauth_url), environment, KEYRING)
+    connecting = Connecting(pool, zalo.settings(oauth_url, openapi_url), environment, KEYRING)
     await connecting.open()
     try:
         yield connecting

@@ -115,7 +115,7 @@ async def test_a_group_is_placed_by_a_point(lists: RunningLists) -> None:
         shown = map_in(html)
         assert (shown["lat"], shown["lon"], len(shown["communes"])) == (19.8123, 105.8456, 10)
         placed = {"commune_code": offered[0][0], "kind": "market", "status": "enabled", "point": "19.8123, 105.8456"}
-        assert (await one.form(f"{ONE}g7", **placed))[0] == 303
+        assert (await one.form(f"{ONE}g7", **placed, why="new"))[0] == 303
     await signed_by_two(lists)
     assert await lists.rows("SELECT group_id, lat, lon FROM broadcast.groups") == [("g7", 19.8123, 105.8456)]
 

@@ -96,12 +96,14 @@ async def test_a_lost_phone_is_answered_by_a_new_link(lists: RunningLists) -> No
     async with lists.people.person("quantri1") as one, lists.people.person("chihuy1") as chief:
         assert "Mất máy" not in (await chief.page(PAGE))[1]
         assert (await chief.form(f"{PAGE}/link", account_id="r-1"))[0] == 403
-        assert (await one.form(f"{PAGE}/link"))[0] == 422
-        status, html = await one.form(f"{PAGE}/link", account_id="nobody/../x")
+        assert (await one.form(f"{PAGE}/link", why="lost"))[0] == 422
+        status, html = await one.form(f"{PAGE}/link", account_id="r-1")
+        assert (status, "hãy chọn vì sao" in html) == (422, True)
+        status, html = await one.form(f"{PAGE}/link", account_id="nobody/../x", why="lost")
         assert (status, "hãy chọn một cán bộ" in html) == (422, True)
         async with lists.pool.connection() as conn:
             assert await visitor_of(conn, old), "nothing has changed so far"
-        status, html = await one.form(f"{PAGE}/link", account_id="r-1")
+        status, html = await one.form(f"{PAGE}/link", account_id="r-1", why="lost")
         assert status == 200
         new = html.partition('value="https://truc.example/relay/')[2].partition('"')[0]
         assert new not in (await one.page(PAGE))[1], "shown once"
@@ -112,7 +114,7 @@ async def test_a_lost_phone_is_answered_by_a_new_link(lists: RunningLists) -> No
     assert visitor.account_id == "r-1"
     assert await lists.rows("SELECT count(*) FROM broadcast.relay_phones") == [(0,)]
     noted = await lists.rows(
-        "SELECT actor, detail->>'account' FROM verification.audit WHERE action = 'relay_link_renewed'"
-        " UNION SELECT actor, detail->>'account' FROM staff.audit_waiting WHERE action = 'relay_link_renewed'"
+        "SELECT actor, detail FROM verification.audit WHERE action = 'relay_link_renewed'"
+        " UNION SELECT actor, detail FROM staff.audit_waiting WHERE action = 'relay_link_renewed'"
     )
-    assert noted == [("quantri1", "r-1")]
+    assert noted == [("quantri1", {"account": "r-1", "why": "lost"})]

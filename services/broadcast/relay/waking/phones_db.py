@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from psycopg.rows import class_row
 
@@ -10,11 +11,23 @@ from services.runtime.database import Connection
 from services.runtime.web_push.wire import Receiver
 
 MOST_PHONES = 3
-"""Of one officer; the oldest go."""
+"""Of one officer; of those that call nobody awake the oldest go."""
+
+
+class PhoneRefused(ValueError):
+    """``reason``: "full", as many phones call this officer already; "taken", it calls ``whose``, another officer."""
+
+    def __init__(self, reason: Literal["full", "taken"], whose: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.whose = whose
 
 
 async def keep_phone(conn: Connection, account_no: int, endpoint: str, receiver: Receiver, label: str) -> int:
-    """Its number. Whatever was proven of it, and by whom: it has to be proven anew."""
+    """Its number. Whatever was proven of it: it has to be proven anew. Whoever holds a link can come here, so no phone
+    that is proven goes for this one. Raises PhoneRefused."""
+    await conn.execute("SELECT FROM broadcast.relay_officers WHERE account_no = %s FOR UPDATE", (account_no,))
+    await _refuse(conn, account_no, endpoint)
     cursor = await conn.execute(
         "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label)"
         " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (endpoint) DO UPDATE SET account_no = excluded.account_no,"
@@ -30,10 +43,29 @@ async def keep_phone(conn: Connection, account_no: int, endpoint: str, receiver:
     await conn.execute("DELETE FROM broadcast.relay_pushes WHERE phone_no = %s", (phone_no,))
     await conn.execute(
         "DELETE FROM broadcast.relay_phones WHERE phone_no IN (SELECT phone_no FROM broadcast.relay_phones"
-        " WHERE account_no = %s ORDER BY added_at DESC, phone_no DESC OFFSET %s)",
-        (account_no, MOST_PHONES),
+        " WHERE account_no = %s ORDER BY phone_no = %s DESC, (proven_at IS NOT NULL AND gone_at IS NULL) DESC,"
+        " added_at DESC, phone_no DESC OFFSET %s)",
+        (account_no, phone_no, MOST_PHONES),
     )
     return phone_no
+
+
+async def _refuse(conn: Connection, account_no: int, endpoint: str) -> None:
+    cursor = await conn.execute(
+        "SELECT o.name FROM broadcast.relay_phones f JOIN broadcast.relay_officers o USING (account_no)"
+        " WHERE f.endpoint = %s AND f.account_no <> %s AND proven_at IS NOT NULL AND gone_at IS NULL",
+        (endpoint, account_no),
+    )
+    if row := await cursor.fetchone():
+        raise PhoneRefused("taken", row["name"])
+    cursor = await conn.execute(
+        "SELECT count(*) AS others FROM broadcast.relay_phones"
+        " WHERE account_no = %s AND endpoint <> %s AND proven_at IS NOT NULL AND gone_at IS NULL",
+        (account_no, endpoint),
+    )
+    row = await cursor.fetchone()
+    if row and row["others"] >= MOST_PHONES:
+        raise PhoneRefused("full")
 
 
 async def test_phone(conn: Connection, phone_no: int) -> None:

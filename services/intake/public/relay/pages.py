@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
 from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.tasks import read_changed, read_duty, read_sheets
 from services.intake.public.relay.visits import Visits
-from services.intake.public.relay.ways import Subscription, read_ways
+from services.intake.public.relay.ways import Subscription, read_refusal, read_ways
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff.rules import browser_name
 
@@ -29,7 +29,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
-UNKNOWN, TOO_LATE, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 422, 429, 503
+UNKNOWN, TOO_LATE, REFUSED, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 409, 422, 429, 503
 MOST_AT_ONCE = 500
 UNDOING = frozenset({"undo", "undo_removal"})
 WORKER = Path(__file__).parent / "static/worker.js"
@@ -119,18 +119,20 @@ class RelayPages:
         return page
 
     async def try_phone(self, request: Request, token: str, phone: Subscription) -> Response:
-        """Keep the phone, and send it a test."""
+        """Keep the phone, and send it a test; 409 says why it is not kept."""
         label = browser_name(request.headers.get("user-agent", "")) or "?"
         keys = phone.keys
         return await self._told(
-            request, self._broadcast.keep_phone(token, phone.endpoint, keys.p256dh, keys.auth, label)
+            request, self._broadcast.keep_phone(token, phone.endpoint, keys.p256dh, keys.auth, label), refusable=True
         )
 
     async def pressed(self, request: Request, token: str) -> Response:
         """A notification was pressed on the phone that this link was sent to."""
         return await self._told(request, self._broadcast.pressed(token))
 
-    async def _told(self, request: Request, call: Coroutine[Any, Any, bytes | None]) -> Response:
+    async def _told(
+        self, request: Request, call: Coroutine[Any, Any, bytes | None], refusable: bool = False
+    ) -> Response:
         """For a program of the page: a status says it all."""
         if not self._allowed(request):
             call.close()
@@ -139,6 +141,8 @@ class RelayPages:
             known = await call
         except BroadcastAway:
             return Response(status_code=AWAY, headers=HEADERS | {"Retry-After": "5"})
+        if known and refusable and (refusal := read_refusal(known)).refused:
+            return JSONResponse(refusal.model_dump(), REFUSED, headers=HEADERS)
         return Response(status_code=UNKNOWN if known is None else 204, headers=HEADERS)
 
     async def picture(self, request: Request, token: str, message_no: int) -> Response:

@@ -54,6 +54,18 @@ def read_ways(body: bytes) -> Ways:
     return Ways.model_validate_json(body)
 
 
+class Refusal(BaseModel):
+    """Why a phone is not kept; ``refused`` empty: it is. ``whose``: the officer whom it calls."""
+
+    refused: Literal["", "full", "taken"] = ""
+    whose: str = ""
+
+
+def read_refusal(body: bytes) -> Refusal:
+    """Of a broadcast before this one, which refused none: an empty answer. Raises pydantic's ValidationError."""
+    return Refusal.model_validate_json(body or b"{}")
+
+
 class Keys(BaseModel):
     p256dh: str = Field(max_length=200)
     auth: str = Field(max_length=100)

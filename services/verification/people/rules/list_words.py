@@ -50,7 +50,7 @@ CELL_WORDS: Mapping[str, tuple[str, str]] = {"enabled": ("bật", "on"), "disabl
 
 @dataclass(frozen=True)
 class Difference:
-    """One column of one entry; empty texts as a dash."""
+    """One column of one entry; empty texts as a dash. The same twice where it only says which entry it is."""
 
     column: str
     before: str
@@ -116,6 +116,9 @@ def _line(name: ListName, line: Line, language: str) -> LineWords:
     cells = line.cells
     before, after = line.before or {}, line.after or {}
     told = line.changed if line.before and line.after else [each for each in cells if cells[each]]
+    if name == "accounts" and cells.get("oa_id") and "oa_id" not in told:
+        # Whose the account is at Zalo: its own name says it to nobody.
+        told = ["oa_id", *told]
     return LineWords(
         title=cells.get("name") or line.key,
         key=line.key,

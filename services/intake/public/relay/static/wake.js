@@ -33,6 +33,11 @@ async function tryPhone(button) {
     const phone = await subscribed(bytesOf(button.dataset.tryPhone), anew);
     const headers = {"Content-Type": "application/json"};
     const answer = await fetch(`${location.pathname}/phone`, {method: "POST", headers, body: JSON.stringify(phone)});
+    if (answer.status === 409) {
+      const {refused, whose} = await answer.json();
+      document.querySelector("[data-whose]").textContent = whose;
+      return say(refused);
+    }
     say(answer.ok ? "sent" : answer.status >= 500 ? "failed" : "refused");
     if (answer.ok) htmx.ajax("GET", `${location.pathname}/ways`, {target: "#ways-state", swap: "outerHTML"});
   } catch {
