@@ -10,13 +10,14 @@ from schemas.event import CaseKind
 from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.ledger.by_hand_db import give_to_officer
 from services.broadcast.relay.rules.tasks import IDLE_SHARE, Deadlines
+from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class ListedOfficer:
-    """Somebody on the signed list. ``reachable``: they can be written to; ``left``: groups that wait for them, but for
-    exercises."""
+    """Somebody on the signed list. ``reachable``: a way to them is known to work; ``left``: groups that wait for them,
+    but for exercises."""
 
     account_id: str
     name: str
@@ -39,12 +40,12 @@ class HandedOn:
 
 
 async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
+    reached = [ways.account_id for ways in await ways_of_all(conn) if ways.reached]
     async with conn.cursor(row_factory=class_row(ListedOfficer)) as cursor:
         await cursor.execute(
             """
             SELECT a.account_id, o.name, o.commune_code, coalesce(o.duty_until > now(), false) AS on_duty,
-                   o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL AS reachable,
-                   coalesce(w.groups, 0)::int AS left
+                   a.account_id = ANY(%s) AS reachable, coalesce(w.groups, 0)::int AS left
             FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
             LEFT JOIN (
                 SELECT b.account_no, count(*) AS groups
@@ -53,7 +54,8 @@ async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
                 WHERE b.closed_at IS NULL AND d.state = 'handed' AND NOT m.exercise GROUP BY b.account_no
             ) AS w ON w.account_no = o.account_no
             WHERE o.enabled ORDER BY o.name, a.account_id
-            """
+            """,
+            (reached,),
         )
         return await cursor.fetchall()
 

@@ -70,7 +70,7 @@ const loaPin = (() => {
   }
 
   function open() {
-    if (!fold.open || map || place.dataset.loading) return;
+    if (!fold.open || map || "loading" in place.dataset) return;
     place.dataset.loading = "";
     const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
     const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});

@@ -68,13 +68,16 @@
   }
 
   function open() {
-    if (!fold.open || map || place.dataset.loading) return;
+    if (!fold.open || map || "loading" in place.dataset) return;
     place.dataset.loading = "";
     const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
     const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
-    script.addEventListener("load", draw);
-    // Away just now: the next opening asks anew.
-    script.addEventListener("error", () => { delete place.dataset.loading; });
+    const there = (part) => new Promise((loaded, away) => {
+      part.addEventListener("load", loaded);
+      part.addEventListener("error", away);
+    });
+    // Drawn without its style the map would take a press for one on its buttons. Away just now: the next opening asks anew.
+    Promise.all([there(style), there(script)]).then(draw, () => { delete place.dataset.loading; });
     document.head.prepend(style);  // before our own, which has the last word
     document.head.append(script);
   }
