@@ -130,6 +130,8 @@ async def test_what_was_typed_stays_through_a_reload_and_a_session_that_ended(
         await look(page, "41-typed-and-kept")
         await page.context.clear_cookies()
         await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(page.get_by_role("heading", name="Phiên đã khoá")).to_be_visible()
+        await page.get_by_role("button", name="Đăng nhập cách khác").click()
         await page.get_by_label("Tên đăng nhập").fill("si.quan")
         await page.get_by_label("Mật khẩu").fill(PASSWORD)
         await page.get_by_role("button", name="Đăng nhập", exact=True).click()

@@ -305,7 +305,7 @@ async def test_the_form_may_ask_the_phone_where_it_is_and_no_script_of_others(
     assert headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in headers
     assert re.findall(r"<script[^>]*>", page) == [
-        f'<script src="/tin/static/{name}.js" defer>' for name in ("phone", "seen")
+        f'<script src="{of}.js" defer>' for of in ("/tin/static/phone", "/static/sending", "/tin/static/seen")
     ]
     async with member.http.get(f"{member.url}/tin/26-00042") as answer:
         assert answer.headers["Permissions-Policy"].endswith("geolocation=()")
