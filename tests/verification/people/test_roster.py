@@ -103,6 +103,7 @@ async def test_posts_say_what_was_signed_last_of_the_force_and_before_that_what_
         "numbers": "0237 385 4444\n0237 385 2222",
         "links": "http://localhost:8105/tin",
         "communes": "15961 0237 385 3333",
+        "why": "corrected",
     }
     async with people.person("quantri1") as one, people.person("quantri2") as two:
         assert (await one.form("/people/voice", **form))[0] == 303
