@@ -70,7 +70,7 @@ class Route:
             "token": "no-such-link",
             "version": 1,
             "account_id": "none",
-        "by": "communes",
+            "by": "communes",
             "alert_id": target.case_id,
             "message_no": 1,
             "delivery_id": 1,
