@@ -69,6 +69,7 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await expect(page.get_by_text("Thêm 1, đổi 0, tắt 0 nhóm.")).to_be_visible()
 
         await bring(page, registry(3))
+        await expect(page.get_by_text("Thêm 3, đổi 0, tắt 0 nhóm.")).to_be_visible()
         await page.goto(f"{lists.people.origin}/sending/groups?lang=en")
         await look(page, "sending-4-english")
         assert ["422" in each for each in problems] == [True], f"more than the press without a reason: {problems}"

@@ -1,5 +1,4 @@
-// A pin on the map for where it was: by a click or a touch, or by keys (arrows, + and -, Enter). Leaflet comes only when
-// somebody opens the map. No inline code (CSP).
+// A pin on the map (map.js) for where it was. No inline code (CSP).
 "use strict";
 
 const loaPin = (() => {
@@ -35,50 +34,20 @@ const loaPin = (() => {
     unpin.hidden = !at;
     if (!map) return;
     marker?.remove();
-    marker = at ? L.circleMarker(at, {radius: 9, className: "spot", interactive: false}).addTo(map) : null;
-  }
-
-  function label(words) {
-    const text = document.createElement("span");
-    text.textContent = words;
-    return text;
+    marker = loaMap.spot(at, map);
   }
 
   function drawView() {
     dots.clearLayers();
-    view.communes.forEach((commune) => {
-      L.circleMarker([commune.lat, commune.lon], {radius: 4, className: "commune", interactive: false}).addTo(dots)
-        .bindTooltip(label(commune.name), {permanent: true, direction: "right", offset: [6, 0]});
-    });
+    loaMap.nameCommunes(view.communes, dots);
   }
 
   function draw() {
-    map = L.map(place, {attributionControl: false, scrollWheelZoom: false});
-    if (shown.tiles) L.tileLayer(shown.tiles, {maxZoom: 18}).addTo(map);
-    L.control.scale({imperial: false}).addTo(map);
+    map = loaMap.pressed(place, shown.tiles, pinAt);
     dots = L.layerGroup().addTo(map);
     map.setView(pinned() || [view.lat, view.lon], 13);
-    place.append(Object.assign(document.createElement("span"), {className: "cross", textContent: "+", ariaHidden: "true"}));
-    map.on("click", (event) => pinAt(event.latlng));
-    place.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.target !== place || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      pinAt(map.getCenter());
-    });
     drawView();
     mark();
-  }
-
-  function open() {
-    if (!fold.open || map || "loading" in place.dataset) return;
-    place.dataset.loading = "";
-    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
-    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
-    script.addEventListener("load", draw);
-    // Away just now: the next opening asks anew.
-    script.addEventListener("error", () => { delete place.dataset.loading; });
-    document.head.prepend(style);  // before our own, which has the last word
-    document.head.append(script);
   }
 
   // What the server has understood of the place; a map that shows a pin stays where it is.
@@ -91,11 +60,10 @@ const loaPin = (() => {
     if (!pinned()) map.setView([view.lat, view.lon]);
   }
 
-  fold.addEventListener("toggle", open);
   unpin.addEventListener("click", () => {
     put("", "");
     form.elements.place.focus();
   });
-  open();
+  loaMap.whenOpened(fold, draw);
   return {show, mark};
 })();

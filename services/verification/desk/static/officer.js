@@ -145,22 +145,17 @@ function drawMapWhenSeen() {
   const place = document.getElementById("map");
   if (!place) return;
   let drawing = null;
-  const draw = () => drawing ??= new Promise((drawn) => {
-    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/static/vendor/leaflet.css"});
-    const script = Object.assign(document.createElement("script"), {src: "/static/vendor/leaflet.js"});
-    script.addEventListener("load", () => drawn(drawMap(place)));
-    document.head.prepend(style);  // before our own, which has the last word
-    document.head.append(script);
-  });
+  // Where it cannot be had the page goes on without it.
+  const draw = () => drawing ??= loaMap.leaflet().then(() => drawMap(place));
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    draw();
+    draw().catch(() => {});
   });
   document.querySelectorAll("[data-map-mode]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => {
-      if (!place.matches(".leaflet-container")) draw().then(() => button.click());
+      if (!place.matches(".leaflet-container")) draw().then(() => button.click(), () => {});
     });
   });
   // Where it lies is known when the pictures above it are there.
