@@ -162,6 +162,29 @@ class PartsProgress(Model):
     accounts: tuple[PartProgress, ...] = ()
 
 
+class OfficerChat(Model):
+    """Of somebody who posts by hand with the Official Account: whether it can write to them (broadcast's
+    relay/waking/rules/ways.py says what each state means), since when that shows, and until when. As broadcast answers
+    the desk and the officer's page, and no event."""
+
+    state: Literal["open", "closed", "failed", "stopped", "unknown", "none"]
+    since: AwareDatetime | None
+    until: AwareDatetime | None
+
+
+class OfficerPhone(Model):
+    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when it can no more be called."""
+
+    label: str
+    added_at: AwareDatetime
+    proven_at: AwareDatetime | None
+    gone_at: AwareDatetime | None
+
+    @property
+    def wakes(self) -> bool:
+        return self.proven_at is not None and self.gone_at is None
+
+
 class PostsForgotten(Event):
     """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
+from schemas.deliveries import OfficerChat, OfficerPhone
 from services.runtime.calls import OwnService
 
 TIMEOUT_S = 10.0
@@ -96,23 +97,6 @@ class NotConnected(Exception):
         self.account_id = account_id
 
 
-class Chat(BaseModel):
-    """Somebody's with the Official Account: whether it can write to them, since when that shows, and until when."""
-
-    state: Literal["open", "closed", "failed", "stopped", "unknown", "none"]
-    since: AwareDatetime | None
-    until: AwareDatetime | None
-
-
-class Phone(BaseModel):
-    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when it can no more be called."""
-
-    label: str
-    added_at: AwareDatetime
-    proven_at: AwareDatetime | None
-    gone_at: AwareDatetime | None
-
-
 class RelayOfficer(BaseModel):
     """Who posts by hand. ``reached``: whether a way to them is known to work."""
 
@@ -120,8 +104,8 @@ class RelayOfficer(BaseModel):
     name: str
     commune_code: str
     second: str | None
-    chat: Chat
-    phones: list[Phone]
+    chat: OfficerChat
+    phones: list[OfficerPhone]
     reached: bool
 
 

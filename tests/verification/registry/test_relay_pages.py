@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from schemas.deliveries import OfficerChat
 from services.broadcast.relay.officers_db import new_link, officer_number, visitor_of
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from services.runtime.staff import Staff
-from services.verification.registry.outlet_source import Chat, RelayOfficer
+from services.verification.registry.outlet_source import RelayOfficer
 from services.verification.registry.relay_pages import shown_to
 from tests.support.lists.running import RunningLists, running_lists
 from tests.support.lists.signing import replace_officers
@@ -65,7 +66,7 @@ async def test_who_cannot_be_called_stands_first_with_why(lists: RunningLists) -
     ],
 )
 def test_whoever_signs_no_lists_sees_those_of_their_own_place(role: str, scope: tuple[str, ...], sees: bool) -> None:
-    chat = Chat(state="none", since=None, until=None)
+    chat = OfficerChat(state="none", since=None, until=None)
     officer = RelayOfficer(
         account_id="r-1", name="Mẫu", commune_code="15961", second=None, chat=chat, phones=[], reached=False
     )

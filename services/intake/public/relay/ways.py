@@ -5,36 +5,17 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from schemas.deliveries import OfficerChat, OfficerPhone
+
 TRIED_FOR = timedelta(minutes=10)
 """How long the page waits for a test to be pressed."""
-
-
-class Chat(BaseModel):
-    """``state``: as broadcast's. ``since``: what shows it; ``until``: when the account may write no more."""
-
-    state: Literal["open", "closed", "failed", "stopped", "unknown", "none"]
-    since: datetime | None
-    until: datetime | None
-
-
-class Phone(BaseModel):
-    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when it can no more be called."""
-
-    label: str
-    added_at: datetime
-    proven_at: datetime | None
-    gone_at: datetime | None
-
-    @property
-    def wakes(self) -> bool:
-        return self.proven_at is not None and self.gone_at is None
 
 
 class Ways(BaseModel):
     """``push_key``: what a phone subscribes with; empty where none is woken."""
 
-    chat: Chat
-    phones: list[Phone]
+    chat: OfficerChat
+    phones: list[OfficerPhone]
     push_key: str
 
     @property
