@@ -2,7 +2,6 @@
 
 import asyncio
 import csv
-import getpass
 import hashlib
 import json
 import os
@@ -10,7 +9,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,92 +16,28 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from prometheus_client import CollectorRegistry
-from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from deploy.doctor import Finding, disk_finding, token_finding
 from deploy.invented_staff.trial import ENVIRONMENT
-from deploy.loa import main
-from deploy.local.service_settings import SETTINGS
-from deploy.local.world import WorldOptions, write_world
 from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from schemas.trust.roster import RosterDocument
 from schemas.trust.succession import first
 from services.broadcast.ledger.rules.retry import Next
-from services.runtime.database import create_pool, transaction
-from services.runtime.outbox import Outbox
+from services.runtime.database import transaction
 from services.runtime.staff import open_session, staff_of_session
 from services.runtime.staff.accounts import add_account
-from services.runtime.staff.credentials_db import add_credential
 from services.verification.cases.audit_db import add_audit_entry
-from services.verification.cases.reviews_db import alert_id_of
-from services.verification.inboxes.report_inbox import ReportEffects
-from services.verification.metrics import VerificationMetrics
 from services.verification.people.invitations_db import AT_THE_MACHINE
+from tests.deploy.loa_running import Loa, execute, in_database, joined
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
-from tests.support.invented_cases import ISSUER
-from tests.support.kafka.producers import key_environment, key_of
+from tests.support.kafka.producers import key_environment
 from tests.support.logins import TOKEN_KEYS, as_login
-from tests.support.people_running import invented
-from tests.support.verification_running import report
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
-Loa = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def loa(database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Loa:
-    """Run `loa` with these words against a fresh database: (exit code, what it said, what it complained of)."""
-    for name in {field.upper() for settings in SETTINGS.values() for field in settings.model_fields}:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("TOKEN_KEYS", TOKEN_KEYS)
-
-    def run(*words: object) -> tuple[int, str, str]:
-        capsys.readouterr()  # what the preparation of a test has logged
-        with pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        said = capsys.readouterr()
-        code = end.value.code
-        assert isinstance(code, int)
-        return code, said.out, said.err
-
-    return run
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Path:
-    """Accounts, groups and relay officers, invented."""
-    write_world(tmp_path, WorldOptions(groups=40, relay_groups=2))
-    return tmp_path
-
-
-@pytest.fixture
-def signed_world(loa: Loa, world: Path) -> Path:
-    """The same, in the lists already: invented administrators have signed it."""
-    with pytest.MonkeyPatch.context() as signing:
-        for name, value in {**ENVIRONMENT, "ROSTER_ROOT": "", "STAFF_KEY": "of this test"}.items():
-            signing.setenv(name, value)
-        assert loa("seed", "--world", world)[0] == 0
-    return world
-
-
-def in_database(database_url: str, work: Callable[[Any], Awaitable[Any]]) -> Any:
-    async def run() -> Any:
-        async with create_pool(database_url, size=2) as pool:
-            return await work(pool)
-
-    return asyncio.run(run())
-
-
-def execute(database_url: str, statement: str) -> list[dict[str, Any]]:
-    with psycopg.connect(database_url, autocommit=True, row_factory=dict_row) as conn:
-        cursor = conn.execute(statement.encode())
-        return cursor.fetchall() if cursor.description else []
 
 
 # -- staff -------------------------------------------------------------------------------------------------------------
@@ -145,25 +79,6 @@ def test_an_account_is_shut_at_the_machine(loa: Loa, database_url: str) -> None:
 
 
 # -- the roster --------------------------------------------------------------------------------------------------------
-
-STAFF = invented("http://localhost:8102")
-
-
-def joined(database_url: str, *logins: str, role: str = "administrator") -> None:
-    """As if they had opened their links."""
-
-    async def join(pool: Any) -> None:
-        async with transaction(pool) as conn:
-            for login in logins:
-                await add_account(conn, login, login, None)
-                await add_credential(conn, login, STAFF.passkey(login).key, "máy thử")
-                await conn.execute(
-                    "INSERT INTO staff.invitations (token_sha256, login, name, role, scope, invited_by, needs_second,"
-                    " expires_at, used_at) VALUES (sha256(%s::bytea), %s, %s, %s, '{}', %s, false, now(), now())",
-                    (login, login, login, role, AT_THE_MACHINE),
-                )
-
-    in_database(database_url, join)
 
 
 def test_the_first_roster_is_of_everybody_who_has_joined_and_of_older_accounts(loa: Loa, database_url: str) -> None:
@@ -666,184 +581,3 @@ def test_the_other_former_names_know_the_same_words(module: str, usage: str) -> 
         [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.startswith(f"Usage: {usage} ")
-
-
-# -- what the chief's pages do -----------------------------------------------------------------------------------------
-
-WHY = ("--reason", "theo lệnh của trưởng phòng", "--by", "qtmai")
-
-
-def noted(database_url: str, action: str) -> list[dict[str, Any]]:
-    """The details of what the machine has noted of this action, for the audit."""
-    every = execute(database_url, "SELECT actor, action, detail FROM staff.audit_waiting ORDER BY id")
-    details = [row["detail"] for row in every if (row["actor"], row["action"]) == ("loa", action)]
-    assert all(detail.pop("by") == "qtmai" and len(detail.pop("reason_sha256")) == 64 for detail in details)
-    assert all(detail.pop("machine") == getpass.getuser() for detail in details), "whatever --by says"
-    return details
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("duty", "begin", "canbo1", "15961"),
-        ("duty", "end", "canbo1"),
-        ("lists", "drop", "groups"),
-        ("staff", "log-out", "canbo1"),
-        ("force", "propose", "--number", "113"),
-        ("groups", "change", "oa-01", "g-1", "--off"),
-        ("posts", "settle", "26-00042", "1", "--there"),
-    ],
-    ids=" ".join,
-)
-def test_nothing_is_done_without_a_reason_or_by_nobody(loa: Loa, words: tuple[str, ...]) -> None:
-    assert loa(*words) == (1, "", "--reason '' is too short: give 5 letters at least\n")
-    code, _, err = loa(*words, "--reason", "vì cần", "--by", "Lê Thị Mai")
-    assert (code, err) == (
-        1,
-        "--by 'Lê Thị Mai': give a login of 1 to 40 letters and digits, such as qtmai\n",
-    )
-
-
-def test_an_officer_is_put_on_duty_and_counts_once_their_phone_was_tried(loa: Loa, database_url: str) -> None:
-    joined(database_url, "quantri1", "quantri2")
-    joined(database_url, "canbo1", role="officer")
-    assert loa("roster", "found", "--scope", "15961")[0] == 0
-    assert loa("duty", "list")[1] == "nobody is on duty\n"
-    assert "'quantri1' is no officer" in loa("duty", "begin", "quantri1", "15961", *WHY)[2]
-    assert "'999' is no area" in loa("duty", "begin", "canbo1", "999", *WHY)[2]
-    assert "canbo1 does not serve in the whole country" in loa("duty", "begin", "canbo1", "VN", *WHY)[2]
-    code, said, _ = loa("duty", "begin", "canbo1", "15961", *WHY)
-    assert (code, "counts once they have answered a test call" in said) == (0, True)
-    (line,) = loa("duty", "list")[1].splitlines()
-    assert line.startswith("canbo1\tcanbo1\tXã Hoằng Lộc")
-    assert line.endswith("does not count: no test call yet")
-    assert loa("duty", "end", "canbo1", *WHY) == (0, "canbo1 is no longer on duty\n", "")
-    assert loa("duty", "end", "canbo1", *WHY)[2] == "'canbo1' is not on duty: see `loa duty list`\n"
-    assert noted(database_url, "duty_began") == [{"login": "canbo1", "area": "15961"}]
-    assert noted(database_url, "duty_ended") == [{"login": "canbo1"}]
-
-
-def test_sessions_of_a_lost_phone_end(loa: Loa, database_url: str) -> None:
-    async def session(pool: Any) -> str:
-        async with transaction(pool) as conn:
-            await add_account(conn, "canbo", "Cán bộ Mẫu", "một mật khẩu", ["officer"])
-            return await open_session(conn, "canbo")
-
-    token = in_database(database_url, session)
-    assert len(loa("staff", "sessions", "canbo")[1].splitlines()) == 1
-    ended = "1 sessions of canbo have ended; a lost key is taken back on the page /people\n"
-    assert loa("staff", "log-out", "canbo", *WHY) == (0, ended, "")
-    assert loa("staff", "sessions", "canbo")[1] == "canbo is logged in nowhere\n"
-
-    async def gone(pool: Any) -> None:
-        async with pool.connection() as conn:
-            assert await staff_of_session(conn, token) is None
-
-    in_database(database_url, gone)
-    assert noted(database_url, "session_ended") == [{"login": "canbo"}]
-    assert loa("staff", "log-out", "ai-do", *WHY)[2] == "no account 'ai-do': `loa staff list` shows them\n"
-
-
-def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
-    loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "there is no roster yet" in loa("force", "show")[2]
-    joined(database_url, "quantri1", "quantri2")
-    founding = ("--number", "0237 385 2222", "--link", "https://loa.example/tin", "--force-name", "Công an mẫu")
-    assert loa("roster", "found", *founding)[0] == 0
-    standing = "posts say: Công an mẫu\n  call 0237 385 2222\n  addresses begin https://loa.example/tin/\n"
-    assert loa("force", "show")[1] == standing
-    monkeypatch.setenv("PUBLIC_URL", "https://loa.example/tin")
-    refused = loa("force", "propose", "--link", "https://other.example", *WHY)
-    assert (refused[0], "https://loa.example/tin/" in refused[2]) == (1, True)
-    assert "“99999 113” cannot be read" in loa("force", "propose", "--commune", "99999 113", *WHY)[2]
-    assert loa("force", "propose", "--number", "0237 385 2222", *WHY)[1].startswith("nothing to do")
-    numbers = ("--number", "0237 385 4444", "--number", "0237 385 2222", "--commune", "15961 0237 385 3333")
-    waits = "Nothing has changed yet: two administrators sign it at http://localhost:8102/people/draft\n"
-    assert loa("force", "propose", *numbers, *WHY) == (0, waits, "")
-    # What is not given stays as it waits already.
-    assert loa("force", "propose", "--name", "Công an tỉnh mẫu", *WHY) == (0, waits, "")
-    monkeypatch.setenv("HOTLINE_PHONE", "113")
-    assert loa("force", "show")[1] == (
-        f"{standing}waits for two signatures: Công an tỉnh mẫu\n"
-        "  call 0237 385 4444 (may be named, too: 0237 385 2222)\n"
-        "  in 15961: call 0237 385 3333\n"
-        "  addresses begin https://loa.example/tin/\n"
-        "HOTLINE_PHONE is 113: citizens are answered so, and read it on the public pages, until it is 0237 385 2222\n"
-    )
-    assert noted(database_url, "voice_drafted") == [{}, {}]
-    assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
-
-
-def test_one_group_is_shown_and_its_change_waits_for_signatures(
-    loa: Loa, signed_world: Path, database_url: str
-) -> None:
-    with (signed_world / "groups.csv").open(encoding="utf-8") as file:
-        group = next(row for row in csv.DictReader(file) if row["channel"] == "zalo_group")
-    named, before = (group["account"], group["group_id"]), loa("groups", "export")[1]
-    (line,) = loa("groups", "show", group["group_id"])[1].splitlines()
-    assert line.startswith("\t".join((*named, group["name"])))
-    assert loa("groups", "show", "không có nhóm này")[1].startswith("no group has")
-    assert loa("groups", "change", *named, "--commune", "99999", *WHY)[2].startswith("--commune: give the code")
-    assert loa("groups", "change", *named, "--point", "ở đâu đó", *WHY)[2].startswith("--point: give latitude")
-    assert "has no group 'g-none'" in loa("groups", "change", named[0], "g-none", "--off", *WHY)[2]
-    assert loa("groups", "change", *named, "--on", *WHY)[1].startswith("nothing to do")
-    assert loa("lists", "show")[1] == "nothing waits for signatures\n"
-    page = "sign it at http://localhost:8102/people/lists/groups\n"
-    code, said, _ = loa("groups", "change", *named, "--point", "19.8075,105.852", "--kind", "school", *WHY)
-    assert (code, said) == (0, f"Nothing has changed yet: two administrators {page}")
-    # A second change is added to what waits.
-    assert loa("groups", "change", *named, "--off", *WHY)[0] == 0
-    shown = loa("groups", "show", group["group_id"])[1]
-    assert "19.8075,105.852\tschool\tswitched off" in shown
-    assert "\tby loa at " in loa("lists", "show")[1]
-    assert loa("groups", "export")[1] == before
-    (row,) = execute(
-        database_url,
-        "SELECT kind, enabled FROM broadcast.groups WHERE group_id = '%s'" % group["group_id"],  # noqa: S608, UP031
-    )
-    assert row == {"kind": group.get("kind") or "residents", "enabled": True}
-    assert [told["list"] for told in noted(database_url, "list_change_proposed")] == ["groups", "groups"]
-    assert loa("lists", "drop", "groups", *WHY) == (0, "given up: nothing was changed by it\n", "")
-    assert loa("lists", "drop", "groups", *WHY)[2] == "nothing waits for signatures in the list of groups\n"
-    assert loa("lists", "drop", "people", *WHY)[0] == 2
-    assert noted(database_url, "list_change_dropped") == [{"list": "groups"}]
-
-
-LEFT_IN_DOUBT = "UPDATE broadcast.deliveries SET state = 'in_doubt', reason = 'not_settled', due_at = NULL"
-
-
-def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
-    case = report("26-00042")
-    alert = approval("26-00042", alert_id=alert_id_of(case.case_id))
-
-    async def doubt() -> None:
-        effects = ReportEffects(Outbox(key_of("verification")), ISSUER, VerificationMetrics(CollectorRegistry()))
-        async with books_of(database_url, ["oa-a", "oa-a"]) as books:
-            async with transaction(books.pool) as conn:
-                await effects.submitted(conn, case)
-            await books.tell(alert)
-            await books.execute(LEFT_IN_DOUBT)
-
-    asyncio.run(doubt())
-    head, *lines = loa("posts", "list", "26-00042")[1].splitlines()
-    assert (head, len(lines)) == ("26-00042: 2 in_doubt", 2)
-    there, missing = (line.split("\t")[0] for line in lines)
-    assert loa("posts", "settle", "26-00042", there, *WHY)[0] == 2
-    assert loa("posts", "settle", "26-00042", there, "--there", *WHY)[1].endswith("settled: it has the post\n")
-    again = "settled: it gets the post again\n"
-    assert loa("posts", "settle", "26-00042", missing, "--not-there", *WHY)[1].endswith(again)
-    assert "is not in doubt" in loa("posts", "settle", "26-00042", there, "--not-there", *WHY)[2]
-    assert loa("posts", "list", "26-00042")[1] == "26-00042: 1 queued, 1 sent\n"
-    assert "g0" in loa("posts", "list", "26-00042", "--state", "sent")[1]
-    assert "give one of failed, in_doubt" in loa("posts", "list", "26-00042", "--state", "lost")[2]
-    assert loa("posts", "list", "26-00043")[2].startswith("no case has the number '26-00043'")
-    entries = execute(
-        database_url,
-        "SELECT actor, detail ->> 'there' AS there, detail ->> 'by' AS by FROM verification.audit"
-        " WHERE action = 'settle_doubt' ORDER BY seq",
-    )
-    assert entries == [
-        {"actor": "loa", "there": "true", "by": "qtmai"},
-        {"actor": "loa", "there": "false", "by": "qtmai"},
-    ]
