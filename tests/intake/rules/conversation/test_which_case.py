@@ -306,7 +306,7 @@ def test_one_of_the_family_is_a_case_of_their_own_beside_a_thing_a_fraud_or_a_ti
 
 
 @pytest.mark.parametrize("before", [WALLET, SEEN])
-def test_a_child_who_cries_beside_whoever_told_of_a_thing_or_a_tip_wakes_at_once(before: str) -> None:
+def test_a_child_who_cries_beside_whoever_told_of_a_thing_or_a_tip_is_a_case_of_its_own_at_once(before: str) -> None:
     chat = Chat()
     chat.send(before)
     told = chat.send("bé gái đang khóc ở đây, không có ai cả")
