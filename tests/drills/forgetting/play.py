@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import math
 import os
 import re
 import sys
@@ -49,7 +48,7 @@ UNREADABLE = {"verification": ("reports", 4, 5), "broadcast": ("alerts", 15, 16)
 SENT, LEFT, CUT, EDITED = 11, 12, 13, 4
 STARTS = 10
 STILL_S = 8
-"""Seconds in which nothing more comes: then what was begun is done, as what the desk found when it started."""
+"""Seconds in which no more are forgotten: what the desk found due when it started is done."""
 ANCHORED_S = 120
 """At most: each is anchored some seconds after it."""
 SEGMENTS_S = 240
@@ -64,6 +63,14 @@ POSTS = "SELECT FROM broadcast.deliveries WHERE state = 'sent'"
 WAITING = "SELECT count(*) FROM broadcast.deliveries WHERE state IN ('queued', 'handed')"
 """What was just being sent is looked up, and ends with its alert."""
 STARTING = "SELECT count(*) = 0 AS done FROM broadcast.deliveries WHERE state IN ('queued', 'sending')"
+UNTOLD = """
+    SELECT FROM (SELECT DISTINCT ON (alert_id, purpose) alert_id, purpose, message_no FROM broadcast.messages
+                 ORDER BY alert_id, purpose, message_no DESC) AS newest
+    LEFT JOIN verification.progress AS desk USING (alert_id)
+    WHERE (desk.payload -> purpose ->> 'sent')::int IS DISTINCT FROM
+          (SELECT count(*) FROM broadcast.deliveries AS d WHERE d.message_no = newest.message_no AND d.state = 'sent')
+"""
+"""What stands in groups and the desk has not heard of yet."""
 STILL_SAYS = (
     "PostgreSQL, staff",
     "PostgreSQL, intake",
@@ -339,9 +346,9 @@ async def _those_that_are_up(drill: Drill, month: str) -> Over:
     """An officer closes what has come to its time; families ask to be forgotten."""
     async with lives(drill.stack, drill.passwords) as today:
         await each([person for person in drill.people if person.fate == "expired"], today.is_up)
+        # The backup and the figures have to see the same posts.
         await _settled(drill.books)
-        # Endings are still being planned: the backup and the figures have to see the same posts.
-        await _no_more(drill.books, POSTS)
+        await _all_told(drill.books)
         over = Over(
             backup=await drill.backs_up(),
             month=month,
@@ -584,7 +591,13 @@ async def _settled(books: Books) -> None:
     await books.until(f"SELECT FROM ({STARTING}) AS d WHERE done", count=1)
 
 
-async def _no_more(books: Books, query: str, wanted: float = math.inf) -> int:
+async def _all_told(books: Books) -> None:
+    """Every post stands, of alerts and of their ends, and the desk knows of each."""
+    for some in ("SELECT FROM broadcast.messages WHERE finished_at IS NULL", UNTOLD):
+        await books.until(f"SELECT FROM (SELECT NOT EXISTS ({some}) AS none) AS m WHERE none", count=1)
+
+
+async def _no_more(books: Books, query: str, wanted: float) -> int:
     """How many rows there are, once no more come or as many are there as are ``wanted``."""
     before, count = -1, len(await books.rows(query))
     while before < count < wanted:
