@@ -18,11 +18,11 @@ NOTICES = (
     "FROM broadcast.relay_notices n JOIN broadcast.relay_bundles USING (bundle_no)"
     " JOIN broadcast.messages m USING (message_no) WHERE m.code = %s"
 )
-BOTH_TRIED = (
-    "SELECT coalesce(bool_or(r.attempts > 0 OR r.unanswered > 0 OR r.reason IS NOT NULL), false)"  # noqa: S608 - of this file
-    f" AND EXISTS (SELECT {NOTICES} AND (n.attempts > 0 OR n.unanswered > 0 OR n.reason IS NOT NULL))"
-    " FROM broadcast.replies r WHERE r.user_id LIKE %s"
+BOTH_ASKED = (
+    "SELECT EXISTS (SELECT FROM broadcast.replies WHERE user_id LIKE %s)"  # noqa: S608 - of this file
+    f" AND EXISTS (SELECT {NOTICES})"
 )
+"""To answer citizens, and to write to the officer: one sender does both, so that the trouble of one is the other's."""
 
 OVER_FOR_THE_OFFICER = (
     "SELECT bool_and(closed_at IS NOT NULL) FROM broadcast.relay_bundles JOIN broadcast.messages USING (message_no)"
@@ -76,8 +76,9 @@ class AnswerCell(PlayedCell):
         await held.publish(alert)
         for citizen in _citizens(self):
             await _write(self, citizen, text=LOST_WHERE)
-        # It lasts from when both have met it, those who answer citizens and those who write to officers.
-        await held.until_answer(BOTH_TRIED, code, f"{code}-%")
+        # It lasts from when it was met, and both wait: answers to citizens and what is written to officers.
+        await held.until_answer(BOTH_ASKED, f"{code}-%", code)
+        await self.until_met(trouble)
         await asyncio.sleep(LASTS_S[self.cell.duration])
         await held.end_trouble(trouble)
         await self.until_over(trouble)
