@@ -55,8 +55,8 @@ def result_table(alert: Fanout, closing: Fanout, by_hand: int, platform: dict[st
         table.add_column(heading, justify="left" if not heading else "right")
     runs = (alert, closing)
     table.add_row("groups reached in total", *(str(run.counts["sent"]) for run in runs))
-    table.add_row("  with picture", str(alert.seen.with_picture), "none meant")
-    table.add_row("  as text alone", str(alert.seen.text_alone), str(closing.seen.text_alone))
+    table.add_row("  with picture", *(str(run.seen.with_picture) for run in runs))
+    table.add_row("  as text alone", *(str(run.seen.text_alone) for run in runs))
     table.add_row("  posted by hand", *(str(by_hand) for _ in runs))
     for name, key in (("failed", "failed"), ("in doubt", "in_doubt"), ("dropped", "dropped")):
         table.add_row(name, *(str(run.counts[key]) for run in runs))
