@@ -166,6 +166,9 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         ("con tôi mặc áo đỏ bị lạc, mẹ cháu mặc áo xanh đang đứng ở cổng", "áo đỏ"),
         ("mẹ cháu mặc áo xanh, con tôi bị lạc mặc áo đỏ", "áo đỏ"),
         ("bé gái 4 tuổi bị người đàn ông mặc áo đen chở đi, bé mặc váy hồng", "váy hồng"),
+        # A place that follows is none of them.
+        ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc", "áo đỏ"),
+        ("chau 5 tuoi mac ao do quan xanh xa hoang loc di lac", "ao do quan xanh"),
     ],
 )
 def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:

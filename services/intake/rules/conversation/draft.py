@@ -286,10 +286,12 @@ def urgent_amid_routine(kind: CaseKind | None, text: str, reading: Reading) -> b
     """Somebody is missing, or with the writer, and what they tell of beside is a thing, a fraud or a tip: nobody wakes
     for that. Who was seen, or is with the writer, may be called lost in the next message; one of the writer's own is
     another."""
-    if kind not in NOBODY_WAKES or reading.sure < SURE or asks_news(text):
+    if kind not in NOBODY_WAKES or asks_news(text):
         return False
     if reading.kind == "found_person":
-        return kind in _ROUTINE
+        return kind in _ROUTINE and (reading.sure >= SURE or sits_and_cries(text))
+    if reading.sure < SURE:
+        return False
     away = tells_away(text) or tells_loss(text) or writes_english(text) is True
     missing = reading.kind in ("missing_child", "missing_adult") and away
     somebody = facts_of(reading).age is not None or _SOMEBODY.search(fold(text)) is not None

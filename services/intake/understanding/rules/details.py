@@ -7,7 +7,7 @@ from services.intake.understanding.rules.words import Message, pattern
 _STOP = (
     r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
-    r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|"
+    r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
 )
 CLOTHING = pattern(
