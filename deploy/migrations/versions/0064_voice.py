@@ -1,4 +1,5 @@
-"""Citizens read the name and the number that two have signed, and beside a post the number that it names."""
+"""Citizens read the name and the number that two have signed, and beside a post the number that it names; an officer
+who posts by hand hears of a phone that was added for them."""
 
 from pathlib import Path
 
@@ -8,7 +9,7 @@ revision = "0064"
 down_revision = "0057"
 
 SERVICES = Path(__file__).parents[3] / "services"
-SCRIPTS = ("runtime/sql/0064_voice.sql", "intake/sql/0064_call.sql")
+SCRIPTS = ("runtime/sql/0064_voice.sql", "intake/sql/0064_call.sql", "broadcast/relay/sql/0064_new_phones.sql")
 
 
 def upgrade() -> None:
