@@ -41,6 +41,7 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("duty", "begin", "canbo1", "15961"),
         ("duty", "end", "canbo1"),
         ("lists", "drop", "groups"),
+        ("roster", "drop"),
         ("staff", "log-out", "canbo1"),
         ("force", "propose", "--number", "113"),
         ("groups", "change", "oa-01", "g-1", "--off"),
@@ -123,6 +124,10 @@ def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
         "  addresses begin https://loa.example/tin/\n"
     )
     assert noted(database_url, "voice_drafted") == [{}, {}]
+    assert "given up" in loa("roster", "drop", *WHY)[1]
+    assert "there is no draft" in loa("roster", "drop", *WHY)[2]
+    assert loa("force", "show")[1] == standing
+    assert noted(database_url, "roster_draft_dropped") == [{}]
     assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
 
 
