@@ -780,7 +780,7 @@ async def _reach(url: str) -> None:
         pass
 
 
-add_commands(CommandLine(_family, _in_transaction, _keyring), commands, groups, staff)
+add_commands(CommandLine(_family, _in_transaction, _keyring), commands, groups, staff, roster)
 
 
 # -- What goes wrong, in a sentence ------------------------------------------------------------------------------------

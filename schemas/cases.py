@@ -23,6 +23,7 @@ class Post(Model):
     missing in earlier events. ``along`` and ``along_width_km``: of an alert along a corridor, its line, as roughly told
     as the centre, and how wide it is with that; then rings are counted along it. ``lone``: one person has signed it, so
     that it goes no further than their signature does: whoever has a post of it finds it, and no feed spreads it.
+    ``call``: the number that it names; empty where it names none, and in earlier events.
     """
 
     alert_id: UUID
@@ -35,6 +36,7 @@ class Post(Model):
     along: tuple[Point, ...] = ()
     along_width_km: float | None = Field(default=None, gt=0)
     lone: bool = False
+    call: str = Field(default="", max_length=40)
 
 
 class CaseNews(Event):

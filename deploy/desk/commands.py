@@ -1,4 +1,5 @@
-"""Words of `loa` for what the chief's pages do: `posts`, `duty`, `force`, `lists`, and more of `groups` and `staff`.
+"""Words of `loa` for what the chief's pages do: `posts`, `duty`, `force`, `lists`, and more of `groups`, `staff` and
+`roster`.
 
 What needs a signature is proposed here and signed with a key on the page; every change is an entry of the audit.
 """
@@ -30,13 +31,16 @@ class CommandLine:
     keyring: Callable[[], Any]
 
 
-def add_commands(line: CommandLine, commands: typer.Typer, groups: typer.Typer, staff: typer.Typer) -> None:
+def add_commands(
+    line: CommandLine, commands: typer.Typer, groups: typer.Typer, staff: typer.Typer, roster: typer.Typer
+) -> None:
     commands.add_typer(_posts(line), name="posts")
     commands.add_typer(_duty(line), name="duty")
     commands.add_typer(_force(line), name="force")
     commands.add_typer(_lists(line), name="lists")
     _add_one_group(line, groups)
     _add_sessions(line, staff)
+    _add_draft(line, roster)
 
 
 def _posts(line: CommandLine) -> typer.Typer:
@@ -118,7 +122,7 @@ def _force(line: CommandLine) -> typer.Typer:
 
     @force.command("show")
     def show() -> None:
-        """What is signed, what waits for signatures, and settings of this environment that say something else."""
+        """What is signed, and what waits for signatures."""
         from deploy.desk.force import shown
 
         line.in_transaction(shown)
@@ -229,6 +233,17 @@ def _add_sessions(line: CommandLine, staff: typer.Typer) -> None:
 
         deed = Deed.of(by, reason)
         line.in_transaction(lambda conn: ended(conn, login, deed))
+
+
+def _add_draft(line: CommandLine, roster: typer.Typer) -> None:
+    @roster.command("drop")
+    def drop(reason: Reason = "", by: By = "") -> None:
+        """Give up the draft that waits for signatures, with all that it would have changed."""
+        from deploy.desk.deeds import Deed
+        from deploy.desk.proposals import draft_dropped
+
+        deed = Deed.of(by, reason)
+        line.in_transaction(lambda conn: draft_dropped(conn, deed))
 
 
 def _origin() -> str:

@@ -24,8 +24,6 @@ async def shown(conn: Connection) -> str:
     lines = _lines("posts say", signed) if signed else ["nothing is signed: no post may name a number or an address"]
     if draft is not None and draft.document.roster.voice not in (None, signed):
         lines += _lines("waits for two signatures", draft.document.roster.voice)
-    if signed is not None:
-        lines += _other_settings(signed)
     return "\n".join(lines)
 
 
@@ -72,14 +70,4 @@ def _lines(what: str, voice: Voice | None) -> list[str]:
         f"  call {voice.numbers[0]}{also}",
         *(f"  in {of.commune_code}: call {of.number}" for of in voice.communes),
         f"  addresses begin {' '.join(voice.links)}",
-    ]
-
-
-def _other_settings(voice: Voice) -> list[str]:
-    """Where this environment's settings, by which citizens are answered, say something else."""
-    said = {"FORCE_NAME": voice.force_name, "HOTLINE_PHONE": voice.numbers[0]}
-    return [
-        f"{setting} is {given}: citizens are answered so, and read it on the public pages, until it is {signed}"
-        for setting, signed in said.items()
-        if (given := os.environ.get(setting)) and given != signed
     ]

@@ -1,4 +1,4 @@
-"""What waits for administrators' signatures, at the machine: `loa lists show` and `loa lists drop`."""
+"""What waits for administrators' signatures, at the machine: `loa lists show` and `drop`, `loa roster drop`."""
 
 from deploy.desk.deeds import ACTOR, Deed
 from schemas.content import VIETNAM
@@ -8,6 +8,7 @@ from services.broadcast.lists import LISTS
 from services.broadcast.registry.list_changes_db import drop_waiting, lock_list, waiting_change
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
+from services.verification.people.drafts_db import drop_draft
 
 
 async def shown(conn: Connection) -> str:
@@ -23,6 +24,14 @@ async def dropped(conn: Connection, name: ListName, deed: Deed) -> str:
         raise LookupError(f"nothing waits for signatures in the list of {name}")
     await note(conn, ACTOR, "list_change_dropped", list=name, **deed.noted)
     return "given up: nothing was changed by it"
+
+
+async def draft_dropped(conn: Connection, deed: Deed) -> str:
+    """Raises LookupError where there is no draft."""
+    if not await drop_draft(conn):
+        raise LookupError("there is no draft of the roster: nothing waits for signatures")
+    await note(conn, ACTOR, "roster_draft_dropped", **deed.noted)
+    return "given up: the roster is as it was"
 
 
 async def _line(conn: Connection, name: ListName) -> str:

@@ -46,7 +46,8 @@ GRANT EXECUTE ON FUNCTION
     staff.session_of(bytea, interval, boolean, boolean), staff.end_session(bytea), staff.person_of(text)
     TO loa_intake;
 GRANT INSERT (token_sha256, login, expires_at, browser, opened_with, credential_id) ON staff.sessions TO loa_intake;
-GRANT SELECT ON staff.rosters, staff.revocations, staff.credentials, staff.devices, staff.used_challenges TO loa_intake;
+GRANT SELECT
+    ON staff.rosters, staff.voice, staff.revocations, staff.credentials, staff.devices, staff.used_challenges TO loa_intake;
 GRANT UPDATE (last_used_at) ON staff.credentials, staff.devices TO loa_intake;
 GRANT INSERT ON staff.devices, staff.used_challenges TO loa_intake;
 GRANT DELETE ON staff.used_challenges TO loa_intake;
@@ -99,7 +100,7 @@ GRANT SELECT, UPDATE ON verification.audit_head TO loa_verification;
 GRANT EXECUTE ON FUNCTION
     staff.session_of(bytea, interval, boolean, boolean), staff.end_session(bytea), staff.person_of(text)
     TO loa_verification;
-GRANT SELECT ON staff.people TO loa_verification;
+GRANT SELECT ON staff.people, staff.voice TO loa_verification;
 GRANT SELECT, INSERT, UPDATE ON staff.accounts, staff.sessions, staff.devices, staff.invitations TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff.log_in_failures, staff.roster_draft TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON staff.used_challenges, staff.members TO loa_verification;
@@ -143,7 +144,9 @@ GRANT SELECT, INSERT ON broadcast.relay_offers TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE, UPDATE (posted_at, echoed_at, failed, told_at) ON broadcast.link_tests TO loa_broadcast;
 
 -- -- public: pages for everybody -----------------------------------------------------------------------------------------
-GRANT USAGE ON SCHEMA intake TO loa_public;
+GRANT USAGE ON SCHEMA intake, staff TO loa_public;
+-- Of the roster what posts say of the force, and nobody's name.
+GRANT SELECT ON staff.voice TO loa_public;
 GRANT SELECT ON intake.public_alerts TO loa_public;
 GRANT SELECT (token_sha256, case_id, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at)
     ON intake.family_links TO loa_public;

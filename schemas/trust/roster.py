@@ -83,6 +83,10 @@ class Voice(Model):
     # Left out where there are none: a roster of before has the bytes, and the fingerprint, that it was signed with.
     communes: tuple[CommuneNumber, ...] = Field(default=(), max_length=500, exclude_if=lambda communes: not communes)
 
+    def number_in(self, commune_code: str | None) -> str:
+        """The number to call about a place there; None: a place that nobody knows."""
+        return next((of.number for of in self.communes if of.commune_code == commune_code), self.numbers[0])
+
     @property
     def sayable(self) -> frozenset[str]:
         """Every number that a post may name."""

@@ -111,7 +111,7 @@ def _add_loops(
         _surroundings(settings),
         metrics,
         _now,
-        settings.hotline_phone,
+        settings.force,
         staff_chats,
     )
     retention = Retention(

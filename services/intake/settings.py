@@ -23,8 +23,8 @@ class IntakeSettings(StaffSettings):
     and those of any other account are refused.
     ``link_test_webhook_url``: where link tests send their webhook: the address that Zalo has, so that the proxy in
     front is tested with it; empty: this process itself.
-    ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call, as verification has
-    them.
+    ``force_name``, ``hotline_phone``: who answers citizens about their case and whom they may call until two have
+    signed it, as verification has them.
     ``public_url``: of the public page as phones reach it, as verification has it: links for
     callers begin with it, those of families lie beside it.
     ``intake_api_keys``: JSON {"<client name>": "<key>"}; who may report over the interface beside logged-in staff.

@@ -19,13 +19,15 @@ from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import structlog
 from fastapi import Depends, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -294,8 +296,28 @@ async def answer_http_problem(request: Request, error: Exception) -> Response:
     """Exception handler for HTTPException: an address that no route has is a page for whoever asks for one."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     if wants_page(request) and is_no_address(error):
-        return refusal(request, error.status_code, NO_SUCH_PAGE)
+        return page_above(request, error) or refusal(request, error.status_code, NO_SUCH_PAGE)
     return await http_exception_handler(request, error)
+
+
+def page_above(request: Request, error: HTTPException) -> Response | None:
+    """The way to the page that a form belongs to: whose answer was lost, or who follows a link there, asks for the
+    address that takes the form, and the nearest page above it has the form. None where no page is above, and of an
+    address that no route has."""
+    if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+        return None
+    path: str = request.scope["path"].rstrip("/")
+    shown = [route for route in iter_route_contexts(request.app.routes) if _shows_a_page(route)]
+    while path:
+        path = path.rpartition("/")[0]
+        if any(route.path_regex.match(path or "/") for route in shown):
+            return RedirectResponse(quote(path or "/"), HTTPStatus.SEE_OTHER)
+    return None
+
+
+def _shows_a_page(route: RouteContext) -> bool:
+    """What stands in the documentation of the interface is for programs."""
+    return isinstance(route.original_route, APIRoute) and "GET" in (route.methods or ()) and not route.include_in_schema
 
 
 def is_no_address(error: HTTPException) -> bool:

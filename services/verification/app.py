@@ -28,7 +28,7 @@ from schemas.reports import (
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
-from services.runtime.edge import NO_SUCH_PAGE, UNEXPECTED, answer_unexpected, is_no_address, wants_page
+from services.runtime.edge import NO_SUCH_PAGE, UNEXPECTED, answer_unexpected, is_no_address, page_above, wants_page
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
 from services.runtime.pages.i18n import Pages, language_of
@@ -434,7 +434,8 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
         if wants_page(request):
             sentence = NO_SUCH_PAGE.on_page(language_of(request)) if is_no_address(problem) else problem.detail
-            return pages.render(request, "problem.html", problem.status_code, sentence=sentence)
+            refusal = pages.render(request, "problem.html", problem.status_code, sentence=sentence)
+            return page_above(request, problem) or refusal
         return await http_exception_handler(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:

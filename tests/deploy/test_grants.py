@@ -96,6 +96,7 @@ MAY: dict[str, dict[str, str]] = {
     "staff.browser_keys": {"verification": "s i", "intake": "s i d"},
     "staff.used_challenges": {"verification": ONCE, "intake": ONCE},
     "staff.rosters": {"verification": "s i u(announced_at)", "intake": "s"},
+    "staff.voice": {"verification": "s", "intake": "s", "public": "s"},
     "staff.revocations": {"verification": "s i u(announced_at)", "intake": "s"},
     "staff.members": {"verification": "s i d"},
     "staff.invitations": {"verification": "s i u"},

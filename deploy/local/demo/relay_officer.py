@@ -42,11 +42,15 @@ class RelayOfficer:
         async with self.http.post(self._chat, json={"oa": self.oa, "text": "Xin chào"}) as answer:
             answer.raise_for_status()
 
-    async def letters(self) -> list[str]:
-        """What the OA has written that has a link, oldest first."""
+    async def told(self) -> list[str]:
+        """What the OA has written, oldest first."""
         async with self.http.get(self._chat) as answer:
             messages = (await answer.json())["messages"]
-        return [letter["text"] for letter in messages if letter["src"] == 0 and LINK.search(letter["text"])]
+        return [letter["text"] for letter in messages if letter["src"] == 0]
+
+    async def letters(self) -> list[str]:
+        """What of it has a link."""
+        return [text for text in await self.told() if LINK.search(text)]
 
     async def letter(self, count: int = 1, within_s: float = 30) -> str:
         """The ``count``-th letter, waited for. Raises TimeoutError."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.relay.rules.tasks import IDLE_SHARE
 from services.runtime.database import Connection
 
@@ -11,7 +12,8 @@ async def list_deliveries(
 ) -> list[dict[str, Any]]:
     """The ledger of an alert, a row a group and purpose, in order of delivery_id. ``looking``: Loa itself looks whether
     the post is there. ``removal``: asked, removed or cannot, where whoever posted it by hand is asked to delete it.
-    ``officer`` to ``desk_reason``: of what waits for a person. ``for_desk``: only what the desk has to see to itself.
+    ``officer`` to ``desk_reason``: of what waits for a person. ``for_desk``: only what the desk has to see to itself,
+    in groups that the signed list has not switched off meanwhile.
     """
     cursor = await conn.execute(
         """
@@ -35,8 +37,11 @@ async def list_deliveries(
             ON true
         WHERE m.alert_id = %(alert)s AND (%(state)s::text IS NULL OR d.state::text = %(state)s)
           AND d.delivery_id > %(after)s
-          AND (NOT %(for_desk)s OR (d.state = 'handed' AND b.desk_at IS NOT NULL)
-               OR (d.state = 'failed' AND m.ended_reason IS NULL AND m.expires_at > now()))
+          AND (NOT %(for_desk)s
+               OR (((d.state = 'handed' AND b.desk_at IS NOT NULL)
+                    OR (d.state = 'failed' AND m.ended_reason IS NULL AND m.expires_at > now()))
+                   -- Nobody is to post in what the signed list has switched off.
+                   AND (g.enabled OR g.disabled_reason <> ALL(%(off_the_list)s))))
         ORDER BY d.delivery_id LIMIT %(limit)s
         """,
         {
@@ -46,6 +51,7 @@ async def list_deliveries(
             "limit": limit,
             "for_desk": for_desk,
             "idle": IDLE_SHARE,
+            "off_the_list": list(REGISTRYS_OWN),
         },
     )
     return await cursor.fetchall()

@@ -24,13 +24,13 @@ _LEFT: LiteralString = """
            f.offered_at, coalesce(f.offered_to, '{}') AS offered_to,
            CASE WHEN o.account_no IS NULL THEN 'no_officer' WHEN NOT o.enabled THEN 'officer_off'
                 WHEN (o.zalo_user_id IS NULL OR o.oa_account_id IS NULL)
-                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p WHERE p.account_no = o.account_no
-                                    AND p.proven_at IS NOT NULL AND p.gone_at IS NULL)
+                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p
+                                    WHERE p.account_no = o.account_no AND p.wakes)
                 THEN 'no_zalo_user' END AS unreachable,
            CASE WHEN s.account_no IS NULL THEN 'no_second' WHEN NOT s.enabled THEN 'second_off'
                 WHEN (s.zalo_user_id IS NULL OR s.oa_account_id IS NULL)
-                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p WHERE p.account_no = s.account_no
-                                    AND p.proven_at IS NOT NULL AND p.gone_at IS NULL)
+                    AND NOT EXISTS (SELECT FROM broadcast.relay_phones p
+                                    WHERE p.account_no = s.account_no AND p.wakes)
                 THEN 'no_zalo_user'
            END AS second_unreachable,
            coalesce(n.notices, '{}') AS notices, coalesce(n.reasons, '{}') AS reasons
@@ -205,8 +205,7 @@ async def _tell(conn: Connection, bundle: OpenBundle, step: Step, account_nos: S
         " INSERT INTO broadcast.relay_notices (bundle_no, account_no, step) SELECT %s, unnest(%s::int[]), %s"
         " ON CONFLICT DO NOTHING RETURNING notice_no, account_no)"
         " INSERT INTO broadcast.relay_pushes (notice_no, phone_no) SELECT told.notice_no, f.phone_no"
-        " FROM told JOIN broadcast.relay_phones f USING (account_no)"
-        " WHERE f.proven_at IS NOT NULL AND f.gone_at IS NULL",
+        " FROM told JOIN broadcast.relay_phones f USING (account_no) WHERE f.wakes",
         (bundle.bundle_no, list(account_nos), step),
     )
 

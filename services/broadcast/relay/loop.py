@@ -23,6 +23,7 @@ from services.broadcast.relay.officers_db import forget_old_links
 from services.broadcast.relay.removals_db import ask_removals, drop_told
 from services.broadcast.relay.rules.removals import may_ask
 from services.broadcast.relay.rules.tasks import Deadlines, moves_due
+from services.broadcast.relay.waking.phones_db import hold_keys
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import Connection, Pool, is_alone, notify, transaction
 
@@ -46,16 +47,22 @@ class RelayLoop:
         settings: BroadcastSettings,
         metrics: BroadcastMetrics,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        push_key: str = "",
     ) -> None:
+        """``push_key``: what phones subscribe with; empty where none is called."""
         self._pool = pool
         self._every_s = settings.relay_every_s
         self._deadlines = deadlines_of(settings)
         self._removal_after = timedelta(seconds=settings.relay_removal_after_s * settings.relay_scale)
         self._metrics = metrics
         self._clock = clock
+        self._push_key = push_key
         self._removals_due_at = float("-inf")
 
     async def run(self, beat: Callable[[], None]) -> None:
+        async with transaction(self._pool) as conn:
+            if changed := await hold_keys(conn, self._push_key):
+                log.warning("relay_phones_of_another_key", changed=changed)
         while True:
             beat()
             await self.turn()

@@ -123,8 +123,7 @@ async def officers_on_duty(conn: Connection) -> list[OnDuty]:
             LEFT JOIN broadcast.messages m ON m.message_no = d.message_no AND NOT m.exercise
             WHERE o.enabled AND o.duty_until > now()
               AND (o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL
-                   OR EXISTS (SELECT FROM broadcast.relay_phones f WHERE f.account_no = o.account_no
-                              AND f.proven_at IS NOT NULL AND f.gone_at IS NULL))
+                   OR EXISTS (SELECT FROM broadcast.relay_phones f WHERE f.account_no = o.account_no AND f.wakes))
             GROUP BY o.account_no
             """
         )

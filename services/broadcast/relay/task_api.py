@@ -26,7 +26,8 @@ from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
-from services.broadcast.relay.waking.phones_db import PhoneRefused, keep_phone, test_phone
+from services.broadcast.relay.waking.new_phones import tell_of_new_phone
+from services.broadcast.relay.waking.phones_db import PhoneRefused, is_known, keep_phone, test_phone
 from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
@@ -170,9 +171,9 @@ class RelayTasks:
         }
 
     async def keep_phone(self, phone: Phone) -> dict[str, str]:
-        """Keep the phone, and send it a test. ``refused``: empty; or why it is not kept, "full" (three phones that are
-        proven call this officer) or "taken" (it calls another officer, ``whose``). A new link of the officer who has
-        them ends their phones."""
+        """Keep the phone, and send it a test; of one that is new the officer is told. ``refused``: empty; or why it is
+        not kept, "full" (three phones that are proven call this officer) or "taken" (it calls another officer,
+        ``whose``). A new link of the officer who has them ends their phones."""
         visitor = await self._visitor(phone.link)
         if self._push is None or not allowed(phone.endpoint, self._push.services):
             raise HTTPException(422, "endpoint: of no push service that this installation knows (PUSH_SERVICES)")
@@ -182,8 +183,12 @@ class RelayTasks:
             raise HTTPException(422, str(wrong)) from None
         try:
             async with transaction(self._pool) as conn:
-                phone_no = await keep_phone(conn, visitor.account_no, phone.endpoint, receiver, phone.label)
+                known = await is_known(conn, visitor.account_no, phone.endpoint)
+                key = self._push.vapid.public_key
+                phone_no = await keep_phone(conn, visitor.account_no, phone.endpoint, receiver, phone.label, key)
                 await test_phone(conn, phone_no)
+                if not known:
+                    await tell_of_new_phone(conn, visitor.account_no, phone_no, phone.label)
         except PhoneRefused as refusal:
             log.warning("relay_phone_refused", reason=refusal.reason, by=visitor.account_id)
             return {"refused": refusal.reason, "whose": refusal.whose}

@@ -26,12 +26,13 @@ def add_relay(
     callers: Callers,
 ) -> APIRouter:
     """Adds the loops to ``service``; returns the routes."""
-    service.add_loop("relay", RelayLoop(service.pool, settings, metrics).run)
     windows = Windows(service.pool, settings.intake_url, settings.broadcast_to_intake_key)
     service.opened.append(windows.open)
     service.closed.append(windows.close)
     service.add_loop("relay_windows", windows.run, max_silence_s=60)
     push = PushWay.of(settings, settings.relay_address)
+    key = push.vapid.public_key if push else ""
+    service.add_loop("relay", RelayLoop(service.pool, settings, metrics, push_key=key).run)
     if push is not None:
         service.opened.append(push.open)
         service.closed.append(push.close)

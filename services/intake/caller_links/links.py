@@ -17,6 +17,7 @@ from services.intake.rules.case_steps import Force
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.audit_waiting import note
+from services.runtime.staff.rosters_db import signed_voice
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ class MadeLink:
 
 
 class CallerLinks:
-    """``public_url``: of the public page, as phones reach it."""
+    """``force``: who speaks until two have signed it. ``public_url``: of the public page, as phones reach it."""
 
     def __init__(
         self, pool: Pool, outbox: Outbox, force: Force, public_url: str, clock: Callable[[], datetime]
@@ -57,9 +58,10 @@ class CallerLinks:
             await add_link(conn, link, OpenLink(case.case_id, number, made_by, now, now + LIFE, 0))
             address = address_of(self._public_url, link)
             chatted = await self._send(conn, case, chat_text(number, address, now + LIFE), now)
+            force = self._force.speaking(await signed_voice(conn))
             await note(conn, made_by, "make_caller_link", case_number=number, chatted=chatted)
         log.info("caller_link_made", case_id=str(case.case_id), chatted=chatted)
-        return MadeLink(address, sms_text(self._force.name, number, address, now + LIFE), now + LIFE, chatted)
+        return MadeLink(address, sms_text(force.name, number, address, now + LIFE), now + LIFE, chatted)
 
     async def standing(self, case: Accepted) -> list[OpenLink]:
         async with self._pool.connection() as conn:

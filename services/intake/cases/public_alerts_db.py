@@ -27,16 +27,17 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
         """
         INSERT INTO intake.public_alerts
             (case_id, case_number, kind, exercise, version, expires_at, alert_id, text, pictured, aired_at,
-             area, lat, lon, rings_km, along, along_width_km, told_at)
+             area, lat, lon, rings_km, along, along_width_km, call, told_at)
         VALUES (%(case_id)s, %(case_number)s, %(kind)s, %(exercise)s, %(version)s, %(expires_at)s, %(alert_id)s,
                 %(text)s, %(pictured)s, %(aired_at)s, %(area)s, %(lat)s, %(lon)s, %(rings_km)s::double precision[],
-                %(along)s::double precision[], %(along_width_km)s,
+                %(along)s::double precision[], %(along_width_km)s, %(call)s,
                 CASE WHEN %(lone)s THEN '{}' ELSE ARRAY[greatest(%(occurred_at)s, %(aired_at)s)]::timestamptz[] END)
         ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at,
             alert_id = excluded.alert_id, text = excluded.text, pictured = excluded.pictured,
             aired_at = excluded.aired_at, kind = excluded.kind, exercise = excluded.exercise, outcome = NULL,
             ended_at = NULL, area = excluded.area, lat = excluded.lat, lon = excluded.lon,
             rings_km = excluded.rings_km, along = excluded.along, along_width_km = excluded.along_width_km,
+            call = excluded.call,
             -- What waited for its hour until now was never told: later messages name only what programs could read.
             told_at = CASE WHEN public_alerts.aired_at > %(occurred_at)s THEN excluded.told_at
                 WHEN public_alerts.told_at = '{}'
@@ -70,6 +71,7 @@ async def _on_air(conn: Connection, event: CaseChanged) -> None:
             "rings_km": list(event.post.rings_km),
             "along": [degrees for point in event.post.along for degrees in (point.lat, point.lon)],
             "along_width_km": event.post.along_width_km,
+            "call": event.post.call or None,
             "occurred_at": event.occurred_at,
         },
     )
@@ -81,7 +83,7 @@ async def _ended(conn: Connection, event: CaseEnded | CaseForgotten) -> None:
         """
         UPDATE intake.public_alerts
         SET outcome = %s, text = NULL, pictured = false, version = coalesce(%s, version),
-            area = NULL, lat = NULL, lon = NULL, rings_km = NULL, along = NULL, along_width_km = NULL,
+            area = NULL, lat = NULL, lon = NULL, rings_km = NULL, along = NULL, along_width_km = NULL, call = NULL,
             ended_at = coalesce(ended_at, %s)
         WHERE case_id = %s
         """,
@@ -102,6 +104,7 @@ async def forget_expired_posts(conn: Connection) -> int:
     """What nobody is shown any more; returns how many."""
     cursor = await conn.execute(
         "UPDATE intake.public_alerts SET text = NULL, pictured = false, area = NULL, lat = NULL, lon = NULL,"
-        " rings_km = NULL, along = NULL, along_width_km = NULL WHERE text IS NOT NULL AND expires_at <= now()"
+        " rings_km = NULL, along = NULL, along_width_km = NULL, call = NULL"
+        " WHERE text IS NOT NULL AND expires_at <= now()"
     )
     return cursor.rowcount

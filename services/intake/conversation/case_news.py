@@ -1,6 +1,7 @@
 """From topic ``cases``: the public state of each case is kept, also for the public pages, the citizen who told of it is
 told each step, and a case is forgotten."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
@@ -14,7 +15,7 @@ from services.intake.cases.case_states_db import case_state, going_on_in, keep_c
 from services.intake.cases.family_links_db import BY_ITSELF, follow, make_link, part_again, revoke_links
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.cases.reports_db import erase_case
-from services.intake.conversation.conversations_db import reporter_of
+from services.intake.conversation.conversations_db import Reporter, reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.conversation.rules.exercising import marked
 from services.intake.metrics import IntakeMetrics
@@ -30,6 +31,7 @@ from services.intake.rules.case_steps import (
 )
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rosters_db import signed_voice
 
 log = structlog.get_logger()
 
@@ -38,8 +40,8 @@ SOUGHT = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
 
 
 class CaseEffects:
-    """The effects of the inbox on ``cases``. ``family_url``: what a family's link begins with; where no phone could
-    open it, nobody is sent one."""
+    """The effects of the inbox on ``cases``. ``force``: who speaks until two have signed it. ``family_url``: what a
+    family's link begins with; where no phone could open it, nobody is sent one."""
 
     def __init__(self, outbox: Outbox, force: Force, metrics: IntakeMetrics, family_url: str = "") -> None:
         self._family_url = family_url if family_url.startswith("https://") else ""
@@ -96,21 +98,28 @@ class CaseEffects:
         """``told_of``: the case that they have told of."""
         reporter = await reporter_of(conn, told_of)
         if reporter is not None:
-            text = await self._words(conn, event, step)
+            force = await self._speaker(conn, event, reporter)
+            text = await self._words(conn, event, step, force)
             if step == "approved" and event.kind in SOUGHT and told_of == event.case_id and self._family_url:
                 text += await self._family_words(conn, event)
             if event.exercise:
                 text = marked(text)
             await ask_step(conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at)
 
+    async def _speaker(self, conn: Connection, event: AnyCaseNews, to: Reporter) -> Force:
+        """With the number of the post, once it is on air; else that of the place which they have told."""
+        force = self._force.speaking(await signed_voice(conn), to.commune_code)
+        posted = event.post.call if isinstance(event, CaseChanged) and event.post else ""
+        return replace(force, hotline_phone=posted) if posted else force
+
     async def _family_words(self, conn: Connection, event: AnyCaseNews) -> str:
         token = await make_link(conn, event.case_id, event.case_number, BY_ITSELF, event.occurred_at)
         return FAMILY_PAGE_IS.format(address=self._family_url + token) if token else ""
 
-    async def _words(self, conn: Connection, event: AnyCaseNews, step: Step) -> str:
+    async def _words(self, conn: Connection, event: AnyCaseNews, step: Step, force: Force) -> str:
         if isinstance(event, CaseMerged):
-            return merged_sentence(event, await case_state(conn, event.into_case_id), self._force)
+            return merged_sentence(event, await case_state(conn, event.into_case_id), force)
         hour = event.post.aired_at if isinstance(event, CaseChanged) and event.post else None
         if step == "approved" and hour is not None and hour > event.occurred_at:
-            return scheduled_sentence(event.case_number, hour, self._force)
-        return sentence(step, event.case_number, self._force)
+            return scheduled_sentence(event.case_number, hour, force)
+        return sentence(step, event.case_number, force)

@@ -27,6 +27,7 @@ from services.intake.conversation.rules.exercising import LAPSED, LASTS, NO_CASE
 from services.intake.conversation.rules.handover import to_the_officer
 from services.intake.link_tests.passing_on import pass_on_tests
 from services.intake.metrics import IntakeMetrics
+from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation.calls_for_help import asks_for_help, words_of
 from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import (
@@ -67,6 +68,7 @@ from services.intake.webhook.webhook_events_db import (
 )
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, Wakeups, transaction
 from services.runtime.outbox import Outbox
+from services.runtime.staff.rosters_db import signed_voice
 
 log = structlog.get_logger()
 
@@ -88,17 +90,17 @@ class Conversations:
         around: Surroundings,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
-        hotline_phone: str,
+        force: Force,
         staff_chats: StaffChats,
     ) -> None:
-        """``hotline_phone``: as people dial it."""
+        """``force``: who speaks until two have signed it."""
         self._pool = pool
         self._wakeups = wakeups
         self._outbox = outbox
         self._around = around
         self._metrics = metrics
         self._clock = clock
-        self._hotline_phone = hotline_phone
+        self._force = force
         self._staff_chats = staff_chats
 
     async def run(self, beat: Callable[[], None]) -> None:
@@ -240,7 +242,8 @@ class Conversations:
         now = self._clock()
         if await count_held(conn, user_id, now):
             chat = replace(await self._chat(conn, user_id), case_id=None)
-            text = held_answer(self._hotline_phone, block.ends_at)
+            force = self._force.speaking(await signed_voice(conn))
+            text = held_answer(force.hotline_phone, block.ends_at)
             await ask_reply(conn, self._outbox, user_id, chat, text, now)
 
     async def _failed(

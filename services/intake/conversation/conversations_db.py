@@ -30,12 +30,14 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A citizen who told of a case by chat. ``chat_id``: None when their conversation was forgotten."""
+    """A citizen who told of a case by chat. ``chat_id``: None when their conversation was forgotten. ``commune_code``:
+    where the place lies that they have told; None where nobody knows it."""
 
     user_id: str
     oa_id: str | None
     chat_id: UUID | None
     english: bool = False
+    commune_code: str | None = None
 
 
 async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
@@ -44,7 +46,8 @@ async def reporter_of(conn: Connection, case_id: UUID) -> Reporter | None:
         await cursor.execute(
             """
             SELECT reporter.user_id, r.payload #>> '{reporter,zalo_oa_id}' AS oa_id, c.chat_id,
-                   coalesce((c.state ->> 'english')::bool, false) AS english
+                   coalesce((c.state ->> 'english')::bool, false) AS english,
+                   r.commune_code
             FROM intake.reports r
             CROSS JOIN LATERAL (SELECT substr(r.submitted_by, length('zalo:') + 1) AS user_id) AS reporter
             LEFT JOIN intake.conversations c USING (user_id)

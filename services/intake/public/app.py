@@ -9,13 +9,14 @@ from fastapi import FastAPI, Request, Response
 from services.intake.public.bodies import Bodies
 from services.intake.public.broadcast_calls import BroadcastCalls
 from services.intake.public.caller.page import CallerPage
-from services.intake.public.cap.pages import HEADERS, CapPages, publisher_of
+from services.intake.public.cap.pages import HEADERS, CapPages
 from services.intake.public.codes.kept_pages import KeptPages
 from services.intake.public.codes.lookup import Codes
 from services.intake.public.codes.page import PublicPage
 from services.intake.public.codes.rules.kinds import KINDS
 from services.intake.public.codes.seen import SeenForm
 from services.intake.public.family.pages import FamilyPages
+from services.intake.public.force import Speaker
 from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
@@ -47,17 +48,17 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
             "/relay/static": HERE / "relay/static",
         },
     )
-    force = {"force_name": settings.force_name, "hotline_phone": settings.hotline_phone}
-    codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, **force)
+    force = Speaker(service.pool, settings.force)
+    service.add_loop("force", force.run)
+    codes, pages = Codes(service.pool, _now), Pages(HERE / "codes", kinds=KINDS, force=force)
     bodies = Bodies()
-    app.include_router(CallerPage(Pages(HERE / "caller", **force), intake, bodies).routes())
+    app.include_router(CallerPage(Pages(HERE / "caller", force=force), intake, bodies).routes())
     app.include_router(SeenForm(codes, pages, intake, bodies).routes())
     app.include_router(PublicPage(codes, pages, broadcast, metrics, _now).routes())
     app.include_router(RelayPages(broadcast, metrics, settings.relay_batch).routes())
-    family_pages = Pages(HERE / "family", **force)
+    family_pages = Pages(HERE / "family", force=force)
     app.include_router(FamilyPages(service.pool, family_pages, broadcast, intake, metrics, _now).routes())
-    publisher = publisher_of(settings.public_url, settings.force_name, settings.hotline_phone)
-    app.include_router(CapPages(service.pool, publisher, _now).routes())
+    app.include_router(CapPages(service.pool, force, settings.public_url, _now).routes())
     for away in DATABASE_ERRORS:
         app.add_exception_handler(away, _answer_away)
     return app

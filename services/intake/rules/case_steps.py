@@ -8,6 +8,7 @@ from schemas.alerts import Outcome
 from schemas.cases import CaseMerged
 from schemas.content import time_words
 from schemas.event import CaseKind
+from schemas.trust.roster import Voice
 
 Step = Literal["received", "approved", "rejected", "undecided", "merged", "attached", Outcome]
 State = Literal["open", "on_air", "closed", "rejected", "merged", "forgotten"]
@@ -21,6 +22,10 @@ class Force:
 
     name: str
     hotline_phone: str
+
+    def speaking(self, voice: Voice | None, commune_code: str | None = None) -> "Force":
+        """As the administrators have signed what posts about a place in this commune say; before that, as it is."""
+        return Force(voice.force_name, voice.number_in(commune_code)) if voice else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,7 @@ async def standing_roster(conn: Connection) -> Standing | None:
 
 async def signed_voice(conn: Connection) -> Voice | None:
     """What posts say of the force, as the roster in force has it; None before any was signed."""
-    cursor = await conn.execute(
-        "SELECT convert_from(document, 'UTF8')::jsonb -> 'voice' AS voice FROM staff.rosters"
-        " ORDER BY founding DESC, version DESC LIMIT 1"
-    )
-    row = await cursor.fetchone()
+    row = await (await conn.execute("SELECT voice FROM staff.voice")).fetchone()
     return Voice.model_validate(row["voice"]) if row and row["voice"] else None
 
 

@@ -104,6 +104,7 @@ def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, ob
         along=_along(posted),
         along_width_km=posted.audience.corridor.width_km + 2 * ROUNDED_KM if posted.audience.corridor else None,
         lone=case.signed_by_one,
+        call=posted.facts.call,
     )
     return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
 

@@ -40,6 +40,7 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
             trail = [entry for issue in case.issues for entry in await audit_trail(conn, issue)]
             progress = await last_progress(conn, case.case_id)
             people = await people_named(conn, {entry.actor for entry in trail})
+            force_name = await desk.speaker(conn)
         done = deeds(case, sorted(trail, key=lambda entry: entry.seq), people)
         return desk.pages.render(
             request,
@@ -50,7 +51,7 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
             measures=measures(case, done),
             progress=progress,
             now=desk.clock(),
-            force_name=desk.force_name,
+            force_name=force_name,
             **words_for(language_of(request)),
         )
 

@@ -18,13 +18,14 @@ from schemas.deliveries import PostsByGroup
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence, problem
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import EVERYWHERE, RIGHTS, ROLE_WORDS, Action
+from services.runtime.staff.rosters_db import signed_voice
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.figures_db import (
     Asked,
@@ -83,13 +84,18 @@ Place = Annotated[str, Query(pattern=r"^([0-9]{2}|[0-9]{5})?$")]
 
 @dataclass(frozen=True)
 class FiguresDesk:
-    """What these pages work with. ``force_name`` heads a report."""
+    """What these pages work with. ``force_name`` heads a report until two have signed how the force is called."""
 
     pool: Pool
     pages: Pages
     posts: PostsSource
     force_name: str
     clock: Callable[[], datetime]
+
+    async def speaker(self, conn: Connection) -> str:
+        """Who heads a report."""
+        voice = await signed_voice(conn)
+        return voice.force_name if voice else self.force_name
 
 
 def figures_routes(desk: FiguresDesk) -> APIRouter:
@@ -157,6 +163,7 @@ class _FiguresPages:
             months = await months_before(conn, asked, MONTHS_DRAWN)
             places = await communes_with_cases(conn, asked)
             work = await work_done(conn, asked) if answers else None
+            force_name = await self._desk.speaker(conn)
         counted = figures_of(cases, str(asked.period), asked.kind, asked.place)
         alerts = [case for case in cases if case.signed_at is not None]
         by_post = [case for case in alerts if case.found and case.by_post]
@@ -181,7 +188,7 @@ class _FiguresPages:
             places=_places_offered(places, asked.place),
             asked=_query_of(asked),
             now=self._desk.clock(),
-            force_name=self._desk.force_name,
+            force_name=force_name,
             elsewhere=[(each.words(language), each.source) for each in ELSEWHERE],
             **_plots_of(counted, months, language),
             **words_for(language),

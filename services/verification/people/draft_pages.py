@@ -18,6 +18,7 @@ from services.verification.people.roster_decisions import sign_draft
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
+from services.verification.people.rules.why import why_of
 
 
 def draft_routes(people: People) -> APIRouter:
@@ -47,10 +48,13 @@ def draft_routes(people: People) -> APIRouter:
         return RedirectResponse("/people?published=1" if result.published else "/people/draft", 303)
 
     @routes.post("/people/draft/drop")
-    async def drop(staff: administrator) -> Response:
+    async def drop(request: Request, staff: administrator, why: Annotated[str, Form(max_length=200)] = "") -> Response:
+        reason = why_of(why)
+        if reason is None:
+            return await _page(people, request, staff, sentences.NO_WHY)
         async with transaction(people.pool) as conn:
-            await drop_draft(conn)
-            await note(conn, staff.login, "roster_draft_dropped")
+            if await drop_draft(conn):
+                await note(conn, staff.login, "roster_draft_dropped", why=reason)
         return RedirectResponse("/people", 303)
 
     return routes

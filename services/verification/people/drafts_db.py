@@ -53,5 +53,6 @@ async def keep_signature(conn: Connection, signed: Signed) -> None:
     await conn.execute("UPDATE staff.roster_draft SET signatures = signatures || %s", (Jsonb([signed.model_dump()]),))
 
 
-async def drop_draft(conn: Connection) -> None:
-    await conn.execute("DELETE FROM staff.roster_draft")
+async def drop_draft(conn: Connection) -> bool:
+    """False where there was none."""
+    return (await conn.execute("DELETE FROM staff.roster_draft")).rowcount == 1

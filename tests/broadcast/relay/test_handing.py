@@ -251,12 +251,16 @@ async def test_a_group_that_the_list_has_switched_off_is_asked_of_nobody_and_not
         off = [groups["r0"], groups["r1"]]
         await village.first.says(link, Tap(groups["r1"], "locked"))
         await village.pass_minutes(6)
+        await village.until(lambda: village.escalated_to(alert, "desk"))
+        assert {each["group_id"] for each in await desk.groups(alert, for_desk="true")} == {"r0", "r1", "r2"}
         async with transaction(village.fanout.books.pool) as conn:
             await give_up_groups(conn, [("relay", "r0"), ("relay", "r1")])
         assert await desk.hands(alert, off) == outcome(0)
+        assert [each["group_id"] for each in await desk.groups(alert, for_desk="true")] == ["r2"]
         assert await desk.says(alert, "retry") == (200, {"alert": 0, "closing": 0})
         # A group that only its platform has shut out is what people are for.
         await village.fanout.books.execute("UPDATE broadcast.groups SET disabled_reason = 'left' WHERE group_id = 'r1'")
+        assert {each["group_id"] for each in await desk.groups(alert, for_desk="true")} == {"r1", "r2"}
         assert await desk.hands(alert, off) == outcome(1)
 
 

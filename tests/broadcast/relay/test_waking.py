@@ -1,5 +1,6 @@
 """Officers who post by hand are woken on their phones: a push service that checks who calls, and phones that read."""
 
+import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 
 from services.broadcast.relay.officers_db import officer_number, revoke_links
 from services.broadcast.relay.rules.officer_list import Officer
@@ -53,6 +55,19 @@ class Night:
     async def ways(self) -> dict[str, Ways]:
         async with self.village.fanout.books.pool.connection() as conn:
             return {ways.account_id: ways for ways in await ways_of_all(conn)}
+
+    async def keyed(self, key: str) -> None:
+        """Broadcast starts anew, with this key; empty: with none."""
+        (worker,) = self.village.fanout.workers
+        port = worker.settings.http_port
+        await self.village.fanout.stop_worker(worker)
+        await self.village.fanout.start_worker(http_port=port, vapid_private_key=SecretStr(key))
+
+    async def reaches(self, account_id: str = "xa-mau") -> bool:
+        return (await self.ways())[account_id].reached
+
+    async def misses(self) -> bool:
+        return not await self.reaches()
 
     async def attempts(self) -> int:
         """At calls that have not ended."""
@@ -109,6 +124,30 @@ async def test_a_phone_that_was_tried_is_woken_with_ids_alone(database_url: str)
         await night.village.first.letter()
         assert await night.pushes() == [(None, "sent"), ("first", "sent")]
         assert {headers["Urgency"] for headers in phone.headers} == {"high"}
+
+
+async def test_a_phone_that_is_added_is_told_in_the_chat_and_on_the_phones_that_are_proven(database_url: str) -> None:
+    """Whoever has found the link may add their own: not unseen."""
+    async with night_in(database_url) as night:
+        own, strange = night.push.phone("own"), night.push.phone("strange")
+        await night.proves(own)
+        await night.tries(strange)
+        said = await own.hears_of("phone_added")
+        assert (said["wake"], said["case"]) == ("phone_added", "")
+
+        async def told() -> bool:
+            letters = await night.village.first.told()
+            return len([text for text in letters if "vừa được thêm để gọi đồng chí" in text]) == 2
+
+        await night.village.until(told)
+        assert [said["reason"] for said in strange.heard if said["reason"] != "test"] == []
+        # Whoever tries a phone once more has added none, and nobody else is told.
+        own.heard.clear()
+        await night.tries(own)
+        await own.hears_of("test")
+        assert await night.village.second.told() == []
+        (asked,) = await night.village.rows("SELECT count(*) AS n FROM broadcast.replies")
+        assert asked["n"] == 2
 
 
 async def test_a_phone_that_was_not_proven_is_not_called(database_url: str) -> None:
@@ -176,6 +215,28 @@ async def test_an_expired_subscription_is_said_to_the_officer_and_to_the_chief(d
         phone.heard.clear()
         await night.proves(phone)
         assert await night.phones() == [{"proven": True, "gone": False}]
+
+
+@pytest.mark.parametrize("key", ["", base64.b64encode(b"k" * 32).decode()])
+async def test_phones_that_know_another_key_count_as_not_to_be_called_until_theirs_is_back(
+    database_url: str, key: str
+) -> None:
+    async with night_in(database_url, officers=(WITHOUT_ZALO, SECOND)) as night:
+        phone = night.push.phone()
+        await night.proves(phone)
+        await night.keyed(key)
+        await night.village.until(night.misses)
+        assert (await night.ways())["xa-mau"].phones[0].gone_at is not None
+        alert = approval()
+        await night.village.tell(alert)
+        # The second person is asked at once, as for whoever has no way at all.
+        await night.village.second.letter()
+        assert await night.pushes() == [(None, "sent")]
+        # The key was taken out by mistake: nobody has to try their phone anew.
+        await night.keyed(VAPID_KEY)
+        await night.village.until(night.reaches)
+        await night.village.tell(approval("25-00043"))
+        assert (await phone.hears_of("first"))["case"] == "25-00043"
 
 
 async def test_a_letter_that_did_not_arrive_is_said(database_url: str) -> None:

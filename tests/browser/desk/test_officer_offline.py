@@ -1,7 +1,7 @@
 """Without network no form of the desk is lost: the page stays, says so, keeps what was typed, and sends it later."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, 
 from tests.support.broadcast.running import fanout_in
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.page_measures import assert_accessible
+from tests.support.tcp_proxy import proxied
 from tests.support.verification_running import PASSWORD, RunningVerification, report, running_verification
 
 pytestmark = NEEDS_CHROMIUM
@@ -81,11 +82,13 @@ class Officer:
 class Line:
     """Between a browser and the desk: while ``breaks`` is set, it breaks where a form is on its way.
 
-    ``breaks``: "before" the desk gets it, or "after" that, before its answer comes.
+    ``breaks``: "before" the desk gets it, or "after" that, before its answer comes. ``on_the_way``: what happens
+    while a form is on its way.
     """
 
     port: int
     breaks: str = ""
+    on_the_way: Callable[[], Awaitable[None]] | None = None
 
     async def carry(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         there, on = await asyncio.open_connection("localhost", self.port)
@@ -93,6 +96,8 @@ class Line:
             async with asyncio.TaskGroup() as both:
                 answers = both.create_task(self._pass(there, back))
                 while said := await here.read(65536):
+                    if self.on_the_way and said.startswith(b"POST /cases/"):
+                        await self.on_the_way()
                     if self.breaks and said.startswith(b"POST /cases/"):
                         if self.breaks == "after":
                             answers.cancel()
@@ -382,3 +387,72 @@ async def test_a_form_whose_answer_is_lost_comes_back_with_its_words(
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
         await page.wait_for_function(f"{KEPT} === ''")
     assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
+
+
+NOT_TAKEN = (
+    "Lần bấm trước chưa xong: máy chủ không nhận, hoặc không trả lời. Chữ còn nguyên ở đây; hãy xem trên trang trước"
+    " khi bấm lại."
+)
+
+
+@SIZES
+async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_follows_the_link(
+    database_url: str, width: int, height: int
+) -> None:
+    async with (
+        proxied(database_url) as (database, through),
+        running_verification(through) as verification,
+        line_to(verification.url) as (line, url),
+        officer_at(url, width, height) as officer,
+    ):
+        await verification.tell(report())
+        page = officer.page
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
+        await reason.fill(REASON)
+        line.on_the_way = database.cut
+        await button.click()
+        await expect(page.get_by_role("heading", name="Không mở được")).to_be_visible()
+        await look(page, "refused-database-away")
+        line.on_the_way = None
+        await database.join()
+        # The address that took the form shows no page of its own, so a browser that asks for it gets the form's.
+        if width < 500:
+            await page.goto(page.url)
+        else:
+            await page.get_by_role("button", name="Về hàng chờ").click()
+            await page.get_by_role("link", name="25-00042").first.click()
+        await page.wait_for_url(f"{url}{CASE}")
+        await expect(page.locator(".not-sent")).to_have_text(NOT_TAKEN)
+        await page.locator(".not-sent").scroll_into_view_if_needed()
+        await look(page, "refused-words-stay")
+        await expect(reason).to_have_value(REASON)
+        await button.click()
+        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+        await page.wait_for_function(f"{KEPT} === ''")
+        assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
+
+
+async def test_a_refused_form_that_is_then_cut_off_comes_back_on_its_page(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with line_to(verification.url) as (line, url), officer_at(url, 390, 844) as officer:
+        page = officer.page
+        await page.wait_for_function(WORKS)
+        await officer.opens(CASE)
+        await page.locator("#reject summary").click()
+        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
+        await reason.fill("      ")
+        await button.click()
+        # Refused: the page stands at the address that takes the form.
+        await page.wait_for_url(f"{url}{CASE}/reject")
+        await reason.fill(REASON)
+        line.breaks = "before"
+        await button.click()
+        await page.wait_for_url(f"{url}{CASE}")
+        await officer.is_told(MAYBE, "maybe-sent-after-a-refusal")
+        await expect(reason).to_have_value(REASON)
+        line.breaks = ""
+        await button.click()
+        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
+        await page.wait_for_function(f"{KEPT} === ''")

@@ -41,6 +41,7 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("duty", "begin", "canbo1", "15961"),
         ("duty", "end", "canbo1"),
         ("lists", "drop", "groups"),
+        ("roster", "drop"),
         ("staff", "log-out", "canbo1"),
         ("force", "propose", "--number", "113"),
         ("groups", "change", "oa-01", "g-1", "--off"),
@@ -116,15 +117,17 @@ def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
     assert loa("force", "propose", *numbers, *WHY) == (0, waits, "")
     # What is not given stays as it waits already.
     assert loa("force", "propose", "--name", "Công an tỉnh mẫu", *WHY) == (0, waits, "")
-    monkeypatch.setenv("HOTLINE_PHONE", "113")
     assert loa("force", "show")[1] == (
         f"{standing}waits for two signatures: Công an tỉnh mẫu\n"
         "  call 0237 385 4444 (may be named, too: 0237 385 2222)\n"
         "  in 15961: call 0237 385 3333\n"
         "  addresses begin https://loa.example/tin/\n"
-        "HOTLINE_PHONE is 113: citizens are answered so, and read it on the public pages, until it is 0237 385 2222\n"
     )
     assert noted(database_url, "voice_drafted") == [{}, {}]
+    assert "given up" in loa("roster", "drop", *WHY)[1]
+    assert "there is no draft" in loa("roster", "drop", *WHY)[2]
+    assert loa("force", "show")[1] == standing
+    assert noted(database_url, "roster_draft_dropped") == [{}]
     assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
 
 

@@ -17,6 +17,7 @@ from schemas.reports import ReportAmended, SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules import wording
+from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation.state import Surroundings
 from services.intake.rules.happenings import Webhook
 from services.intake.staff_chats.hearing import StaffChats
@@ -51,7 +52,8 @@ def worker(pool: Pool) -> Conversations:
     around = Surroundings(find_place, STATION)
     outbox = Outbox(key_of("intake"))
     chats = StaffChats(outbox, "http://localhost:8102", metrics)
-    return Conversations(pool, wakeups, outbox, around, metrics, lambda: datetime.now(UTC), "113", chats)
+    force = Force("Công an xã mẫu", "113")
+    return Conversations(pool, wakeups, outbox, around, metrics, lambda: datetime.now(UTC), force, chats)
 
 
 async def sent(pool: Pool, user_id: str, *texts: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from fastapi import APIRouter
+from yarl import URL
 
 from services.runtime.service import assemble
 from tests.support.http_running import serving
@@ -23,6 +25,12 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
     app.add_api_route("/breaks", breaks)
     app.add_api_route("/pressed", breaks, methods=["POST"])
+    app.add_api_route("/api/v1/cases/{number}/reject", breaks, methods=["POST"])
+    pages = APIRouter(include_in_schema=False)
+    pages.add_api_route("/cases/{number}", breaks, methods=["GET"])
+    pages.add_api_route("/cases/{number}/links/{link_id}/end", breaks, methods=["POST"])
+    app.include_router(pages)
+    app.add_api_route("/cases/{number}/links", breaks, methods=["GET"])
     async with serving(app) as url, aiohttp.ClientSession(url) as session:
         yield session
 
@@ -64,3 +72,16 @@ async def test_a_browser_gets_a_page_that_says_what_to_do(
 async def test_a_program_gets_json(http: aiohttp.ClientSession, path: str, status: int, detail: str) -> None:
     async with http.get(path) as answer:
         assert (answer.status, await answer.json()) == (status, {"detail": detail})
+
+
+async def test_a_browser_that_asks_for_what_takes_a_form_gets_the_page_of_the_form(http: aiohttp.ClientSession) -> None:
+    """As after a form whose answer was lost: what lies nearer is an interface, and no page."""
+    path = "/cases/25-00042%20B/links/7/end"
+    async with http.get(URL(f"{path}?said=x", encoded=True), headers=PAGE, allow_redirects=False) as answer:
+        assert (answer.status, answer.headers["Location"]) == (303, "/cases/25-00042%20B")
+    async with http.get(path) as answer:
+        assert (answer.status, await answer.json()) == (405, {"detail": "Method Not Allowed"})
+    async with http.put(path, headers=PAGE) as answer:
+        assert answer.status == 405, "only a question goes elsewhere"
+    async with http.get("/api/v1/cases/25-00042/reject", headers=PAGE, allow_redirects=False) as answer:
+        assert answer.status == 405

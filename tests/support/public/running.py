@@ -1,11 +1,13 @@
 """The public pages as the process that they are, beside a broadcast; topic ``cases`` is told to intake's inbox."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import psycopg
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
@@ -25,6 +27,7 @@ from tests.support.broadcast.pictures_running import PHOTO_SHA256, intake_with_t
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
 from tests.support.kafka.producers import key_of
+from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import keys_of
 
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
@@ -66,6 +69,17 @@ async def hear(database_url: str, *events: AnyCaseNews) -> None:
                 await effects.heard(conn, event)
 
 
+async def until_said(http: aiohttp.ClientSession, path: str, *words: str) -> str:
+    """The page at this path, once it says all of these. Raises TimeoutError."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            async with http.get(path, headers={"Accept": "text/html"}) as answer:
+                page = await answer.text()
+            if all(said in page for said in words):
+                return page
+            await asyncio.sleep(0.05)
+
+
 def on_air(alert: ApprovedContent, **told: Any) -> CaseChanged:
     """What verification tells of this version of an alert."""
     said = alert.said
@@ -84,6 +98,7 @@ def on_air(alert: ApprovedContent, **told: Any) -> CaseChanged:
             text=said.text,
             pictured=said.poster is not None or said.photo_sha256 is not None,
             aired_at=said.goes_at(alert.approved_at),
+            call=said.facts.call,
         ),
         **told,
     }

@@ -300,7 +300,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /people/invite": Route(Action.CHANGE_ROSTER),
     "POST /people/invitations/agree": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
-    "POST /people/draft/drop": Route(Action.CHANGE_ROSTER),
+    "POST /people/draft/drop": Route(Action.CHANGE_ROSTER, sends=_form(why="corrected")),
     "POST /people/voice": Route(Action.CHANGE_ROSTER),
     "GET /people/lists": Route(Action.READ_ROSTER),
     "GET /people/lists/{name}": Route(Action.READ_ROSTER),

@@ -273,6 +273,20 @@ async def test_one_administrator_takes_a_key_back_at_once(people: RunningPeople)
     assert (proven.login, proven.credential_id) == ("canbo1", lost)
 
 
+async def test_a_draft_is_given_up_for_a_reason_that_the_audit_keeps(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one, people.person("canbo1") as nobody:
+        await change(one, people, "canbo1", name="Trung úy Mẫu")
+        for why in ({}, {"why": "vì thế"}):
+            status, html = await one.form("/people/draft/drop", **why)
+            assert (status, "Chưa ghi gì: hãy chọn vì sao." in html) == (422, True)
+            assert "Trung úy Mẫu" in html, "it waits for signatures still"
+        assert (await nobody.form("/people/draft/drop", why="corrected"))[0] == 403
+        assert (await one.form("/people/draft/drop", why="corrected"))[0] == 303
+        assert "Không có gì chờ ký" in (await one.page("/people/draft"))[1]
+    noted = await people.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'roster_draft_dropped'")
+    assert noted == [{"actor": "quantri1", "detail": {"why": "corrected"}}]
+
+
 async def test_somebody_is_taken_back_and_goes_from_the_next_draft(people: RunningPeople) -> None:
     async with people.person("quantri1") as one, people.person("canbo2") as canbo2:
         await one.sign("/people/canbo2/revoke", "/people/canbo2/revoke", people.staff.passkey("quantri1"), why="left")

@@ -39,6 +39,14 @@ class BundleNotice:
     exercise: bool = False
 
 
+def phone_added(label: str) -> str:
+    """``label``: what the phone's browser is called."""
+    return (
+        f"Một máy ({label}) vừa được thêm để gọi đồng chí khi có tin cần đăng. Nếu không phải đồng chí thêm, hãy báo"
+        " ngay chỉ huy để cấp liên kết mới: khi đó mọi liên kết cũ và mọi máy đã thêm đều bị ngắt."
+    )
+
+
 def notice(about: BundleNotice) -> str:
     """The text of a one-to-one message, far below the platform's 2,000 characters."""
     if about.step == "removal":

@@ -23,17 +23,40 @@ class PhoneRefused(ValueError):
         self.whose = whose
 
 
-async def keep_phone(conn: Connection, account_no: int, endpoint: str, receiver: Receiver, label: str) -> int:
-    """Its number. Whatever was proven of it: it has to be proven anew. Whoever holds a link can come here, so no phone
-    that is proven goes for this one. Raises PhoneRefused."""
+async def is_known(conn: Connection, account_no: int, endpoint: str) -> bool:
+    """Whether this officer has this phone already, proven or not."""
+    cursor = await conn.execute(
+        "SELECT FROM broadcast.relay_phones WHERE account_no = %s AND endpoint = %s", (account_no, endpoint)
+    )
+    return await cursor.fetchone() is not None
+
+
+async def hold_keys(conn: Connection, push_key: str) -> int:
+    """Phones that were subscribed with another key than ``push_key`` (empty: none is called) count as not to be called,
+    and those with this one as before; how many changed. Those of before this was kept have the key of today."""
+    if push_key:
+        await conn.execute("UPDATE broadcast.relay_phones SET push_key = %s WHERE push_key IS NULL", (push_key,))
+    cursor = await conn.execute(
+        "UPDATE broadcast.relay_phones SET key_gone_at = CASE WHEN key_gone_at IS NULL THEN now() END"
+        " WHERE (key_gone_at IS NULL) <> (%(key)s <> '' AND coalesce(push_key = %(key)s, false))",
+        {"key": push_key},
+    )
+    return cursor.rowcount
+
+
+async def keep_phone(
+    conn: Connection, account_no: int, endpoint: str, receiver: Receiver, label: str, push_key: str
+) -> int:
+    """Its number. ``push_key``: what it was subscribed with. Whatever was proven of it: it has to be proven anew.
+    Whoever holds a link can come here, so no phone that is proven goes for this one. Raises PhoneRefused."""
     await conn.execute("SELECT FROM broadcast.relay_officers WHERE account_no = %s FOR UPDATE", (account_no,))
     await _refuse(conn, account_no, endpoint)
     cursor = await conn.execute(
-        "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label)"
-        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (endpoint) DO UPDATE SET account_no = excluded.account_no,"
+        "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label, push_key)"
+        " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (endpoint) DO UPDATE SET account_no = excluded.account_no,"
         " public_key = excluded.public_key, secret = excluded.secret, label = excluded.label, added_at = now(),"
-        " proven_at = NULL, gone_at = NULL RETURNING phone_no",
-        (account_no, endpoint, receiver.public_key, receiver.secret, label),
+        " push_key = excluded.push_key, key_gone_at = NULL, proven_at = NULL, gone_at = NULL RETURNING phone_no",
+        (account_no, endpoint, receiver.public_key, receiver.secret, label, push_key),
     )
     row = await cursor.fetchone()
     assert row is not None  # noqa: S101 - RETURNING of a row that was written
@@ -43,7 +66,7 @@ async def keep_phone(conn: Connection, account_no: int, endpoint: str, receiver:
     await conn.execute("DELETE FROM broadcast.relay_pushes WHERE phone_no = %s", (phone_no,))
     await conn.execute(
         "DELETE FROM broadcast.relay_phones WHERE phone_no IN (SELECT phone_no FROM broadcast.relay_phones"
-        " WHERE account_no = %s ORDER BY phone_no = %s DESC, (proven_at IS NOT NULL AND gone_at IS NULL) DESC,"
+        " WHERE account_no = %s ORDER BY phone_no = %s DESC, wakes DESC,"
         " added_at DESC, phone_no DESC OFFSET %s)",
         (account_no, phone_no, MOST_PHONES),
     )
@@ -53,14 +76,13 @@ async def keep_phone(conn: Connection, account_no: int, endpoint: str, receiver:
 async def _refuse(conn: Connection, account_no: int, endpoint: str) -> None:
     cursor = await conn.execute(
         "SELECT o.name FROM broadcast.relay_phones f JOIN broadcast.relay_officers o USING (account_no)"
-        " WHERE f.endpoint = %s AND f.account_no <> %s AND proven_at IS NOT NULL AND gone_at IS NULL",
+        " WHERE f.endpoint = %s AND f.account_no <> %s AND f.wakes",
         (endpoint, account_no),
     )
     if row := await cursor.fetchone():
         raise PhoneRefused("taken", row["name"])
     cursor = await conn.execute(
-        "SELECT count(*) AS others FROM broadcast.relay_phones"
-        " WHERE account_no = %s AND endpoint <> %s AND proven_at IS NOT NULL AND gone_at IS NULL",
+        "SELECT count(*) AS others FROM broadcast.relay_phones WHERE account_no = %s AND endpoint <> %s AND wakes",
         (account_no, endpoint),
     )
     row = await cursor.fetchone()
@@ -75,7 +97,7 @@ async def test_phone(conn: Connection, phone_no: int) -> None:
 @dataclass(frozen=True, slots=True)
 class DuePush:
     """A call that is to be made now. ``attempts``: with this one. ``step``, ``code``, ``bundle_no``: of the notice that
-    it tells; None of a test. ``ends``: an alert's end is to be posted. ``link``: of this call alone."""
+    it tells; None of a test, and of what ``says`` something else. ``ends``: an alert's end is to be posted."""
 
     push_no: int
     attempts: int
@@ -89,6 +111,7 @@ class DuePush:
     ends: bool
     exercise: bool
     account_no: int
+    says: str | None
 
 
 async def claim_pushes(conn: Connection, most: int, hold_s: float) -> list[tuple[DuePush, str]]:
@@ -107,10 +130,11 @@ async def claim_pushes(conn: Connection, most: int, hold_s: float) -> list[tuple
             ), claimed AS (
                 UPDATE broadcast.relay_pushes p SET state = 'sending', attempts = attempts + 1,
                        due_at = now() + make_interval(secs => %s)
-                FROM due WHERE due.push_no = p.push_no RETURNING p.push_no, p.phone_no, p.attempts
+                FROM due WHERE due.push_no = p.push_no RETURNING p.push_no, p.phone_no, p.attempts, p.says
             )
             SELECT push_no, c.attempts, phone_no, f.endpoint, f.public_key, f.secret, due.bundle_no, due.step,
-                   due.code, coalesce(due.ends, false) AS ends, coalesce(due.exercise, false) AS exercise, f.account_no
+                   due.code, coalesce(due.ends, false) AS ends, coalesce(due.exercise, false) AS exercise, f.account_no,
+                   c.says
             FROM claimed c JOIN due USING (push_no) JOIN broadcast.relay_phones f USING (phone_no)
             ORDER BY due.lane NULLS FIRST, push_no
             """,

@@ -36,7 +36,7 @@ class RelayCall:
 
     @property
     def topic(self) -> str:
-        return f"bundle-{self.due.bundle_no}" if self.due.bundle_no else "test"
+        return f"bundle-{self.due.bundle_no}" if self.due.bundle_no else self.due.says or "test"
 
     @property
     def said(self) -> dict[str, object]:
@@ -50,7 +50,7 @@ class RelayCall:
     @property
     def _reason(self) -> str:
         if self.due.step is None:
-            return "test"
+            return self.due.says or "test"
         if self.due.exercise:
             return "exercise"
         return "ending" if self.due.ends and self.due.step == "first" else self.due.step

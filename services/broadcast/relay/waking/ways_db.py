@@ -24,15 +24,15 @@ _OFFICERS: LiteralString = """
         FROM broadcast.relay_notices n WHERE n.account_no = o.account_no) AS told
     WHERE o.enabled
 """
-_PHONES: LiteralString = "SELECT phone_no, label, added_at, proven_at, gone_at FROM broadcast.relay_phones"
+_PHONES: LiteralString = """
+    phone_no, label, added_at, proven_at, coalesce(gone_at, key_gone_at) AS gone_at FROM broadcast.relay_phones
+"""
 
 
 async def ways_of_all(conn: Connection) -> list[Ways]:
     """Of everybody who posts by hand, by account."""
     phones: dict[int, list[Phone]] = {}
-    cursor = await conn.execute(
-        "SELECT account_no, phone_no, label, added_at, proven_at, gone_at FROM broadcast.relay_phones ORDER BY added_at"
-    )
+    cursor = await conn.execute("SELECT account_no, " + _PHONES + " ORDER BY added_at")
     for row in await cursor.fetchall():
         phones.setdefault(row.pop("account_no"), []).append(Phone(**row))
     cursor = await conn.execute(_OFFICERS + " ORDER BY a.account_id")
@@ -42,7 +42,7 @@ async def ways_of_all(conn: Connection) -> list[Ways]:
 async def ways_of(conn: Connection, account_no: int) -> Ways | None:
     """Of one; None of whom the list has no more."""
     async with conn.cursor(row_factory=class_row(Phone)) as cursor:
-        await cursor.execute(_PHONES + " WHERE account_no = %s ORDER BY added_at", (account_no,))
+        await cursor.execute("SELECT " + _PHONES + " WHERE account_no = %s ORDER BY added_at", (account_no,))
         phones = tuple(await cursor.fetchall())
     row = await (await conn.execute(_OFFICERS + " AND o.account_no = %s", (account_no,))).fetchone()
     return _ways(row, phones) if row else None

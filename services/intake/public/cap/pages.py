@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Response
 from services.intake.public.cap.rules.atom import CAP_TYPE, feed
 from services.intake.public.cap.rules.messages import Publisher, Told, message
 from services.intake.public.cap.told_alerts_db import told_alerts
+from services.intake.public.force import Speaker
 from services.runtime.database import Pool
 from services.runtime.edge import problem
 from services.runtime.pages.brief_cache import BriefCache
@@ -24,18 +25,16 @@ HEADERS = {
 NO_MESSAGE = "no message of this name: it was never sent, a later one took its place, or its alert is long over"
 
 
-def publisher_of(public_url: str, force_name: str, hotline_phone: str) -> Publisher:
-    """``public_url``: of the public page, as posts have it."""
-    host = urlsplit(public_url).hostname or "localhost"
-    return Publisher(f"loa@{host}", force_name, hotline_phone, public_url.rstrip("/"))
-
-
 class CapPages:
-    def __init__(self, pool: Pool, publisher: Publisher, clock: Callable[[], datetime]) -> None:
+    """``public_url``: of the public page, as posts have it."""
+
+    def __init__(self, pool: Pool, force: Speaker, public_url: str, clock: Callable[[], datetime]) -> None:
         self._pool = pool
-        self._publisher = publisher
+        self._force = force
+        self._page_url = public_url.rstrip("/")
         self._clock = clock
-        parts = urlsplit(publisher.page_url)
+        parts = urlsplit(public_url)
+        self._sender = f"loa@{parts.hostname or 'localhost'}"
         self._url = f"{parts.scheme}://{parts.netloc}/cap/"
         self._alerts: BriefCache[list[Told]] = BriefCache(CACHE_S, 1)
 
@@ -61,14 +60,17 @@ class CapPages:
         return routes
 
     async def index(self) -> Response:
-        body = feed(await self._told(), self._publisher, self._url, self._clock())
+        body = feed(await self._told(), self._publisher(), self._url, self._clock())
         return Response(body, media_type=ATOM_TYPE, headers=HEADERS)
 
     async def one(self, identifier: str) -> Response:
         alert = next((alert for alert in await self._told() if alert.identifier == identifier), None)
         if alert is None:
             raise HTTPException(404, NO_MESSAGE, {"X-Robots-Tag": HEADERS["X-Robots-Tag"]})
-        return Response(message(alert, self._publisher), media_type=CAP_TYPE, headers=HEADERS)
+        return Response(message(alert, self._publisher()), media_type=CAP_TYPE, headers=HEADERS)
+
+    def _publisher(self) -> Publisher:
+        return Publisher(self._sender, self._force.name, self._force.hotline_phone, self._page_url)
 
     async def _told(self) -> list[Told]:
         return await self._alerts.get("told", self._read)

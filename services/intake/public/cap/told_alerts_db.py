@@ -18,7 +18,7 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
     cursor = await conn.execute(
         """
         SELECT case_number, kind, exercise, version, told_at, outcome, ended_at, expires_at, text, area, lat, lon,
-               rings_km, along, along_width_km
+               rings_km, along, along_width_km, call
         FROM intake.public_alerts
         WHERE cardinality(told_at) > 0
           -- Nor one that waits for its hour, or ended before.
@@ -48,4 +48,5 @@ def _told(row: dict[str, Any]) -> Told:
         polygons=tuple(map(tuple, Line(line).strips(row["along_width_km"] * 500))) if line else (),
         outcome=row["outcome"],
         ended_at=row["ended_at"],
+        call=row["call"] or "",
     )

@@ -12,12 +12,13 @@ from services.runtime.database import Connection
 
 @dataclass(frozen=True)
 class Posted:
-    """What groups have of the newest version. ``pictured``: with a picture."""
+    """What groups have of the newest version. ``pictured``: with a picture. ``call``: the number in it."""
 
     alert_id: UUID
     text: str
     pictured: bool
     aired_at: datetime
+    call: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
     """None for a number without an alert: a case that nobody approved does not exist for the public."""
     cursor = await conn.execute(
         """
-        SELECT case_number, kind, exercise, version, expires_at, outcome, alert_id, pictured, aired_at,
+        SELECT case_number, kind, exercise, version, expires_at, outcome, alert_id, pictured, aired_at, call,
                CASE WHEN outcome IS NULL AND expires_at > now() THEN text END AS text,
                (SELECT anew.case_number FROM intake.public_alerts anew WHERE anew.case_number = %(following)s)
                    AS goes_on_as
@@ -54,7 +55,7 @@ async def find_public_alert(conn: Connection, case_number: str) -> PublicAlert |
         kind=CaseKind(row["kind"]),
         exercise=row["exercise"],
         standing=Standing(row["version"], row["expires_at"], row["outcome"]),
-        posted=Posted(**{name: row[name] for name in ("alert_id", "text", "pictured", "aired_at")})
+        posted=Posted(**{name: row[name] for name in ("alert_id", "text", "pictured", "aired_at", "call")})
         if row["text"] is not None
         else None,
         goes_on_as=row["goes_on_as"],

@@ -26,7 +26,8 @@ class Reached(BaseModel):
 @dataclass(frozen=True)
 class FamilyCase:
     """Of the link: ``revoked_at``, ``forgotten_at``, and when its family pressed what. The rest is None as long as
-    nothing was posted; ``text``: what was, while it is on air. ``ended_at``: None of an end from before it was kept."""
+    nothing was posted; ``text``: what was, while it is on air, and ``call``: the number in it. ``ended_at``: None of an
+    end from before it was kept."""
 
     revoked_at: datetime | None
     forgotten_at: datetime | None
@@ -43,6 +44,7 @@ class FamilyCase:
     alert_id: UUID | None
     aired_at: datetime | None
     text: str | None
+    call: str | None
 
     @property
     def code(self) -> str | None:
@@ -68,7 +70,8 @@ async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
             SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at, l.consent, l.consent_at,
                    a.case_number, a.version, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome,
                    a.ended_at, a.alert_id, a.aired_at,
-                   CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text
+                   CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text,
+                   CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.call END AS call
             FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
             WHERE l.token_sha256 = %s
             """,

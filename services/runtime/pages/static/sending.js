@@ -29,6 +29,9 @@ const loaSending = (() => {
   const MAYBE = english
     ? "It is not known whether this was sent: the network went away meanwhile. Look at the page before you press again."
     : "Chưa rõ đã gửi hay chưa: mạng mất khi đang gửi. Hãy xem trên trang trước khi bấm lại.";
+  const NOT_TAKEN = english
+    ? "The last press did not go through: the server refused it, or did not answer. Your words are still here; look at the page before you press again."
+    : "Lần bấm trước chưa xong: máy chủ không nhận, hoặc không trả lời. Chữ còn nguyên ở đây; hãy xem trên trang trước khi bấm lại.";
 
   function sentence(problem, typed) {
     const [what, when] = PROBLEMS[problem];
@@ -109,15 +112,15 @@ const loaSending = (() => {
     // Gone once the next page is there: the network may go away on the way.
     await keep(form);
     if (isLogout(form)) forgetAll();
-    else if (mayKeep(form)) loaKept.attempt(() => sessionStorage.setItem(PRESSED, nameOf(form)));
+    else if (mayKeep(form)) loaKept.attempt(() => sessionStorage.setItem(PRESSED, `${location.pathname} ${nameOf(form)}`));
     form.dispatchEvent(new Event("loa:sent", {bubbles: true}));
     post(form, address, fields);
   }
 
   // ---- What was not sent
 
-  const nameAt = () => `unsent ${owner} ${location.pathname} `;
-  const nameOf = (form) => nameAt() + addressOf(form);
+  // By where it is sent, not where it stands: of a form that was refused the page is its address, which has no page.
+  const nameOf = (form) => `unsent ${owner} ${addressOf(form)}`;
   const mayKeep = (form) => Boolean(owner) && form.method === "post" && !form.matches(KEPT_BY_ITSELF) && typedIn(form).length > 0;
   // Of forms with one address, which: what they say without being typed in.
   const hiddenIn = (form) => JSON.stringify([...form.elements].filter((field) => field.type === "hidden").map((field) => [field.name, field.value]));
@@ -156,7 +159,26 @@ const loaSending = (() => {
     return came?.type === "navigate" || came?.redirectCount > 0;
   }
 
+  // Of the last press, whose words are kept under `name`: the page on which it was. Said once.
+  function lastPress() {
+    const said = loaKept.attempt(() => sessionStorage.getItem(PRESSED), null) || "";
+    loaKept.attempt(() => sessionStorage.removeItem(PRESSED));
+    const [page] = said.split(" ", 1);
+    return {page, name: said.slice(page.length + 1)};
+  }
+
+  // This page says that the press was refused, or failed: its words wait for the page of its form.
+  function waitFurther() {
+    const {name} = lastPress();
+    const kept = name && loaKept.held(sessionStorage, name);
+    if (kept) loaKept.attempt(() => sessionStorage.setItem(name, JSON.stringify({...kept, notTaken: true})));
+  }
+
   async function bringBack() {
+    if (document.querySelector("[data-not-taken]")) {
+      waitFurther();
+      return;
+    }
     // The worker led here: of a form with nothing typed in it, or one that is gone, the page says it.
     const broken = location.hash === MAYBE_SENT;
     if (broken) history.replaceState(history.state, "", location.pathname + location.search);
@@ -167,14 +189,14 @@ const loaSending = (() => {
 
   // The form of the last press, where it is not known what became of it.
   async function bringBackWords(broken) {
-    const pressed = loaKept.attempt(() => sessionStorage.getItem(PRESSED), null);
-    loaKept.attempt(() => sessionStorage.removeItem(PRESSED));
+    const {page, name: pressed} = lastPress();
     const maybe = (broken || !arrived()) && pressed;
     if (pressed && !maybe) loaKept.forget(sessionStorage, pressed);
     let unknown = null;
     const forms = [...document.querySelectorAll("form")].filter(mayKeep);
     for (const name of new Set(forms.map(nameOf))) {
-      if (!loaKept.held(sessionStorage, name)) continue;
+      const held = loaKept.held(sessionStorage, name);
+      if (!held) continue;
       const kept = await loaKept.read(sessionStorage, name);
       const same = forms.filter((form) => nameOf(form) === name);
       const form = same.length === 1 ? same[0] : same.find((each) => hiddenIn(each) === kept?.hidden);
@@ -183,10 +205,11 @@ const loaSending = (() => {
       form.dataset.unsent = kept.problem || "network";
       form.dataset.typed = "";
       if (name === maybe) unknown = form;
-      else say(form, sentence(form.dataset.unsent, true));
+      else say(form, held.notTaken ? NOT_TAKEN : sentence(form.dataset.unsent, true));
     }
     // Its form is gone from its page: it arrived, or can be sent no more.
-    if (maybe && !unknown && maybe.startsWith(nameAt())) loaKept.forget(sessionStorage, maybe);
+    const here = page === location.pathname || page.startsWith(`${location.pathname}/`);
+    if (maybe && !unknown && here) loaKept.forget(sessionStorage, maybe);
     return unknown;
   }
 

@@ -55,7 +55,8 @@ def chat_of(heard: Heard, now: datetime) -> Chat:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when its push service knows it no more."""
+    """``proven_at``: when a call was last pressed on it. ``gone_at``: since when its push service knows it no more, or
+    the key that it was subscribed with is none of ours."""
 
     phone_no: int
     label: str

@@ -66,7 +66,7 @@ class Told:
     ``expires_at``, ``area``, ``circles`` and ``polygons`` say nothing any more.
 
     ``polygons``: of an alert along a line; corners in degrees, the first one once more at the end. Together they are
-    where it goes.
+    where it goes. ``call``: the number that its posts name, if not that of whoever publishes.
     """
 
     case_number: str
@@ -81,6 +81,7 @@ class Told:
     polygons: tuple[tuple[Position, ...], ...] = ()
     outcome: str | None = None
     ended_at: datetime | None = None
+    call: str = ""
 
     @property
     def identifier(self) -> str:
@@ -163,7 +164,7 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     if alert.text and not alert.outcome:
         _add(info, "description", alert.text)
     _add(info, "web", publisher.page_of(alert))
-    _add(info, "contact", publisher.phone)
+    _add(info, "contact", alert.call or publisher.phone)
     if alert.area and not alert.outcome:
         area = ET.SubElement(info, "area")
         _add(area, "areaDesc", alert.area)

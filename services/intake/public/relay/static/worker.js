@@ -88,10 +88,12 @@ const WORDS = {
   neighbours: ["Xã bên cần đồng chí đăng thay", "Next door nobody has answered: please post"],
   ending: ["Tin đã kết thúc: cần đăng tin kết thúc", "An alert is over: its end is to be posted"],
   exercise: ["Diễn tập: không đăng gì vào nhóm", "An exercise: nothing is posted"],
+  phone_added: ["Một máy khác vừa được thêm để gọi đồng chí", "Another phone was added to call you"],
   test: ["Thử gọi máy này", "Test of this phone"],
 };
 const PRESS = ["Bấm để mở", "Press to open"];
 const PRESS_TEST = ["Bấm để báo đã nhận được", "Press to say that it arrived"];
+const NOT_ME = ["Không phải đồng chí thêm? Báo ngay chỉ huy để cấp liên kết mới", "Was it not you? Tell your chief: a new link ends it"];
 const NOT_SENT = ["Chưa báo nhận được vì mất mạng. Bấm để thử lại", "Not acknowledged: no network. Press to try again"];
 const ENGLISH = new URL(self.location).searchParams.get("lang") === "en";  // of the page that was opened first
 
@@ -130,7 +132,7 @@ async function open(said) {
 self.addEventListener("push", (event) => {
   if (!event.data) return;
   const said = event.data.json();
-  event.waitUntil(notify(said, said.reason === "test" ? PRESS_TEST : PRESS));
+  event.waitUntil(notify(said, {test: PRESS_TEST, phone_added: NOT_ME}[said.reason] || PRESS));
 });
 self.addEventListener("notificationclick", (event) => {
   const said = event.notification.data;
