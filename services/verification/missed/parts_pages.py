@@ -1,5 +1,5 @@
-"""/cases/…/parts: how far an alert has come by commune, by channel and by account, as a part of the case's page that stays
-live."""
+"""/cases/…/parts: how far an alert has come by commune, by channel and by account, as a part of the case's page that
+stays live."""
 
 import time
 from collections import defaultdict
