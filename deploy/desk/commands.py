@@ -136,7 +136,9 @@ def _force(line: CommandLine) -> typer.Typer:
         link: Annotated[list[str] | None, typer.Option(help="what a post's address begins with; or more")] = None,
         commune: Annotated[
             list[str] | None,
-            typer.Option(help="'15961 0237 385 2222': a commune's own number, of all that have one; '' for none"),
+            typer.Option(
+                help="'15961 0237 385 2222', a name instead of the code: a commune's own number, of all; '' for none"
+            ),
         ] = None,
         reason: Reason = "",
         by: By = "",

@@ -37,8 +37,8 @@ async def proposed(
     links: Sequence[str] = (),
     communes: Sequence[str] | None = None,
 ) -> str:
-    """What is not given stays as it is, or waits already. ``communes``: "15961 0237 385 2222" each; none: as they are.
-    Raises CommandRefused."""
+    """What is not given stays as it is, or waits already. ``communes``: "15961 0237 385 2222" each, or a name for
+    the code; none: as they are. Raises CommandRefused."""
     standing, draft = await standing_and_draft(conn)
     known = (draft.document.roster.voice if draft else None) or (standing.roster.voice if standing else None)
     if known is None and not (name and numbers and links):

@@ -1,13 +1,15 @@
-"""/cases/…/parts: how far an alert has come by commune and by account, as a part of the case's page that stays live."""
+"""/cases/…/parts: how far an alert has come by commune, by channel and by account, as a part of the case's page that
+stays live."""
 
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from schemas.deliveries import PartProgress, PartsProgress
+from schemas.deliveries import Counts, PartProgress, PartsProgress
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -23,6 +25,7 @@ MOST_SHOWN = 200
 FRESH_S = 1.0
 """However many look at an alert, broadcast is asked once in this time."""
 MOST_KEPT = 50
+By = Literal["communes", "channels", "accounts"]
 
 
 def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
@@ -41,9 +44,7 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
         return parts
 
     @routes.get("/cases/{case_number}/parts/{by}")
-    async def parts_page(
-        request: Request, staff: reader, case_number: str, by: Literal["communes", "accounts"]
-    ) -> Response:
+    async def parts_page(request: Request, staff: reader, case_number: str, by: By) -> Response:
         case = await desk.case(case_number, staff.scope)
         try:
             parts: PartsProgress | None = await parts_of(case.alert_id)
@@ -57,9 +58,9 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
     return routes
 
 
-def _shown(parts: PartsProgress | None, by: Literal["communes", "accounts"]) -> dict[str, Any]:
+def _shown(parts: PartsProgress | None, by: By) -> dict[str, Any]:
     """Those where the most is missing first, MOST_SHOWN of them."""
-    every: Sequence[PartProgress] = () if parts is None else parts.communes if by == "communes" else parts.accounts
+    every = [] if parts is None else _every(parts, by)
     shown = sorted(every, key=lambda part: (-_missing(part), _called(part, by)))[:MOST_SHOWN]
     return {
         "parts": [_part(part, by) for part in shown],
@@ -68,16 +69,44 @@ def _shown(parts: PartsProgress | None, by: Literal["communes", "accounts"]) -> 
     }
 
 
+def _every(parts: PartsProgress, by: By) -> Sequence[PartProgress]:
+    if by == "channels":
+        return channels_of(parts.accounts)
+    return parts.communes if by == "communes" else parts.accounts
+
+
+def channels_of(accounts: Iterable[PartProgress]) -> list[PartProgress]:
+    """Accounts of one channel together. ``key``: the channel's name."""
+    together: defaultdict[str, list[PartProgress]] = defaultdict(list)
+    for account in accounts:
+        together[account.channel].append(account)
+    return [
+        PartProgress(
+            key=channel,
+            channel=channel,
+            members=sum(each.members for each in of_channel),
+            alert=_sum(each.alert for each in of_channel),
+            closing=_sum(each.closing for each in of_channel),
+        )
+        for channel, of_channel in sorted(together.items())
+    ]
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    each = list(counts)
+    return Counts(**{state: sum(getattr(one, state) for one in each) for state in Counts.model_fields})
+
+
 def _missing(part: PartProgress) -> int:
     """Groups that a post is still to reach, or cannot."""
     return sum(counts.unsettled + counts.failed for counts in (part.alert, part.closing))
 
 
-def _called(part: PartProgress, by: Literal["communes", "accounts"]) -> str:
+def _called(part: PartProgress, by: By) -> str:
     return commune_name(part.key) if by == "communes" else part.name or part.key
 
 
-def _part(part: PartProgress, by: Literal["communes", "accounts"]) -> dict[str, Any]:
+def _part(part: PartProgress, by: By) -> dict[str, Any]:
     return {
         "called": _called(part, by),
         "account": part.key if by == "accounts" and part.name else "",

@@ -71,6 +71,7 @@ async def roster_page(
     people: People, request: Request, staff: Staff, refused: Refused | None = None, **shown: Any
 ) -> Response:
     async with people.pool.connection() as conn:
+        await people.names.learn(conn)
         standing, draft = await standing_and_draft(conn)
         invited = await open_invitations(conn)
         waiting = await not_yet_named(conn, standing, draft)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from schemas.places.commune_table import UnknownCommune, commune
+from schemas.places.commune_table import commune
 from schemas.trust.roster import CommuneNumber, RosterDocument, Voice, speaks_otherwise
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
@@ -19,11 +19,15 @@ from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
+from services.verification.people.rules.scopes import communes_called, place_names
 from services.verification.people.rules.sentences import Refused
 from services.verification.people.rules.why import why_of
 
-OF_COMMUNE = re.compile(r"^([0-9]{5})[ \t:;,=]+(\S.*)$")
-"""A commune's code and its number, as a line of the form has them."""
+BY_CODE = re.compile(r"([0-9]{5})[ \t:;,=]+(\S.*)")
+"""A commune's code and its number, as a line of the form may have them."""
+BY_NAME = re.compile(r"([^\W\d].*?)[ \t:;,=]+((?:\+\d|0\d|1[89]00)[\d .()\-]{5,}|1\d\d)")
+"""Its name and its number; "Phường 12" is all name."""
+MOST_OFFERED = 4
 
 
 def voice_routes(people: People) -> APIRouter:
@@ -81,11 +85,13 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
     addresses = tuple(line.strip().rstrip("/") + "/" for line in links.splitlines() if line.strip())
     if not all(address.startswith(("https://", "http://localhost")) for address in addresses):
         return sentences.BAD_VOICE
-    of_communes = [_of_commune(line.strip()) for line in communes.splitlines() if line.strip()]
-    for line in of_communes:
-        if isinstance(line, str):
-            return sentences.bad_commune(line)
-    numbered = {of.commune_code: of for of in of_communes if isinstance(of, CommuneNumber)}
+    numbered: dict[str, CommuneNumber] = {}
+    for line in filter(None, map(str.strip, communes.splitlines())):
+        of = _of_commune(line)
+        if isinstance(of, Refused):
+            return of
+        if numbered.setdefault(of.commune_code, of) != of:
+            return sentences.two_numbers(commune(of.commune_code).label)
     try:
         return Voice(
             force_name=force_name.strip(),
@@ -97,10 +103,18 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
         return sentences.BAD_VOICE
 
 
-def _of_commune(line: str) -> CommuneNumber | str:
-    """The line itself where it cannot be read."""
-    found = OF_COMMUNE.match(line)
+def _of_commune(line: str) -> CommuneNumber | Refused:
+    if found := BY_CODE.fullmatch(line):
+        codes = [found[1]] if found[1] in place_names() else []
+    elif found := BY_NAME.fullmatch(line):
+        codes = communes_called(found[1])
+    else:
+        codes = []
+    if found is None or not codes:
+        return sentences.bad_commune(line)
+    if len(codes) > 1:
+        return sentences.which_commune(line, [commune(code).label for code in codes[:MOST_OFFERED]])
     try:
-        return CommuneNumber(commune_code=commune(found[1]).code, number=found[2].strip()) if found else line
-    except (UnknownCommune, ValidationError):
-        return line
+        return CommuneNumber(commune_code=codes[0], number=found[2].strip())
+    except ValidationError:
+        return sentences.bad_commune(line)

@@ -195,7 +195,9 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_progress_is_watched_by_commune_and_by_account(database_url: str, width: int, height: int) -> None:
+async def test_progress_is_watched_by_commune_by_channel_and_by_account(
+    database_url: str, width: int, height: int
+) -> None:
     async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/{NUMBER}")
@@ -203,6 +205,12 @@ async def test_progress_is_watched_by_commune_and_by_account(database_url: str, 
         await expect(communes.get_by_role("table")).to_have_count(0)
         await communes.get_by_text("Tiến độ theo xã").click()
         await expect(communes.get_by_role("table")).to_contain_text("đăng tay 3")
+        channels = page.locator("#parts-channels")
+        await channels.get_by_text("Tiến độ theo kênh").click()
+        await expect(channels.get_by_role("row").filter(has_text="cán bộ xã đăng bằng tay")).to_contain_text(
+            "đăng tay 3"
+        )
+        await expect(channels.get_by_role("row").filter(has_text="nhóm OA Zalo")).to_contain_text("lỗi 1")
         await accounts.get_by_text("Tiến độ theo tài khoản gửi").click()
         by_hand = accounts.get_by_role("row").filter(has_text=FIRST.name)
         await expect(by_hand).to_contain_text("0 / 3")

@@ -86,6 +86,8 @@ async def test_for_an_account_that_exists_a_second_administrator_agrees_first(pe
     async with people.person("quantri1") as inviter:
         shown = (await inviter.page("/people"))[1]
         assert "Lời mời đang chờ" in shown
+        (mai,) = await people.rows("SELECT name FROM staff.people WHERE login = 'quantri1'")
+        assert f"mời bởi {mai['name']} · " in shown
         assert "Tôi đã gọi hỏi và đồng ý" not in shown, "who invited does not agree to it as well"
         (row,) = await people.rows("SELECT left(encode(token_sha256, 'hex'), 32) AS number FROM staff.invitations")
         assert (await inviter.form("/people/invitations/agree", number=row["number"]))[0] == 422

@@ -102,7 +102,7 @@ async def test_posts_say_what_was_signed_last_of_the_force_and_before_that_what_
         "force_name": NEW_FORCE,
         "numbers": "0237 385 4444\n0237 385 2222",
         "links": "http://localhost:8105/tin",
-        "communes": "15961 0237 385 3333",
+        "communes": "Hoằng Thịnh: 0237 385 3333",
         "why": "corrected",
     }
     async with people.person("quantri1") as one, people.person("quantri2") as two:
@@ -111,6 +111,9 @@ async def test_posts_say_what_was_signed_last_of_the_force_and_before_that_what_
         assert (await said("26-00003"))[0] == "0237 385 2222", "nobody has signed it yet"
         html = (await two.page("/people/draft"))[1]
         assert re.search("Hoằng Lộc[^<]*: 📞 0237 385 3333", html)
+        assert "Xã Hoằng Lộc, Thanh Hóa: 0237 385 3333\n" in (await two.page("/people"))[1], (
+            "as the form takes it again"
+        )
         for person, login in ((one, "quantri1"), (two, "quantri2")):
             assert (await sign(person, people, login))[0] == 303
     elsewhere = Place(lat=19.8028, lon=105.789, name="chợ Vườn Hoa", commune_code="14797")

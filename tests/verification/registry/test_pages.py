@@ -53,6 +53,9 @@ async def test_a_stopped_account_goes_on_once_somebody_says_what_was_mended(list
         assert html.index("oa-b") < html.index("oa-a"), "what stands still stands first"
         assert "Đang dừng" in html
         assert "zalo-224" not in html
+        assert ("nhóm OA Zalo · " in html, "zalo_group" in html) == (True, False)
+        assert "Zalo OA group · " in (await one.page("/sending/accounts?lang=en"))[1]
+        await one.page("/sending/accounts?lang=vi")
         resume = "/sending/accounts/oa-b/resume"
         assert "Cho oa-b gửi lại" not in (await auditor.page("/sending/accounts"))[1]
         assert (await auditor.form(resume, mended="tried"))[0] == 403

@@ -105,22 +105,29 @@ def _condition(wanted: Search, meant: Meant) -> tuple[LiteralString, dict[str, o
     """What a case has to be, but for its state."""
     parts: list[LiteralString] = [WITHIN]
     values: dict[str, object] = {}
-    if meant.codes and meant.words:
-        parts.append("(case_number = ANY(%(codes)s) OR sought @@ %(query)s::tsquery)")
-    elif meant.codes:
-        parts.append("case_number = ANY(%(codes)s)")
-    elif meant.words:
-        parts.append("sought @@ %(query)s::tsquery")
-    elif wanted.text.strip() and meant.day is None:
+    either: list[LiteralString] = []
+    if meant.codes:
+        either.append("case_number = ANY(%(codes)s)")
+        values["codes"] = list(meant.codes)
+    if meant.words:
+        either.append("sought @@ %(query)s::tsquery")
+        values["query"] = meant.query
+    if meant.day is not None:
+        either.append("reported_at >= %(day)s AND reported_at < %(day_after)s")
+        values |= {"day": begins(meant.day), "day_after": ends(meant.day)}
+    if either:
+        parts.append("(" + " OR ".join(either) + ")")
+    elif wanted.text.strip():
         parts.append("false")  # signs alone
-    values |= {"codes": list(meant.codes), "query": meant.query}
     if wanted.kind is not None:
         parts.append("kind = %(kind)s")
         values["kind"] = wanted.kind.value
-    for day, name in ((meant.day or wanted.since, "since"), (meant.day or wanted.until, "until")):
-        if day is not None:
-            parts.append("reported_at >= %(since)s" if name == "since" else "reported_at < %(until)s")
-            values[name] = begins(day) if name == "since" else ends(day)
+    if wanted.since is not None:
+        parts.append("reported_at >= %(since)s")
+        values["since"] = begins(wanted.since)
+    if wanted.until is not None:
+        parts.append("reported_at < %(until)s")
+        values["until"] = ends(wanted.until)
     if wanted.same_sender:
         parts.append(
             "submitted_by = (SELECT submitted_by FROM verification.cases WHERE case_number = %(same_sender)s"  # noqa: S608 - of our own words

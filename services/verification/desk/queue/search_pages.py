@@ -48,17 +48,19 @@ def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
 
     @routes.post("/search")
     async def ask(request: Request, staff: reader, form: Annotated[SearchForm, Form()]) -> Response:
-        """To what was found; to the case itself when it was asked for by its number."""
+        """To what was found; to the case itself when it was asked for by its number, which no other case may have been
+        meant by."""
         today = _today(desk)
         try:
             wanted_in(form, today)
         except ValueError:
             return desk.pages.render(request, "search.html", 422, staff=staff, form=form, found=None)
-        codes = () if form.filtered else meant_by(form.text, today).codes
-        if codes:
+        meant = meant_by(form.text, today)
+        if meant.only_a_number and not form.filtered:
             async with desk.pool.connection() as conn:
-                number = await only_match(conn, staff.scope, codes)
-            if number is not None:
+                number = await only_match(conn, staff.scope, meant.codes)
+            # What it may mean besides is listed and never opened: somebody would sign another case.
+            if number == meant.codes[0]:
                 return RedirectResponse(f"/cases/{number}", 303)
         return RedirectResponse(_address({"of": sealed(form, keyring, staff.login), "standing": form.standing}), 303)
 

@@ -1,9 +1,10 @@
 """Scopes by name: communes and provinces, as people choose and read them."""
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from schemas.places.finding import communes, find_communes
+from schemas.places.finding import CERTAIN, communes, find_communes
 from schemas.trust.roster import COUNTRY
 
 MOST_MATCHES = 8
@@ -40,6 +41,15 @@ def places_like(words: str, but: Collection[str]) -> dict[str, str]:
     """Communes that these words may mean, by code, without those chosen already."""
     found = find_communes(words[:200], MOST_MATCHES) if words.strip() else []
     return {match.commune.code: match.commune.label for match in found if match.commune.code not in but}
+
+
+def communes_called(words: str) -> list[str]:
+    """Codes of those that bear this name, today's or one of before July 2025, the likeliest first; of one alone when
+    it is written as we write it, with its province. Nothing is guessed from a typing error."""
+    label = unicodedata.normalize("NFC", " ".join(words.split())).casefold()
+    found = [match for match in find_communes(words[:200], MOST_MATCHES) if match.exact and match.score >= CERTAIN]
+    as_written = [match for match in found if match.commune.label.casefold() == label]
+    return [match.commune.code for match in as_written or found]
 
 
 def chosen_communes(scope: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Why something of people or the roster is refused: a sentence in each language that says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -69,10 +69,27 @@ def other_link(link: str) -> Refused:
 def bad_commune(line: str) -> Refused:
     """``line``: as it was typed."""
     return Refused(
-        f"Dòng “{line[:60]}” không đọc được: ghi mã xã năm số có trong danh mục, rồi số điện thoại, ví dụ 15961 0237"
-        " 385 2222. Mỗi dòng một xã.",
-        f"The line “{line[:60]}” cannot be read: give a commune's code of five digits, then the number, such as 15961"
-        " 0237 385 2222. One commune a line.",
+        f"Dòng “{line[:60]}” không đọc được: ghi tên xã (hoặc mã xã năm số) có trong danh mục, rồi số điện thoại, ví dụ"
+        " Xã Hoằng Lộc, Thanh Hóa: 0237 385 2222. Mỗi dòng một xã.",
+        f"The line “{line[:60]}” cannot be read: give a commune's name (or its code of five digits) that is in the"
+        " list, then the number, such as Xã Hoằng Lộc, Thanh Hóa: 0237 385 2222. One commune a line.",
+    )
+
+
+def which_commune(line: str, labels: Collection[str]) -> Refused:
+    """``labels``: the communes that its name may mean."""
+    may_be = "; ".join(labels)
+    return Refused(
+        f"Dòng “{line[:60]}” có thể là nhiều xã: {may_be}. Hãy ghi đúng một tên như ở đây, kèm tỉnh.",
+        f"The line “{line[:60]}” may mean several communes: {may_be}. Write one of them as it stands here, with its"
+        " province.",
+    )
+
+
+def two_numbers(label: str) -> Refused:
+    return Refused(
+        f"{label} có hai số khác nhau. Mỗi xã chỉ ghi một dòng.",
+        f"{label} has two different numbers. Give each commune one line.",
     )
 
 

@@ -2,6 +2,7 @@
 no accents, "y" as "i" (schemas/places/names.name_key); a telephone number as it is dialled here."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from schemas.alerts import CODE
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.places.finding import UnknownCommune, commune, name_key, nearest_commune
+from schemas.places.names import fold
 from schemas.reports import PUBLIC_PAGE, ReportSubmitted
 from services.verification.rules.known import Addition
 
@@ -21,8 +23,18 @@ SHORTEST_BEGINNING = 3
 _SIGNS = re.compile(r"[\s.\-–—_/()+]")
 _ONLY_A_NUMBER = re.compile(r"[\d\s.\-–—_/()+]+[a-zA-Z]?")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{5,9})([B-Z]?)")
+_CALLED = re.compile(r"^(?:(?:vu(?: viec)?|ma|so)[\s.:]*|#\s*)+(?=\d)")
+"""What stands before a number: "#42", "vụ số 42"."""
+_OF_A_YEAR = re.compile(r"([1-9]\d)(\s*[.\-–—_/]\s*|\s+)(\d{1,5})\s*([b-z]?)")
+_WITHOUT_YEAR = re.compile(r"(\d{1,6})([B-Z]?)")
+_OF_A_HOUSE = re.compile(r"so[\s.:]*\d+\s*[a-z]?|\d+\s*[a-z]")
+"""What may be part of an address as well: "số 42", "42b"."""
+_ADDRESSED = frozenset(["bé", "cháu", "em", "anh", "chị", "cô", "chú", "bác", "ông", "bà", "cụ", "vụ"])
+_ADDRESSED_BARE = frozenset(["be", "chau", "em", "anh", "chi", "co", "bac", "ong", "ba", "cu"])
+"""In a text without any accents; "chu" and "vu" are surnames."""
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
-_LONGEST_SHORT, _LONGEST_PHONE = 6, 12
+_SHORTEST_BEGUN, _LONGEST_PHONE = 7, 12
+"""Digits of a telephone number, and of what may be the beginning of one."""
 SHORTEST_PHONE = 9
 _SPACED_PHONE = re.compile(r"(?<!\w)(?:0|\+?84)(?:[\s.\-]*\d){9}(?!\w)")
 """A telephone number within other words, however it is set apart."""
@@ -55,12 +67,17 @@ class Search:
 
 @dataclass(frozen=True)
 class Meant:
-    """``codes``: the numbers that the text may be; or ``words``, all of which a case must have; or ``day``, when it was
-    reported. A text of digits may be a number and a telephone's."""
+    """Any of these. ``codes``: the numbers that the text may be, the likeliest first; ``words``, all of which a case
+    must have; ``day``, when it was reported. What looks like a number may also be a telephone's, a house's or a day."""
 
     codes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     day: date | None = None
+
+    @property
+    def only_a_number(self) -> bool:
+        """Whether it can be nothing but a case's."""
+        return bool(self.codes) and not self.words and self.day is None
 
     @property
     def query(self) -> str:
@@ -69,17 +86,20 @@ class Meant:
 
 
 def meant_by(text: str, today: date) -> Meant:
-    """Whatever slipped in typing a number: spaces, dashes, small letters, the zeros before it."""
-    text = text.strip()
+    """Whatever slipped in typing a number: spaces, dashes, small letters, the zeros before it, what it is called."""
+    text = unicodedata.normalize("NFC", text.strip())
+    number = _CALLED.sub("", fold(text))
     day = _day(text, today)
     if day is not None:
-        return Meant(day=day)
+        of_a_year = _OF_A_YEAR.fullmatch(number)
+        return Meant(codes=_codes(number, today) if of_a_year and "-" in of_a_year[2] else (), day=day)
     code = CODE.search(text.upper())
     if code is not None:
         return Meant(codes=(code["number"] + code["issue"],))
-    if _ONLY_A_NUMBER.fullmatch(text):
-        return _number(_SIGNS.sub("", text).upper(), today)
-    return Meant(words=_words(text)[:MOST_ASKED])
+    if not _ONLY_A_NUMBER.fullmatch(number):
+        return Meant(words=_asked(text))
+    words = _telephone(number) or (_asked(text) if _OF_A_HOUSE.fullmatch(fold(text)) else ())
+    return Meant(codes=_codes(number, today), words=words)
 
 
 def words_of(*told: ReportSubmitted | Addition) -> list[str]:
@@ -111,18 +131,29 @@ def ends(day: date) -> datetime:
     return begins(day + timedelta(days=1))
 
 
-def _number(digits: str, today: date) -> Meant:
-    plain = digits.isdigit()
-    if plain and len(digits) <= _LONGEST_SHORT:
+def _codes(number: str, today: date) -> tuple[str, ...]:
+    """``number``: digits and signs, in small letters."""
+    run_together = _SIGNS.sub("", number).upper()
+    of_a_year = _OF_A_YEAR.fullmatch(number)
+    codes = [f"{of_a_year[1]}-{int(of_a_year[3]):05}{of_a_year[4].upper()}"] if of_a_year else []
+    # A blank or a point may also stand amid a number: 12.642.
+    year_is_sure = of_a_year is not None and (not re.fullmatch(r"[\s.]+", of_a_year[2]) or of_a_year[3].startswith("0"))
+    if not year_is_sure and (short := _WITHOUT_YEAR.fullmatch(run_together)):
         # Without its year it is of this one, or of the last.
-        return Meant(codes=tuple(f"{year % 100:02}-{int(digits):05}" for year in (today.year, today.year - 1)))
-    code = _RUN_TOGETHER.fullmatch(digits)
-    phone = dialled(digits) if plain and len(digits) <= _LONGEST_PHONE else ""
+        codes += [f"{year % 100:02}-{int(short[1]):05}{short[2]}" for year in (today.year, today.year - 1)]
+    if not codes and (long := _RUN_TOGETHER.fullmatch(run_together)):
+        codes.append(f"{long[1]}-{long[2]}{long[3]}")
+    return tuple(codes)
+
+
+def _telephone(number: str) -> tuple[str, ...]:
+    """Or its beginning."""
+    digits = _SIGNS.sub("", number)
+    if not digits.isdigit() or not _SHORTEST_BEGUN <= len(digits) <= _LONGEST_PHONE:
+        return ()
+    phone = dialled(digits)
     phone = f"0{phone}" if _WITHOUT_ZERO.fullmatch(phone) else phone
-    return Meant(
-        codes=(f"{code[1]}-{code[2]}{code[3]}",) if code else (),
-        words=(phone,) if phone.startswith("0") else (),
-    )
+    return (phone,) if phone.startswith("0") else ()
 
 
 def _day(text: str, today: date) -> date | None:
@@ -135,6 +166,15 @@ def _day(text: str, today: date) -> date | None:
         return day if typed[3] or day <= today else day.replace(year=today.year - 1)
     except ValueError:
         return None
+
+
+def _asked(text: str) -> tuple[str, ...]:
+    """Without what somebody is called by before the name: "bé Tí" was told as Nguyễn Văn Tí."""
+    typed = text.split()
+    addressed = _ADDRESSED | _ADDRESSED_BARE if text.isascii() else _ADDRESSED
+    while len(typed) > 1 and typed[0].lower() in addressed:
+        typed.pop(0)
+    return _words(" ".join(typed))[:MOST_ASKED]
 
 
 def _words(text: str) -> tuple[str, ...]:

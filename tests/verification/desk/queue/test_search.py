@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
+from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from services.runtime.keyring import MARK, Keyring
@@ -83,6 +84,8 @@ async def told(verification: RunningVerification) -> None:
         ("+84987654321", ["26-00002"]),
         ("0987 654", ["26-00002"]),
         ("sang 0987654321", ["26-00002"]),
+        ("bé Tí", ["26-00001"]),
+        ("cụ Lý", ["26-00002"]),
         ("quan thanh", ["26-00002"]),
         ("ha noi", ["26-00002"]),
         ("Thanh Hóa", ["26-00003", "26-00001"]),
@@ -108,6 +111,40 @@ async def test_a_number_leads_to_its_case_whatever_slipped(verification: Running
         assert address.startswith("/search?of=")
         assert "khớp với" in page
         assert "26-00099" in page
+
+
+async def test_another_case_than_the_one_that_was_meant_is_listed_and_not_opened(
+    verification: RunningVerification,
+) -> None:
+    year = f"{NOW.astimezone(VIETNAM):%y}"
+    at_home = Place(lat=21.0386, lon=105.838, name="số 42 phố Quán Thánh")
+    run_together, housed, meant = f"{year}-0{year}42", f"{year}-00007", f"{year}-00042"
+    await verification.tell(report(run_together), report(housed, place=at_home))
+    async with verification.officer() as officer:
+        for text, numbers in ((f"{year} 42", [run_together]), (f"{year}-42", []), ("số 42", [housed])):
+            address, page = await ask(officer, text)
+            assert (address.partition("?")[0], CARD.findall(page)) == ("/search", numbers), text
+        await verification.tell(report(meant))
+        for text in (f"{year}-42", "42", "#42", "vụ 42"):
+            assert (await ask(officer, text))[0] == f"/cases/{meant}", text
+        for text, other in ((f"{year} 42", run_together), ("số 42", housed)):
+            address, page = await ask(officer, text)
+            assert address.startswith("/search"), text
+            assert set(CARD.findall(page)) == {meant, other}, text
+
+
+async def test_a_day_that_may_be_a_number_lists_both(verification: RunningVerification) -> None:
+    day = (NOW - timedelta(days=2) + timedelta(hours=7)).date()
+    number = f"{day:%d}-{day:%m}"
+    await verification.tell(
+        report("26-00001", occurred_at=NOW - timedelta(days=2)),
+        report(f"{day:%d}-{day.month:05}", occurred_at=NOW - timedelta(days=5)),
+        report("26-00003", occurred_at=NOW - timedelta(days=5)),
+    )
+    async with verification.officer() as officer:
+        address, page = await ask(officer, number)
+        assert address.startswith("/search")
+        assert CARD.findall(page) == ["26-00001", f"{day:%d}-{day.month:05}"]
 
 
 async def test_what_was_told_later_finds_it_too(verification: RunningVerification) -> None:

@@ -26,15 +26,63 @@ TODAY = date(2026, 4, 13)
         ("26-00042/kt", "26-00042"),
         ("Mã: 26-00042", "26-00042"),
         ("26-0004200", "26-0004200"),
+        ("26-42", "26-00042"),
+        ("26 – 042 b", "26-00042B"),
+        ("26/42", "26-00042"),
+        ("26 0042", "26-00042"),
+        ("vụ 26-42", "26-00042"),
     ],
 )
 def test_a_number_is_read_whatever_slipped(typed: str, code: str) -> None:
     assert meant_by(typed, TODAY) == Meant(codes=(code,))
 
 
-@pytest.mark.parametrize("typed", ["42", "00042", "0042"])
+@pytest.mark.parametrize(
+    "typed", ["42", "00042", "0042", "#42", "# 42", "vụ 42", "VU 42", "vụ số 42", "vụ việc 42", "mã: 42"]
+)
 def test_a_number_without_its_year_is_of_this_year_or_the_last(typed: str) -> None:
     assert meant_by(typed, TODAY) == Meant(codes=("26-00042", "25-00042"))
+
+
+def test_a_blank_or_a_point_may_part_the_year_from_a_number_or_stand_amid_one() -> None:
+    assert meant_by("26 42", TODAY) == Meant(codes=("26-00042", "26-02642", "25-02642"))
+    assert meant_by("12.642", TODAY) == Meant(codes=("12-00642", "26-12642", "25-12642"))
+
+
+def test_what_may_be_of_an_address_is_a_number_and_words() -> None:
+    assert meant_by("42b", TODAY) == Meant(codes=("26-00042B", "25-00042B"), words=("42b",))
+    assert meant_by("số 42", TODAY) == Meant(codes=("26-00042", "25-00042"), words=("so", "42"))
+    assert not meant_by("số 42", TODAY).only_a_number
+    assert meant_by("42", TODAY).only_a_number
+
+
+def test_a_day_with_a_dash_may_be_a_number() -> None:
+    meant = meant_by("26-5", TODAY)
+    assert meant == Meant(codes=("26-00005",), day=date(2025, 5, 26))
+    assert not meant.only_a_number
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("bé Tí", ("ti",)),
+        ("be\u0301 Ti\u0301", ("ti",)),
+        ("be ti", ("ti",)),
+        ("cháu bé Tí", ("ti",)),
+        ("Vụ cháu Tí", ("ti",)),
+        ("cụ Lý", ("li",)),
+        ("BÀ MƠ", ("mo",)),
+        ("cháu", ("chau",)),
+        ("Châu Văn Tí", ("chau", "van", "ti")),
+        ("Chu Văn An", ("chu", "van", "an")),
+        ("vu van an", ("vu", "van", "an")),
+        ("Lê Minh Anh", ("le", "minh", "anh")),
+        ("sông Mã", ("song", "ma")),
+        ("bà 0912 345 678", ("0912345678",)),
+    ],
+)
+def test_what_somebody_is_called_by_before_the_name_is_not_asked_for(typed: str, words: tuple[str, ...]) -> None:
+    assert meant_by(typed, TODAY) == Meant(words=words)
 
 
 @pytest.mark.parametrize("typed", ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678", "84912345678"])
