@@ -78,6 +78,7 @@ from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
 from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
+from services.verification.forgetting.over import AlertsOver
 from services.verification.forgetting.undecided import UndecidedCases
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
@@ -172,6 +173,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     service.add_loop("forgetting", forgetting.run, max_silence_s=60)
     undecided = UndecidedCases(service.pool, desk.decisions, settings.lapsing, metrics)
     service.add_loop("undecided", undecided.run, max_silence_s=60)
+    service.add_loop("alerts_over", AlertsOver(service.pool, desk.decisions).run, max_silence_s=60)
     anchors = AuditAnchors(
         service.pool,
         settings.producer_key("verification").key,

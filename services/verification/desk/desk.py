@@ -81,6 +81,7 @@ from services.verification.rules.audience.group_kinds import GROUP_KINDS, INSTIT
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import NO_NONCE, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
+from services.verification.rules.endings.over import ends_at
 from services.verification.rules.endings.undecided import BY_TIME, Lapsing
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
@@ -261,6 +262,7 @@ class Desk:
             "may_keep": may_keep(staff),
             "forget_at": forget_at(case, self.keeping),
             "lapses_at": self.lapsing.ends_at(case),
+            "ends_at": ends_at(case, self.decisions.clock()),
         }
 
     async def case_page(

@@ -277,7 +277,7 @@ class Case:
         return hour if hour > now else None
 
     def is_overdue(self, now: datetime) -> bool:
-        """On air although its time is up: nothing more is sent, and an officer should close it."""
+        """On air although its time is up: nothing more is sent, and it ends by itself when it is day."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now
 
 

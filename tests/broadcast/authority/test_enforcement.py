@@ -350,6 +350,10 @@ async def test_at_the_expiry_that_was_signed_the_end_needs_nobody(books: Books) 
         await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
     later = alert.expires_at + timedelta(seconds=1)
     books.put_authority(Authority(PARTY, STAFF.root, books.authority.metrics, clock=lambda: later))
+    for outcome, said in (("expired", words.replace("mẫu", "đã tìm thấy")), ("cancelled", words), ("found", words)):
+        with pytest.raises(Unsigned, match="closing"):
+            await books.tell(closure(alert, outcome, signed_by=(), closing_text=said))
+    assert await books.states(alert, "closing") == {}
     await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
     assert set(await books.states(alert, "closing")) == {"g0"}
 

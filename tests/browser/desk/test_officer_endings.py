@@ -79,6 +79,24 @@ async def test_other_words_are_written_signed_and_signed_again(
 
 
 @SIZES
+async def test_that_it_ends_by_itself_is_read_a_day_before(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    soon = "UPDATE verification.alerts SET expires_at = now() + interval '2 hours' RETURNING 1"
+    assert await verification.rows(soon)
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await expect(page.locator("#case-25-00042")).to_contain_text("Tự kết thúc lúc")
+        await look(page, "78-board-before-the-end")
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#ends")).to_contain_text("tin này tự kết thúc lúc")
+        await look(page, "79-case-before-the-end")
+        await page.goto(verification.url + CASE + "?lang=en")
+        await expect(page.locator("#ends")).to_contain_text("this alert ends by itself at")
+        assert complaints == []
+
+
+@SIZES
 async def test_ended_by_mistake_it_goes_on_under_the_next_code(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from schemas.hours.quiet_hours import QuietHours
 from tests.drills.faketime import SteeredClock
 
 
@@ -27,6 +28,11 @@ class Calendar:
     @property
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(days=self.days)
+
+    def by_day(self, days: float) -> float:
+        """So many days after the beginning, or the morning after that, where the desk would soon wait for it."""
+        there = self.at(days)
+        return days + (QuietHours(20, 8).over(there) - there) / timedelta(days=1)
 
     def at(self, days: float) -> datetime:
         """So many days after the beginning, which was moments ago."""

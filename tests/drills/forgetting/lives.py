@@ -208,11 +208,6 @@ class Lives:
     async def _closed(self, person: Person) -> None:
         await self.officer.orders(OFFICER, person.case_number, "close", outcome=person.fate)
 
-    async def is_up(self, person: Person) -> None:
-        """Its time has come: no signature is needed."""
-        path = f"/api/v1/cases/{person.case_number}/close"
-        await self.officer.call("POST", "verification", path, json={"outcome": "expired"})
-
     async def another(self) -> str:
         """A case of nobody who is searched for; its number."""
         report = {"external_id": "sau-cung", "kind": "tip", "description": "Một vụ khác.", "place": PLACES[0]}

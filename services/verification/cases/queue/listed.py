@@ -13,6 +13,7 @@ from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
+from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
 
@@ -102,6 +103,10 @@ class Listed:
         gone = self.progress and any(ring.released_at for ring in self.progress.rings)
         hour = None if self.kind.urgent or self.state not in ON_AIR or gone else self.begins_at
         return hour if hour and hour > now else None
+
+    def ends_at(self, now: datetime) -> datetime | None:
+        """As ``announced_end``, of what is on air."""
+        return announced_end(self.expires_at, now) if self.state in ON_AIR and self.expires_at else None
 
     def is_overdue(self, now: datetime) -> bool:
         """As ``Case.is_overdue``."""

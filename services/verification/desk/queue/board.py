@@ -28,13 +28,14 @@ from services.verification.rules.words.wording import place_words
 @dataclass(frozen=True)
 class CardView:
     """A card: who, where, since when. ``waits_until``: the hour at which its alert goes, of one that waits for it.
-    ``marks``: of a case that waits."""
+    ``ends_at``: when an alert ends by itself, once that is near. ``marks``: of a case that waits."""
 
     case: Listed
     where: str
     progress: dict[str, Any] | None
     overdue: bool
     waits_until: datetime | None
+    ends_at: datetime | None
     marks: CardMarks | None = None
 
 
@@ -116,5 +117,10 @@ def cards(cases: list[Listed], now: datetime) -> list[CardView]:
 
 def card_view(case: Listed, now: datetime) -> CardView:
     return CardView(
-        case, place_words(case.place), progress_view(case.progress), case.is_overdue(now), case.waits_until(now)
+        case,
+        place_words(case.place),
+        progress_view(case.progress),
+        case.is_overdue(now),
+        case.waits_until(now),
+        case.ends_at(now),
     )

@@ -1,0 +1,52 @@
+"""Alerts whose signed time is up: what people read in the groups stands as live, so the desk's own clock tells them the
+end, in the words that were signed with the approval. Nobody signs that, and nobody has to think of it.
+
+Pure: the clock is passed in.
+"""
+
+from datetime import datetime, timedelta
+
+from schemas.hours.quiet_hours import QuietHours
+from services.verification.rules.case import Case
+from services.verification.rules.endings.undecided import BY_TIME, PATIENCE
+from services.verification.rules.review import Closing, close
+from services.verification.rules.words.wording import Force
+
+AFTER = timedelta(minutes=1)
+"""After the expiry that was signed. Broadcast takes such an end by its own clock, and not a moment before."""
+NIGHT = QuietHours(21, 7)
+"""Nobody needs to read at night that something is over."""
+ANNOUNCED = timedelta(days=1)
+"""How long before its end the board and the page of the case say so."""
+
+
+def is_night(now: datetime) -> bool:
+    return NIGHT.over(now) != now
+
+
+def announced_end(expires_at: datetime, now: datetime) -> datetime | None:
+    """When an alert with this expiry ends by itself, once that is near; None too where it should have ended long ago
+    and has not, so that somebody has to end it."""
+    if now >= expires_at + PATIENCE["over"]:
+        return None
+    ends_at = NIGHT.over(max(expires_at + AFTER, now))
+    return ends_at if ends_at <= now + ANNOUNCED else None
+
+
+def ends_at(case: Case, now: datetime) -> datetime | None:
+    """As ``announced_end``, of this case; None where it does not end by itself."""
+    return announced_end(case.alert.expires_at, now) if case.alert and _may_end(case) else None
+
+
+def end_by_time(case: Case, now: datetime, force: Force) -> Closing | None:
+    """None where it is not due, or not any more: somebody has ended or renewed it."""
+    due = case.alert is not None and case.alert.expires_at + AFTER <= now
+    if not due or is_night(now) or not _may_end(case):
+        return None
+    closing = close(case, BY_TIME, "expired", now, force)
+    return closing if isinstance(closing, Closing) else None
+
+
+def _may_end(case: Case) -> bool:
+    """What was approved long ago may have no words for it; those of today nobody has signed."""
+    return case.on_air and "expired" in case.draft.content.endings
