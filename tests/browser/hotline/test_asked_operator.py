@@ -72,6 +72,7 @@ async def test_an_officer_asks_the_operator_and_reads_the_answer(database_url: s
         await look(officer, "operator-7-read")
         await desk.tell(ReportAmended.model_validate_json((await intake.reports())[1]["value"]))
         await officer.goto(f"{desk.url}/cases/{case.case_number}")
-        await expect(officer.get_by_text("Trả lời câu hỏi của cán bộ: Bà bảo áo đỏ, quần xanh")).to_be_visible()
+        news = officer.locator(".amendment", has_text="Trả lời câu hỏi của cán bộ: Bà bảo áo đỏ, quần xanh")
+        await expect(news).to_be_visible()
         await look(officer, "operator-8-news")
         assert complaints == []
