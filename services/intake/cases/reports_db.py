@@ -233,25 +233,36 @@ async def case_by_code(conn: Connection, code: str) -> Accepted | None:
     return Accepted(row["case_id"], case_number, fresh=False) if row else None
 
 
+async def hold_report(conn: Connection, case_id: UUID) -> bool:
+    """Nobody erases the case until the transaction ends; False where somebody has."""
+    cursor = await conn.execute(
+        "SELECT FROM intake.reports WHERE case_id = %s AND erased_at IS NULL FOR SHARE", (case_id,)
+    )
+    return await cursor.fetchone() is not None
+
+
 @dataclass(frozen=True)
 class ReportedAs:
-    """What a case is called that was reported here. ``kind``: as it was reported; an officer may have changed it
-    since."""
+    """What a case is called that was reported here, and where. ``kind``: as it was reported; an officer may have
+    changed it since."""
 
     case_number: str
     kind: CaseKind
     exercise: bool
+    source: Source
 
 
 async def reported_as(conn: Connection, case_id: UUID) -> ReportedAs | None:
     """None for a case that nobody reported here, or that was erased."""
     cursor = await conn.execute(
-        "SELECT case_number, payload ->> 'kind' AS kind, payload -> 'exercise' AS exercise FROM intake.reports"
+        "SELECT case_number, payload ->> 'kind' AS kind, payload -> 'exercise' AS exercise, source FROM intake.reports"
         " WHERE case_id = %s AND payload IS NOT NULL",
         (case_id,),
     )
     row = await cursor.fetchone()
-    return ReportedAs(row["case_number"], CaseKind(row["kind"]), bool(row["exercise"])) if row else None
+    if row is None:
+        return None
+    return ReportedAs(row["case_number"], CaseKind(row["kind"]), bool(row["exercise"]), row["source"])
 
 
 async def erase_case(conn: Connection, case_id: UUID) -> None:
@@ -271,7 +282,6 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     )
     await conn.execute("DELETE FROM intake.voice_messages WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.replies WHERE case_id = %s", (case_id,))
-    await conn.execute("DELETE FROM intake.letters WHERE case_id = %s", (case_id,))
     await forget_links(conn, case_id)
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.blocked_numbers WHERE case_id = %s", (case_id,))
@@ -286,6 +296,8 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " WHERE case_id = %s",
         (case_id,),
     )
+    # After the report's row, which holds whoever is just asking or answering about it (``hold_report``).
+    await conn.execute("DELETE FROM intake.letters WHERE case_id = %s", (case_id,))
     said = [word for citizen in citizens for word in citizen.named]
     await forget_events(conn, "intake", (case_id, *said))
 

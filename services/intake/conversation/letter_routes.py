@@ -1,4 +1,5 @@
-"""/internal/cases/…/letters: what the desk asks whoever reported a case over the Official Account."""
+"""/internal/cases/…/letters: what the desk asks whoever reported a case over the Official Account, or the operators of
+one that was told by telephone."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -22,10 +23,11 @@ NOT_ASKED: dict[Refused, tuple[int, str]] = {
 
 
 class LetterOut(BaseModel):
-    """``asked_by``: a login; None of what the citizen wrote. ``state``, ``reason``, ``settled_at``: whether a question
-    arrived."""
+    """``asked_by``: a login; None of an answer. ``told_by``: of an operator's answer, their login. ``state``,
+    ``reason``, ``settled_at``: whether a question to a citizen arrived."""
 
     asked_by: str | None
+    told_by: str | None
     what: What
     text: str
     written_at: AwareDatetime
@@ -37,13 +39,16 @@ class LetterOut(BaseModel):
 class ExchangeOut(BaseModel):
     """``refused``: why nobody can be asked now. ``until``: until when the platform lets us write; None once it does
     not. ``waits_until``: until when what they write is taken as the answer. ``english``: they write English.
-    ``letters``: the oldest first."""
+    ``letters``: the oldest first. ``of_operators``: the case was told by telephone, so the operators are asked;
+    ``unanswered``: and none has answered yet."""
 
     refused: Refused | None
     until: AwareDatetime | None
     waits_until: AwareDatetime | None
     english: bool
     letters: list[LetterOut]
+    of_operators: bool
+    unanswered: bool
 
 
 def letter_routes(letters: Letters, callers: Callers) -> APIRouter:
@@ -51,7 +56,7 @@ def letter_routes(letters: Letters, callers: Callers) -> APIRouter:
     desk = Depends(callers.only("verification"))
 
     @routes.get(
-        "/cases/{case_number}/letters", dependencies=[desk], summary="What was asked of whoever reported a case on Zalo"
+        "/cases/{case_number}/letters", dependencies=[desk], summary="What was asked of whoever reported a case"
     )
     async def read(case_number: CaseNumber) -> ExchangeOut:
         exchange = await letters.exchange(case_number)
@@ -63,7 +68,7 @@ def letter_routes(letters: Letters, callers: Callers) -> APIRouter:
         "/cases/{case_number}/letters",
         status_code=204,
         dependencies=[desk],
-        summary="Ask whoever reported a case on Zalo; what they write then goes to the case",
+        summary="Ask whoever reported a case on Zalo, or the operators: what is answered goes to the case",
         responses={
             409: problem("the case has ended, they have not written for seven days, or too much was asked"),
             422: {"description": f"the text has no letter, or more than {LONGEST}"},

@@ -1,4 +1,4 @@
-"""What officers have asked citizens, and what was written to it: kept with the case, erased with it."""
+"""What officers have asked citizens, or operators, and what was answered: kept with the case, erased with it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,10 +24,12 @@ from services.runtime.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """``asked_by``: a login; None of what the citizen wrote. ``state``, ``reason`` and ``settled_at``: whether a
-    question arrived. ``answered_at``, ``returned_at``: of a question; nobody waits for its answer since."""
+    """``asked_by``: a login; None of an answer. ``told_by``: of an operator's answer, their login. ``state``,
+    ``reason`` and ``settled_at``: whether a question to a citizen arrived. ``answered_at``, ``returned_at``: of a
+    question; nobody waits for its answer since."""
 
     asked_by: str | None
+    told_by: str | None
     what: What
     text: str
     written_at: datetime
@@ -43,7 +45,7 @@ async def exchange_of(conn: Connection, case_id: UUID) -> list[Letter]:
     async with conn.cursor(row_factory=class_row(Letter)) as cursor:
         await cursor.execute(
             """
-            SELECT asked_by, what, text, written_at, state, reason, settled_at, answered_at, returned_at
+            SELECT asked_by, told_by, what, text, written_at, state, reason, settled_at, answered_at, returned_at
             FROM intake.letters WHERE case_id = %s ORDER BY written_at, letter_id
             """,
             (case_id,),
@@ -66,19 +68,21 @@ async def lock_chat(conn: Connection, user_id: str) -> datetime | None:
     return row["updated_at"] if row else None
 
 
-async def has_question(conn: Connection, letter_id: UUID) -> bool:
+async def has_letter(conn: Connection, letter_id: UUID) -> bool:
     cursor = await conn.execute("SELECT FROM intake.letters WHERE letter_id = %s", (letter_id,))
     return await cursor.fetchone() is not None
 
 
 async def keep_question(
-    conn: Connection, letter_id: UUID, case_id: UUID, user_id: str, asked_by: str, text: str, now: datetime
-) -> None:
-    await conn.execute(
+    conn: Connection, letter_id: UUID, case_id: UUID, user_id: str | None, asked_by: str, text: str, now: datetime
+) -> bool:
+    """``user_id``: the citizen who is asked; None: the operators are. False where it was kept before."""
+    cursor = await conn.execute(
         "INSERT INTO intake.letters (letter_id, case_id, user_id, asked_by, text, written_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
+        " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (letter_id, case_id, user_id, asked_by, text, now),
     )
+    return cursor.rowcount > 0
 
 
 async def settle_letter(conn: Connection, event: ReplySettled) -> None:
@@ -100,7 +104,9 @@ async def return_questions(conn: Connection, case_id: UUID, now: datetime) -> bo
 
 _WAITING = """
     asked_by IS NOT NULL AND returned_at IS NULL AND state <> 'failed'
-    AND (answered_at > %(pieces)s OR answered_at IS NULL AND written_at > %(asked)s)
+    -- An operator is waited for until one has answered: their answer comes whole, and no machine takes their words.
+    AND (answered_at IS NULL AND (user_id IS NULL OR written_at > %(asked)s)
+         OR user_id IS NOT NULL AND answered_at > %(pieces)s)
 """
 
 
@@ -153,3 +159,23 @@ async def keep_answer(conn: Connection, question: Question, user_id: str, answer
             "most": MOST_ANSWERS,
         },
     )
+
+
+async def keep_operators_answer(
+    conn: Connection, letter_id: UUID, case_id: UUID, told_by: str, text: str, now: datetime
+) -> bool:
+    """It answers all that the operators are asked of this case. False where nobody waits for it any more."""
+    cursor = await conn.execute(
+        """
+        UPDATE intake.letters SET answered_at = %s
+        WHERE case_id = %s AND user_id IS NULL AND asked_by IS NOT NULL AND answered_at IS NULL AND returned_at IS NULL
+        """,
+        (now, case_id),
+    )
+    if cursor.rowcount == 0:
+        return False
+    await conn.execute(
+        "INSERT INTO intake.letters (letter_id, case_id, told_by, text, written_at) VALUES (%s, %s, %s, %s, %s)",
+        (letter_id, case_id, told_by, text, now),
+    )
+    return True

@@ -11,6 +11,7 @@ from schemas.places.finding import UnknownCommune, commune
 from services.intake.cases.known_reports_db import KnownReport, reports_by_phones
 from services.intake.hotline.drafts_db import Draft, drafts_of
 from services.intake.hotline.filled_form import FilledForm
+from services.intake.hotline.questions_db import operator_questions
 from services.intake.hotline.rules.heard_fields import (
     ABOUT_A_PERSON,
     IN_STORY,
@@ -60,6 +61,7 @@ class FormPage:
         async with self._pool.connection() as conn:
             drafts = await drafts_of(conn, staff.login)
             sealing = await browser_keys(conn, staff.login)
+            questions = await operator_questions(conn, staff.login, staff.scope)
         _, keys = await keys_of(self._pool, staff.login)
         language = language_of(request)
         said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self.near).items()}
@@ -91,6 +93,7 @@ class FormPage:
             in_story=IN_STORY,
             labels=KINDS,
             agreeing=AGREEING,
+            questions=questions,
         )
 
     async def beside(self, request: Request, staff: Staff, form: FilledForm) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from services.intake.cases.voice_messages_db import read_voice, voice_of_case
 from services.intake.hotline.drafts_db import drafts_of
 from services.intake.hotline.form_page import shown_draft
 from services.intake.hotline.pages import CASE_NUMBER
+from services.intake.hotline.questions_db import operator_questions
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import MAX_NAME, SAID_OF
 from services.intake.rules.said_fields import phone_said
@@ -66,6 +67,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             reports = await reports_of_shift(conn, staff.login)
             drafts = [shown_draft(draft) for draft in await drafts_of(conn, staff.login)]
             found = await _matching(conn, staff, sought)
+            questions = await operator_questions(conn, staff.login, staff.scope)
         return pages.render(
             request,
             "shift.html",
@@ -74,6 +76,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             drafts=drafts,
             sought=sought,
             found=found,
+            questions=questions,
             labels=KINDS,
         )
 
@@ -93,6 +96,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             voice_messages = await voice_of_case(conn, case_number) if known else []
             phone = known.told.reporter.phone if known else None
             blocks = await blocks_of_numbers(conn, [phone], staff.scope) if phone else []
+            questions = await operator_questions(conn, staff.login, staff.scope, case_number) if known else []
         if known is None:
             raise Refused(404, UNKNOWN)
         return pages.render(
@@ -108,6 +112,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             unread=[field for field in SAID_OF if field in unread],
             voice_messages=voice_messages,
             blocks=blocks,
+            questions=questions,
             labels=KINDS,
         )
 
@@ -124,6 +129,16 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
         if known is None or mp3 is None:
             raise Refused(404, UNKNOWN if known is None else NO_SOUND)
         return sound(mp3, wanted)
+
+    # What an open page asks by itself is no sign of somebody in front of it.
+    reader = Annotated[Staff, Depends(require(pool, Action.REPORT, used=False))]
+
+    @routes.get("/hotline/questions")
+    async def questions(request: Request, staff: reader) -> Response:
+        """What officers ask by now, for a page that is open."""
+        async with pool.connection() as conn:
+            asked = await operator_questions(conn, staff.login, staff.scope)
+        return pages.render(request, "_questions.html", questions=asked)
 
     @routes.get("/hotline/shift")
     async def shift(request: Request, staff: Annotated[Staff, operator]) -> Response:

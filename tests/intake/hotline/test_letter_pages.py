@@ -2,8 +2,13 @@
 
 from uuid import uuid4
 
-from tests.intake.conversation.test_case_news import told_case
-from tests.intake.conversation.test_letters import change
+import psycopg
+from psycopg.rows import dict_row
+
+from schemas.reports import ReportAmended
+from services.intake.cases.reports_db import erase_case
+from tests.intake.conversation.test_case_news import hear, news, told_case
+from tests.intake.conversation.test_letters import ask, change, desk, exchange
 from tests.intake.hotline.test_lookups import STAFF, Operators
 from tests.support.intake_running import running_intake
 from tests.support.rights.people_in_scopes import let_in
@@ -47,5 +52,77 @@ async def test_an_operator_asks_and_reads_the_answer(database_url: str) -> None:
         called = await operators.takes("xa", "1")
         assert f"{called}/letters" not in (await operators.ask("xa", "GET", f"/hotline/cases/{called}"))[1]
         _, page = await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters")
+        assert (await operators.ask("xa", "POST", f"/hotline/cases/{called}/letters", data=question))[0] == 409
         assert (await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters/exchange"))[0] == 204
-        assert ("tel:+84912345678" in page, "Gửi qua Zalo" in page) == (True, False)
+        assert ("tel:+84912345678" in page, "Gửi qua Zalo" in page, "Gửi câu trả lời" in page) == (True, False, False)
+
+
+async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_answers(database_url: str) -> None:
+    sessions = await let_in(database_url, STAFF)
+    async with running_intake(database_url) as intake:
+        operators = Operators(intake, sessions)
+        number, other = await operators.takes("xa", "1"), await operators.takes("xa", "2")
+        assert await ask(intake, number, "Bé đi hướng nào <chợ>?") == 204
+        asked, path = f"Cán bộ hỏi về {number}", f"/hotline/cases/{number}/letters"
+        shown = ("/hotline", "/hotline/shift", "/hotline/questions", f"/hotline/cases/{number}")
+        for page in shown:
+            _, told = await operators.ask("xa", "GET", page)
+            assert (asked in told, "tel:+84912345678" in told, "&lt;chợ&gt;?" in told, path in told) == (True,) * 4, (
+                page
+            )
+        assert asked not in (await operators.ask("xa", "GET", f"/hotline/cases/{other}"))[1]
+        assert asked not in (await operators.ask("hanoi", "GET", "/hotline"))[1], "it lies out of their scope"
+        answer = {"sent_as": str(uuid4()), "text": " Ra chợ. Cháu về nhà rồi. "}
+        assert (await operators.ask("hanoi", "POST", f"{path}/answer", data=answer))[0] == 404
+        for wrong in ("  ", "x" * 1001):
+            status, page = await operators.ask("xa", "POST", f"{path}/answer", data={**answer, "text": wrong})
+            assert (status, f"{wrong}</textarea>" in page) == (422, True)
+        await operators.ask("xa", "POST", f"{path}/return")
+        for _ in range(2):
+            status, page = await operators.ask("xa", "POST", f"{path}/answer", data=answer)
+            assert (status, "Đã chuyển câu trả lời" in page, page.count("Ra chợ")) == (200, True, 1)
+        added = [ReportAmended.model_validate_json(row["value"]) for row in (await intake.reports())[2:]]
+        assert [(each.addition, each.amended_by, each.found) for each in added] == [
+            ("Trả lời câu hỏi của cán bộ: Ra chợ. Cháu về nhà rồi.", "xa", True)
+        ]
+        for page in shown:
+            assert asked not in (await operators.ask("xa", "GET", page))[1]
+        late = {"sent_as": str(uuid4()), "text": "Về phía cầu."}
+        status, page = await operators.ask("xa", "POST", f"{path}/answer", data=late)
+        assert (status, "đã có người trả lời" in page, "Về phía cầu." in page) == (409, True, True)
+        assert len(await intake.reports()) == 3, "nothing was added"
+        notes = await intake.rows("SELECT action, actor FROM staff.audit_waiting ORDER BY id")
+        assert [(each["action"], each["actor"]) for each in notes] == [
+            ("ask_operators", "si.quan"),
+            ("answer_officer", "xa"),
+        ]
+
+
+async def test_nobody_is_asked_of_a_call_whose_case_has_ended(database_url: str) -> None:
+    sessions = await let_in(database_url, STAFF)
+    async with running_intake(database_url) as intake:
+        operators = Operators(intake, sessions)
+        number = await operators.takes("xa", "1")
+        assert await ask(intake, number, "Bé mặc gì?") == 204
+        (case,) = await intake.rows("SELECT case_id, case_number FROM intake.reports")
+        await hear(intake, news("CaseEnded", case))
+        assert "Cán bộ hỏi về" not in (await operators.ask("xa", "GET", "/hotline"))[1]
+        told = await exchange(intake, number)
+        assert (told["refused"], told["of_operators"], told["unanswered"]) == ("ended", True, False)
+        assert await ask(intake, number, "Bé đâu?") == 409
+        async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+            await erase_case(conn, case["case_id"])
+        assert await intake.rows("SELECT FROM intake.letters") == []
+
+
+async def test_a_question_goes_on_to_be_asked_after_an_hour_and_is_taken_back(database_url: str) -> None:
+    sessions = await let_in(database_url, STAFF)
+    async with running_intake(database_url) as intake:
+        operators = Operators(intake, sessions)
+        number = await operators.takes("xa", "1")
+        assert await ask(intake, number, "Bé mặc gì?") == 204
+        await change(intake, "UPDATE intake.letters SET written_at = written_at - interval '61 min'")
+        assert "Bé mặc gì?" in (await operators.ask("xa", "GET", "/hotline/shift"))[1]
+        assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": True}
+        assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": False}
+        assert "Bé mặc gì?" not in (await operators.ask("xa", "GET", "/hotline/shift"))[1]

@@ -394,6 +394,10 @@ INTAKE: Mapping[str, Route] = {
         Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
     ),
     "POST /hotline/cases/{case_number}/letters/return": Route(Action.AMEND, of_case=True),
+    "POST /hotline/cases/{case_number}/letters/answer": Route(
+        Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
+    ),
+    "GET /hotline/questions": Route(Action.REPORT),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),
     "GET /hotline/photos/{sha256}": Route(Action.AMEND, of_case=True),
     "GET /hotline/cases/{case_number}/voice/{voice_id}": Route(Action.AMEND, of_case=True),

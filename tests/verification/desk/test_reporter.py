@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from schemas.event import Place
 from schemas.reports import CALLER_LINK, ReportAmended, Reporter, ReportSubmitted
+from services.runtime.staff import COOKIE, open_session
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.verification_running import PHOTOS, RunningVerification, report, running_verification
 
@@ -19,6 +22,11 @@ CALL = {
     "place": "Hoằng Thịnh, Thanh Hóa",
     "reporter_phone": "0912 345 678",
 }
+
+
+async def post_as(intake: RunningIntake, session: str, address: str, form: dict[str, str]) -> int:
+    async with intake.http.post(address, data=form, headers={"Cookie": f"{COOKIE}={session}"}) as answer:
+        return answer.status
 
 
 @dataclass
@@ -177,8 +185,35 @@ async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(data
             assert (status, "Cháu đâu?" in page) == (409, True)
 
 
-async def test_who_only_called_is_called_back(line: Line) -> None:
+async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line) -> None:
+    case_path = f"/cases/{line.case.case_number}"
+    path, answered = f"{case_path}/reporter", "áo đỏ, có nốt ruồi <b>ở má</b>"
     async with line.desk.officer() as officer:
-        _, page = await officer.page(f"/cases/{line.case.case_number}/reporter")
-        assert ("Gửi qua Zalo</button>" in page, 'href="tel:+84912345678"' in page) == (False, True)
-        assert "người báo không nhắn cho Zalo OA" in page
+        assert "hỏi lại trực tổng đài" in (await officer.page(case_path))[1]
+        _, page = await officer.page(path)
+        assert ("Gửi qua Zalo</button>" in page, "Gửi trực tổng đài</button>" in page) == (False, True)
+        assert 'href="tel:+84912345678"' in page
+        ask = {"sent_as": page.partition('name="sent_as" value="')[2].partition('"')[0], "text": "Cháu mặc áo gì?"}
+        for _ in range(2):
+            status, page = await officer.send_form(f"{path}/letters", **ask)
+            assert (status, page.count('<p class="letter-words">Cháu mặc áo gì?</p>')) == (200, 1)
+            assert ("trực tổng đài thấy ngay" in page, "Chờ trực tổng đài trả lời" in page) == (True, True)
+        assert "đang gửi" not in page
+        assert await line.intake.rows("SELECT FROM intake.outbox WHERE topic = 'replies'") == []
+        answer = {"sent_as": str(uuid4()), "text": answered}
+        told = f"{line.intake.url}/hotline{case_path}/letters/answer"
+        async with await psycopg.AsyncConnection.connect(line.intake.database_url, row_factory=dict_row) as conn:
+            session = await open_session(conn, "chi.nghe")
+        for _ in range(2):
+            assert await post_as(line.intake, session, told, answer) == 200
+        await line.hear()
+        _, page = await officer.page(path)
+        assert ("áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page, "trả lời ·" in page) == (True, True)
+        assert "Chờ trực tổng đài trả lời" not in page
+        _, page = await officer.page(case_path)
+        assert "Trả lời câu hỏi của cán bộ: áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page
+        assert "answered" in (await officer.page(f"{path}?lang=en"))[1]
+        status, page = await officer.send_form(f"{path}/letters", sent_as=str(uuid4()), text="Mấy giờ ạ?")
+        assert (status, "Rút câu hỏi</button>" in page) == (200, True)
+        status, page = await officer.send_form(f"{path}/letters/return")
+        assert (status, "Rút câu hỏi</button>" in page, "Đã rút câu hỏi" in page) == (200, False, True)

@@ -69,7 +69,8 @@ class OfNumber(BaseModel):
 
 
 class Letter(BaseModel):
-    """``asked_by``: a login; None of what the citizen wrote. ``what``: text, photo, voice or place."""
+    """``asked_by``: a login; None of an answer. ``told_by``: of an operator's answer, their login. ``what``: text,
+    photo, voice or place."""
 
     asked_by: str | None
     what: Literal["text", "photo", "voice", "place"]
@@ -77,6 +78,7 @@ class Letter(BaseModel):
     written_at: AwareDatetime
     state: Literal["queued", "sent", "failed"]
     reason: str | None
+    told_by: str | None = None
 
     @property
     def failed(self) -> bool:
@@ -85,13 +87,17 @@ class Letter(BaseModel):
 
 class Exchange(BaseModel):
     """``refused``: why nobody can be asked now. ``until``: until when Zalo lets us write. ``waits_until``: until when
-    what they write is taken as the answer. ``english``: they write English. ``letters``: the oldest first."""
+    what they write is taken as the answer. ``english``: they write English. ``letters``: the oldest first.
+    ``of_operators``: the case was told by telephone, so the operators are asked; ``unanswered``: and none has answered
+    yet."""
 
     refused: Literal["ended", "silent", "many"] | None
     until: AwareDatetime | None
     waits_until: AwareDatetime | None
     english: bool
     letters: list[Letter]
+    of_operators: bool = False
+    unanswered: bool = False
 
 
 class NotThere(Exception):
@@ -134,7 +140,7 @@ class IntakeSource(OwnService):
         await self._of_case("POST", f"/{case_number}/sender/block/end", {"ended_by": login})
 
     async def exchange(self, case_number: str) -> Exchange | None:
-        """None where no citizen reported it on Zalo, or they were forgotten."""
+        """None where nobody can be asked: who reported it on Zalo was forgotten."""
         try:
             _, body = await self._of_case("GET", f"/{case_number}/letters")
         except NotThere:

@@ -1,4 +1,4 @@
-"""What was asked of whoever reported over the Official Account, as an officer reads it."""
+"""What was asked of whoever reported, or of the operators, as an officer reads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

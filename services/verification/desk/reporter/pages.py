@@ -199,8 +199,8 @@ def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
 
     @routes.get("/cases/{case_number}/reporter/letters/exchange")
     async def exchange(request: Request, staff: reader, case_number: str) -> Response:
-        """What was asked and answered by now, for a page that is open. 204 where nobody reported it on Zalo, 503
-        without intake."""
+        """What was asked and answered by now, for a page that is open. 204 where nobody can be asked, 503 without
+        intake."""
         case = await pages.desk.case(case_number, staff.scope)
         try:
             told = await pages.intake.exchange(case.case_number)
