@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0060"
-down_revision = "0057"
+down_revision = "0064"
 
 SERVICES = Path(__file__).parents[3] / "services"
 
