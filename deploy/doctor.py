@@ -114,7 +114,8 @@ async def _account_findings(conn: Connection) -> list[Finding]:
         Finding(
             f"account {row['account_id']}",
             f"stopped: {words_of_written(row['stopped_reason']).english}",
-            f"Mend the cause (docs/operations.md, 'A stopped account'): `loa accounts resume {row['account_id']}`.",
+            f"Mend the cause (docs/operations.md, 'A stopped account'):"
+            f" `loa accounts resume {row['account_id']} --reason …`.",
         )
         for row in await list_accounts(conn)
         if row["stopped_reason"]

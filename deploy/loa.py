@@ -23,7 +23,7 @@ from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from deploy.command_refused import CommandRefused
-from deploy.desk.commands import CommandLine, add_commands
+from deploy.desk.commands import By, CommandLine, Reason, add_commands
 from deploy.local.problems import CannotStart
 from deploy.version import VERSION
 from schemas.event import CaseKind
@@ -328,12 +328,14 @@ def make_kafka_users() -> None:
 
 
 @staff.command("invite")
-def invite_staff(login: Login, name: str, role: Role, scope: Scope = None) -> None:
+def invite_staff(login: Login, name: str, role: Role, scope: Scope = None, reason: Reason = "", by: By = "") -> None:
     """Print a link with which this person makes a passkey: for founding, and when nobody can invite on the page."""
+    from deploy.desk.deeds import Deed
     from deploy.staff import invite_at_the_machine
 
+    deed = Deed.of(by, reason)
     origin = os.environ.get("DESK_ORIGIN", "http://localhost:8102")
-    _in_transaction(lambda conn: invite_at_the_machine(conn, origin, login, name, role, scope or []))
+    _in_transaction(lambda conn: invite_at_the_machine(conn, origin, login, name, role, scope or [], deed))
 
 
 @staff.command("list")
@@ -464,15 +466,17 @@ def export_accounts() -> None:
 
 
 @accounts.command("resume")
-def resume(account_id: AccountId) -> None:
+def resume(account_id: AccountId, reason: Reason = "", by: By = "") -> None:
     """Let a stopped account send again, once its cause is mended."""
-    from deploy.desk.deeds import note_whoever
+    from deploy.desk.deeds import Deed, note_whoever
     from services.broadcast.registry.groups_db import resume_account
+
+    deed = Deed.of(by, reason)
 
     async def work(conn: Connection) -> str:
         if not await resume_account(conn, account_id):
             raise LookupError(f"no account {account_id!r} that its list has as enabled: see `loa accounts list`")
-        return f"{account_id} sends again" + await note_whoever(conn, "account_resumed", account=account_id)
+        return f"{account_id} sends again" + await note_whoever(conn, "account_resumed", deed, account=account_id)
 
     _in_transaction(work)
 
@@ -503,21 +507,33 @@ def _export(name: Any) -> None:
     _in_transaction(lambda conn: export_list(conn, name))
 
 
+@relay.command("list")
+def list_relay_officers() -> None:
+    """One line an officer who posts by hand: whether they can be called, and how; who cannot comes first."""
+    from deploy.relay import listed
+
+    _in_transaction(listed)
+
+
 @relay.command("link")
-def relay_link(account_id: AccountId) -> None:
+def relay_link(account_id: AccountId, reason: Reason = "", by: By = "") -> None:
     """Print a new link to this officer's page (needs RELAY_URL)."""
+    from deploy.desk.deeds import Deed
     from deploy.relay import link
 
+    deed = Deed.of(by, reason)
     address = _setting("RELAY_URL")
-    _in_transaction(lambda conn: link(conn, account_id, address))
+    _in_transaction(lambda conn: link(conn, account_id, address, deed))
 
 
 @relay.command("revoke")
-def revoke_links(account_id: AccountId) -> None:
+def revoke_links(account_id: AccountId, reason: Reason = "", by: By = "") -> None:
     """Every link of this officer ends: a phone was lost."""
+    from deploy.desk.deeds import Deed
     from deploy.relay import revoke
 
-    _in_transaction(lambda conn: revoke(conn, account_id))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: revoke(conn, account_id, deed))
 
 
 OfNumber = Annotated[
@@ -576,19 +592,23 @@ def show_quarantined(service: EventService, number: EntryNumber) -> None:
 
 
 @quarantine.command("again")
-def try_quarantined_again(service: EventService, number: EntryNumber) -> None:
+def try_quarantined_again(service: EventService, number: EntryNumber, reason: Reason = "", by: By = "") -> None:
     """Have the service try it once more, once the cause is mended. The service must run."""
+    from deploy.desk.deeds import Deed
     from deploy.quarantine.seeing_to import tried_again
 
-    _in_transaction(lambda conn: tried_again(conn, service, number))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: tried_again(conn, service, number, deed))
 
 
 @quarantine.command("drop")
-def drop_quarantined(service: EventService, number: EntryNumber) -> None:
+def drop_quarantined(service: EventService, number: EntryNumber, reason: Reason = "", by: By = "") -> None:
     """Erase it: it was entered anew, or nobody needs it."""
+    from deploy.desk.deeds import Deed
     from deploy.quarantine.seeing_to import dropped
 
-    _in_transaction(lambda conn: dropped(conn, service, number))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: dropped(conn, service, number, deed))
 
 
 @commands.command()

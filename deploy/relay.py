@@ -7,22 +7,39 @@ Their groups are rows of the group registry with channel ``relay``. Who they are
 
 import sys
 
-from deploy.desk.deeds import note_whoever
+from deploy.desk.deeds import Deed, note_whoever
 from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
+from services.broadcast.relay.waking.rules.ways import Ways
+from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.database import Connection
 
 
-async def link(conn: Connection, account_id: str, relay_url: str) -> str:
+async def listed(conn: Connection) -> str:
+    """A line an officer: account, name, commune, and by which ways they can be called; who cannot be comes first."""
+    every = sorted(await ways_of_all(conn), key=lambda ways: (ways.reached, ways.account_id))
+    return "\n".join(map(_line, every)) or "nobody posts by hand: see `loa relay import`"
+
+
+def _line(ways: Ways) -> str:
+    phones = sum(phone.wakes for phone in ways.phones)
+    chat = f"chat {ways.chat.state}" + (f" since {ways.chat.since:%d/%m/%Y %H:%M} UTC" if ways.chat.since else "")
+    called = "can be called" if ways.reached else "CANNOT be called"
+    return (
+        f"{ways.account_id}\t{ways.name}\t{ways.commune_code}\t{called}: {chat}, {phones} of {len(ways.phones)} phones"
+    )
+
+
+async def link(conn: Connection, account_id: str, relay_url: str, deed: Deed) -> str:
     """A new address of this officer's page, below ``relay_url``. Raises LookupError for an unknown officer."""
     token = await new_link(conn, await officer_number(conn, account_id))
-    said = await note_whoever(conn, "relay_link_made", account=account_id)
+    said = await note_whoever(conn, "relay_link_made", deed, account=account_id)
     return f"{relay_url.rstrip('/')}/relay/{token}{said}"
 
 
-async def revoke(conn: Connection, account_id: str) -> str:
+async def revoke(conn: Connection, account_id: str, deed: Deed) -> str:
     """End every link of this officer: a phone was lost. Raises LookupError for an unknown officer."""
     ended = await revoke_links(conn, await officer_number(conn, account_id))
-    said = await note_whoever(conn, "relay_links_ended", account=account_id)
+    said = await note_whoever(conn, "relay_links_ended", deed, account=account_id)
     return f"{ended} links of {account_id} have ended{said}"
 
 

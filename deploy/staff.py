@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from deploy.command_refused import CommandRefused
-from deploy.desk.deeds import note_whoever
+from deploy.desk.deeds import Deed, note_whoever
 from schemas.trust.roster import Role
 from services.runtime.database import Connection
 from services.runtime.staff.accounts import disable_account
@@ -18,7 +18,7 @@ from services.verification.people.rules.scopes import is_scope
 
 
 async def invite_at_the_machine(
-    conn: Connection, desk_origin: str, login: str, name: str, role: Role, scope: Sequence[str]
+    conn: Connection, desk_origin: str, login: str, name: str, role: Role, scope: Sequence[str], deed: Deed
 ) -> str:
     """The link, once. Raises CommandRefused."""
     if not re.match(LOGIN, login):
@@ -27,7 +27,7 @@ async def invite_at_the_machine(
         )
     if not is_scope(scope):
         raise CommandRefused(f"--scope {' '.join(scope)}: give codes of communes or provinces (schemas/places), or VN")
-    token = await invite(conn, login, name, role, scope, AT_THE_MACHINE)
+    token = await invite(conn, login, name, role, scope, AT_THE_MACHINE, noted=deed.noted)
     link = f"{desk_origin.rstrip('/')}/join/{token}"
     return f"{link}\nIt works once, within an hour. Whoever opens it makes a passkey as {login}."
 

@@ -17,6 +17,7 @@ from services.runtime.database import Connection
 
 By = Annotated[str, typer.Option(help="who does this; else the account of the machine")]
 Reason = Annotated[str, typer.Option(help="at least 5 letters; the audit keeps its digest")]
+Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", min=1, help="as `loa posts list` has them")]
 Login = Annotated[str, typer.Argument()]
 CaseNumber = Annotated[str, typer.Argument(metavar="CASE", help="as its page has it, such as 26-00042")]
 
@@ -76,6 +77,36 @@ def _posts(line: CommandLine) -> typer.Typer:
             raise CommandRefused("look into the group, then say --there or --not-there", code=2)
         deed = Deed.of(by, reason)
         line.in_transaction(lambda conn: settled(conn, case_number, number, deed, there=there))
+
+    @posts.command("posted")
+    def say_posted(case_number: CaseNumber, numbers: Numbers, reason: Reason = "", by: By = "") -> None:
+        """The post stands in these groups: somebody posted it by hand. Only of what failed or waits for somebody."""
+        from deploy.desk.deeds import Deed
+        from deploy.desk.posts import posted
+
+        deed = Deed.of(by, reason)
+        line.in_transaction(lambda conn: posted(conn, case_number, numbers, deed))
+
+    @posts.command("hand-on")
+    def hand_on(
+        case_number: CaseNumber,
+        officer: Annotated[str, typer.Argument(metavar="OFFICER", help="as `loa relay list` has it")],
+        numbers: Numbers,
+        reason: Reason = "",
+        by: By = "",
+        urgent_s: Annotated[
+            float,
+            typer.Option(envvar="RELAY_URGENT_S", min=1, help="seconds to post what is urgent, as broadcast has it"),
+        ] = 600,
+        other_s: Annotated[float, typer.Option(envvar="RELAY_OTHER_S", min=1, help="and what is not")] = 3600,
+    ) -> None:
+        """Somebody of the signed list is to post these by hand: of what failed, or waits for somebody else."""
+        from deploy.desk.deeds import Deed
+        from deploy.desk.posts import handed_on
+        from services.broadcast.relay.rules.tasks import Deadlines
+
+        deed, deadlines = Deed.of(by, reason), Deadlines(urgent_s, other_s)
+        line.in_transaction(lambda conn: handed_on(conn, case_number, officer, numbers, deadlines, deed))
 
     return posts
 

@@ -1,16 +1,21 @@
-"""An alert's groups, at the machine: `loa posts list` and `loa posts settle`, by the number of its case.
+"""An alert's groups, at the machine: `loa posts list`, `settle`, `posted` and `hand-on`, by the number of its case.
 
 What the desk's page /cases/…/groups does.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import ACTOR, Deed
+from services.broadcast.ledger.by_hand_db import post_by_desk
 from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.progress.deliveries_db import list_deliveries
+from services.broadcast.relay.handing_db import hand_on
+from services.broadcast.relay.officers_db import officer_number
+from services.broadcast.relay.rules.tasks import Deadlines
 from services.runtime.database import Connection, notify
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.audit_db import add_audit_entry
@@ -52,17 +57,52 @@ async def settled(conn: Connection, number: str, delivery_id: int, deed: Deed, *
         )
     if state == "queued":
         await notify(conn, DUE_CHANNEL)
-    await add_audit_entry(
-        conn,
-        datetime.now(UTC),
-        ACTOR,
-        "settle_doubt",
-        case.case_id,
-        delivery=delivery_id,
-        there=there,
-        **deed.noted,
-    )
+    await _note(conn, case, "settle_doubt", deed, delivery=delivery_id, there=there)
     return f"settled: {AGAIN[state]}"
+
+
+async def posted(conn: Connection, number: str, delivery_ids: Sequence[int], deed: Deed) -> str:
+    """Somebody knows that these stand in their groups. Raises LookupError when nobody waits for any of them."""
+    case = await _case(conn, number)
+    changed = await post_by_desk(conn, case.alert_id, delivery_ids)
+    if not changed:
+        raise LookupError(
+            f"none of these of {case.case_number} failed or waits for somebody: see `loa posts list --state handed`"
+        )
+    await _note(conn, case, "say_posted", deed, deliveries=_numbers(changed))
+    in_vain = [each for each in delivery_ids if each not in changed]
+    return f"{_numbers(changed)}: the post is there" + (
+        f"\nas they were, since they had neither failed nor waited: {_numbers(in_vain)}" if in_vain else ""
+    )
+
+
+async def handed_on(
+    conn: Connection, number: str, officer: str, delivery_ids: Sequence[int], deadlines: Deadlines, deed: Deed
+) -> str:
+    """An officer of the signed list is to post these by hand. Raises LookupError."""
+    case = await _case(conn, number)
+    given = await hand_on(conn, case.alert_id, delivery_ids, await officer_number(conn, officer), deadlines)
+    if given.held:
+        raise LookupError(f"{case.case_number} is held: nothing is handed on before it goes on")
+    left = (
+        f"; {given.left_out} are left to who posts them just now: {', '.join(given.at_work)}" if given.left_out else ""
+    )
+    if not given.handed:
+        raise LookupError(
+            f"nothing was handed on: of {case.case_number} none of these is on air, and failed or waits for somebody"
+            f" else{left}: see `loa posts list --state failed`"
+        )
+    await _note(conn, case, "hand_on", deed, deliveries=_numbers(delivery_ids), officer=officer)
+    return f"{given.handed} groups are to be posted by {officer}{left}"
+
+
+async def _note(conn: Connection, case: Case, action: str, deed: Deed, **detail: str | int) -> None:
+    await add_audit_entry(conn, datetime.now(UTC), ACTOR, action, case.case_id, **detail, **deed.noted)
+
+
+def _numbers(delivery_ids: Sequence[int]) -> str:
+    """As the audit keeps them."""
+    return " ".join(map(str, delivery_ids))
 
 
 async def _case(conn: Connection, number: str) -> Case:

@@ -3,6 +3,7 @@
 As the desk's page of the same name; an entry is named by its service and its number there.
 """
 
+from deploy.desk.deeds import Deed
 from schemas.content import VIETNAM
 from services.runtime.database import Connection
 from services.runtime.quarantine.quarantine_db import ask_again, contents, drop, entries
@@ -35,19 +36,19 @@ async def shown(conn: Connection, service: str, number: int) -> str:
     return found.text
 
 
-async def tried_again(conn: Connection, service: str, number: int) -> str:
+async def tried_again(conn: Connection, service: str, number: int, deed: Deed) -> str:
     """Raises LookupError."""
     if not await ask_again(conn, service, number):
         raise _unknown(service, number)
-    await note(conn, ACTOR, "quarantined_again", service=service, number=number)
+    await note(conn, ACTOR, "quarantined_again", service=service, number=number, **deed.noted)
     return f"{service} tries it again within seconds: `loa quarantine list` lacks it then, or says why it is refused"
 
 
-async def dropped(conn: Connection, service: str, number: int) -> str:
+async def dropped(conn: Connection, service: str, number: int, deed: Deed) -> str:
     """Raises LookupError."""
     if not await drop(conn, service, number):
         raise _unknown(service, number)
-    await note(conn, ACTOR, "quarantined_dropped", service=service, number=number)
+    await note(conn, ACTOR, "quarantined_dropped", service=service, number=number, **deed.noted)
     return "dropped"
 
 

@@ -38,6 +38,7 @@ from tests.support.logins import TOKEN_KEYS, as_login
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+WHY = ("--reason", "theo lệnh của trưởng phòng", "--by", "qtmai")
 
 
 # -- staff -------------------------------------------------------------------------------------------------------------
@@ -45,17 +46,17 @@ NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 def test_somebody_is_invited_by_a_link_that_is_kept_nowhere(loa: Loa, database_url: str, monkeypatch: Any) -> None:
     monkeypatch.setenv("DESK_ORIGIN", "https://loa.example/")
-    code, said, err = loa("staff", "invite", "qtmai", "Lê Thị Mai", "administrator")
+    code, said, err = loa("staff", "invite", "qtmai", "Lê Thị Mai", "administrator", *WHY)
     link = re.match(r"https://loa\.example/join/(\S{40,})\n", said)
     assert (code, err, link is not None) == (0, "", True)
     (row,) = execute(database_url, "SELECT i::text AS all, needs_second FROM staff.invitations i")
     assert link is not None
     assert (link[1] in row["all"], row["needs_second"]) == (False, False)
-    assert loa("staff", "invite", "Có Dấu", "Ai", "officer")[::2] == (
+    assert loa("staff", "invite", "Có Dấu", "Ai", "officer", *WHY)[::2] == (
         1,
         "'Có Dấu' is no login: 2 to 40 lower-case letters, digits, dots or hyphens, such as ntlan\n",
     )
-    assert "--scope 99999" in loa("staff", "invite", "ai", "Ai", "officer", "--scope", "99999")[2]
+    assert "--scope 99999" in loa("staff", "invite", "ai", "Ai", "officer", "--scope", "99999", *WHY)[2]
     assert loa("staff", "invite", "ai", "Ai", "king")[0] == 2
 
 
@@ -279,35 +280,40 @@ def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> 
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
     assert "\tstopped: Zalo answers with error -224\n" in loa("accounts", "list")[1]
-    assert loa("accounts", "resume", "oa-01") == (0, "oa-01 sends again\n", "")
+    assert loa("accounts", "resume", "oa-01", *WHY) == (0, "oa-01 sends again\n", "")
     assert "stopped" not in loa("accounts", "list")[1]
     missing = "no account 'oa-99' that its list has as enabled: see `loa accounts list`\n"
-    assert loa("accounts", "resume", "oa-99") == (1, "", missing)
+    assert loa("accounts", "resume", "oa-99", *WHY) == (1, "", missing)
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'listed_disabled'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
-    assert loa("accounts", "resume", "oa-01")[0] == 1, "what administrators switched off they alone switch on"
+    assert loa("accounts", "resume", "oa-01", *WHY)[0] == 1, "what administrators switched off they alone switch on"
     assert "\tstopped: " in loa("accounts", "list")[1]
 
 
 @pytest.mark.usefixtures("signed_world")
 def test_an_officer_gets_a_link_and_loses_it(loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert loa("relay", "link", "relay-15865") == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
+    assert loa("relay", "link", "relay-15865", *WHY) == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
     monkeypatch.setenv("RELAY_URL", "https://loa.example/")
-    assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865")[1])
-    assert loa("relay", "revoke", "relay-15865") == (0, "1 links of relay-15865 have ended\n", "")
-    rows = execute(database_url, "SELECT action, detail ->> 'account' AS of, detail ->> 'by' AS by"
-                   " FROM staff.audit_waiting WHERE actor = 'loa' ORDER BY id")  # fmt: skip
-    assert [(row["action"], row["of"]) for row in rows] == [
-        ("relay_link_made", "relay-15865"),
-        ("relay_links_ended", "relay-15865"),
+    assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865", *WHY)[1])
+    assert loa("relay", "revoke", "relay-15865", *WHY) == (0, "1 links of relay-15865 have ended\n", "")
+    rows = execute(
+        database_url,
+        "SELECT action, detail ->> 'account' AS of, detail ->> 'by' AS by, detail ->> 'reason_sha256' AS why"
+        " FROM staff.audit_waiting WHERE actor = 'loa' ORDER BY id",
+    )
+    assert [(row["action"], row["of"], row["by"], len(row["why"])) for row in rows] == [
+        ("relay_link_made", "relay-15865", "qtmai", 64),
+        ("relay_links_ended", "relay-15865", "qtmai", 64),
     ]
-    assert all(row["by"] for row in rows)
     # Broadcast's login sees nothing of staff; a phone that was lost does not wait for that.
     monkeypatch.setenv("DATABASE_URL", as_login("broadcast", database_url))
-    assert "have ended\nnot in the audit: this login" in loa("relay", "revoke", "relay-15865")[1]
-    assert loa("accounts", "resume", "oa-01")[1].startswith("oa-01 sends again\nnot in the audit")
+    assert "have ended\nnot in the audit: this login" in loa("relay", "revoke", "relay-15865", *WHY)[1]
+    assert loa("accounts", "resume", "oa-01", *WHY)[1].startswith("oa-01 sends again\nnot in the audit")
     monkeypatch.setenv("DATABASE_URL", database_url)
-    assert loa("relay", "revoke", "ai-do")[::2] == (1, "there is no relay officer 'ai-do': see relay_officers.csv\n")
+    assert loa("relay", "revoke", "ai-do", *WHY)[::2] == (
+        1,
+        "there is no relay officer 'ai-do': see relay_officers.csv\n",
+    )
 
 
 # -- retry, audit ------------------------------------------------------------------------------------------------------
@@ -422,11 +428,11 @@ def test_what_was_put_aside_is_listed_read_tried_again_and_dropped(loa: Loa, dat
     code, listed, _ = loa("quarantine", "list")
     assert (code, "KeyError" in listed, "Mẫu" in listed) == (0, True, False)
     assert loa("quarantine", "show", *entry)[:2] == (0, "Mẫu\n")
-    assert loa("quarantine", "again", *entry)[0] == 0
+    assert loa("quarantine", "again", *entry, *WHY)[0] == 0
     assert "is being tried again" in loa("quarantine", "list")[1]
-    assert loa("quarantine", "drop", *entry)[:2] == (0, "dropped\n")
-    for deed in ("show", "again", "drop"):
-        code, _, complaint = loa("quarantine", deed, *entry)
+    assert loa("quarantine", "drop", *entry, *WHY)[:2] == (0, "dropped\n")
+    for deed, why in (("show", ()), ("again", WHY), ("drop", WHY)):
+        code, _, complaint = loa("quarantine", deed, *entry, *why)
         assert (code, "has put nothing aside under the number" in complaint) == (1, True)
     assert loa("quarantine", "drop", "courier", "1")[0] == 2
 
@@ -558,7 +564,7 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
     ("module", "words", "said"),
     [
         ("deploy.migrate", [], ""),
-        ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer"], "http://localhost:8102/join/"),
+        ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer", *WHY], "http://localhost:8102/join/"),
         ("deploy.relay", ["import", "relay_officers.csv"], "officers: 2 added"),
         ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "wait_for_signatures": 3'),
     ],

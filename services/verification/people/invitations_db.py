@@ -1,7 +1,7 @@
 """Invitations in PostgreSQL: a link that is used once, within an hour. Only the hash of its token is kept."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,9 +55,10 @@ async def invite(
     scope: Sequence[str],
     invited_by: str,
     why: Why | None = None,
+    noted: Mapping[str, str] | None = None,
 ) -> str:
-    """The token of a new link; earlier ones for this login end. At the machine nobody else has to agree, and nobody is
-    asked ``why``."""
+    """The token of a new link; earlier ones for this login end. At the machine nobody else has to agree; who had
+    it, and the digest of their reason, are ``noted`` instead of ``why``."""
     await conn.execute("UPDATE staff.invitations SET expires_at = now() WHERE login = %s AND used_at IS NULL", (login,))
     cursor = await conn.execute("SELECT FROM staff.accounts WHERE login = %s", (login,))
     known = await cursor.fetchone() is not None
@@ -67,7 +68,7 @@ async def invite(
         " VALUES (%s, %s, %s, %s, %s, %s, %s, now() + %s)",
         (digest(token), login, name, role, list(scope), invited_by, known and invited_by != AT_THE_MACHINE, LIFE),
     )
-    await note(conn, invited_by, "invited", login=login, role=str(role), known=known, why=why)
+    await note(conn, invited_by, "invited", login=login, role=str(role), known=known, why=why, **(noted or {}))
     return token
 
 
@@ -97,7 +98,7 @@ async def open_invitations(conn: Connection) -> list[Invitation]:
         return await cursor.fetchall()
 
 
-async def agree(conn: Connection, number: str, administrator: str) -> str | None:
+async def agree(conn: Connection, number: str, administrator: str, why: Why) -> str | None:
     """The login that it is for; None when nobody's agreement is waited for, or only somebody else's counts."""
     cursor = await conn.execute(
         "UPDATE staff.invitations SET agreed_by = %(by)s WHERE left(encode(token_sha256, 'hex'), 32) = %(number)s"
@@ -108,7 +109,7 @@ async def agree(conn: Connection, number: str, administrator: str) -> str | None
     row = await cursor.fetchone()
     if row is None:
         return None
-    await note(conn, administrator, "agreed_to_invitation", login=row["login"])
+    await note(conn, administrator, "agreed_to_invitation", login=row["login"], why=why)
     return str(row["login"])
 
 

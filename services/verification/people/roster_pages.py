@@ -57,9 +57,17 @@ def roster_routes(people: People) -> APIRouter:
         return await roster_page(people, request, staff, link=link, qr=qr)
 
     @routes.post("/people/invitations/agree")
-    async def agree_to(request: Request, staff: administrator, number: Annotated[str, Form(max_length=64)]) -> Response:
+    async def agree_to(
+        request: Request,
+        staff: administrator,
+        number: Annotated[str, Form(max_length=64)],
+        why: Annotated[str, Form(max_length=200)] = "",
+    ) -> Response:
+        reason = why_of(why)
+        if reason is None:
+            return await roster_page(people, request, staff, sentences.NO_WHY)
         async with transaction(people.pool) as conn:
-            agreed = await agree(conn, number, staff.login)
+            agreed = await agree(conn, number, staff.login, reason)
         if agreed is None:
             return await roster_page(people, request, staff, sentences.NO_INVITATION)
         return RedirectResponse("/people#invited", 303)

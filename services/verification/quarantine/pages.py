@@ -24,6 +24,8 @@ from services.verification.quarantine.shelves import ServiceName, Shelf
 FOLDER = Path(__file__).parent
 Why = Literal["entered", "forged", "not_needed"]
 """Why something is dropped: chosen, since an audit holds no words about people."""
+Mended = Literal["version", "key", "cause", "tried"]
+"""Why something is tried again; ``tried``: nothing was mended."""
 Number = Annotated[int, InPath(ge=1, lt=2**63)]
 
 
@@ -69,13 +71,17 @@ class QuarantineDesk:
             wrong=wrong,
         )
 
-    async def again(self, request: Request, staff: Staff, service: ServiceName, number: int) -> Response:
+    async def again(
+        self, request: Request, staff: Staff, service: ServiceName, number: int, why: Mended | None
+    ) -> Response:
+        if why is None:
+            return await self.one(request, staff, service, number, "not_said_why", 422)
         try:
             there = await self.shelves[service].ask_again(number)
         except Unavailable:
             return await self.one(request, staff, service, number, "away", 503)
         if there:
-            await note_by_itself(self.pool, staff.login, "quarantined_again", service=service, number=number)
+            await note_by_itself(self.pool, staff.login, "quarantined_again", service=service, number=number, why=why)
         return RedirectResponse(f"/quarantine?said={'again' if there else 'gone'}", 303)
 
     async def drop(
@@ -124,8 +130,14 @@ def quarantine_pages(desk: QuarantineDesk) -> APIRouter:
         return await desk.one(request, staff, service, entry_number)
 
     @routes.post("/{service}/{entry_number}/again")
-    async def again(request: Request, staff: carer, service: ServiceName, entry_number: Number) -> Response:
-        return await desk.again(request, staff, service, entry_number)
+    async def again(
+        request: Request,
+        staff: carer,
+        service: ServiceName,
+        entry_number: Number,
+        why: Annotated[Mended | None, Form()] = None,
+    ) -> Response:
+        return await desk.again(request, staff, service, entry_number, why)
 
     @routes.post("/{service}/{entry_number}/drop")
     async def drop(

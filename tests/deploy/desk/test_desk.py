@@ -46,6 +46,14 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("force", "propose", "--number", "113"),
         ("groups", "change", "oa-01", "g-1", "--off"),
         ("posts", "settle", "26-00042", "1", "--there"),
+        ("posts", "posted", "26-00042", "1"),
+        ("posts", "hand-on", "26-00042", "relay-15865", "1"),
+        ("staff", "invite", "qtmai", "Lê Thị Mai", "administrator"),
+        ("accounts", "resume", "oa-01"),
+        ("relay", "link", "relay-15865"),
+        ("relay", "revoke", "relay-15865"),
+        ("quarantine", "again", "broadcast", "1"),
+        ("quarantine", "drop", "broadcast", "1"),
     ],
     ids=" ".join,
 )
@@ -203,3 +211,60 @@ def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
         {"actor": "loa", "there": "true", "by": "qtmai"},
         {"actor": "loa", "there": "false", "by": "qtmai"},
     ]
+
+
+@pytest.mark.usefixtures("signed_world")
+def test_what_failed_is_handed_on_and_said_to_be_posted(loa: Loa, database_url: str) -> None:
+    case = report("26-00042")
+    alert = approval("26-00042", alert_id=alert_id_of(case.case_id))
+
+    async def failed() -> None:
+        effects = ReportEffects(Outbox(key_of("verification")), ISSUER, VerificationMetrics(CollectorRegistry()))
+        async with books_of(database_url, ["oa-a", "oa-a"]) as books:
+            async with transaction(books.pool) as conn:
+                await effects.submitted(conn, case)
+            await books.tell(alert)
+            await books.execute(
+                "UPDATE broadcast.deliveries SET state = 'failed', reason = 'limit', due_at = NULL, settled_at = now()"
+                " WHERE group_id IN ('g0', 'g1')"
+            )
+
+    asyncio.run(failed())
+    one, other = (
+        line.split("\t")[0] for line in loa("posts", "list", "26-00042", "--state", "failed")[1].splitlines()[1:]
+    )
+    assert "there is no relay officer 'ai-do'" in loa("posts", "hand-on", "26-00042", "ai-do", one, *WHY)[2]
+    code, said, _ = loa("posts", "hand-on", "26-00042", "relay-15865", one, *WHY)
+    assert (code, said.endswith("1 groups are to be posted by relay-15865\n")) == (0, True)
+    assert "nothing was handed on" in loa("posts", "hand-on", "26-00042", "relay-15865", one, *WHY)[2]
+    assert loa("posts", "posted", "26-00042", one, other, *WHY)[1].endswith(f"{one} {other}: the post is there\n")
+    assert "failed or waits for somebody" in loa("posts", "posted", "26-00042", one, *WHY)[2]
+    entries = execute(
+        database_url,
+        "SELECT action, actor, detail ->> 'deliveries' AS of, detail ->> 'officer' AS officer, detail ->> 'by' AS by"
+        " FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq",
+    )
+    assert [tuple(entry.values()) for entry in entries] == [
+        ("hand_on", "loa", one, "relay-15865", "qtmai"),
+        ("say_posted", "loa", f"{one} {other}", None, "qtmai"),
+    ]
+
+
+@pytest.mark.usefixtures("signed_world")
+def test_who_posts_by_hand_and_cannot_be_called_is_listed_first(loa: Loa, database_url: str) -> None:
+    code, listed, _ = loa("relay", "list")
+    lines = listed.splitlines()
+    assert (code, len(lines)) == (0, 2)
+    assert all("\tCANNOT be called: chat " in line for line in lines)
+    account = lines[0].split("\t")[0]
+    execute(
+        database_url,
+        "INSERT INTO broadcast.relay_phones (account_no, label, endpoint, public_key, secret, proven_at)"
+        " SELECT account_no, 'máy mẫu', 'https://push.example/1', '', '', now() FROM broadcast.relay_officers"
+        " JOIN broadcast.accounts USING (account_no) ORDER BY account_id LIMIT 1",
+    )
+    again = loa("relay", "list")[1].splitlines()
+    assert again[0] == lines[1]
+    assert again[1].startswith(f"{account}\t")
+    assert "\tcan be called: " in again[1]
+    assert again[1].endswith(", 1 of 1 phones")

@@ -1,0 +1,1 @@
+"""How far an alert has come, by parts."""

@@ -90,10 +90,15 @@ async def test_for_an_account_that_exists_a_second_administrator_agrees_first(pe
         assert f"mời bởi {mai['name']} · " in shown
         assert "Tôi đã gọi hỏi và đồng ý" not in shown, "who invited does not agree to it as well"
         (row,) = await people.rows("SELECT left(encode(token_sha256, 'hex'), 32) AS number FROM staff.invitations")
-        assert (await inviter.form("/people/invitations/agree", number=row["number"]))[0] == 422
+        assert (await inviter.form("/people/invitations/agree", number=row["number"], why="lost"))[0] == 422
     async with people.person("quantri2") as other:
         assert "Tôi đã gọi hỏi và đồng ý" in (await other.page("/people"))[1]
-        assert (await other.form("/people/invitations/agree", number=row["number"]))[0] == 303
+        refused = await other.form("/people/invitations/agree", number=row["number"])
+        assert (refused[0], "Chưa ghi gì: hãy chọn vì sao." in refused[1]) == (422, True)
+        assert (await other.form("/people/invitations/agree", number=row["number"], why="lost"))[0] == 303
+    await people.verification.eventually(
+        "SELECT FROM verification.audit WHERE action = 'agreed_to_invitation' AND detail->>'why' = 'lost'"
+    )
     async with people.visitor() as canbo1:
         assert (await canbo1.enrol(f"{link}/key", f"{link}/challenge", key))[0] == 200
     async with people.visitor() as canbo1:
@@ -158,15 +163,19 @@ async def test_only_administrators_invite_and_never_themselves(people: RunningPe
 
 
 async def test_at_the_machine_nobody_else_agrees_and_it_is_noted(people: RunningPeople) -> None:
+    from deploy.desk.deeds import Deed
     from deploy.staff import invite_at_the_machine
     from schemas.trust.roster import Role
     from services.runtime.database import create_pool, transaction
 
     async with create_pool(people.verification.database_url, size=1) as pool, transaction(pool) as conn:
-        told = await invite_at_the_machine(conn, people.origin, "canbo1", "Cán bộ", Role.ADMINISTRATOR, [])
+        deed = Deed.of("qtmai", "mất hết khoá")
+        told = await invite_at_the_machine(conn, people.origin, "canbo1", "Cán bộ", Role.ADMINISTRATOR, [], deed)
     link = told.splitlines()[0].removeprefix(people.origin)
     async with people.visitor() as somebody:
         assert (await somebody.json(f"{link}/challenge"))[0] == 200
     await people.verification.eventually(
-        "SELECT FROM verification.audit WHERE action = 'invited' AND actor = %s", AT_THE_MACHINE
+        "SELECT FROM verification.audit WHERE action = 'invited' AND actor = %s AND detail->>'by' = 'qtmai'"
+        " AND length(detail->>'reason_sha256') = 64",
+        AT_THE_MACHINE,
     )

@@ -42,7 +42,9 @@ async def test_who_sees_to_it_reads_tries_again_and_drops(lists: RunningLists) -
         assert "chỉ chỉ huy trực của cả tỉnh đọc được" in html
         assert "Đừng nhập lại" in (await chief.page(f"/quarantine/broadcast/{others}"))[1]
 
-        assert (await administrator.form(f"{page}/again"))[0] == 303
+        status, html = await administrator.form(f"{page}/again")
+        assert (status, "Chưa thử lại: hãy chọn vì sao" in html) == (422, True)
+        assert (await administrator.form(f"{page}/again", why="version"))[0] == 303
         status, html = await chief.form(f"/quarantine/broadcast/{others}/drop")
         assert (status, "hãy chọn vì sao" in html) == (422, True)
         assert (await chief.form(f"/quarantine/broadcast/{others}/drop", why="forged"))[0] == 303
@@ -58,6 +60,16 @@ async def test_who_sees_to_it_reads_tries_again_and_drops(lists: RunningLists) -
         ("quantri1", "quarantined_again"),
         ("chihuy1", "quarantined_dropped"),
     }
+
+
+async def test_why_it_was_tried_again_is_in_the_audit(lists: RunningLists) -> None:
+    number = await put_aside(lists, "verification", "reports", "KeyError")
+    async with lists.people.person("quantri1") as administrator:
+        assert (await administrator.form(f"/quarantine/verification/{number}/again", why="key"))[0] == 303
+    assert await lists.rows(
+        "SELECT detail->>'why' FROM staff.audit_waiting WHERE action = 'quarantined_again'"
+        " UNION SELECT detail->>'why' FROM verification.audit WHERE action = 'quarantined_again'"
+    ) == [("key",)]
 
 
 async def test_an_officer_sees_none_of_it(lists: RunningLists) -> None:
