@@ -29,8 +29,8 @@ def takes_forms_alone(app: FastAPI) -> Iterator[str]:
     """Addresses of pages' forms, with something in the place of each number, that show no page themselves."""
     addresses: dict[str, set[str]] = {}
     for route in iter_route_contexts(app.routes):
-        if route.path_format and not route.include_in_schema:
-            addresses.setdefault(route.path_format, set()).update(route.methods or ())
+        if route.methods and route.path_format and not route.include_in_schema:
+            addresses.setdefault(route.path_format, set()).update(route.methods)
     for address, methods in addresses.items():
         if "POST" in methods and "GET" not in methods:
             yield address.replace("{", "").replace("}", "")
