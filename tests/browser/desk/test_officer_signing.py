@@ -11,7 +11,7 @@ from playwright.async_api import expect
 
 from schemas.alerts import AlertApproved, AlertCountersigned
 from schemas.event import CaseKind
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look, photograph
+from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
 from tests.support.verification_running import (
     RunningVerification,
     amendment,
