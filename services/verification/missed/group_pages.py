@@ -85,7 +85,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             states=SHOWN,
             chosen=shown,
             anywhere=state is None,
-            all_failed=0 if forgotten else _failed(case),
+            all_failed=_failed(case),
             groups=[(each, _words(each), commune_name(each.commune_code)) for each in groups],
             by_hand=by_hand and bool(groups),
             nameable=nameable(officers, groups),
@@ -166,9 +166,11 @@ def back(
     return RedirectResponse(f"/cases/{case.case_number}/groups?{query}", 303)
 
 
-def _failed(case: Case) -> int:
+def _failed(case: Case | Tombstone) -> int:
     """As broadcast said last: of the alert, and of its ending."""
-    return case.progress.alert.failed + case.progress.closing.failed if case.progress else 0
+    if isinstance(case, Tombstone) or case.progress is None:
+        return 0
+    return case.progress.alert.failed + case.progress.closing.failed
 
 
 def _words(delivery: GroupDelivery) -> Words | None:

@@ -61,6 +61,13 @@ def rings(case: ReportSubmitted, released: int, *, version: int = 1, corrected: 
     return progress(case.case_id, sent, alert=counts, rings=told, alert_version=version, corrected=corrected)
 
 
+async def says_there(page: Page, words: str) -> None:
+    """What was pressed is said where it was pressed, and the page stands there."""
+    done = page.get_by_role("status").filter(has_text=words)
+    await expect(done).to_be_in_viewport()
+    await expect(done).to_have_count(1)
+
+
 async def approve(page: Page, button: str = "Ký và phát vòng đầu") -> None:
     await page.get_by_role("button", name=button).click()
     await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
@@ -122,6 +129,7 @@ async def test_rings_are_released_held_moved_and_stopped(
         await look(page, "23-rings")
         await page.get_by_role("button", name="Tạm giữ").click()
         await expect(page.get_by_text("Đang tạm giữ")).to_be_visible()
+        await says_there(page, "Đã ký tạm giữ cả tin.")
         await look(page, "24-held")
         await page.get_by_role("button", name="Tiếp tục (còn 102 nhóm)").click()
         await expect(page.get_by_role("button", name="Tạm giữ")).to_be_visible()
@@ -192,6 +200,8 @@ async def test_a_sighting_is_set_aside_with_a_word(
         await page.get_by_role("button", name="Không dùng tin nhìn thấy này").click()
         await expect(page.get_by_text("đã gọi bến xe, là cháu khác")).to_be_visible()
         await expect(confirm).to_have_count(0)
+        await says_there(page, "Đã gác tin nhìn thấy này lại.")
+        await expect(page.get_by_text("đã gọi bến xe, là cháu khác")).to_be_in_viewport()
         await look(page, "49-set-aside")
         await page.get_by_role("button", name="Dùng lại tin này").click()
         await expect(confirm).to_be_visible()
