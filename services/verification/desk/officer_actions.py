@@ -85,7 +85,8 @@ FORBIDDEN = frozenset(
         Reason.MOVED_TOO_FAR,
     }
 )
-Done = Literal["draft", "kind", "correction", "basis"]
+OnTwo = Literal["same", "linked", "different", "undo"]
+Done = Literal["draft", "kind", "correction", "basis", "claim", "give_back", "set_aside", "take_up"] | OrderName | OnTwo
 MOST_TICKS = 20
 MOST_SIGNED = 20_000
 """Characters of a statement, or of an assertion."""
@@ -145,7 +146,9 @@ def action_routes(desk: Desk) -> APIRouter:
             written = await write_order(desk, case_number, staff, form.order, asked_in(form))
             return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
         refusal = await take_signed(desk, case_number, staff, signed, asked_in(form).sighting, form.ticks)
-        return await answer(desk, request, staff, case_number, refusal)
+        # What begins, replaces or ends an alert is read at the head of its page.
+        done = None if form.order in ("approve", "correct", "close") else form.order
+        return await answer(desk, request, staff, case_number, refusal, done)
 
     @routes.post("/cases/{case_number}/check")
     async def check(request: Request, staff: officer, case_number: str, form: Annotated[CheckForm, Form()]) -> Response:
@@ -283,7 +286,7 @@ async def answer(
     done: Done | None = None,
 ) -> Response:
     """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top. ``done``:
-    what was saved, which the page says where its form is."""
+    what was saved or done, which the page says where its form is."""
     if outcome is None:
         return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}#done" if done else ""), 303)
     refused = outcome if isinstance(outcome, ReturnedForm) else ReturnedForm(outcome)

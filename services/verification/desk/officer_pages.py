@@ -46,10 +46,11 @@ def page_routes(desk: Desk) -> APIRouter:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
         case, grounds = await desk.case_and_grounds(case_number, staff)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
-        signing = signing_view(case, "approve", staff.login, grounds) if of == "draft" else None
+        order: Literal["approve", "correct"] = "correct" if of == "correction" and case.correction else "approve"
+        signing = signing_view(case, order, staff.login, grounds)
         html = desk.pages.fragment(
             language_of(request),
-            "_plan_of_draft.html" if signing else "_plan.html",
+            f"_plan_of_{of}.html",
             case=case,
             about=case.facts,
             author=author_of(case, case.draft.hash),

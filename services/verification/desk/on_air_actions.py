@@ -12,7 +12,7 @@ from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.cases.sightings import SetAside, TakeUpSighting, UnknownSighting
 from services.verification.desk.desk import Desk, ReturnedForm
 from services.verification.desk.draft_form import MOST_TYPED, DraftForm, content_of
-from services.verification.desk.officer_actions import answer, decide, reading
+from services.verification.desk.officer_actions import Done, answer, decide, reading
 from services.verification.rules.refusals import Refusal
 
 
@@ -42,15 +42,17 @@ def on_air_routes(desk: Desk) -> APIRouter:
         event_id: UUID,
         why: Annotated[str, Form(max_length=MOST_TYPED)] = "",
     ) -> Response:
-        return await judged(request, staff, case_number, SetAside(staff.login, event_id, why))
+        return await judged(request, staff, case_number, SetAside(staff.login, event_id, why), "set_aside")
 
     @routes.post("/cases/{case_number}/sightings/{event_id}/take-up")
     async def take_up(request: Request, staff: officer, case_number: str, event_id: UUID) -> Response:
-        return await judged(request, staff, case_number, TakeUpSighting(staff.login, event_id))
+        return await judged(request, staff, case_number, TakeUpSighting(staff.login, event_id), "take_up")
 
-    async def judged(request: Request, staff: Staff, case_number: str, decision: SetAside | TakeUpSighting) -> Response:
+    async def judged(
+        request: Request, staff: Staff, case_number: str, decision: SetAside | TakeUpSighting, done: Done
+    ) -> Response:
         try:
-            return await decide(desk, request, staff, case_number, decision)
+            return await decide(desk, request, staff, case_number, decision, done)
         except UnknownSighting:
             raise HTTPException(404, "Bổ sung này không còn, hoặc không nói nơi nào.") from None
 

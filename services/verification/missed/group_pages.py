@@ -85,6 +85,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             states=SHOWN,
             chosen=shown,
             anywhere=state is None,
+            all_failed=_failed(case),
             groups=[(each, _words(each), commune_name(each.commune_code)) for each in groups],
             by_hand=by_hand and bool(groups),
             nameable=nameable(officers, groups),
@@ -163,6 +164,13 @@ def back(
     told = {"state": state, "after": after, "said": said, "count": count, "left_out": left_out, "at_work": at_work}
     query = urlencode(told, doseq=True)
     return RedirectResponse(f"/cases/{case.case_number}/groups?{query}", 303)
+
+
+def _failed(case: Case | Tombstone) -> int:
+    """As broadcast said last: of the alert, and of its ending."""
+    if isinstance(case, Tombstone) or case.progress is None:
+        return 0
+    return case.progress.alert.failed + case.progress.closing.failed
 
 
 def _words(delivery: GroupDelivery) -> Words | None:

@@ -61,6 +61,13 @@ def rings(case: ReportSubmitted, released: int, *, version: int = 1, corrected: 
     return progress(case.case_id, sent, alert=counts, rings=told, alert_version=version, corrected=corrected)
 
 
+async def says_there(page: Page, words: str) -> None:
+    """What was pressed is said where it was pressed, and the page stands there."""
+    done = page.get_by_role("status").filter(has_text=words)
+    await expect(done).to_be_in_viewport()
+    await expect(done).to_have_count(1)
+
+
 async def approve(page: Page, button: str = "Ký và phát vòng đầu") -> None:
     await page.get_by_role("button", name=button).click()
     await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
@@ -122,8 +129,9 @@ async def test_rings_are_released_held_moved_and_stopped(
         await look(page, "23-rings")
         await page.get_by_role("button", name="Tạm giữ").click()
         await expect(page.get_by_text("Đang tạm giữ")).to_be_visible()
+        await says_there(page, "Đã ký tạm giữ cả tin.")
         await look(page, "24-held")
-        await page.get_by_role("button", name="Tiếp tục").click()
+        await page.get_by_role("button", name="Tiếp tục (còn 102 nhóm)").click()
         await expect(page.get_by_role("button", name="Tạm giữ")).to_be_visible()
         await page.get_by_role("button", name="Phát vòng này ngay: Vòng 2").click()
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_have_count(0)
@@ -192,6 +200,8 @@ async def test_a_sighting_is_set_aside_with_a_word(
         await page.get_by_role("button", name="Không dùng tin nhìn thấy này").click()
         await expect(page.get_by_text("đã gọi bến xe, là cháu khác")).to_be_visible()
         await expect(confirm).to_have_count(0)
+        await says_there(page, "Đã gác tin nhìn thấy này lại.")
+        await expect(page.get_by_text("đã gọi bến xe, là cháu khác")).to_be_in_viewport()
         await look(page, "49-set-aside")
         await page.get_by_role("button", name="Dùng lại tin này").click()
         await expect(confirm).to_be_visible()
@@ -216,12 +226,14 @@ async def test_a_correction_is_prepared_approved_and_followed(
         await look(page, "28-correction-form")
         await page.get_by_role("button", name="Lưu bản đính chính (chưa phát)").click()
         await expect(page.locator("#correction-text")).to_contain_text("áo phông đỏ")
+        panel = page.locator(".correction")
+        await expect(panel.locator(".promise")).to_contain_text("cả 4.500 nhóm")
+        await expect(panel).to_contain_text("tới nhiều nhất 4.500 nhóm, 1.152.000 thành viên")
         await look(page, "29-correction")
         await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
         await expect(page.get_by_text("Bạn đã ký nội dung này.").first).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("áo phông xanh")
-        async with verification.officer("si.quan.2") as second:
-            assert (await second.sign_second("25-00042", "correct"))[0] == 200
+        await sign_second(verification, width, height, dark)
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await expect(page.locator("#alert-text")).to_contain_text("áo phông đỏ")
         await verification.tell(rings(case, 2, version=2, corrected=84))
@@ -229,6 +241,18 @@ async def test_a_correction_is_prepared_approved_and_followed(
         await page.get_by_text("Các bản đã phát").click()
         await look(page, "30-corrected")
     assert len(await verification.outbox("loa.AlertCorrected.v2")) == 1
+
+
+async def sign_second(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
+    """The correction, by a button that says to how many it goes."""
+    async with browser_page(width, height, dark) as (page, _), verification.officer("si.quan.2") as second:
+        assert (await second.check("25-00042", "correction"))[0] == 200
+        await log_in(page, verification.url, "si.quan.2")
+        await page.goto(f"{verification.url}/cases/25-00042")
+        await expect(page.locator("#sends-correction")).to_have_text(": cả 4.500 nhóm, 1.152.000 người")
+        await look(page, "29-correction-second")
+        await page.get_by_role("button", name="Ký và phát bản đính chính: cả 4.500 nhóm, 1.152.000 người").click()
+        await expect(page.get_by_role("heading", name="Nội dung đã duyệt (bản 2)")).to_be_visible()
 
 
 @SIZES

@@ -71,6 +71,7 @@ async def test_the_officers_night(verification: RunningVerification, width: int,
         await page.get_by_text("Bùi Thị Lý, 78 tuổi").click()
         await page.get_by_role("button", name="Tôi nhận vụ này").click()
         await expect(page.get_by_text("Bạn đã nhận vụ này lúc")).to_be_visible()
+        await expect(page.get_by_role("status").filter(has_text="Vụ này nay là của bạn.")).to_be_in_viewport()
         await look(page, "41-claimed")
         await page.get_by_role("link", name="Hàng chờ").click()
         await expect(page.locator(".claimed")).to_contain_text("Đại úy Trần Văn Thử")

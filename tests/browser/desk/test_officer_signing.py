@@ -165,6 +165,38 @@ async def test_what_needs_two_waits_and_the_second_opens_it(
 
 
 @SIZES
+async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_asked(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    """From the board, and from the head of the case: the check lies two screens of a phone below it."""
+    case = report()
+    await verification.tell(case)
+    async with browser_page(width, height, dark) as (page, complaints), verification.officer() as first:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await verification.tell(progress(case.case_id, 97))
+        await log_in(page, verification.url, "si.quan.2")
+        await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
+        check = page.get_by_role("heading", name="Người ký thứ hai: tự đọc tin báo")
+        if width < 500:
+            jump = page.get_by_role("button", name="Tự đọc tin báo ↓")
+            await expect(jump).to_be_in_viewport()
+            await expect(check).not_to_be_in_viewport()
+            await look(page, "59-second-signer-on-air")
+            await jump.click()
+            await expect(check).to_be_in_viewport()
+        await page.goto(verification.url)
+        await page.locator(".second").get_by_role("link", name="25-00042").click()
+        await expect(check).to_be_in_viewport()
+        async with verification.officer("si.quan.2") as second:
+            assert (await second.check("25-00042"))[0] == 200
+        await page.goto(f"{verification.url}{CASE}")
+        if width < 500:
+            await page.get_by_role("button", name="Tới nội dung và duyệt").click()
+        await expect(page.get_by_role("heading", name="Nội dung đã duyệt")).to_be_in_viewport()
+        assert complaints == []
+
+
+@SIZES
 async def test_of_another_area_a_page_that_is_old_and_no_touch(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:

@@ -242,12 +242,13 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         page = second.page
         await page.get_by_role("radio", name="không rõ, 6–10 tuổi").click()
         await page.get_by_role("button", name="Xã Hoằng Lộc").click()
-        await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 6 tuổi")).to_be_visible()
+        told = "muốn báo cho 4.500 nhóm, 1.152.000 người: tìm cháu bé 6 tuổi, Nguyễn Văn Tí"
+        await expect(page.get_by_role("heading", name=told)).to_be_visible()
         await expect(page.get_by_role("heading", name="Đính chính chờ duyệt")).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await assert_accessible(page, "call-13-correction")
         await second.looks("call-13-correction")
-        await page.get_by_role("button", name="Ký và phát bản đính chính").click()
+        await page.get_by_role("button", name="Ký và phát bản đính chính: cả 4.500 nhóm").click()
         await page.wait_for_url("**/cases/25-00042")
         second.needed("the correction, read and signed second", 5)
     case = await night.desk.case("25-00042")

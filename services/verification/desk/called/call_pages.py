@@ -35,7 +35,7 @@ from services.verification.desk.called.called_view import (
 )
 from services.verification.desk.called.mending import doubted, mended
 from services.verification.desk.called.settling import MOST_SAID, NOTHING_TYPED, SettleForm, Unsettled, content_settled
-from services.verification.desk.case_view import content_view, is_older, told_found
+from services.verification.desk.case_view import content_view, is_older, progress_view, told_found
 from services.verification.desk.choosing.forecast import forecast
 from services.verification.desk.desk import Desk
 from services.verification.desk.matches.view import matches_view
@@ -135,7 +135,7 @@ class CallDesk:
         unfounded = basis.obstacle if basis and matters else None
         author = author_of(case, signing.content_hash)
         shown = correction or case.draft
-        foreseen = step in FORESEEN and not matters and not correction
+        foreseen = step in FORESEEN and not matters
         return desk.pages.render(
             request,
             "called.html",
@@ -158,6 +158,7 @@ class CallDesk:
             told_older=is_older(whereabouts, amendments),
             spoken=told,
             steering=case.steering,
+            progress=progress_view(case.progress),
             waits_until=case.waits_until(grounds.now),
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
@@ -182,7 +183,7 @@ class CallDesk:
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             matches=matches_view(case, matches, there, language),
             where=place_words(case.facts.place),
-            **(await forecast(desk, case, case.draft.content, grounds, signing) if foreseen else NO_FORECAST),
+            **(await forecast(desk, case, shown.content, grounds, signing) if foreseen else NO_FORECAST),
         )
 
     async def _is_sent_back(self, case: Case) -> bool:

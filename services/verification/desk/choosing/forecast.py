@@ -29,7 +29,8 @@ async def forecast(
     desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
 ) -> dict[str, Any]:
     """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time."""
-    within = widest_scope(case, content.centre, grounds)
+    # As desk/orders counts what is signed: of a correction with another centre, what lies around the old one as well.
+    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
     reach = signing.prospect.reach if signing and signing.prospect else None
     # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
     scope = reach.scope if reach and not reach.nothing and reach.first_ring is None else within

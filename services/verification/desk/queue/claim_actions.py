@@ -23,13 +23,15 @@ def claim_routes(desk: Desk) -> APIRouter:
         staff: officer,
         case_number: str,
         seen: Annotated[str, Form(max_length=MOST_LOGIN)] = "",
+        here: Annotated[bool, Form()] = False,
     ) -> Response:
-        """``seen``: the login of whose it was on the page; empty: nobody's."""
+        """``seen``: the login of whose it was on the page; empty: nobody's. ``here``: it was pressed at the head of the
+        case, which then says that it is theirs."""
         decision = TakeOn(staff.login, staff.name, seen)
-        return await decide(desk, request, staff, case_number, decision)
+        return await decide(desk, request, staff, case_number, decision, "claim" if here else None)
 
     @routes.post("/cases/{case_number}/give-back")
     async def give_back(request: Request, staff: officer, case_number: str) -> Response:
-        return await decide(desk, request, staff, case_number, GiveBack(staff.login))
+        return await decide(desk, request, staff, case_number, GiveBack(staff.login), "give_back")
 
     return routes

@@ -466,8 +466,10 @@ function sayWhatIsMissing() {
 function sayHowFarItGoes() {
   // It comes with the plan, and stands on the button that signs, where there is one.
   document.body.addEventListener("htmx:afterSwap", () => {
-    const told = document.querySelector("[data-sends]"), place = document.getElementById("sends");
-    if (told && place) place.textContent = told.textContent;
+    document.querySelectorAll("[data-sends]").forEach((told) => {
+      const place = document.getElementById(`sends-${told.dataset.sends}`);
+      if (place) place.textContent = told.textContent;
+    });
   });
 }
 

@@ -125,10 +125,10 @@ async def test_the_title_and_the_button_say_to_how_many_it_goes(night: Night) ->
     assert 'href="/cases/25-00042#map-title"' in page
     assert "You want to tell 204 groups, 52,000 people: looking for a boy, 4 years old" in english
     assert f'<p class="wants" id="wants" hx-swap-oob="true">{title}</p>' in plan
-    assert "<span data-sends hidden>: 204 nhóm, 52.000 người</span>" in plan
-    assert 'Ký và phát vòng đầu<span id="sends"></span></span></button>' in whole
+    assert '<span data-sends="draft" hidden>: 204 nhóm, 52.000 người</span>' in plan
+    assert 'Ký và phát vòng đầu<span id="sends-draft"></span></span></button>' in whole
     assert "muốn báo cho 4.500 nhóm, 1.152.000 người: tìm bé trai 4 tuổi" in on_air
-    assert "<span data-sends hidden>: cả 4.500 nhóm, 1.152.000 người</span>" in on_air
+    assert '<span data-sends="draft" hidden>: cả 4.500 nhóm, 1.152.000 người</span>' in on_air
 
 
 async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_to(night: Night) -> None:
@@ -139,7 +139,7 @@ async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_t
         whole = (await second.page("/cases/25-00042"))[1]
         plan = (await second.page("/cases/25-00042/plan"))[1]
         english = (await second.page("/cases/25-00042/plan?lang=en"))[1]
-    assert '>🔶 DIỄN TẬP · Ký thứ hai và phát tiếp<span id="sends">' in whole
+    assert '>🔶 DIỄN TẬP · Ký thứ hai và phát tiếp<span id="sends-draft">' in whole
     assert '<p class="wants" id="wants" hx-swap-oob="true">🔶 DIỄN TẬP · ' in plan
     assert '<p class="wants" id="wants" hx-swap-oob="true">🔶 EXERCISE · ' in english
 
