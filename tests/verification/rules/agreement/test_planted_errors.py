@@ -3,7 +3,8 @@
 What was told stands in the words of the report, which a second signer reads. The error lies where errors come from: the
 operator typed another thing than they heard, an officer changed facts, centre or picture, or reworded the text. Asked
 is what Loa marks by itself, and what the answers of a second signer find who reads the report well. ``pytest -s``
-prints it.
+prints it. After them those whose text tells of somebody else than facts and poster do, in words that have nothing of
+the facts, and texts that tell the same in other words.
 """
 
 from collections import Counter
@@ -164,3 +165,80 @@ def test_the_second_signer_finds_what_loa_cannot_but_for_pictures() -> None:
     print("", *rows(), sep="\n")  # noqa: T201 - the figures that it is run for
     unseen = [each.of for each in PLANTED if not found_by_loa(each) and not found_by_the_check(each)]
     assert unseen == ["photo"] * 4, "only a person who looks at the picture sees these"
+
+
+BONG = {"name": "Nguyễn Thị Bông", "sex": "female", "age": 6, "clothing": "áo xanh, quần đen"}
+MARKED = {**BONG, "marks": "sẹo ở má trái, tóc ngắn", "vehicle": "xe đạp đỏ"}
+RIDING = {**BONG, "vehicle": "xe máy Wave đỏ, biển số 36B5-123.45"}
+OTHERS: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("name", BONG, "Tìm cháu Trần Thị Hoa, 6 tuổi."),
+    ("name", BONG, "Tim chau Tran Thi Hoa, 6 tuoi."),
+    ("name", BONG, "TÌM BÉ GÁI TRẦN THỊ HOA 6 TUỔI."),
+    ("name", BONG, "Bé gái tên là Hoa, 6 tuổi."),
+    ("name", BONG, "Cháu Trần Thị Bông, 6 tuổi."),
+    ("name", {**BONG, "name": None}, "Cháu Trần Thị Hoa, 6 tuổi."),
+    ("clothing", BONG, "Bé Bông mặc váy hồng."),
+    ("clothing", BONG, "Be Bong mac vay hong."),
+    ("clothing", BONG, "Bé Bông áo xanh, váy đen."),
+    ("clothing", BONG, "Bé Bông đội mũ vàng, đi dép trắng."),
+    ("clothing", {**BONG, "clothing": "váy hồng"}, "Bé Bông mặc áo trắng, quần đen."),
+    ("marks", MARKED, "Bé Bông có sẹo ở má phải."),
+    ("marks", MARKED, "Be Bong co seo o tran."),
+    ("marks", MARKED, "Bé Bông có nốt ruồi ở cằm."),
+    ("marks", MARKED, "Bé Bông tóc dài."),
+    ("vehicle", MARKED, "Bé Bông đi xe máy."),
+    ("vehicle", RIDING, "Bông đi xe đạp."),
+    ("vehicle", RIDING, "Bong di xe dap."),
+    ("vehicle", RIDING, "Bông đi xe Wave, biển số 36B5-543.21."),
+    ("vehicle", BONG, "Bé Bông ngồi sau xe 36B5-543.21."),
+    ("place", BONG, "Bé Bông lạc ở bến xe Hoằng Hóa, Hoằng Lộc."),
+    ("place", BONG, "Be Bong lac o ben xe, Hoang Loc."),
+    ("place", BONG, "Bé Bông lạc ở chợ Bút Sơn, xã Hoằng Lộc."),
+    ("place", BONG, "Bé Bông lạc trước cổng trường Lê Lợi, xã Hoằng Lộc."),
+)
+"""(fact, what the facts have, what the text says instead)."""
+THE_SAME: tuple[tuple[dict[str, Any], str], ...] = (
+    (BONG, "Cháu Bông, con chị Hoa, 6 tuổi. Quán bà Năm ở gần chợ Hoằng Thịnh."),
+    (BONG, "Bé gái 6 tuổi, đi với bé Na. Gọi cô Trần Thị Hoa."),
+    (BONG, "Be Bong di lac o gan cho Hoang Thinh. Ai thay be o dau xin goi."),
+    (BONG, "Be gai 6 tuoi o quan ca phe xanh di den cho, ao xanh."),
+    (BONG, "BÉ GÁI 6 TUỔI NGUYỄN THỊ BÔNG, ÁO XANH, LẠC Ở CHỢ HOẰNG THỊNH."),
+    (BONG, "Bé Bông mặc áo xanh, quần đen. Bé đội mũ vàng."),
+    ({**BONG, "name": "N.T.B."}, "Tìm cháu N.T.B., 6 tuổi."),
+    ({**BONG, "clothing": "sơ mi trắng, quần tây"}, "Bé mặc áo trắng."),
+    ({**BONG, "clothing": "bộ đồ thể thao xanh"}, "Bé mặc áo xanh, quần xanh."),
+    ({**BONG, "clothing": "đồng phục học sinh"}, "Bé mặc áo trắng, quần xanh."),
+    (MARKED, "Bé có vết sẹo nhỏ bên má trái, tóc cắt ngắn, đạp chiếc xe màu đỏ."),
+    (MARKED, "Be co seo o ma trai, toc ngan, di xe dap mau do."),
+    (MARKED, "Bé chưa biết đi xe máy. Ai đi xe máy qua chợ Hoằng Thịnh để ý giúp."),
+    (RIDING, "Đi xe Wave biển số 36B5 12345, lúc 17h 0237 385 2222."),
+    (BONG, "Bé Bông lạc ở cổng chợ, xã Hoằng Lộc, nhà gần trường Lê Lợi."),
+    (BONG, "Bé Bông lạc ở ngã tư Hoằng Thịnh, xã Hoằng Lộc, lúc tan trường."),
+    (BONG, "Bé Bông nhà ở thôn Đông, xã Hoằng Lộc."),
+)
+
+
+def marks_of(subject: dict[str, Any], words: str) -> set[str]:
+    known = told(**subject)
+    content = saving(draft(known), text=f"{words} Ai thấy xin gọi 0237 385 2222.\nMã: 25-00042")
+    return {mark.of for mark in reading_of(content, known, FORCE, NOW).differs}
+
+
+@pytest.mark.parametrize(("of", "subject", "words"), OTHERS)
+def test_a_text_of_somebody_else_than_the_facts_and_the_poster_have_is_marked(
+    of: str, subject: dict[str, Any], words: str
+) -> None:
+    assert marks_of(subject, words) == {of}
+
+
+@pytest.mark.parametrize(("subject", "words"), THE_SAME)
+def test_a_text_that_tells_the_same_in_other_words_is_not_marked(subject: dict[str, Any], words: str) -> None:
+    assert marks_of(subject, words) == set()
+
+
+def test_nothing_is_alike_in_the_text_and_on_the_poster() -> None:
+    words = "Tìm cháu Trần Thị Hoa, mặc váy hồng, lạc ở bến xe Hoằng Hóa, xã Hoằng Lộc lúc 17h."
+    assert marks_of(BONG, words) == {"name", "clothing", "place"}
+    heading = saving(draft(told(**BONG)), poster_heading="TÌM CHÁU TRẦN THỊ HOA, VÁY HỒNG")
+    marks = reading_of(heading, told(**BONG), FORCE, NOW).differs
+    assert [(mark.of, mark.where) for mark in marks] == [("name", "heading"), ("clothing", "heading")]
