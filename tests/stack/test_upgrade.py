@@ -27,6 +27,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from deploy.backup.known import known_by
+from deploy.desk.deeds import Deed
 from deploy.invented_staff.trial import put_roster
 from deploy.lists import export_list
 from deploy.local.supervision.ports import free_port
@@ -600,8 +601,9 @@ async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: 
             assert enrolled[0] == 200
         for administrator in ("quantri1", "quantri2"):
             async with create_pool(older, size=1) as pool, transaction(pool) as conn:
+                deed = Deed.of("", "quản trị viên đầu tiên")
                 told = await invite_at_the_machine(
-                    conn, people.origin, administrator, administrator, Role.ADMINISTRATOR, []
+                    conn, people.origin, administrator, administrator, Role.ADMINISTRATOR, [], deed
                 )
             link = told.splitlines()[0].removeprefix(people.origin)
             async with people.visitor() as joining:

@@ -72,12 +72,14 @@ async def device(people: RunningPeople, width: int, height: int) -> AsyncIterato
 
 async def link_for(people: RunningPeople, login: str, name: str, role: str) -> str:
     """A link as `loa staff invite` prints it."""
+    from deploy.desk.deeds import Deed
     from deploy.staff import invite_at_the_machine
     from schemas.trust.roster import Role
     from services.runtime.database import create_pool, transaction
 
     async with create_pool(people.verification.database_url, size=1) as pool, transaction(pool) as conn:
-        told = await invite_at_the_machine(conn, people.origin, login, name, Role(role), [])
+        deed = Deed.of("", "người đầu tiên của đơn vị")
+        told = await invite_at_the_machine(conn, people.origin, login, name, Role(role), [], deed)
     return told.splitlines()[0].removeprefix(people.origin)
 
 

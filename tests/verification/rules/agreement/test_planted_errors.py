@@ -167,7 +167,7 @@ def test_the_second_signer_finds_what_loa_cannot_but_for_pictures() -> None:
     assert unseen == ["photo"] * 4, "only a person who looks at the picture sees these"
 
 
-BONG = {"name": "Nguyễn Thị Bông", "sex": "female", "age": 6, "clothing": "áo xanh, quần đen"}
+BONG: dict[str, Any] = {"name": "Nguyễn Thị Bông", "sex": "female", "age": 6, "clothing": "áo xanh, quần đen"}
 MARKED = {**BONG, "marks": "sẹo ở má trái, tóc ngắn", "vehicle": "xe đạp đỏ"}
 RIDING = {**BONG, "vehicle": "xe máy Wave đỏ, biển số 36B5-123.45"}
 OTHERS: tuple[tuple[str, dict[str, Any], str], ...] = (
