@@ -421,8 +421,9 @@ async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_fol
         if width < 500:
             await page.goto(page.url)
         else:
-            await page.get_by_role("button", name="Về hàng chờ").click()
-            await page.get_by_role("link", name="25-00042").first.click()
+            await page.get_by_text("Về hàng chờ").click()
+            await page.wait_for_url(f"{url}/")
+            await officer.opens(CASE)
         await page.wait_for_url(f"{url}{CASE}")
         await expect(page.locator(".not-sent")).to_have_text(NOT_TAKEN)
         await page.locator(".not-sent").scroll_into_view_if_needed()
