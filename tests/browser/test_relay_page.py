@@ -263,6 +263,16 @@ async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(datab
         await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
 
 
+async def test_after_a_batch_the_next_one_stands_before_the_officer(database_url: str) -> None:
+    async with village_in(database_url, groups=24) as village, phone() as context:
+        await village.tell(approval(text=TEXT))
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").first.click()
+        await expect(page.locator(".left")).to_have_text("Còn 14 nhóm chưa đăng.")
+        await expect(page.get_by_role("heading", name="2. Chia sẻ một lần, chọn 10 nhóm này")).to_be_in_viewport()
+
+
 async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(database_url: str) -> None:
     async with village_in(database_url) as village, phone(worker=False) as context:
         alert = approval(text=TEXT)

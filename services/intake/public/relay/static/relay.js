@@ -308,6 +308,7 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
+  let answered = false;
   let open = [];
   let left = [];
   let seen = {};
@@ -323,6 +324,9 @@ document.addEventListener("DOMContentLoaded", () => {
     keepTicks(seen);
     seen = seenBefore();
     show();
+    // What is to be done next stands where the hand is: it came in above.
+    if (answered) (document.querySelector("#tasks .next, #tasks .groups") || document.getElementById("tasks")).scrollIntoView();
+    answered = false;
   });
   // Of a button that stands outside of its form htmx sends nothing.
   document.body.addEventListener("htmx:configRequest", ({detail}) => {
@@ -333,6 +337,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.body.addEventListener("htmx:beforeSwap", ({detail}) => {
     const {verb, formData} = detail.requestConfig;
     if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo", "undo_removal"].includes(formData.get("answer"))) return;
+    answered = true;
     formData.getAll("delivery").forEach((group) => said.add(group));
   });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
