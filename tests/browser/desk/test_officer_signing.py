@@ -184,6 +184,7 @@ async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_aske
             await look(page, "59-second-signer-on-air")
             await jump.click()
             await expect(check).to_be_in_viewport()
+        await expect(check).to_be_visible()
         await page.goto(verification.url)
         await page.locator(".second").get_by_role("link", name="25-00042").click()
         await expect(check).to_be_in_viewport()
