@@ -121,7 +121,6 @@ from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
 from services.verification.registry.pages import OutletDesk, outlet_pages
 from services.verification.registry.relay_pages import RelayDesk, relay_officer_pages
 from services.verification.rules.kinds import KINDS, default_delays
-from services.verification.rules.second_check import beside_words
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 from services.verification.waking.answers import AnswerWords
@@ -370,7 +369,6 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
             kinds=KINDS,
             described=described,
             person_words=person_words,
-            beside_words=beside_words,
             software_signer_url=settings.software_signer_url,
         ),
         decisions=Decisions(

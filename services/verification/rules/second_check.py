@@ -11,9 +11,8 @@ from datetime import datetime
 from schemas.content import Content, Document
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
-from schemas.reports import Subject
 from services.verification.rules import refusals
-from services.verification.rules.agreement.told import ages, ages_in, birth_years_in, sexes_in
+from services.verification.rules.agreement.told import ages
 from services.verification.rules.case import Case, SecondCheck
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
@@ -45,17 +44,6 @@ class Answers:
     age: str = ""
     sex: str = ""
     commune: str = ""
-
-
-def beside_words(subject: Subject, words: str) -> Subject:
-    """What was typed into the fields of a report, without an age or a sex that its ``words`` tell as well: whoever
-    signs second reads these, and not what somebody else has made of them."""
-    told = {
-        "age": ages_in(words) | birth_years_in(words),
-        "birth_year": ages_in(words) | birth_years_in(words),
-        "sex": sexes_in(words),
-    }
-    return subject.model_copy(update={name: None for name, said in told.items() if said})
 
 
 def questions(kind: CaseKind) -> tuple[str, ...]:

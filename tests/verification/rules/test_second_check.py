@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from schemas.event import CaseKind
-from schemas.reports import Subject
 from services.verification.rules.case import Case, Correction, SecondCheck
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import (
@@ -15,7 +14,6 @@ from services.verification.rules.second_check import (
     Answers,
     agrees,
     author_of,
-    beside_words,
     check,
     questions,
     standing_by,
@@ -115,19 +113,3 @@ def test_who_cannot_check() -> None:
     stale = check(moved, "chi.huy", case.draft.hash, RIGHT, "", GROUNDS)
     assert isinstance(stale, Refusal)
     assert stale.reason is Reason.CONTENT_CHANGED
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        ("Bé chơi trước nhà rồi đi đâu mất.", {"age": 9, "sex": "female"}),
-        ("Cháu trai 4 tuổi đi lạc.", {}),
-        ("chau trai 4 tuoi di lac", {}),
-        ("Cháu sinh năm 2021 đi lạc.", {"sex": "female"}),
-        ("Bé gái đi lạc.", {"age": 9}),
-    ],
-)
-def test_what_the_words_tell_is_read_there_and_not_in_what_somebody_typed(words: str, left: dict[str, Any]) -> None:
-    typed = Subject(name="Nguyễn Văn Tí", age=9, sex="female", height_cm=102)
-    shown = beside_words(typed, words)
-    assert shown == Subject.model_validate({"name": "Nguyễn Văn Tí", "height_cm": 102, **left})
