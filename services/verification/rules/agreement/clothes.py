@@ -15,14 +15,6 @@ WRITTEN_COLOURS = frozenset(WORD.findall("đỏ xanh vàng trắng đen hồng t
 WRITTEN_GARMENTS = frozenset(WORD.findall("áo quần váy đầm dép giày giầy mũ nón balo cặp khăn"))
 OTHER_THINGS = frozenset(WORD.findall("tóc da mắt xe túi răng đeo nơ tay quán chợ ở tại gần đến lạc"))
 """What follows is the colour of that, or the name of a place, and no longer of a garment."""
-LOOSE_WORDS = WORD.findall(
-    "phong thun so mi somi khoac dui dai ngan coc tay jean bo kaki vai len ba hoa mau mot chiec cai"
-)
-BARE_WORN = re.compile(
-    rf"\b(?P<worn>{'|'.join(GARMENTS)})(?: (?:{'|'.join(LOOSE_WORDS)}))* (?P<colour>{'|'.join(sorted(COLOURS))})\b"
-)
-"""In words without accents, where "quan" may be a shop and "ao" a pond: the colour stands behind the garment, or behind
-what garment it is."""
 SENTENCE_END = re.compile(r"[.;!?\n]")
 WORDS_TO_COLOUR = 5
 """How far behind a garment its colour may stand: "áo phông cộc tay màu đỏ"."""
@@ -70,40 +62,3 @@ def colours_worn(text: str) -> dict[str, frozenset[str]]:
 def _is_colour(word: str, last: str) -> bool:
     """ "Có ghi chữ" tells no grey."""
     return word in WRITTEN_COLOURS and (word != "ghi" or last == "màu" or last in WRITTEN_GARMENTS)
-
-
-def garments_named(text: str) -> frozenset[str]:
-    """With a colour or without one."""
-    small = unicodedata.normalize("NFC", text.lower()).replace("ba lô", "balo").replace("ba lo", "balo")
-    words = WORD.findall(small)
-    accented = any(fold(word) != word for word in words)
-    return frozenset(
-        GARMENTS[fold(word)] for word in words if fold(word) in GARMENTS and (not accented or word in WRITTEN_GARMENTS)
-    )
-
-
-def colours_named(text: str) -> frozenset[str]:
-    """Of whatever."""
-    words = WORD.findall(unicodedata.normalize("NFC", text.lower()))
-    accented = any(fold(word) != word for word in words)
-    return frozenset(fold(word) for word in words if (word in WRITTEN_COLOURS if accented else word in COLOURS))
-
-
-def other_garments(said: str, looks: str) -> dict[str, frozenset[str]]:
-    """The colours of the garments that a text tells of and ``looks`` do not, where the two share no garment, or where
-    one has a skirt and the other trousers. Somebody who writes "sơ mi trắng" means the "áo trắng" of somebody else."""
-    told: dict[str, frozenset[str]] = {}
-    for sentence in SENTENCE_END.split(unicodedata.normalize("NFC", said.lower())):
-        bare = [(found["worn"], {found["colour"]}) for found in BARE_WORN.finditer(sentence)]
-        worn = [(GARMENTS[each], colours) for each, colours in bare]
-        for garment, colours in worn if fold(sentence) == sentence else colours_worn(sentence).items():
-            told[garment] = told.get(garment, frozenset()) | colours
-    own = garments_named(looks)
-    for garment, other in (("vay", "quan"), ("quan", "vay")):
-        if garment in told and other in own and garment not in own:
-            return {garment: told[garment]}
-    colours = frozenset[str]().union(*told.values())
-    if not told or told.keys() & own or colours & colours_named(looks) or not (own or colours_named(looks)):
-        return {}
-    garment = next(iter(told))
-    return {garment: told[garment]}

@@ -14,12 +14,8 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.content import SEXES, Content, Facts, time_words
-from schemas.event import CaseKind
 from schemas.places.finding import Commune, UnknownCommune, commune, fold, nearest_commune
-from services.verification.rules.agreement.clothes import GARMENTS, colours_worn, other_garments
-from services.verification.rules.agreement.landmarks import other_landmark
-from services.verification.rules.agreement.looks import other_body, other_vehicle
-from services.verification.rules.agreement.names import other_name
+from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
 from services.verification.rules.agreement.told import (
     ages,
     ages_in,
@@ -40,17 +36,9 @@ from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line, too_long_by
 from services.verification.rules.words.poster_text import initials
-from services.verification.rules.words.wording import (
-    CHILD_BELOW,
-    CORRECTION_HEADING,
-    EXERCISE_HEADING,
-    REISSUE_HEADING,
-    Force,
-)
+from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, Force
 
-Fact = Literal[
-    "name", "sex", "age", "birth_year", "height_cm", "clothing", "marks", "vehicle", "place", "seen_at", "call"
-]
+Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "place", "seen_at", "call"]
 _POLICE_OF = re.compile(r"công an (?:xã|phường|đặc khu|thị trấn)[^\n,.;:()]*", re.IGNORECASE)
 Part = Literal["who", "where", "when", "do", "call"]
 NEEDED: frozenset[Part] = frozenset({"who", "where", "do", "call"})
@@ -118,13 +106,9 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
     row = KINDS[content.kind].alert
     texts = [text for text in content.texts.each() if text != built]
     marks = [mark for text in texts for mark in _differences(content, _reworded(text, content.facts), "text", now)]
-    for text in texts:
-        marks += _another_name(content.facts, text, "text", reported_name)
-        marks += _others(content, _without_own_lines(text), "text")
-        marks += _another_spot(content, _without_own_lines(text))
+    marks += [mark for text in texts for mark in _another_name(content.facts, text, "text", reported_name)]
     if content.poster_heading:
         marks += _another_name(content.facts, content.poster_heading, "heading", reported_name)
-        marks += _others(content, content.poster_heading, "heading")
         marks += _differences(content, content.poster_heading, "heading", now)
     marks += _place_differs(content)
     parts: tuple[Part, ...] = ("who", "where", "when", "do", "call") if row.seen else ("who", "where", "do", "call")
@@ -142,17 +126,13 @@ def accepting_what_stands(content: Content, known: Known, force: Force, now: dat
 def _reworded(text: str, facts: Facts) -> str:
     """Without what Loa itself writes, and without the facts in their own words, which agree with themselves; nor the
     police of a commune, who speak for the whole force and are no place."""
-    said = _without_own_lines(text)
+    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, SOURCE_LABEL, code_line(""))
+    said = "\n".join(line for line in text.split("\n") if not line.startswith(own))
+    said = _POLICE_OF.sub(" … ", said)
     for fact in (facts.name, facts.clothing, facts.marks, facts.carries, facts.health, facts.vehicle, facts.place.name):
         if fact and len(fact.strip()) >= FEWEST_LETTERS:
             said = re.sub(rf"(?<!\w){re.escape(fact.strip())}(?!\w)", " … ", said)
     return said.replace(facts.description, " … ") if facts.description else said
-
-
-def _without_own_lines(text: str) -> str:
-    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, SOURCE_LABEL, code_line(""))
-    said = "\n".join(line for line in text.split("\n") if not line.startswith(own))
-    return _POLICE_OF.sub(" … ", said)
 
 
 def _differences(content: Content, said: str, where: Literal["text", "heading"], now: datetime) -> Iterator[Mark]:
@@ -178,41 +158,6 @@ def _another_name(
     name = (reported_name or "").strip()
     if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and named(name).search(text):
         yield Mark("name", where, name, facts.name or "")
-
-
-def _others(content: Content, said: str, where: Literal["text", "heading"]) -> Iterator[Mark]:
-    """What is told of a person in words that have nothing of the facts: read with the facts' own words in it, which
-    tell that a text speaks of the same."""
-    facts = content.facts
-    if KINDS[content.kind].alert.about != "person":
-        return
-    name = other_name(said, facts.name, child=content.kind is CaseKind.MISSING_CHILD or is_a_child(facts))
-    if name:
-        yield Mark("name", where, name, facts.name or "")
-    looks = ". ".join(part for part in (facts.clothing, facts.marks, facts.carries) if part)
-    if garments := other_garments(said, looks) if looks else {}:
-        yield Mark("clothing", where, worn_words(said, garments), facts.clothing or looks)
-    body = other_body(said, ". ".join(part for part in (facts.marks, facts.clothing, facts.health) if part))
-    if body:
-        yield Mark("marks", where, body, facts.marks or "")
-    vehicle = other_vehicle(said, facts.vehicle or "")
-    if vehicle:
-        yield Mark("vehicle", where, vehicle, facts.vehicle or "")
-
-
-def is_a_child(facts: Facts) -> bool:
-    return facts.age is not None and facts.age < CHILD_BELOW
-
-
-def _another_spot(content: Content, said: str) -> Iterator[Mark]:
-    """Another one of its commune than the facts have."""
-    place = content.facts.place
-    # Where it lies is asked first, where its own words say otherwise.
-    if not place.is_known or any(_place_differs(content)):
-        return
-    other = other_landmark(said, without_own_commune(content), commune_of(content))
-    if other:
-        yield Mark("place", "text", other.said, place.name)
 
 
 def _of_the_person(facts: Facts, said: str, where: Literal["text", "heading"], now: datetime) -> Iterator[Mark]:

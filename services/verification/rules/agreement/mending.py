@@ -6,7 +6,6 @@ from collections.abc import Callable
 from schemas.content import VIETNAM, Facts
 from schemas.places.finding import commune, fold, nearest_commune
 from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
-from services.verification.rules.agreement.looks import plates_in
 from services.verification.rules.agreement.marks import Fact, Mark, worn_words
 from services.verification.rules.agreement.told import (
     ADDRESSED,
@@ -15,7 +14,6 @@ from services.verification.rules.agreement.told import (
     AGE_IN_WORDS,
     BIRTH_YEAR,
     CLOCK,
-    COMMUNE,
     DAY,
     HEIGHT,
     is_a_span,
@@ -106,20 +104,8 @@ def _call(text: str, mark: Mark, facts: Facts) -> str:
     return text.replace(mark.said, facts.call)
 
 
-def _vehicle(text: str, mark: Mark, facts: Facts) -> str:
-    plates = plates_in(facts.vehicle or "")
-    return text.replace(mark.said, next(iter(plates.values()))) if plates_in(mark.said) and len(plates) == 1 else text
-
-
-def _anew(text: str, mark: Mark, facts: Facts) -> str:
-    """Nobody knows by which words the others are to be replaced."""
-    return text
-
-
 def _place(text: str, mark: Mark, facts: Facts) -> str:
     place = facts.place
-    if not COMMUNE.match(mark.said):
-        return text.replace(mark.said, place.name)
     own = (commune(place.commune_code) if place.commune_code else nearest_commune(place.lat, place.lon)).full_name
     own = own if mark.said[:1].isupper() else own[:1].lower() + own[1:]
     return text.replace(mark.said, own)
@@ -141,8 +127,6 @@ MENDS: dict[Fact, Callable[[str, Mark, Facts], str]] = {
     "birth_year": _birth_year,
     "height_cm": _height,
     "clothing": _clothing,
-    "marks": _anew,
-    "vehicle": _vehicle,
     "place": _place,
     "seen_at": _seen_at,
     "call": _call,

@@ -281,12 +281,8 @@ def _places(case: Case, mark: Mark) -> Iterator[Answer]:
         words = re.sub(rf"[\s,;–-]*{re.escape(mark.said)}", "", words).strip(" ,;–-")
     bare = ", ".join(filter(None, (words, own.label))) if mark.where == "place" else place.name
     by: By = "report" if case.facts.place.name == place.name else "facts"
-    communes = communes_in(mark.said, (place.lat, place.lon))
-    yield Answer(own.full_name if communes else place.name, by, Typed({"place": bare}, own.code))
-    if not communes:  # another spot of the same commune
-        yield Answer(mark.said, "text", Typed({"place": f"{mark.said}, {own.label}"}, own.code))
-        return
-    ((_, codes), *_) = communes
+    yield Answer(own.full_name, by, Typed({"place": bare}, own.code))
+    ((_, codes), *_) = communes_in(mark.said, (place.lat, place.lon))
     for code in sorted(codes, key=lambda code: _metres(content.centre, commune(code)))[:MOST_COMMUNES]:
         there = commune(code)
         said = ", ".join((without_own_commune(content), there.label)) if mark.where == "place" else there.label

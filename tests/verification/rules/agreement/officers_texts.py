@@ -132,12 +132,3 @@ PLANTED: tuple[tuple[str, str, str], ...] = (
     ("Nam", "clothing", "Anh Nam, áo sơ mi đen, quần tây đen, rời bến xe. Ai thấy gọi 113."),
 )
 """Of whom, what is wrong in it, and the text."""
-FOREIGN: tuple[tuple[str, str, str], ...] = (
-    ("Nhi", "name", "Tìm cháu Trần Thị Hoa, 7 tuổi, váy hồng, lạc ở chợ nổi. Cô bác thấy gọi 113."),
-    ("Năm", "name", "Tìm bà Lê Thị Mận, 78 tuổi, áo nâu, lạc ở chợ Đông Ba. Ai thấy gọi 113."),
-    ("Nhi", "clothing", "Bé Nhi 7 tuổi, áo xanh, quần đen, lạc ở chợ nổi. Cô bác thấy gọi 113."),
-    ("Nam", "vehicle", "Anh Nam đi xe đạp, áo trắng, rời bến xe. Ai thấy gọi 113."),
-    ("Nam", "vehicle", "Anh Nam đi xe Wave biển 36B5-123.45, áo trắng, rời bến xe. Ai thấy gọi 113."),
-    ("Tí", "place", "Cháu Tí 4 tuổi, áo xanh, lạc ở bến xe Hoằng Hóa, xã Hoằng Lộc lúc 17h. Ai thấy gọi 113."),
-)
-"""The same, in words that have nothing of the facts."""
