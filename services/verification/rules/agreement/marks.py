@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Literal
 
 from schemas.content import SEXES, Content, Facts, time_words
@@ -40,6 +41,16 @@ from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCI
 
 Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "place", "seen_at", "call"]
 _POLICE_OF = re.compile(r"công an (?:xã|phường|đặc khu|thị trấn)[^\n,.;:()]*", re.IGNORECASE)
+_OTHERS_CHILD = "".join(
+    f"(?<!{word} )"
+    for small in ("mẹ", "bố", "ba", "má", "cha", "của", "nhà", "chị", "anh", "với", "cùng")
+    for word in (small, small.capitalize())
+)
+_CHILD_NAMED = re.compile(
+    rf"(?<!\w){_OTHERS_CHILD}(?:[Bb]é|[Cc]háu)(?: (?:trai|gái|nhỏ))?(?: tên)? "
+    r"((?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Trịnh|Lương|Trương)(?: [^\W\d_]+)+)"
+)
+"""What stands behind "bé" or "cháu" and begins with a surname; not behind "mẹ bé"."""
 Part = Literal["who", "where", "when", "do", "call"]
 NEEDED: frozenset[Part] = frozenset({"who", "where", "do", "call"})
 """Without one of these an alert is not signed before somebody says that it goes so. Nobody may know the hour, and the
@@ -154,10 +165,23 @@ def _differences(content: Content, said: str, where: Literal["text", "heading"],
 def _another_name(
     facts: Facts, text: str, where: Literal["text", "heading"], reported_name: str | None
 ) -> Iterator[Mark]:
-    """The name as it was reported, where the facts withhold it or have another one."""
+    """The name as it was reported, where the facts withhold it or have another one; and a child's full name where the
+    facts' own stands nowhere. Short names and grown-ups' are not read: a text names relatives and officers, too."""
     name = (reported_name or "").strip()
-    if KINDS[facts.kind].alert.about == "person" and name and name != facts.name and named(name).search(text):
+    if KINDS[facts.kind].alert.about != "person":
+        return
+    if name and name != facts.name and named(name).search(text):
         yield Mark("name", where, name, facts.name or "")
+    elif facts.name and not named(facts.name.split()[-1]).search(text) and (other := _child_named(text)):
+        yield Mark("name", where, other, facts.name)
+
+
+def _child_named(text: str) -> str | None:
+    for found in _CHILD_NAMED.finditer(text):
+        words = list(takewhile(lambda word: word[0].isupper(), found[1].split()))
+        if len(words) > 1:
+            return " ".join(words)
+    return None
 
 
 def _of_the_person(facts: Facts, said: str, where: Literal["text", "heading"], now: datetime) -> Iterator[Mark]:
