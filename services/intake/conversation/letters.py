@@ -26,7 +26,7 @@ from services.intake.conversation.replies import ask_reply
 from services.intake.conversation.rules.handover import MOST_QUESTIONS, may_write_until, waits_until
 from services.intake.rules.another_case import surely_ended, tells_away
 from services.intake.rules.reports import AmendmentDraft
-from services.intake.rules.wording import officer_asks, operator_answers
+from services.intake.rules.wording import officer_asks
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.audit_waiting import note
@@ -36,6 +36,9 @@ log = structlog.get_logger()
 Refused = Literal["no_sender", "ended", "silent", "many"]
 """Why nothing was sent: nobody reported it on Zalo (or they were forgotten), the case has ended, they have not written
 for seven days, or MOST_QUESTIONS were asked already."""
+
+ANSWER = "Trả lời câu hỏi của cán bộ"
+"""What stands before an operator's answer in the case."""
 
 
 @dataclass(frozen=True)
@@ -123,19 +126,18 @@ class Letters:
                 await note(conn, made_by, "return_reporter", case_number=case_number)
         return returned
 
-    async def answer(self, case: Accepted, told_by: str, text: str, sent_as: UUID) -> bool:
-        """An operator answers all that is asked of a case which was told by telephone: the case has it as an addition,
-        and the officer beside the question. ``text``: cleaned. Sent again under the same ``sent_as`` it is told once.
+    async def answer(self, case: Accepted, told_by: str, text: str, sent_as: UUID, asked_until: datetime) -> bool:
+        """An operator answers what was asked until then of a case which was told by telephone: the case has it as an
+        addition, and the officer beside the question. ``text``: cleaned. Sent again under the same ``sent_as`` it is
+        told once.
         False: nobody waits for it any more, and nothing was kept."""
         now, letter_id = self._clock(), uuid5(case.case_id, f"answer:{sent_as}")
         async with transaction(self._pool) as conn:
             if not await hold_report(conn, case.case_id):
                 return False
-            if not await keep_operators_answer(conn, letter_id, case.case_id, told_by, text, now):
+            if not await keep_operators_answer(conn, letter_id, case.case_id, told_by, text, asked_until, now):
                 return await has_letter(conn, letter_id)
-            draft = AmendmentDraft(
-                addition=operator_answers(text), still_away=tells_away(text), found=surely_ended(text)
-            )
+            draft = AmendmentDraft(addition=f"{ANSWER}: {text}", still_away=tells_away(text), found=surely_ended(text))
             await amend_report(conn, self._outbox, case, draft, told_by, now, letter_id)
             await note(conn, told_by, "answer_officer", case_number=case.case_number)
         log.info("operator_answered", case_id=str(case.case_id), letter_id=str(letter_id))

@@ -162,15 +162,17 @@ async def keep_answer(conn: Connection, question: Question, user_id: str, answer
 
 
 async def keep_operators_answer(
-    conn: Connection, letter_id: UUID, case_id: UUID, told_by: str, text: str, now: datetime
+    conn: Connection, letter_id: UUID, case_id: UUID, told_by: str, text: str, asked_until: datetime, now: datetime
 ) -> bool:
-    """It answers all that the operators are asked of this case. False where nobody waits for it any more."""
+    """It answers what the operators were asked of this case until then: what came while they typed stays open. False
+    where nobody waits for it any more."""
     cursor = await conn.execute(
         """
         UPDATE intake.letters SET answered_at = %s
         WHERE case_id = %s AND user_id IS NULL AND asked_by IS NOT NULL AND answered_at IS NULL AND returned_at IS NULL
+          AND written_at <= %s
         """,
-        (now, case_id),
+        (now, case_id, asked_until),
     )
     if cursor.rowcount == 0:
         return False

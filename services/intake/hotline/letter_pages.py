@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Form, Request, Response
+from pydantic import AwareDatetime
 
 from schemas.reports import ReportSubmitted
 from services.intake.cases.known_reports_db import KnownReport, report_by_number, told_by_now
@@ -97,6 +98,9 @@ class LetterPages:
             of_exercise=case.told.exercise,
             asking=asking(shown, lacking_of(told), text, sent_as or str(uuid4())) if shown else None,
             answers=exchange is not None and exchange.unanswered,
+            asked_until=max((each.written_at for each in exchange.letters if each.asked_by), default=None)
+            if exchange
+            else None,
             letters_at=letters_at(case),
             typed=text,
             phone=case.told.reporter.phone or told.reporter.phone,
@@ -170,15 +174,15 @@ def _add_answer(routes: APIRouter, pages: LetterPages) -> None:
         case_number: str,
         staff: amends,
         sent_as: Annotated[UUID, Form()],
+        asked_until: Annotated[AwareDatetime, Form()],
         text: Annotated[str, Form()] = "",
     ) -> Response:
         """What an officer asks of a case that was told by telephone. ``sent_as``: of the form, so that a press that is
-        repeated answers once."""
+        repeated answers once. ``asked_until``: when the last question was asked that stood on the page."""
         case, words = await pages.known(case_number, staff), clean_text(text, LONGEST + 1)
         if not words or len(words) > LONGEST:
             return await pages.draw(request, staff, case, "no_text", text, str(sent_as))
-        if not await pages.letters.answer(
-            Accepted(case.told.case_id, case.case_number, False), staff.login, words, sent_as
-        ):
+        of_case = Accepted(case.told.case_id, case.case_number, False)
+        if not await pages.letters.answer(of_case, staff.login, words, sent_as, asked_until):
             return await pages.draw(request, staff, case, "not_waited_for", text, str(sent_as))
         return await pages.draw(request, staff, case, "answered")

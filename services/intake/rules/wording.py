@@ -183,11 +183,6 @@ def officer_asks(case_number: str, question: str) -> str:
     return f"Cán bộ trực hỏi về tin {case_number}: {question}"
 
 
-def operator_answers(answer: str) -> str:
-    """What an operator answers, as the case has it."""
-    return f"Trả lời câu hỏi của cán bộ: {answer}"
-
-
 def which_case(case_number: str, about: list[str]) -> str:
     """about: words by which the citizen knows the open case: its kind, the hour it was reported."""
     known = f"{case_number} ({', '.join(about)})" if about else case_number

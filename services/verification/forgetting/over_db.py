@@ -10,7 +10,8 @@ from services.verification.rules.endings.over import AFTER, ANNOUNCED
 
 
 async def alerts_over(conn: Connection, now: datetime) -> list[UUID]:
-    """Cases that end by themselves once it is day, the longest over first."""
+    """Cases that end by themselves once it is day, the longest over first; none of which news rings: its end would
+    silence that."""
     async with conn.cursor(row_factory=scalar_row) as cursor:
         await cursor.execute(
             """
@@ -18,6 +19,9 @@ async def alerts_over(conn: Connection, now: datetime) -> list[UUID]:
             JOIN verification.drafts d USING (case_id)
             WHERE c.state IN ('approved', 'broadcasting') AND a.expires_at <= %s
               AND convert_from(d.content, 'UTF8')::jsonb -> 'endings' ->> 'expired' IS NOT NULL
+              AND NOT EXISTS (SELECT FROM verification.wakes w WHERE w.case_id = c.case_id AND w.reason = 'news'
+                  AND (w.ended_at IS NULL OR EXISTS (SELECT FROM verification.wake_steps s
+                                                     WHERE s.wake_id = w.wake_id AND s.fired_at IS NULL)))
             ORDER BY a.expires_at
             """,
             (now - AFTER,),

@@ -133,13 +133,12 @@ def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
 
 def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[tuple[Wanted, list[Member]]]:
     """Orders that wait for another signature, of a ``supervisor`` or of anybody who decides; who has signed each."""
-    if case.is_overdue(grounds.now):
-        return []
+    still = case.steering.stopped or case.is_overdue(grounds.now)
     return [
         (wanted, members)
         for wanted, members in orders_waiting(case, grounds)
-        # Of what is stopped, how it ended is still told.
-        if wanted.order == "close" or not case.steering.stopped
+        # Of what is stopped, or up, how it ended is still told.
+        if wanted.order == "close" or not still
         if supervisor is (wanted.order == "recentre" and all(each.role is not Role.SUPERVISOR for each in members))
     ]
 
@@ -155,9 +154,10 @@ def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) ->
 
 def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
     """What somebody has signed and may still go farther: who has, and how far it goes by that."""
-    if case.steering.stopped or case.is_overdue(grounds.now):
+    if case.steering.stopped:
         return []
-    waiting = [(case.draft.document, max(case.standing_version, 1))]
+    # What is up goes no farther; its correction begins the time anew.
+    waiting = [] if case.is_overdue(grounds.now) else [(case.draft.document, max(case.standing_version, 1))]
     if case.correction is not None:
         waiting.append((case.correction.document, case.correction.version))
     found = []

@@ -1,5 +1,6 @@
 """An operator who may add to a case that was told on Zalo asks whoever told it, as an officer does."""
 
+import html
 from uuid import uuid4
 
 import psycopg
@@ -72,7 +73,9 @@ async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_an
             )
         assert asked not in (await operators.ask("xa", "GET", f"/hotline/cases/{other}"))[1]
         assert asked not in (await operators.ask("hanoi", "GET", "/hotline"))[1], "it lies out of their scope"
-        answer = {"sent_as": str(uuid4()), "text": " Ra chợ. Cháu về nhà rồi. "}
+        until = await seen_until(operators, path)
+        assert await ask(intake, number, "Bé có điện thoại không?") == 204
+        answer = {"sent_as": str(uuid4()), "text": " Ra chợ. Cháu về nhà rồi. ", "asked_until": until}
         assert (await operators.ask("hanoi", "POST", f"{path}/answer", data=answer))[0] == 404
         for wrong in ("  ", "x" * 1001):
             status, page = await operators.ask("xa", "POST", f"{path}/answer", data={**answer, "text": wrong})
@@ -86,16 +89,29 @@ async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_an
             ("Trả lời câu hỏi của cán bộ: Ra chợ. Cháu về nhà rồi.", "xa", True)
         ]
         for page in shown:
+            told = (await operators.ask("xa", "GET", page))[1]
+            assert ("điện thoại không?" in told, "&lt;chợ&gt;?" in told) == (True, False), "asked while they typed"
+        rest = {"sent_as": str(uuid4()), "text": "Không có.", "asked_until": await seen_until(operators, path)}
+        assert (await operators.ask("xa", "POST", f"{path}/answer", data=rest))[0] == 200
+        for page in shown:
             assert asked not in (await operators.ask("xa", "GET", page))[1]
-        late = {"sent_as": str(uuid4()), "text": "Về phía cầu."}
+        late = {"sent_as": str(uuid4()), "text": "Về phía cầu.", "asked_until": rest["asked_until"]}
         status, page = await operators.ask("xa", "POST", f"{path}/answer", data=late)
         assert (status, "đã có người trả lời" in page, "Về phía cầu." in page) == (409, True, True)
-        assert len(await intake.reports()) == 3, "nothing was added"
+        assert len(await intake.reports()) == 4, "nothing was added"
         notes = await intake.rows("SELECT action, actor FROM staff.audit_waiting ORDER BY id")
         assert [(each["action"], each["actor"]) for each in notes] == [
             ("ask_operators", "si.quan"),
+            ("ask_operators", "si.quan"),
+            ("answer_officer", "xa"),
             ("answer_officer", "xa"),
         ]
+
+
+async def seen_until(operators: Operators, path: str) -> str:
+    """When the last question was asked that stands on the page, as its form has it."""
+    page = (await operators.ask("xa", "GET", path))[1]
+    return html.unescape(page.split('name="asked_until" value="', 1)[1].split('"', 1)[0])
 
 
 async def test_nobody_is_asked_of_a_call_whose_case_has_ended(database_url: str) -> None:

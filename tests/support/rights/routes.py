@@ -395,7 +395,9 @@ INTAKE: Mapping[str, Route] = {
     ),
     "POST /hotline/cases/{case_number}/letters/return": Route(Action.AMEND, of_case=True),
     "POST /hotline/cases/{case_number}/letters/answer": Route(
-        Action.AMEND, of_case=True, sends=_form(text="", sent_as=str(UUID(int=1)))
+        Action.AMEND,
+        of_case=True,
+        sends=_form(text="", sent_as=str(UUID(int=1)), asked_until="2026-11-27T20:00:00Z"),
     ),
     "GET /hotline/questions": Route(Action.REPORT),
     "POST /hotline/photos": Route(Action.REPORT, sends=_form(photo="")),

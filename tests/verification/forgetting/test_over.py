@@ -17,7 +17,11 @@ from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.forgetting.over import AlertsOver
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.endings.over import AFTER
 from services.verification.rules.signing import Signers
+from services.verification.waking.rules.reasons import WakeReason
+from services.verification.waking.seeing_to import officer_is_at
+from services.verification.waking.wakes_db import open_wake
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
 from tests.support.verification_running import RunningVerification, report, running_verification
@@ -85,7 +89,7 @@ async def test_at_its_expiry_an_alert_ends_by_itself_in_the_words_that_were_sign
     await looks(NOON - timedelta(seconds=1))
     await looks(NOON)
     assert await state(verification) == ON_AIR, "broadcast's own clock may be some seconds behind"
-    later = NOON + timedelta(minutes=1)
+    later = NOON + AFTER
     await looks(later)
     await looks(later)
     assert await state(verification) == BY_TIME
@@ -114,8 +118,8 @@ async def test_at_its_expiry_an_alert_ends_by_itself_in_the_words_that_were_sign
 @pytest.mark.parametrize(
     ("expires", "stands", "ends"),
     [
-        pytest.param(at("20:58"), at("20:58"), at("20:59"), id="evening"),
-        pytest.param(at("20:59"), at("21:00"), at("07:00", 3), id="nine o'clock"),
+        pytest.param(at("20:53"), at("20:58"), at("20:59"), id="evening"),
+        pytest.param(at("20:54"), at("21:00"), at("07:00", 3), id="nine o'clock"),
         pytest.param(at("23:30"), at("06:59", 3), at("07:00", 3), id="night"),
         pytest.param(at("03:00"), at("06:59"), at("07:00"), id="before dawn"),
         pytest.param(at("12:00", -30), at("21:00"), at("07:00", 3), id="over long before the upgrade"),
@@ -163,6 +167,33 @@ async def test_what_an_officer_has_ended_stays_as_it_was(verification: RunningVe
     assert len(await verification.outbox(CLOSED)) == 1
 
 
+async def test_the_clock_comes_before_nobody_who_has_begun_to_end_it(
+    verification: RunningVerification, looks: Looks
+) -> None:
+    await on_air(verification, NOON)
+    async with verification.officer() as officer:
+        words = {"outcome": "found_safe", "text": f"Cháu đã về với gia đình.\nMã: {NUMBER}/KT"}
+        assert (await officer.put(f"/api/v1/cases/{NUMBER}/other-words", **words))[0] == 200
+    await looks(NOON + timedelta(hours=1))
+    assert await state(verification) == ON_AIR
+    await looks(NOON + timedelta(days=1))
+    assert await state(verification) == BY_TIME, "nobody has signed it for a day"
+
+
+async def test_news_that_rings_is_not_silenced_by_the_clock(verification: RunningVerification, looks: Looks) -> None:
+    await on_air(verification, NOON)
+    (case,) = await verification.rows("SELECT case_id FROM verification.cases")
+    async with create_pool(verification.database_url, size=1) as pool, pool.connection() as conn:
+        now = datetime.now(UTC)
+        await open_wake(conn, WakeReason.NEWS, case["case_id"], now, now)
+    await looks(NOON + timedelta(hours=1))
+    assert await state(verification) == ON_AIR
+    async with create_pool(verification.database_url, size=1) as pool, pool.connection() as conn:
+        await officer_is_at(conn, case["case_id"], "si.quan", datetime.now(UTC))
+    await looks(NOON + timedelta(hours=1))
+    assert await state(verification) == BY_TIME
+
+
 async def test_two_desks_and_an_officer_at_once_make_one_end(verification: RunningVerification, looks: Looks) -> None:
     await on_air(verification, NOON)
     async with verification.officer() as officer:
@@ -183,7 +214,7 @@ async def test_the_board_and_the_page_say_a_day_before_when_it_ends(verification
         assert "tự kết thúc lúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
         assert "Tự kết thúc lúc" not in (await officer.page("/"))[1]
         await change(verification, "UPDATE verification.alerts SET expires_at = %s", soon)
-        ends = (soon + timedelta(minutes=1)).astimezone(VIETNAM)
+        ends = (soon + AFTER).astimezone(VIETNAM)
         if not 7 <= ends.hour < 21:
             ends = (ends + timedelta(days=ends.hour >= 21)).replace(hour=7, minute=0)
         page = (await officer.page(f"/cases/{NUMBER}"))[1]

@@ -7,13 +7,15 @@ Pure: the clock is passed in.
 from datetime import datetime, timedelta
 
 from schemas.hours.quiet_hours import QuietHours
+from schemas.trust.statements import Close
 from services.verification.rules.case import Case
 from services.verification.rules.endings.undecided import BY_TIME, PATIENCE
 from services.verification.rules.review import Closing, close
 from services.verification.rules.words.wording import Force
 
-AFTER = timedelta(minutes=1)
-"""After the expiry that was signed. Broadcast takes such an end by its own clock, and not a moment before."""
+AFTER = timedelta(minutes=6)
+"""After the expiry that was signed. Broadcast takes such an end by its own clock, and not a moment before; a desk whose
+clock is ahead by less than EARLY (schemas/trust/passkeys.py) is believed in all else."""
 NIGHT = QuietHours(21, 7)
 """Nobody needs to read at night that something is over."""
 ANNOUNCED = timedelta(days=1)
@@ -40,11 +42,21 @@ def ends_at(case: Case, now: datetime) -> datetime | None:
 
 def end_by_time(case: Case, now: datetime, force: Force) -> Closing | None:
     """None where it is not due, or not any more: somebody has ended or renewed it."""
-    due = case.alert is not None and case.alert.expires_at + AFTER <= now
-    if not due or is_night(now) or not _may_end(case):
+    if case.alert is None or case.alert.expires_at + AFTER > now or is_night(now) or not _may_end(case):
+        return None
+    if somebody_is_at_it(case) and now < case.alert.expires_at + PATIENCE["over"]:
         return None
     closing = close(case, BY_TIME, "expired", now, force)
     return closing if isinstance(closing, Closing) else None
+
+
+def somebody_is_at_it(case: Case) -> bool:
+    """Another end waits for its words or its second signature, or a signed correction, which begins the time anew, for
+    its own: the clock does not come before them."""
+    signed_ends = any(isinstance(each.signed.said, Close) for each in case.orders_signed)
+    correction = case.correction
+    signed_correction = correction is not None and any(each.content_hash == correction.hash for each in case.signatures)
+    return case.other_words is not None or signed_ends or signed_correction
 
 
 def _may_end(case: Case) -> bool:

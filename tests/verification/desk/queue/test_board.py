@@ -280,7 +280,7 @@ async def test_what_waits_for_a_second_signature_is_shown_wherever_it_stands(
         _, page = await officer.page("/")
     assert "26-09999" not in CARD.findall(page)
     assert "Chờ người ký thứ hai" in page
-    assert 'href="/cases/26-09999"' in page
+    assert 'href="/cases/26-09999#check-title"' in page
 
 
 async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
@@ -303,7 +303,9 @@ def waiting_for_second(page: str) -> tuple[list[str], list[tuple[str, str]]]:
     section = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
     title, lines = section.split("</h2>", 1)
     counts = re.findall(r">(\d+)<", title)
-    return counts, re.findall(r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)"', lines)
+    return counts, re.findall(
+        r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)#check-title"', lines
+    )
 
 
 async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(
@@ -320,7 +322,7 @@ async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_t
             await second.sign_second(number)
         _, page = await first.page("/")
     waiting = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
-    assert re.findall(r"/cases/(\S+?)\"", waiting) == ["26-00004"]
+    assert re.findall(r"/cases/(\S+?)#check-title\"", waiting) == ["26-00004"]
     assert "Mọi tin đang phát" in page
 
 
