@@ -135,9 +135,12 @@ class Letters:
         async with transaction(self._pool) as conn:
             if not await hold_report(conn, case.case_id):
                 return False
-            if not await keep_operators_answer(conn, letter_id, case.case_id, told_by, text, asked_until, now):
+            asked = await keep_operators_answer(conn, letter_id, case.case_id, told_by, text, asked_until, now)
+            if not asked:
                 return await has_letter(conn, letter_id)
-            draft = AmendmentDraft(addition=f"{ANSWER}: {text}", still_away=tells_away(text), found=surely_ended(text))
+            draft = AmendmentDraft(
+                addition=f"{ANSWER} “{asked[-1]}”: {text}", still_away=tells_away(text), found=surely_ended(text)
+            )
             await amend_report(conn, self._outbox, case, draft, told_by, now, letter_id)
             await note(conn, told_by, "answer_officer", case_number=case.case_number)
         log.info("operator_answered", case_id=str(case.case_id), letter_id=str(letter_id))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -163,21 +164,23 @@ async def keep_answer(conn: Connection, question: Question, user_id: str, answer
 
 async def keep_operators_answer(
     conn: Connection, letter_id: UUID, case_id: UUID, told_by: str, text: str, asked_until: datetime, now: datetime
-) -> bool:
-    """It answers what the operators were asked of this case until then: what came while they typed stays open. False
-    where nobody waits for it any more."""
+) -> list[str]:
+    """It answers what the operators were asked of this case until then: what came while they typed stays open. Returns
+    these questions, the oldest first; none where nobody waits for an answer any more."""
     cursor = await conn.execute(
         """
         UPDATE intake.letters SET answered_at = %s
         WHERE case_id = %s AND user_id IS NULL AND asked_by IS NOT NULL AND answered_at IS NULL AND returned_at IS NULL
           AND written_at <= %s
+        RETURNING text, written_at
         """,
         (now, case_id, asked_until),
     )
-    if cursor.rowcount == 0:
-        return False
+    answered = sorted(await cursor.fetchall(), key=itemgetter("written_at"))
+    if not answered:
+        return []
     await conn.execute(
         "INSERT INTO intake.letters (letter_id, case_id, told_by, text, written_at) VALUES (%s, %s, %s, %s, %s)",
         (letter_id, case_id, told_by, text, now),
     )
-    return True
+    return [row["text"] for row in answered]

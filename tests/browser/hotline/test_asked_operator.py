@@ -44,7 +44,7 @@ async def test_an_officer_asks_the_operator_and_reads_the_answer(database_url: s
         await officer.get_by_role("button", name="Quần áo", exact=True).click()
         await expect(box).not_to_have_value("")
         await officer.get_by_role("button", name="Gửi trực tổng đài").click()
-        await expect(officer.get_by_text("Đã chuyển câu hỏi: trực tổng đài thấy ngay")).to_be_visible()
+        await expect(officer.get_by_text("Đã chuyển câu hỏi: hiện trên trang của trực tổng đài")).to_be_visible()
         await look(officer, "operator-1-asked")
 
         # It comes to the open form by itself, and not under the fingers of whoever is typing.
@@ -75,7 +75,7 @@ async def test_an_officer_asks_the_operator_and_reads_the_answer(database_url: s
         await look(officer, "operator-7-read")
         await desk.tell(ReportAmended.model_validate_json((await intake.reports())[1]["value"]))
         await officer.goto(f"{desk.url}/cases/{case.case_number}")
-        news = officer.locator(".amendment", has_text="Trả lời câu hỏi của cán bộ: Bà bảo áo đỏ, quần xanh")
+        news = officer.locator(".amendment", has_text="”: Bà bảo áo đỏ, quần xanh")
         await expect(news).to_be_visible()
         await look(officer, "operator-8-news")
         assert [each for each in complaints if each != NO_POSTER] == []

@@ -86,7 +86,7 @@ async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_an
             assert (status, "Đã chuyển câu trả lời" in page, page.count("Ra chợ")) == (200, True, 1)
         added = [ReportAmended.model_validate_json(row["value"]) for row in (await intake.reports())[2:]]
         assert [(each.addition, each.amended_by, each.found) for each in added] == [
-            ("Trả lời câu hỏi của cán bộ: Ra chợ. Cháu về nhà rồi.", "xa", True)
+            ("Trả lời câu hỏi của cán bộ “Bé đi hướng nào <chợ>?”: Ra chợ. Cháu về nhà rồi.", "xa", True)
         ]
         for page in shown:
             told = (await operators.ask("xa", "GET", page))[1]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import psycopg
@@ -197,10 +198,10 @@ async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line)
         for _ in range(2):
             status, page = await officer.send_form(f"{path}/letters", **ask)
             assert (status, page.count('<p class="letter-words">Cháu mặc áo gì?</p>')) == (200, 1)
-            assert ("trực tổng đài thấy ngay" in page, "Chờ trực tổng đài trả lời" in page) == (True, True)
+            assert ("hiện trên trang của trực tổng đài" in page, "Chờ trực tổng đài trả lời" in page) == (True, True)
         assert "đang gửi" not in page
         assert await line.intake.rows("SELECT FROM intake.outbox WHERE topic = 'replies'") == []
-        answer = {"sent_as": str(uuid4()), "text": answered}
+        answer = {"sent_as": str(uuid4()), "text": answered, "asked_until": datetime.now(UTC).isoformat()}
         told = f"{line.intake.url}/hotline{case_path}/letters/answer"
         async with await psycopg.AsyncConnection.connect(line.intake.database_url, row_factory=dict_row) as conn:
             session = await open_session(conn, "chi.nghe")
@@ -211,7 +212,7 @@ async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line)
         assert ("áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page, "trả lời ·" in page) == (True, True)
         assert "Chờ trực tổng đài trả lời" not in page
         _, page = await officer.page(case_path)
-        assert "Trả lời câu hỏi của cán bộ: áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page
+        assert "Trả lời câu hỏi của cán bộ “Cháu mặc áo gì?”: áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page
         status, page = await officer.send_form(f"{path}/letters", sent_as=str(uuid4()), text="Mấy giờ ạ?")
         assert (status, "Rút câu hỏi</button>" in page) == (200, True)
         status, page = await officer.send_form(f"{path}/letters/return")

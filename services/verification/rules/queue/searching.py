@@ -93,9 +93,9 @@ def meant_by(text: str, today: date) -> Meant:
     if day is not None:
         of_a_year = _OF_A_YEAR.fullmatch(number)
         return Meant(codes=_codes(number, today) if of_a_year and "-" in of_a_year[2] else (), day=day)
-    code = CODE.search(text.upper())
-    if code is not None:
-        return Meant(codes=(code["number"] + code["issue"],))
+    codes = tuple(dict.fromkeys(code["number"] + code["issue"] for code in CODE.finditer(text.upper())))
+    if codes:
+        return Meant(codes=codes)
     if not _ONLY_A_NUMBER.fullmatch(number):
         return Meant(words=_asked(text))
     words = _telephone(number) or (_asked(text) if _OF_A_HOUSE.fullmatch(fold(text)) else ())

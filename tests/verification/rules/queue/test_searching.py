@@ -151,3 +151,7 @@ def test_a_telephone_of_another_country_stays_as_it_was_told() -> None:
 def test_a_day_is_one_of_vietnam() -> None:
     assert begins(TODAY).isoformat() == "2026-04-13T00:00:00+07:00"
     assert ends(TODAY).isoformat() == "2026-04-14T00:00:00+07:00"
+
+
+def test_of_two_numbers_neither_is_opened_for_the_other() -> None:
+    assert meant_by("26-00042 và 26-00043", TODAY) == Meant(codes=("26-00042", "26-00043"))
