@@ -112,6 +112,9 @@ async def test_garbage_is_answered_and_stops_nobody() -> None:
             spoilt = list(bodies(seed=38))
             for start in range(0, BODIES, AT_ONCE):
                 if start == BODIES // 2:
+                    # What still waits of the first half is handled in the second, on a busy machine.
+                    async with await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as conn:
+                        await _until_none_waits(conn)
                     memory.append(process.memory_info().rss)
                 await asyncio.gather(*map(send, spoilt[start : start + AT_ONCE]))
             await send(_report("somebody"))
