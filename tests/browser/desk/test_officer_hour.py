@@ -41,6 +41,7 @@ async def test_a_notice_waits_for_its_hour(
         await assert_accessible(page, "hour-saved")
         await look(page, "51-hour-saved")
         await page.locator("#actions").get_by_role("button", name="Ký, chờ người thứ hai").click()
+        await expect(page.get_by_text("Đã ký:").first).to_be_visible()
         await verification.eventually("SELECT 1 FROM verification.signatures WHERE content_hash IS NOT NULL")
         async with verification.officer("si.quan.2") as second:
             status, answer = await second.sign_second("25-00042")

@@ -5,7 +5,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.officer_browser import give_key
 from tests.support.verification_running import PASSWORD
 
-MOST_TABS = 20
+MOST_TABS = 24
 """Further than that nobody looks for a button."""
 FOCUSED = "element => element === document.activeElement"
 
