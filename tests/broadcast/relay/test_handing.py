@@ -250,7 +250,10 @@ async def test_a_group_that_the_list_has_switched_off_is_asked_of_nobody_and_not
         groups = {each["group_id"]: each["delivery_id"] for each in await desk.groups(alert, state="handed")}
         off = [groups["r0"], groups["r1"]]
         await village.first.says(link, Tap(groups["r1"], "locked"))
+        # Whoever has just pressed something is at work for five minutes.
         await village.pass_minutes(6)
+        await village.second.letter()
+        await village.pass_minutes(4)
         await village.until(lambda: village.escalated_to(alert, "desk"))
         assert {each["group_id"] for each in await desk.groups(alert, for_desk="true")} == {"r0", "r1", "r2"}
         async with transaction(village.fanout.books.pool) as conn:
