@@ -14,6 +14,14 @@ log = structlog.get_logger()
 
 RETRY_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
 """Pause before a failed loop runs again; the last one repeats."""
+BEAT_S = 5.0
+
+
+async def rest(beat: Callable[[], None], pause_s: float) -> None:
+    """Wait between two turns of a loop that looks seldom, and go on beating."""
+    for _ in range(int(pause_s / BEAT_S)):
+        beat()
+        await asyncio.sleep(BEAT_S)
 
 
 @dataclass

@@ -8,6 +8,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from services.runtime.database import create_pool, transaction
+from services.runtime.staff import open_session, staff_of_session
 from services.runtime.staff.accounts import add_account
 from services.runtime.staff.credentials_db import add_credential
 from services.verification.people.invitations_db import AT_THE_MACHINE
@@ -47,3 +48,23 @@ def joined(database_url: str, *logins: str, role: str = "administrator") -> None
                 )
 
     in_database(database_url, join)
+
+
+def logged_in(database_url: str) -> str:
+    """The session of an officer, canbo, as a token."""
+
+    async def session(pool: Any) -> str:
+        async with transaction(pool) as conn:
+            await add_account(conn, "canbo", "Cán bộ Mẫu", "một mật khẩu", ["officer"])
+            return await open_session(conn, "canbo")
+
+    token: str = in_database(database_url, session)
+    return token
+
+
+def is_logged_in(database_url: str, token: str) -> bool:
+    async def found(pool: Any) -> bool:
+        async with pool.connection() as conn:
+            return await staff_of_session(conn, token) is not None
+
+    return bool(in_database(database_url, found))

@@ -30,7 +30,7 @@ from services.runtime.staff import open_session, staff_of_session
 from services.runtime.staff.accounts import add_account
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.people.invitations_db import AT_THE_MACHINE
-from tests.deploy.loa_running import Loa, execute, in_database, joined
+from tests.deploy.loa_running import Loa, execute, in_database, is_logged_in, joined, logged_in
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
 from tests.support.kafka.producers import key_environment
@@ -61,21 +61,11 @@ def test_somebody_is_invited_by_a_link_that_is_kept_nowhere(loa: Loa, database_u
 
 
 def test_an_account_is_shut_at_the_machine(loa: Loa, database_url: str) -> None:
-    async def session(pool: Any) -> str:
-        async with transaction(pool) as conn:
-            await add_account(conn, "canbo", "Cán bộ Mẫu", "một mật khẩu", ["officer"])
-            return await open_session(conn, "canbo")
-
-    token = in_database(database_url, session)
+    token = logged_in(database_url)
     assert loa("staff", "list")[1] == "canbo\tCán bộ Mẫu\tofficer\t0 keys\tmay come in\n"
     assert loa("staff", "disable", "canbo")[0] == 0
     assert loa("staff", "list")[1].endswith("\toutside\n")
-
-    async def gone(pool: Any) -> None:
-        async with pool.connection() as conn:
-            assert await staff_of_session(conn, token) is None
-
-    in_database(database_url, gone)
+    assert not is_logged_in(database_url, token)
     assert loa("staff", "disable", "ai-do") == (1, "", "no account 'ai-do': `loa staff list` shows them\n")
 
 

@@ -1,6 +1,5 @@
 """Forgetting in time: the queues after days, reports as a backstop after months, unused photos after a day."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,10 +7,10 @@ from services.intake.cases.public_alerts_db import forget_expired_posts
 from services.intake.cases.reports_db import erase_case
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import Connection, Pool, transaction
+from services.runtime.loops import rest
 from services.runtime.staff.browser_keys_db import destroy_browser_keys
 
 EVERY_S = 300.0
-BEAT_S = 10.0
 BATCH = 500
 UNUSED_PHOTO_LIFE = timedelta(days=1)
 DRAFT_LIFE = timedelta(days=1)
@@ -33,9 +32,7 @@ class Retention:
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
             await self.forget_old()
-            for _ in range(int(EVERY_S / BEAT_S)):
-                beat()
-                await asyncio.sleep(BEAT_S)
+            await rest(beat, EVERY_S)
 
     async def forget_old(self) -> None:
         """Erase what is past its time; a batch of each kind."""

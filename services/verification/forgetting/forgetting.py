@@ -1,6 +1,5 @@
 """The loop that forgets: each due case in a transaction of its own, one replica at a time."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -9,6 +8,7 @@ import structlog
 
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, is_alone, transaction
 from services.runtime.forgetting import forget_events
+from services.runtime.loops import rest
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases import case_events
@@ -23,7 +23,6 @@ from services.verification.rules.endings.forgetting import Keeping
 log = structlog.get_logger()
 
 EVERY_S = 60.0
-BEAT_S = 10.0
 BATCH = 100
 LOCK = "verification:forgetting"
 ACTOR = "loa"
@@ -50,9 +49,7 @@ class Forgetting:
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
             await self.forget_due(beat)
-            for _ in range(int(EVERY_S / BEAT_S)):
-                beat()
-                await asyncio.sleep(BEAT_S)
+            await rest(beat, EVERY_S)
 
     async def forget_due(self, beat: Callable[[], None] = lambda: None) -> int:
         """Count what should have been forgotten long ago, and forget what is due; returns how many were forgotten.

@@ -1,7 +1,6 @@
 """The loop that ends alerts whose signed time is up, as an officer's press would; the clock of forgetting then runs as
 after any end."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +9,12 @@ from typing import ClassVar
 import structlog
 
 from schemas.event import Event
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
-from services.runtime.staff.rights import EVERYWHERE
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.loops import rest
 from services.verification.cases import alert_events
 from services.verification.cases.deciding import Decision, Decisions, Detail
 from services.verification.cases.reviews_db import record_closing, wake_pages
-from services.verification.cases.stored import UnknownCase
+from services.verification.forgetting.ending_by_time import end_each
 from services.verification.forgetting.over_db import alerts_over, announced_ends
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
@@ -27,7 +26,6 @@ from services.verification.rules.signing import Grounds
 log = structlog.get_logger()
 
 EVERY_S = 60.0
-BEAT_S = 10.0
 
 
 @dataclass(frozen=True)
@@ -63,25 +61,14 @@ class AlertsOver:
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
             await self.see_to(beat)
-            for _ in range(int(EVERY_S / BEAT_S)):
-                beat()
-                await asyncio.sleep(BEAT_S)
+            await rest(beat, EVERY_S)
 
     async def see_to(self, beat: Callable[[], None] = lambda: None) -> None:
         """One that cannot be ended is passed by: it is tried again, and counted as undecided after a day."""
         now = self._decisions.clock()
         async with self._pool.connection() as conn:
             due = [] if is_night(now) else await alerts_over(conn, now)
-        for case_id in due:
-            beat()
-            try:
-                await self._decisions.take(str(case_id), EndByTime(BY_TIME), EVERYWHERE)
-            except UnknownCase:
-                continue
-            except INFRASTRUCTURE_ERRORS:
-                raise
-            except Exception as error:
-                log.error("alert_not_ended_by_time", case_id=str(case_id), error=type(error).__name__)
+        await end_each(self._decisions, due, EndByTime(BY_TIME), beat, "alert_not_ended_by_time")
         async with transaction(self._pool) as conn:
             announced = await announced_ends(conn, now)
             if announced != self._announced:

@@ -1,7 +1,6 @@
 """The loop that ends by time what nobody decides, as an officer's rejection does, and counts what has waited too long;
 the clock of forgetting then runs as after any end."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +8,11 @@ from typing import ClassVar
 
 import structlog
 
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool, transaction
-from services.runtime.staff.rights import EVERYWHERE
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.loops import rest
 from services.verification.cases.deciding import Decision, Decisions, Detail
 from services.verification.cases.reviews_db import record_rejection, wake_pages
-from services.verification.cases.stored import UnknownCase
+from services.verification.forgetting.ending_by_time import end_each
 from services.verification.forgetting.undecided_db import count_undecided, lapsed_cases
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import Case
@@ -24,7 +23,6 @@ from services.verification.rules.signing import Grounds
 log = structlog.get_logger()
 
 EVERY_S = 60.0
-BEAT_S = 10.0
 BATCH = 100
 
 
@@ -61,25 +59,14 @@ class UndecidedCases:
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
             await self.see_to(beat)
-            for _ in range(int(EVERY_S / BEAT_S)):
-                beat()
-                await asyncio.sleep(BEAT_S)
+            await rest(beat, EVERY_S)
 
     async def see_to(self, beat: Callable[[], None] = lambda: None) -> None:
         """One that cannot be ended is passed by: it is tried again, and stays counted."""
         now = self._decisions.clock()
         async with self._pool.connection() as conn:
             due = await lapsed_cases(conn, self._lapsing, now, BATCH)
-        for case_id in due:
-            beat()
-            try:
-                await self._decisions.take(str(case_id), EndUndecided(BY_TIME, self._lapsing), EVERYWHERE)
-            except UnknownCase:
-                continue
-            except INFRASTRUCTURE_ERRORS:
-                raise
-            except Exception as error:
-                log.error("undecided_not_ended", case_id=str(case_id), error=type(error).__name__)
+        await end_each(self._decisions, due, EndUndecided(BY_TIME, self._lapsing), beat, "undecided_not_ended")
         async with transaction(self._pool) as conn:
             counted = await count_undecided(conn, now)
             if counted != self._counted:

@@ -133,12 +133,12 @@ def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
 
 def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[tuple[Wanted, list[Member]]]:
     """Orders that wait for another signature, of a ``supervisor`` or of anybody who decides; who has signed each."""
-    still = case.steering.stopped or case.is_overdue(grounds.now)
+    goes_no_farther = case.steering.stopped or case.is_overdue(grounds.now)
     return [
         (wanted, members)
         for wanted, members in orders_waiting(case, grounds)
         # Of what is stopped, or up, how it ended is still told.
-        if wanted.order == "close" or not still
+        if wanted.order == "close" or not goes_no_farther
         if supervisor is (wanted.order == "recentre" and all(each.role is not Role.SUPERVISOR for each in members))
     ]
 

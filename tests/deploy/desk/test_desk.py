@@ -11,12 +11,10 @@ from prometheus_client import CollectorRegistry
 
 from services.runtime.database import transaction
 from services.runtime.outbox import Outbox
-from services.runtime.staff import open_session, staff_of_session
-from services.runtime.staff.accounts import add_account
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
-from tests.deploy.loa_running import Loa, execute, in_database, joined
+from tests.deploy.loa_running import Loa, execute, is_logged_in, joined, logged_in
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
 from tests.support.invented_cases import ISSUER
@@ -86,22 +84,12 @@ def test_an_officer_is_put_on_duty_and_counts_once_their_phone_was_tried(loa: Lo
 
 
 def test_sessions_of_a_lost_phone_end(loa: Loa, database_url: str) -> None:
-    async def session(pool: Any) -> str:
-        async with transaction(pool) as conn:
-            await add_account(conn, "canbo", "Cán bộ Mẫu", "một mật khẩu", ["officer"])
-            return await open_session(conn, "canbo")
-
-    token = in_database(database_url, session)
+    token = logged_in(database_url)
     assert len(loa("staff", "sessions", "canbo")[1].splitlines()) == 1
     ended = "1 sessions of canbo have ended; a lost key is taken back on the page /people\n"
     assert loa("staff", "log-out", "canbo", *WHY) == (0, ended, "")
     assert loa("staff", "sessions", "canbo")[1] == "canbo is logged in nowhere\n"
-
-    async def gone(pool: Any) -> None:
-        async with pool.connection() as conn:
-            assert await staff_of_session(conn, token) is None
-
-    in_database(database_url, gone)
+    assert not is_logged_in(database_url, token)
     assert noted(database_url, "session_ended") == [{"login": "canbo"}]
     assert loa("staff", "log-out", "ai-do", *WHY)[2] == "no account 'ai-do': `loa staff list` shows them\n"
 
@@ -175,21 +163,30 @@ def test_one_group_is_shown_and_its_change_waits_for_signatures(
 
 
 LEFT_IN_DOUBT = "UPDATE broadcast.deliveries SET state = 'in_doubt', reason = 'not_settled', due_at = NULL"
+HAVE_FAILED = (
+    "UPDATE broadcast.deliveries SET state = 'failed', reason = 'limit', due_at = NULL, settled_at = now()"
+    " WHERE group_id IN ('g0', 'g1')"
+)
 
 
-def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
+def on_air(database_url: str, then: str) -> None:
+    """Case 26-00042 and its alert to two groups, and what became of its posts."""
     case = report("26-00042")
     alert = approval("26-00042", alert_id=alert_id_of(case.case_id))
 
-    async def doubt() -> None:
+    async def told() -> None:
         effects = ReportEffects(Outbox(key_of("verification")), ISSUER, VerificationMetrics(CollectorRegistry()))
         async with books_of(database_url, ["oa-a", "oa-a"]) as books:
             async with transaction(books.pool) as conn:
                 await effects.submitted(conn, case)
             await books.tell(alert)
-            await books.execute(LEFT_IN_DOUBT)
+            await books.execute(then)
 
-    asyncio.run(doubt())
+    asyncio.run(told())
+
+
+def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
+    on_air(database_url, LEFT_IN_DOUBT)
     head, *lines = loa("posts", "list", "26-00042")[1].splitlines()
     assert (head, len(lines)) == ("26-00042: 2 in_doubt", 2)
     there, missing = (line.split("\t")[0] for line in lines)
@@ -215,21 +212,7 @@ def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
 
 @pytest.mark.usefixtures("signed_world")
 def test_what_failed_is_handed_on_and_said_to_be_posted(loa: Loa, database_url: str) -> None:
-    case = report("26-00042")
-    alert = approval("26-00042", alert_id=alert_id_of(case.case_id))
-
-    async def failed() -> None:
-        effects = ReportEffects(Outbox(key_of("verification")), ISSUER, VerificationMetrics(CollectorRegistry()))
-        async with books_of(database_url, ["oa-a", "oa-a"]) as books:
-            async with transaction(books.pool) as conn:
-                await effects.submitted(conn, case)
-            await books.tell(alert)
-            await books.execute(
-                "UPDATE broadcast.deliveries SET state = 'failed', reason = 'limit', due_at = NULL, settled_at = now()"
-                " WHERE group_id IN ('g0', 'g1')"
-            )
-
-    asyncio.run(failed())
+    on_air(database_url, HAVE_FAILED)
     one, other = (
         line.split("\t")[0] for line in loa("posts", "list", "26-00042", "--state", "failed")[1].splitlines()[1:]
     )

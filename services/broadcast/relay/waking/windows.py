@@ -1,6 +1,5 @@
 """Until when officers can be written to: intake hears what they write, and is asked when they last did."""
 
-import asyncio
 from collections.abc import Callable
 
 from pydantic import AwareDatetime, SecretStr, TypeAdapter
@@ -8,8 +7,9 @@ from pydantic import AwareDatetime, SecretStr, TypeAdapter
 from services.broadcast.relay.waking.ways_db import note_wrote, written_to
 from services.runtime.calls import OwnService, Unavailable
 from services.runtime.database import Pool, transaction
+from services.runtime.loops import rest
 
-EVERY_S, BEAT_S = 60.0, 5.0
+EVERY_S = 60.0
 TIMEOUT_S = 10.0
 _WROTE = TypeAdapter(dict[str, AwareDatetime])
 
@@ -24,9 +24,7 @@ class Windows(OwnService):
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
             await self.look()
-            for _ in range(int(EVERY_S / BEAT_S)):
-                beat()
-                await asyncio.sleep(BEAT_S)
+            await rest(beat, EVERY_S)
 
     async def look(self) -> None:
         """Ask once. Without an answer everything stays as it is known. Raises psycopg errors."""
