@@ -8,7 +8,7 @@ import asyncio
 import heapq
 import itertools
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -100,7 +100,7 @@ class DeliveryLoop:
         self._unsigned: set[int] = set()
         # To how many groups each message goes and may go, and for which ones this worker has claimed it.
         self._numbers: dict[int, Numbers | None] = {}
-        self._claimed_for: dict[int, set[str]] = {}
+        self._claimed_for: defaultdict[int, set[str]] = defaultdict(set)
         self._resting_read_at = float("-inf")
         self._draining = False
         self._claiming = asyncio.Lock()
@@ -185,7 +185,8 @@ class DeliveryLoop:
         if len(self._messages) > MOST_CACHED_MESSAGES:
             waiting = {delivery.message_no for _, _, delivery in self._ready} | numbers
             self._messages = {number: known for number, known in self._messages.items() if number in waiting}
-            self._claimed_for = {number: groups for number, groups in self._claimed_for.items() if number in waiting}
+            for number in self._claimed_for.keys() - waiting:
+                del self._claimed_for[number]
         await self._load(unknown)
 
     async def _load(self, numbers: set[int]) -> None:
@@ -213,7 +214,7 @@ class DeliveryLoop:
         """Where more groups come up than a message had when it was loaded, it is held against the signatures once more:
         a ring may have been released since, or somebody may have written rows of their own."""
         for delivery in claimed:
-            self._claimed_for.setdefault(delivery.message_no, set()).add(delivery.group_id)
+            self._claimed_for[delivery.message_no].add(delivery.group_id)
         grown = {number for number in {each.message_no for each in claimed} if self._has_grown(number)}
         if not grown:
             return
@@ -327,7 +328,10 @@ class DeliveryLoop:
         account.pacer.began()
         try:
             posted = message.for_channel(account.lease.channel)
-            called = await self._send(channel, account.lease.account_id, posted, turn, delivery)
+            if posted.card is None:
+                called = await channel.send(account.lease.account_id, delivery.group_id, posted, turn)
+            else:
+                called = await self._send_card(channel, account.lease.account_id, posted, turn, delivery)
         except Exception as error:
             # A defect of ours after the call may have begun: in doubt, never lost.
             log.error("send_defect", delivery_id=delivery.delivery_id, error=type(error).__name__)
@@ -346,12 +350,10 @@ class DeliveryLoop:
             )
         return called
 
-    async def _send(
+    async def _send_card(
         self, channel: Channel, account_id: str, message: Message, turn: "_Turn", delivery: Delivery
     ) -> Called:
         """Trouble with a picture holds no end back: one that was refused, or has been tried before, goes in words."""
-        if message.card is None:
-            return await channel.send(account_id, delivery.group_id, message, turn)
         if not delivery.attempts:
             called = await channel.send(account_id, delivery.group_id, message, turn)
             if not goes_without_picture(called.outcome):

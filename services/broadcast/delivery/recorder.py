@@ -39,7 +39,7 @@ class Recorder:
         # The platform's own word: what PostgreSQL cannot store must not hold up all that is written with it.
         message_id = storable(next_state.message_id)
         if message_id != next_state.message_id:
-            settlement = replace(settlement, next=replace(next_state, message_id=message_id))
+            settlement = replace(settlement, next=next_state._replace(message_id=message_id))
         if settlement.next.delay_s:
             settlement = replace(settlement, next=self._scaled(settlement.next, settlement.next.delay_s))
         self._unrecorded.append(settlement)
@@ -78,7 +78,7 @@ class Recorder:
 
     def _scaled(self, following: Next, delay_s: float) -> Next:
         scale = self._settings.doubt_scale if following.state == "in_doubt" else self._settings.retry_scale
-        return replace(following, delay_s=delay_s * scale)
+        return following._replace(delay_s=delay_s * scale)
 
 
 def storable(text: str | None) -> str | None:

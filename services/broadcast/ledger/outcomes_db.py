@@ -54,15 +54,15 @@ async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -
     """Write outcomes; returns how many were refused because another worker holds the delivery by now."""
     following = [settlement.next for settlement in settlements]
     columns = (
-        numbers(settlement.delivery_id for settlement in settlements),
-        numbers(settlement.fence for settlement in settlements),
-        words(each.state for each in following),
-        words(each.reason for each in following),
-        words(each.message_id for each in following),
-        numbers(each.delay_s for each in following),
-        numbers(int(each.spent) for each in following),
-        numbers(int(settlement.looked_up) for settlement in settlements),
-        words(None if (pictured := each.pictured) is None else "t" if pictured else "f" for each in settlements),
+        numbers([settlement.delivery_id for settlement in settlements]),
+        numbers([settlement.fence for settlement in settlements]),
+        words([each.state for each in following]),
+        words([each.reason for each in following]),
+        words([each.message_id for each in following]),
+        numbers([each.delay_s for each in following]),
+        numbers([int(each.spent) for each in following]),
+        numbers([int(settlement.looked_up) for settlement in settlements]),
+        words([None if (pictured := each.pictured) is None else "t" if pictured else "f" for each in settlements]),
     )
     cursor = await conn.execute(_RECORD, columns)
     return len(settlements) - cursor.rowcount
@@ -70,14 +70,12 @@ async def record_outcomes(conn: Connection, settlements: Sequence[Settlement]) -
 
 def numbers(values: Iterable[float | None]) -> str:
     """An array as PostgreSQL reads it. psycopg's own costs 3 µs a delivery more."""
-    return "{" + ",".join("NULL" if value is None else repr(value) for value in values) + "}"
+    return "{" + ",".join(["NULL" if value is None else repr(value) for value in values]) + "}"
 
 
 def words(values: Iterable[str | None]) -> str:
     """An array of texts as PostgreSQL reads it, whatever they hold (``storable`` has taken out what no text may)."""
-    return "{" + ",".join("NULL" if value is None else _quoted(value) for value in values) + "}"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    quoted = [
+        "NULL" if value is None else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values
+    ]
+    return "{" + ",".join(quoted) + "}"

@@ -7,6 +7,7 @@ for a call that begins a little after its slot, and for one that takes longer to
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from services.broadcast.channels.rules.readings import Shown
 
@@ -29,9 +30,12 @@ platform that throttles for some other reason than our own calls does not keep t
 costs 14 calls."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limit:
-    """``per_window`` calls in ``window_s`` seconds, of which ``burst`` may come at once."""
+    """``per_window`` calls in ``window_s`` seconds, of which ``burst`` may come at once.
+
+    What follows from them is asked for several times a send, so it is reckoned once.
+    """
 
     per_window: int
     burst: int
@@ -43,17 +47,17 @@ class Limit:
                 f"a limit needs 1 <= burst < per_window, got burst {self.burst}, per_window {self.per_window}"
             )
 
-    @property
+    @cached_property
     def interval_s(self) -> float:
         """Seconds between calls in steady flow."""
         return (self.window_s + self.unused_s) / (self.per_window - self.burst + 1)
 
-    @property
+    @cached_property
     def unused_s(self) -> float:
         """What is left of each window for jitter."""
         return min(JITTER_S, JITTER_SHARE * self.window_s)
 
-    @property
+    @cached_property
     def missed_after_s(self) -> float:
         """So many seconds after its slot a call must not begin any more while the flow is at its limit."""
         return max(MISSED_MIN_S, min(MISSED_S, MISSED_SHARE * self.window_s))

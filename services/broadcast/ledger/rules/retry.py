@@ -10,8 +10,7 @@ What fails while the account's calls fail one after the other (rules/interruptio
 spends nothing either: a group is given up for its own reason, or at the alert's expiry.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.reasons import AnyReason, Cause, Exhausted, PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import (
@@ -45,11 +44,11 @@ QUOTA_DELAY_S = 600.0
 """An exhausted quota is a matter of hours or a purchase: the account asks again every 10 min."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """The delivery's next state. ``delay_s`` None with in_doubt: not looked up any more.
 
-    ``spent`` says whether an attempt was used.
+    ``spent`` says whether an attempt was used. A tuple, since one is made for each send: a frozen dataclass takes three
+    times as long.
     """
 
     state: State
@@ -99,10 +98,10 @@ def shows_trouble(outcome: Outcome) -> bool | None:
     """Whether a send's outcome is the kind that an outage makes; None where it says nothing of that (a limit, a send
     that did not begin)."""
     match outcome:
-        case InDoubt() | Transient() | Throttled(Reason.NO_CONNECTION):
-            return True
         case Sent() | GroupGone() | MessageRejected() | AlertRefused():
             return False
+        case InDoubt() | Transient() | Throttled(Reason.NO_CONNECTION):
+            return True
     return None
 
 
