@@ -99,16 +99,16 @@ class Stage:
         await until_lists_read(self._held)
 
     async def beside_each_other(self, cells: list[Cell]) -> list[Check]:
-        """One cell at a time in each lane, and one at a time of each call of intake."""
-        of_intake = [[cell for cell in cells if cell.call == call] for call in INTAKES]
+        """One cell at a time in each lane, and one of intake's at a time: what citizens are answered in the cells of
+        pictures would count among the calls of those of answers, which therefore come first."""
+        of_intake = [cell for call in INTAKES for cell in cells if cell.call == call]
         others = iter([cell for cell in cells if cell.call not in INTAKES])
 
         async def play(lane: Lane, mine: list[Cell]) -> list[Check]:
             checks = [await self.checked(cell, lane) for cell in mine]
             return checks + [await self.checked(cell, lane) for cell in others]
 
-        first = of_intake + [[]] * (LANES - len(of_intake))
-        lanes = [play(Lane(number), mine) for number, mine in enumerate(first)]
+        lanes = [play(Lane(number), of_intake if number == 0 else []) for number in range(LANES)]
         return [check for checks in await asyncio.gather(*lanes) for check in checks]
 
     async def checked(self, cell: Cell, lane: Lane) -> Check:
