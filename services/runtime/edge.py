@@ -297,7 +297,21 @@ async def answer_http_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     if wants_page(request) and is_no_address(error):
         return page_above(request, error) or refusal(request, error.status_code, NO_SUCH_PAGE)
+    return await answer_to_program(request, error)
+
+
+async def answer_to_program(request: Request, error: HTTPException) -> Response:
+    """An HTTPException as JSON; a 405 names whatever its address takes."""
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        error.headers = {**(error.headers or {}), "Allow": ", ".join(_methods_at(request))}
     return await http_exception_handler(request, error)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """What an address may be asked for; the framework's own answer names the methods of its first route only."""
+    routes = [route for route in iter_route_contexts(request.app.routes) if isinstance(route.original_route, APIRoute)]
+    there = [route for route in routes if route.path_regex.match(request.scope["path"])]
+    return sorted({method for route in there for method in route.methods or ()})
 
 
 def page_above(request: Request, error: HTTPException) -> Response | None:

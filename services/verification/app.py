@@ -9,7 +9,6 @@ import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
-from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -28,7 +27,15 @@ from schemas.reports import (
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.database import Pool
-from services.runtime.edge import NO_SUCH_PAGE, UNEXPECTED, answer_unexpected, is_no_address, page_above, wants_page
+from services.runtime.edge import (
+    NO_SUCH_PAGE,
+    UNEXPECTED,
+    answer_to_program,
+    answer_unexpected,
+    is_no_address,
+    page_above,
+    wants_page,
+)
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
 from services.runtime.pages.i18n import Pages, language_of
@@ -438,7 +445,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
             sentence = NO_SUCH_PAGE.on_page(language_of(request)) if is_no_address(problem) else problem.detail
             refusal = pages.render(request, "problem.html", problem.status_code, sentence=sentence)
             return page_above(request, problem) or refusal
-        return await http_exception_handler(request, problem)
+        return await answer_to_program(request, problem)
 
     async def unknown_case(request: Request, _: Exception) -> Response:
         if wants_page(request):

@@ -23,8 +23,6 @@ CONFIGURED = """
 [checks]
 # Which case may be decided by whom, and which text may be sent, is no matter of a schema: 403, 404, 409, 422.
 positive_data_acceptance.enabled = false
-# Of a path that has several, Starlette's 405 names the methods of its first route only.
-allow_header_conformance.enabled = false
 # A photo is known by its content: stored again it is there again.
 use_after_free.enabled = false
 

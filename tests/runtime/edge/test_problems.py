@@ -26,6 +26,8 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
     app.add_api_route("/breaks", breaks)
     app.add_api_route("/pressed", breaks, methods=["POST"])
     app.add_api_route("/api/v1/cases/{number}/reject", breaks, methods=["POST"])
+    app.add_api_route("/api/v1/photos/{photo}", breaks, methods=["GET"])
+    app.add_api_route("/api/v1/photos/{photo}", breaks, methods=["PUT"])
     pages = APIRouter(include_in_schema=False)
     pages.add_api_route("/cases/{number}", breaks, methods=["GET"])
     pages.add_api_route("/cases/{number}/links/{link_id}/end", breaks, methods=["POST"])
@@ -85,3 +87,10 @@ async def test_a_browser_that_asks_for_what_takes_a_form_gets_the_page_of_the_fo
         assert answer.status == 405, "only a question goes elsewhere"
     async with http.get("/api/v1/cases/25-00042/reject", headers=PAGE, allow_redirects=False) as answer:
         assert answer.status == 405
+
+
+async def test_what_an_address_takes_is_named_whole_where_it_has_several_routes(http: aiohttp.ClientSession) -> None:
+    async with http.delete("/api/v1/photos/7") as answer:
+        assert (answer.status, answer.headers["Allow"]) == (405, "GET, PUT")
+    async with http.get("/pressed") as answer:
+        assert answer.headers["Allow"] == "POST"
