@@ -126,6 +126,8 @@ NEWS = re.compile(
     rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
+    r"|\b(da|co) (gui|dang|phat|bao|chuyen|loan)"
+    rf"( (tin|bai|anh|cho|len|di|den|toi|cac|nhom|zalo|ai|cong an|chua|duoc))* (chua|khong){_END}"
     r"|\b(any|is there|have you|got) (any )?(news|update|updates|information|progress)\b"
     r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?( yet)?\W*$|\bno news yet\b"
     r"|\bwhat('s| is) (happening|going on|the news|new)\b|\bhas (he|she|my \w+) been found\b"
@@ -139,6 +141,7 @@ COMPLAINS = re.compile(
     rf"\b(sao|tai sao|vi sao|the ma|vay ma)\b[^.?!\n]{{0,40}}{_NOTHING_DONE}"
     r"|\b(may|\d+|mot|hai|ba|bon|nam|sau|bay|ca) (ngay|hom|tuan|thang)( (hom|nay|troi|roi|ma))+ ?,?[^.?!\n]{0,40}"
     rf"{_NOTHING_DONE}"
+    r"|^\W*((anh|chi|chu|a|c|oi|cong an|gi) )*(sao|lam gi)( ma)? (lau|cham)( (the|vay|qua|roi|a|nhi|anh|chi|oi))*\W*$"
     r"|\b(anh|chi|ong|chu|cong an|may|ban|nguoi)( (cac|may|chu|anh|cong an|nay|a|oi))* (lam an|lam viec)"
     r" (kieu|gi|the|cham|cau tha|tac trach)\b"
 )

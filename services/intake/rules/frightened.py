@@ -183,6 +183,21 @@ def taken(text: str) -> bool:
     )
 
 
+_BEATEN = pattern(
+    r"đang(?: [^ .!?;,]+){0,2} (?:đánh|đập|đấm|chém|đâm|bóp cổ|siết cổ|cắt cổ|giết|hành hạ|tra tấn|hiếp|cưỡng hiếp|dìm)"
+    r"(?: (?:đập|chết|đập dã man|dã man|túi bụi|tới tấp|tàn nhẫn|cả))*"
+    r" (?:con|cháu|bé|em|tôi|mình|vợ|chồng|mẹ|bố|bà|ông|chị|anh|cô|chú|người|nó|thằng|đứa|cụ)\b"
+    r"(?! (?:chó|mèo|lợn|heo|gà|vịt|trâu|bò|cá|rắn|chim|bài)\b)"
+)
+
+
+def beaten(text: str) -> bool:
+    """Somebody is being beaten, whoever they are: "nó đang đánh con tôi"."""
+    plain = message(text).plain
+    other = "?" in text or _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain)
+    return _BEATEN.search(plain) is not None and not other
+
+
 _LURED_FOR_MONEY = pattern(
     r"vào (?:\S+ )?nhóm|đầu tư|chuyển (?:khoản|tiền)|nạp|triệu|lừa (?:đảo|mất|tiền|hết)|zalo|telegram|facebook|game"
     r"|online|qua mạng|việc nhẹ|bán hàng|vay|góp vốn|cộng tác viên"

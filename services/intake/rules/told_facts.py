@@ -39,6 +39,8 @@ ALONE = 4
 _NOT_OF_THE_CASE = frozenset({"sighting", "found", "question", "human_wanted", "nonsense", "scam", "crime_tip"})
 """What such a message says of somebody is not told by the family."""
 
+_SURE = 0.6
+"""Below it nonsense is a guess: "nó cao 1m7 gầy, mặc áo kẻ sọc"."""
 _OF_A_PERSON = frozenset[Kind]({"missing_child", "missing_adult", "found_person"})
 
 _WRITTEN = r"(?:ghi|viết|nói|nhắn|gõ|báo|đánh|nhập|khai|bấm|gởi|gửi|nhớ)"
@@ -134,7 +136,9 @@ def _told_more(piece: Piece, at: datetime, story: Kind | None, known: Details) -
     age = None if piece.corrects and piece.said_so else known.age
     own = of_the_sought(piece.words, story, age)
     if own == piece.words:
-        return _told_in(piece.words, at, story), piece.corrects
+        told = _told_in(piece.words, at, story)
+        each = _EACH_NAMED.search(message(piece.words).plain) is not None
+        return replace(told, name=None, sex=None) if each else told, piece.corrects
     beside = _told_in(piece.words, at, story)
     facts = _told_in(own, at, story) if own else NOTHING_TOLD
     if known.reporter_phone is None and facts.reporter_phone is None:
@@ -142,6 +146,11 @@ def _told_more(piece: Piece, at: datetime, story: Kind | None, known: Details) -
     if facts.last_seen_at is None and known.last_seen_at is None and not another_away(piece.words, story, age):
         facts = replace(facts, last_seen_at=beside.last_seen_at)
     return facts, piece.corrects and bool(own)
+
+
+_CHILD_OF_TWO = r"(?:đứa|thằng|con|bé|cháu) (?:lớn|bé|nhỏ|anh|em|chị|đầu|út|kia|sau)(?: là)? tên\b"
+_EACH_NAMED = pattern(rf"{_CHILD_OF_TWO}.*{_CHILD_OF_TWO}")
+""" "Đứa lớn tên Hùng, đứa bé tên Dũng": which of the two has the age that is known, an officer reads."""
 
 
 def of_the_sought(text: str, story: Kind | None, age: int | None) -> str:
@@ -200,7 +209,8 @@ def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) 
     for piece in pieces(text):
         reading = read(piece.words, at, story)
         said, corrects = _told_more(piece, at, story, facts)
-        if not corrects and (known is None or reading.kind in _NOT_OF_THE_CASE):
+        another = reading.kind in _NOT_OF_THE_CASE and not (reading.kind == "nonsense" and reading.sure < _SURE)
+        if not corrects and (known is None or another):
             said = Details(reporter_phone=said.reporter_phone)
         told = _overlaid(facts, said, newest=corrects)
         if corrects:

@@ -206,9 +206,19 @@ def same_reporter(case_number: str) -> str:
     return f"Người báo đang theo vụ {case_number}: có thể cùng một việc, cán bộ xem cả hai."
 
 
+def kind_chosen(called: str, words: str) -> str:
+    """For the officer, in a case of its own: what was answered to NEED_KIND. called: the kind."""
+    return f"Người báo trả lời là {called}: “{words}”."
+
+
 def place_of_case(case_number: str) -> str:
     """For the officer, where such a case is put while nobody says where it is."""
     return f"người báo theo vụ {case_number}, lấy nơi của vụ đó"
+
+
+def place_told_of_case(case_number: str) -> str:
+    """For the officer, where a danger is put that is told behind news of another's case."""
+    return f"người báo vừa nhắn về vụ {case_number}, lấy nơi đã nhắn"
 
 
 def position_of_teller(place: str) -> str:

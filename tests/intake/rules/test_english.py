@@ -30,6 +30,8 @@ KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầ
 OFFICERS_READ = [
     wording.same_reporter("26-00001"),
     wording.place_of_case("26-00001"),
+    wording.place_told_of_case("26-00001"),
+    wording.kind_chosen("kêu cứu", "3"),
     wording.position_of_teller("Cầu Vực"),
     wording.not_to_be_called(hiding=True),
     wording.not_to_be_called(hiding=False),

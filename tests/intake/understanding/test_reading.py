@@ -41,6 +41,11 @@ ONCE_MISREAD = [
     ("Có một bé trai chừng 3 tuổi chưa biết nói đang ngồi ở quán em, không ai đón", "found_person"),
     ("cảm ơn các chú đã giúp", "unclear"),
     ("sdt em 0912345678", "unclear"),
+    ("à mà con tôi đi lạc", "missing_child"),
+    ("con trai tôi đi đâu mất từ hôm qua", "missing_child"),
+    ("con tôi đi bộ ra ngoài chưa về", "missing_child"),
+    ("điện thoại tôi rơi xuống ao", "property_lost"),
+    ("em lỡ tay làm rơi cái ví xuống sông rồi", "property_lost"),
 ]
 
 
@@ -439,6 +444,23 @@ def test_a_person_in_danger_is_urgent_or_asked(words: str) -> None:
 )
 def test_who_cannot_come_calls_for_no_help(text: str) -> None:
     assert not {"danger_now", "natural_danger"} & set(reading(text).kinds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "con tôi đang xem điện thoại thì rơi xuống ao",
+        "mải xem điện thoại cháu rơi xuống ao",
+        "điện thoại tôi rơi xuống ao, cháu nhảy theo vớt",
+    ],
+)
+def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
+    assert reading(text).urgent
+
+
+@pytest.mark.parametrize("text", ["con trai tôi 35 tuổi bỏ nhà đi", "vợ tôi bỏ nhà đi", "mẹ tôi đi lạc rồi"])
+def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
+    assert "missing_child" not in reading(text).kinds
 
 
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])

@@ -47,6 +47,12 @@ SENTENCES = [
     ("cháu lạc ở bờ kênh Hoằng Giang", "kênh Hoằng Giang", GIANG),
     ("cháu lạc ở ngã tư Bút Sơn lúc tan chợ", "ngã tư Bút Sơn", HOA),
     ("Cháu lạc ở chợ xã Hoằng Lộc, ai thấy báo giúp", "chợ xã Hoằng Lộc", LOC),
+    # In English the landmark stands behind the name.
+    ("I lost my son at But Son market 20 minutes ago, he is 4, red shirt", "chợ Bút Sơn", HOA),
+    ("my daughter is missing near the Hoang Loc school", "trường Hoằng Lộc", LOC),
+    ("she was last seen at the market in But Son", "chợ Bút Sơn", HOA),
+    ("we were in Hoang Giang when he disappeared", "Hoằng Giang", GIANG),
+    ("at But Son market", "chợ Bút Sơn", HOA),
     # An answer to "where?": all of it is the place.
     ("gần chợ Bút Sơn", "gần chợ Bút Sơn", HOA),
     ("ở xã Hoằng Lộc, Thanh Hóa", "xã Hoằng Lộc, Thanh Hóa", LOC),
@@ -124,6 +130,9 @@ UNKNOWN = [
     "Khách lên ở bến xe An Hòa",
     "công ty thuỷ sản Hải Long có người kẹt trong kho",
     "Cháu lạc ở công viên Thống Nhất",
+    # In English: where they live, and "but", "son" that name no town.
+    "we live in Hoang Giang, my son is missing",
+    "my husband came home but son did not",
     # Provinces of before July 2025.
     "Xe tôi chạy lũ ngoài Quảng Bình",
 ]

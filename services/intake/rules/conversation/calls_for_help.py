@@ -11,7 +11,7 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import scolds, tells_found_hurt
 from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
-from services.intake.rules.frightened import asks_ransom, cries_out, fell_in, hides, lured, taken, tells_abuse
+from services.intake.rules.frightened import asks_ransom, beaten, cries_out, fell_in, hides, lured, taken, tells_abuse
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
 from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, only_wants_no_call, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
@@ -90,10 +90,10 @@ def calls_for_help(text: str, now: datetime) -> bool:
 @lru_cache(maxsize=64)
 def endangered(text: str) -> bool:
     """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child,
-    a stranger takes it along, somebody is in the water. Kept a while: a turn of a conversation asks many times."""
+    a stranger takes it along, somebody is beaten, or in the water. Kept a while: a turn asks many times."""
     if hides(text) or asks_ransom(message(text).plain) or tells_abuse(text):
         return True
-    return lured(text) or taken(text) or fell_in(text)
+    return lured(text) or taken(text) or beaten(text) or fell_in(text)
 
 
 def put_through(step: Step, words: str) -> Step:

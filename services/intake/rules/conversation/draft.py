@@ -176,9 +176,12 @@ def _at_home(state: Conversation, text: str, now: datetime) -> bool:
     """Whoever is asked where, is in danger or has somebody with them tells where they live; who is missing may be
     missed elsewhere."""
     asked = state.place is None and "place" in state.requested
-    return asked or (state.kind or kind_of(state)) in _WHERE_WE_ARE or read(text, now).case_kind in _WHERE_WE_ARE
+    here = (state.kind or kind_of(state)) in _WHERE_WE_ARE or read(text, now).case_kind in _WHERE_WE_ARE
+    return asked or here or _LEFT_HOME.search(fold(text)) is not None
 
 
+_LEFT_HOME = re.compile(r"\b(?:ra khoi|roi khoi|di khoi|bo|tron|roi) nha\b")
+"""Who left home was there last: "đạp xe ra khỏi nhà từ trưa, nhà ở xã Hoằng Lộc"."""
 _WHERE_WE_ARE = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON})
 
 
@@ -289,13 +292,13 @@ def urgent_amid_routine(kind: CaseKind | None, text: str, reading: Reading) -> b
     if kind not in NOBODY_WAKES or asks_news(text):
         return False
     if reading.kind == "found_person":
-        return kind in _ROUTINE and (reading.sure >= SURE or sits_and_cries(text))
+        return kind is not CaseKind.FOUND_PERSON and (reading.sure >= SURE or sits_and_cries(text))
     if reading.sure < SURE:
         return False
     away = tells_away(text) or tells_loss(text) or writes_english(text) is True
     missing = reading.kind in ("missing_child", "missing_adult") and away
     somebody = facts_of(reading).age is not None or _SOMEBODY.search(fold(text)) is not None
-    return missing and (one_of_theirs(text) or (kind in _THINGS and somebody))
+    return missing and (one_of_theirs(text) or (kind in (*_THINGS, UNREAD) and somebody))
 
 
 _SOMEBODY = re.compile(
@@ -305,8 +308,8 @@ _SOMEBODY = re.compile(
 """ "Nó", and "bé" with a name, may be a dog that is lost."""
 _THINGS = frozenset({CaseKind.LOST_PROPERTY, CaseKind.CRIME_WARNING})
 _ROUTINE = frozenset({*_THINGS, CaseKind.TIP})
-NOBODY_WAKES = frozenset({*_ROUTINE, CaseKind.FOUND_PERSON})
-"""The kinds that wait until somebody is up."""
+NOBODY_WAKES = frozenset({*_ROUTINE, CaseKind.FOUND_PERSON, UNREAD})
+"""The kinds that wait until somebody is up, and so does what is added to them."""
 _DANGERS = ("danger_now", "natural_danger")
 SURE = 0.6
 """A chance of its kind from which an urgent message is not asked about."""

@@ -41,7 +41,7 @@ from services.intake.rules.conversation.calls_for_help import (
     without_phone,
     words_of,
 )
-from services.intake.rules.conversation.draft import SURE, kind_of, only_stopped
+from services.intake.rules.conversation.draft import SURE, kind_of, only_stopped, without_commune
 from services.intake.rules.conversation.open_case import MISSING, names_case
 from services.intake.rules.conversation.state import (
     Amend,
@@ -60,10 +60,10 @@ from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import Happening, LocationSent, OtherSent, PhotosSent, TextSent, VoiceSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
-from services.intake.rules.said_fields import only_where
+from services.intake.rules.said_fields import names_commune, only_where, told_where
 from services.intake.rules.small_words import bare_words, is_small, only_thanks, wants_no_call
-from services.intake.rules.told_facts import NOTHING_TOLD, facts_of
-from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.rules.told_facts import NOTHING_TOLD, corrected, corrects_in_words, facts_of
+from services.intake.understanding.rules.places import PlaceDraft, in_district, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
 
 SEEN = frozenset({"sighting", "found_person"})
@@ -130,7 +130,11 @@ def _told_before(state: Conversation) -> Conversation | None:
 def _only_code(text: str, reading: Reading) -> bool:
     """They want to know what it is: nothing is told beside it."""
     beside = bare_words(fold(without(text, reading.code)))
-    return all(is_small(word) or word in ("ma", "so", "vu", "viec", "") for word in beside)
+    return all(is_small(word) or word in _BESIDE_A_CODE for word in beside)
+
+
+_BESIDE_A_CODE = frozenset({"", "ma", "so", "vu", "viec", "loi", "nham", "dung", "moi", "phai", "la", "tin"})
+""" "Xin lỗi, mã đúng là 26-00016"."""
 
 
 def asks_state(text: str, reading: Reading) -> bool:
@@ -228,9 +232,12 @@ def _told(
     handed_in = named.kind is CaseKind.LOST_PROPERTY and "property_found" in reading.kinds
     tells_where = (bool(SEEN & set(reading.kinds)) or handed_in) and not tells_unseen(text)
     named = replace(named, seen=named.seen or tells_where)
-    answers = ("place" in named.requested and not named.placed) or only_where(text, now) is not None
-    place = around.find_place(_HERE.sub("ở ", without_phone(text, reading))) if tells_where or answers else None
+    where_told = tells_where or ("place" in named.requested and not named.place) or only_where(text, now) is not None
+    place, where = _where(named, without_phone(text, reading), now, around) if where_told else (None, None)
+    if place is None and named.place and corrects_in_words(text):
+        place = around.find_place(corrected(text) or "")
     place = place or (before.place if before else None)
+    named = replace(named, place=place or named.place, where="" if place else where or named.where)
     facts = facts_of(reading)
     own = state.facts.reporter_phone if state.facts else None
     phone = facts.reporter_phone or (own if "phone" not in named.requested else None)
@@ -241,7 +248,7 @@ def _told(
     more = Amend(
         named.case_id,
         for_the_officer(text),
-        place,
+        _of_sighting(named, around) if sighting else place,
         before.photos if before else (),
         perhaps_another=not sighting,
         case_number=named.case_number,
@@ -249,17 +256,43 @@ def _told(
         facts=told,
     )
     without_number = phone is not None or wants_no_call(text)
-    named = replace(named, placed=named.placed or place is not None)
     named = replace(named, requested=(*named.requested, *(("phone",) if without_number else ())))
     needs = _needs(state, named)
     asking = replace(named, requested=tuple(dict.fromkeys((*named.requested, *needs))))
-    told_place = place.name if place else None
+    told_place = place.name if place else without_commune(where or "")
     read_again = read_back(None, replace(NOTHING_TOLD, reporter_phone=facts.reporter_phone), told_place, 0)
     going_on = wording.amended(named.case_number, read_again)
     said = going_on if before is None else wording.passed_to(named.case_number)
-    questions = [ASKED[need] for need in needs]
+    questions = [ASKED[need] for need in needs if not (where and need == "place")]
+    questions = [wording.NEED_COMMUNE, *questions] if where else questions
     reply = f"{said}\n{wording.still_missing(questions)}" if questions else said
     return Step(replace(state, named=asking), (reply,), more)
+
+
+def _where(named: NamedCase, text: str, now: datetime, around: Surroundings) -> tuple[PlaceDraft | None, str | None]:
+    """The place that the text tells, with the words that were told for it before; or words for one of which nobody
+    knows the commune."""
+    words = _HERE.sub("ở ", text)
+    place = around.find_place(words)
+    if place is None:
+        return None, None if named.place else told_where(words, now, at_home=True)
+    if not named.where or names_commune(named.where) or fold(named.where) in fold(place.name):
+        return place, None
+    return replace(place, name=f"{named.where}, {place.name}"), None
+
+
+def _of_sighting(named: NamedCase, around: Surroundings) -> PlaceDraft | None:
+    """What they tell on is of where they have said that it is."""
+    home = around.fallback
+    return named.place or (in_district(named.where, (home.lat, home.lon)) if named.where else None)
+
+
+def placed_by_named(named: NamedCase | None, around: Surroundings) -> Surroundings:
+    """Where a danger is put that they tell of next, while nobody says where that is."""
+    if named is None or named.place is None:
+        return around
+    told = wording.place_told_of_case(named.case_number)
+    return replace(around, fallback=unknown_place(named.place.lat, named.place.lon, told))
 
 
 ASKED = {"place": wording.NEED_WHERE, "phone": wording.NEED_PHONE}
@@ -267,7 +300,7 @@ ASKED = {"place": wording.NEED_WHERE, "phone": wording.NEED_PHONE}
 
 def _needs(state: Conversation, named: NamedCase) -> list[Need]:
     """Where it is and a number, unless it was told, or asked for before."""
-    wanted: list[Need] = [] if named.placed else ["place"]
+    wanted: list[Need] = [] if named.place else ["place"]
     wanted += [] if "phone" in state.requested else ["phone"]
     return [need for need in wanted if need not in named.requested]
 
@@ -312,7 +345,7 @@ def _go_on_in_words(state: Conversation, named: NamedCase, text: str, now: datet
 
 
 def _position(state: Conversation, named: NamedCase, place: PlaceDraft) -> Step:
-    placed = replace(state, named=replace(named, placed=True))
+    placed = replace(state, named=replace(named, place=place, where=""))
     more = Amend(
         named.case_id,
         wording.position_of_teller(place.name),
@@ -331,7 +364,7 @@ def _leaves(state: Conversation, named: NamedCase, text: str, now: datetime) -> 
         return True
     if state.stage == "open" and (_of_own_case(state, named, text, reading) or _may_be_theirs(state, text, now)):
         return True
-    only_asked = not (named.placed or named.requested)
+    only_asked = not (named.place or named.requested)
     if only_asked and reading.kind in ("question", "nonsense") and not (reading.urgent or asks_state(text, reading)):
         return not asks_news(text)
     if calls_for_help(text, now):

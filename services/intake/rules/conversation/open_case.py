@@ -37,13 +37,26 @@ from services.intake.rules.consent.answers import (
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
 from services.intake.rules.conversation.draft import STORIES, answers_where, place_named, with_where, without_commune
-from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings
-from services.intake.rules.conversation.which_case import after_answer, of_another, reads_as_another
+from services.intake.rules.conversation.state import UNREAD, Amend, Conversation, Step, Surroundings
+from services.intake.rules.conversation.which_case import (
+    after_answer,
+    of_another,
+    of_the_kind_chosen,
+    reads_as_another,
+)
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
 from services.intake.rules.said_fields import only_where
-from services.intake.rules.small_words import BARE, FEW_WORDS, has_no_photo, only_thanks, undoes_an_end, wants_no_call
+from services.intake.rules.small_words import (
+    BARE,
+    FEW_WORDS,
+    has_no_photo,
+    kind_answered,
+    only_thanks,
+    undoes_an_end,
+    wants_no_call,
+)
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import (
     NOTHING_TOLD,
@@ -159,7 +172,8 @@ def photo_of_earlier(state: Conversation, happening: PhotoReady | PhotoUnusable)
     if of.of_others:
         # How many are awaited is for whoever reported the case.
         seen = state.named is not None and state.named.case_id == of.case_id and state.named.seen
-        more = replace(more, photos_awaited=None, perhaps_another=not seen, sighting=seen)
+        there = state.named.place if state.named and seen else None
+        more = replace(more, photos_awaited=None, perhaps_another=not seen, sighting=seen, place=there)
     awaited = replace(state, earlier=(*((replace(of, photos_coming=left),) if left else ()), *others))
     step = _with_photo(awaited, happening, more)
     return replace(step, outcome=None) if of.of_others and isinstance(happening, PhotoUnusable) else step
@@ -182,6 +196,8 @@ def _add_text(state: Conversation, text: str, now: datetime, around: Surrounding
     assert state.case_id is not None and state.case_number is not None  # noqa: S101, PT018 - an open case has both
     if state.held is not None and (answer := answer_in(text, state.case_number)):
         return after_answer(state, *answer, now, around)
+    if state.kind is UNREAD and "kind" in state.requested and (chosen := kind_answered(text)):
+        return of_the_kind_chosen(state, chosen, text, now, around)
     if tells_away(text) or undoes_an_end(text):
         state = replace(state, requested=tuple(need for need in state.requested if need != "found_told"))
     if "photo" in state.requested and has_no_photo(fold(text)):

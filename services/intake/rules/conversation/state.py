@@ -87,15 +87,16 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class NamedCase:
     """Another's case that they have told of by its code. heard_at: when they last did. seen: they have told that they
-    see somebody whom it is about, or have them; placed: and where. requested: what they were asked for, or have told
-    without."""
+    see somebody whom it is about, or have them. place: where that is, as they told it last; where: the words for it of
+    which nobody knew the commune. requested: what they were asked for, or have told without."""
 
     case_id: str
     case_number: str
     kind: CaseKind
     heard_at: datetime
     seen: bool = False
-    placed: bool = False
+    place: PlaceDraft | None = None
+    where: str = ""
     requested: tuple[Need, ...] = ()
 
 

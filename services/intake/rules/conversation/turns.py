@@ -15,6 +15,7 @@ wherever the conversation stands: it goes to the desk, and names 113. Nor does a
 tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
     asks_news,
+    one_of_theirs,
     surely_ended,
     tells_away,
     tells_end,
@@ -61,6 +63,7 @@ from services.intake.rules.conversation.draft import (
 from services.intake.rules.conversation.named_case import (
     also_for_named,
     go_on_with_named,
+    placed_by_named,
     still_named,
     tells_of_named,
     withdrawn_from_named,
@@ -155,9 +158,10 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     state = heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = state.having_requested("phone")
-    step = _by_stage(state, happening, now, around)
+    danger = calls_for_help(words, now)
+    step = _by_stage(state, happening, now, placed_by_named(named, around) if danger else around)
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
-    if calls_for_help(words, now) and not parted and not answers_where(state, words, now):
+    if danger and not parted and not answers_where(state, words, now):
         return also_for_named(put_through(asking_for_phone(step), words), named, words, now)
     step = also_for_named(asking_for_consent(asking_for_phone(step)), named, words, now)
     code = None if by_code else read(words, now).code
@@ -300,7 +304,12 @@ def _goes_on(state: Conversation, text: str, now: datetime, around: Surroundings
     if SEND.fullmatch(_command(text)):
         return True
     away = tells_still(text) or undoes_an_end(text) or _still_away(text, now, around, ended=True)
+    away = away or (_UNDONE.search(fold(text)) is not None and tells_only_away(text) and not one_of_theirs(text))
     return away and kind_of(state) is None
+
+
+_UNDONE = re.compile(r"^\W*(?:(?:da|a|oi|anh|chi|chu|em|toi|xin loi) ?,? ?)*(?:khong phai|nham|van|chua)\b")
+"""It takes back that the report was stopped, and may say where as well: "vẫn chưa thấy cháu, ở xã Hoằng Lộc"."""
 
 
 def _send_stopped(state: Conversation, stopped: Conversation, text: str, now: datetime, around: Surroundings) -> Step:

@@ -42,6 +42,7 @@ from services.intake.rules.conversation.state import (
     Submit,
     Surroundings,
     begun_with,
+    saying,
 )
 from services.intake.rules.frightened import asks_ransom, hides
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
@@ -57,21 +58,20 @@ from services.intake.understanding.rules.words import message
 def reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
     place = around.find_place(text)
     code = state.place.commune_code if state.place else None
-    # Who has said it writes what they were asked to: what a voice message tells of contradicts no words.
-    only_said = state.voiced and state.kind is UNREAD
-    story = around.waits.text if only_said else around.waits.story
+    kind = _kind_told(state)
+    story = around.waits.text if kind is None else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
     if help_came(text):
         return False
-    if urgent_amid_routine(state.kind, text, reading):
+    if urgent_amid_routine(kind, text, reading):
         return True
     over = _danger_over(state, now, around)
     if calls_for_help(text, now) and over:
         return True
     if calls_for_help(text, now) and _of_open_danger(state, text, reading, place):
         return False
-    if calls_for_help(text, now) and (state.kind in NOBODY_WAKES or _tells_only_danger(state, text, reading)):
+    if calls_for_help(text, now) and (kind in NOBODY_WAKES or _tells_only_danger(state, text, reading)):
         return True
     if also_away(text) and reading.case_kind is not None and reading.case_kind.person_sought:
         return True
@@ -83,11 +83,17 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
         return True
     return tells_another(
         text,
-        CaseSigns(None if only_said else state.kind, state.facts.age if state.facts else None, code),
+        CaseSigns(kind, state.facts.age if state.facts else None, code),
         tells_of(reading, place),
         story_over=story_over,
         one_kind=len(reading.kinds) == 1,
     )
+
+
+def _kind_told(state: Conversation) -> CaseKind | None:
+    """None of who has only said it, and writes what they were asked to: what a voice message tells of contradicts no
+    words, and somebody was woken for it."""
+    return None if state.voiced and state.kind is UNREAD else state.kind
 
 
 def _tells_only_danger(state: Conversation, text: str, reading: Reading) -> bool:
@@ -169,18 +175,29 @@ def _of_open_danger(state: Conversation, text: str, reading: Reading, place: Pla
 def of_another(state: Conversation, text: str, now: datetime, around: Surroundings, *, photos: int = 0) -> Step:
     """It reads as another emergency than the open case. A danger waits for no answer: it is a case of its own at once,
     with what is held and the number to call back. photos: announced with it; those before are of the open case."""
-    danger, urgent = calls_for_help(text, now), urgent_amid_routine(state.kind, text, read(text, now))
+    kind = _kind_told(state)
+    danger, urgent = calls_for_help(text, now), urgent_amid_routine(kind, text, read(text, now))
     if not (danger or urgent):
         return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
     begun, near = _begun_amid(state, around)
     begun = replace(begun, photos_coming=photos, earlier=awaited(state))
     draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, near)
-    if danger or kind_of(draft) is CaseKind.FOUND_PERSON:
+    if danger or kind_of(draft) is CaseKind.FOUND_PERSON or kind is UNREAD:
         step = submit(draft, near, amid=state.case_number or "", also=_for_the_sought(state, text, now))
         return replace(step, replies=_told_of_its_own(state) if danger else _told_of_its_own(state)[1:])
     asking = replace(draft, requested=tuple(need for need in draft.requested if need != "photo"))
     step = go_on(Conversation(), asking, now, around)
     return replace(step, replies=(*_told_of_its_own(state)[1:], *step.replies))
+
+
+def of_the_kind_chosen(state: Conversation, kind: CaseKind, text: str, now: datetime, around: Surroundings) -> Step:
+    """They answer what it is once it has gone out as a case of which nobody knows, and for which nobody wakes."""
+    begun, near = _begun_amid(state, around)
+    told = replace(begun, stage="gathering", told=kind, earlier=awaited(state), english=state.english, heard_at=now)
+    draft = saying(told, wording.kind_chosen(KINDS[kind].called, text), now)
+    step = submit(draft, near, amid=state.case_number or "")
+    replies = _told_of_its_own(state)
+    return replace(step, replies=replies if kind is CaseKind.PERSON_IN_DANGER else replies[1:])
 
 
 def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation, Surroundings]:

@@ -1,5 +1,7 @@
 """Clothing, vehicle and health, in the words of the message."""
 
+import re
+
 from services.intake.understanding.rules.phone_numbers import Said
 from services.intake.understanding.rules.whose import anothers
 from services.intake.understanding.rules.words import Message, pattern
@@ -15,6 +17,17 @@ CLOTHING = pattern(
     rf"đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|khăn (?:len|mỏ quạ|rằn|"
     rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
     no_inn=r"(?! (?:net|game|cafe|cà phê|ăn|nước|cơm|bia|nhậu|tạp hóa|phở|bún|ốc|\d))",
+)
+_COLOUR = (
+    r"(?:light |dark )?(?:red|white|black|blue|green|yellow|pink|purple|orange|brown|grey|gray)|striped|checked"
+    r"|flowered|floral|long|short"
+)
+_GARMENT = (
+    r"t\s?-?\s?shirt|shirt|dress|shorts|trousers|pants|jeans|skirt|jacket|coat|sweater|hoodie|hat|cap|shoes|sandals"
+    r"|swimsuit|swimming trunks|uniform|pyjamas|pajamas"
+)
+_IN_ENGLISH = re.compile(
+    rf"\b(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b(?: ?(?:and|with|,) (?:a )?(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b)*"
 )
 _WEARS = pattern(r" mặc\b")
 _MAKE = (
@@ -50,6 +63,8 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
             if _WEARS.match(m.plain, end) and "," in found[0]:
                 end = m.plain.rindex(",", 0, end) - 1  # "áo đỏ, Hoa mặc …": the next one's clothes
             return Said(m.said(found.start(), end).strip(" ,"), m.span(found.start(), end))
+    if english := _IN_ENGLISH.search(m.plain):
+        return Said(m.said_by(english), m.span(*english.span()))
     return None
 
 

@@ -93,6 +93,29 @@ _FOUND_IN_ENGLISH = re.compile(
     rf"\b(?:i|we)(?: have|'ve| ve| just)* found (?:a|an|this|one|some)(?: [a-z]+){{0,3}} {_SOMEBODY}\b"
     rf"|^\W*found (?:a |an |one )?(?:\w+ ){{0,2}}{_SOMEBODY}\b"
 )
+_THEIR_CHILD = pattern(r"con(?: (?:trai|gái|nhỏ|bé|út))* (?:nhà |của )?(?:tôi|em|mình|chúng tôi)")
+_GROWN = pattern(
+    r"(?:mẹ|bố|cha|ông|bà|vợ|chồng|anh|chị|cô|chú) (?:tôi|em|mình|nội|ngoại|trai|gái|cháu)|cụ|vợ|chồng|đi làm|làm ca"
+    r"|tan ca|tăng ca|công ty|công nhân|nhậu|rượu|!say|xe máy|ô tô|taxi|!nợ|vay|nghiện|ma túy|tâm thần|trầm cảm"
+    r"|thần kinh|đại học|sinh viên|bộ đội|ly hôn|ly dị|!bầu"
+)
+"""What no child does, and grown-ups beside whom "con tôi" may be whoever writes."""
+_KEPT_ON_ONE = (
+    r"điện thoại|iphone|samsung|!ví|cái ví|ví tiền|bóp|!túi|túi (?:xách|đồ|tiền)|chìa khóa|chùm chìa|!thẻ|giấy tờ"
+    r"|căn cước|cccd|laptop|ipad|máy ảnh|máy tính|ba lô|balo|cặp sách|vali|đồng hồ|!nhẫn|!vòng|dây chuyền|!kính"
+    r"|tai nghe"
+)
+_OWNER = r"(?:của )?(?:tôi|em|mình)|của (?:con|cháu|vợ|chồng|mẹ|bố)|bị|vừa|mới|lỡ|tay|đã|lúc nãy|nãy|tuột|cưới|vàng"
+_DROPPED = pattern(
+    rf"(?:{_KEPT_ON_ONE})(?: (?:{_OWNER})){{0,5}} (?:rơi|tuột|chìm|trôi|văng|lọt)(?: (?:mất|tõm))* (?:xuống|vào)"
+    r"|(?:(?:con|cháu|vợ|chồng)(?: (?:trai|gái))? (?:tôi|em|mình) )?(?:(?:lỡ|tay|bị|vừa|mới|làm|đánh) )*rơi"
+    rf"(?: mất)? (?:cái |chiếc )?(?:{_KEPT_ON_ONE})(?: (?:{_OWNER})){{0,5}} (?:xuống|vào)"
+)
+_SOMEBODY = pattern(
+    r"con|cháu|bé|mẹ|bố|cha|bà|ông|cụ|vợ|chồng|người|nó|thằng|đứa|bạn"
+    r"|(?:anh|chị|chú|bác|cô|dì) (?:tôi|em|mình|trai|gái)|cứu|chết|đuối|ngã|chìm|kẹt|cháy"
+)
+"""Who may have fallen in beside it."""
 Table = Mapping[str, Sequence[float]]
 
 
@@ -112,7 +135,9 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     found = features_in(m, ages, now)
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
-    kinds = _as_found_in_english(m, _with_despair(m, likely))
+    kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
+    if not URGENT.isdisjoint(kinds) and _only_dropped(m):
+        return KindRead(("property_lost",), FIRMLY, _cues(m, found, "property_lost"))
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
         also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
         return KindRead(("unclear", *also), chances["unclear"], ())
@@ -126,6 +151,22 @@ def _as_found_in_english(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...
     if kinds[0] in _MISREAD_AS and _FOUND_IN_ENGLISH.search(m.text.lower()):
         return ("found_person", *(kind for kind in kinds[1:] if kind != "found_person"))
     return kinds
+
+
+def _as_their_child(
+    m: Message, found: Container[str], ages: Sequence[Age], kinds: tuple[Kind, ...]
+) -> tuple[Kind, ...]:
+    """ "Con tôi đi lạc" is of a child until an age, or a life that no child leads, says otherwise."""
+    child = "(a child)" in found and not ages and _THEIR_CHILD.search(m.plain)
+    if kinds[0] != "missing_adult" or not child or _GROWN.search(m.plain):
+        return kinds
+    return ("missing_child", *(kind for kind in kinds[1:] if kind != "missing_child"))
+
+
+def _only_dropped(m: Message) -> bool:
+    """A thing fell into the water, and nobody did: "điện thoại tôi rơi xuống ao"."""
+    dropped = _DROPPED.search(m.plain)
+    return dropped is not None and not _SOMEBODY.search(f"{m.plain[: dropped.start()]} | {m.plain[dropped.end() :]}")
 
 
 def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:

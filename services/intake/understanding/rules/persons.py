@@ -692,7 +692,8 @@ def _cued_names(m: Message, child: bool | None, *, upper: bool, stranger: bool) 
                 or _PARENT.match(match[0])
                 or (cue is NAME_CUE and _AT_WORK.search(m.plain[: match.start("cue")]))
             )
-            shop = cue is NOUN_CUE and before[-1:] == " " and _is_shop(m, match)
+            in_office = _IN_OFFICE.match(fold(m.text[name.span.end :]))
+            shop = cue is NOUN_CUE and (in_office or (before[-1:] == " " and _is_shop(m, match)))
             another = cue is not LISTED_CUE and _anothers(m, match, cue is NAME_CUE, child)
             if talked_of or shop or (another and not (child and _is_young(m, match, name))):
                 others.append(name.span)
@@ -876,6 +877,10 @@ _TALKS_OF = pattern(
 )
 """ "Bà đi tìm con trai tên Thịnh": whom somebody speaks of who was found or seen."""
 _PARENT = pattern(r"^(?:mẹ|bố|ba|cha) (?!tên)")
+_IN_OFFICE = re.compile(
+    r",? (?:(?:ben|o|la|lam) )*(?:cong an|can bo|truong (?:thon|cong an)|biet nha|biet (?:toi|em|minh)|quen nha)\b"
+)
+""" "Anh Thắng biết nhà tôi": an officer whom the writer knows."""
 _AT_WORK = pattern(r"(?:lái xe|tài xế|xích lô|xe ôm|phụ xe|bảo vệ|lái đò|xe lôi|chủ quán|chủ trọ|hàng xóm) $")
 """ "Hỏi chỉ nói 'mẹ Lan'", "bác xe ôm tên Đệ": beside somebody whom the writer does not know."""
 _SHOP = pattern(

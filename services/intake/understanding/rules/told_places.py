@@ -58,12 +58,25 @@ LONGEST_NAME = 4
 """Words between a landmark and the commune: "thôn Hiền Tây, xã …", "chợ Vực xã …"."""
 
 AT = re.compile(r"(?:^|\W)(?:ở|tại|o|tai|ngay|gan|gần)$")
+IN_ENGLISH = re.compile(
+    r"(?:^|\W)(?:at|in|near|around|outside|inside|behind|(?:lost|missing|disappeared|gone|taken) from)(?: the)?$"
+)
+_LANDMARKS_IN_ENGLISH = {
+    "market": "chợ", "supermarket": "siêu thị", "beach": "bãi biển", "bus station": "bến xe", "train station": "nhà ga",
+    "station": "ga", "school": "trường", "hospital": "bệnh viện", "bridge": "cầu", "pagoda": "chùa", "temple": "đền",
+    "church": "nhà thờ", "park": "công viên", "stadium": "sân vận động", "square": "quảng trường", "village": "làng",
+}  # fmt: skip
+"""They stand behind the name ("But Son market"), or before it with "in" ("the market in But Son")."""
+_ENGLISH = "|".join(sorted(_LANDMARKS_IN_ENGLISH, key=len, reverse=True))
+_LANDMARK_AFTER = re.compile(rf"(?:'s)? (?P<landmark>{_ENGLISH})\b", re.IGNORECASE)
+_LANDMARK_BEFORE = re.compile(rf"\b(?P<landmark>{_ENGLISH}) (?:in|of|at|near) $", re.IGNORECASE)
 ON_THE_WAY = re.compile(r"(?:^|\W)(?:từ|tu|về|ve|đến|den|tới|qua|ra|hướng|huong)$")
 NOT_THERE = re.compile(r"\b(?:khong|k|ko) (?:phai )?(?:la )?(?:(?:o|tai) )?$")
 HOME = re.compile(
     r"(?<!gan )(?<!canh )(?<!truoc )(?<!sau )(?<!ngoai )(?<!trong )(?<!khoi )"
     r"(?<!lac o )(?<!mat tich o )(?<!choi o )(?<!ngu o )(?<!di tu )(?<!mat tu )(?<!lac tu )"
     r"(?<!chay )(?<!sap )(?<!vao )(?<!trom )\b(?:(?:nha|que|song|tru|ho khau)(?: \w+){0,3}?|nguoi) (?:(?:o|tai) )?$"
+    r"|\b(?:live|lives|living|stay|staying) (?:at|in|near) (?:the )?$"
 )
 HOUSE_NUMBER = re.compile(r"^(?:(?:da|em|toi|o|tai) )*(?:so nha|nha so) \d")
 """With it a message begins that answers "where", and tells of no home beside the place."""
@@ -82,7 +95,8 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """One commune, and the words that name the place: text[start:end]. home: somebody lives there."""
+    """One commune, and the words that name the place: text[start:end]. home: somebody lives there. english: the
+    landmark, in Vietnamese, where it was told in English."""
 
     match: Match
     start: int
@@ -91,8 +105,11 @@ class _Named:
     lost_there: bool
     landmark: bool = False
     home: bool = False
+    english: str = ""
 
     def words(self, text: str) -> str:
+        if self.english:
+            return f"{self.english} {self.match.name}"
         said = text[self.start : self.end]
         return _with_accents(said, self.match) if said.isascii() else said
 
@@ -149,7 +166,7 @@ def only_names(text: str, place: PlaceDraft) -> bool:
 def _told(text: str, named: _Named) -> str:
     """The words of the place in a text: of a sentence those that name it; of a bare answer also the parts of an address
     that stand beside them ("sau nhà ông Tư, xóm 3, Hoằng Lộc")."""
-    if reads_as_sentence(text):
+    if reads_as_sentence(text) or named.english:
         return named.words(text)
     start, end = _with_address(text, named)
     if not text[:start].strip(" ,.") and not text[end:].strip(" ,."):
@@ -330,19 +347,22 @@ def _placed(text: str, words: Sequence[_Word], match: Match, *, alone: bool) -> 
     folded = fold(before) + " "
     if NOT_THERE.search(folded) or (mention.rank is Rank.COMMUNE and not ranked):
         return None
-    beside = begin < first
-    at_place = bool(AT.search(before.lower())) or ranked or beside
+    end = words[mention.end - 1].end
+    landmark = _LANDMARK_AFTER.match(text, end) or _LANDMARK_BEFORE.search(text[: words[begin].start])
+    beside = begin < first or landmark is not None
+    at_place = bool(AT.search(before.lower()) or IN_ENGLISH.search(before.lower())) or ranked or beside
     on_the_way = bool(ON_THE_WAY.search(before.lower()))
     if not (at_place or on_the_way or (mention.whole and (alone or len(match.words) > 1)) or _addressed(words, match)):
         return None
     return _Named(
         match,
         words[begin].start,
-        words[mention.end - 1].end,
+        max(end, landmark.end()) if landmark else end,
         at_place=not on_the_way,
         lost_there=bool(LOST_THERE.search(folded)),
-        landmark=_named_by_landmark(words, begin, first),
+        landmark=landmark is not None or _named_by_landmark(words, begin, first),
         home=tells_home(text, words[begin].start),
+        english=_LANDMARKS_IN_ENGLISH[landmark["landmark"].lower()] if landmark else "",
     )
 
 
@@ -394,7 +414,9 @@ def _begin(text: str, words: Sequence[_Word], first: int) -> int:
         if before == begin:
             break
         begin = before
-    return _phrase_before(text, words, begin, NEARNESS)
+    near = _phrase_before(text, words, begin, NEARNESS)
+    # "Chảy máu đầu, thôn 5": behind a comma another part begins.
+    return begin if "," in text[words[near].start : words[begin].start] else near
 
 
 def _landmark_before(text: str, words: Sequence[_Word], begin: int) -> int:

@@ -336,9 +336,9 @@ def test_a_thing_or_a_fraud_alone_is_one_matter(words: str) -> None:
     ("before", "words", "kind"),
     [
         ("tôi nhặt được ví", "có người theo dõi em", CaseKind.PERSON_IN_DANGER),
-        ("my wallet was stolen at Bút Sơn market", "someone is following me", CaseKind.PERSON_IN_DANGER),
+        ("my wallet was stolen at the market", "someone is following me", CaseKind.PERSON_IN_DANGER),
         ("có bé gái lạc đang ở nhà tôi", "bé sốt cao co giật", CaseKind.PERSON_IN_DANGER),
-        ("i lost my passport in Hoằng Hóa", "my daughter didnt come back from beach", CaseKind.MISSING_CHILD),
+        ("i lost my passport", "my daughter didnt come back from beach", CaseKind.MISSING_CHILD),
     ],
 )
 def test_a_danger_is_not_lost_among_what_wakes_nobody(before: str, words: str, kind: CaseKind) -> None:

@@ -11,7 +11,7 @@ from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import Amend, Conversation, NamedCase, Tell
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable, TextSent, VoiceSent
-from tests.support.citizens.chat import AROUND, BRIDGE, KNIFE, LOST_WHERE, PHOTO, START, Chat, opened
+from tests.support.citizens.chat import AROUND, BRIDGE, KNIFE, LOST_WHERE, PHOTO, START, STATION, Chat, opened
 
 SEEN = "em thấy bé 26-00088 ở chợ Bút Sơn"
 WALLET = "tôi bị mất ví ở xã Hoằng Thịnh lúc sáng, số tôi 0912000333"
@@ -58,6 +58,46 @@ def test_position_and_picture_that_follow_a_code_go_to_its_case() -> None:
     assert placed == wording.amended("26-00088", ["nơi: Cầu Vực"])
     assert pictured == wording.amended("26-00088", ["ảnh: 1"])
     assert chat.state.stage == "idle"
+
+
+def test_what_they_tell_on_is_of_the_place_that_they_have_told() -> None:
+    chat = chat_with_others()
+    chat.send(SEEN)
+    chat.send("nó mặc áo đỏ, đi với một ông")
+    chat.send(PhotosSent(1))
+    chat.send(PhotoReady(PHOTO))
+    (moved,) = chat.send("nhầm, ở chợ Hoằng Lộc")
+
+    told, clothes, picture, righted = of_the_other(chat)
+    assert told.place is not None
+    assert (clothes.place, picture.place) == (told.place, told.place)
+    assert righted.place is not None
+    assert (righted.place.commune_code, "nơi: chợ Hoằng Lộc" in moved) == ("15961", True)
+
+
+def test_a_hamlet_that_is_on_no_map_is_kept_until_its_commune_is_told() -> None:
+    chat = chat_with_others()
+    (first,) = chat.send("em thấy bé 26-00088 ở xóm Đồi Cọ, số em 0912000111")
+    (second,) = chat.send("xã Hoằng Lộc")
+
+    told, placed = of_the_other(chat)
+    assert first == f"{PASSED}\n{wording.still_missing([wording.NEED_COMMUNE])}"
+    assert told.place is not None
+    assert (told.place.commune_code, "xóm Đồi Cọ" in told.place.name) == (None, True)
+    assert placed.place is not None
+    assert (placed.place.name, placed.place.commune_code) == ("xóm Đồi Cọ, xã Hoằng Lộc", "15961")
+    assert "nơi: xóm Đồi Cọ, xã Hoằng Lộc" in second
+
+
+def test_a_danger_behind_news_of_a_named_case_is_put_where_that_was_told() -> None:
+    chat = chat_with_others()
+    chat.send("em thấy bé 26-00088 ở chợ Hoằng Lộc")
+    chat.send("cháy nhà cứu với", 60)
+
+    (report,) = chat.reports
+    assert report.draft.place.commune_code is None
+    assert wording.place_told_of_case("26-00088") in report.draft.place.name
+    assert (report.draft.place.lat, report.draft.place.lon) != (STATION.lat, STATION.lon)
 
 
 def test_the_picture_of_who_has_seen_nobody_is_shown_beside_the_case() -> None:

@@ -9,7 +9,7 @@ from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.another_case import answer_in
 from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
+from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
 from services.intake.rules.reports import Details
 from tests.support.citizens.chat import ANOTHER, KNIFE, LOST_WHERE, PHOTO, Chat, opened
 
@@ -335,7 +335,15 @@ FOUND_CHILD = "có bé trai lạc đang ở nhà tôi xã Hoằng Ngọc, 091234
 
 @pytest.mark.parametrize("before", [WALLET, FRAUD, SEEN, FOUND_CHILD])
 @pytest.mark.parametrize(
-    "words", ["trộm nó đang quay lại", "nó phát hiện tôi báo rồi", "có người theo dõi em", "someone is following me"]
+    "words",
+    [
+        "trộm nó đang quay lại",
+        "nó phát hiện tôi báo rồi",
+        "có người theo dõi em",
+        "someone is following me",
+        "nó đang đánh con tôi",
+        "cứu với",
+    ],
 )
 def test_a_danger_told_amid_what_wakes_nobody_is_a_case_of_its_own(before: str, words: str) -> None:
     chat = Chat()
@@ -346,6 +354,65 @@ def test_a_danger_told_amid_what_wakes_nobody_is_a_case_of_its_own(before: str, 
     report = chat.reports[1].draft
     assert (report.kind, report.description) == (CaseKind.PERSON_IN_DANGER, words)
     assert chat.amendments == []
+
+
+UNREAD = "anh ơi giúp em một việc"
+
+
+def unread() -> Chat:
+    """What nobody could read has gone to the desk, where nobody wakes for it."""
+    chat = Chat()
+    chat.send(UNREAD)
+    chat.wait_for_deadline()
+    assert chat.reports[0].draft.kind == CaseKind.UNCLEAR
+    return chat
+
+
+@pytest.mark.parametrize("after_s", [10, 600])
+@pytest.mark.parametrize("words", ["nó đang đánh con tôi", "cứu với", "nó cầm dao", "cháy nhà rồi"])
+def test_a_danger_amid_what_nobody_could_read_is_a_case_of_its_own_at_once(words: str, after_s: float) -> None:
+    chat = unread()
+    told = chat.send(words, after_s)
+
+    assert told[0] == wording.DANGER
+    report = chat.reports[1]
+    assert report.draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
+    assert report.draft.description == words
+    assert wording.same_reporter("26-00001") in (report.beside or "")
+    assert chat.amendments == []
+
+
+@pytest.mark.parametrize("words", ["con tôi 5 tuổi đi lạc", "mẹ em 80 tuổi đi lạc từ sáng"])
+def test_who_is_missing_amid_what_nobody_could_read_is_a_case_of_their_own_at_once(words: str) -> None:
+    chat = unread()
+    told = chat.send(words, 30)
+
+    assert chat.reports[1].draft.kind.person_sought
+    assert "26-00002" in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [("3", CaseKind.PERSON_IN_DANGER), ("số 1 ạ", CaseKind.MISSING_CHILD), ("2", CaseKind.MISSING_ADULT)],
+)
+def test_a_late_answer_what_it_is_begins_that_case(answer: str, kind: CaseKind) -> None:
+    chat = unread()
+    told = chat.send(answer, 60)
+
+    report = chat.reports[1]
+    assert (report.draft.kind, chat.amendments) == (kind, [])
+    assert answer in report.draft.description
+    assert wording.same_reporter("26-00001") in (report.beside or "")
+    assert (told[0] == wording.DANGER) == (kind is CaseKind.PERSON_IN_DANGER)
+
+
+def test_words_behind_a_voice_go_on_with_it() -> None:
+    chat = Chat()
+    chat.send(VoiceSent(("https://voice.example/1",)))
+    told = chat.send("nó đang đánh con tôi", 20)
+
+    assert told[0] == wording.DANGER, "somebody has been woken for the voice"
+    assert (len(chat.reports), [more.addition for more in chat.amendments]) == (1, ["nó đang đánh con tôi"])
 
 
 @pytest.mark.parametrize("words", ["cụ mệt quá xỉu rồi", "bé sốt cao co giật", "họ kéo bé đi"])
