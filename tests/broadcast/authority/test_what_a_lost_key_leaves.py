@@ -2,7 +2,7 @@
 goes out by it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -34,7 +34,7 @@ FOUND = "Tin mã 25-00042, phát {aired_at}: ĐÃ TÌM THẤY (mẫu).\nMã: 25-
 OVER = "Tin mã 25-00042, phát {aired_at}: HẾT HẠN (mẫu).\nMã: 25-00042/KT"
 OTHER_WORDS = "Cháu đã ở nhà bà ngoại (mẫu).\nMã: 25-00042/KT"
 LIE = "Ai thấy cháu gọi số 0900 000 000 (bịa).\nMã: 25-00042/KT"
-LOST = {
+LOST: Mapping[str, Callable[[], RosterPublished | SignerRevoked]] = {
     "revoked": lambda: revocation("canbo1"),
     "left": lambda: next_roster("quantri1", "quantri2", members=without("canbo1")),
 }
@@ -69,7 +69,7 @@ async def on_air(books: Books, alert: AlertApproved, groups: int = 2) -> AlertAp
 
 
 def said(alert: AlertApproved, outcome: str = "found") -> str:
-    return ending_text(alert.said, outcome, alert.approved_at, datetime.now(UTC))  # type: ignore[arg-type]
+    return ending_text(alert.said, outcome, alert.approved_at, datetime.now(UTC))
 
 
 async def refused(books: Books, purpose: str) -> bool:
