@@ -116,7 +116,7 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_whoever_is_there(
         await page.goto(verification.url + CASE)
         await expect(page.locator("#end-untold")).to_contain_text("Các nhóm chưa được báo kết thúc")
         await look(page, "80-end-not-taken")
-        await page.locator("#actions").get_by_role("link", name="Ký lại lời kết thúc").click()
+        await page.locator("#actions a.go").click()
         await expect(page.get_by_text("Ký lại cùng lời này")).to_be_visible()
         await look(page, "81-end-signed-again")
         await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
