@@ -67,7 +67,7 @@ async def test_who_reads_the_text_without_its_picture_is_said_before_it_is_signe
     ]
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.answer = {**PLAN, "channels": ways}
-        pages = []
+        pages: list[str] = []
         for public_url in ("http://loa.example/tin", "https://loa.example/tin"):
             async with (
                 running_verification(database_url, broadcast_url=broadcast.url, public_url=public_url) as verification,

@@ -29,8 +29,8 @@ def contradictions(text: str, facts: Facts, spot: str, there: Commune) -> Iterat
     """Of a person. ``text``: without what Loa itself writes. ``spot``: the place without its commune; ``there``: that
     commune."""
     said = sentences_of(text, facts)
-    for words in other_colours(said, facts):
-        yield Contradiction("clothing", words, mends=True)
+    for garment in other_colours(said, facts):
+        yield Contradiction("clothing", garment, mends=True)
     if words := dress_or_trousers(said, facts):
         yield Contradiction("clothing", words)
     if words := other_vehicle(said, facts):
