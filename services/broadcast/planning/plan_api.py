@@ -11,6 +11,8 @@ from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
 from schemas.trust.roster import COUNTRY, covers
 from services.broadcast.callers import DESK, OPERATOR
+from services.broadcast.channels.registered import DECLARED
+from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.kinds import KINDS
 from services.broadcast.planning import planning_db
@@ -42,6 +44,9 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, calle
     @routes.post("/plan")
     async def plan(request: PlanRequest) -> dict[str, Any]:
         """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand.
+
+        ``channels``: by which ways the groups are reached, how each shows a picture (``pictures``, as its declaration
+        says) and how many UTF-16 units of text it takes beneath one (``caption``; null: any text).
 
         ``waits_until``: of a routine kind in the quiet hours, or that waits for an hour, when its first ring would go
         by itself; null: at once.
@@ -98,11 +103,23 @@ async def _plan(
         "last_post_of_day": sum(target.group.group_no in last for target in chosen),
         "by_hand": sum(target.group.account_no in by_hand for target in chosen),
         "no_channel": sum(target.group.account_no in mute for target in every),
+        "channels": await _by_channel(conn, chosen),
     }
 
 
 def _spent_in(every: list[Target], ring: int, spent: frozenset[int]) -> int:
     return sum(target.ring == ring and target.group.group_no in spent for target in every)
+
+
+async def _by_channel(conn: Connection, chosen: list[Target]) -> list[dict[str, Any]]:
+    """Of what reaches groups without a person."""
+    found = []
+    for name, accounts in sorted((await planning_db.accounts_by_channel(conn)).items()):
+        groups, declared = sum(target.group.account_no in accounts for target in chosen), DECLARED.get(name)
+        if groups and declared and declared.reach is Reach.GROUPS:
+            shown = {"pictures": declared.pictures, "caption": declared.limits.caption}
+            found.append({"channel": name, "groups": groups, **shown})
+    return found
 
 
 async def _capacity(conn: Connection, settings: BroadcastSettings, lane: int, by_hand: set[int]) -> Capacity:

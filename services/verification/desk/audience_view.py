@@ -1,13 +1,14 @@
 """An audience, its rings and a plan of them, ready for the templates."""
 
-from typing import Any
+from typing import Any, Literal
 
 from schemas.alerts import Audience
 from schemas.content import Content
 from schemas.places.finding import UnknownCommune, commune
-from services.verification.desk.plan_source import Plan
+from services.verification.desk.plan_source import ChannelPlan, Plan
 from services.verification.rules.audience.corridors import corridor_words, farthest_km
 from services.verification.rules.audience.reach import provinces
+from services.verification.rules.words.alert_text import length, with_address
 
 COMMUNE_RINGS = 4
 
@@ -71,7 +72,8 @@ def _most_rings(audience: Audience) -> int:
 
 def plan_view(plan: Plan, content: Content) -> dict[str, Any]:
     """``steps``: so many groups within so many seconds after the approval, as a family could be told.
-    ``begins_at``: the hour that the content waits for."""
+    ``begins_at``: the hour that the content waits for. ``without_picture``: the channels whose members read the text
+    alone, and why."""
     steps: list[tuple[int, float | None]] = []
     groups, seconds = 0, 0.0
     known = True
@@ -93,4 +95,22 @@ def plan_view(plan: Plan, content: Content) -> dict[str, Any]:
         "steps": steps,
         "corridor": along,
         "begins_at": content.begins_at,
+        "without_picture": [
+            {"channel": each.channel, "groups": each.groups, "why": why}
+            for each in plan.channels
+            if (why := _without_picture(each, content))
+        ],
     }
+
+
+def _without_picture(channel: ChannelPlan, content: Content) -> Literal["", "never", "no_address", "long_text"]:
+    """Why its members do not see the picture of this content; empty where they do, or where it has none."""
+    if content.poster is None and content.photo_sha256 is None:
+        return ""
+    link = content.link or ""
+    if channel.pictures == "none":
+        return "never"
+    if channel.pictures == "by_address" and not link.startswith("https://"):
+        return "no_address"
+    posted = with_address(content.texts.of(channel.channel), link)
+    return "long_text" if channel.caption is not None and length(posted) > channel.caption else ""

@@ -27,12 +27,22 @@ class RingPlan(BaseModel):
     over_budget: int = 0
 
 
+class ChannelPlan(BaseModel):
+    """``pictures``: "uploaded", "in_the_call", "by_address" (where the public page has an address that begins with
+    https://) or "none". ``caption``: UTF-16 units of text under a picture; beyond, the text goes alone; None: any."""
+
+    channel: str
+    groups: int
+    pictures: str
+    caption: int | None = None
+
+
 class Plan(BaseModel):
     """As broadcast answers. ``last_post_of_day``: groups that get no routine post any more today after this one.
 
     ``by_hand``: groups that a commune's officer posts into. ``no_channel``: groups that nothing reaches.
     ``waits_until``: of a routine kind at night, or that waits for an hour, when its first ring goes by itself; None: it
-    goes with the signature.
+    goes with the signature. ``channels``: those that need no person.
     """
 
     rings: list[RingPlan]
@@ -44,6 +54,7 @@ class Plan(BaseModel):
     by_hand: int = 0
     no_channel: int = 0
     waits_until: AwareDatetime | None = None
+    channels: list[ChannelPlan] = []
 
 
 _PLAN = TypeAdapter(Plan)

@@ -486,6 +486,7 @@ FACTS = {
     "birth_year": ("năm sinh", "the year of birth"),
     "height_cm": ("chiều cao", "the height"),
     "clothing": ("quần áo", "the clothes"),
+    "vehicle": ("phương tiện", "the vehicle"),
     "place": ("nơi", "the place"),
     "seen_at": ("giờ, ngày", "the time"),
     "call": ("số điện thoại", "the telephone number"),

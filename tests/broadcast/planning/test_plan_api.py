@@ -46,6 +46,7 @@ async def test_the_plan_tells_rings_seconds_and_cost_and_writes_nothing(fanout: 
     # 90 groups through one app of 150 a second, 27 after ten quiet minutes.
     assert first["eta_s"] <= second["eta_s"] <= third["eta_s"] < 2
     assert (plan["groups"], plan["members"], plan["over_budget"]) == (90, 9000, 0)
+    assert plan["channels"] == [{"channel": "zalo_group", "groups": 90, "pictures": "uploaded", "caption": 2000}]
     assert await fanout.books.value("SELECT count(*) FROM broadcast.messages") == 0
 
 

@@ -95,6 +95,37 @@ async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_ty
             assert complaints == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites_it(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report())
+    async with browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await silence(page)
+        await page.goto(verification.url + CASE)
+        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
+        text = page.locator("#edit [name=text]")
+        words = await text.input_value()
+        await text.fill(words.replace("áo phông xanh, quần đùi đen, dép nhựa đỏ", "váy hồng, dép nhựa đỏ"))
+        await expect(page.locator("#edit .reading .mark.open")).to_contain_text("lời tin ghi váy hồng")
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
+        await expect(page.locator("#obstacle")).to_contain_text("chưa khớp nhau (quần áo)")
+        mark = page.locator("#marks .mark.open")
+        await expect(mark).to_contain_text("lời tin ghi váy hồng, thông tin vụ việc ghi áo phông xanh")
+        await mark.scroll_into_view_if_needed()
+        await look(page, "44-contradiction")
+        for link, field in (("Tới lời tin", text), ("Tới ô “Mặc”", page.locator("#edit [name=fact_clothing]"))):
+            await page.locator("#edit").evaluate("fold => { fold.open = false }")
+            await mark.get_by_role("link", name=link).click()
+            await expect(field).to_be_in_viewport()
+        await look(page, "45-contradiction-field")
+        await page.get_by_role("button", name="Đúng như vậy, ghi lại").first.click()
+        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
+        await expect(page.locator("#alert-text")).to_contain_text("váy hồng")
+        assert complaints == []
+
+
 async def test_what_nobody_knows_takes_one_press(verification: RunningVerification) -> None:
     unknown = report(subject={"clothing": None}, photos=(), last_seen_at=None)
     await verification.tell(unknown)

@@ -71,7 +71,7 @@ async def test_the_officers_night(verification: RunningVerification, width: int,
         await page.get_by_text("Bùi Thị Lý, 78 tuổi").click()
         await page.get_by_role("button", name="Tôi nhận vụ này").click()
         await expect(page.get_by_text("Bạn đã nhận vụ này lúc")).to_be_visible()
-        await expect(page.get_by_role("status").filter(has_text="Vụ này nay là của bạn.")).to_be_in_viewport()
+        await expect(page.get_by_role("status").filter(has_text="Bạn đã nhận vụ này lúc")).to_be_in_viewport()
         await look(page, "41-claimed")
         await page.get_by_role("link", name="Hàng chờ").click()
         await expect(page.locator(".claimed")).to_contain_text("Đại úy Trần Văn Thử")
@@ -145,6 +145,27 @@ async def test_a_save_says_so_where_it_was_and_says_it_once(verification: Runnin
         await page.reload()
         await expect(page.locator("#alert-text")).to_contain_text("Đội mũ trắng.")
         await expect(said).to_have_count(0)
+        assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_who_has_taken_a_case_on_learns_that_somebody_else_has_it_now(
+    verification: RunningVerification, width: int, height: int
+) -> None:
+    await verification.tell(report("26-00001"))
+    async with browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/26-00001")
+        await page.get_by_role("button", name="Tôi nhận vụ này").click()
+        said = page.locator("#done")
+        await expect(said).to_contain_text("Bạn đã nhận vụ này lúc")
+        await expect(said).to_be_in_viewport()
+        await look(page, "48-claimed-by-me")
+        async with verification.officer("si.quan.2") as colleague:
+            assert (await colleague.send_form("/cases/26-00001/claim", seen="si.quan"))[0] == 303
+        await expect(said).to_contain_text("Trung úy Lê Thị Mẫu đã nhận vụ này lúc")
+        await expect(page.get_by_text("Bạn đã nhận vụ này")).to_have_count(0)
+        await look(page, "49-claimed-by-another")
         assert complaints == []
 
 

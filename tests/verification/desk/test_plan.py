@@ -56,6 +56,36 @@ async def test_what_waits_for_the_morning_says_so_before_it_is_signed(
     assert "Release this ring now" in english
 
 
+async def test_who_reads_the_text_without_its_picture_is_said_before_it_is_signed(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    ways = [
+        {"channel": "zalo_group", "groups": 70, "pictures": "uploaded", "caption": 2000},
+        {"channel": "zalo_bot", "groups": 5, "pictures": "by_address", "caption": 2000},
+        {"channel": "telegram", "groups": 7, "pictures": "in_the_call", "caption": 80},
+    ]
+    async with planning_broadcast(TOKEN) as broadcast:
+        broadcast.answer = {**PLAN, "channels": ways}
+        pages: list[str] = []
+        for public_url in ("http://loa.example/tin", "https://loa.example/tin"):
+            async with (
+                running_verification(database_url, broadcast_url=broadcast.url, public_url=public_url) as verification,
+                verification.officer() as officer,
+            ):
+                number = f"25-0004{len(pages)}"
+                await verification.tell(report(number))
+                pages.append((await officer.page(f"/cases/{number}/plan"))[1])
+                english = (await officer.page(f"/cases/{number}/plan?lang=en"))[1]
+    for page in pages:
+        assert "7 nhóm qua bot Telegram: chỉ có chữ, không có ảnh (lời tin dài hơn mức cho phép dưới ảnh)" in page
+        assert "nhóm OA Zalo" not in page, "they see what stands above"
+    plain, public = pages
+    assert "5 nhóm qua bot Zalo: chỉ có chữ, không có ảnh (trang công khai chưa có địa chỉ https)" in plain
+    assert "bot Zalo" not in public
+    assert "text alone, without the picture" in english
+
+
 async def test_without_a_plan_nobody_can_say_how_many_they_sign_for(database_url: str) -> None:
     async with (
         planning_broadcast("another-token") as broadcast,

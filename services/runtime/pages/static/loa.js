@@ -2,10 +2,11 @@
 "use strict";
 
 function openWhatIsNamed() {
-  // A link to a part that is folded opens it.
+  // A link to a part that is folded, or to a field in one, opens it.
   const part = location.hash && document.getElementById(location.hash.slice(1));
-  if (!(part instanceof HTMLDetailsElement)) return;
-  part.open = true;
+  const folded = part && part.closest("details");
+  if (!folded) return;
+  for (let fold = folded; fold; fold = fold.parentElement.closest("details")) fold.open = true;
   // The browser has scrolled to where it stood folded: what it holds may lie below the window.
   part.scrollIntoView();
 }

@@ -17,6 +17,8 @@ from typing import Literal
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.places.finding import Commune, UnknownCommune, commune, fold, nearest_commune
 from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
+from services.verification.rules.agreement.contradictions import contradictions
+from services.verification.rules.agreement.sentences import sentences_of
 from services.verification.rules.agreement.told import (
     ages,
     ages_in,
@@ -32,6 +34,7 @@ from services.verification.rules.agreement.told import (
     numbers_in,
     sexes_in,
 )
+from services.verification.rules.agreement.wearing import clothes_told
 from services.verification.rules.documents import changed, default_wording
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
@@ -39,7 +42,7 @@ from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_L
 from services.verification.rules.words.poster_text import initials
 from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, Force
 
-Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "place", "seen_at", "call"]
+Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "vehicle", "place", "seen_at", "call"]
 _POLICE_OF = re.compile(r"công an (?:xã|phường|đặc khu|thị trấn)[^\n,.;:()]*", re.IGNORECASE)
 _OTHERS_CHILD = "".join(
     f"(?<!{word} )"
@@ -64,12 +67,14 @@ FEWEST_LETTERS = 2
 @dataclass(frozen=True)
 class Mark:
     """Text or poster say ``said`` of what the facts have as ``fact`` (empty: nothing). ``where``: "place" is the fact
-    itself, whose words name another commune than it lies in."""
+    itself, whose words name another commune than it lies in. ``by_hand``: which words to change, and into what, only a
+    person can tell."""
 
     of: Fact
     where: Literal["text", "heading", "place"]
     said: str
     fact: str
+    by_hand: bool = False
 
     @property
     def key(self) -> str:
@@ -118,7 +123,9 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
     texts = [text for text in content.texts.each() if text != built]
     marks = [mark for text in texts for mark in _differences(content, _reworded(text, content.facts), "text", now)]
     marks += [mark for text in texts for mark in _another_name(content.facts, text, "text", reported_name)]
+    marks += [mark for text in texts for mark in _contradicted(content, _without_own_lines(text), "text")]
     if content.poster_heading:
+        marks += _contradicted(content, content.poster_heading, "heading")
         marks += _another_name(content.facts, content.poster_heading, "heading", reported_name)
         marks += _differences(content, content.poster_heading, "heading", now)
     marks += _place_differs(content)
@@ -137,13 +144,17 @@ def accepting_what_stands(content: Content, known: Known, force: Force, now: dat
 def _reworded(text: str, facts: Facts) -> str:
     """Without what Loa itself writes, and without the facts in their own words, which agree with themselves; nor the
     police of a commune, who speak for the whole force and are no place."""
-    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, SOURCE_LABEL, code_line(""))
-    said = "\n".join(line for line in text.split("\n") if not line.startswith(own))
-    said = _POLICE_OF.sub(" … ", said)
+    said = _without_own_lines(text)
     for fact in (facts.name, facts.clothing, facts.marks, facts.carries, facts.health, facts.vehicle, facts.place.name):
         if fact and len(fact.strip()) >= FEWEST_LETTERS:
             said = re.sub(rf"(?<!\w){re.escape(fact.strip())}(?!\w)", " … ", said)
     return said.replace(facts.description, " … ") if facts.description else said
+
+
+def _without_own_lines(text: str) -> str:
+    own = (CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, ADDRESS_LABEL, SOURCE_LABEL, code_line(""))
+    said = "\n".join(line for line in text.split("\n") if not line.startswith(own))
+    return _POLICE_OF.sub(" … ", said)
 
 
 def _differences(content: Content, said: str, where: Literal["text", "heading"], now: datetime) -> Iterator[Mark]:
@@ -160,6 +171,21 @@ def _differences(content: Content, said: str, where: Literal["text", "heading"],
     named = communes_in(said, (content.centre.lat, content.centre.lon))
     if named and not any(codes & codes_of(content) for _, codes in named):
         yield Mark("place", where, named[0][0], facts.place.name)
+
+
+def _contradicted(content: Content, said: str, where: Literal["text", "heading"]) -> Iterator[Mark]:
+    """Read with the facts' own words in it, by which a text shows that it speaks of the same."""
+    facts = content.facts
+    if KINDS[content.kind].alert.about != "person":
+        return
+    own: dict[Fact, str] = {
+        "clothing": facts.clothing or ". ".join(filter(None, (facts.marks, facts.carries))),
+        "vehicle": facts.vehicle or "",
+        "place": facts.place.name,
+    }
+    spot = without_own_commune(content) if facts.place.is_known else ""
+    for found in contradictions(said, facts, spot, commune_of(content)):
+        yield Mark(found.of, where, found.said, own[found.of], by_hand=not found.mends)
 
 
 def _another_name(
@@ -204,12 +230,8 @@ def _of_the_person(facts: Facts, said: str, where: Literal["text", "heading"], n
 
 def _of_the_clothes(facts: Facts, said: str, where: Literal["text", "heading"]) -> Iterator[Mark]:
     looks = ". ".join(part for part in (facts.clothing, facts.marks, facts.carries) if part)
-    worn, told = colours_worn(looks), colours_worn(said)
-    if told and not looks:
-        yield Mark("clothing", where, worn_words(said, told), "")
-    for garment, colours in told.items():
-        if garment in worn and not colours & worn[garment]:
-            yield Mark("clothing", where, worn_words(said, {garment: colours}), facts.clothing or looks)
+    if not looks and (words := clothes_told(sentences_of(said, facts))):
+        yield Mark("clothing", where, words, "")
 
 
 def worn_words(said: str, told: dict[str, frozenset[str]]) -> str:

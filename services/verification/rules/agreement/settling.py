@@ -91,7 +91,8 @@ class Answer:
 @dataclass(frozen=True)
 class Matter:
     """One thing to settle: a mark, or a part that is lacking. ``fields``: where something else may be typed.
-    ``may_stand``: somebody may say that it is right as it stands."""
+    ``may_stand``: somebody may say that it is right as it stands. Without answers and fields the words are changed in
+    the whole case, by hand."""
 
     key: str
     mark: Mark | None
@@ -108,10 +109,10 @@ def matters_of(case: Case, force: Force, now: datetime) -> tuple[Matter, ...]:
     nowhere = place_unknown(case)
     matters = [_lacking(case, "where", force, now, may_stand=False)] if nowhere else []
     # One error is often marked twice, in the text and above the poster: one answer settles both.
-    seen: set[str] = set()
+    seen: set[tuple[str, bool]] = set()
     for mark in sorted(reading.open_marks, key=lambda mark: mark.of != "place"):
-        if not (nowhere and mark.of == "place") and mark.of not in seen:
-            seen.add(mark.of)
+        if not (nowhere and mark.of == "place") and (mark.of, mark.by_hand) not in seen:
+            seen.add((mark.of, mark.by_hand))
             matters.append(_differing(case, mark, force, now))
     parts = (part for part in reading.open_parts if not (nowhere and part == "where"))
     return (*matters, *(_lacking(case, part, force, now) for part in parts))
@@ -119,7 +120,9 @@ def matters_of(case: Case, force: Force, now: datetime) -> tuple[Matter, ...]:
 
 def standing(content: Content, matter: Matter, reading: Reading) -> Content:
     """Somebody has said that it is right as it stands, wherever the alert says it."""
-    keys = [mark.key for mark in reading.open_marks if matter.mark and mark.of == matter.mark.of] or [matter.key]
+    shown = matter.mark
+    alike = [each for each in reading.open_marks if shown and (each.of, each.by_hand) == (shown.of, shown.by_hand)]
+    keys = [mark.key for mark in alike] or [matter.key]
     return changed(content, accepted=tuple(dict.fromkeys((*content.accepted, *keys))))
 
 
@@ -161,11 +164,14 @@ def _agreeing(
 ) -> Content:
     """Text and heading with the words that differ as the facts have them; where that is not enough, anew."""
     for mark in reading_of(content, known, force, now).differs:
+        if mark.by_hand:
+            continue
         if mark.of == of and mark.where == "text":
             content = changed(content, text=mended(content.text, mark, content.facts))
         elif mark.of == of and mark.where == "heading" and content.poster_heading:
             content = changed(content, poster_heading=mended(content.poster_heading, mark, content.facts))
-    left = {mark.where for mark in reading_of(content, known, force, now).differs if mark.of == of}
+    after = reading_of(content, known, force, now).differs
+    left = {mark.where for mark in after if mark.of == of and not mark.by_hand}
     lacks = part and not _tells(content, part)
     if "text" in left or lacks:
         content = changed(content, text=default_wording(content, known, content.facts, force))
@@ -235,6 +241,8 @@ def _told_of_who(content: Content, known: Known, fields: tuple[str, ...], force:
 
 
 def _differing(case: Case, mark: Mark, force: Force, now: datetime) -> Matter:
+    if mark.by_hand:
+        return Matter(mark.key, mark, None, ())
     field = () if mark.of in ("call", "sex", "name") else (str(mark.of),)
     matter = Matter(mark.key, mark, None, field)
     told, own = default_facts(case.kind, case.facts, force), case.draft.content.facts

@@ -31,7 +31,7 @@ MALE = re.compile(
 message without accents "nam" may be a number, a year, or to lie in bed."""
 OF_ANOTHER = re.compile(
     r"(?:\b(?:voi|cung|theo|goi|giong|tieng|so|sdt|lh|lien he|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai"
-    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?|\b(?:toi|tui|em|minh) la) $"
+    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?|\b(?:toi|tui|em|minh) la) $"
 )
 """Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
 OF_A_COMPANION = re.compile(r"\b(?:với|cùng)(?: \w+){1,3} $")

@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from schemas.content import VIETNAM
+from schemas.content import VIETNAM, Content
 from services.intake.cases.reports_db import Origin, submission
 from services.intake.rules.happenings import Tick
 from services.intake.understanding.rules.places import unknown_place
 from services.verification.rules.agreement.departures import Departure, departures_of
 from services.verification.rules.agreement.marks import Reading, reading_of
-from services.verification.rules.known import gathered_facts
+from services.verification.rules.known import Known, gathered_facts
 from tests.support.citizens import chat as citizens
 from tests.support.corpus.reading_scores import KNOWN, Line, lines_of
 from tests.support.invented_cases import FORCE, content_of
@@ -33,6 +33,12 @@ tuổi, em trai con …", "Tôi 74 tuổi … Ông nhà tôi …". An officer is
 
 def read_drafts() -> Iterator[tuple[Line, Any, Reading, tuple[Departure, ...]]]:
     """(message, what intake read of the person, what is read in the draft, where it departs from the report)."""
+    for line, draft, known, content, now in drafted():
+        yield line, draft, reading_of(content, known, FORCE, now), departures_of(content, known, FORCE, now)
+
+
+def drafted() -> Iterator[tuple[Line, Any, Known, Content, datetime]]:
+    """(message, what intake read of the person, what is known, what Loa makes of it, when it came)."""
     for line in lines_of(*KNOWN):
         if line["kinds"][0] not in MISSED:
             continue
@@ -45,9 +51,7 @@ def read_drafts() -> Iterator[tuple[Line, Any, Reading, tuple[Departure, ...]]]:
             continue
         report = submission(draft, Origin("zalo_oa", "m", "zalo:1"), UUID(int=7), "25-00042", citizen.now)
         known = gathered_facts(report, ())
-        content = content_of(draft.kind, known)
-        now = citizen.now
-        yield line, draft, reading_of(content, known, FORCE, now), departures_of(content, known, FORCE, now)
+        yield line, draft, known, content_of(draft.kind, known), citizen.now
 
 
 def misread(line: Line, draft: Any) -> bool:

@@ -21,6 +21,7 @@ from services.verification.rules.agreement.marks import Mark, reading_of
 from services.verification.rules.known import Known
 from services.verification.rules.second_check import UNKNOWN, Answers, agrees
 from tests.support.invented_cases import FORCE, NOW, PHOTO, content_of, facts, saving
+from tests.verification.rules.agreement.polished_texts import CONTRADICTING, PEOPLE
 
 ANOTHERS = "b" * 64
 HERE, FAR = commune("15961"), commune("15889")
@@ -189,3 +190,19 @@ def marks_of(words: str) -> list[Mark]:
     known = told(name="Nguyễn Thị Bông", sex="female", age=6)
     content = saving(draft(known), text=f"{words} Ai thấy xin gọi 0237 385 2222.\nMã: 25-00042")
     return [mark for mark in reading_of(content, known, FORCE, NOW).differs if mark.of == "name"]
+
+
+def contradiction_found(who: str, of: str, text: str) -> bool:
+    kind, known = PEOPLE[who]
+    content = saving(content_of(kind, known), text=f"{text} Ai thấy xin gọi 0237 385 2222.\nMã: 25-00042")
+    return of in {mark.of for mark in reading_of(content, known, FORCE, NOW).differs}
+
+
+def test_clothes_vehicles_and_spots_that_contradict_the_facts_are_kept_from_being_signed() -> None:
+    """They were written before the rules that find them. What share is caught is told, and held."""
+    missed = [each for each in CONTRADICTING if not contradiction_found(*each)]
+    for of, planted in Counter(of for _, of, _ in CONTRADICTING).items():
+        caught = planted - sum(each[1] == of for each in missed)
+        print(f"{of:8} {planted} contradictions planted, {caught} kept from being signed")  # noqa: T201 - the figures
+    assert len(CONTRADICTING) >= 40
+    assert missed == []
