@@ -347,11 +347,13 @@ def list_staff() -> None:
 
 
 @staff.command("disable")
-def disable_staff(login: Login) -> None:
+def disable_staff(login: Login, reason: Reason = "", by: By = "") -> None:
     """Nobody logs in with it any more; sessions end."""
+    from deploy.desk.deeds import Deed
     from deploy.staff import disable
 
-    _in_transaction(lambda conn: disable(conn, login))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: disable(conn, login, deed))
 
 
 Numbers = Annotated[list[str] | None, typer.Option(help="a number that posts may name; else HOTLINE_PHONE")]
@@ -612,11 +614,13 @@ def drop_quarantined(service: EventService, number: EntryNumber, reason: Reason 
 
 
 @commands.command()
-def retry(code: str) -> None:
+def retry(code: str, reason: Reason = "", by: By = "") -> None:
     """Try once more what the alert of this code (26-00042), and its closing, failed at."""
+    from deploy.desk.deeds import Deed
     from deploy.retry import retry
 
-    _in_transaction(lambda conn: retry(conn, code))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: retry(conn, code, deed))
 
 
 @commands.command()

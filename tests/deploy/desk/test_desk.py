@@ -40,6 +40,9 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("duty", "end", "canbo1"),
         ("lists", "drop", "groups"),
         ("roster", "drop"),
+        ("roster", "change", "canbo1", "--remove"),
+        ("staff", "disable", "canbo1"),
+        ("retry", "26-00042"),
         ("staff", "log-out", "canbo1"),
         ("force", "propose", "--number", "113"),
         ("groups", "change", "oa-01", "g-1", "--off"),
@@ -125,6 +128,32 @@ def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
     assert loa("force", "show")[1] == standing
     assert noted(database_url, "roster_draft_dropped") == [{}]
     assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
+
+
+def test_one_person_is_put_into_the_draft_and_waits_for_two(loa: Loa, database_url: str) -> None:
+    joined(database_url, "quantri1", "quantri2")
+    joined(database_url, "canbo1", role="officer")
+    assert "There is no roster yet." in loa("roster", "change", "canbo1", "--scope", "38", *WHY)[2]
+    assert loa("roster", "found", "--scope", "15961")[0] == 0
+    unknown = "nobody with login 'ai-do' stands in the roster, or has joined: see `loa staff list`\n"
+    assert loa("roster", "change", "ai-do", "--remove", *WHY)[2] == unknown
+    assert loa("roster", "change", "canbo1", "--scope", "999", *WHY)[0] == 1
+    assert loa("roster", "change", "canbo1", "--until", "soon", *WHY)[0] == 1
+    waits = "Nothing has changed yet: two administrators sign it at http://localhost:8102/people/draft\n"
+    higher = ("--role", "supervisor", "--scope", "38", "--until", "31/12/2030")
+    assert loa("roster", "change", "canbo1", *higher, *WHY) == (0, waits, "")
+    assert loa("roster", "change", "quantri2", "--remove", *WHY) == (0, waits, "")
+    (draft,) = execute(database_url, "SELECT convert_from(document, 'UTF8')::jsonb AS roster FROM staff.roster_draft")
+    members = {member["login"]: member for member in draft["roster"]["members"]}
+    assert (members["canbo1"]["role"], members["canbo1"]["scope"], len(members["canbo1"]["keys"])) == (
+        "supervisor",
+        ["38"],
+        1,
+    )
+    assert members["canbo1"]["until"].startswith("2030-12-31T17:00:00")
+    assert set(members) == {"quantri1", "canbo1"}
+    assert noted(database_url, "roster_draft_changed") == [{"login": "canbo1"}, {"login": "quantri2"}]
+    assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}], "nothing is in force"
 
 
 def test_one_group_is_shown_and_its_change_waits_for_signatures(
