@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import getpass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("roster", "drop"),
         ("roster", "change", "canbo1", "--remove"),
         ("staff", "disable", "canbo1"),
+        ("court", "keep", "26-00042", "--until", "31/12/2026"),
+        ("court", "lift", "26-00042"),
         ("retry", "26-00042"),
         ("staff", "log-out", "canbo1"),
         ("force", "propose", "--number", "113"),
@@ -212,6 +215,30 @@ def on_air(database_url: str, then: str) -> None:
             await books.execute(then)
 
     asyncio.run(told())
+
+
+def test_a_court_has_a_case_kept_and_lets_it_go(loa: Loa, database_url: str) -> None:
+    on_air(database_url, HAVE_FAILED)
+    day = f"{datetime.now(UTC) + timedelta(days=30):%d/%m/%Y}"
+    keep = ("court", "keep", "26-00042", "--until")
+    assert loa(*keep, "next year", *WHY)[::2] == (2, "--until 'next year' is no day: give one such as 31/12/2026\n")
+    assert "Choose a day after today and within a year." in loa(*keep, "31/12/2025", *WHY)[2]
+    assert "No court's hold stands" in loa("court", "lift", "26-00042", *WHY)[2]
+    assert loa("court", "keep", "26-00043", "--until", day, *WHY)[2].startswith("no case has the number '26-00043'")
+    assert loa(*keep, day, *WHY)[1].startswith(f"26-00042 is kept for a court until the end of {day}")
+    (hold,) = execute(database_url, "SELECT reason, set_by, lifted_at FROM verification.court_holds")
+    assert hold == {"reason": "theo lệnh của trưởng phòng", "set_by": "loa", "lifted_at": None}
+    assert loa("court", "lift", "26-00042", *WHY)[0] == 0
+    assert "No court's hold stands" not in loa(*keep, day, *WHY)[2], "and is kept again"
+    entries = execute(
+        database_url,
+        "SELECT action, actor, detail ->> 'by' AS by FROM verification.audit WHERE action LIKE '%court%' ORDER BY seq",
+    )
+    assert [tuple(entry.values()) for entry in entries] == [
+        ("keep_for_court", "loa", "qtmai"),
+        ("lift_court_hold", "loa", "qtmai"),
+        ("keep_for_court", "loa", "qtmai"),
+    ]
 
 
 def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:
