@@ -42,8 +42,8 @@ class Keys:
         await self.press("Enter")
 
     async def skips(self, to: str) -> None:
-        """By the way that leads from the top of the page to this part of it."""
-        await self.reaches(self.page.locator(f"a.skip[href='{to}']"))
+        """By the way that leads to this part of the page: from its top, or from where it says what was just done."""
+        await self.reaches(self.page.locator(f"a.skip[href='{to}']").last)
         await self.press("Enter")
 
     async def acts(self, name: str) -> None:

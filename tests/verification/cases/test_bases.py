@@ -87,9 +87,10 @@ async def test_a_correction_after_the_emergency_has_ended_notes_it_anew(verifica
     await verification.tell(BARE)
     async with verification.officer() as officer, verification.officer("si.quan.2") as second:
         assert (await officer.order(NUMBER, "approve", basis="emergency"))[0] == 200
-        content = (await verification.case(NUMBER)).draft
-        body = {"content_hash": content.hash, "text": content.content.text.replace("áo phông", "áo thun")}
-        assert (await officer.put(f"{CASE}/correction", **body))[0] == 200
+        stands = (await verification.case(NUMBER)).draft
+        text = stands.content.text.replace(f"Mã: {NUMBER}", f"Bé sợ chó.\nMã: {NUMBER}/2")
+        status, answer = await officer.post(f"{CASE}/correction", content_hash=stands.hash, text=text)
+        assert status == 200, answer
         async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
             await conn.execute("UPDATE verification.bases SET ends_at = now() - interval '1 s'")
         assert (await officer.order(NUMBER, "correct"))[1]["reason"] == "basis_ended"

@@ -186,8 +186,8 @@ async def test_where_no_basis_is_noted_the_press_that_signs_notes_the_emergency(
         assert "Khẩn cấp · Ký và phát vòng đầu" in page
         assert 'href="/cases/25-00042#basis"' in page, "who was asked is noted in the whole case"
         await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
-        status, refused = await browser.page(f"{CALL}/orders/approve?basis=emergency")
-        assert (status, "rút đồng ý" in refused) == (409, True), "nothing is put over a withdrawal"
+        status, why = await browser.page(f"{CALL}/orders/approve?basis=emergency")
+        assert (status, "rút đồng ý" in why) == (409, True), "nothing is put over a withdrawal"
         assert "Ký và phát" not in (await browser.page(CALL))[1]
         refused = (await night.desk.case("25-00042")).basis
         assert refused is not None

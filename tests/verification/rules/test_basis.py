@@ -170,7 +170,9 @@ def test_what_the_family_says_meanwhile_is_read_before_an_emergency_is_signed(
 
 def test_an_emergency_that_ends_before_the_touch_is_not_noted_anew_unread() -> None:
     case = with_basis(pending(), "emergency")
-    before, after = (replace(GROUNDS, now=NOW + EMERGENCY_LASTS + step) for step in (-MINUTE, MINUTE))
+    assert case.basis is not None
+    case = replace(case, basis=replace(case.basis, ends_at=NOW + 2 * MINUTE))
+    before, after = (replace(GROUNDS, now=NOW + n * MINUTE) for n in (1, 3))
     ruled = approve(case, signed(case, "si.quan", grounds=before), "si.quan", after)
     assert reason_of(ruled if isinstance(ruled, Refusal) else None) == "basis_ended"
     anew = approve(case, signed(case, "si.quan", ON_AN_EMERGENCY, after), "si.quan", after)
