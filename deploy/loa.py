@@ -80,6 +80,7 @@ blocks = _family(
     "Citizens whose messages are held, or of whose number is warned, for a time, by the number of a case that they"
     " reported."
 )
+court = _family("Cases that a court wants kept.")
 quarantine = _family("Events that a service could not use and has put aside.")
 audit = _family("The chain of what officers did.")
 commands.add_typer(staff, name="staff")
@@ -88,6 +89,7 @@ commands.add_typer(accounts, name="accounts")
 commands.add_typer(groups, name="groups")
 commands.add_typer(relay, name="relay")
 commands.add_typer(blocks, name="blocks")
+commands.add_typer(court, name="court")
 commands.add_typer(quarantine, name="quarantine")
 commands.add_typer(audit, name="audit")
 
@@ -347,11 +349,13 @@ def list_staff() -> None:
 
 
 @staff.command("disable")
-def disable_staff(login: Login) -> None:
+def disable_staff(login: Login, reason: Reason = "", by: By = "") -> None:
     """Nobody logs in with it any more; sessions end."""
+    from deploy.desk.deeds import Deed
     from deploy.staff import disable
 
-    _in_transaction(lambda conn: disable(conn, login))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: disable(conn, login, deed))
 
 
 Numbers = Annotated[list[str] | None, typer.Option(help="a number that posts may name; else HOTLINE_PHONE")]
@@ -612,11 +616,13 @@ def drop_quarantined(service: EventService, number: EntryNumber, reason: Reason 
 
 
 @commands.command()
-def retry(code: str) -> None:
+def retry(code: str, reason: Reason = "", by: By = "") -> None:
     """Try once more what the alert of this code (26-00042), and its closing, failed at."""
+    from deploy.desk.deeds import Deed
     from deploy.retry import retry
 
-    _in_transaction(lambda conn: retry(conn, code))
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: retry(conn, code, deed))
 
 
 @commands.command()
@@ -628,6 +634,31 @@ def forget(
     from deploy.erasure.forget import forget
 
     _in_transaction(lambda conn: forget(conn, case_number, reason))
+
+
+@court.command("keep")
+def keep_for_court(
+    case_number: CaseNumber,
+    until: Annotated[str, typer.Option(help="the last day on which it is kept: 31/12/2026, within a year")],
+    reason: Reason = "",
+    by: By = "",
+) -> None:
+    """A court wants it kept: nothing of it is forgotten until then. Its page shows the reason in words."""
+    from deploy.desk.deeds import Deed
+    from deploy.erasure.court import kept
+
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: kept(conn, case_number, until, deed))
+
+
+@court.command("lift")
+def lift_court_hold(case_number: CaseNumber, reason: Reason = "", by: By = "") -> None:
+    """No court wants it any more; for a day more nothing is forgotten."""
+    from deploy.desk.deeds import Deed
+    from deploy.erasure.court import lifted
+
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: lifted(conn, case_number, deed))
 
 
 @commands.command("subject-access")

@@ -7,14 +7,14 @@ GET /api/v1/alerts/{alert_id}/deliveries?state=failed.
 
 import sys
 
-from deploy.desk.deeds import note_whoever
+from deploy.desk.deeds import Deed, note_whoever
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import alert_of_code
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.runtime.database import Connection, notify
 
 
-async def retry(conn: Connection, code: str) -> str:
+async def retry(conn: Connection, code: str, deed: Deed) -> str:
     """What was done, in words. Raises LookupError for an unknown code."""
     alert_id = await alert_of_code(conn, code)
     if alert_id is None:
@@ -22,7 +22,7 @@ async def retry(conn: Connection, code: str) -> str:
     retried = await retry_failed(conn, alert_id)
     await notify(conn, DUE_CHANNEL)
     alert, closing = retried.get("alert", 0), retried.get("closing", 0)
-    said = await note_whoever(conn, "retry", code=code)
+    said = await note_whoever(conn, "retry", deed, code=code)
     return f"{alert} groups of the alert and {closing} of its closing are tried again{said}"
 
 

@@ -47,10 +47,10 @@ async def list_staff(conn: Connection) -> str:
     )
 
 
-async def disable(conn: Connection, login: str) -> str:
+async def disable(conn: Connection, login: str, deed: Deed) -> str:
     """Nobody logs in with it any more; sessions end. Raises LookupError for an unknown login."""
     await disable_account(conn, login)
-    said = await note_whoever(conn, "account_shut", login=login)
+    said = await note_whoever(conn, "account_shut", deed, login=login)
     return f"{login} can no longer log in; its keys are taken back on the page /people{said}"
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from deploy.command_refused import CommandRefused
+from schemas.trust.roster import Role
 from schemas.trust.statements import ListName
 from services.runtime.database import Connection
 
@@ -269,6 +270,27 @@ def _add_sessions(line: CommandLine, staff: typer.Typer) -> None:
 
 
 def _add_draft(line: CommandLine, roster: typer.Typer) -> None:
+    @roster.command("change")
+    def change(
+        login: Login,
+        name: Annotated[str, typer.Option(help="as pages say it")] = "",
+        role: Annotated[Role | None, typer.Option(help="what they may do")] = None,
+        scope: Annotated[
+            list[str] | None, typer.Option(help="code of a commune or province, or VN; again for more: all of them")
+        ] = None,
+        until: Annotated[str, typer.Option(help="their last day: 31/12/2026")] = "",
+        remove: Annotated[bool, typer.Option("--remove", help="they sign nothing any more")] = False,
+        reason: Reason = "",
+        by: By = "",
+    ) -> None:
+        """Put one person into the roster's draft, with the keys that they have made; two administrators sign it on the
+        page. What is not given stays. Who must not sign a minute longer is taken back on the page, by one signature."""
+        from deploy.desk.deeds import Deed
+        from deploy.desk.person import Given, changed
+
+        deed, given = Deed.of(by, reason), Given(name, role, scope or (), until, remove)
+        line.in_transaction(lambda conn: changed(conn, _origin(), login, given, deed))
+
     @roster.command("drop")
     def drop(reason: Reason = "", by: By = "") -> None:
         """Give up the draft that waits for signatures, with all that it would have changed."""

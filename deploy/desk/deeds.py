@@ -51,13 +51,12 @@ def _account_of_the_machine() -> str:
         return f"uid-{os.getuid()}"
 
 
-async def note_whoever(conn: Connection, action: str, deed: Deed | None = None, **detail: str) -> str:
-    """Who had the machine, and why where that is asked for. What is to be said of it: nothing, or that a login of
+async def note_whoever(conn: Connection, action: str, deed: Deed, **detail: str) -> str:
+    """Who had the machine, and why. What is to be said of it: nothing, or that a login of
     broadcast's, which sees nothing of staff, cannot write it down; a lost phone does not wait for that."""
-    noted = deed.noted if deed else {"by": _account_of_the_machine()}
     try:
         async with conn.transaction():
-            await note(conn, ACTOR, action, **detail, **noted)
+            await note(conn, ACTOR, action, **detail, **deed.noted)
     except psycopg.errors.InsufficientPrivilege:
         return "\nnot in the audit: this login may not write there; DATABASE_URL of whoever migrates may"
     return ""

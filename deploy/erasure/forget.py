@@ -22,7 +22,7 @@ async def forget(conn: Connection, number: str, reason: str, now: datetime | Non
     now = now or datetime.now(UTC)
     if len(reason.strip()) < SHORTEST_REASON:
         raise CommandRefused(f"--reason {reason!r} is too short: say who asked for it and when")
-    case = await _locked(conn, number)
+    case = await locked(conn, number)
     if case.ended_at is None:
         raise CommandRefused(f"{number} is {case.state}: end it first, close it or reject it on its page")
     if case.court_hold is not None and case.court_hold.stands(now):
@@ -39,7 +39,8 @@ async def forget(conn: Connection, number: str, reason: str, now: datetime | Non
     return f"{case.case_number} is forgotten {_when(case, case.ended_at, now)}, in all services"
 
 
-async def _locked(conn: Connection, number: str) -> Case:
+async def locked(conn: Connection, number: str) -> Case:
+    """Nobody else's to change until the transaction ends. Raises CommandRefused, LookupError for an unknown case."""
     try:
         await lock_report(conn, (await find_case(conn, number, EVERYWHERE)).case_id)
         return await lock_case(conn, number, EVERYWHERE)

@@ -63,10 +63,11 @@ def test_somebody_is_invited_by_a_link_that_is_kept_nowhere(loa: Loa, database_u
 def test_an_account_is_shut_at_the_machine(loa: Loa, database_url: str) -> None:
     token = logged_in(database_url)
     assert loa("staff", "list")[1] == "canbo\tCán bộ Mẫu\tofficer\t0 keys\tmay come in\n"
-    assert loa("staff", "disable", "canbo")[0] == 0
+    assert loa("staff", "disable", "canbo")[2].startswith("--reason '' is too short")
+    assert loa("staff", "disable", "canbo", *WHY)[0] == 0
     assert loa("staff", "list")[1].endswith("\toutside\n")
     assert not is_logged_in(database_url, token)
-    assert loa("staff", "disable", "ai-do") == (1, "", "no account 'ai-do': `loa staff list` shows them\n")
+    assert loa("staff", "disable", "ai-do", *WHY) == (1, "", "no account 'ai-do': `loa staff list` shows them\n")
 
 
 # -- the roster --------------------------------------------------------------------------------------------------------
@@ -323,9 +324,10 @@ def test_what_failed_is_tried_again(loa: Loa, database_url: str) -> None:
 
     asyncio.run(fail())
     assert asyncio.run(states()) == {"failed"}
-    assert loa("retry", "26-00042")[1] == "2 groups of the alert and 0 of its closing are tried again\n"
+    assert loa("retry", "26-00042")[2].startswith("--reason '' is too short")
+    assert loa("retry", "26-00042", *WHY)[1] == "2 groups of the alert and 0 of its closing are tried again\n"
     assert asyncio.run(states()) == {"queued"}
-    code, _, err = loa("retry", "26-00043")
+    code, _, err = loa("retry", "26-00043", *WHY)
     assert (code, err) == (1, "no alert has the code '26-00043': give it as its posts do, such as 26-00042\n")
 
 
@@ -533,7 +535,7 @@ def test_bad_words_give_a_usage_line(loa: Loa, words: list[str], complaint: str)
     assert complaint in err
 
 
-@pytest.mark.parametrize("words", [["retry", "26-00042"], ["audit", "verify"], ["accounts", "list"], ["migrate"]])
+@pytest.mark.parametrize("words", [["retry", "26-00042", *WHY], ["audit", "verify"], ["accounts", "list"], ["migrate"]])
 def test_a_database_that_is_away_or_misnamed_is_a_sentence(
     loa: Loa, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

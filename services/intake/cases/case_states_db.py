@@ -81,22 +81,28 @@ class Standing:
     on_air: bool
 
 
+STANDING = """
+    WITH RECURSIVE going_on AS (
+        SELECT case_id, case_number, state, merged_into FROM intake.case_states
+        WHERE case_number = asked.case_number
+        UNION SELECT s.case_id, s.case_number, s.state, s.merged_into
+        -- What it was merged into may have gone out anew as well.
+        FROM going_on g CROSS JOIN unnest(%(issues)s::text[]) AS issue JOIN intake.case_states s
+            ON s.case_id = g.merged_into OR s.case_number = regexp_replace(g.case_number, '[B-Z]$', '') || issue)
+    SELECT coalesce(bool_and(state = ANY(%(ended)s)), false) AS ended,
+           coalesce(bool_or(state = 'on_air'), false) AS on_air
+    FROM going_on WHERE state <> 'merged'
+"""
+"""A row of Standing, as a lateral query: of ``asked.case_number``. Its values are STANDING_VALUES."""
+STANDING_VALUES = {"ended": sorted(ENDED), "issues": later_codes("")}
+
+
 async def standing_of(conn: Connection, case_number: str) -> Standing:
     """How a case stands, also under each code by which it went out anew, and where it goes on in another case.
     case_number: as it was reported."""
-    cursor = await conn.execute(
-        """
-        WITH RECURSIVE going_on AS (
-            SELECT case_id, case_number, state, merged_into FROM intake.case_states
-            WHERE case_number = ANY(%(numbers)s)
-            UNION SELECT s.case_id, s.case_number, s.state, s.merged_into
-            -- What it was merged into may have gone out anew as well.
-            FROM going_on g CROSS JOIN unnest(%(issues)s::text[]) AS issue JOIN intake.case_states s
-                ON s.case_id = g.merged_into OR s.case_number = regexp_replace(g.case_number, '[B-Z]$', '') || issue)
-        SELECT bool_and(state = ANY(%(ended)s)) AS ended, bool_or(state = 'on_air') AS on_air
-        FROM going_on WHERE state <> 'merged'
-        """,
-        {"ended": sorted(ENDED), "numbers": [case_number], "issues": later_codes("")},
-    )
-    row = await cursor.fetchone()
-    return Standing(bool(row and row["ended"]), bool(row and row["on_air"]))
+    async with conn.cursor(row_factory=class_row(Standing)) as cursor:
+        await cursor.execute(
+            f"SELECT standing.* FROM (SELECT %(number)s::text AS case_number) asked, LATERAL ({STANDING}) standing",  # noqa: S608 - of our own words
+            {"number": case_number, **STANDING_VALUES},
+        )
+        return await cursor.fetchone() or Standing(ended=False, on_air=False)

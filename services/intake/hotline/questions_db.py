@@ -6,7 +6,7 @@ from datetime import datetime
 
 from psycopg.rows import class_row
 
-from services.intake.cases.case_states_db import standing_of
+from services.intake.cases.case_states_db import STANDING, STANDING_VALUES
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 
@@ -34,16 +34,14 @@ async def operator_questions(
     async with conn.cursor(row_factory=class_row(OperatorQuestion)) as cursor:
         await cursor.execute(
             f"""
-            SELECT r.case_number, l.text, l.asked_by, l.written_at, r.payload #>> '{{reporter,phone}}' AS phone,
-                   r.payload #>> '{{reporter,name}}' AS caller, (r.payload -> 'exercise')::bool AS exercise
-            FROM intake.letters l JOIN intake.reports r USING (case_id)
+            SELECT asked.case_number, l.text, l.asked_by, l.written_at, asked.payload #>> '{{reporter,phone}}' AS phone,
+                   asked.payload #>> '{{reporter,name}}' AS caller, (asked.payload -> 'exercise')::bool AS exercise
+            FROM intake.letters l JOIN intake.reports asked USING (case_id) CROSS JOIN LATERAL ({STANDING}) standing
             WHERE l.user_id IS NULL AND l.asked_by IS NOT NULL AND l.answered_at IS NULL AND l.returned_at IS NULL
-              AND r.payload IS NOT NULL AND (r.submitted_by = %(login)s OR {WITHIN})
-              AND (%(number)s::text IS NULL OR r.case_number = %(number)s)
+              AND asked.payload IS NOT NULL AND (asked.submitted_by = %(login)s OR {WITHIN})
+              AND (%(number)s::text IS NULL OR asked.case_number = %(number)s) AND NOT standing.ended
             ORDER BY l.written_at DESC LIMIT %(most)s
             """,  # noqa: S608 - of our own words
-            {"login": login, "number": case_number, "most": MOST, **within(scope)},
+            {"login": login, "number": case_number, "most": MOST, **within(scope), **STANDING_VALUES},
         )
-        asked = await cursor.fetchall()
-    ended = {number for number in {each.case_number for each in asked} if (await standing_of(conn, number)).ended}
-    return [each for each in reversed(asked) if each.case_number not in ended]
+        return (await cursor.fetchall())[::-1]

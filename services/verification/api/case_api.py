@@ -201,7 +201,7 @@ def case_out(
     as Desk.reading_view."""
     draft, correction = case.draft, case.correction
     turn, correction_is_hidden = correcting or signing, correcting is not None and correcting.hidden
-    obstacle = signing.obstacle
+    obstacle = signing.obstacle or signing.unfounded
     return CaseOut.model_validate(
         {
             **vars(case.facts),

@@ -19,7 +19,7 @@ from services.verification.cases.queue.search_db import search
 from services.verification.desk.desk import Desk
 from services.verification.desk.queue.search_pages import MOST_TYPED
 from services.verification.rules.case import MOST_LOGIN
-from services.verification.rules.queue.searching import Search, Standing
+from services.verification.rules.queue.searching import Search, Standing, as_typed
 
 
 def _day(value: object) -> object:
@@ -46,12 +46,13 @@ class SearchIn(BaseModel):
 
 class FoundOut(BaseModel):
     """``counts``: by state, 1001 for more than a thousand. ``forgotten``: numbers of cases of which nothing else is
-    left."""
+    left. ``left_out``: of what was typed, without which it was looked for, as no case has all of it."""
 
     cases: list[CaseSummary]
     more: bool
     counts: dict[Standing, int]
     forgotten: list[str]
+    left_out: tuple[str, ...]
 
 
 class ClaimIn(BaseModel):
@@ -77,6 +78,7 @@ def queue_api_routes(desk: Desk) -> APIRouter:
             more=found.more,
             counts=found.counts,
             forgotten=[stone.case_number for stone in found.forgotten],
+            left_out=as_typed(wanted.text, found.left_out),
         )
 
     @routes.put("/cases/{reference}/claim", responses=DECISION)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from schemas.reports import ReportSubmitted
 from services.runtime.database import Connection
-from services.verification.cases.audit_db import actor_of
+from services.verification.cases.audit_db import actor_of, add_audit_entry
 from services.verification.cases.deciding import Decision, Detail
 from services.verification.cases.reviews_db import mark_revised
 from services.verification.cases.signatures_db import void_waiting_signatures
@@ -48,6 +48,12 @@ async def keep_told_basis(conn: Connection, event: ReportSubmitted | Addition) -
         return
     by = event.submitted_by if isinstance(event, ReportSubmitted) else event.amended_by
     await add_basis(conn, event.event_id, event.case_id, noted(event.basis, actor_of(by), event.occurred_at))
+
+
+async def note_by_signing(conn: Connection, case_id: UUID, basis: NotedBasis) -> None:
+    """The emergency on which somebody has just signed."""
+    await add_basis(conn, uuid4(), case_id, basis)
+    await add_audit_entry(conn, basis.noted_at, basis.noted_by, NoteBasis.action, case_id, ground=basis.ground)
 
 
 async def add_basis(conn: Connection, event_id: UUID, case_id: UUID, basis: NotedBasis) -> None:

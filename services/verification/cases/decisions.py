@@ -13,6 +13,7 @@ from schemas.trust.statements import Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, case_events
 from services.verification.cases.audit_db import add_audit_entry
+from services.verification.cases.basis import note_by_signing
 from services.verification.cases.cases_db import add_case, all_additions, keep_addition, save_draft, save_kind
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import (
@@ -65,6 +66,8 @@ class Approve(Decision[Approving]):
 
     async def write(self, conn: Connection, case: Case, ruled: Approving, now: datetime) -> None:
         await add_signature(conn, case.case_id, self.signed)
+        if ruled.basis is not None:
+            await note_by_signing(conn, case.case_id, ruled.basis)
         if ruled.step == "opens":
             await record_approval(conn, case.case_id, ruled.approval)
         else:

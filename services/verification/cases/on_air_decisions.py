@@ -12,6 +12,7 @@ from schemas.event import Event
 from schemas.trust.statements import NoStatement, Recentre, Signed
 from services.runtime.database import Connection
 from services.verification.cases import alert_events, on_air_db
+from services.verification.cases.basis import note_by_signing
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import mark_revised
@@ -162,6 +163,8 @@ class Correct(Decision[Approving]):
 
     async def write(self, conn: Connection, case: Case, ruled: Approving, now: datetime) -> None:
         await add_signature(conn, case.case_id, self.signed)
+        if ruled.basis is not None:
+            await note_by_signing(conn, case.case_id, ruled.basis)
         correction = case.correction
         if ruled.step == "opens" and correction is not None:
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)

@@ -1,5 +1,6 @@
 """What the case page shows of a case: the words and figures, ready for the templates."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from services.verification.rules.words.alert_text import MAX_TEXT, length
 from services.verification.rules.words.reason_words import counted_reasons, words_of_written
 
 NEIGHBOURS_KM, MOST_NEIGHBOURS = 25, 30
+WAYS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], ti
     """What officer.js draws: the centre, where it was, sightings, rings in metres, a corridor's line and half its width
     in metres, and the communes around.
 
-    The communes make a map without tiles.
+    The communes make a map without tiles; they and the sightings are a list, too, for whoever does not see it.
     """
     centre, audience = moved_to or content.centre, content.audience
     edges = list(audience.ring_edges_km) if audience.ring_by == "distance" else []
@@ -84,7 +86,15 @@ def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], ti
         "lat": centre.lat,
         "lon": centre.lon,
         "was": [content.centre.lat, content.centre.lon] if moved_to else None,
-        "seen": [{"lat": place.lat, "lon": place.lon, "name": place.name} for place in seen],
+        "seen": [
+            {
+                "lat": place.lat,
+                "lon": place.lon,
+                "name": place.name,
+                **_from_there(centre.lat, centre.lon, place.lat, place.lon),
+            }
+            for place in seen
+        ],
         # Along a corridor no circle says how far a ring goes.
         "rings_m": [] if corridor else [edge * 1000 for edge in edges],
         "line": [[point.lat, point.lon] for point in corridor.points] if corridor else [],
@@ -97,13 +107,19 @@ def map_view(content: Content, moved_to: Point | None, seen: Sequence[Place], ti
 
 @lru_cache(maxsize=256)
 def neighbours(lat: float, lon: float) -> list[dict[str, Any]]:
-    """The nearest communes, nearest first."""
+    """The nearest communes, nearest first; ``km`` and ``way`` from the point, as _from_there has them."""
     near = sorted((distance_m(lat, lon, place.lat, place.lon), place.code) for place in communes())
     return [
-        {"name": commune(code).full_name, "lat": commune(code).lat, "lon": commune(code).lon}
-        for metres, code in near[:MOST_NEIGHBOURS]
-        if metres < NEIGHBOURS_KM * 1000
+        {"name": place.full_name, "lat": place.lat, "lon": place.lon, **_from_there(lat, lon, place.lat, place.lon)}
+        for place in (commune(code) for metres, code in near[:MOST_NEIGHBOURS] if metres < NEIGHBOURS_KM * 1000)
     ]
+
+
+def _from_there(lat: float, lon: float, to_lat: float, to_lon: float) -> dict[str, Any]:
+    """``km``, and ``way``: of WAYS, where this lies."""
+    east, north = (to_lon - lon) * math.cos(math.radians(lat)), to_lat - lat
+    eighth = round(math.atan2(east, north) / (math.pi / 4)) % len(WAYS)
+    return {"km": round(distance_m(lat, lon, to_lat, to_lon) / 1000, 1), "way": WAYS[eighth]}
 
 
 def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedView:

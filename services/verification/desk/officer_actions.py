@@ -99,6 +99,7 @@ class OrderForm(BaseModel):
     order: OrderName
     revision: str = ""
     content_hash: str = ""
+    basis: str = ""
     rings: str = ""
     lat: str = ""
     lon: str = ""

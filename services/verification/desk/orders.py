@@ -1,7 +1,7 @@
 """Orders at the desk: the statement that a page asks to sign, and the decision that comes back signed."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import HTTPException
@@ -40,12 +40,15 @@ from services.verification.rules.signing import Grounds, widest_scope
 class Asked(BaseModel):
     """What a page asks to sign. ``revision`` and ``content_hash``: of what it shows; left out, nothing is compared.
 
-    ``rings``: of a release; ``lat`` and ``lon``, or the ``sighting`` (an amendment), of a recentre; ``outcome`` of a
-    close, and whether it is the one in ``other_words`` than were signed with the approval.
+    ``basis``: of an approval or a correction, "emergency" where nothing stands by which the person may be published and
+    this signature is to note that it is one. ``rings``: of a release; ``lat`` and ``lon``, or the ``sighting`` (an
+    amendment), of a recentre; ``outcome`` of a close, and whether it is the one in ``other_words`` than were signed
+    with the approval.
     """
 
     revision: int | None = None
     content_hash: str = ""
+    basis: Literal["emergency"] | None = None
     rings: int | None = None
     lat: float | None = None
     lon: float | None = None
@@ -93,6 +96,8 @@ def _written(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Writte
 async def _wanted(desk: Desk, case: Case, order: OrderName, asked: Asked) -> Wanted | Refusal:
     wanted = Wanted(order, outcome=asked.outcome, other_words=asked.other_words)
     match order:
+        case "approve" | "correct":
+            return replace(wanted, emergency=asked.basis is not None)
         case "release":
             return replace(wanted, released_rings=asked.rings) if asked.rings else refusals.NO_SUCH_ORDER
         case "recentre":

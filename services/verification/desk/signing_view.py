@@ -9,7 +9,13 @@ from schemas.places.finding import commune, communes, distance_m
 from schemas.trust.authority import Limits, Reach
 from services.verification.desk.plan_source import Plan
 from services.verification.rules.approving import Prospect, falls_short, prospect
-from services.verification.rules.basis.standing import answers_for, child_cannot_be_asked, is_needed, why_not_published
+from services.verification.rules.basis.standing import (
+    answers_for,
+    child_cannot_be_asked,
+    is_needed,
+    lacks_an_emergency,
+    why_not_published,
+)
 from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
@@ -24,6 +30,9 @@ OFFERED_KM, MOST_OFFERED = 40.0, 40
 class SigningView:
     """``obstacle``: why this person cannot sign now. ``check``: what they found in the report, None before they looked.
 
+    ``unfounded``: what stands is not enough to publish the person, so this signature would be on an emergency, which
+    it notes.
+
     ``hidden``: they are the second, so the draft is not shown before they have answered from the report. ``offered``:
     their signature would let it go further, or lets somebody else's do so. ``doubts``: what others read otherwise.
     """
@@ -37,6 +46,16 @@ class SigningView:
     stands_short: bool = False
     stays_short: bool = False
     doubts: tuple[SecondCheck, ...] = ()
+    unfounded: Refusal | None = None
+
+    @property
+    def emergency(self) -> bool:
+        return self.unfounded is not None
+
+    @property
+    def noting(self) -> dict[str, str]:
+        """What the order is asked with of that (orders.Asked)."""
+        return {"basis": "emergency"} if self.emergency else {}
 
     @property
     def needs_check(self) -> bool:
@@ -77,7 +96,7 @@ def reach_word(reach: Reach) -> Literal["nowhere", "first_ring", "communes", "al
 
 def signing_view(case: Case, order: Literal["approve", "correct"], login: str, grounds: Grounds) -> SigningView:
     document = contents(case)[-1] if order == "correct" else case.draft.document
-    wanted = Wanted(order)
+    wanted = Wanted(order, emergency=lacks_an_emergency(case, grounds.now))
     coming = prospect(case, wanted, login, grounds)
     return SigningView(
         order,
@@ -89,6 +108,7 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
         stands_short=coming is not None and falls_short(case, document.content, coming.before, grounds),
         stays_short=coming is not None and falls_short(case, document.content, coming.reach, grounds),
         doubts=doubts_of_others(case, login, document.sha256),
+        unfounded=why_not_published(case, grounds.now) if wanted.emergency else None,
     )
 
 

@@ -73,8 +73,12 @@ def person_routes(people: People) -> APIRouter:
         async with request.form(max_fields=MOST_FIELDS) as filled:
             texts = {name: str(filled.get(name, "")) for name in ("name", "role", "until", "do", "why")}
             typed = read_typed(texts, map(str, filled.getlist("scope")), map(str, filled.getlist("key")))
-        async with transaction(people.pool) as conn:
-            refused = await _change(conn, staff, login, typed)
+        why, refused = why_of(typed.why), None
+        if why is None:
+            refused = sentences.NO_WHY
+        else:
+            async with transaction(people.pool) as conn:
+                refused = await put_person_into_draft(conn, login, typed, staff.login, why=why)
         if refused:
             return await _page(people, request, staff, login, refused, typed)
         return RedirectResponse("/people/draft", 303)
@@ -185,11 +189,11 @@ async def _page(
     )
 
 
-async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> Refused | None:
-    """Put one person into the draft as typed, or take them out of it."""
-    why = why_of(typed.why)
-    if why is None:
-        return sentences.NO_WHY
+async def put_person_into_draft(
+    conn: Connection, login: str, typed: Typed, author: str, **noted: str
+) -> Refused | None:
+    """The next roster has them as typed, or without them, once two administrators have signed it; None, or why it
+    cannot. ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
     await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
     standing, draft = await standing_and_draft(conn, lock=True)
@@ -209,8 +213,8 @@ async def _change(conn: Connection, staff: Staff, login: str, typed: Typed) -> R
     if len(RosterDocument.of(changed).data) > drafts.MOST_BYTES:
         return sentences.TOO_MANY
     if changed != roster or draft is None:
-        await save_draft(conn, changed, staff.login)
-        await note(conn, staff.login, "roster_draft_changed", login=login, why=why)
+        await save_draft(conn, changed, author)
+        await note(conn, author, "roster_draft_changed", login=login, **noted)
     return None
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.content import Content, Document
+from schemas.reports import BASIS_ANSWERS
 from schemas.trust.area import area_of
 from schemas.trust.authority import Reach
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
-from services.verification.rules.case import Case
+from services.verification.rules.basis.standing import noted
+from services.verification.rules.case import Case, NotedBasis
 from services.verification.rules.orders import Wanted, content_wanted, orders_waiting, pressed
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval
@@ -18,11 +20,13 @@ from services.verification.rules.signing import Grounds, approvals_of, reach_by,
 @dataclass(frozen=True)
 class Approving:
     """``step``: it waits for somebody else; it opens, by what all of ``approvals`` say together; or, on air already, it
-    widens by this one. ``approval``: what was signed, as it is from now on."""
+    widens by this one. ``approval``: what was signed, as it is from now on. ``basis``: that it is an emergency, where
+    this signature notes it."""
 
     step: Literal["waits", "opens", "widens"]
     approval: Approval
     approvals: tuple[Signed, ...]
+    basis: NotedBasis | None = None
 
 
 def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approving | Refusal:
@@ -35,13 +39,14 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
         return content
     document, version = content
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
+    basis = noted(BASIS_ANSWERS["emergency"], login, grounds.now) if press.wanted.emergency else None
     if press.wanted.order == "approve" and case.on_air:
-        return Approving("widens", approval, (signed,))
+        return Approving("widens", approval, (signed,), basis)
     before = [*reporters_of(case, version, grounds), *approvals_of(case, document, grounds)]
     people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
-        return Approving("waits", approval, ())
-    return Approving("opens", approval, (*(each.signed for each in before), signed))
+        return Approving("waits", approval, (), basis)
+    return Approving("opens", approval, (*(each.signed for each in before), signed), basis)
 
 
 @dataclass(frozen=True)

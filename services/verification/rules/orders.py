@@ -32,7 +32,12 @@ from schemas.trust.statements import (
 )
 from services.verification.rules import corrections, refusals, review
 from services.verification.rules.agreement.marks import reading_of
-from services.verification.rules.basis.standing import ground_of, why_not_published
+from services.verification.rules.basis.standing import (
+    ground_of,
+    lacks_an_emergency,
+    why_not_on_an_emergency,
+    why_not_published,
+)
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
@@ -55,9 +60,9 @@ class Wanted:
 
     ``approve``: the draft, or what stands on air as one more signer; ``correct``: the correction that waits.
     ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close; ``other_words``: in those that
-    were written for it. ``groups`` and ``members``: whom it would reach, counted for the page; ``at_once``: of a
-    recentre, (groups, members) within the released rings around the new centre, of whom those get it at once who do
-    not have it yet.
+    were written for it. ``emergency``: of an approval, on one that this signature notes, as nothing that stands is
+    enough. ``groups`` and ``members``: whom it would reach, counted for the page; ``at_once``: of a recentre, (groups,
+    members) within the released rings around the new centre, of whom those get it at once who do not have it yet.
     """
 
     order: OrderName
@@ -65,6 +70,7 @@ class Wanted:
     centre: Point | None = None
     outcome: Outcome | None = None
     other_words: bool = False
+    emergency: bool = False
     groups: int = 0
     members: int = 0
     at_once: tuple[int, int] | None = None
@@ -136,7 +142,7 @@ def _approval(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Ground
         case_revision=case.revision,
         groups=wanted.groups,
         members=wanted.members,
-        basis=ground_of(case),
+        basis="emergency" if wanted.emergency else ground_of(case),
     )
 
 
@@ -291,8 +297,11 @@ def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal
         return refusals.out_of_scope(case.draft.content.centre)
     rule = _why_not_sign if wanted.approves else _why_not_order
     problem = rule(case, wanted, member, grounds)
-    # What holds it or ends it waits for nothing.
-    return problem or (why_not_published(case, grounds.now) if wanted.order in SENDING else None)
+    if problem is not None or wanted.order not in SENDING:
+        # What holds it or ends it waits for no basis.
+        return problem
+    founded = why_not_on_an_emergency if wanted.emergency else why_not_published
+    return founded(case, grounds.now)
 
 
 def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
@@ -447,7 +456,10 @@ def wanted_in(said: Order, case: Case) -> Wanted:
     match said:
         case Approve():
             later = case.on_air and said.alert_version > case.standing_version
-            return Wanted("correct" if later else "approve", groups=said.groups, members=said.members)
+            # What stood when it was written is what its signer was shown.
+            emergency = said.basis == "emergency" and lacks_an_emergency(case, said.signed_at)
+            order: OrderName = "correct" if later else "approve"
+            return Wanted(order, emergency=emergency, groups=said.groups, members=said.members)
         case Release():
             return Wanted("release", released_rings=said.released_rings)
         case Recentre():

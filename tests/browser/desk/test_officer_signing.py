@@ -30,7 +30,7 @@ async def approvals(verification: RunningVerification) -> list[AlertApproved]:
 
 
 @SIZES
-async def test_where_nobody_was_asked_one_press_more_notes_the_emergency(
+async def test_where_nobody_was_asked_the_press_that_signs_notes_the_emergency(
     verification: RunningVerification, width: int, height: int, dark: bool
 ) -> None:
     await verification.tell(report(basis=None))
@@ -38,14 +38,11 @@ async def test_where_nobody_was_asked_one_press_more_notes_the_emergency(
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}{CASE}")
         presses = await count_presses(page)
-        await expect(page.locator("#obstacle")).to_contain_text("Chưa ghi căn cứ")
+        await expect(page.get_by_text("nút ký ghi luôn căn cứ “Khẩn cấp”, bạn đứng tên.")).to_be_visible()
         await look(page, "48-no-basis")
-        await page.get_by_role("button", name="Ghi khẩn cấp, rồi ký").click()
-        await expect(page.locator("#done")).to_contain_text("Đã ghi căn cứ")
-        await look(page, "49-emergency-noted")
-        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await page.get_by_role("button", name="Khẩn cấp · Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
-        assert len(presses) <= 3, presses
+        assert len(presses) <= 2, presses
         (event,) = await approvals(verification)
         assert [getattr(signed.said, "basis", None) for signed in event.approvals] == ["emergency"]
         await expect(page.locator("#basis")).to_contain_text("Khẩn cấp, không kịp hỏi ai · Đại úy Trần Văn Thử")

@@ -121,17 +121,21 @@ async def test_from_the_notification_to_the_first_ring_and_to_found(night: Night
         assert AlertClosed.model_validate(closed["event"]).outcome == "found_safe"
 
 
-async def test_where_nobody_was_asked_who_agrees_it_is_one_press_more(night: Night) -> None:
+async def test_where_nobody_was_asked_who_agrees_it_is_no_press_more(night: Night) -> None:
     """As of most reports over the Official Account."""
     async with officer_at_night(night, "si.quan") as officer:
         page = officer.page
         await night.desk.tell(report(basis=None))
         await officer.is_woken(2)
         await officer.looks("call-6-basis")
-        await page.get_by_role("button", name="Ghi khẩn cấp, rồi ký").click()
-        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.get_by_text("nút ký ghi luôn căn cứ “Khẩn cấp”, bạn đứng tên.")).to_be_visible()
+        await assert_accessible(page, "call-6-basis")
+        await page.get_by_role("button", name="Khẩn cấp · Ký và phát vòng đầu: 204 nhóm").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
-        officer.needed("without a basis, to first ring", 4)
+        officer.needed("without a basis, to first ring", 3)
+    (event,) = await night.desk.outbox(AlertApproved.type_name())
+    said = [each.said for each in AlertApproved.model_validate(event["event"]).approvals]
+    assert [getattr(each, "basis", None) for each in said] == ["emergency"]
 
 
 async def test_each_thing_to_settle_is_one_press_more(night: Night) -> None:
@@ -142,7 +146,6 @@ async def test_each_thing_to_settle_is_one_press_more(night: Night) -> None:
         page = officer.page
         await night.desk.tell(report(basis=None, place=place, description=words))
         await officer.is_woken(2)
-        await page.get_by_role("button", name="Ghi khẩn cấp, rồi xem tiếp").click()
         await expect(page.get_by_text("Còn thiếu: ở đâu")).to_be_visible()
         await officer.looks("call-7-settle")
         told = list(officer.pressed)
@@ -164,7 +167,7 @@ async def test_each_thing_to_settle_is_one_press_more(night: Night) -> None:
         await officer.looks("call-10-settled")
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
-        officer.needed("a basis and one mark, to first ring", 5)
+        officer.needed("no basis and one mark, to first ring", 4)
         # A refusal and the lost network are what the browser says to itself.
         officer.complaints.clear()
 

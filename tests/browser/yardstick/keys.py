@@ -5,8 +5,10 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.officer_browser import give_key
 from tests.support.verification_running import PASSWORD
 
-MOST_TABS = 24
+MOST_TABS = 10
 """Further than that nobody looks for a button."""
+MOST_ARROWS = 40
+"""Communes that a list has, at most."""
 FOCUSED = "element => element === document.activeElement"
 
 
@@ -40,8 +42,8 @@ class Keys:
         await self.press("Enter")
 
     async def skips(self, to: str) -> None:
-        """By the way that leads from the top of the page to this part of it."""
-        await self.reaches(self.page.locator(f"a.skip[href='{to}']"))
+        """By the way that leads to this part of the page: from its top, or from where it says what was just done."""
+        await self.reaches(self.page.locator(f"a.skip[href='{to}']").last)
         await self.press("Enter")
 
     async def acts(self, name: str) -> None:
@@ -53,7 +55,7 @@ class Keys:
         """An option of a list, by the arrow."""
         chosen = self.page.locator(f".second-check [name={name}]")
         await self.reaches(chosen)
-        for _ in range(MOST_TABS):
+        for _ in range(MOST_ARROWS):
             if await chosen.locator("option:checked").inner_text() == choice:
                 return
             await self.press("ArrowDown")

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import getpass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
         ("duty", "end", "canbo1"),
         ("lists", "drop", "groups"),
         ("roster", "drop"),
+        ("roster", "change", "canbo1", "--remove"),
+        ("staff", "disable", "canbo1"),
+        ("court", "keep", "26-00042", "--until", "31/12/2026"),
+        ("court", "lift", "26-00042"),
+        ("retry", "26-00042"),
         ("staff", "log-out", "canbo1"),
         ("force", "propose", "--number", "113"),
         ("groups", "change", "oa-01", "g-1", "--off"),
@@ -127,6 +133,32 @@ def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
     assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
 
 
+def test_one_person_is_put_into_the_draft_and_waits_for_two(loa: Loa, database_url: str) -> None:
+    joined(database_url, "quantri1", "quantri2")
+    joined(database_url, "canbo1", role="officer")
+    assert "There is no roster yet." in loa("roster", "change", "canbo1", "--scope", "38", *WHY)[2]
+    assert loa("roster", "found", "--scope", "15961")[0] == 0
+    unknown = "nobody with login 'ai-do' stands in the roster, or has joined: see `loa staff list`\n"
+    assert loa("roster", "change", "ai-do", "--remove", *WHY)[2] == unknown
+    assert loa("roster", "change", "canbo1", "--scope", "999", *WHY)[0] == 1
+    assert loa("roster", "change", "canbo1", "--until", "soon", *WHY)[0] == 1
+    waits = "Nothing has changed yet: two administrators sign it at http://localhost:8102/people/draft\n"
+    higher = ("--role", "supervisor", "--scope", "38", "--until", "31/12/2030")
+    assert loa("roster", "change", "canbo1", *higher, *WHY) == (0, waits, "")
+    assert loa("roster", "change", "quantri2", "--remove", *WHY) == (0, waits, "")
+    (draft,) = execute(database_url, "SELECT convert_from(document, 'UTF8')::jsonb AS roster FROM staff.roster_draft")
+    members = {member["login"]: member for member in draft["roster"]["members"]}
+    assert (members["canbo1"]["role"], members["canbo1"]["scope"], len(members["canbo1"]["keys"])) == (
+        "supervisor",
+        ["38"],
+        1,
+    )
+    assert members["canbo1"]["until"].startswith("2030-12-31T17:00:00")
+    assert set(members) == {"quantri1", "canbo1"}
+    assert noted(database_url, "roster_draft_changed") == [{"login": "canbo1"}, {"login": "quantri2"}]
+    assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}], "nothing is in force"
+
+
 def test_one_group_is_shown_and_its_change_waits_for_signatures(
     loa: Loa, signed_world: Path, database_url: str
 ) -> None:
@@ -183,6 +215,30 @@ def on_air(database_url: str, then: str) -> None:
             await books.execute(then)
 
     asyncio.run(told())
+
+
+def test_a_court_has_a_case_kept_and_lets_it_go(loa: Loa, database_url: str) -> None:
+    on_air(database_url, HAVE_FAILED)
+    day = f"{datetime.now(UTC) + timedelta(days=30):%d/%m/%Y}"
+    keep = ("court", "keep", "26-00042", "--until")
+    assert loa(*keep, "next year", *WHY)[::2] == (2, "--until 'next year' is no day: give one such as 31/12/2026\n")
+    assert "Choose a day after today and within a year." in loa(*keep, "31/12/2025", *WHY)[2]
+    assert "No court's hold stands" in loa("court", "lift", "26-00042", *WHY)[2]
+    assert loa("court", "keep", "26-00043", "--until", day, *WHY)[2].startswith("no case has the number '26-00043'")
+    assert loa(*keep, day, *WHY)[1].startswith(f"26-00042 is kept for a court until the end of {day}")
+    (hold,) = execute(database_url, "SELECT reason, set_by, lifted_at FROM verification.court_holds")
+    assert hold == {"reason": "theo lệnh của trưởng phòng", "set_by": "loa", "lifted_at": None}
+    assert loa("court", "lift", "26-00042", *WHY)[0] == 0
+    assert "No court's hold stands" not in loa(*keep, day, *WHY)[2], "and is kept again"
+    entries = execute(
+        database_url,
+        "SELECT action, actor, detail ->> 'by' AS by FROM verification.audit WHERE action LIKE '%court%' ORDER BY seq",
+    )
+    assert [tuple(entry.values()) for entry in entries] == [
+        ("keep_for_court", "loa", "qtmai"),
+        ("lift_court_hold", "loa", "qtmai"),
+        ("keep_for_court", "loa", "qtmai"),
+    ]
 
 
 def test_a_person_settles_what_is_in_doubt(loa: Loa, database_url: str) -> None:

@@ -259,7 +259,6 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /calls/{case_number}/orders/{order}": Route("link"),
     "POST /calls/{case_number}/orders": Route("link", sends=_form(order="hold")),
     "POST /calls/{case_number}/check": Route("link"),
-    "POST /calls/{case_number}/basis": Route("link"),
     "POST /calls/{case_number}/claim": Route("link"),
     "POST /calls/{case_number}/settle": Route("link"),
     "POST /calls/{case_number}/differs": Route("link"),

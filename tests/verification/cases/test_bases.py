@@ -42,15 +42,71 @@ async def noted(officer: Officer, answer: str) -> Any:
     return answered
 
 
-async def test_one_press_notes_an_emergency_and_then_it_is_signed(verification: RunningVerification) -> None:
+async def test_one_signature_notes_the_emergency_on_which_it_is_given(verification: RunningVerification) -> None:
     await verification.tell(BARE)
     async with verification.officer() as officer:
         status, refused = await officer.order(NUMBER, "approve")
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert (status, refused["reason"]) == (409, "no_basis")
+        assert (status, refused["reason"]) == (409, "no_basis"), (
+            "nobody signs an emergency that they have not asked for"
+        )
         assert "“Khẩn cấp”" in refused["vietnamese"]
-        assert page.count('form="emergency"') == 1
-        assert 'form="approve"' not in page
+        _, case = await officer.get(CASE)
+        assert case["may_not_approve"] is not None
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert "Khẩn cấp · Ký và phát vòng đầu" in page
+        assert '<input type="hidden" name="basis" value="emergency">' in page.partition('id="approve"')[2][:600]
+        assert "nút ký ghi luôn căn cứ “Khẩn cấp”, bạn đứng tên." in page
+        answered, _ = await officer.send_signed(NUMBER, "approve", basis="emergency")
+        assert answered == 303
+        _, case = await officer.get(CASE)
+    assert (case["state"], case["basis"]["ground"], case["basis"]["noted_by"]) == ("approved", "emergency", "si.quan")
+    (row,) = await verification.outbox("loa.AlertApproved.v2")
+    said = AlertApproved.model_validate(row["event"]).approvals[0].said
+    assert getattr(said, "basis", None) == "emergency"
+    assert await trail(verification) == [("si.quan", "note_basis", {"ground": "emergency"})]
+
+
+async def test_what_somebody_notes_between_the_look_and_the_press_is_read_first(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(BARE)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as other:
+        _, written = await officer.statement(NUMBER, "approve", basis="emergency")
+        await noted(other, "mother")
+        status, refused = await officer.post(f"{CASE}/orders", **officer.signed(written["statement"]))
+        assert (status, refused["reason"]) == (409, "case_changed")
+        status, refused = await officer.order(NUMBER, "approve", basis="emergency")
+        assert (status, refused["reason"]) == (409, "basis_changed")
+        _, page = await officer.page(f"/cases/{NUMBER}")
+        assert "Khẩn cấp ·" not in page
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+    assert await trail(verification) == [("si.quan.2", "note_basis", {"ground": "consent"})]
+
+
+async def test_a_correction_after_the_emergency_has_ended_notes_it_anew(verification: RunningVerification) -> None:
+    await verification.tell(BARE)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve", basis="emergency"))[0] == 200
+        stands = (await verification.case(NUMBER)).draft
+        text = stands.content.text.replace(f"Mã: {NUMBER}", f"Bé sợ chó.\nMã: {NUMBER}/2")
+        status, answer = await officer.post(f"{CASE}/correction", content_hash=stands.hash, text=text)
+        assert status == 200, answer
+        async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+            await conn.execute("UPDATE verification.bases SET ends_at = now() - interval '1 s'")
+        assert (await officer.order(NUMBER, "correct"))[1]["reason"] == "basis_ended"
+        status, answer = await officer.order(NUMBER, "correct", basis="emergency")
+        assert status == 200, answer
+        status, answer = await second.sign_second(NUMBER, "correct")
+        assert (status, answer["correction"]) == (200, None)
+    assert [each["ground"] for each in await verification.rows("SELECT ground FROM verification.bases")] == [
+        "emergency",
+        "emergency",
+    ]
+
+
+async def test_one_press_notes_an_emergency_and_signs_nothing(verification: RunningVerification) -> None:
+    await verification.tell(BARE)
+    async with verification.officer() as officer:
         answered, _ = await officer.send_form(f"/cases/{NUMBER}/basis", basis="emergency", shown="")
         assert answered == 303
         _, page = await officer.page(f"/cases/{NUMBER}?done=basis")

@@ -176,30 +176,25 @@ async def test_the_touch_that_signs_logs_in_and_anothers_does_not(night: Night) 
         assert [each.said.signer for each in AlertApproved.model_validate(event["event"]).approvals] == ["si.quan"]
 
 
-async def test_where_no_basis_is_noted_one_press_notes_an_emergency_and_then_it_is_signed(night: Night) -> None:
+async def test_where_no_basis_is_noted_the_press_that_signs_notes_the_emergency(night: Night) -> None:
     """As a report over the Official Account comes in."""
     case = report(basis=None)
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
         await night.desk.tell(case)
-        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 303, "called, and not answered yet"
-        assert (await night.desk.case("25-00042")).basis is None
         await browser.presses((await phone.hears(2))[-1])
         _, page = await browser.page(CALL)
-        assert f'action="{CALL}/basis"' in page
-        assert "Ký và phát vòng đầu" not in page
+        assert "Khẩn cấp · Ký và phát vòng đầu" in page
+        assert 'href="/cases/25-00042#basis"' in page, "who was asked is noted in the whole case"
         await night.desk.tell(amendment(case, addition="Không đăng.", basis=BASIS_ANSWERS["refused"]))
-        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "nothing is put over a withdrawal"
-        assert f'action="{CALL}/basis"' not in (await browser.page(CALL))[1]
+        status, why = await browser.page(f"{CALL}/orders/approve?basis=emergency")
+        assert (status, "rút đồng ý" in why) == (409, True), "nothing is put over a withdrawal"
+        assert "Ký và phát" not in (await browser.page(CALL))[1]
         refused = (await night.desk.case("25-00042")).basis
         assert refused is not None
         agreed = {"basis": "self", "shown": refused.noted_at.isoformat()}
         assert (await own.put("/api/v1/cases/25-00042/basis", **agreed))[0] == 200
-        stands = (await night.desk.case("25-00042")).basis
-        assert stands is not None
-        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409
-        assert await browser.sends(f"{CALL}/basis", shown=stands.noted_at.isoformat()) == (303, CALL)
-        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
-        assert (await browser.sends(f"{CALL}/basis", shown=""))[0] == 409, "who has signed notes nothing more"
+        assert "Không còn đủ để đăng." in (await browser.page(CALL))[1], "a child does not agree alone"
+        assert await browser.signs(own, "approve", basis="emergency") == (303, "/cases/25-00042")
     (event,) = await night.desk.outbox(AlertApproved.type_name())
     said = AlertApproved.model_validate(event["event"]).approvals[0].said
     assert (said.signer, getattr(said, "basis", None)) == ("si.quan", "emergency")
@@ -435,11 +430,8 @@ async def test_a_mended_correction_without_a_basis_is_signed_once_an_emergency_i
             await own.presses(await called(night, own_phone, "sent_back"))
             assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6") == (303, CALL)
             await night.desk.rows("UPDATE verification.bases SET ends_at = now() - interval '1 s' RETURNING ends_at")
-            page = (await own.page(CALL))[1]
-            assert f'action="{CALL}/basis"' in page
-            shown = page.partition('name="shown" value="')[2].partition('"')[0]
-            assert await own.sends(f"{CALL}/basis", shown=shown) == (303, CALL)
-            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
+            assert "Khẩn cấp · Ký bản đính chính" in (await own.page(CALL))[1]
+            assert await own.signs(author, "correct", basis="emergency") == (303, "/cases/25-00042")
 
 
 async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
@@ -463,20 +455,15 @@ UNKNOWN = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")
 
 
 async def test_what_keeps_it_from_being_signed_is_settled_there_and_then_it_is_signed(night: Night) -> None:
-    """A report without a basis and without a place: the basis is asked first, the place next, and nothing twice."""
+    """A report without a basis and without a place: the place is asked, then signed what stands, on an emergency."""
     case = report(basis=None, place=UNKNOWN, description="Bé chơi trước nhà ở xã Hoằng Lộc rồi đi đâu mất.")
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
         await night.desk.tell(case)
         await browser.presses((await phone.hears(2))[-1])
         _, page = await browser.page(CALL)
-        assert f'action="{CALL}/basis"' in page
-        assert f'action="{CALL}/settle"' not in page
         stored = (await night.desk.case("25-00042")).draft
         put = {"content_hash": stored.hash, "key": "no where"}
         answer = {**put, "fact_place": "Xã Hoằng Lộc, Thanh Hóa", "commune": "15961"}
-        assert (await browser.sends(f"{CALL}/settle", **answer))[0] == 409, "the basis first"
-        assert await browser.sends(f"{CALL}/basis", shown="") == (303, CALL)
-        _, page = await browser.page(CALL)
         assert "Còn thiếu: <b>ở đâu</b>" in page
         assert "Ký và phát" not in page
         assert 'value="15961"' in page, "its words name a commune: one press"
@@ -488,9 +475,9 @@ async def test_what_keeps_it_from_being_signed_is_settled_there_and_then_it_is_s
         saved = (await night.desk.case("25-00042")).draft
         place = saved.content.facts.place
         assert (place.commune_code, saved.content.facts.age, saved.edited_by) == ("15961", 4, "si.quan"), "no more"
-        assert "Ký và phát vòng đầu" in (await browser.page(CALL))[1]
+        assert "Khẩn cấp · Ký và phát vòng đầu" in (await browser.page(CALL))[1]
         assert (await browser.sends(f"{CALL}/settle", **answer))[0] == 303, "settled by now, as after a double tap"
-        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+        assert await browser.signs(own, "approve", basis="emergency") == (303, "/cases/25-00042")
 
 
 async def test_nothing_is_settled_by_whoever_was_not_called_or_could_not_sign(night: Night) -> None:

@@ -1,6 +1,7 @@
 """The officer's pages over HTTP: who may see them, what protects them, and that they are live."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -11,8 +12,12 @@ import pytest
 
 from schemas.alerts import Audience
 from schemas.deliveries import RelayProgress
+from schemas.event import Place
 from schemas.replies import NotTold, ReplySettled
+from schemas.reports import Reporter, SightingReported
 from services.verification.cases.stored import AMENDMENTS_SHOWN
+from services.verification.desk.case_view import map_view
+from tests.support.invented_cases import pending
 from tests.support.verification_running import (
     PHOTO,
     RunningVerification,
@@ -154,6 +159,43 @@ async def test_a_refused_edit_keeps_what_was_typed(verification: RunningVerifica
         province_codes=("38", "01"), max_distance_km=7.5, ring_edges_km=(2, 5), ring_delays_s=(0, 90, 600)
     )
     assert case["draft"]["photo_sha256"] is None
+
+
+async def test_what_the_map_shows_is_a_list_too(verification: RunningVerification) -> None:
+    """Its dots stand in nobody's tab order."""
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        there = Place(lat=case.place.lat + 0.045, lon=case.place.lon, name="bến xe Hoằng Hóa", commune_code="15961")
+        seen = {"source": "public_page", "reported_by": "public:page", "reporter": Reporter(phone="0911222333")}
+        about = {"case_id": case.case_id, "case_number": case.case_number, "occurred_at": datetime.now(UTC)}
+        await verification.tell(
+            SightingReported.model_validate({**about, **seen, "description": "Ở đó.", "place": there})
+        )
+        _, page = await officer.page("/cases/25-00042")
+        _, english = await officer.page("/cases/25-00042?lang=en")
+    listed = page.partition('id="map-list"')[2].partition("</details>")[0]
+    assert "nơi nhìn thấy: bến xe Hoằng Hóa · 5.0 km về phía bắc" in listed
+    far = [float(km) for km in re.findall(r"<li>(?:Xã|Phường) [^·]+ · ([\d.]+) km về phía ", listed)]
+    assert len(far) > 3
+    assert far == sorted(far)
+    assert "5.0 km to the north" in english
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "way"),
+    [
+        *((0.1, 0, "n"), (0.1, 0.1, "ne"), (0, 0.1, "e"), (-0.1, 0.1, "se")),
+        *((-0.1, 0, "s"), (-0.1, -0.1, "sw"), (0, -0.1, "w"), (0.1, -0.1, "nw")),
+    ],
+)
+def test_a_place_lies_one_of_eight_ways(north: float, east: float, way: str) -> None:
+    content = pending().draft.content
+    centre = content.centre
+    seen = Place(lat=centre.lat + north, lon=centre.lon + east, name="cầu Nguyệt Viên")
+    (shown,) = map_view(content, None, [seen], "")["seen"]
+    assert shown["way"] == way
 
 
 async def test_photos_come_from_intake_for_cases_only(verification: RunningVerification) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from schemas.event import CaseKind
 from schemas.reports import BASIS_ANSWERS, Subject
+from services.verification.rules.approving import Approving, approve
 from services.verification.rules.basis.standing import (
     EMERGENCY_LASTS,
     answers_for,
@@ -22,6 +23,7 @@ from services.verification.rules.orders import OrderName, Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from tests.support.invented_cases import GROUNDS, NOW, PLACE, on_air, pending, signed
 
+MINUTE = timedelta(minutes=1)
 CHILD, ADULT, FOUND = CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON
 
 
@@ -120,6 +122,62 @@ def test_without_one_nothing_goes_further_and_everything_can_be_held_and_ended(o
     expected = Reason.NO_BASIS if order in SENT else None
     assert reason_of(why_not(case, wanted, "si.quan.2", GROUNDS)) == expected
     assert why_not(replace(case, basis=on_air().basis), wanted, "si.quan.2", GROUNDS) is None
+
+
+ON_AN_EMERGENCY = Wanted("approve", emergency=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (None, None),
+        ("self", None),
+        ("mother", "basis_changed"),
+        ("emergency", "basis_changed"),
+        ("refused", "basis_withdrawn"),
+    ],
+)
+def test_one_signature_is_on_an_emergency_only_where_nothing_enough_stands(
+    answer: str | None, expected: str | None
+) -> None:
+    case = with_basis(pending(), answer, age=4)
+    assert reason_of(why_not(case, ON_AN_EMERGENCY, "si.quan", GROUNDS)) == expected
+
+
+def test_a_signature_notes_the_emergency_that_it_says() -> None:
+    case = with_basis(pending(), None)
+    ruled = approve(case, signed(case, "si.quan", ON_AN_EMERGENCY), "si.quan", GROUNDS)
+    assert isinstance(ruled, Approving)
+    assert ruled.basis == NotedBasis("emergency", None, "si.quan", NOW, NOW + EMERGENCY_LASTS)
+    # Nothing else that is signed does.
+    founded = with_basis(pending(), "emergency")
+    ruled = approve(founded, signed(founded, "si.quan"), "si.quan", GROUNDS)
+    assert isinstance(ruled, Approving)
+    assert ruled.basis is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("mother", "case_changed"), ("refused", "case_changed"), (None, None)]
+)
+def test_what_the_family_says_meanwhile_is_read_before_an_emergency_is_signed(
+    answer: str | None, expected: str | None
+) -> None:
+    shown = with_basis(pending(), None)
+    press = signed(shown, "si.quan", ON_AN_EMERGENCY)
+    ruled = approve(with_basis(shown, answer), press, "si.quan", GROUNDS)
+    assert reason_of(ruled if isinstance(ruled, Refusal) else None) == expected
+
+
+def test_an_emergency_that_ends_before_the_touch_is_not_noted_anew_unread() -> None:
+    case = with_basis(pending(), "emergency")
+    assert case.basis is not None
+    case = replace(case, basis=replace(case.basis, ends_at=NOW + 2 * MINUTE))
+    before, after = (replace(GROUNDS, now=NOW + n * MINUTE) for n in (1, 3))
+    ruled = approve(case, signed(case, "si.quan", grounds=before), "si.quan", after)
+    assert reason_of(ruled if isinstance(ruled, Refusal) else None) == "basis_ended"
+    anew = approve(case, signed(case, "si.quan", ON_AN_EMERGENCY, after), "si.quan", after)
+    assert isinstance(anew, Approving)
+    assert anew.basis is not None
 
 
 @pytest.mark.parametrize(("answer", "ground"), [("mother", "consent"), ("emergency", "emergency")])

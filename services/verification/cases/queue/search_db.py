@@ -2,7 +2,7 @@
 counted than COUNTED a state."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import LiteralString
 
@@ -27,24 +27,35 @@ _BEHIND: LiteralString = """
 """
 
 
+Counts = dict[Standing, int]
+
+
 @dataclass(frozen=True)
 class Found:
     """A page of what was found. ``counts``: how many of each state match otherwise, COUNTED + 1 for more than COUNTED.
-    ``forgotten``: by number alone."""
+    ``forgotten``: by number alone. ``left_out``: words without which it was looked for, as no case has all that were
+    typed. ``unknown``: those of the words that no case has at all; known where nothing has all of them."""
 
     cases: list[Listed]
     more: bool
-    counts: dict[Standing, int]
+    counts: Counts
     forgotten: list[Tombstone] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 async def search(
     conn: Connection, scope: Collection[str], wanted: Search, today: date, after: str | None = None
 ) -> Found:
     """``after``: the number of the case that the page before ended with. ``today``: in Vietnam."""
-    meant = meant_by(wanted.text, today)
+    meant = asked = meant_by(wanted.text, today)
+    counts = await _counts(conn, scope, wanted, meant)
+    unknown: tuple[str, ...] = ()
+    if len(asked.words) > 1 and not any(counts.values()):
+        unknown = await _unknown(conn, scope, wanted, asked.words)
+        meant, counts = await _with_fewer_words(conn, scope, wanted, asked, unknown)
     condition, values = _condition(wanted, meant)
-    values |= {"after": after, "page": PAGE + 1, "counted": COUNTED + 1, **within(scope)}
+    values |= {"after": after, "page": PAGE + 1, **within(scope)}
     states = STATES[wanted.standing] if wanted.standing else [state for each in STATES.values() for state in each]
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
         await cursor.execute(
@@ -61,9 +72,9 @@ async def search(
             {**values, "states": states},
         )
         cases = await cursor.fetchall()
-    counts = {standing: await _count(conn, condition, {**values, "states": STATES[standing]}) for standing in Standing}
     forgotten = await _forgotten(conn, scope, meant.codes) if meant.codes and not after else []
-    return Found(cases[:PAGE], len(cases) > PAGE, counts, forgotten)
+    left_out = tuple(word for word in asked.words if word not in meant.words)
+    return Found(cases[:PAGE], len(cases) > PAGE, counts, forgotten, left_out, unknown)
 
 
 async def only_match(conn: Connection, scope: Collection[str], codes: Collection[str]) -> str | None:
@@ -79,6 +90,39 @@ async def only_match(conn: Connection, scope: Collection[str], codes: Collection
     )
     found = await cursor.fetchall()
     return found[0]["case_number"] if len(found) == 1 else None
+
+
+async def _with_fewer_words(
+    conn: Connection, scope: Collection[str], wanted: Search, asked: Meant, unknown: tuple[str, ...]
+) -> tuple[Meant, Counts]:
+    """Without words that no case has, or that may be no more than how one speaks, or both: the first of these by which
+    cases are found. As it was asked where none is."""
+    for left_out in (unknown, asked.spoken, (*unknown, *asked.spoken)):
+        meant = asked.without(left_out)
+        if not meant.words or meant == asked:
+            continue
+        counts = await _counts(conn, scope, wanted, meant)
+        if any(counts.values()):
+            return meant, counts
+    return asked, dict.fromkeys(Standing, 0)
+
+
+async def _unknown(conn: Connection, scope: Collection[str], wanted: Search, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of them that none of these cases has."""
+    condition, values = _condition(replace(wanted, text=""), Meant())
+    cursor = await conn.execute(
+        "SELECT asked.word FROM unnest(%(words)s::text[], %(queries)s::text[]) AS asked (word, query)"  # noqa: S608 - of our own words
+        " WHERE NOT EXISTS (SELECT FROM verification.cases WHERE sought @@ asked.query::tsquery AND " + condition + ")",
+        {**values, **within(scope), "words": list(words), "queries": [Meant(words=(word,)).query for word in words]},
+    )
+    unknown = {row["word"] for row in await cursor.fetchall()}
+    return tuple(word for word in words if word in unknown)
+
+
+async def _counts(conn: Connection, scope: Collection[str], wanted: Search, meant: Meant) -> Counts:
+    condition, values = _condition(wanted, meant)
+    values |= {"counted": COUNTED + 1, **within(scope)}
+    return {standing: await _count(conn, condition, {**values, "states": STATES[standing]}) for standing in Standing}
 
 
 async def _count(conn: Connection, condition: LiteralString, values: dict[str, object]) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -17,7 +16,6 @@ from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance
 from services.runtime.staff.sessions import DEVICE_COOKIE
-from services.verification.cases.basis import NoteBasis
 from services.verification.cases.cases_db import additions_with_voice
 from services.verification.cases.decisions import Check, Edit, SendBack, StandBy
 from services.verification.cases.queue.claims import TakeOn
@@ -26,7 +24,6 @@ from services.verification.cases.stored import AMENDMENTS_SHOWN, amendments_of, 
 from services.verification.desk.called.called_view import (
     answers_of,
     endings_of,
-    lacks_a_basis,
     newest_of,
     news_of,
     open_matters,
@@ -50,7 +47,6 @@ from services.verification.matching.uncoded import told_there
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
-from services.verification.rules.basis.standing import why_not_published
 from services.verification.rules.case import MOST_LOGIN, Case
 from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
@@ -70,8 +66,6 @@ SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
-FORESEEN = ("basis", "sign")
-"""Where the content is read that may be signed as it stands."""
 NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "sends": None})
 NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
@@ -132,10 +126,9 @@ class CallDesk:
         step = step_of(case, signing, looking.reason, endings, basis, matters)
         if again and step == "differs":
             step = "check"
-        unfounded = basis.obstacle if basis and matters else None
+        unfounded = basis.obstacle if basis and matters and not signing.emergency else None
         author = author_of(case, signing.content_hash)
         shown = correction or case.draft
-        foreseen = step in FORESEEN and not matters
         return desk.pages.render(
             request,
             "called.html",
@@ -183,7 +176,7 @@ class CallDesk:
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             matches=matches_view(case, matches, there, language),
             where=place_words(case.facts.place),
-            **(await forecast(desk, case, shown.content, grounds, signing) if foreseen else NO_FORECAST),
+            **(await forecast(desk, case, shown.content, grounds, signing) if step == "sign" else NO_FORECAST),
         )
 
     async def _is_sent_back(self, case: Case) -> bool:
@@ -207,24 +200,6 @@ class CallDesk:
             refusal = await desk.decisions.take(case_number, claim, staff.scope)
         await desk.is_at(case, staff.login)
         return refusal
-
-    async def note_emergency(self, looking: Looking, case_number: str, shown: str) -> Refusal | None:
-        """By whoever could sign, were it noted. ``shown``: when that was noted which the page shows, or empty."""
-        desk, staff = self.desk, looking.staff
-        try:
-            decision = NoteBasis(staff.login, "emergency", datetime.fromisoformat(shown) if shown else None)
-        except ValueError:
-            return refusals.BASIS_CHANGED
-        case, grounds = await desk.case_and_grounds(case_number, staff)
-        signing = signing_here(case, looking, grounds)
-        matters = open_matters(case, signing, grounds)
-        if not lacks_a_basis(signing, basis_view(case, grounds.now), matters):
-            if matters:
-                # Noted by now; or withdrawn, which nobody puts an emergency over here.
-                return why_not_published(case, grounds.now)
-            # None after a double tap: it is noted, and the page has the signature.
-            return signing.obstacle
-        return await desk.decisions.take(case_number, decision, staff.scope)
 
     async def take_over(self, looking: Looking, case_number: str, shown_hash: str) -> Refusal | None:
         """The words that somebody else wrote, and did not sign, are theirs from now on."""
@@ -377,14 +352,6 @@ def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
     @routes.post("/calls/{case_number}/settle")
     async def settle(request: Request, case_number: str, form: Annotated[SettleForm, Form()]) -> Response:
         return await calls.pressed(request, case_number, lambda looking: calls.settle(looking, case_number, form))
-
-    @routes.post("/calls/{case_number}/basis")
-    async def note_emergency(
-        request: Request, case_number: str, shown: Annotated[str, Form(max_length=100)] = ""
-    ) -> Response:
-        return await calls.pressed(
-            request, case_number, lambda looking: calls.note_emergency(looking, case_number, shown)
-        )
 
 
 def _add_words(routes: APIRouter, calls: CallDesk) -> None:

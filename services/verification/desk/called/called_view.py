@@ -20,9 +20,7 @@ from services.verification.rules.signing import Grounds, approvals_of
 from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason
 
-Step = Literal["check", "differs", "sent_back", "disputed", "author", "basis", "settle", "sign", "end", "nothing"]
-UNFOUNDED = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
-"""What an emergency mends in one press. A withdrawal is none of them: it is read in the whole case first."""
+Step = Literal["check", "differs", "sent_back", "disputed", "author", "settle", "sign", "end", "nothing"]
 SETTLED_HERE = (Reason.DIFFERS, Reason.LACKS, Reason.PLACE_UNKNOWN, Reason.AUTHOR_FIRST)
 """What may keep somebody from signing until all that is open is settled: whoever settles it has the last word."""
 MOST_NEWS = 3
@@ -65,7 +63,8 @@ def step_of(
     basis: BasisView | None,
     matters: Sequence[Matter],
 ) -> Step:
-    """What is asked of whoever was called: at most one thing. The basis first, so that nothing is settled in vain."""
+    """What is asked of whoever was called: at most one thing. After a withdrawal nothing is settled: it could not be
+    signed."""
     if case.on_air and reason is WakeReason.NEWS and endings:
         return "end"
     if reason is WakeReason.ACCOUNT_STOPPED:
@@ -73,9 +72,7 @@ def step_of(
     if reason is WakeReason.SENT_BACK and signing.obstacle and signing.obstacle.reason is Reason.ALREADY_SIGNED:
         return "sent_back" if signing.doubts else "nothing"
     if matters:
-        if lacks_a_basis(signing, basis, matters):
-            return "basis"
-        return "nothing" if basis and basis.obstacle else "settle"
+        return "nothing" if basis and basis.obstacle and not signing.emergency else "settle"
     if not KINDS[case.kind].sent or not (case.state == "pending" or case.on_air) or not signing.offered:
         return "nothing"
     if signing.needs_check:
@@ -84,16 +81,7 @@ def step_of(
         return "disputed"
     if signing.obstacle and signing.obstacle.reason is Reason.AUTHOR_FIRST:
         return "author"
-    if lacks_a_basis(signing, basis, matters):
-        return "basis"
     return "nothing" if signing.obstacle else "sign"
-
-
-def lacks_a_basis(signing: SigningView, basis: BasisView | None, matters: Sequence[Matter]) -> bool:
-    """Whether this person could sign, were an emergency noted and settled what is open."""
-    if matters:
-        return bool(basis and basis.obstacle and basis.obstacle.reason in UNFOUNDED)
-    return signing.obstacle is not None and signing.obstacle.reason in UNFOUNDED
 
 
 def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:

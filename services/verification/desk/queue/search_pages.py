@@ -19,7 +19,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.search_db import COUNTED, Found, only_match, search
 from services.verification.desk.desk import Desk
-from services.verification.rules.queue.searching import Search, Standing, meant_by
+from services.verification.rules.queue.searching import Search, Standing, as_typed, meant_by
 
 MOST_TYPED = 200
 MOST_SEALED = 2000
@@ -126,6 +126,8 @@ def _view(page: Found, wanted: Search, asked: dict[str, str]) -> dict[str, Any]:
     return {
         "found": page,
         "counted": COUNTED,
+        "left_out": as_typed(wanted.text, page.left_out),
+        "unknown": as_typed(wanted.text, page.unknown),
         "standings": [(each, page.counts[each], _address({**asked, "standing": each})) for each in Standing],
         "every_standing": _address(asked),
         "next": _address({**asked, **standing, "after": last}) if last else None,

@@ -15,12 +15,14 @@ from schemas.reports import BASIS_ANSWERS, Basis
 from services.verification.rules import refusals
 from services.verification.rules.case import OPEN, Case, NotedBasis
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.refusals import Refusal
+from services.verification.rules.refusals import Reason, Refusal
 
 ASKED_FROM, GROWN_FROM = 7, 16
 """Years: from when a child is asked itself (the law's), and is none any more (the law on children's)."""
 EMERGENCY_LASTS = timedelta(hours=72)
 """As long as an alert about somebody missing lives: whoever sends it anew notes it anew."""
+MENDED_BY_AN_EMERGENCY = (Reason.NO_BASIS, Reason.BASIS_ENDED, Reason.CONSENT_NOT_ENOUGH)
+"""What whoever signs may mend in the same act. A withdrawal is none of them: it is read, and answered, before."""
 
 
 def noted(basis: Basis, by: str, at: datetime) -> NotedBasis:
@@ -66,6 +68,19 @@ def why_not_published(case: Case, now: datetime) -> Refusal | None:
         return refusals.BASIS_ENDED
     agreed = basis.ground == "emergency" or _may_agree(case, basis, now)
     return None if agreed else refusals.CONSENT_NOT_ENOUGH
+
+
+def lacks_an_emergency(case: Case, now: datetime) -> bool:
+    """Whether it could be signed, were it on an emergency that the same signature notes."""
+    problem = why_not_published(case, now)
+    return problem is not None and problem.reason in MENDED_BY_AN_EMERGENCY
+
+
+def why_not_on_an_emergency(case: Case, now: datetime) -> Refusal | None:
+    """What keeps an emergency from being noted by the signature of whoever was shown that nothing stood."""
+    if lacks_an_emergency(case, now):
+        return None
+    return why_not_published(case, now) or refusals.BASIS_CHANGED
 
 
 def ground_of(case: Case) -> Literal["consent", "emergency"] | None:

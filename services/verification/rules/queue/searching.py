@@ -3,9 +3,11 @@ no accents, "y" as "i" (schemas/places/names.name_key); a telephone number as it
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from schemas.alerts import CODE
 from schemas.content import VIETNAM
@@ -32,6 +34,17 @@ _OF_A_HOUSE = re.compile(r"so[\s.:]*\d+\s*[a-z]?|\d+\s*[a-z]")
 _ADDRESSED = frozenset(["bé", "cháu", "em", "anh", "chị", "cô", "chú", "bác", "ông", "bà", "cụ", "vụ"])
 _ADDRESSED_BARE = frozenset(["be", "chau", "em", "anh", "chi", "co", "bac", "ong", "ba", "cu"])
 """In a text without any accents; "chu" and "vu" are surnames."""
+_SPOKEN = frozenset(
+    name_key(
+        "vu viec ma so ten la o tai gan trong cua va hom qua nay sang chieu toi dem tuoi t nam nu trai gai nguoi con"
+        " nha be chau em anh chi co chu bac ong ba cu cau thang mo me bo cha xa phuong thon xom lang huyen quan tinh"
+        " thanh pho tp bi di lac mat tich tim thay"
+    ).split()
+)
+"""What people say beside names and places. Many are names, too: they are only left out where no case has all
+that was typed."""
+_FEW_DIGITS = re.compile(r"\d{1,2}t?")
+"""An age: "4", "4t"."""
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _SHORTEST_BEGUN, _LONGEST_PHONE = 7, 12
 """Digits of a telephone number, and of what may be the beginning of one."""
@@ -84,6 +97,14 @@ class Meant:
         """For PostgreSQL's tsquery; empty without words."""
         return " & ".join(f"'{word}':*" if len(word) >= SHORTEST_BEGINNING else f"'{word}'" for word in self.words)
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Those of its words that may be no more than how one tells of a case."""
+        return tuple(word for word in self.words if word in _SPOKEN or _FEW_DIGITS.fullmatch(word))
+
+    def without(self, words: Collection[str]) -> Self:
+        return replace(self, words=tuple(word for word in self.words if word not in words))
+
 
 def meant_by(text: str, today: date) -> Meant:
     """Whatever slipped in typing a number: spaces, dashes, small letters, the zeros before it, what it is called."""
@@ -114,6 +135,12 @@ def words_of(*told: ReportSubmitted | Addition) -> list[str]:
         found[dialled(each.reporter.phone or "")] = None
     found.pop("", None)
     return list(found)[:MOST_WORDS]
+
+
+def as_typed(text: str, words: Collection[str]) -> tuple[str, ...]:
+    """Of what was typed, that by which these words are asked for."""
+    typed = {key: part for part in reversed(text.split()) for key in _words(part)}
+    return tuple(dict.fromkeys(typed.get(word, word) for word in words))
 
 
 def dialled(phone: str) -> str:

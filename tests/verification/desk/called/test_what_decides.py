@@ -39,7 +39,7 @@ async def woken(night: Night, **told: Any) -> AsyncIterator[Browser]:
     ("step", "told"),
     [
         ("Ký và phát vòng đầu", {}),
-        ("Ghi khẩn cấp, rồi ký", {"basis": None}),
+        ("Khẩn cấp · Ký và phát vòng đầu", {"basis": None}),
         (f'action="{CALL}/settle"', {"place": Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")}),
     ],
     ids=["sign", "basis", "settle"],

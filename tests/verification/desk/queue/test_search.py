@@ -90,6 +90,12 @@ async def told(verification: RunningVerification) -> None:
         ("ha noi", ["26-00002"]),
         ("Thanh Hóa", ["26-00003", "26-00001"]),
         ("hoang thinh", ["26-00003", "26-00001"]),
+        ("vu be Ti", ["26-00001"]),
+        ("vụ bé Tí", ["26-00001"]),
+        ("be ti o hoang thinh", ["26-00001"]),
+        ("bé Tí 4 tuổi ở xã Hoằng Thịnh", ["26-00001"]),
+        ("vụ cụ Lý hôm qua", ["26-00002"]),
+        ("nguyen ha noi", []),
         ("khong co ai", []),
         ("?!", []),
     ],
@@ -100,6 +106,29 @@ async def test_a_case_is_found_by_name_telephone_and_place(
     await told(verification)
     async with verification.officer() as officer:
         assert await found(officer, text) == numbers
+
+
+async def test_a_word_that_no_case_has_is_said_and_more_words_narrow(verification: RunningVerification) -> None:
+    await told(verification)
+    await verification.tell(report("26-00004", subject=Subject(name="Vũ Thị Bé"), occurred_at=NOW - timedelta(days=4)))
+    async with verification.officer() as officer:
+        _, page = await ask(officer, "nguyen Xyz o hoang thinh")
+        assert CARD.findall(page) == ["26-00003", "26-00001"]
+        assert "tìm được khi bỏ <b>“Xyz”</b>, <b>“o”</b>." in page
+        _, page = await ask(officer, "Xyz ha noi Abc")
+        assert (CARD.findall(page), "bỏ <b>“Xyz”</b>, <b>“Abc”</b>." in page) == (["26-00002"], True)
+        _, page = await ask(officer, "nguyen ha noi")
+        assert (CARD.findall(page), "khớp với" in page, "Không vụ nào có chữ" in page) == ([], True, False)
+        _, page = await ask(officer, "Xyz Abc")
+        assert "Không vụ nào có chữ <b>“Xyz”</b>, <b>“Abc”</b>." in page
+        # Where a case has all of it, nothing is left out, though "vụ", "bé" may be no names.
+        _, page = await ask(officer, "vu thi be")
+        assert (CARD.findall(page), "khi bỏ" in page) == (["26-00004"], False)
+        _, page = await ask(officer, "vu be ti", standing="ended")
+        assert (CARD.findall(page), re.findall(r'class="count">([^<]+)<', page)) == ([], ["1", "0", "0"])
+        status, answer = await officer.post("/api/v1/search", text="vu be ti")
+        assert (status, answer["left_out"]) == (200, ["vu", "be"])
+        assert [case["case_number"] for case in answer["cases"]] == ["26-00001"]
 
 
 async def test_a_number_leads_to_its_case_whatever_slipped(verification: RunningVerification) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.reports import PUBLIC_PAGE, Reporter, Subject
-from services.verification.rules.queue.searching import Meant, begins, dialled, ends, meant_by, words_of
+from services.verification.rules.queue.searching import Meant, as_typed, begins, dialled, ends, meant_by, words_of
 from tests.support.invented_cases import amended, submitted
 
 TODAY = date(2026, 4, 13)
@@ -83,6 +83,31 @@ def test_a_day_with_a_dash_may_be_a_number() -> None:
 )
 def test_what_somebody_is_called_by_before_the_name_is_not_asked_for(typed: str, words: tuple[str, ...]) -> None:
     assert meant_by(typed, TODAY) == Meant(words=words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "without"),
+    [
+        ("vu be Ti", ("vu", "be", "ti"), ("ti",)),
+        ("vụ việc bé Tí", ("viec", "be", "ti"), ("ti",)),
+        ("be ti o hoang thinh", ("ti", "o", "hoang", "thinh"), ("ti", "hoang", "thinh")),
+        ("bé Tí 4 tuổi, xã Hoằng Thịnh", ("ti", "4", "tuoi", "xa", "hoang", "thinh"), ("ti", "hoang", "thinh")),
+        ("Tí hôm nay", ("ti", "hom", "nay"), ("ti",)),
+        ("Vũ Thị Bé", ("vu", "thi", "be"), ("thi",)),
+        ("Nguyễn Văn Tí", ("nguyen", "van", "ti"), ("nguyen", "van", "ti")),
+    ],
+)
+def test_what_may_be_said_beside_a_name_is_told_apart_and_asked_for_first(
+    typed: str, asked: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    meant = meant_by(typed, TODAY)
+    assert meant.words == asked
+    assert meant.without(meant.spoken).words == without
+
+
+def test_words_are_named_as_they_were_typed() -> None:
+    assert as_typed("bé Tý ở Hoằng Thịnh, chú Tí", ("ti", "o")) == ("Tý", "ở")
+    assert as_typed("Lan 0912 345 678", ("0912345678",)) == ("0912345678",)
 
 
 @pytest.mark.parametrize("typed", ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678", "84912345678"])

@@ -312,8 +312,24 @@ document.addEventListener("DOMContentLoaded", () => {
   let open = [];
   let left = [];
   let seen = {};
+  // Whoever presses by keys goes on from where they were, though all of it is drawn anew. A button that is pressed is
+  // disabled by then, so it is noted as it asks.
+  let hand = "";
+  const partOf = (part) => [part.tagName, part.name, part.value, part.getAttribute("form"), part.dataset.copy, part.parentElement.id].join(" ");
+  const noteHand = () => { if (document.activeElement.closest("#tasks")) hand = partOf(document.activeElement); };
+  const holdHand = () => {
+    if (!hand || document.activeElement !== document.body) return;
+    // Behind an answer stands another batch: a second Enter must not answer it, too.
+    const same = answered ? null : [...document.querySelectorAll("#tasks :is(a, button, input, summary)")].find((part) => partOf(part) === hand);
+    const there = same || (answered && document.querySelector("#tasks .next")) || document.querySelector("#tasks .left, #tasks .notice");
+    if (there && !same) there.tabIndex = -1;
+    there?.focus({preventScroll: true});
+    hand = "";
+  };
+  document.body.addEventListener("htmx:configRequest", noteHand);
   document.body.addEventListener("htmx:beforeSwap", () => {
     rememberSeen();
+    noteHand();
     seen = seenBefore();
     open = [...document.querySelectorAll("details[open]")].map((details) => details.id);
     left = [...document.querySelectorAll("#tasks input[type=checkbox]:not(:checked)")].map((box) => box.value);
@@ -324,6 +340,7 @@ document.addEventListener("DOMContentLoaded", () => {
     keepTicks(seen);
     seen = seenBefore();
     show();
+    holdHand();
     // What is to be done next stands where the hand is: it came in above.
     if (answered) (document.querySelector("#tasks .next, #tasks .groups") || document.getElementById("tasks")).scrollIntoView();
     answered = false;
