@@ -26,6 +26,7 @@ from services.verification.figures.rules.words import STEP_WORDS, place_words, s
 from services.verification.figures.rules.work import Work
 
 WIDE = 34
+OF_A_NAME = 50
 MOST_GROUPS = 1000
 _WORK = TypeAdapter(list[Work])
 
@@ -54,7 +55,7 @@ def groups_in_lines(counted: PostsByGroup) -> str:
     """A line a group, those with the most posts first; MOST_GROUPS at most."""
     lines = [f"{number_words(counted.posts, 'en')} posts in {number_words(counted.groups, 'en')} groups"]
     lines += [
-        f"{each.name:{WIDE}} {each.total:7}  {', '.join(f'{kind} {posts}' for kind, posts in each.posts.items())}"
+        f"{each.name:{OF_A_NAME}} {each.total:7}  {', '.join(f'{kind} {posts}' for kind, posts in each.posts.items())}"
         for each in counted.listed
     ]
     if counted.groups > len(counted.listed):

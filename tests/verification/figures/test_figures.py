@@ -265,6 +265,18 @@ async def test_what_the_operator_adds_acknowledges_nothing(verification: Running
     assert (await read(verification))["whole"]["steps"]["acknowledged"]["cases"] == 1
 
 
+async def test_a_sighting_that_was_telephoned_is_the_first_one(verification: RunningVerification) -> None:
+    """The operator adds it to the case; what is added before the alert, or says no place, is none."""
+    case = reported("25-00042")
+    await verification.tell(case, amendment(case, by="tongdai", place=case.place))
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+    await verification.tell(amendment(case, by="tongdai", addition="Cháu đi dép xanh."))
+    assert (await read(verification))["whole"]["steps"]["sighted"] is None
+    await verification.tell(amendment(case, by="tongdai", addition="Vừa thấy cháu ở bờ đê.", place=case.place))
+    assert (await read(verification))["whole"]["steps"]["sighted"]["cases"] == 1
+
+
 async def test_how_each_case_ended_stands_on_the_page(verification: RunningVerification) -> None:
     numbers = {"found": "25-00042", "cancelled": "25-00043", "expired": "25-00044", "open": "25-00045"}
     await verification.tell(*(reported(number) for number in numbers.values()))
