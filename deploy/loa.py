@@ -59,6 +59,12 @@ class EventServices(StrEnum):
     BROADCAST = "broadcast"
 
 
+class PartOfFigures(StrEnum):
+    FIGURES = "figures"
+    GROUPS = "groups"
+    PEOPLE = "people"
+
+
 def _family(description: str) -> typer.Typer:
     """Plain help, so that an image needs no rich, and no traceback with what variables hold."""
     return typer.Typer(
@@ -175,14 +181,26 @@ def apply_migrations() -> None:
 
 
 @commands.command()
-def backup(folder: Annotated[Path, typer.Argument(file_okay=False, help="where the new file goes")]) -> None:
+def backup(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="where the new file goes")],
+    destroy_old_keys: Annotated[
+        bool, typer.Option("--destroy-old-keys", help="then destroy the keys that the law leaves no more time to")
+    ] = False,
+) -> None:
     """Write all of the database into one file, sealed with this week's key (BACKUP_KEYS_DIR). Services go on."""
     from deploy.backup.making import make_backup
-    from deploy.backup.words import of_backup
+    from deploy.backup.words import of_backup, of_overdue
 
     with _installation(alone=False) as settings:
-        made = make_backup(settings["DATABASE_URL"], folder, _week_keys(settings), _environment(settings))
+        keys = _week_keys(settings)
+        made = make_backup(settings["DATABASE_URL"], folder, keys, _environment(settings))
     typer.echo(of_backup(made))
+    # Once there is a backup that opens: whatever keeps them from being made destroys none.
+    weeks = keys.overdue(made.header.made_at.date())
+    for week in weeks if destroy_old_keys else ():
+        keys.destroy(week)
+    if weeks:
+        typer.echo(of_overdue(weeks, destroyed=destroy_old_keys))
 
 
 @commands.command()
@@ -709,12 +727,15 @@ def count_figures(
     month: Annotated[str, typer.Option(help="such as 2026-11, or a year as 2026")],
     kind: Annotated[CaseKind | None, typer.Option(help="of cases of this kind alone")] = None,
     place: Annotated[str | None, typer.Option(help="code of a commune or province")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="all of it, as GET /api/v1/figures has it")] = False,
+    part: Annotated[
+        PartOfFigures, typer.Option(help="or the posts of each group, or what each person did")
+    ] = PartOfFigures.FIGURES,
+    as_json: Annotated[bool, typer.Option("--json", help="all of it; figures as GET /api/v1/figures has them")] = False,
 ) -> None:
     """Count a month's figures anew from the ledger; the desk's page shows the same ones."""
     from deploy.figures import recount
 
-    _in_transaction(lambda conn: recount(conn, month, kind, place, as_json=as_json))
+    _in_transaction(lambda conn: recount(conn, month, kind, place, part, as_json=as_json))
 
 
 @commands.command("link-test")

@@ -74,10 +74,17 @@ class WeekKeys:
                 f"give {LONGEST_AFTER_WEEK} at most.",
                 code=2,
             )
-        old = [week for week in self.weeks() if _sunday(week) + timedelta(days=days) < today]
+        old = self._ended_before(days, today)
         for week in old:
             self.destroy(week)
         return old
+
+    def overdue(self, today: date) -> list[str]:
+        """Those that the law wants destroyed by now."""
+        return self._ended_before(LONGEST_AFTER_WEEK, today)
+
+    def _ended_before(self, days: int, today: date) -> list[str]:
+        return [week for week in self.weeks() if _sunday(week) + timedelta(days=days) < today]
 
     def _file(self, week: str) -> Path:
         if not _NAME.fullmatch(f"{week}.key"):

@@ -15,6 +15,16 @@ def of_backup(made: Backup) -> str:
     )
 
 
+def of_overdue(weeks: Sequence[str], *, destroyed: bool) -> str:
+    """Of keys whose backups still hold people whom the law wants forgotten."""
+    if destroyed:
+        return f"destroyed, as the law wants it: the keys of {', '.join(weeks)}; nobody opens those backups any more"
+    return (
+        f"WARNING: the keys of {', '.join(weeks)} open backups of people whom the law wants forgotten by now:"
+        " `loa backup-keys --older-than 1` destroys them, or give --destroy-old-keys to each backup"
+    )
+
+
 def of_restore(restored: Restoration, known: Known | None) -> str:
     return "\n".join(_lines(restored, known))
 

@@ -152,3 +152,4 @@ GRANT SELECT ON staff.voice TO loa_public;
 GRANT SELECT ON intake.public_alerts TO loa_public;
 GRANT SELECT (token_sha256, case_id, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at)
     ON intake.family_links TO loa_public;
+GRANT SELECT (case_id, case_number, told_consent, told_consent_at) ON intake.reports TO loa_public;

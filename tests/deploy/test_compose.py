@@ -147,7 +147,7 @@ def test_each_service_comes_with_a_login_of_its_own(services: Services, name: st
 
 def test_backups_and_their_keys_lie_in_two_folders(services: Services) -> None:
     backup = services["backup"]
-    assert backup["command"] == ["loa", "backup", "/backups"]
+    assert backup["command"] == ["loa", "backup", "/backups", "--destroy-old-keys"]
     assert {"DATABASE_URL", "VERIFICATION_PUBLIC_KEYS", "LOA_ENVIRONMENT", *map(password_setting, LOGINS)} < set(
         backup["environment"]
     )

@@ -23,7 +23,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.outbox": {"intake": EVENTS},
     "intake.inbox": {"intake": ONCE},
     "intake.quarantine": {"intake": "s i u(asked_at, refused) d"},
-    "intake.reports": {"intake": "s i u"},
+    "intake.reports": {"intake": "s i u", "public": "s(case_id, case_number, told_consent, told_consent_at)"},
     "intake.case_states": {"intake": "s i u"},
     "intake.case_photos": {"intake": "s i d"},
     "intake.photos": {"intake": "s i u d"},

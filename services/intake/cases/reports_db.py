@@ -14,6 +14,7 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.places.finding import nearest_commune
 from schemas.reports import (
+    Basis,
     PictureHash,
     PicturesHashed,
     ReportAmended,
@@ -139,6 +140,8 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
+    if event.basis:
+        await _note_told_consent(conn, event.case_number, event.basis, now)
     await outbox.add(conn, event)
     await attach_photos(conn, outbox, event.case_id, event.case_number, draft.photos, now)
     return Accepted(event.case_id, event.case_number, fresh=True)
@@ -180,7 +183,20 @@ async def amend_report(
             "UPDATE intake.reports SET commune_code = %s, province_code = %s WHERE case_id = %s",
             (*_lies_in(event.place), case.case_id),
         )
+    if event.basis and not event.perhaps_another:
+        await _note_told_consent(conn, case.case_number, event.basis, now)
     await outbox.add(conn, event)
+
+
+async def _note_told_consent(conn: Connection, code: str, basis: Basis, now: datetime) -> None:
+    """What the case's family reads of it, whatever way it was told by, also where it went out anew under this code. An
+    emergency is nobody's consent."""
+    if basis.ground != "emergency":
+        await conn.execute(
+            "UPDATE intake.reports SET told_consent = %s, told_consent_at = %s"
+            " WHERE case_number = %s AND erased_at IS NULL",
+            ("given" if basis.ground == "consent" else "withdrawn", now, first_code(code)),
+        )
 
 
 async def report_sighting(
@@ -292,6 +308,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     # Its key may be made of a citizen's id at the platform, so the case's own id stands there from now on.
     await conn.execute(
         "UPDATE intake.reports SET payload = NULL, submitted_by = '', commune_code = NULL, province_code = NULL,"
+        " told_consent = NULL, told_consent_at = NULL,"
         " external_id = case_id::text, erased_at = coalesce(erased_at, now())"
         " WHERE case_id = %s",
         (case_id,),

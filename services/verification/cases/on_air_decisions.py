@@ -86,15 +86,15 @@ class Steer(Decision[Steered]):
         if ruled.steering is None:
             return {"order": self._order, "step": "waits"}
         steering = ruled.steering
-        centre = steering.centre
         return {
             "order": self._order,
             "revision": steering.revision,
             "held": steering.held,
             "released_rings": steering.released_rings,
             "stopped": steering.stopped,
-            # A place is somebody's whereabouts, so its digest stands for it.
-            "centre_sha256": digest(f"{centre.lat:.6f},{centre.lon:.6f}") if centre else None,
+            # Where to is somebody's whereabouts, which the trail outlives. Its digest would tell it too: a commune has
+            # no more points than a machine tries in an hour.
+            "moved": steering.centre is not None,
             "sighting": str(self.sighting) if self.sighting else None,
         }
 

@@ -1,7 +1,7 @@
 """Cases as they are counted, read from what outlives their forgetting: the case or its tombstone, the audit, the last
 progress that broadcast told."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
@@ -197,6 +197,11 @@ async def figures(conn: Connection, asked: Asked) -> Figures:
     """Counted anew from the ledger each time: whoever asks of the same cases gets the same figures."""
     cases = await counted_cases(conn, asked)
     return figures_of(cases, str(asked.period), asked.kind, asked.place)
+
+
+def alert_ids_of(cases: Iterable[CountedCase]) -> set[UUID]:
+    """Of those that went on air, under each number that they went out by."""
+    return {alert_id_of(issue) for case in cases if case.signed_at is not None for issue in case.issues}
 
 
 def json_of(counted: Figures) -> bytes:

@@ -26,9 +26,9 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import EVERYWHERE, RIGHTS, ROLE_WORDS, Action
 from services.runtime.staff.rosters_db import signed_voice
-from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.figures_db import (
     Asked,
+    alert_ids_of,
     communes_with_cases,
     counted_cases,
     figures,
@@ -167,8 +167,9 @@ class _FiguresPages:
         counted = figures_of(cases, str(asked.period), asked.kind, asked.place)
         alerts = [case for case in cases if case.signed_at is not None]
         by_post = [case for case in alerts if case.found and case.by_post]
-        # Of a year, broadcast would count too long: only the names of groups are asked for.
-        by_group = await self._by_group(alerts if asked.period.month else by_post, by_post)
+        by_group = await self._by_group(alerts, by_post)
+        # Of a year of a large force broadcast counts for too long: then its groups have their names all the same.
+        names = by_group if by_group or asked.period.month else await self._by_group(by_post, by_post)
         return self._desk.pages.render(
             request,
             template,
@@ -178,8 +179,8 @@ class _FiguresPages:
             listed=alerts[-MOST_LISTED:][::-1] if sees_cases(staff) else None,
             alerts=len(alerts),
             by_post=by_post[-MOST_LISTED:][::-1] if sees_cases(staff) else None,
-            group_names={each.group_id: each.name for each in by_group.listed} if by_group else {},
-            by_group=by_group if asked.period.month else None,
+            group_names={each.group_id: each.name for each in names.listed} if names else {},
+            by_group=by_group,
             of_month=asked.period.month is not None,
             most_groups=MOST_GROUPS,
             work=work,
@@ -197,8 +198,8 @@ class _FiguresPages:
     async def _by_group(self, alerts: Sequence[CountedCase], by_post: Sequence[CountedCase]) -> PostsByGroup | None:
         if not alerts:
             return None
-        issues = {alert_id_of(issue) for case in alerts for issue in case.issues}
-        return await self._desk.posts.by_group(issues, {case.group_id for case in by_post if case.group_id})
+        named = {case.group_id for case in by_post if case.group_id}
+        return await self._desk.posts.by_group(alert_ids_of(alerts), named)
 
     async def export(self, asked: Asked) -> Response:
         """A row a case; the mark tells spreadsheets that it is UTF-8."""

@@ -212,7 +212,7 @@ class ReportEffects:
         await mark_told(conn, event.case_id, words_of(event), self._clock())
         # That somebody was seen outlives the case; where, does not.
         entry: dict[str, str | bool] = {"amendment": str(event.event_id), **_ground(event)}
-        if event.sighting:
+        if event.sighting or _told_where_they_are(case, event):
             entry["sighting"] = True
         await add_audit_entry(conn, self._clock(), actor_of(event.amended_by), "amend", event.case_id, **entry)
 
@@ -250,6 +250,11 @@ def _first_content(submitted: ReportSubmitted, kind: CaseKind, facts: Known, iss
 def _ground(event: ReportSubmitted | Addition) -> dict[str, str]:
     """Of the audit, which outlives whose word it was."""
     return {"ground": event.basis.ground} if event.basis else {}
+
+
+def _told_where_they_are(case: Case, event: Addition) -> bool:
+    """Of somebody whose alert is on air, by telephone mostly: the page of the case shows it as a sighting, too."""
+    return case.on_air and case.kind.person_sought and event.place is not None and event.place.is_known
 
 
 def _wakes(case: Case, event: Addition) -> bool:

@@ -181,16 +181,27 @@ async def end_wakes(
 async def end_uncoded_news(
     conn: Connection, told: UUID, since: datetime, of: UUID | None, by: str, now: datetime
 ) -> None:
-    """The wakes for news of alerts that the case ``told`` opened, or the one of ``of``; none where the alert was told
-    more since, or another case waits that came since and may be news of it."""
+    """The wakes for news of alerts that the case ``told`` opened, or the one of ``of``; also those that another such
+    case opened which was seen to before, while ``told`` still waited. None where the alert was told more since, or
+    another case waits that came since and may be news of it."""
     which = """
-        reason = 'news' AND since = %(since)s AND case_id <> %(told)s AND (%(of)s::uuid IS NULL OR case_id = %(of)s)
-        AND case_id IN (SELECT o.case_id FROM verification.cases o WHERE o.state IN ('approved', 'broadcasting'))
+        reason = 'news' AND case_id <> %(told)s AND (%(of)s::uuid IS NULL OR case_id = %(of)s)
+        AND (since = %(since)s
+             OR EXISTS (SELECT FROM verification.cases o
+                        WHERE o.reported_at = w.since AND o.kind IN ('tip', 'found_person')
+                          AND (o.ended_at IS NOT NULL
+                               OR EXISTS (SELECT FROM verification.case_pairs p WHERE p.verdict = 'different'
+                                            AND p.one = least(o.case_id, w.case_id)
+                                            AND p.other = greatest(o.case_id, w.case_id)))))
+        AND case_id IN (SELECT a.case_id FROM verification.cases a WHERE a.state IN ('approved', 'broadcasting'))
         AND NOT EXISTS (SELECT FROM verification.amendments m
                         WHERE m.case_id = w.case_id AND m.received_at >= w.since)
         AND NOT EXISTS (SELECT FROM verification.cases c
                         WHERE c.state = 'pending' AND NOT c.exercise AND c.kind IN ('tip', 'found_person')
-                          AND c.case_id <> %(told)s AND c.received_at >= w.since)
+                          AND c.case_id <> %(told)s AND c.received_at >= w.since
+                          AND NOT EXISTS (SELECT FROM verification.case_pairs p WHERE p.verdict = 'different'
+                                            AND p.one = least(c.case_id, w.case_id)
+                                            AND p.other = greatest(c.case_id, w.case_id)))
     """
     values = {"told": told, "since": since, "of": of}
     await _end(conn, which, values, "decided", by, now)

@@ -513,6 +513,20 @@ def test_keys_are_listed_and_destroyed(database_url: str, loa: Loa, tmp_path: Pa
     assert (code, f"{week} destroyed" in said, "no keys in" in said) == (0, True, True)
 
 
+def test_keys_that_the_law_leaves_no_more_time_to_are_named_and_destroyed_by_a_backup(
+    database_url: str, elsewhere: Elsewhere, loa: Loa, tmp_path: Path
+) -> None:
+    """As Compose makes each one; nobody has to think of it."""
+    elsewhere.keys.made_for("2026-W01")
+    code, said, _ = loa("backup", tmp_path / "backups", url=database_url)
+    assert (code, "WARNING: the keys of 2026-W01 open" in said) == (0, True)
+    (now,) = set(elsewhere.keys.weeks()) - {"2026-W01"}
+    code, said, _ = loa("backup", tmp_path / "backups", "--destroy-old-keys", url=database_url)
+    assert (code, "the keys of 2026-W01;" in said, elsewhere.keys.weeks()) == (0, True, [now])
+    code, said, _ = loa("backup", tmp_path / "backups", url=database_url)
+    assert (code, "WARNING" in said) == (0, False)
+
+
 def test_a_backup_beside_its_key_is_refused(database_url: str, elsewhere: Elsewhere, loa: Loa) -> None:
     code, _, said = loa("backup", elsewhere.keys.folder, url=database_url)
     assert (code, "one folder" in said) == (1, True)

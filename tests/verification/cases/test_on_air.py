@@ -310,6 +310,29 @@ async def test_who_sets_a_sighting_aside_ends_no_call_for_a_signature(verificati
     assert after == before != []
 
 
+async def test_where_the_rings_were_moved_to_is_nothing_that_outlives_the_case(
+    verification: RunningVerification,
+) -> None:
+    """The audit does, and whoever has it tries a commune's points in an hour: so no digest of one either."""
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
+        assert (await officer.order("25-00042", "recentre", lat=SEEN_AT.lat, lon=SEEN_AT.lon))[0] == 200
+        _, page = await officer.page("/cases/25-00042")
+    (entry,) = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'steer'")
+    assert entry["detail"] == {
+        "order": "recentre",
+        "revision": 1,
+        "held": False,
+        "released_rings": 0,
+        "stopped": False,
+        "moved": True,
+        "sighting": None,
+    }
+    assert "tâm đã dời" in page
+
+
 async def test_a_confirmed_sighting_moves_the_rings(verification: RunningVerification) -> None:
     case, other = report(), report("25-00043")
     await verification.tell(case, other)

@@ -265,6 +265,18 @@ async def test_what_the_operator_adds_acknowledges_nothing(verification: Running
     assert (await read(verification))["whole"]["steps"]["acknowledged"]["cases"] == 1
 
 
+async def test_a_sighting_that_was_telephoned_is_the_first_one(verification: RunningVerification) -> None:
+    """The operator adds it to the case; what is added before the alert, or says no place, is none."""
+    case = reported("25-00042")
+    await verification.tell(case, amendment(case, by="tongdai", place=case.place))
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+    await verification.tell(amendment(case, by="tongdai", addition="Cháu đi dép xanh."))
+    assert (await read(verification))["whole"]["steps"]["sighted"] is None
+    await verification.tell(amendment(case, by="tongdai", addition="Vừa thấy cháu ở bờ đê.", place=case.place))
+    assert (await read(verification))["whole"]["steps"]["sighted"]["cases"] == 1
+
+
 async def test_how_each_case_ended_stands_on_the_page(verification: RunningVerification) -> None:
     numbers = {"found": "25-00042", "cancelled": "25-00043", "expired": "25-00044", "open": "25-00045"}
     await verification.tell(*(reported(number) for number in numbers.values()))
@@ -333,6 +345,20 @@ async def test_what_people_did_is_for_those_who_answer_for_them(verification: Ru
     assert "Ai đã làm bao nhiêu" in pages["quantri1"]
     assert "25-00042" in pages["si.quan"]
     assert "25-00042" not in pages["quantri1"], "an administrator sees no case"
+
+
+async def test_the_command_counts_what_each_person_did_as_the_page_does(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    async with verification.officer("chi.huy") as officer:
+        _, page = await officer.page(f"/figures?month={MONTH}")
+    work = json.loads(command(verification, "--part", "people", "--json"))
+    (his,) = [each for each in work if each["login"] == "si.quan"]
+    row = page.split('id="work"')[1].split("Đại úy Trần Văn Thử")[1].split("</tr>")[0]
+    shown = [int(cell.split("</td>")[0]) for cell in row.split('">')[1:]]
+    assert shown == [his[count] for count in ("cases", "reported", "read", "signed", "ended", "at_night")]
+    assert his["signed"] > 0
+    (line,) = [line for line in command(verification, "--part", "people").splitlines() if "si.quan " in line]
+    assert [int(word) for word in line.split()[1:]] == shown
 
 
 async def test_nothing_of_a_person_is_in_it(verification: RunningVerification) -> None:
@@ -404,7 +430,11 @@ async def test_the_group_of_the_post_is_chosen_among_those_that_have_it(database
                 assert "đã ghi nhóm" in page
                 async with officer.http.get(f"/figures/cases.csv?month={MONTH}") as answer:
                     (row,) = csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig")))
-                pages = [(await officer.page(f"/figures{way}?month={MONTH}"))[1] for way in ("", "/report")]
+                pages = [
+                    (await officer.page(f"/figures{way}?month={time}"))[1]
+                    for way in ("", "/report")
+                    for time in (MONTH, MONTH[:4])
+                ]
             ended = (await verification.case("25-00042")).ended_at
     assert ended is not None
     for page in pages:
@@ -434,6 +464,7 @@ async def test_without_broadcast_posts_of_groups_are_not_known(database_url: str
             assert (status, "Bộ phận phát tin chưa trả lời" in page) == (200, True)
             _, page = await officer.page(f"/figures?month={MONTH[:4]}")
             assert "Hãy chọn một tháng" in page
+            assert f"loa figures --month {MONTH[:4]} --part groups" in page
 
 
 async def test_without_broadcast_the_ring_alone_is_noted(verification: RunningVerification) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import Reporter, ReportSubmitted, SightingReported, Subject, TipReceived
-from tests.support.verification_running import report
+from tests.support.verification_running import amendment, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import push_service
 
@@ -158,13 +158,34 @@ async def test_news_that_was_dealt_with_rings_no_more(night: Night, verdict: str
     assert await steps_left(night) == 0
 
 
-async def test_what_else_is_news_of_the_alert_rings_on(night: Night) -> None:
+@pytest.mark.parametrize("verdicts", [("reject", "reject"), ("different", "different"), ("different", "reject")])
+async def test_what_else_is_news_of_the_alert_rings_on_until_that_too_is_dealt_with(
+    night: Night, verdicts: tuple[str, str]
+) -> None:
     await night.takes_duty("si.quan")
     await on_air(night)
     await night.desk.tell(tip("25-00050"), tip("25-00051"))
     async with night.desk.officer("si.quan.2") as officer:
-        sent = await officer.send_form("/cases/25-00050/reject", reason="Đã gọi, là cháu khác.")
-        assert sent[0] == 303
-        assert await steps_left(night) > 0, "the other tip waits"
-        sent = await officer.send_form("/cases/25-00051/reject", reason="Đã gọi, là cháu khác.")
-        assert sent[0] == 303
+        for number, verdict in zip(("25-00050", "25-00051"), verdicts, strict=True):
+            assert await steps_left(night) > 0, f"{number} waits"
+            if verdict == "reject":
+                sent = await officer.send_form(f"/cases/{number}/reject", reason="Đã gọi, là cháu khác.")
+            else:
+                sent = await officer.send_form(f"/cases/{number}/matches", verdict=verdict, other="25-00042")
+            assert sent[0] == 303, sent
+    assert await steps_left(night) == 0
+    # The clock's end of the alert waits for news that rings, and for no other (services/verification/forgetting).
+    assert await night.desk.rows("SELECT FROM verification.wakes WHERE reason = 'news' AND ended_at IS NULL") == []
+
+
+async def test_a_tip_that_is_dealt_with_silences_no_other_news_of_the_alert(night: Night) -> None:
+    await night.takes_duty("si.quan")
+    await on_air(night)
+    case = await night.desk.case("25-00042")
+    await night.desk.tell(tip("25-00050"), tip("25-00051"))
+    await night.desk.tell(amendment(case.submission, addition="Cháu đi dép xanh."))
+    async with night.desk.officer("si.quan.2") as officer:
+        for number in ("25-00050", "25-00051"):
+            sent = await officer.send_form(f"/cases/{number}/reject", reason="Đã gọi, là cháu khác.")
+            assert sent[0] == 303, sent
+    assert await steps_left(night) > 0

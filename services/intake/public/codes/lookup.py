@@ -30,11 +30,13 @@ Silence = Literal["busy", "away"]
 @dataclass(frozen=True)
 class Shown:
     """``alert``: with what was posted only where this version is on air. ``code``: as it was asked for, or empty where
-    it was none; of a closing's code, the newest version's."""
+    it was none; of a closing's code, the newest version's. ``not_ended``: a closing's code was asked for, and the alert
+    is on air."""
 
     status: Status
     code: str
     alert: PublicAlert | None
+    not_ended: bool = False
 
 
 class Codes:
@@ -62,7 +64,9 @@ class Codes:
         if status != "on_air":
             alert = replace(alert, posted=None)
         newest = post_code(alert.case_number, alert.standing.version)
-        return Shown(status, newest if written.version is None else code_of(written), alert)
+        if written.version is None:
+            return Shown(status, newest, alert, not_ended=status == "on_air")
+        return Shown(status, code_of(written), alert)
 
     async def _read(self, case_number: str) -> PublicAlert | None:
         async with self._pool.connection() as conn:

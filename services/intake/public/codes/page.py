@@ -67,7 +67,7 @@ class PublicPage:
         if isinstance(shown, str):
             return self._draw(request, shown, "")
         others = [code_of(written) for written in read_codes(khac)]
-        return self._draw(request, shown.status, shown.code, shown.alert, others)
+        return self._draw(request, shown.status, shown.code, shown.alert, others, not_ended=shown.not_ended)
 
     async def picture(self, request: Request, number: str, version: str = "") -> Response:
         """What was posted, while it is on air; 404 before its hour, and from its end on."""
@@ -116,13 +116,21 @@ class PublicPage:
         return _public(Response(picture, media_type="image/jpeg"))
 
     def _draw(
-        self, request: Request, status: str, code: str, alert: PublicAlert | None = None, others: Sequence[str] = ()
+        self,
+        request: Request,
+        status: str,
+        code: str,
+        alert: PublicAlert | None = None,
+        others: Sequence[str] = (),
+        *,
+        not_ended: bool = False,
     ) -> Response:
         self._metrics.pages.labels(status).inc()
         context: dict[str, Any] = {
             "says": status,
             "code": code,
             "others": others,
+            "not_ended": not_ended,
             "alert": alert,
             "newest": post_code(alert.case_number, alert.standing.version) if alert else "",
             "card": alert is not None and status in FOUND_OUTCOMES and KINDS[alert.kind].card,

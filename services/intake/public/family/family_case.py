@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 from pydantic import BaseModel
 
-from schemas.alerts import post_code
+from schemas.alerts import ISSUES, post_code
 from services.runtime.database import Connection
 
 Says = Literal["waiting", "on_air", "ended", "revoked", "forgotten"]
@@ -25,9 +25,9 @@ class Reached(BaseModel):
 
 @dataclass(frozen=True)
 class FamilyCase:
-    """Of the link: ``revoked_at``, ``forgotten_at``, and when its family pressed what. The rest is None as long as
-    nothing was posted; ``text``: what was, while it is on air, and ``call``: the number in it. ``ended_at``: None of an
-    end from before it was kept."""
+    """Of the link: ``revoked_at``, ``forgotten_at``, and when its family pressed what; ``consent``: as it was said
+    last, here or in any other way that intake was told. The rest is None as long as nothing was posted; ``text``: what
+    was, while it is on air, and ``call``: the number in it. ``ended_at``: None of an end from before it was kept."""
 
     revoked_at: datetime | None
     forgotten_at: datetime | None
@@ -67,14 +67,21 @@ async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
     async with conn.cursor(row_factory=class_row(FamilyCase)) as cursor:
         await cursor.execute(
             """
-            SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at, l.consent, l.consent_at,
+            SELECT l.revoked_at, l.forgotten_at, l.found_at, l.removal_at,
+                   CASE WHEN r.told_consent_at > coalesce(l.consent_at, '-infinity') THEN r.told_consent
+                        ELSE l.consent END AS consent,
+                   greatest(l.consent_at, r.told_consent_at) AS consent_at,
                    a.case_number, a.version, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome,
                    a.ended_at, a.alert_id, a.aired_at,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.call END AS call
             FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
-            WHERE l.token_sha256 = %s
+            -- What went out anew was reported under its first code.
+            LEFT JOIN intake.reports r ON r.case_number = coalesce(
+                rtrim(a.case_number, %(issues)s),
+                (SELECT o.case_number FROM intake.reports o WHERE o.case_id = l.case_id))
+            WHERE l.token_sha256 = %(sha256)s
             """,
-            (hashlib.sha256(token.encode()).hexdigest(),),
+            {"issues": ISSUES, "sha256": hashlib.sha256(token.encode()).hexdigest()},
         )
         return await cursor.fetchone()

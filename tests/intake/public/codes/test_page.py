@@ -101,6 +101,19 @@ async def test_after_the_end_nothing_personal_is_said_or_kept(line: PublicLine, 
     assert not any(secret in str(kept) for secret in PERSONAL)
 
 
+async def test_the_code_of_an_end_that_nobody_has_told_is_not_called_real(line: PublicLine) -> None:
+    """A post that says "found", with the right number, stops a search: whoever asks for its code reads otherwise."""
+    alert = await line.airs()
+    for path in ("/tin/26-00042/KT", "/tin/26-00042-KT", "/tin/2600042/kt"):
+        status, page, _ = await look(line.url, path)
+        assert (status, "<h1>Chưa có tin kết thúc</h1>" in page, "Tin thật" in page) == (200, True, False)
+        assert all(line_of_post in page for line_of_post in alert.said.text.splitlines()), "what goes on"
+        assert 'href="tel:02373852222"' in page
+    assert "No end has been told" in (await look(line.url, "/tin/26-00042/KT?lang=en"))[1]
+    await line.airs("26-00043", exercise=True)
+    assert "Tin diễn tập, đang phát" in (await look(line.url, "/tin/26-00043/KT"))[1]
+
+
 async def test_a_warning_that_is_over_shows_no_card(line: PublicLine) -> None:
     alert = await line.airs("26-00050", CaseKind.CRIME_WARNING, photo_sha256=None)
     await line.ends(alert, "found")
@@ -213,7 +226,7 @@ async def test_a_typed_code_leads_to_its_page(line: PublicLine) -> None:
     await line.airs()
     for written in (" 26-00042 ", "mã 26 00042 ạ", "26–00042", f"https://loa.example/tin/26-00042 {'x' * 8000}"):
         assert "Tin thật" in (await look(line.url, "/tin", params={"ma": written}))[1]
-    for path in ("/tin/26%2000042", "/tin/26%E2%80%9300042", "/tin/2600042/kt"):
+    for path in ("/tin/26%2000042", "/tin/26%E2%80%9300042"):
         assert "Tin thật" in (await look(line.url, path))[1]
     assert (await look(line.url, "/tin"))[0] == 200
 

@@ -23,6 +23,7 @@ from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
 from services.intake.public.intake_calls import IntakeCalls
 from services.runtime.pages.allowance import Allowance
+from tests.intake.hotline.test_reports import REPORT
 from tests.support.broadcast.alerts import approval, correction
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import ended, hear, on_air, public_line, running_public
@@ -123,6 +124,34 @@ async def test_it_says_what_was_told_and_a_press_is_news_of_the_case_once(family
     assert (link["made_by"], link["consent"], bool(link["found_at"])) == ("si.quan", "withdrawn", True)
     kept = await family.intake.rows("SELECT token_sha256 FROM intake.family_links")
     assert path.rpartition("/")[2] not in str(kept), "the link itself is known to its family alone"
+
+
+async def test_whoever_has_agreed_in_another_way_reads_so_and_not_that_they_are_asked(
+    family: Family, database_url: str
+) -> None:
+    """By telephone, before there was a link; and taken back behind another link of the case."""
+    told = {**REPORT, "basis": "mother"}
+    _, case = await family.intake.post("/api/v1/reports", json=told, headers={"Idempotency-Key": "call-1"})
+    asked = f"/api/v1/reports/{case['case_number']}/amendments"
+    family.alert = family.alert.model_copy(update={"case_id": uuid.UUID(case["case_id"])})
+    moved = on_air(family.alert, case_number=case["case_number"])
+    await hear(database_url, moved)
+    first, second = await family.link(), await family.link()
+    for path in (first, second):
+        assert "Gia đình đã báo đồng ý lúc" in (await family.reads(path))[1]
+    assert [link["consent"] for link in await family.links()] == [None, None], "nobody has pressed it"
+    assert (await family.presses(first, "withdrawal"))[0] == 200
+    for path in (first, second, await family.link()):
+        _, page = await family.reads(path)
+        assert ("rút lại đồng ý lúc" in page, "đã báo đồng ý lúc" in page) == (True, False)
+    emergency = {"basis": "emergency"}
+    assert (await family.intake.post(asked, json=emergency, headers={"Idempotency-Key": "call-2"}))[0] == 202
+    assert "rút lại đồng ý lúc" in (await family.reads(second))[1], "nobody has agreed by that"
+    assert (await family.intake.post(asked, json={"basis": "father"}, headers={"Idempotency-Key": "call-3"}))[0] == 202
+    assert "Gia đình đã báo đồng ý lúc" in (await family.reads(first))[1]
+    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
+        await erase_case(conn, family.alert.case_id)
+    assert await family.intake.rows("SELECT FROM intake.reports WHERE told_consent IS NOT NULL") == []
 
 
 async def test_the_public_page_that_it_names_is_that_of_the_version_that_stands(
