@@ -6,7 +6,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0067"
-down_revision = "0060"
+down_revision = "0066"
 
 SERVICES = Path(__file__).parents[3] / "services"
 SCRIPTS = ("broadcast/sql/0067_when_signed.sql", "verification/sql/0067_refused_ends.sql")
