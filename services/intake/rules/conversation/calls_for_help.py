@@ -68,12 +68,19 @@ def help_came(text: str) -> bool:
     return _HELP_CAME.fullmatch(" ".join(bare_words(fold(text)))) is not None
 
 
+_DRINKS = re.compile(r"\b(quán|quan|chai|ly|cốc|bình) (?:nước|nuoc)\b", re.IGNORECASE)
+""" "Đang ở quán nước đầu làng" is no flood."""
+_RUNS = re.compile(r"\bchạy (?=(?:về|qua|sang|ra) (?:phía|hướng|bên|đường|chợ)\b)", re.IGNORECASE)
+"""Somebody who was seen runs somewhere; with its other accent it is a fire."""
+
+
 def calls_for_help(text: str, now: datetime) -> bool:
     """Somebody is in danger now, whatever else the message says."""
     if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
     if help_came(text):
         return False
+    text = _RUNS.sub("đi ", _DRINKS.sub(r"\1", text))
     reading = read(text, now)
     if endangered(text) or cries_out(text):
         return True

@@ -56,6 +56,7 @@ from services.intake.rules.small_words import (
     only_thanks,
     undoes_an_end,
     wants_no_call,
+    wants_to_stop,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import (
@@ -286,7 +287,8 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         answer = wording.human_for_case(number)
     elif fetched or ended:
         answer = wording.found_of_case(number)
-    elif stops_search(text):
+    elif stops_search(text) or (wants_to_stop(text) and "bo qua" not in fold(text)):
+        # "Bỏ qua" is what the question of consent tells others than the parents to do.
         answer = wording.withdrawal_passed_on(number)
     else:
         return None

@@ -93,6 +93,14 @@ _FOUND_IN_ENGLISH = re.compile(
     rf"\b(?:i|we)(?: have|'ve| ve| just)* found (?:a|an|this|one|some)(?: [a-z]+){{0,3}} {_SOMEBODY}\b"
     rf"|^\W*found (?:a |an |one )?(?:\w+ ){{0,2}}{_SOMEBODY}\b"
 )
+_GROWN_IN_ENGLISH = re.compile(
+    r"\b(?:my|our|lost|old) (?:grand(?:ma|pa|mother|father|mum|mom|dad)|mother|father|mum|mom|dad|husband|wife|uncle"
+    r"|aunt)\b"
+)
+_CHILD_IN_ENGLISH = re.compile(
+    r"\b(?:(?<!sam )(?<!but )(?<!nghi )son|daughter|child|children|kids?|boys?|girls?|baby|toddler|brother|sister"
+    r"|nephew|niece|grandson|granddaughter)\b"
+)
 _THEIR_CHILD = pattern(r"con(?: (?:trai|gái|nhỏ|bé|út))* (?:nhà |của )?(?:tôi|em|mình|chúng tôi)")
 _GROWN = pattern(
     r"(?:mẹ|bố|cha|ông|bà|vợ|chồng|anh|chị|cô|chú) (?:tôi|em|mình|nội|ngoại|trai|gái|cháu)|cụ|vợ|chồng|đi làm|làm ca"
@@ -111,7 +119,7 @@ _DROPPED = pattern(
     r"|(?:(?:con|cháu|vợ|chồng)(?: (?:trai|gái))? (?:tôi|em|mình) )?(?:(?:lỡ|tay|bị|vừa|mới|làm|đánh) )*rơi"
     rf"(?: mất)? (?:cái |chiếc )?(?:{_KEPT_ON_ONE})(?: (?:{_OWNER})){{0,5}} (?:xuống|vào)"
 )
-_SOMEBODY = pattern(
+_WHO_MAY_FALL = pattern(
     r"con|cháu|bé|mẹ|bố|cha|bà|ông|cụ|vợ|chồng|người|nó|thằng|đứa|bạn"
     r"|(?:anh|chị|chú|bác|cô|dì) (?:tôi|em|mình|trai|gái)|cứu|chết|đuối|ngã|chìm|kẹt|cháy"
 )
@@ -147,7 +155,11 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
 
 
 def _as_found_in_english(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """The table has few messages in English: who has found somebody misses nobody, and is no nonsense."""
+    """The table has few messages in English: who has found somebody misses nobody, and is no nonsense; and a
+    grandmother is no child."""
+    said = m.text.lower()
+    if kinds[0] == "missing_child" and _GROWN_IN_ENGLISH.search(said) and not _CHILD_IN_ENGLISH.search(said):
+        return ("missing_adult", *(kind for kind in kinds[1:] if kind != "missing_adult"))
     if kinds[0] in _MISREAD_AS and _FOUND_IN_ENGLISH.search(m.text.lower()):
         return ("found_person", *(kind for kind in kinds[1:] if kind != "found_person"))
     return kinds
@@ -166,7 +178,9 @@ def _as_their_child(
 def _only_dropped(m: Message) -> bool:
     """A thing fell into the water, and nobody did: "điện thoại tôi rơi xuống ao"."""
     dropped = _DROPPED.search(m.plain)
-    return dropped is not None and not _SOMEBODY.search(f"{m.plain[: dropped.start()]} | {m.plain[dropped.end() :]}")
+    if dropped is None:
+        return False
+    return not _WHO_MAY_FALL.search(f"{m.plain[: dropped.start()]} | {m.plain[dropped.end() :]}")
 
 
 def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:
