@@ -185,6 +185,19 @@ class OfficerPhone(Model):
         return self.proven_at is not None and self.gone_at is None
 
 
+class EndRefused(Event):
+    """Broadcast has not taken this end of an alert: no group is told of it, and what was queued goes on.
+
+    ``end_id``: the AlertClosed that it was told by. ``reason``: a short fixed word, such as "revoked"
+    (docs/operations.md has them under UnsignedRefused).
+    """
+
+    alert_id: UUID
+    case_id: UUID
+    end_id: UUID
+    reason: str = Field(max_length=80)
+
+
 class PostsForgotten(Event):
     """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

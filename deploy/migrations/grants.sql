@@ -113,9 +113,11 @@ GRANT SELECT, INSERT, DELETE, UPDATE (id) ON staff.audit_waiting TO loa_verifica
 
 -- -- broadcast: what is posted, where, and through which accounts --------------------------------------------------------
 GRANT USAGE ON SCHEMA broadcast, zalo TO loa_broadcast;
--- What people have signed is added to, never changed or taken out.
-GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.signed_orders, broadcast.closures
-    TO loa_broadcast;
+-- What people have signed is added to, never changed or taken out; when it came is the database's word.
+GRANT SELECT, INSERT (version, document, signatures) ON broadcast.rosters TO loa_broadcast;
+GRANT SELECT, INSERT (statement_sha256, revocation) ON broadcast.revocations TO loa_broadcast;
+GRANT SELECT, INSERT (alert_id, statement_sha256, signed) ON broadcast.signed_orders TO loa_broadcast;
+GRANT SELECT, INSERT ON broadcast.closures TO loa_broadcast;
 -- Forgetting: an alert's record goes by a function, once it is among those of which nothing is ever sent again.
 GRANT SELECT, INSERT ON broadcast.forgotten_alerts TO loa_broadcast;
 REVOKE ALL ON FUNCTION broadcast.erase_record(uuid) FROM PUBLIC;

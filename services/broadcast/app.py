@@ -40,6 +40,7 @@ from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forg
 from services.broadcast.planning.choosing_api import choosing_routes
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
+from services.broadcast.planning.refused_ends import RefusedEnds
 from services.broadcast.progress.parts_api import parts_routes
 from services.broadcast.progress.progress_loop import ProgressLoop
 from services.broadcast.progress.reached_api import reached_routes
@@ -88,7 +89,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
             AlertCorrected: watched("correction", effects.approved),
             AlertCountersigned: watched("countersignature", effects.countersigned),
             AlertSteered: watched("steering", effects.steered),
-            AlertClosed: watched("closing", effects.closed),
+            AlertClosed: watched("closing", RefusedEnds(service.pool, service.outbox).told(effects.closed)),
             LinkTestOrdered: authority.watched("link_test", LinkTestEffects(authority, echoing).ordered),
             alerts_v1.AlertApproved: watched("approval", effects.approved_before),
             alerts_v1.AlertCorrected: watched("correction", effects.approved_before),

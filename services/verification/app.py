@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from schemas.content import described, person_words
-from schemas.deliveries import DeliveryProgress, PostsForgotten
+from schemas.deliveries import DeliveryProgress, EndRefused, PostsForgotten
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
@@ -82,6 +82,7 @@ from services.verification.forgetting.over import AlertsOver
 from services.verification.forgetting.undecided import UndecidedCases
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.progress_inbox import record_progress
+from services.verification.inboxes.refused_inbox import end_refused
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.link_tests.group_source import GroupsForTests, Webhooks
@@ -407,6 +408,7 @@ def _consume(
     }
     on_delivery: dict[type[Event], Effect] = {
         DeliveryProgress: record_progress,
+        EndRefused: end_refused,
         PostsForgotten: broadcast_erased,
         LinkTestProgress: link_tests.progressed,
     }

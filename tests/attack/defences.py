@@ -178,17 +178,17 @@ EXERCISE: Defence = (cut(MESSAGES, '    row["exercise"] = content.exercise\n', "
 END_LOADED: Defence = (
     cut(
         AUTHORITY,
-        'await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")',
+        "await self._check_end(conn, message.alert_id, *words, lambda record: record.as_taken)",
         "pass",
     ),
 )
 END_SIGNED: Defence = (
     cut(
         AUTHORITY,
-        "return [each for each in documents if record.approvals(_version(each), each.sha256)]",
+        "return [each for each in documents if _was_signed(record, each)]",
         "return list(documents)",
     ),
-    cut(AUTHORITY, "and all(moment <= now for moment in over)", ""),
+    cut(AUTHORITY, "over, _ = signed_life(record, last.content, _version(last), last.sha256)", "over = self._clock()"),
 )
 
 # The lists that decide who gets a post.
@@ -254,16 +254,27 @@ AS_REPORTED: Defence = (
 )
 """Who signed the report counts for whatever an officer has made of it."""
 
+
 # What each login of the database may do, and what a copy of it is worth.
-FOR_GOOD = (
-    "GRANT SELECT, INSERT ON broadcast.rosters, broadcast.revocations, broadcast.signed_orders, broadcast.closures"
+def taken_out(table: str, columns: str) -> Cut:
+    """What people have signed can be taken out of this table."""
+    return cut(GRANTS, f"GRANT SELECT, INSERT ({columns}) ON {table}", f"GRANT SELECT, INSERT, DELETE ON {table}")
+
+
+ORDERS_ALTERED = taken_out("broadcast.signed_orders", "alert_id, statement_sha256, signed")
+WHEN_IT_CAME: Defence = (
+    cut(
+        GRANTS,
+        "INSERT (alert_id, statement_sha256, signed) ON broadcast.signed_orders",
+        "INSERT ON broadcast.signed_orders",
+    ),
 )
-ALTERED = cut(GRANTS, FOR_GOOD, FOR_GOOD.replace("INSERT", "INSERT, DELETE"))
+REVOCATIONS_ALTERED = taken_out("broadcast.revocations", "statement_sha256, revocation")
 CARRIED_OVER: Defence = (
     cut(GRANTS, "GRANT SELECT ON broadcast.carried_over", "GRANT SELECT, INSERT ON broadcast.carried_over"),
 )
-REVOCATIONS: Defence = (ALTERED,)
-RAISED: Defence = (*ASSERTION, ALTERED)
+REVOCATIONS: Defence = (REVOCATIONS_ALTERED,)
+RAISED: Defence = (*ASSERTION, ORDERS_ALTERED)
 
 
 def reaching(login: str) -> Cut:

@@ -107,9 +107,10 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.outbox": {"broadcast": EVENTS},
     "broadcast.inbox": {"broadcast": ONCE},
     "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused) d"},
-    "broadcast.rosters": {"broadcast": FOR_GOOD},
-    "broadcast.revocations": {"broadcast": FOR_GOOD},
-    "broadcast.signed_orders": {"broadcast": FOR_GOOD},
+    # Never received_at: when it came is the database's word.
+    "broadcast.rosters": {"broadcast": "s i(document, signatures, version)"},
+    "broadcast.revocations": {"broadcast": "s i(revocation, statement_sha256)"},
+    "broadcast.signed_orders": {"broadcast": "s i(alert_id, signed, statement_sha256)"},
     "broadcast.closures": {"broadcast": FOR_GOOD},
     "broadcast.forgotten_alerts": {"broadcast": FOR_GOOD},
     "broadcast.carried_over": {"broadcast": "s"},

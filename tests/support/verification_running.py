@@ -23,8 +23,9 @@ from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.state.recordings import invented_recording
+from schemas.alerts import AlertClosed
 from schemas.content import Content
-from schemas.deliveries import Counts, DeliveryProgress
+from schemas.deliveries import Counts, DeliveryProgress, EndRefused
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled, StaffChatHeard
@@ -39,18 +40,19 @@ from schemas.reports import (
     TipReceived,
     told_sha256,
 )
-from schemas.trust.statements import Submit
+from schemas.trust.statements import Revoke, Submit
 from services.intake.voice.playable import make_playable
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.credentials_db import add_credential
 from services.runtime.staff.rights import EVERYWHERE
-from services.runtime.staff.rosters_db import add_roster
+from services.runtime.staff.rosters_db import add_revocation, add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import find_case
 from services.verification.inboxes.progress_inbox import record_progress
+from services.verification.inboxes.refused_inbox import end_refused
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
@@ -111,10 +113,23 @@ class RunningVerification:
                         await effects.hashed(conn, event)
                     elif isinstance(event, DeliveryProgress):
                         await record_progress(conn, event)
+                    elif isinstance(event, EndRefused):
+                        await end_refused(conn, event)
                     elif isinstance(event, ReplySettled):
                         await keep_settled(conn, event)
                     elif isinstance(event, StaffChatHeard):
                         await hear_chat(conn, event)
+
+    async def take_back(self, login: str) -> None:
+        """This person signs nothing any more: an administrator has said so."""
+        signed = self.staff.order(Revoke, "quantri1", login=login)
+        assert isinstance(signed.said, Revoke)
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            await add_revocation(conn, signed, signed.said)
+
+    async def ends(self) -> list[AlertClosed]:
+        """What broadcast is told of ends, the last one last."""
+        return [AlertClosed.model_validate(row["event"]) for row in await self.outbox(AlertClosed.type_name())]
 
     async def case(self, reference: str) -> Case:
         """The case as the service itself reads it."""
@@ -285,6 +300,17 @@ def amendment(case: ReportSubmitted, by: str = "zalo:811", **told: Any) -> Repor
         **told,
     }
     return ReportAmended(**values)
+
+
+def not_taken(end: AlertClosed, reason: str = "revoked") -> EndRefused:
+    """As broadcast says it of an end."""
+    return EndRefused(
+        occurred_at=datetime.now(UTC),
+        alert_id=end.alert_id,
+        case_id=end.case_id,
+        end_id=end.event_id,
+        reason=reason,
+    )
 
 
 def progress(case_id: UUID, sent: int, total: int = 120, age_s: float = 0, **told: Any) -> DeliveryProgress:

@@ -82,7 +82,7 @@ class Power:
 
     @property
     def held(self) -> bool:
-        return self.reaches.now.nothing and not self.reaches.approved.nothing
+        return self.reaches.held
 
     @property
     def most(self) -> int | None:
@@ -141,21 +141,24 @@ class Authority:
         self.limits = limits
         self._clock = clock
         self.link_tests = link_tests
-        self._standing: tuple[tuple[int, int], Standing | None] | None = None
+        self._standing: dict[tuple[int, int], Standing | None] = {}
 
     # -- the roster ----------------------------------------------------------------------------------------------
 
-    async def standing(self, conn: Connection) -> Standing | None:
-        """The roster in force; None where there is none that ROSTER_ROOT leads to."""
-        mark = await records_db.roster_mark(conn)
-        if self._standing is None or self._standing[0] != mark:
-            self._standing = (mark, await self._read_standing(conn))
-        return self._standing[1]
+    async def standing(self, conn: Connection, at: datetime | None = None) -> Standing | None:
+        """The roster in force; None where there is none that ROSTER_ROOT leads to. ``at``: the one that was in force
+        then, by what had come."""
+        mark = await records_db.roster_mark(conn, at)
+        if mark not in self._standing:
+            if at is None:
+                self._standing.clear()
+            self._standing[mark] = await self._read_standing(conn, at)
+        return self._standing[mark]
 
-    async def _read_standing(self, conn: Connection) -> Standing | None:
-        revocations = await records_db.stored_revocations(conn)
+    async def _read_standing(self, conn: Connection, at: datetime | None) -> Standing | None:
+        revocations = await records_db.stored_revocations(conn, at)
         standing: Standing | None = None
-        for stored in await records_db.stored_rosters(conn):
+        for stored in await records_db.stored_rosters(conn, at):
             try:
                 # As of when it was signed: who has left since had signed it all the same.
                 roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))
@@ -175,8 +178,9 @@ class Authority:
         taken = set(before.revocations.credentials) if before else set[str]()
         for each in signed:
             try:
+                # As of when it was signed: an administrator who has left since had taken the key back all the same.
                 statement = revoked(
-                    each, roster, Revocations(frozenset(), frozenset(taken)), self._party, self._clock()
+                    each, roster, Revocations(frozenset(), frozenset(taken)), self._party, _signed_at(each)
                 )
             except NotSigned:
                 continue  # of another version, or nobody's
@@ -187,6 +191,7 @@ class Authority:
     async def publish(self, conn: Connection, document_text: str, signatures: tuple[Signed, ...]) -> None:
         """Keep the next roster. Raises NotTheNext, NotSigned; one that is known already changes nothing."""
         stored = records_db.StoredRoster(RosterDocument(document_text.encode()), signatures)
+        await records_db.lock_roster(conn, alone=True)
         standing = await self.standing(conn)
         if standing is not None and stored.document.roster.version <= standing.roster.version:
             return
@@ -196,6 +201,7 @@ class Authority:
 
     async def revoke(self, conn: Connection, revocation: Signed) -> None:
         """Take keys back. Raises NotSigned."""
+        await records_db.lock_roster(conn, alone=True)
         standing = await self.standing(conn)
         if standing is None:
             raise NotSigned("no_roster")
@@ -221,19 +227,37 @@ class Authority:
 
     async def record(self, conn: Connection, alert_id: UUID) -> Record:
         standing = await self.standing(conn)
+        proven, once = [], []
+        for signed, received_at in await records_db.signed_of(conn, alert_id):
+            if (said := self._about(alert_id, signed, standing, self._clock())) is not None:
+                proven.append(said)
+            elif (
+                said := self._about(alert_id, signed, await self.standing(conn, received_at), received_at)
+            ) is not None:
+                once.append(said)
+        return Record(tuple(proven), tuple(once))
+
+    def _about(self, alert_id: UUID, signed: Signed, standing: Standing | None, now: datetime) -> Proven | None:
+        """Whose statement about this alert it is by this roster; None where it bears that out for nobody."""
         if standing is None:
-            return Record(())
-        signed = await records_db.signed_of(conn, alert_id)
-        return Record.of(alert_id, signed, standing.roster, standing.revocations, self._party, self._clock())
+            return None
+        try:
+            return prove_about(alert_id, signed, standing.roster, standing.revocations, self._party, now)
+        except NotSigned:
+            return None
 
     async def power(self, conn: Connection, alert_id: UUID, version: int, document: Document) -> Power:
         """What may go out of this document now."""
-        record = await self.record(conn, alert_id)
+        return await self._power(conn, alert_id, version, document, await self.record(conn, alert_id), self.limits)
+
+    async def _power(
+        self, conn: Connection, alert_id: UUID, version: int, document: Document, record: Record, limits: Limits
+    ) -> Power:
         content, area = document.content, area_of(document.content.centre)
         if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
-            now = Reach() if is_held(record, area) else FREE
-            return Power(Reaches(FREE, now), None, steered(record, content, area, FREE))
-        reach = reaches(record, content, version, document.sha256, area, self.limits)
+            held = is_held(record, area)
+            return Power(Reaches(FREE, Reach() if held else FREE, held), None, steered(record, content, area, FREE))
+        reach = reaches(record, content, version, document.sha256, area, limits)
         return Power(
             reach,
             groups_signed(record, content, version, document.sha256, reach.approved),
@@ -262,29 +286,42 @@ class Authority:
             raise Unsigned(problem)
 
     async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
-        """Raises Unsigned when groups may not be told this end of the alert in these words."""
+        """Raises Unsigned when groups may not be told this end of the alert in these words. Who has signed the end is
+        judged by the roster of now; what it ends, by what was borne out when that came."""
+        await self._check_end(conn, alert_id, outcome, text, lambda record: record)
+
+    async def _check_end(
+        self, conn: Connection, alert_id: UUID, outcome: str, text: str, ended_by: Callable[[Record], Record]
+    ) -> None:
         if await self.is_carried_over(conn, alert_id):
             return  # its end may have been told before people signed, too
         record = await self.record(conn, alert_id)
         versions = await documents_of(conn, alert_id)
         if not versions:
             # It overtook its alert, which nobody has: an officer's word is enough to let nothing start.
-            if not any(member.role in DECIDING for _, member in record.orders(Close)):
+            if not any(member.role in DECIDING for _, member in ended_by(record).orders(Close)):
                 raise Unsigned("closing")
             return
-        signed = _signed_ones(record, [document for document, _ in versions])
+        signed = _signed_ones(record.as_taken, [document for document, _ in versions])
         if not signed:
             raise Unsigned("closing")
-        over = (signed_life(record, each.content, _version(each), each.sha256)[0] for each in signed)
-        now = self._clock()
-        due = all(expires_at <= now for _, expires_at in versions) and all(moment <= now for moment in over)
-        if not may_end(record, [document.content for document in signed], outcome, text, due=due):
+        due = self._is_due(record.as_taken, versions, signed[-1])
+        contents = [document.content for document in signed]
+        if not may_end(record, ended_by(record), contents, outcome, text, due=due):
             raise Unsigned("closing")
+
+    def _is_due(self, record: Record, versions: Sequence[tuple[Document, datetime]], last: Document) -> bool:
+        """Whether the time that was signed is up: that of the last version, which stands in the place of all before it,
+        and whose life may be a shorter one than theirs."""
+        over, _ = signed_life(record, last.content, _version(last), last.sha256)
+        expires_at = max(expires_at for document, expires_at in versions if document.sha256 == last.sha256)
+        return max(over, expires_at) <= self._clock()
 
     async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed], told_at: datetime) -> Record:
         """Take statements into the alert's record. Raises NotSigned for the first that the roster does not bear out,
         or that is about another alert; with that the caller's transaction ends, so that nothing of them stays. Raises
         NotYet while the roster that a signer was shown is on its way; ``told_at``: when the event was made."""
+        await records_db.lock_roster(conn, alone=False)
         standing = await self.standing(conn)
         shown = max((_roster_version(each) for each in signed), default=1)
         if (
@@ -321,13 +358,17 @@ class Authority:
             await self._check_link_test(conn, message)
             most: int | None = 1
         elif message.document is None:
-            await self.check_close(conn, message.alert_id, message.outcome or "", message.closing_text or "")
+            # An end that was taken is told to everybody, whoever of its signers has left meanwhile.
+            words = (message.outcome or "", message.closing_text or "")
+            await self._check_end(conn, message.alert_id, *words, lambda record: record.as_taken)
             most = await self._check_closing(conn, message)
         else:
             power = await self.power(conn, message.alert_id, message.alert_version, message.document)
             power.check(message.expires_at)
-            later = message.alert_version > 1
-            most = await self._most_of(conn, message.alert_id, message.alert_version) if later else power.most_ever
+            most = power.most_ever
+            if most is not None and message.alert_version > 1:
+                before = await self._most_before(conn, message.alert_id, message.alert_version)
+                most = None if before is None else most + before
         if most is None:
             return None
         planned = await records_db.deliveries_of(conn, message.message_no)
@@ -357,7 +398,7 @@ class Authority:
         if card is None or await self.is_carried_over(conn, message.alert_id):
             return message
         record = await self.record(conn, message.alert_id)
-        if record.approvals(message.alert_version, card.content_hash):
+        if record.as_taken.approvals(message.alert_version, card.content_hash):
             return message
         log.warning("card_unsigned", message_no=message.message_no, action="the end goes as text")
         return replace(message, card=None)
@@ -368,19 +409,19 @@ class Authority:
         if await self.is_carried_over(conn, message.alert_id):
             return None
         versions = [document for document, _ in await documents_of(conn, message.alert_id)]
-        signed = _signed_ones(await self.record(conn, message.alert_id), versions)
+        signed = _signed_ones((await self.record(conn, message.alert_id)).as_taken, versions)
         if any(document.content.exercise != message.exercise for document in signed):
             raise Unsigned("exercise")
-        return await self._most_of(conn, message.alert_id)
+        return await self._most_before(conn, message.alert_id)
 
-    async def _most_of(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
-        """How many groups may get this version, or the end (``version`` None): those that were signed for it, and
-        whoever may have an earlier one. None for what was on air before people signed."""
-        most = 0
+    async def _most_before(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
+        """How many groups may have a version before this one, or any at all (``version`` None): by what was borne out
+        when it came, and by no setting of today. None for what was on air before people signed."""
+        most, record = 0, (await self.record(conn, alert_id)).as_taken
         for document, _ in await documents_of(conn, alert_id):
-            if version is not None and _version(document) > version:
+            if version is not None and _version(document) >= version:
                 continue
-            power = await self.power(conn, alert_id, _version(document), document)
+            power = await self._power(conn, alert_id, _version(document), document, record, DEFAULT_LIMITS)
             if power.most_ever is None:
                 return None
             most += power.most_ever
@@ -406,8 +447,17 @@ class Authority:
 
 
 def _signed_ones(record: Record, documents: Iterable[Document]) -> list[Document]:
-    """Those that somebody has signed: rows are no witnesses."""
-    return [each for each in documents if record.approvals(_version(each), each.sha256)]
+    """Those that somebody has signed who could send them: rows are no witnesses, and a correction takes two."""
+    return [each for each in documents if _was_signed(record, each)]
+
+
+def _was_signed(record: Record, document: Document) -> bool:
+    content, version = document.content, _version(document)
+    if version == 1:
+        return bool(record.approvals(version, document.sha256))
+    return not reaches(
+        record, content, version, document.sha256, area_of(content.centre), DEFAULT_LIMITS
+    ).approved.nothing
 
 
 def _version(document: Document) -> int:

@@ -5,7 +5,7 @@ Nothing here is believed for standing in a row: whoever reads it checks the sign
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -36,9 +36,13 @@ async def add_revocation(conn: Connection, signed: Signed) -> None:
     )
 
 
-async def stored_rosters(conn: Connection) -> list[StoredRoster]:
-    """Every version, oldest first."""
-    cursor = await conn.execute("SELECT document, signatures FROM broadcast.rosters ORDER BY version, received_at")
+async def stored_rosters(conn: Connection, until: datetime | None = None) -> list[StoredRoster]:
+    """Every version, oldest first. ``until``: of those that had come by then."""
+    cursor = await conn.execute(
+        "SELECT document, signatures FROM broadcast.rosters WHERE %(until)s::timestamptz IS NULL"
+        " OR received_at <= %(until)s ORDER BY version, received_at",
+        {"until": until},
+    )
     return [
         StoredRoster(
             RosterDocument(bytes(row["document"])), tuple(Signed.model_validate(each) for each in row["signatures"])
@@ -47,16 +51,24 @@ async def stored_rosters(conn: Connection) -> list[StoredRoster]:
     ]
 
 
-async def stored_revocations(conn: Connection) -> list[Signed]:
-    cursor = await conn.execute("SELECT revocation FROM broadcast.revocations ORDER BY received_at, statement_sha256")
+async def stored_revocations(conn: Connection, until: datetime | None = None) -> list[Signed]:
+    """``until``: of those that had come by then."""
+    cursor = await conn.execute(
+        "SELECT revocation FROM broadcast.revocations WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s"
+        " ORDER BY received_at, statement_sha256",
+        {"until": until},
+    )
     return [Signed.model_validate(row["revocation"]) for row in await cursor.fetchall()]
 
 
-async def roster_mark(conn: Connection) -> tuple[int, int]:
-    """Changes when a roster or a revocation comes: (how many rosters, how many revocations)."""
+async def roster_mark(conn: Connection, until: datetime | None = None) -> tuple[int, int]:
+    """Changes when a roster or a revocation comes: (how many rosters, how many revocations). ``until``: as of then."""
     cursor = await conn.execute(
-        "SELECT (SELECT count(*) FROM broadcast.rosters) AS rosters,"
-        " (SELECT count(*) FROM broadcast.revocations) AS revocations"
+        "SELECT (SELECT count(*) FROM broadcast.rosters"
+        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS rosters,"
+        " (SELECT count(*) FROM broadcast.revocations"
+        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS revocations",
+        {"until": until},
     )
     row = await cursor.fetchone()
     return (row["rosters"], row["revocations"]) if row else (0, 0)
@@ -72,13 +84,21 @@ async def add_signed(conn: Connection, alert_id: UUID, signed: Iterable[Signed])
         )
 
 
-async def signed_of(conn: Connection, alert_id: UUID) -> list[Signed]:
-    """The alert's record, as it came."""
+async def signed_of(conn: Connection, alert_id: UUID) -> list[tuple[Signed, datetime]]:
+    """The alert's record, as it came, and when: the database says that hour, and no service may (grants.sql)."""
     cursor = await conn.execute(
-        "SELECT signed FROM broadcast.signed_orders WHERE alert_id = %s ORDER BY received_at, statement_sha256",
+        "SELECT signed, received_at FROM broadcast.signed_orders WHERE alert_id = %s"
+        " ORDER BY received_at, statement_sha256",
         (alert_id,),
     )
-    return [Signed.model_validate(row["signed"]) for row in await cursor.fetchall()]
+    return [(Signed.model_validate(row["signed"]), row["received_at"]) for row in await cursor.fetchall()]
+
+
+async def lock_roster(conn: Connection, *, alone: bool) -> None:
+    """Until this transaction ends: what is taken by a roster has come before whatever changes that roster (``alone``).
+    Otherwise one that was taken at that very moment would seem to have come after it."""
+    function = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    await conn.execute(f"SELECT {function}(hashtextextended('broadcast:roster', 0))")
 
 
 async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:

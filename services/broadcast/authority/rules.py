@@ -1,7 +1,8 @@
 """From what people have signed of an alert to what may go out of it. Pure; the table itself is schemas/trust/authority.
 
 A record is all signed statements about one alert. Nothing else is believed: neither what an event says beside them nor
-a column. A statement that the roster in force does not bear out counts as if it were not there.
+a column. A statement that the roster in force does not bear out counts as if it were not there for all by which
+something goes out. What stops or ends it is another matter: there counts what was borne out when it came.
 """
 
 import hashlib
@@ -60,28 +61,17 @@ class Steered:
 
 @dataclass(frozen=True)
 class Record:
-    """The statements about one alert that the roster bears out, and the reasons for which others are not."""
+    """The statements about one alert that the roster in force bears out. ``once``: those that only the roster of the
+    moment bore out in which they came, for a key was taken back since, or somebody has left."""
 
     proven: tuple[Proven, ...]
-    refused: tuple[str, ...] = ()
+    once: tuple[Proven, ...] = ()
 
-    @classmethod
-    def of(
-        cls,
-        alert_id: UUID,
-        signed: Iterable[Signed],
-        roster: Roster,
-        revocations: Revocations,
-        party: RelyingParty,
-        now: datetime,
-    ) -> "Record":
-        proven, refused = [], []
-        for each in signed:
-            try:
-                proven.append(prove_about(alert_id, each, roster, revocations, party, now))
-            except NotSigned as refusal:
-                refused.append(refusal.reason)
-        return cls(tuple(proven), tuple(refused))
+    @property
+    def as_taken(self) -> "Record":
+        """All that was borne out when it came. By it nothing new goes out: it says what may stand in groups, so that it
+        can be ended, and what is to be kept back."""
+        return Record((*self.proven, *self.once))
 
     def approvals(self, version: int, content_hash: str) -> list[tuple[Approve, Member]]:
         """Of this very content."""
@@ -111,7 +101,7 @@ class Record:
 
 def steered(record: Record, content: Content, area: Area, approved: Reach) -> Steered:
     """All orders together, whatever order they came in; what nobody may order who has signed it is as if not said."""
-    stops = [order for order, member in record.orders(Stop) if may_hold([member], area)]
+    stops = [order for order, member in record.as_taken.orders(Stop) if may_hold([member], area)]
     released = [order.released_rings for order, member in record.orders(Release) if may_hold([member], area)]
     moved = _moved(record, content, approved)
     return Steered(
@@ -119,17 +109,18 @@ def steered(record: Record, content: Content, area: Area, approved: Reach) -> St
         moved_at=moved.order.signed_at if moved else None,
         released_rings=max(released, default=0),
         stopped=bool(stops),
-        revision=max((getattr(p.statement, "revision", 0) for p in record.proven), default=0),
+        revision=max((getattr(p.statement, "revision", 0) for p in record.as_taken.proven), default=0),
     )
 
 
 @dataclass(frozen=True)
 class Reaches:
     """``approved``: which groups may get it by what was signed of the content; ``now``: by what was said since, for a
-    hold takes all of it back until somebody says that it goes on."""
+    hold takes all of it back until somebody says that it goes on: ``held``."""
 
     approved: Reach
     now: Reach
+    held: bool
 
 
 def reaches(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reaches:
@@ -155,12 +146,17 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
     if moved and not approved.nothing:
         there = _there(moved, content)
         approved = replace(approved, scope=approved.scope | there)
-    hold = _last_hold(record, area)
-    if not hold or approved.nothing:
-        return Reaches(approved, approved)
-    # What was held goes on by whoever could have sent it.
-    resumed = by([member for order, member in record.orders(Resume) if order.revision > hold])
-    return Reaches(approved, resumed if resumed.alone or resumed.nothing else approved)
+    now, held = approved, False
+    # A hold stands when its signer's key is taken back, too; what lets that go on counts as it was taken. What anybody
+    # holds whose key counts goes on by keys that count.
+    for known in (record, record.as_taken):
+        hold = _last_hold(known, area)
+        if hold and not held:
+            # By whoever could have sent it.
+            resumed = by([member for order, member in known.orders(Resume) if order.revision > hold])
+            held = resumed.nothing
+            now = resumed if held or (resumed.alone and not approved.nothing) else now
+    return Reaches(approved, now, held)
 
 
 def groups_signed(record: Record, content: Content, version: int, content_hash: str, approved: Reach) -> int:
@@ -186,17 +182,20 @@ def audience_differs(counted: int, signed: int) -> bool:
     return counted > signed * (1 + TOLERANCE_SHARE) + TOLERANCE_GROUPS
 
 
-def may_end(record: Record, contents: Sequence[Content], outcome: str, text: str, *, due: bool) -> bool:
-    """Whether groups may be told this end in these words. ``contents``: of every version of the alert, the last one
-    last. ``due``: the expiry that was signed has passed."""
+def may_end(
+    record: Record, ended_by: Record, contents: Sequence[Content], outcome: str, text: str, *, due: bool
+) -> bool:
+    """Whether groups may be told this end in these words. ``ended_by``: the record in which the end's own signers are
+    looked for. ``contents``: of every version of the alert, the last one last. ``due``: the expiry that was signed has
+    passed."""
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     signers = [
-        member for order, member in record.orders(Close) if (order.outcome, order.text_sha256) == (outcome, text_hash)
+        member for order, member in ended_by.orders(Close) if (order.outcome, order.text_sha256) == (outcome, text_hash)
     ]
     as_signed = any(is_ending(content, outcome, text) for content in contents)
     by_time = due and outcome == "expired"
     area = area_of(contents[-1].centre)
-    return may_close(signers, record.reported_by(), area, as_signed=as_signed, by_time=by_time)
+    return may_close(signers, record.as_taken.reported_by(), area, as_signed=as_signed, by_time=by_time)
 
 
 def is_ending(content: Content, outcome: str, text: str) -> bool:
@@ -209,7 +208,11 @@ def is_ending(content: Content, outcome: str, text: str) -> bool:
 
 
 def is_held(record: Record, area: Area) -> bool:
-    """Of an alert that nobody has signed: the last word was a hold."""
+    """Of an alert that nobody has signed: the last word was a hold; of those whose keys count, or of all."""
+    return any(_ends_held(known, area) for known in (record, record.as_taken))
+
+
+def _ends_held(record: Record, area: Area) -> bool:
     hold = _last_hold(record, area)
     return bool(hold) and not any(
         order.revision > hold and may_hold([member], area) for order, member in record.orders(Resume)

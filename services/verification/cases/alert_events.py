@@ -46,7 +46,7 @@ def closed(case: Case, closing: Closing, orders: tuple[Signed, ...]) -> AlertClo
     """``orders``: who has signed these words; nobody where the time that was approved is up."""
     alert_id = alert_id_of(case.case_id)
     return AlertClosed(
-        event_id=uuid5(alert_id, "closed"),
+        event_id=case.alert.end_id if case.alert else uuid5(alert_id, "closed"),
         occurred_at=closing.closed_at,
         alert_id=alert_id,
         case_id=case.case_id,

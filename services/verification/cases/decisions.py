@@ -20,6 +20,7 @@ from services.verification.cases.reviews_db import (
     mark_revised,
     record_approval,
     record_closing,
+    record_end_anew,
     record_rejection,
 )
 from services.verification.cases.signatures_db import (
@@ -199,7 +200,7 @@ class Close(Decision[Ended]):
             closing = closing_wanted(case, Wanted("close", outcome=self.outcome), self.officer, grounds)
             if isinstance(closing, Refusal):
                 return closing
-            return Ended(closing) if self.outcome == "expired" else refusals.NOT_SIGNED
+            return Ended(closing) if self.outcome == "expired" and not case.end_untold else refusals.NOT_SIGNED
         press = pressed(case, self.signed, self.officer, grounds)
         if isinstance(press, Refusal):
             return press
@@ -209,7 +210,9 @@ class Close(Decision[Ended]):
     async def write(self, conn: Connection, case: Case, ruled: Ended, now: datetime) -> None:
         if self.signed is not None:
             await add_signature(conn, case.case_id, self.signed)
-        if ruled.closing is not None:
+        if ruled.closing is not None and case.end_untold:
+            await record_end_anew(conn, case.case_id, ruled.closing)
+        elif ruled.closing is not None:
             await record_closing(conn, case.case_id, ruled.closing)
         else:
             await mark_revised(conn, case.case_id)

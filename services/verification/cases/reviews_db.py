@@ -81,6 +81,32 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
     await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
+async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> None:
+    """Of a case that has ended, and whose end broadcast has not taken: when it ended stays."""
+    await conn.execute(
+        "UPDATE verification.alerts SET closing_text = %s, closed_by = %s, closed_at = now(), end_refused = NULL"
+        " WHERE case_id = %s",
+        (closing.text, closing.officer, case_id),
+    )
+    await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))
+    await mark_revised(conn, case_id)
+
+
+async def mark_end_refused(conn: Connection, case_id: UUID, end_id: UUID, reason: str) -> None:
+    await conn.execute(
+        "UPDATE verification.alerts SET refused_end = %s, end_refused = %s WHERE case_id = %s",
+        (end_id, reason, case_id),
+    )
+    await mark_revised(conn, case_id)
+
+
+async def end_was_taken(conn: Connection, alert_id: UUID) -> None:
+    """Groups are told of it: by the end that was signed anew, or the first one, tried once more."""
+    await conn.execute(
+        "UPDATE verification.alerts SET end_refused = NULL WHERE alert_id = %s AND end_refused IS NOT NULL", (alert_id,)
+    )
+
+
 async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:
     """A step forward that officers must see before they decide anything else."""
     await conn.execute(

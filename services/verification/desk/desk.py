@@ -88,7 +88,7 @@ from services.verification.rules.known import spoken
 from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
-from services.verification.rules.signing import Grounds, provinces_offered
+from services.verification.rules.signing import Grounds, is_forsaken, provinces_offered
 from services.verification.rules.words.alert_text import cleaned, code_line, length
 from services.verification.rules.words.poster_text import default_facts, default_heading
 from services.verification.rules.words.wording import Force, place_words
@@ -313,6 +313,7 @@ class Desk:
             **self._edit_view(case, grounds, refused),
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,
+            forsaken=is_forsaken(case, grounds),
             waiting=waiting_orders(case, staff.login, grounds),
             basis=basis_view(case, grounds.now),
             checklists=checklists,
@@ -364,7 +365,8 @@ class Desk:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await self.decisions.grounds(conn, staff.login)
         wanted = Wanted("close", outcome=outcome, other_words=other)
-        refused = why_not(case, wanted, staff.login, grounds) if other or outcome != "expired" else None
+        signs = other or outcome != "expired" or case.end_untold
+        refused = why_not(case, wanted, staff.login, grounds) if signs else None
         closing = refused or closing_wanted(case, wanted, staff.login, grounds)
         signed = review.close(case, staff.login, outcome, grounds.now, grounds.issuer.force)
         return self.pages.render(
@@ -375,12 +377,13 @@ class Desk:
             case=case,
             outcome=outcome,
             other=other,
+            signs=signs,
             refusal=closing.sentence(language) if isinstance(closing, Refusal) else None,
             text=closing.text if isinstance(closing, Closing) else "",
             waiting=[each.member.login for each in cosigners(case, wanted, grounds)],
             own_words=typed.text if typed else signed.text if isinstance(signed, Closing) else "",
             own_words_refused=typed.refusal.sentence(language) if typed else None,
-            may_write=isinstance(signed, Closing),
+            may_write=isinstance(signed, Closing) and signs and not case.end_untold,
             progress=progress_view(case.progress),
         )
 

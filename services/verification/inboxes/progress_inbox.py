@@ -7,6 +7,7 @@ from schemas.event import CaseKind
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import (
     case_on_air,
+    end_was_taken,
     known_progress,
     mark_broadcasting,
     save_progress,
@@ -20,6 +21,8 @@ async def record_progress(conn: Connection, event: DeliveryProgress) -> None:
     before = await known_progress(conn, event.alert_id)
     if await save_progress(conn, event):
         await mark_broadcasting(conn, event.alert_id)
+        if event.closing.total:
+            await end_was_taken(conn, event.alert_id)
         await _wake_for_accounts(conn, before, event)
         await wake_pages(conn)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from schemas.alerts import Outcome
 from schemas.content import Content, Document
@@ -163,7 +163,11 @@ class SecondCheck:
 
 @dataclass(frozen=True)
 class Alert:
-    """What was approved of a case: ``version`` last, the first version by ``approved_by`` at ``approved_at``."""
+    """What was approved of a case: ``version`` last, the first version by ``approved_by`` at ``approved_at``.
+
+    ``end_refused``: why broadcast has not taken its end, until that is signed anew. ``refused_end``: the event that
+    told the last end which it has not taken.
+    """
 
     alert_id: UUID
     version: int
@@ -172,6 +176,13 @@ class Alert:
     expires_at: datetime
     closing_text: str | None = None
     closed_by: str | None = None
+    end_refused: str | None = None
+    refused_end: UUID | None = None
+
+    @property
+    def end_id(self) -> UUID:
+        """Of the event that tells its end; of the next one, once that was refused."""
+        return uuid5(self.refused_end or self.alert_id, "closed")
 
 
 @dataclass(frozen=True)
@@ -242,6 +253,11 @@ class Case:
     @property
     def on_air(self) -> bool:
         return self.state in ON_AIR
+
+    @property
+    def end_untold(self) -> bool:
+        """It was ended, and broadcast has not taken that end: in groups it stands as before."""
+        return self.state == CaseState.CLOSED and self.alert is not None and self.alert.end_refused is not None
 
     @property
     def alert_id(self) -> UUID:

@@ -18,6 +18,7 @@ from schemas.trust.authority import may_close, may_hold, may_recentre
 from schemas.trust.passkeys import Proven
 from schemas.trust.roster import DECIDING, Member, speaks_otherwise
 from schemas.trust.statements import (
+    AlertOrder,
     Approve,
     Close,
     Hold,
@@ -261,10 +262,19 @@ def is_enough(case: Case, wanted: Wanted, signers: Sequence[Member], grounds: Gr
     if wanted.order == "recentre" and wanted.centre:
         return may_recentre(signers, area_of(wanted.centre), inside=is_inside(content, wanted.centre))
     if wanted.order == "close":
-        by_time = wanted.outcome == "expired"
+        # An end that was not taken is signed, whatever the time.
+        by_time = wanted.outcome == "expired" and not case.end_untold
         as_signed = not wanted.other_words
-        return may_close(signers, case.reported_by, area_of(content.centre), as_signed=as_signed, by_time=by_time)
+        told = {*case.reported_by, *_shown_as_reporters(case)}
+        return may_close(signers, told, area_of(content.centre), as_signed=as_signed, by_time=by_time)
     return True
+
+
+def _shown_as_reporters(case: Case) -> set[str]:
+    """Who told of the case as those were shown who have signed: broadcast goes by that, also where a case that was
+    merged has been parted since."""
+    said = (each.signed.said for each in (*case.signatures, *case.orders_signed))
+    return {login for each in said if isinstance(each, AlertOrder) for login in each.reported_by}
 
 
 def why_not(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Refusal | None:

@@ -105,13 +105,15 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
 def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
     """End an alert that is on air, in the words that were approved with it.
 
-    Only when its time is up may it be said to have expired.
+    Only when its time is up may it be said to have expired. An end that broadcast has not taken is told once more, as
+    the same one.
     """
-    if case.alert is None or not case.on_air:
+    again = case.end_untold and outcome == case.outcome
+    if case.alert is None or not (case.on_air or again):
         return refusals.not_on_air(case.state)
     if outcome == "found_safe" and not case.kind.person_sought:
         return refusals.NOT_A_PERSON
-    if outcome == "expired" and not case.is_overdue(now):
+    if outcome == "expired" and not again and not case.is_overdue(now):
         return refusals.NOT_EXPIRED
     content = case.draft.content
     if not content.endings:

@@ -128,6 +128,18 @@ def reach_by(case: Case, document: Document, version: int, people: Iterable[Memb
     return NOTHING if reach.alone and not case.on_air and spent else reach
 
 
+def is_forsaken(case: Case, grounds: Grounds) -> bool:
+    """Whether what is on air stands on people who may sign no more, so that it goes to no further group: a key was
+    taken back, or somebody has left."""
+    document, version = case.draft.document, case.standing_version
+    signed = sum(each.content_hash == document.sha256 for each in case.signatures)
+    approvals = approvals_of(case, document, grounds)
+    if not case.on_air or len(approvals) >= signed:
+        return False
+    people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
+    return reach_by(case, document, version, people, grounds).nothing
+
+
 def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:
     """How far an alert of this case around this centre could go at most: when everybody signs it who may. Codes of
     communes and provinces; before the first roster anywhere, as nothing can be signed at all."""

@@ -59,6 +59,12 @@ async def no_news(
     await end_uncoded_news(conn, told, since, of, officer, now)
 
 
+async def end_refused(conn: Connection, case_id: UUID, kind: CaseKind, now: datetime, *, exercise: bool) -> None:
+    """Broadcast has not taken the end of this case: groups go on looking until somebody has signed it anew."""
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.NEWS, case_id, now, now)
+
+
 async def signatures_voided(
     conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
 ) -> None:

@@ -16,17 +16,17 @@ from schemas.event import CaseKind
 from schemas.reasons import Reason
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
-from schemas.trust.roster_events import RosterPublished, SignerRevoked
-from schemas.trust.statements import Approve, Close, Hold, Resume, Revoke, RosterStatement, Signed, Stop, Submit
+from schemas.trust.roster_events import RosterPublished
+from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
-from services.broadcast.authority.roster_inbox import RosterEffects
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
 from services.runtime.inbox import NotYet
 from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
+from tests.support.broadcast.rosters import next_roster, publish, revocation
 from tests.support.staff import authority
 
 GROUPS = 40
@@ -361,26 +361,6 @@ async def test_at_the_expiry_that_was_signed_the_end_needs_nobody(books: Books) 
 # -- the roster --------------------------------------------------------------------------------------------------------
 
 
-def next_roster(*logins: str, **changes: Any) -> RosterPublished:
-    document = RosterDocument.of(STAFF.roster.roster.model_copy(update={"version": 2, **changes}))
-    signatures = tuple(STAFF.order(RosterStatement, login, roster_sha256=document.sha256) for login in logins)
-    return RosterPublished(
-        occurred_at=datetime.now(UTC),
-        environment=STAFF.environment,
-        document=document.data.decode(),
-        signatures=signatures,
-    )
-
-
-async def publish(books: Books, event: RosterPublished | SignerRevoked) -> None:
-    effects = RosterEffects(books.authority)
-    async with transaction(books.pool) as conn:
-        if isinstance(event, RosterPublished):
-            await effects.published(conn, event)
-        else:
-            await effects.revoked(conn, event)
-
-
 async def test_one_administrator_makes_nobody_an_officer(books: Books) -> None:
     promoted = tuple(
         m.model_copy(update={"role": Role.SUPERVISOR}) if m.login == "tongdai" else m
@@ -397,11 +377,7 @@ async def test_one_administrator_makes_nobody_an_officer(books: Books) -> None:
 async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(books: Books) -> None:
     alert = alone()
     await books.tell(alert)
-    taken_back = STAFF.order(Revoke, "quantri1", login="canbo1")
-    await publish(
-        books,
-        SignerRevoked(occurred_at=datetime.now(UTC), environment=STAFF.environment, revocation=taken_back),
-    )
+    await publish(books, revocation("canbo1"))
     with pytest.raises(NotSigned, match="revoked"):
         await books.tell(alone("25-00043"))
     loaded = await books.authority.load(books.pool, [1])

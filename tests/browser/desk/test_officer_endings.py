@@ -11,7 +11,14 @@ from playwright.async_api import Page, expect
 from schemas.alerts import AlertClosed, AlertSteered
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification
+from tests.support.verification_running import (
+    TOKEN,
+    RunningVerification,
+    drawn_photo,
+    not_taken,
+    report,
+    running_verification,
+)
 
 pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1440, 900, False)])
@@ -93,6 +100,50 @@ async def test_that_it_ends_by_itself_is_read_a_day_before(
         await look(page, "79-case-before-the-end")
         await page.goto(verification.url + CASE + "?lang=en")
         await expect(page.locator("#ends")).to_contain_text("this alert ends by itself at")
+        assert complaints == []
+
+
+@SIZES
+async def test_an_end_that_was_not_taken_is_signed_again_by_whoever_is_there(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    async with verification.officer() as officer:
+        assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
+    (first,) = await verification.ends()
+    await verification.tell(not_taken(first))
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "chi.huy")
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#end-untold")).to_contain_text("Các nhóm chưa được báo kết thúc")
+        await look(page, "80-end-not-taken")
+        await page.locator("#actions a.go").click()
+        await expect(page.get_by_text("Ký lại cùng lời này")).to_be_visible()
+        await look(page, "81-end-signed-again")
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
+        await expect(page.locator("#end-untold")).to_have_count(0)
+        assert complaints == []
+    again = (await verification.ends())[-1]
+    assert [signed.said.signer for signed in again.orders] == ["chi.huy"]
+
+
+@SIZES
+async def test_that_nobody_stands_for_it_any_more_is_read_and_it_is_ended(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    for login in ("si.quan", "si.quan.2"):
+        await verification.take_back(login)
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url, "chi.huy")
+        await page.goto(verification.url + CASE)
+        await expect(page.locator("#forsaken")).to_contain_text("Khóa đã ký tin này không còn hiệu lực")
+        await look(page, "82-signers-lost")
+        await page.goto(verification.url + CASE + "?lang=en")
+        await expect(page.locator("#forsaken")).to_contain_text("The key that signed this alert counts no more")
+        await page.goto(verification.url + CASE + "?lang=vi")
+        await to_the_end(page, verification)
+        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
+        await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
         assert complaints == []
 
 

@@ -249,6 +249,9 @@ def test_one_officer_holds_also_who_told_of_it_and_ends_it_only_when_not() -> No
     assert refusal(air, Wanted("close", outcome="found")) is Reason.OWN_ENDING
     assert refusal(air, Wanted("close", outcome="found"), "chi.huy") is None
     assert refusal(air, Wanted("stop"), "xa.khac") is Reason.OUT_OF_SCOPE
+    # A case that was told by si.quan was merged when it was signed, and has been parted since: broadcast goes by that.
+    parted = replace(signed_by(air, "chi.huy"), submitted_by="truc.ban")
+    assert refusal(parted, Wanted("close", outcome="found")) is Reason.OWN_ENDING
 
 
 def test_the_rings_move_within_what_was_approved() -> None:

@@ -1,0 +1,127 @@
+"""An end that broadcast has not taken, and an alert whose signers may sign no more: the page says so, and an officer
+ends it."""
+
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from schemas.deliveries import Counts
+from tests.support.verification_running import RunningVerification, not_taken, progress, report, running_verification
+
+NUMBER = "25-00042"
+PAGE = f"/cases/{NUMBER}"
+NOT_TAKEN = "Các nhóm chưa được báo kết thúc"
+FORSAKEN = "Khóa đã ký tin này không còn hiệu lực"
+AGAIN = f"{PAGE}/close?outcome=found"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def ended(verification: RunningVerification, outcome: str = "found") -> None:
+    """By si.quan, who has signed it alone."""
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        assert (await officer.order(NUMBER, "close", outcome=outcome))[0] == 200
+
+
+async def wakes(verification: RunningVerification) -> list[str]:
+    rows = await verification.rows("SELECT reason FROM verification.wakes WHERE ended_at IS NULL")
+    return [row["reason"] for row in rows]
+
+
+async def test_an_end_that_was_not_taken_is_signed_again_by_another(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    async with verification.officer("si.quan.2") as second:
+        assert NOT_TAKEN not in (await second.page(PAGE))[1]
+        await verification.tell(not_taken(first))
+        _, page = await second.page(PAGE)
+        assert NOT_TAKEN in page
+        assert AGAIN in page
+        assert await wakes(verification) == ["news"]
+        _, asked = await second.page(AGAIN)
+        assert "Ký lại cùng lời này" in asked
+        status, answer = await second.order(NUMBER, "close", outcome="found")
+        assert (status, answer["state"]) == (200, "closed")
+        assert NOT_TAKEN not in (await second.page(PAGE))[1]
+    _, again = await verification.ends()
+    assert again.event_id != first.event_id, "or broadcast and the outbox would take it for the first"
+    assert (again.outcome, again.closing_text) == (first.outcome, first.closing_text)
+    assert [signed.said.signer for signed in again.orders] == ["si.quan.2"]
+    assert await wakes(verification) == []
+    assert len(await verification.outbox("loa.CaseEnded.v1")) == 1, "for everybody else it had ended"
+    # The first one is tried once more at broadcast, and refused once more: that says nothing of the second.
+    await verification.tell(not_taken(first))
+    assert not (await verification.case(NUMBER)).end_untold
+    await verification.tell(not_taken(again))
+    assert (await verification.case(NUMBER)).end_untold
+
+
+async def test_it_is_the_same_end_that_is_signed_again(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    await verification.tell(not_taken(first))
+    async with verification.officer("si.quan.2") as second:
+        status, why = await second.order(NUMBER, "close", outcome="cancelled")
+        assert (status, why["reason"]) == (409, "not_on_air")
+        assert "Lời kết thúc khác" not in (await second.page(AGAIN))[1]
+    assert len(await verification.ends()) == 1
+
+
+async def test_an_end_that_was_taken_is_not_signed_again(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    async with verification.officer("si.quan.2") as second:
+        status, why = await second.order(NUMBER, "close", outcome="found")
+        assert (status, why["reason"]) == (409, "not_on_air")
+        await verification.tell(not_taken(first.model_copy(update={"event_id": uuid4()})))
+        assert NOT_TAKEN not in (await second.page(PAGE))[1]
+        await verification.tell(not_taken(first), progress(first.case_id, 10, closing=Counts(queued=10)))
+        assert NOT_TAKEN not in (await second.page(PAGE))[1], (
+            "an administrator had it tried once more, and it was taken"
+        )
+
+
+async def test_an_end_by_time_that_was_not_taken_is_signed(verification: RunningVerification) -> None:
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+            await conn.execute("UPDATE verification.alerts SET expires_at = now()")
+        assert (await officer.send_form(f"{PAGE}/close", outcome="expired"))[0] == 303
+        (first,) = await verification.ends()
+        await verification.tell(not_taken(first, "closing"))
+        status, _ = await second.send_form(f"{PAGE}/close", outcome="expired")
+        assert status == 403, "nobody has signed it, and so it would be refused again"
+        assert "Đúng, ký và gửi lời kết thúc" in (await second.page(f"{PAGE}/close?outcome=expired"))[1]
+        status, answer = await second.order(NUMBER, "close", outcome="expired")
+        assert (status, answer["outcome"]) == (200, "expired")
+    assert [len(each.orders) for each in await verification.ends()] == [0, 1]
+
+
+async def test_what_a_lost_key_has_on_air_is_ended_by_another(verification: RunningVerification) -> None:
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        assert FORSAKEN not in (await second.page(PAGE))[1]
+        await verification.take_back("si.quan")
+        assert FORSAKEN in (await second.page(PAGE))[1]
+        status, answer = await second.order(NUMBER, "close", outcome="found")
+        assert (status, answer["state"]) == (200, "closed")
+        assert FORSAKEN not in (await second.page(PAGE))[1]
+
+
+async def test_what_another_still_stands_for_goes_on(verification: RunningVerification) -> None:
+    await verification.tell(report(NUMBER))
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        assert (await second.sign_second(NUMBER))[0] == 200
+        await verification.take_back("si.quan")
+        assert FORSAKEN not in (await second.page(PAGE))[1]
