@@ -521,6 +521,15 @@ _ROWS = (
         quiet=True,
         besides=("intake",),
     ),
+    # What stands on a key that was taken back can be ended: in no words of later.
+    Row(
+        "who was revoked",
+        "an end of later, dated back",
+        (*press("canbo3"), *LEDGER),
+        "tables.dated_back",
+        scenes.revoked,
+        defences.WHEN_IT_CAME,
+    ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

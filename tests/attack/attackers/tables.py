@@ -146,6 +146,25 @@ async def unrevoke(attacker: Attacker, conn: Connection) -> None:
     await attacker.publish(attacker.approved(document, attacker.approve(document, case_id), case_id=case_id))
 
 
+async def dated_back(attacker: Attacker, conn: Connection) -> None:
+    """A false end that needs nobody, of an alert that was never sent: dated back to when the key still counted."""
+    cursor = await conn.execute("SELECT max(received_at) FROM broadcast.rosters")
+    then = (await cursor.fetchone() or [None])[0]
+    lie = f"{LIE}\nMã: {attacker.knows['code']}/KT"
+    document, case_id = attacker.content(life_s=1.0, endings={"expired": lie}), uuid4()
+    signed = attacker.approve(document, case_id, signed_at=then)
+    insert = "INSERT INTO broadcast.signed_orders (alert_id, statement_sha256, signed{}) VALUES (%s, %s, %s{})"
+    values = (document.content.alert_id, challenge_of(signed.statement), Jsonb(signed.model_dump()))
+    await _tried(attacker, conn, insert.format(", received_at", ", %s"), *values, then)
+    await conn.execute(insert.format("", "").encode() + b" ON CONFLICT DO NOTHING", values)
+    await _add_message(conn, document)
+    await conn.execute(
+        "UPDATE broadcast.messages SET expires_at = now() - interval '1 s' WHERE alert_id = %s",
+        (document.content.alert_id,),
+    )
+    await _end(conn, attacker.approved(document, signed, case_id=case_id), lie, "expired")
+
+
 async def audit(attacker: Attacker, conn: Connection) -> None:
     """An entry of the audit that says what nobody did."""
     await conn.execute(
@@ -238,6 +257,7 @@ MOVES: dict[str, Callable[[Attacker, Connection], Awaitable[None]]] = {
         end_everywhere,
         carried,
         unrevoke,
+        dated_back,
         audit,
     )
 }
