@@ -34,7 +34,7 @@ async def test_a_sighting_before_the_decision_changes_no_draft(verification: Run
     assert after["place"] == before["place"]
     assert set(SEEN.photos) < set(after["photos"])
     assert SEEN.description in page
-    assert page.count(SEEN.place.name) == 2  # in what was added, and on the map
+    assert page.count(SEEN.place.name) == 3  # in what was added, on the map, and in the list beside it
     assert "1 người báo đã nhìn thấy" in page
     assert "1 reported sightings" in english
 
