@@ -262,6 +262,7 @@ class Planner:
         await self._want_picture(conn, message, {target.group.account_no for target in chosen})
         patience_s = self._pictures.patience_s if self._pictures else 0.0
         account_no = await self.exercise_account(conn) if message.exercise and chosen else None
+        await planning_db.opens_only_now(conn, message.message_no, {target.ring for target in chosen} - set(due))
         added = await add_deliveries(
             conn,
             message.message_no,

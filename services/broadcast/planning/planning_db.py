@@ -265,6 +265,17 @@ async def mark_released(conn: Connection, message_no: int, rings: Collection[int
     )
 
 
+async def opens_only_now(conn: Connection, message_no: int, rings: Collection[int]) -> None:
+    """Of these released rings, those that held nobody whom the signatures reached go now, not when their hour came."""
+    if rings:
+        await conn.execute(
+            "UPDATE broadcast.rings r SET released_at = now() WHERE message_no = %s AND ring = ANY(%s)"
+            " AND released_at IS NOT NULL AND NOT EXISTS (SELECT FROM broadcast.deliveries d"
+            "                                             WHERE d.message_no = r.message_no AND d.ring = r.ring)",
+            (message_no, list(rings)),
+        )
+
+
 async def put_off(conn: Connection, message_no: int, rings: Collection[int], until: datetime) -> None:
     """These rings open then, those too that had opened: whoever lies in them and has nothing yet gets it then."""
     await conn.execute(

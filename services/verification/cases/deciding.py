@@ -24,7 +24,7 @@ from services.verification.cases.reviews_db import wake_pages
 from services.verification.cases.signatures_db import lone_alerts
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.approving import signed_alone, signed_short, supervise_elsewhere
+from services.verification.rules.approving import signed_alone, signed_short, supervise_elsewhere, waits_to_go_on
 from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.queue.urgency import feared
@@ -149,6 +149,7 @@ class Decisions:
             signed_short(case, grounds) if decision.officer in short else (),
             now,
             supervise_elsewhere=supervise_elsewhere(after, grounds) if short else (),
+            to_go_on=waits_to_go_on(after, grounds),
             exercise=case.exercise,
             waits=after.state == CaseState.PENDING,
             ended=after.state in ENDED,

@@ -189,10 +189,12 @@ def steering_view(case: Case) -> dict[str, Any]:
     """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move.
 
     ``alone``: one person has signed what is on air, or lets go on what was held, so that no ring behind the first goes,
-    whatever is ordered.
+    whatever is ordered. ``let_on``: only the latter is missing, however many have signed; ``awaits``: and a ring waits
+    for that. ``beyond``: how many groups that were signed lie in no ring that the signers reach.
     """
     steering = case.steering
-    alone = case.signed_by_one or len(steering.resumed_by) == 1
+    let_on = len(steering.resumed_by) == 1
+    alone = case.signed_by_one or let_on
     waiting = [
         {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings, **_as_far_as(case, ring)}
         for ring in _rings(case)
@@ -200,6 +202,9 @@ def steering_view(case: Case) -> dict[str, Any]:
     ]
     return {
         "alone": alone,
+        "let_on": let_on and not case.signed_by_one,
+        "beyond": case.groups_beyond,
+        "awaits": let_on and not case.signed_by_one and not steering.stopped and (steering.held or case.rings_wait),
         "held": steering.held,
         "stopped": steering.stopped,
         "resumed_by": steering.resumed_by,

@@ -11,7 +11,7 @@ from schemas.content import Content, Document
 from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Giver, Ground, ReportSubmitted, is_citizen
-from schemas.trust.statements import Signed
+from schemas.trust.statements import Approve, Signed
 from services.verification.rules.known import Known
 
 
@@ -269,6 +269,23 @@ class Case:
         """Whether what is on air stands on one person's signature; what was there before people signed does not."""
         standing = {each.signer for each in self.signatures if each.content_hash in (self.draft.hash, None)}
         return len(standing) == 1
+
+    @property
+    def groups_beyond(self) -> int:
+        """How many of the groups that two or more have signed lie in none of its rings, since none of them may send so
+        far; 0 before the first news of its rings."""
+        said = (each.signed.said for each in self.signatures if each.content_hash == self.draft.hash)
+        counted = {each.signer: each.groups for each in said if isinstance(each, Approve)}
+        rings = self.progress.rings if self.progress else ()
+        if not self.on_air or not rings or len(counted) < 2:
+            return 0
+        return max(0, min(counted.values()) - sum(ring.groups for ring in rings))
+
+    @property
+    def rings_wait(self) -> bool:
+        """Whether a ring has not gone, as far as is known."""
+        rings = self.progress.rings if self.progress else ()
+        return not rings or any(ring.released_at is None for ring in rings)
 
     @property
     def reported_by(self) -> tuple[str, ...]:

@@ -117,6 +117,7 @@ async def decided(
     now: datetime,
     *,
     supervise_elsewhere: Collection[str],
+    to_go_on: Literal["anybody", "supervisor"] | None,
     exercise: bool,
     waits: bool,
     ended: bool,
@@ -124,7 +125,7 @@ async def decided(
 ) -> None:
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
     supervisor's is; ``short_before``: the same before this decision; ``supervise_elsewhere``: who could not give it.
-    ``waits``: the case is pending; ``ended``: it is over."""
+    ``to_go_on``: whose word what was held waits for still. ``waits``: the case is pending; ``ended``: it is over."""
     if attention == "sees_to":
         await officer_is_at(conn, case_id, officer, now)
     elif attention == "none":
@@ -132,13 +133,15 @@ async def decided(
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
     else:
-        for reason, signers, others in (
-            (WakeReason.SECOND_SIGNATURE, signed_alone, ()),
-            (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere),
+        for reason, signers, others, whose in (
+            (WakeReason.SECOND_SIGNATURE, signed_alone, (), "anybody"),
+            (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere, "supervisor"),
         ):
+            # Whoever signs what one person has let go on believes that it goes: they are told that it does not.
+            left = to_go_on == whose and attention == "sees_to"
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
-            elif officer in signers and wakes_somebody(kind, exercise=exercise):
+            elif (officer in signers or left) and wakes_somebody(kind, exercise=exercise):
                 # A supervisor who has just seen to it is not called again by what else the signers decide after that.
                 again = reason is WakeReason.SUPERVISOR_SIGNATURE and officer in short_before
                 if not again or not await seen_to_since(conn, reason, case_id, now - QUIET_AFTER):

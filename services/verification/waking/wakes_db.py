@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
 from services.verification.rules.case import ENDED
+from services.verification.waking.going_on import LET_ON_BY_ONE
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
 from services.verification.waking.rules.steps import (
     ON_COMING,
@@ -429,6 +430,12 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
             SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
                    EXISTS (SELECT FROM verification.cases c
                            WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended,
+                   reason = 'second_signature' AND EXISTS (
+                       SELECT FROM verification.cases c JOIN verification.drafts d USING (case_id)
+                       JOIN verification.alerts a USING (case_id)
+                       WHERE c.case_id = standing.case_id AND """  # noqa: S608 - of our own words
+            + LET_ON_BY_ONE
+            + """) AS to_go_on,
                    EXISTS (SELECT FROM verification.wake_calls c JOIN staff.people p USING (login)
                            WHERE c.wake_id = standing.wake_id AND c.due_at >= standing.alarmed_at
                              AND p.role = 'supervisor' AND (c.outcome IS NULL OR c.outcome = 'sent')) AS told

@@ -114,6 +114,18 @@ async def test_without_a_supervisor_two_reach_their_commune_and_those_beside_it(
     assert await reached(books, alert) == EVERY
 
 
+async def test_a_ring_that_nobody_could_send_to_has_gone_when_its_groups_get_it(books: Books) -> None:
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
+    await books.tell(alert)
+    await books.execute("UPDATE broadcast.rings SET released_at = released_at - interval '1 hour'")
+    await books.tell(countersigned(alert, "chihuy1"))
+    gone_now = "SELECT array_agg(ring ORDER BY ring) FROM broadcast.rings WHERE released_at > now() - interval '30 min'"
+    assert await books.value(gone_now) == [1, 2]
+    await books.execute("UPDATE broadcast.rings SET released_at = released_at - interval '1 hour'")
+    await books.tell(steering(alert, 1, released_rings=3))
+    assert await books.value(gone_now) is None, "once"
+
+
 async def test_an_operator_who_signed_the_report_is_the_first_of_two(books: Books) -> None:
     alert = alone()
     report = STAFF.order(Submit, "tongdai", case_id=alert.case_id, report_sha256="5a" * 32)

@@ -108,8 +108,10 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
         _, both = await first.page("/cases/25-00042")
         await verification.tell(progress(case.case_id, 0, rings=none_left))
         _, short = await first.page("/cases/25-00042")
+        _, board_before = await supervisor.page("/")
         await supervisor.sign_second("25-00042")
         _, whole = await first.page("/cases/25-00042")
+        _, board_after = await supervisor.page("/")
 
     assert (alone.count("chờ người ký thứ hai</span>, khi đó tự phát lúc"), alone.count("chờ ký</span>")) == (2, 2)
     assert ordered.count("đã cho phát, chờ người ký thứ hai") == 1
@@ -120,6 +122,12 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
     assert "cần chỉ huy ký tiếp" not in alone + whole
     assert short.count("những người đã ký không gửi tới đây được") == 1
     assert "Phát vòng này ngay" not in short
+    assert short.count("chờ chỉ huy ký</span>") == 2, "rings that lie beyond who has signed say for whom they wait"
+    assert "nhóm ngoài tầm những người đã ký" in short
+    assert "chờ chỉ huy ký</span>" not in alone + ordered + both
+    assert "Chờ chữ ký chỉ huy" in board_before
+    assert "còn 4.491 nhóm</b>" in board_before
+    assert "Chờ chữ ký chỉ huy" not in board_after
 
 
 async def test_what_one_of_two_lets_go_on_says_no_hour_for_the_rings_behind_the_first(
@@ -138,8 +146,9 @@ async def test_what_one_of_two_lets_go_on_says_no_hour_for_the_rings_behind_the_
         await second.order("25-00042", "resume")
         _, both = await first.page("/cases/25-00042")
     assert "các vòng sau chờ thêm một người" in one
-    assert (one.count("chờ người ký thứ hai</span>"), one.count("chờ ký</span>")) == (2, 2)
-    assert "chờ người ký thứ hai" not in both
+    assert (one.count("chờ thêm một người cho tiếp tục</span>"), one.count("chờ cho tiếp tục</span>")) == (2, 2)
+    assert "người ký thứ hai" not in one + both
+    assert "chờ thêm một người cho tiếp tục" not in both
 
 
 async def test_an_order_that_another_one_overtook_is_refused(verification: RunningVerification) -> None:

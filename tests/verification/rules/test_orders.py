@@ -19,6 +19,7 @@ from services.verification.rules.approving import (
     signed_alone,
     signed_short,
     supervise_elsewhere,
+    waits_to_go_on,
 )
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
@@ -313,6 +314,25 @@ def test_what_is_held_goes_on_by_whoever_could_have_sent_it() -> None:
     assert order(replace(air, steering=both), RESUME, "si.quan") == both
     again = order(replace(air, steering=both), HOLD, "si.quan.2")
     assert again == Steering(4, held=True)
+
+
+def test_what_one_has_let_go_on_waits_for_one_more_however_many_have_signed() -> None:
+    air = signed_by(on_air(), "si.quan", "si.quan.2")
+    by_one = replace(air, steering=Steering(2, resumed_by=("si.quan.2",)))
+    signed_since = signed_by(by_one, "chi.huy")
+    for case in (by_one, signed_since):
+        assert waits_to_go_on(case, GROUNDS) == "anybody"
+        assert signed_alone(case, GROUNDS) == ("si.quan.2",)
+    by_two = replace(signed_since, steering=Steering(3, resumed_by=("si.quan.2", "si.quan")))
+    assert (waits_to_go_on(by_two, GROUNDS), signed_alone(by_two, GROUNDS)) == ("supervisor", ())
+    assert signed_short(by_two, GROUNDS) == ("si.quan.2", "si.quan")
+    whole = replace(signed_since, steering=Steering(3, resumed_by=("si.quan.2", "chi.huy")))
+    assert (waits_to_go_on(whole, GROUNDS), signed_short(whole, GROUNDS)) == (None, ())
+    one_signed = replace(signed_by(on_air(), "si.quan"), steering=Steering(2, resumed_by=("si.quan",)))
+    assert waits_to_go_on(one_signed, GROUNDS) is None, "a signature is missing, and is asked for"
+    stopped = replace(by_one, steering=replace(by_one.steering, stopped=True))
+    held_again = replace(by_one, steering=Steering(3, held=True))
+    assert [waits_to_go_on(case, GROUNDS) for case in (stopped, held_again)] == [None, None]
 
 
 def test_a_reporter_alone_lets_nothing_go_on() -> None:

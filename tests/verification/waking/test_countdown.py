@@ -722,6 +722,35 @@ async def test_a_case_is_forgotten_without_its_wakes(night: Night) -> None:
     assert await night.desk.rows("SELECT FROM verification.wake_steps") == []
 
 
+async def test_what_one_lets_go_on_wakes_who_has_not_also_once_enough_have_signed(night: Night) -> None:
+    await night.desk.tell(report())
+    second = ("second_signature", None, None)
+    async with (
+        night.desk.officer("si.quan") as first,
+        night.desk.officer("si.quan.2") as other,
+        night.desk.officer("chi.huy") as chief,
+    ):
+        await first.order("25-00042", "approve")
+        await other.order("25-00042", "hold")
+        assert (await other.sign_second("25-00042"))[0] == 200
+        assert second not in await night.wakes()
+        await other.order("25-00042", "resume")
+        assert second in await night.wakes(), "rings behind the first wait for somebody else's word"
+        _, board = await chief.page("/")
+        _, card = await chief.page("/cases/25-00042")
+        assert (await chief.sign_second("25-00042"))[0] == 200
+        assert second in await night.wakes(), "who has signed is told that nothing goes by that"
+        _, before = await chief.page("/cases/25-00042")
+        await chief.order("25-00042", "resume")
+        assert second not in await night.wakes()
+        _, after = await chief.page("/")
+    assert 'href="/cases/25-00042#steering-title"' in board
+    assert "đã cho tiếp tục vòng đầu; các vòng sau chờ thêm một người." in board
+    bar = '<button class="go wider">▶ Cho tiếp tục các vòng sau</button>'
+    assert (bar in card, bar in before) == (True, True)
+    assert "các vòng sau chờ thêm một người" not in after
+
+
 async def test_a_second_move_asks_those_of_where_it_leads(night: Night) -> None:
     case = report()
     await night.desk.tell(case)

@@ -16,7 +16,19 @@ from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
+from services.verification.waking.going_on import LET_ON_BY
 
+BEYOND: LiteralString = """
+    (SELECT CASE WHEN count(DISTINCT s.signer) > 1 AND NOT bool_or(w.role = 'supervisor') THEN greatest(0,
+                min(((s.signed ->> 'statement')::jsonb ->> 'groups')::int)
+                - (SELECT coalesce(sum((r ->> 'groups')::int), 0)::int
+                   FROM jsonb_array_elements(p.payload -> 'rings') AS r)) ELSE 0 END
+     FROM verification.signatures s JOIN staff.people w ON w.login = s.signer
+     WHERE s.case_id = c.case_id AND jsonb_array_length(p.payload -> 'rings') > 0
+       AND s.content_hash = encode(sha256(d.content), 'hex'))
+"""
+"""How many of the groups that two have signed lie in no ring that they reach: a supervisor has to sign. 0 before the
+first news of its rings. Of tables c, d and p as in ``TABLES``."""
 LINE: LiteralString = (
     "SELECT "  # noqa: S608 - of our own words
     + WHILE_IT_WAITS
@@ -28,6 +40,12 @@ LINE: LiteralString = (
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
                  WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) AS signed_by,
+           """
+    + LET_ON_BY
+    + """ AS let_on_by,
+           """
+    + BEYOND
+    + """ AS beyond,
            (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
             FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
             WHERE m.case_id = c.case_id) AS claim
@@ -53,10 +71,11 @@ class Likely:
 class Listed:
     """A case as one line. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
 
-    ``signed_by``: who has signed the content that waits or stands. ``messages``: how many cases of its sender that wait
-    the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the
-    hour that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what
-    waits alone: ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
+    ``signed_by``: who has signed the content that waits or stands; ``let_on_by``: who has let it go on since it was
+    held; ``beyond``: how many groups wait for a supervisor's signature. ``messages``: how many cases of its sender that
+    wait the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the hour
+    that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits
+    alone: ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
     """
 
     case_id: UUID
@@ -77,6 +96,8 @@ class Listed:
     expires_at: datetime | None
     progress: DeliveryProgress | None
     signed_by: tuple[str, ...] = ()
+    let_on_by: tuple[str, ...] = ()
+    beyond: int = 0
     claim: Claim | None = None
     news_at: datetime | None = None
     begins_at: datetime | None = None

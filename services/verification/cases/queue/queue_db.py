@@ -11,11 +11,12 @@ from psycopg.rows import class_row, kwargs_row
 
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.cases.queue.listed import BEYOND, LINE, TABLES, Listed, listed
 from services.verification.cases.queue.touched import MAY_WAIT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
+from services.verification.waking.going_on import LET_ON_BY_ONE
 
 PAGE = 80
 """Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
@@ -84,28 +85,40 @@ class Pending:
 
 @dataclass(frozen=True)
 class Board:
-    """What everybody of one scope is shown. ``second``: what waits for a second signature. ``undecided``: what may be a
-    life and nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones.
-    ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter, exercises."""
+    """What everybody of one scope is shown. ``second``: what waits for a second signature; ``for_supervisor``: of what
+    two have signed, alerts with groups that a supervisor alone may send to. ``undecided``: what may be a life and
+    nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones. ``all_on_air``,
+    ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter, exercises."""
 
     pending: Pending
     second: list[Listed]
     all_second: int
     exercises_second: int
+    for_supervisor: list[Listed]
     undecided: list[Listed]
     on_air: list[Listed]
     all_on_air: int
     ended: list[Listed]
 
 
-_FOR_SECOND: LiteralString = """
+_FOR_SECOND: LiteralString = (
+    """
     WHERE c.state IN ('pending', 'approved', 'broadcasting') AND {within}
       AND (c.state = 'pending' OR a.expires_at > %(now)s)
       AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
-      AND (SELECT count(DISTINCT s.signer) FROM verification.signatures s
-           WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) = 1
-"""
-"""As Listed.waits_for_second."""
+      AND ((SELECT count(DISTINCT s.signer) FROM verification.signatures s
+            WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) = 1
+           OR """  # noqa: S608 - of our own words
+    + LET_ON_BY_ONE
+    + ")\n"
+)
+"""As Listed.waits_for_second, or one more person has to let go on what was held."""
+_FOR_SUPERVISOR: LiteralString = (
+    "WHERE c.state IN ('approved', 'broadcasting') AND {within} AND a.expires_at > %(now)s"
+    " AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.stopped) AND "
+    + BEYOND
+    + " > 0 ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
+)
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
 
 
@@ -120,6 +133,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
         ),
         all_second=all_second,
         exercises_second=exercises_second,
+        for_supervisor=await _lines(conn, values, _FOR_SUPERVISOR, SECOND_SHOWN),
         undecided=await _undecided(conn, scope, now),
         on_air=await _lines(
             conn,

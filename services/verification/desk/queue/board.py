@@ -53,6 +53,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
         "second": shown.second,
         "all_second": shown.all_second,
         "exercises_second": shown.exercises_second,
+        "for_supervisor": shown.for_supervisor,
         "on_air": cards(shown.on_air, now),
         "all_on_air": shown.all_on_air,
         "ended": cards(shown.ended, now),

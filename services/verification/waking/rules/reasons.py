@@ -55,7 +55,8 @@ class Supervisor:
 @dataclass(frozen=True)
 class OpenWake:
     """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order.
-    ``case_ended``: by now. ``told``: since the alarm a supervisor was called, and that call is not known to have
+    ``case_ended``: by now. ``to_go_on``: what is missing is no signature, but that one more person lets go on what was
+    held. ``told``: since the alarm a supervisor was called, and that call is not known to have
     failed; ``by_hand``: where none was, the names of those whom somebody has to telephone."""
 
     wake_id: UUID
@@ -68,6 +69,7 @@ class OpenWake:
     opened_at: datetime
     alarmed_at: datetime | None
     case_ended: bool = False
+    to_go_on: bool = False
     told: bool = False
     on_duty: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
