@@ -131,12 +131,14 @@ class Doors:
 
 
 class Refused(Exception):
-    """A request is refused with ``status`` and ``sentence``, whatever it asks for."""
+    """A request is refused with ``status`` and ``sentence``, whatever it asks for. ``home``: the page from which
+    whoever asked can go on; empty where none is known."""
 
-    def __init__(self, status: int, sentence: Sentence) -> None:
+    def __init__(self, status: int, sentence: Sentence, home: str = "") -> None:
         super().__init__(sentence.english)
         self.status = status
         self.sentence = sentence
+        self.home = home
 
 
 class Application(FastAPI):
@@ -281,7 +283,7 @@ async def name_wrong_fields(request: Request, error: Exception) -> Response:
 async def answer_refused(request: Request, error: Exception) -> Response:
     """Exception handler for Refused."""
     assert isinstance(error, Refused)  # noqa: S101 - registered for this class only
-    return refusal(request, error.status, error.sentence)
+    return refusal(request, error.status, error.sentence, error.home)
 
 
 async def answer_database_away(request: Request, error: Exception) -> Response:
@@ -351,11 +353,11 @@ def wants_page(request: Request) -> bool:
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-def refusal(request: Request, status: int, sentence: Sentence) -> Response:
-    """The sentence as a page in the language of the request, or as JSON."""
+def refusal(request: Request, status: int, sentence: Sentence, home: str = "") -> Response:
+    """The sentence as a page in the language of the request, with a link to ``home``, or as JSON."""
     if wants_page(request):
         words = sentence.on_page(language_of(request))
-        return _pages().render(request, "refused.html", status, sentence=words, refused=status)
+        return _pages().render(request, "refused.html", status, sentence=words, refused=status, home=home)
     return JSONResponse({"detail": sentence.english}, status)
 
 

@@ -230,6 +230,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
         images_from=settings.map_tile_url,
     )
     app.state.session_idle = DESK_IDLE
+    app.state.home_of = home_of
     app.include_router(login_routes(people.entrance, people.pages, home=home_of, asks_for_key=True))
     app.include_router(search_routes(desk, settings.keyring))
     pages = (

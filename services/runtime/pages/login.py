@@ -86,10 +86,10 @@ class LoginRequired(Exception):
 class WrongRole(Refused):
     """Somebody is logged in whose role may not do this."""
 
-    def __init__(self, action: Action) -> None:
+    def __init__(self, action: Action, home: str = "") -> None:
         vietnamese = f"Vai trò của bạn không làm được việc này; việc này dành cho: {role_words(action, 'vi')}."
         english = f"your role may not do that; it is for: {role_words(action, 'en')}"
-        super().__init__(403, Sentence(vietnamese, english))
+        super().__init__(403, Sentence(vietnamese, english), home)
 
 
 def require(pool: Pool, action: Action, *, used: bool = True) -> Callable[[Request, str | None], Awaitable[Staff]]:
@@ -103,10 +103,17 @@ def require(pool: Pool, action: Action, *, used: bool = True) -> Callable[[Reque
     async def current_staff(request: Request, token: Annotated[str | None, Depends(SESSION)]) -> Staff:
         staff = await _staff(pool, request, token, used=used)
         if not staff.roles & roles:
-            raise WrongRole(action)
+            raise WrongRole(action, _home_from_here(request, staff))
         return staff
 
     return current_staff
+
+
+def _home_from_here(request: Request, staff: Staff) -> str:
+    """Where they begin, if this is another page and the service has one for them."""
+    home_of: Callable[[Staff], str] | None = getattr(request.app.state, "home_of", None)
+    home = home_of(staff) if home_of else ""
+    return home if home != request.url.path else ""
 
 
 def require_account(pool: Pool) -> Callable[[Request, str | None], Awaitable[Staff]]:
@@ -187,7 +194,7 @@ def login_routes(
         result = await entrance.with_password(login.strip(), password, code, visitor_of(request))
         if isinstance(result, Outside):
             return form(request, _own_path(to), login, result)
-        leads_to = _own_path(to) or home(result.staff)
+        leads_to = _page_wanted(to) or home(result.staff)
         if asks_for_key and result.asked_for_key:
             leads_to = f"/account?first=1&to={quote(leads_to)}"  # not a condition: that page leads on
         return let_in(request, RedirectResponse(leads_to, 303), result)
@@ -207,7 +214,7 @@ def login_routes(
         if isinstance(result, Outside):
             detail = outside_sentence(result, language_of(request), touched=True)
             return _with_wait(JSONResponse({"detail": detail}, STATUS[result.why]), result)
-        to = _own_path(touch.to) or home(result.staff)
+        to = _page_wanted(touch.to) or home(result.staff)
         return let_in(request, JSONResponse({"to": to, "login": result.staff.login}), result)
 
     _add_session_routes(routes, entrance.pool, as_they_leave)
@@ -372,6 +379,12 @@ def _is_foreign(request: Request) -> bool:
     begins_one = request.url.path.startswith(("/login", "/join", "/calls"))
     concerns_session = token_of(request, COOKIE) is not None or begins_one
     return concerns_session and from_another_site(request)
+
+
+def _page_wanted(to: str) -> str:
+    """Empty for the address of the service itself, too: whoever opened that begins where their role does."""
+    path = _own_path(to)
+    return "" if path == "/" else path
 
 
 def _own_path(to: str) -> str:

@@ -246,6 +246,11 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
 
+    @routes.get("")
+    async def above(staff: reader) -> Response:
+        """Whoever shortens an address of these pages is led to the lists of what sends."""
+        return RedirectResponse("/people/lists", 303)
+
     @routes.get("/accounts")
     async def accounts(request: Request, staff: reader, said: str = "") -> Response:
         return await desk.accounts(request, staff, said)

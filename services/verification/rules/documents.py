@@ -14,7 +14,7 @@ from schemas.places.area_words import area_words
 from schemas.reports import ReportSubmitted
 from schemas.trust.area import area_of
 from schemas.trust.roster import Voice
-from services.verification.rules.kinds import default_audience
+from services.verification.rules.kinds import KINDS, default_audience
 from services.verification.rules.known import Known
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, with_address
 from services.verification.rules.words.poster_text import as_posted, cleaned_facts, default_facts, default_heading
@@ -66,6 +66,8 @@ def first_content(
     """Default wording, the first photo, the poster, and the kind's audience around the place."""
     facts = default_facts(kind, known, issuer.force)
     speaker = _naming(issuer.force, facts)
+    # Of a thing that was found the text says no more than the facts, which withhold what proves whose it is.
+    told = as_posted(known, facts) if KINDS[kind].picked_up and known.picked_up else known
     content = Content(
         nonce=nonce,
         alert_id=alert_id,
@@ -75,7 +77,7 @@ def first_content(
         life_s=issuer.life(kind).total_seconds(),
         facts=facts,
         poster_heading=default_heading(kind, known),
-        texts=Texts(default=alert_text(kind, case_number, known, speaker, exercise=exercise)),
+        texts=Texts(default=alert_text(kind, case_number, told, speaker, exercise=exercise)),
         pictures=known.photos[:1],
         centre=Point(lat=known.place.lat, lon=known.place.lon),
         audience=default_audience(kind, known.place, issuer.ring_delays_s),

@@ -87,10 +87,11 @@ class KindRow:
     where there is no photo; ``tone`` is its colour on the board.
 
     ``sent``: False for what is dealt with and never broadcast as that kind. ``this_alert``: how a closing speaks of it.
-    ``found_safe``: None where nobody is sought. ``poster``: drawn "always", only "with_photo", or "never". ``card``:
-    the card to share once it was found. ``consent``: whose consent lets the person be published; empty where an alert
-    is about nobody, which needs no basis in law. ``checklist``: what whoever signs may tick; it keeps nobody from
-    signing.
+    ``picked_up``: instead of ``alert``, where whoever told of a thing has found it, with its ``picked_up_heading`` on
+    the poster. ``found_safe``: None where nobody is sought. ``poster``: drawn "always", only "with_photo", or "never".
+    ``card``: the card to share once it was found. ``consent``: whose consent lets the person be published; empty where
+    an alert is about nobody, which needs no basis in law. ``checklist``: what whoever signs may tick; it keeps nobody
+    from signing.
     """
 
     label: str
@@ -102,6 +103,8 @@ class KindRow:
     found: Ending
     rings: Rings
     life_hours: float
+    picked_up: AlertWords | None = None
+    picked_up_heading: str = ""
     found_safe: Ending | None = None
     poster: Literal["always", "with_photo", "never"] = "never"
     poster_heading: str = ""
@@ -109,6 +112,13 @@ class KindRow:
     sent: bool = True
     consent: frozenset[Giver] = frozenset()
     checklist: tuple[Tick, ...] = ()
+
+    @property
+    def every_alert(self) -> tuple[AlertWords, ...]:
+        return (self.alert, self.picked_up) if self.picked_up else (self.alert,)
+
+    def words(self, *, picked_up: bool) -> AlertWords:
+        return self.picked_up if self.picked_up and picked_up else self.alert
 
 
 FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
@@ -293,6 +303,14 @@ KINDS: Mapping[CaseKind, KindRow] = {
             seen="Mất",
             request="Ai nhặt được hoặc biết thông tin, xin gọi {phone}. Trân trọng cảm ơn.",
         ),
+        picked_up=AlertWords(
+            heading="🔎 TÌM CHỦ ĐỒ NHẶT ĐƯỢC",
+            about="thing",
+            seen="Nhặt được",
+            # Whoever comes for it proves by what the post does not tell that it is theirs.
+            request="Ai mất, xin gọi {phone} và nói rõ đồ có gì để nhận lại. Trân trọng cảm ơn.",
+        ),
+        picked_up_heading="TÌM CHỦ ĐỒ NHẶT ĐƯỢC",
         this_alert="Tin tìm đồ thất lạc này",
         found_label=FOUND,
         found=Ending("✅", "ĐÃ TÌM THẤY", "Đồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con."),

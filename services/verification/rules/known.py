@@ -21,6 +21,7 @@ from schemas.reports import (
     VoiceMessage,
 )
 from services.verification.rules.words.alert_text import cleaned, cleaned_line
+from services.verification.rules.words.picked_up import tells_finder
 
 Part = TypeVar("Part", Subject, Reporter)
 
@@ -120,6 +121,7 @@ class Known:
     Times are UTC; ``photos`` are SHA-256 digests, first told first; ``amended_by`` are logins or ``zalo:<id>``.
 
     ``unsure_photos`` came with a sighting, or may be of another case: an officer may choose one, a draft never does.
+    ``picked_up``: whoever reported it has found a thing, or seeks its owner.
     """
 
     reporter: Reporter
@@ -130,6 +132,7 @@ class Known:
     photos: tuple[str, ...]
     amended_by: tuple[str, ...] = ()
     unsure_photos: tuple[str, ...] = ()
+    picked_up: bool = False
 
 
 def gathered_facts(submitted: ReportSubmitted, additions: Sequence[Addition]) -> Known:
@@ -155,6 +158,7 @@ def gathered_facts(submitted: ReportSubmitted, additions: Sequence[Addition]) ->
         facts,
         amended_by=_distinct((*facts.amended_by, *(addition.amended_by for addition in beside))),
         unsure_photos=_distinct(tuple(photo for addition in beside for photo in addition.photos)),
+        picked_up=tells_finder(cleaned(submitted.description)),
     )
 
 

@@ -270,6 +270,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /link-test": Route(Action.TEST_LINK),
     "GET /link-test/runs": Route(Action.TEST_LINK),
     "POST /link-test": Route(Action.TEST_LINK),
+    "GET /sending": Route(Action.READ_ROSTER),
     "GET /sending/accounts": Route(Action.READ_ROSTER),
     "POST /sending/accounts/{account_id}/resume": Route(Action.CHANGE_ROSTER),
     "GET /sending/accounts/connect": Route(Action.CHANGE_ROSTER),

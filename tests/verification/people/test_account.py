@@ -40,6 +40,13 @@ async def test_keys_are_renamed_and_removed_but_the_last(people: RunningPeople) 
     ]
 
 
+async def test_a_touch_at_the_address_of_the_desk_leads_home(people: RunningPeople) -> None:
+    for login, home in (("quantri1", "/people"), ("canbo1", "/")):
+        async with people.visitor() as somebody:
+            status, told = await somebody.log_in(login, people.staff.passkey(login), to="/")
+            assert (status, told["to"]) == (200, home), login
+
+
 async def test_a_learnt_password_does_not_make_a_key(people: RunningPeople) -> None:
     await people.rows("UPDATE staff.accounts SET password_hash = %s WHERE login = 'canbo1'", HASH)
     async with people.visitor() as thief:

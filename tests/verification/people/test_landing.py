@@ -40,6 +40,33 @@ async def test_every_role_begins_on_a_page_of_its_own(verification: RunningVerif
                 assert brand == BEGINS[role]
 
 
+async def test_the_address_of_the_desk_leads_every_role_to_a_page_of_its_own(
+    verification: RunningVerification,
+) -> None:
+    for login, (_, role) in STAFF.people.items():
+        async with aiohttp.ClientSession(
+            verification.url, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Accept": "text/html"}
+        ) as http:
+            async with http.get("/") as asked:
+                assert asked.url.path_qs == "/login?to=/"
+            async with http.post("/login", data={"login": login, "password": PASSWORD, "to": "/"}) as answer:
+                assert (answer.status, answer.url.path) == (200, BEGINS[role]), role
+            async with http.get("/") as again:
+                # Logged in already, whoever may not read the board is one press away from their own page.
+                refused = role in (Role.ADMINISTRATOR, Role.OPERATOR)
+                page = await again.text()
+                assert again.status == (403 if refused else 200), role
+                assert not refused or f'href="{BEGINS[role]}"' in page, role
+
+
+async def test_a_shortened_address_of_the_sending_pages_leads_to_the_lists(verification: RunningVerification) -> None:
+    async with (
+        verification.officer("thanhtra1") as auditor,
+        auditor.http.get("/sending", allow_redirects=False) as answer,
+    ):
+        assert (answer.status, answer.headers["Location"]) == (303, "/people/lists")
+
+
 async def test_an_auditor_reads_what_was_done_and_sees_that_the_chain_is_whole(
     verification: RunningVerification,
 ) -> None:

@@ -35,7 +35,7 @@ LINE: LiteralString = (
     + """,
            c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
-           a.approved_at, a.expires_at,
+           a.approved_at, a.expires_at, h.held_by, h.held_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
@@ -51,10 +51,16 @@ LINE: LiteralString = (
             WHERE m.case_id = c.case_id) AS claim
 """
 )
-"""Of tables c (cases), d (drafts), a (alerts) and p (progress), which ``TABLES`` joins."""
+"""Of tables c (cases), d (drafts), a (alerts), p (progress) and h (its hold), which ``TABLES`` joins."""
 TABLES: LiteralString = """
     FROM verification.cases c JOIN verification.drafts d USING (case_id)
     LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
+    LEFT JOIN LATERAL (
+        -- The order since which all of it is held; none once it goes on.
+        SELECT s.steered_by AS held_by, s.steered_at AS held_at FROM verification.steerings s
+        WHERE s.alert_id = a.alert_id AND s.held AND s.revision > coalesce(
+            (SELECT max(w.revision) FROM verification.steerings w WHERE w.alert_id = a.alert_id AND NOT w.held), 0)
+        ORDER BY s.revision LIMIT 1) h ON c.state IN ('approved', 'broadcasting')
 """
 
 
@@ -74,8 +80,9 @@ class Listed:
     ``signed_by``: who has signed the content that waits or stands; ``let_on_by``: who has let it go on since it was
     held; ``beyond``: how many groups wait for a supervisor's signature. ``messages``: how many cases of its sender that
     wait the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the hour
-    that its content waits for. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits
-    alone: ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
+    that its content waits for. ``held_by``, ``held_at``: of an alert on air all of which is held, whose order that was
+    and when. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits alone:
+    ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
     """
 
     case_id: UUID
@@ -101,6 +108,8 @@ class Listed:
     claim: Claim | None = None
     news_at: datetime | None = None
     begins_at: datetime | None = None
+    held_by: str | None = None
+    held_at: datetime | None = None
     messages: int = 1
     urgency: Urgency | None = None
     touched_at: datetime | None = None

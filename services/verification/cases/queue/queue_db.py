@@ -138,7 +138,8 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
         on_air=await _lines(
             conn,
             values,
-            _ON_AIR + " ORDER BY c.exercise, c.urgency, a.approved_at DESC LIMIT %(most)s",
+            # What is held stands first, the longest held before all: whoever comes on duty has to know of it.
+            _ON_AIR + " ORDER BY c.exercise, h.held_at NULLS LAST, c.urgency, a.approved_at DESC LIMIT %(most)s",
             ON_AIR_SHOWN,
         ),
         all_on_air=all_on_air,

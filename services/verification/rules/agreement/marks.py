@@ -319,9 +319,10 @@ def _tells_who(content: Content, text: str) -> bool:
 
 def _tells_what(content: Content, text: str) -> bool:
     """Something happened, or is lost: more than what Loa writes around it."""
-    row = KINDS[content.kind].alert
-    frame = (row.heading, row.request.split("{")[0].strip() or row.request, SOURCE_LABEL, ADDRESS_LABEL, code_line(""))
-    places = tuple(f"{label}:" for label in (row.seen, row.where) if label)
+    rows = KINDS[content.kind].every_alert
+    own = tuple(words for row in rows for words in (row.heading, row.request.split("{")[0].strip() or row.request))
+    frame = (*own, SOURCE_LABEL, ADDRESS_LABEL, code_line(""))
+    places = tuple(f"{label}:" for row in rows for label in (row.seen, row.where) if label)
     said = [line for line in text.split("\n") if not line.startswith((*frame, *places, EXERCISE_HEADING))]
     return len(" ".join(said).split()) >= WHO_AND_WHAT or bool((content.facts.name or "").strip())
 

@@ -41,7 +41,7 @@ from services.verification.rules.known import Known
 from services.verification.rules.review import place_unknown
 from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_LABEL, code_line
 from services.verification.rules.words.hours import past_moment_beside
-from services.verification.rules.words.poster_text import default_facts, initials
+from services.verification.rules.words.poster_text import default_facts, default_heading, initials
 from services.verification.rules.words.wording import Force
 
 SEEN_AT = "%H:%M %d/%m/%Y"
@@ -176,7 +176,7 @@ def _agreeing(
     if "text" in left or lacks:
         content = changed(content, text=default_wording(content, known, content.facts, force))
     if "heading" in left:
-        content = changed(content, poster_heading=KINDS[content.kind].poster_heading)
+        content = changed(content, poster_heading=default_heading(content.kind, known))
     return content
 
 
@@ -196,7 +196,8 @@ def _with_line(content: Content, part: Part, known: Known, force: Force) -> Cont
 
 
 def _line_of(content: Content, part: Part, known: Known, force: Force) -> str | None:
-    frame = (KINDS[content.kind].alert.heading, SOURCE_LABEL, ADDRESS_LABEL, code_line(""))
+    headings = (words.heading for words in KINDS[content.kind].every_alert)
+    frame = (*headings, SOURCE_LABEL, ADDRESS_LABEL, code_line(""))
     built = default_wording(content, known, content.facts, force).split("\n")
     bare = changed(content, pictures=())
     return next((line for line in built if not line.startswith(frame) and TELLS[part](bare, line)), None)

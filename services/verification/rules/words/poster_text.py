@@ -6,6 +6,7 @@ from schemas.reports import Subject
 from services.verification.rules import known as reported
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, clipped
+from services.verification.rules.words.picked_up import reads_as_person
 from services.verification.rules.words.wording import MAX_DESCRIPTION, Force, told_place
 
 MAX_PLACE, MAX_CALL = 400, 40
@@ -20,10 +21,15 @@ MOST_LETTERS = {
 
 def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
     """What is known of the case as a post may say it. An alert about a person has no free description."""
-    words = KINDS[kind].alert
+    row = KINDS[kind]
+    words = row.words(picked_up=known.picked_up)
     lines = {name: _line(getattr(known.subject, name), most) for name, most in MOST_LETTERS.items()}
     if words.about == "person" and not words.named:
         # Who comes for them proves by the name that they are the family.
+        lines["name"] = None
+    # What a finder tells names the owner, and all by which somebody else could claim it: an officer writes what it is.
+    withheld = words is row.picked_up
+    if withheld and reads_as_person(lines["name"] or ""):
         lines["name"] = None
     seen_at = known.last_seen_at
     place = clipped(told_place(words, known.place), MAX_PLACE)
@@ -32,7 +38,7 @@ def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
         kind=kind,
         place=known.place.model_copy(update={"name": place}),
         seen_at=seen_at if seen_at and EARLIEST <= seen_at <= LATEST else None,
-        description="" if words.about == "person" else clipped(known.description, MAX_DESCRIPTION),
+        description="" if words.about == "person" or withheld else clipped(known.description, MAX_DESCRIPTION),
         call=force.at(known.place).hotline_phone[:MAX_CALL],
     )
 
@@ -46,13 +52,15 @@ def as_posted(known: reported.Known, facts: Facts) -> reported.Known:
         place=facts.place,
         last_seen_at=facts.seen_at,
         photos=known.photos,
+        picked_up=known.picked_up,
     )
 
 
 def default_heading(kind: CaseKind, known: reported.Known) -> str | None:
     """None for kinds that have no picture, and for property of which there is no photo."""
     row = KINDS[kind]
-    return None if row.poster == "never" or (row.poster == "with_photo" and not known.photos) else row.poster_heading
+    heading = row.picked_up_heading if row.picked_up and known.picked_up else row.poster_heading
+    return None if row.poster == "never" or (row.poster == "with_photo" and not known.photos) else heading
 
 
 def cleaned_facts(facts: Facts) -> Facts:

@@ -77,7 +77,7 @@ class Aired:
 def alert_text(kind: CaseKind, case_number: str, facts: Known, force: Force, *, exercise: bool = False) -> str:
     """The default alert, with room for the address of its page below MAX_TEXT; its last line is the code line."""
     ending = [f"{SOURCE_LABEL} {force.name}", code_line(case_number)]
-    words = KINDS[kind].alert
+    words = KINDS[kind].words(picked_up=facts.picked_up)
     heading, last = cleaned(headed(words.heading, exercise)), cleaned("\n".join(ending))
     body = cleaned("\n".join(line for line in _body(words, facts, force) if line))
     room = MAX_TEXT - length(heading) - length(last) - 2 - ADDRESS_UNITS

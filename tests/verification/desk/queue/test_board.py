@@ -326,6 +326,27 @@ async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_t
     assert "Mọi tin đang phát" in page
 
 
+async def test_what_is_held_stands_first_on_air_and_says_since_when_and_by_whom(
+    verification: RunningVerification,
+) -> None:
+    numbers = ["26-00001", "26-00002", "26-00003"]
+    await verification.tell(*[report(n, occurred_at=NOW - timedelta(hours=1)) for n in numbers])
+    async with verification.officer() as officer, verification.officer("si.quan.2") as relieved:
+        for number in numbers:
+            assert (await officer.order(number, "approve"))[0] == 200
+        assert (await officer.order("26-00001", "hold"))[0] == 200
+        # Another order about what is held is not since when, nor by whom.
+        assert (await officer.order("26-00001", "release", rings=2))[0] == 200
+        _, page = await relieved.page("/")
+        _, searched = await relieved.page("/search?standing=on_air")
+        first = page[page.index('id="on-air-title"') :].split("</li>")[0]
+        assert 'id="case-26-00001"' in first, "the oldest approval would stand last"
+        assert re.search(r"⏸ Đang giữ từ \d\d:\d\d \d\d/\d\d</b> · Đại úy", first)
+        assert (page.count("Đang giữ từ"), searched.count("Đang giữ từ")) == (1, 1)
+        assert (await officer.order("26-00001", "resume"))[0] == 200
+        assert "Đang giữ từ" not in (await relieved.page("/"))[1]
+
+
 @pytest.mark.parametrize("number", ["26-99999", "x' OR true --"])
 async def test_a_page_behind_nothing_is_empty(verification: RunningVerification, number: str) -> None:
     await verification.tell(report("26-00001"))
