@@ -204,7 +204,8 @@ async def groups_with_a_post(services: Services, number: str) -> set[str]:
     """By name, as the desk's file has them."""
     status, body = await services.officer.page(f"/cases/{number}/groups.csv")
     assert status == 200
-    return {row["group"] for row in csv.DictReader(io.StringIO(body.removeprefix("\ufeff"))) if row["state"] == "sent"}
+    rows = csv.DictReader(io.StringIO(body.removeprefix("\ufeff")))
+    return {row["Nhóm"] for row in rows if row["Trạng thái"] == "Đã nhận"}
 
 
 async def what_cannot_be_taken_back_is_named_for_ever(services: Services, number: str, names: set[str]) -> None:

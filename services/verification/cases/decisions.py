@@ -37,7 +37,7 @@ from services.verification.rules import refusals, review
 from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
-from services.verification.rules.case import Case, CaseState, Draft, SecondCheck, unknown_at
+from services.verification.rules.case import Answers, Case, CaseState, Draft, SecondCheck, unknown_at
 from services.verification.rules.documents import revised, says_otherwise
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
@@ -47,7 +47,7 @@ from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
-from services.verification.rules.second_check import Answers, author_of, check, disputed_by, standing_by
+from services.verification.rules.second_check import author_of, check, disputed_by, standing_by
 from services.verification.rules.signing import Grounds, out_of_reach
 from services.verification.waking import seeing_to
 
@@ -110,7 +110,7 @@ class Check(Decision[SecondCheck]):
         return check(case, self.officer, self.shown_hash, self.answers, self.reason, grounds)
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
-        await save_second_check(conn, case.case_id, ruled, self.answers)
+        await save_second_check(conn, case.case_id, ruled)
         if ruled.settled:
             await seeing_to.doubt_is_over(conn, case.case_id, now)
 

@@ -11,7 +11,6 @@ from services.runtime.database import Connection
 from services.verification.rules.case import SecondCheck
 from services.verification.rules.kinds import ticked
 from services.verification.rules.review import Approval
-from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Lone
 
 A_DAY = timedelta(hours=24)
@@ -82,7 +81,7 @@ async def save_reason(conn: Connection, case_id: UUID, check: SecondCheck) -> No
     )
 
 
-async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck, answers: Answers) -> None:
+async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck) -> None:
     """The last one of this person on this content counts."""
     await conn.execute(
         "INSERT INTO verification.second_checks (case_id, content_hash, checked_by, answers, differs, reason)"
@@ -92,7 +91,7 @@ async def save_second_check(conn: Connection, case_id: UUID, check: SecondCheck,
             case_id,
             check.content_hash,
             check.checked_by,
-            Jsonb(vars(answers)),
+            Jsonb(vars(check.answers)),
             list(check.differs),
             check.reason,
         ),

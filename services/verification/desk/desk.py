@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
@@ -101,7 +102,7 @@ LIVE_PARTS = ("claim", "progress", "steering", "state", "standing", "untold")
 
 
 class CheckForm(BaseModel):
-    """What a second signer picked: fields as rules/second_check.Answers."""
+    """What a second signer picked: fields as rules/case.Answers."""
 
     content_hash: str = ""
     age: str = ""
@@ -242,7 +243,10 @@ class Desk:
         wakes = ringing(await self.live.drawn_once("wakes", self.open_desks.standing), staff)
         own = own if any(wake.case_number == own for wake in wakes) else ""
         shown = ("wakes", language, own, *wakes)
-        card = self.live.same_once(shown, lambda: self.pages.fragment(language, "_wake.html", wakes=wakes, own=own))
+        communes = {wake.commune_code: commune_name(wake.commune_code) for wake in wakes if wake.commune_code}
+        card = self.live.same_once(
+            shown, lambda: self.pages.fragment(language, "_wake.html", wakes=wakes, own=own, communes=communes)
+        )
         connected_at = (await self.live.drawn_once("new chats", self.open_desks.new_chats)).get(staff.login)
         if connected_at is None:
             return card
@@ -273,8 +277,10 @@ class Desk:
         status: int = 200,
         refused: ReturnedForm | None = None,
         done: str = "",
+        sighting: UUID | None = None,
     ) -> Response:
-        """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is."""
+        """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is, or at this
+        ``sighting`` where the page shows it."""
         language = language_of(request)
         newest_only = request.query_params.get("amendments") != "all"
         async with self.pool.connection() as conn:
@@ -343,6 +349,7 @@ class Desk:
             refusal=refused.refusal.sentence(language) if refused and refused.refusal else None,
             reason=refused.reason if refused else "",
             done=done,
+            done_at=next((each.event.event_id for each in added if each.event.event_id == sighting), None),
             browser_keys=sealing,
             now=self.decisions.clock(),
         )

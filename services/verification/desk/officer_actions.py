@@ -23,10 +23,9 @@ from services.verification.desk.desk import CheckForm, Desk, ReturnedForm, Typed
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
-from services.verification.rules.case import Case
+from services.verification.rules.case import Answers, Case
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Grounds
 
 CONFLICTS = frozenset(
@@ -146,10 +145,11 @@ def action_routes(desk: Desk) -> APIRouter:
         if signed == refusals.NOT_SIGNED:
             written = await write_order(desk, case_number, staff, form.order, asked_in(form))
             return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
-        refusal = await take_signed(desk, case_number, staff, signed, asked_in(form).sighting, form.ticks)
+        sighting = asked_in(form).sighting
+        refusal = await take_signed(desk, case_number, staff, signed, sighting, form.ticks)
         # What begins, replaces or ends an alert is read at the head of its page.
         done = None if form.order in ("approve", "correct", "close") else form.order
-        return await answer(desk, request, staff, case_number, refusal, done)
+        return await answer(desk, request, staff, case_number, refusal, done, sighting)
 
     @routes.post("/cases/{case_number}/check")
     async def check(request: Request, staff: officer, case_number: str, form: Annotated[CheckForm, Form()]) -> Response:
@@ -285,11 +285,13 @@ async def answer(
     case_number: str,
     outcome: Refusal | ReturnedForm | None,
     done: Done | None = None,
+    sighting: UUID | None = None,
 ) -> Response:
     """Back to the case page: by a redirect when the decision was taken, else at once with the refusal on top. ``done``:
-    what was saved or done, which the page says where its form is."""
+    what was saved or done, which the page says where its form is: ``sighting``, that of this one."""
     if outcome is None:
-        return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}#done" if done else ""), 303)
+        of = f"&sighting={sighting}" if sighting else ""
+        return RedirectResponse(f"/cases/{case_number}" + (f"?done={done}{of}#done" if done else ""), 303)
     refused = outcome if isinstance(outcome, ReturnedForm) else ReturnedForm(outcome)
     status = status_of(refused.refusal) if refused.refusal else 200
     return await desk.case_page(request, staff, case_number, status, refused)

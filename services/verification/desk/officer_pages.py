@@ -32,9 +32,11 @@ def page_routes(desk: Desk) -> APIRouter:
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{case_number}")
-    async def case_page(request: Request, staff: reader, case_number: str, done: str = "") -> Response:
-        """``done``: as ``answer`` of officer_actions names it."""
-        page = await desk.case_page(request, staff, case_number, done=done)
+    async def case_page(
+        request: Request, staff: reader, case_number: str, done: str = "", sighting: UUID | None = None
+    ) -> Response:
+        """``done`` and ``sighting``: as ``answer`` of officer_actions names them."""
+        page = await desk.case_page(request, staff, case_number, done=done, sighting=sighting)
         if Role.OFFICER in staff.roles:
             await note_opening(desk.pool, case_number, staff, desk.decisions.clock())
         return page

@@ -1,9 +1,7 @@
 """/cases/…/groups: every group of an alert by name, as it stands; what failed is sent again, a doubt is settled, what a
 person can post is handed to one, or said to be posted. Of a case that is forgotten too, to read."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -11,8 +9,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
-from schemas.content import VIETNAM
-from schemas.reasons import Reason
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -24,22 +20,14 @@ from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk, may_decide
 from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, said_by
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown, State
+from services.verification.missed.group_file import POST_WORDS, STATE_WORDS, STATES, group_lines, reason_of
+from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown
 from services.verification.rules.case import Case
-from services.verification.rules.words.reason_words import Words, words_of_written
 
-STATES: tuple[State, ...] = ("failed", "in_doubt", "handed", "dropped", "queued", "sending", "sent")
 SHOWN: tuple[Shown, ...] = ("desk", *STATES)
 """As a page shows them: first those for which a person can do something."""
 BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
-FILE_PAGE = 1000
-COLUMNS = (
-    *("group", "group_id", "commune", "account", "channel", "post", "version", "ring", "distance_m"),
-    *("state", "reason", "officer", "deadline", "at"),
-)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A table program takes a cell that begins so for a formula, and a group's name is whatever its members chose."""
 
 
 def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
@@ -62,6 +50,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
         word in the template; ``count``: of how many groups; ``left_out``: how many were left to whoever posts them just
         now, ``at_work``: their accounts."""
+        language = language_of(request)
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
         shown, groups, officers = state or SHOWN[0], list[GroupDelivery](), list[RelayOfficer]()
@@ -82,11 +71,12 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             case=case,
             forgotten=forgotten,
             may_decide=may_decide(staff) and not forgotten,
-            states=SHOWN,
+            state_words={each: STATE_WORDS[each].sentence(language) for each in SHOWN},
+            post_words={each: words.sentence(language) for each, words in POST_WORDS.items()},
             chosen=shown,
             anywhere=state is None,
             all_failed=_failed(case),
-            groups=[(each, _words(each), commune_name(each.commune_code)) for each in groups],
+            groups=[(each, reason_of(each), commune_name(each.commune_code)) for each in groups],
             by_hand=by_hand and bool(groups),
             nameable=nameable(officers, groups),
             said_by=await said_by(desk, case, groups),
@@ -107,9 +97,9 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         name = f"loa-{case.case_number}.csv"
         async with desk.pool.connection() as conn:
             posted_by = await names_of_posted(conn, desk, case)
-        rows = _rows(source, case, language_of(request), posted_by)
+        lines = group_lines(source, case, language_of(request), posted_by)
         return StreamingResponse(
-            rows,
+            lines,
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -171,46 +161,3 @@ def _failed(case: Case | Tombstone) -> int:
     if isinstance(case, Tombstone) or case.progress is None:
         return 0
     return case.progress.alert.failed + case.progress.closing.failed
-
-
-def _words(delivery: GroupDelivery) -> Words | None:
-    return words_of_written(delivery.reason) if delivery.reason else None
-
-
-async def _rows(
-    source: GroupSource, case: Case | Tombstone, language: str, posted_by: Mapping[int, str]
-) -> AsyncIterator[str]:
-    """With the mark by which a table program knows UTF-8. Where broadcast does not answer any more, a line says so."""
-    yield "\ufeff" + _line(COLUMNS)
-    for state in STATES:
-        after = 0
-        while True:
-            try:
-                groups = await source.groups(case.alert_id, state, after, FILE_PAGE)
-            except Unavailable:
-                yield _line(("…", "NOT COMPLETE / CHƯA ĐỦ"))
-                return
-            yield "".join(_line(_cells(each, language, posted_by)) for each in groups)
-            if len(groups) < FILE_PAGE:
-                break
-            after = groups[-1].delivery_id
-
-
-def _cells(each: GroupDelivery, language: str, posted_by: Mapping[int, str]) -> tuple[object, ...]:
-    words = _words(each)
-    reason = words.sentence(language) if words else ""
-    if each.reason == Reason.POSTED_BY_DESK and each.delivery_id in posted_by:
-        reason += f" ({posted_by[each.delivery_id]})"
-    where = (each.name, each.group_id, commune_name(each.commune_code), each.account_id, each.channel)
-    post = (each.purpose, each.alert_version, each.ring, "" if each.distance_m is None else each.distance_m)
-    return (*where, *post, each.state, reason, each.officer or "", _local(each.deadline), _local(each.settled_at))
-
-
-def _local(at: datetime | None) -> str:
-    return at.astimezone(VIETNAM).isoformat(timespec="seconds") if at else ""
-
-
-def _line(cells: tuple[object, ...]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells])
-    return line.getvalue()

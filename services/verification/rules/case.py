@@ -144,6 +144,16 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What a second signer picked: a key of rules/second_check.AGES, a sex, the code of a commune; each may be UNKNOWN,
+    and is empty where it was not asked."""
+
+    age: str = ""
+    sex: str = ""
+    commune: str = ""
+
+
+@dataclass(frozen=True)
 class SecondCheck:
     """What a second signer read in the report before they saw the draft with this hash.
 
@@ -155,6 +165,7 @@ class SecondCheck:
     checked_by: str
     differs: tuple[str, ...] = ()
     reason: str | None = None
+    answers: Answers = Answers()
 
     @property
     def settled(self) -> bool:

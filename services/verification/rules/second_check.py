@@ -5,7 +5,7 @@ answers from the report's own words who is sought and where, and the draft is he
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from schemas.content import Content, Document
@@ -13,7 +13,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
 from services.verification.rules import refusals
 from services.verification.rules.agreement.told import ages
-from services.verification.rules.case import Case, SecondCheck
+from services.verification.rules.case import Answers, Case, SecondCheck
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import LONGEST_REASON, SHORTEST_REASON
@@ -34,16 +34,6 @@ AGES: Mapping[str, tuple[int, int]] = {
 }
 """Years, both ends included."""
 SEXES = ("female", "male", UNKNOWN)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What was picked: a key of AGES, a sex, the code of a commune; each may be UNKNOWN, and is empty where it was not
-    asked."""
-
-    age: str = ""
-    sex: str = ""
-    commune: str = ""
 
 
 def questions(kind: CaseKind) -> tuple[str, ...]:
@@ -72,7 +62,7 @@ def check(
         return refusals.REASON_TOO_LONG
     found = tuple(q for q in asked if not agrees(q, getattr(answers, q), waiting.content, grounds.now))
     answers_a_doubt = bool(found or doubts_of_others(case, login, shown_hash))
-    return SecondCheck(waiting.sha256, login, found, (reason or None) if answers_a_doubt else None)
+    return SecondCheck(waiting.sha256, login, found, (reason or None) if answers_a_doubt else None, answers)
 
 
 def standing_by(case: Case, login: str, shown_hash: str, reason: str) -> SecondCheck | Refusal:

@@ -173,12 +173,12 @@ async def states(fanout: Fanout) -> dict[str, str]:
 
 async def everything_is_written_down(page: Page, verification: RunningVerification) -> None:
     file = await page.request.get(f"{verification.url}/cases/{NUMBER}/groups.csv")
-    lines = {line["group_id"]: line for line in csv.DictReader(io.StringIO((await file.body()).decode("utf-8-sig")))}
-    told = ("group", "account", "channel", "ring", "state", "officer")
-    assert [lines["r0"][column] for column in told] == [BY_HAND[0], "xa-ben", "relay", "0", "sent", THIRD.name]
-    assert (lines["r1"]["account"], lines["r1"]["commune"]) == ("xa-mau", lines["r0"]["commune"])
-    assert lines["r1"]["reason"] == f"trực ban ghi là đã đăng tay ({OFFICER})"
-    assert lines["r1"]["at"]
+    lines = {line["Mã nhóm"]: line for line in csv.DictReader(io.StringIO((await file.body()).decode("utf-8-sig")))}
+    told = ("Nhóm", "Tài khoản", "Kênh", "Vòng", "Trạng thái", "Ai đăng")
+    assert [lines["r0"][head] for head in told] == [BY_HAND[0], "xa-ben", "relay", "1", "Đã nhận", THIRD.name]
+    assert (lines["r1"]["Tài khoản"], lines["r1"]["Xã, phường"]) == ("xa-mau", lines["r0"]["Xã, phường"])
+    assert lines["r1"]["Vì sao"] == f"trực ban ghi là đã đăng tay ({OFFICER})"
+    assert lines["r1"]["Lúc"]
     audit = await verification.rows(
         "SELECT action, actor, detail FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq"
     )

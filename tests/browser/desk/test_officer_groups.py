@@ -40,15 +40,20 @@ async def test_missed_groups_are_read_by_name_and_mended(database_url: str, widt
             await fanout.agree(alert)
             file = await page.request.get(f"{verification.url}/cases/{NUMBER}/groups.csv")
             rows = list(csv.DictReader(io.StringIO((await file.body()).decode("utf-8-sig"))))
-            assert {row["group_id"]: row["state"] for row in rows} == dict.fromkeys(
-                (f"g{number}" for number in range(TOWN.groups)), "sent"
+            assert {row["Mã nhóm"]: row["Trạng thái"] for row in rows} == dict.fromkeys(
+                (f"g{number}" for number in range(TOWN.groups)), "Đã nhận"
             )
+            # Rings are counted as on the pages.
+            assert min(row["Vòng"] for row in rows) == "1"
+            file = await page.request.get(f"{verification.url}/cases/{NUMBER}/groups.csv?lang=en")
+            rows = list(csv.DictReader(io.StringIO((await file.body()).decode("utf-8-sig"))))
+            assert {(row["State"], row["Text"]) for row in rows} == {("Have it", "Alert")}
             assert complaints == []
             audit = await verification.rows(
                 "SELECT action FROM verification.audit WHERE case_id IS NOT NULL ORDER BY seq"
             )
-            said = ["retry", "settle_doubt", "settle_doubt", "export"]
-            assert [entry["action"] for entry in audit][-4:] == said
+            said = ["retry", "settle_doubt", "settle_doubt", "export", "export"]
+            assert [entry["action"] for entry in audit][-5:] == said
 
 
 async def failed_are_sent_again(page: Page, url: str, fanout: Fanout) -> None:

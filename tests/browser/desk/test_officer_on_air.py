@@ -157,6 +157,9 @@ async def test_rings_are_released_held_moved_and_stopped(
         await look(page, "25-how-many")
         await page.get_by_role("button", name="Đúng: ký và dời tâm vòng").click()
         await expect(page.get_by_text("Đã xác nhận nơi nhìn thấy")).to_be_visible()
+        # Where the press was, not screens above it.
+        await expect(page.locator(".amendment #done")).to_have_text("✓ Đã ký dời tâm vòng.")
+        await says_there(page, "Đã ký dời tâm vòng.")
         await page.locator("#map").scroll_into_view_if_needed()
         await expect(page.locator("#map path.was")).to_be_visible()
         await look(page, "25-sighting")

@@ -5,6 +5,7 @@ touch that does not come.
 """
 
 import time
+from itertools import combinations
 
 import pytest
 from playwright.async_api import expect
@@ -124,7 +125,18 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await look(page, "54-second-signer-differs")
         await expect(page.locator(".second-check [name=age]")).to_have_value("60-74")
         await expect(page.locator(".second-check [name=commune]")).to_have_value("15961")
-        await page.locator(".second-check [name=age]").select_option("3-5")
+        await expect(page.get_by_text("Bạn chọn nhầm thì chọn lại; nội dung đúng thì ghi lý do.")).to_be_visible()
+        # Loa keeps what was picked, not the browser: another tab, or a browser that forgot, has it too.
+        await page.evaluate("sessionStorage.clear()")
+        await page.goto(f"{verification.url}{CASE}")
+        await expect(page.locator(".second-check [name=age]")).to_have_value("60-74")
+        await expect(page.locator(".second-check [name=sex]")).to_have_value("unknown")
+        await expect(page.locator(".second-check [name=commune]")).to_have_value("15961")
+        # The right pick is enough, and so is a reason alone.
+        if width < 500:
+            await page.locator(".second-check [name=age]").select_option("3-5")
+        else:
+            await page.get_by_label("Vì sao nội dung vẫn đúng").fill("Bà gọi lại, nói cháu 4 tuổi.")
         await page.get_by_role("button", name="Ghi lý do và xem tiếp").click()
         await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
         await look(page, "55-second-signer")
@@ -182,6 +194,8 @@ async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_aske
             await jump.click()
             await expect(check).to_be_in_viewport()
         await expect(check).to_be_visible()
+        bar = page.locator(".action-bar")
+        await expect(bar.get_by_role("button", name="Đọc tin báo để ký thứ hai")).to_be_in_viewport()
         await page.goto(verification.url)
         await page.locator(".second").get_by_role("link", name="25-00042").click()
         await expect(check).to_be_in_viewport()
@@ -191,6 +205,20 @@ async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_aske
         if width < 500:
             await page.get_by_role("button", name="Tới nội dung và duyệt").click()
         await expect(page.get_by_role("heading", name="Nội dung đã duyệt")).to_be_in_viewport()
+        # To sign is in the bar, and the one green press of it, also once the bar was drawn anew.
+        await verification.tell(progress(case.case_id, 98))
+        await expect(bar).to_contain_text("98 /")
+        sign, found = (bar.get_by_role("button", name=name) for name in ("Ký thứ hai và phát tiếp", "Đã tìm thấy"))
+        await look(page, "60-sign-in-the-bar")
+        colours = [await each.evaluate("press => getComputedStyle(press).backgroundColor") for each in (sign, found)]
+        assert colours[0] != colours[1]
+        boxes = [await each.bounding_box() for each in await bar.locator("button, .button").all()]
+        for one, other in combinations([box for box in boxes if box], 2):
+            beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            assert beside or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"], boxes
+        await sign.click()
+        await expect(page.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
+        await expect(page.locator("#sign")).to_have_count(0)
         assert complaints == []
 
 

@@ -80,6 +80,8 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
         await expect(page.get_by_role("heading", name="Vụ việc mới cần người nhận")).to_have_count(2)
         await expect(page.get_by_text("Chưa ai nhận, và Loa không gọi được chỉ huy nào.").first).to_be_visible()
         assert await slot.get_attribute("data-rings") in ("aloud", "silently")
+        # Where it is; the phone that is called is told a number alone.
+        await expect(page.locator(".wake-what").first).to_contain_text("📍 Xã Hoằng Lộc")
         await look(page, "wake-1-card")
         older = page.locator(".wake-card", has_text="25-00042")
         await older.get_by_role("button", name="Tôi nhận, mở vụ việc").click()

@@ -68,7 +68,7 @@ async def test_nobody_needs_a_mouse(line: Line, capsys: pytest.CaptureFixture[st
         for name, choice in (("age", "3–5 tuổi"), ("sex", "nam"), ("commune", "Xã Hoằng Lộc")):
             await other.chooses(name, choice)
         await other.enters("So với nội dung sẽ phát")
-        await other.skips("#approve")
+        await other.skips("#sign")
         await other.enters("Ký thứ hai và phát tiếp")
         await expect(second.get_by_text("Đã ký: Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu")).to_be_visible()
         pressed["from the card to the second signature, with its check"] = other.pressed

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from schemas.event import CaseKind
-from services.verification.rules.case import Case, Correction, SecondCheck
+from services.verification.rules.case import Answers, Case, Correction, SecondCheck
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import (
     AGES,
     UNKNOWN,
-    Answers,
     agrees,
     author_of,
     check,
@@ -37,7 +36,7 @@ def found(case: Case, answers: Answers = RIGHT, reason: str = "", login: str = "
 
 def test_who_reads_the_same_may_sign() -> None:
     case = waiting()
-    assert found(case) == SecondCheck(case.draft.hash, "chi.huy")
+    assert found(case) == SecondCheck(case.draft.hash, "chi.huy", answers=RIGHT)
 
 
 def test_what_differs_is_settled_by_a_reason_only() -> None:

@@ -9,13 +9,12 @@ from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import is_hidden
 from services.verification.desk.signing_view import BasisView, SigningView, signing_view
 from services.verification.rules.agreement.settling import Matter, matters_of
-from services.verification.rules.case import Case
+from services.verification.rules.case import Answers, Case
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
-from services.verification.rules.second_check import Answers
 from services.verification.rules.signing import Grounds, approvals_of
 from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason

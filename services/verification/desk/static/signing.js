@@ -98,16 +98,6 @@
     });
   });
 
-  // What a second signer has picked, this one and nobody after them in this tab, is not asked for again where it differs from the content and they say why.
-  document.querySelectorAll(".second-check form").forEach((form) => {
-    const picks = [...form.querySelectorAll("select")], kept = `picked ${form.dataset.picker} ${form.elements.content_hash.value}`;
-    const before = JSON.parse(sessionStorage.getItem(kept) || "{}");
-    picks.forEach((pick) => { pick.value ||= before[pick.name] || ""; });
-    form.addEventListener("submit", () => {
-      sessionStorage.setItem(kept, JSON.stringify(Object.fromEntries(picks.map((pick) => [pick.name, pick.value]))));
-    });
-  });
-
   // Back from the browser's cache the form may be signed anew.
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-signing]").forEach(ready));
 })();
