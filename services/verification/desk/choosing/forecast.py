@@ -1,11 +1,12 @@
 """What a content would reach, as it stands before its signature on the case page and on the page of a call."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.content import Content
+from schemas.deliveries import RingProgress
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
@@ -18,11 +19,15 @@ from services.verification.rules.signing import Grounds, widest_scope
 @dataclass(frozen=True)
 class Sends:
     """To whom it goes with this signature. ``members``: None where only some groups of a ring go. ``at_once``: False of
-    all that it is for, where a signature sends nothing yet."""
+    all that it is for, where a signature sends nothing yet. ``whole``: of one more signature of what is on air, all
+    that it is for; ``groups`` and ``members`` are then those that it adds, and ``beyond`` how many still wait for a
+    supervisor's."""
 
     groups: int
     members: int | None
     at_once: bool = True
+    whole: "Sends | None" = None
+    beyond: int = 0
 
 
 async def forecast(
@@ -48,18 +53,41 @@ async def forecast(
         "plan": shown,
         "first_ring": ring,
         "chosen": await chosen_by_name(desk.choosing, content, within),
-        "sends": sends_to(plan, reached, ring, signing),
+        "sends": sends_to(
+            plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
+        ),
     }
 
 
 def sends_to(
-    plan: Plan | None, reached: Plan | None, ring: FirstRing | None, signing: SigningView | None
+    plan: Plan | None,
+    reached: Plan | None,
+    ring: FirstRing | None,
+    signing: SigningView | None,
+    gone: Sequence[RingProgress] = (),
 ) -> Sends | None:
-    """``plan``: of the whole audience; ``reached``: of the scope of whoever has signed it then."""
+    """``plan``: of the whole audience; ``reached``: of the scope of whoever has signed it then; ``gone``: the rings of
+    this very content that have been released."""
     if plan is None or ring is None or signing is None:
         return None
     if signing.reach == "first_ring":
         return Sends(ring.groups, ring.members)
     if signing.reach in ("", "nowhere"):
         return Sends(plan.groups, plan.members, at_once=False)
-    return Sends(reached.groups, reached.members) if reached else None
+    if reached is None:
+        return None
+    return _added(plan, reached, gone) if gone else Sends(reached.groups, reached.members)
+
+
+def released(case: Case) -> tuple[RingProgress, ...]:
+    rings = case.progress.rings if case.on_air and case.progress else ()
+    return tuple(ring for ring in rings if ring.released_at)
+
+
+def _added(plan: Plan, reached: Plan, gone: Sequence[RingProgress]) -> Sends:
+    """What goes by this signature beside what has gone: the first ring of one person may lie outside of their scope."""
+    had = {ring.ring: ring for ring in gone}
+    groups = sum(max(0, ring.groups - (had[ring.ring].groups if ring.ring in had else 0)) for ring in reached.rings)
+    members = sum(max(0, ring.members - (had[ring.ring].members if ring.ring in had else 0)) for ring in reached.rings)
+    beyond = max(0, plan.groups - groups - sum(ring.groups for ring in gone)) if reached is not plan else 0
+    return Sends(groups, members, whole=Sends(plan.groups, plan.members), beyond=beyond)
