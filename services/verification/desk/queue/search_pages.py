@@ -19,7 +19,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.search_db import COUNTED, Found, only_match, search
 from services.verification.desk.desk import Desk
-from services.verification.rules.queue.searching import Search, Standing, as_typed, meant_by
+from services.verification.rules.queue.searching import Search, Standing, as_typed, kind_named, meant_by
 
 MOST_TYPED = 200
 MOST_SEALED = 2000
@@ -87,11 +87,13 @@ def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
 
 
 def wanted_in(form: SearchForm, today: date) -> Search:
-    """Raises ValueError for a day that cannot be read."""
+    """A text that is the label of a kind asks for that kind. Raises ValueError for a day that cannot be read."""
+    kind = CaseKind(form.kind) if form.kind in list(CaseKind) else None
+    named = kind_named(form.text) if kind is None else None
     return Search(
-        form.text.strip(),
+        "" if named else form.text.strip(),
         Standing(form.standing) if form.standing in list(Standing) else None,
-        CaseKind(form.kind) if form.kind in list(CaseKind) else None,
+        kind or named,
         _day(form.since, today),
         _day(form.until, today),
     )

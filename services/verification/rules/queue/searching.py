@@ -15,6 +15,7 @@ from schemas.event import CaseKind, Place
 from schemas.places.finding import UnknownCommune, commune, name_key, nearest_commune
 from schemas.places.names import fold
 from schemas.reports import PUBLIC_PAGE, ReportSubmitted
+from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition
 
 MOST_WORDS = 500
@@ -46,6 +47,8 @@ that was typed."""
 _FEW_DIGITS = re.compile(r"\d{1,2}t?")
 """An age: "4", "4t"."""
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
+_DAYS_AGO = {"hom nay": 0, "hom qua": 1, "hom kia": 2}
+_KINDS_BY_LABEL = {fold(row.label): kind for kind, row in KINDS.items()}
 _SHORTEST_BEGUN, _LONGEST_PHONE = 7, 12
 """Digits of a telephone number, and of what may be the beginning of one."""
 SHORTEST_PHONE = 9
@@ -123,6 +126,11 @@ def meant_by(text: str, today: date) -> Meant:
     return Meant(codes=_codes(number, today), words=words)
 
 
+def kind_named(text: str) -> CaseKind | None:
+    """The kind whose label the whole text is, with or without accents: "tre lac"."""
+    return _KINDS_BY_LABEL.get(fold(unicodedata.normalize("NFC", " ".join(text.split()))))
+
+
 def words_of(*told: ReportSubmitted | Addition) -> list[str]:
     """Those by which a case is found: of the names, telephones and places in what was told of it, but by anybody on the
     public page, whose words could crowd out all others."""
@@ -184,6 +192,9 @@ def _telephone(number: str) -> tuple[str, ...]:
 
 
 def _day(text: str, today: date) -> date | None:
+    ago = _DAYS_AGO.get(fold(" ".join(text.split())))
+    if ago is not None:
+        return today - timedelta(days=ago)
     typed = _DAY.fullmatch(text)
     if typed is None:
         return None

@@ -293,3 +293,18 @@ def test_another_secret_of_these_keys_and_another_persons_search_ask_for_nothing
     for other in (stolen, of[:-9], "é", keyring.encrypt("search:si.quan:{").removeprefix(MARK)):
         assert opened(other, keyring, "si.quan") == EMPTY_FORM
     assert opened(of, keyring, "ke.khac") == EMPTY_FORM
+
+
+async def test_the_name_of_a_kind_and_the_day_are_searched_for_as_people_say_them(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(
+        report("26-00001", kind=CaseKind.MISSING_CHILD, occurred_at=NOW),
+        report("26-00002", kind=CaseKind.LOST_PROPERTY, occurred_at=NOW - timedelta(days=9)),
+    )
+    async with verification.officer() as officer:
+        _, page = await ask(officer, "tre lac")
+        assert CARD.findall(page) == ["26-00001"]
+        assert "Chưa ghi gì để tìm" not in page
+        assert await found(officer, "mất đồ") == ["26-00002"]
+        assert await found(officer, "hôm nay") == ["26-00001"]

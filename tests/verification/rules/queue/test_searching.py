@@ -1,11 +1,23 @@
 """What somebody means who searches, with whatever slipped in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE, Reporter, Subject
-from services.verification.rules.queue.searching import Meant, as_typed, begins, dialled, ends, meant_by, words_of
+from services.verification.desk.queue.search_pages import SearchForm, wanted_in
+from services.verification.rules.queue.searching import (
+    Meant,
+    Search,
+    as_typed,
+    begins,
+    dialled,
+    ends,
+    kind_named,
+    meant_by,
+    words_of,
+)
 from tests.support.invented_cases import amended, submitted
 
 TODAY = date(2026, 4, 13)
@@ -138,6 +150,25 @@ def test_the_beginning_of_a_telephone_is_enough() -> None:
 )
 def test_a_day_is_read(typed: str, day: date) -> None:
     assert meant_by(typed, TODAY) == Meant(day=day)
+
+
+@pytest.mark.parametrize(("typed", "ago"), [("hôm nay", 0), ("Hom nay", 0), ("hôm  qua", 1), ("hôm kia", 2)])
+def test_a_day_is_called_as_people_call_it(typed: str, ago: int) -> None:
+    assert meant_by(typed, TODAY) == Meant(day=TODAY - timedelta(days=ago))
+
+
+@pytest.mark.parametrize("typed", ["trẻ lạc", "tre lac", " Trẻ  Lạc "])
+def test_the_label_of_a_kind_asks_for_that_kind(typed: str) -> None:
+    assert wanted_in(SearchForm(text=typed), TODAY) == Search(kind=CaseKind.MISSING_CHILD)
+    # What was chosen beside it stays, and the text is words.
+    chosen = wanted_in(SearchForm(text=typed, kind="tip"), TODAY)
+    assert (chosen.kind, chosen.text) == (CaseKind.TIP, typed.strip())
+
+
+@pytest.mark.parametrize("typed", ["trẻ lạc Tí", "Lạc", ""])
+def test_more_or_less_than_a_label_is_words(typed: str) -> None:
+    assert kind_named(typed) is None
+    assert wanted_in(SearchForm(text=typed), TODAY) == Search(text=typed)
 
 
 @pytest.mark.parametrize("typed", ["31/2/2026", "26/13"])
