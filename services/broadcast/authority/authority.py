@@ -155,6 +155,11 @@ class Authority:
             self._standing[mark] = await self._read_standing(conn, at)
         return self._standing[mark]
 
+    async def roster_mark(self, pool: Pool) -> tuple[int, int]:
+        """Another one once a roster or a revocation has come."""
+        async with pool.connection() as conn:
+            return await records_db.roster_mark(conn)
+
     async def _read_standing(self, conn: Connection, at: datetime | None) -> Standing | None:
         revocations = await records_db.stored_revocations(conn, at)
         standing: Standing | None = None
@@ -272,7 +277,9 @@ class Authority:
         others = []
         for other, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
             theirs = await self.record(conn, other)
-            approvers = {p.member.login for p in theirs.proven if getattr(p.statement, "alert_version", 0) == 1}
+            approvers = {
+                p.member.login for p in theirs.as_taken.proven if getattr(p.statement, "alert_version", 0) == 1
+            }
             if approvers and approvers <= signers:
                 others.append(on_air)
         if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:

@@ -102,6 +102,9 @@ class DeliveryLoop:
         self._numbers: dict[int, Numbers | None] = {}
         self._claimed_for: defaultdict[int, set[str]] = defaultdict(set)
         self._resting_read_at = float("-inf")
+        # By which roster the messages that are known here have been held against their signatures.
+        self._roster: tuple[int, int] | None = None
+        self._unproven: set[int] = set()
         self._draining = False
         self._claiming = asyncio.Lock()
         metrics.in_flight.set_function(lambda: self._in_flight)
@@ -177,9 +180,22 @@ class DeliveryLoop:
         if now - self._resting_read_at >= RECOUNT_EVERY_S:
             self._resting_read_at = now
             self._resting = await resting_messages(self._pool)
+            await self._know_roster()
+
+    async def _know_roster(self) -> None:
+        """What was held against the signatures before a key was taken back, or somebody left, is held against them once
+        more: what is claimed at once, the rest when it is claimed."""
+        roster = await self._authority.roster_mark(self._pool)
+        if roster == self._roster:
+            return
+        waiting = {delivery.message_no for _, _, delivery in self._ready}
+        self._unproven = self._messages.keys() - waiting
+        if waiting:
+            await self._load(waiting)
+        self._roster = roster
 
     async def _know_messages(self, numbers: set[int]) -> None:
-        unknown = numbers - self._messages.keys()
+        unknown = numbers - (self._messages.keys() - self._unproven)
         if not unknown:
             return
         if len(self._messages) > MOST_CACHED_MESSAGES:
@@ -188,6 +204,7 @@ class DeliveryLoop:
             for number in self._claimed_for.keys() - waiting:
                 del self._claimed_for[number]
         await self._load(unknown)
+        self._unproven -= unknown
 
     async def _load(self, numbers: set[int]) -> None:
         loaded = await self._authority.load(self._pool, numbers)
