@@ -67,7 +67,10 @@ def first_content(
     facts = default_facts(kind, known, issuer.force)
     speaker = _naming(issuer.force, facts)
     # Of a thing that was found the text says no more than the facts, which withhold what proves whose it is.
-    told = as_posted(known, facts) if KINDS[kind].picked_up and known.picked_up else known
+    found = bool(KINDS[kind].picked_up) and known.picked_up
+    told = as_posted(known, facts) if found else known
+    # Its picture may show a name, or what its owner is to prove it by: an officer chooses one, or none.
+    pictures = () if found else known.photos[:1]
     content = Content(
         nonce=nonce,
         alert_id=alert_id,
@@ -76,9 +79,9 @@ def first_content(
         exercise=exercise,
         life_s=issuer.life(kind).total_seconds(),
         facts=facts,
-        poster_heading=default_heading(kind, known),
+        poster_heading=default_heading(kind, replace(known, photos=pictures)),
         texts=Texts(default=alert_text(kind, case_number, told, speaker, exercise=exercise)),
-        pictures=known.photos[:1],
+        pictures=pictures,
         centre=Point(lat=known.place.lat, lon=known.place.lon),
         audience=default_audience(kind, known.place, issuer.ring_delays_s),
     )

@@ -32,9 +32,3 @@ def tells_finder(told: str) -> bool:
             continue
         return True
     return False
-
-
-def reads_as_person(name: str) -> bool:
-    """Whether this may be somebody's name rather than what a thing is called."""
-    words = name.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -6,7 +6,6 @@ from schemas.reports import Subject
 from services.verification.rules import known as reported
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, clipped
-from services.verification.rules.words.picked_up import reads_as_person
 from services.verification.rules.words.wording import MAX_DESCRIPTION, Force, told_place
 
 MAX_PLACE, MAX_CALL = 400, 40
@@ -29,8 +28,8 @@ def default_facts(kind: CaseKind, known: reported.Known, force: Force) -> Facts:
         lines["name"] = None
     # What a finder tells names the owner, and all by which somebody else could claim it: an officer writes what it is.
     withheld = words is row.picked_up
-    if withheld and reads_as_person(lines["name"] or ""):
-        lines["name"] = None
+    if withheld:
+        lines = dict.fromkeys(lines)
     seen_at = known.last_seen_at
     place = clipped(told_place(words, known.place), MAX_PLACE)
     return Facts(

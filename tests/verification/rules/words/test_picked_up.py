@@ -10,7 +10,7 @@ from schemas.reports import Subject
 from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.documents import changed, default_wording, endings
 from services.verification.rules.known import Known, gathered_facts
-from services.verification.rules.words.picked_up import reads_as_person, tells_finder
+from services.verification.rules.words.picked_up import tells_finder
 from services.verification.rules.words.poster_text import default_heading
 from tests.support.invented_cases import FORCE, content_of, submitted
 
@@ -72,6 +72,16 @@ def test_a_found_thing_is_posted_as_found_without_what_proves_whose_it_is() -> N
     assert default_heading(CaseKind.LOST_PROPERTY, known) == "TÌM CHỦ ĐỒ NHẶT ĐƯỢC"
 
 
+@pytest.mark.parametrize("name", ["nguyễn thị mẫu", "Mẫu", "Ví của Nguyễn Thị Mẫu", "Nguyễn Thị Mẫu (căn cước)"])
+def test_whatever_a_finder_was_heard_to_say_an_officer_says_what_is_posted(name: str) -> None:
+    known = told(WALLET, name)
+    known = replace(known, subject=known.subject.model_copy(update={"carries": "căn cước tên Mẫu"}), photos=("a" * 64,))
+    content = content_of(CaseKind.LOST_PROPERTY, known)
+    assert "mẫu" not in content.model_dump_json().lower()
+    assert (content.pictures, content.poster_heading) == ((), None), "a picture of what is in it tells the same"
+    assert "who" in reading_of(content, known, FORCE, NOW).open_parts
+
+
 def test_nobody_signs_a_found_thing_before_an_officer_says_what_it_is() -> None:
     known = told(WALLET, "Nguyễn Thị Mẫu")
     content = content_of(CaseKind.LOST_PROPERTY, known)
@@ -92,9 +102,3 @@ def test_what_is_lost_is_posted_as_before() -> None:
     ]
     assert "who" not in reading_of(content, known, FORCE, NOW).open_parts
     assert content_of(CaseKind.LOST_PROPERTY, replace(known, photos=("a" * 64,))).poster_heading == "TÌM ĐỒ THẤT LẠC"
-
-
-def test_what_a_thing_is_called_is_no_persons_name() -> None:
-    assert reads_as_person("Nguyễn Thị Mẫu")
-    assert not reads_as_person("Ví da nâu")
-    assert not reads_as_person("Ví")
