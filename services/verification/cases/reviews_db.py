@@ -83,6 +83,7 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
 
 async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> None:
     """Of a case that has ended, and whose end broadcast has not taken: when it ended stays."""
+    await conn.execute("UPDATE verification.cases SET outcome = %s WHERE case_id = %s", (closing.outcome, case_id))
     await conn.execute(
         "UPDATE verification.alerts SET closing_text = %s, closed_by = %s, closed_at = now(), end_refused = NULL"
         " WHERE case_id = %s",

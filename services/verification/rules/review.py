@@ -105,11 +105,11 @@ def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
 def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Force) -> Closing | Refusal:
     """End an alert that is on air, in the words that were approved with it.
 
-    Only when its time is up may it be said to have expired. An end that broadcast has not taken is told once more, as
-    the same one.
+    Only when its time is up may it be said to have expired. An end that broadcast has not taken is signed once more, or
+    another one: whoever gave that order may be nobody who is believed.
     """
     again = case.end_untold and outcome == case.outcome
-    if case.alert is None or not (case.on_air or again):
+    if case.alert is None or not (case.on_air or case.end_untold):
         return refusals.not_on_air(case.state)
     if outcome == "found_safe" and not case.kind.person_sought:
         return refusals.NOT_A_PERSON

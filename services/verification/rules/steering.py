@@ -25,7 +25,8 @@ class Change:
 
 def steer(case: Case, change: Change) -> Steering | Refusal:
     """The next steering; the present one itself when it is so already, as after a double tap."""
-    if not case.on_air:
+    # What was ended at the desk and nowhere else may be held, until it is known whether that end is true.
+    if not case.on_air and not (case.end_untold and change == Change(held=True)):
         return refusals.not_on_air(case.state)
     if change.released_rings is not None and change.released_rings > MOST_RINGS + 1:
         return refusals.NO_SUCH_RING

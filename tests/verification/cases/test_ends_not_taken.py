@@ -64,15 +64,25 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_another(verification
     assert (await verification.case(NUMBER)).end_untold
 
 
-async def test_it_is_the_same_end_that_is_signed_again(verification: RunningVerification) -> None:
+async def test_where_that_end_was_a_lie_it_is_held_and_ended_as_it_is(verification: RunningVerification) -> None:
+    """By whoever had a key that was taken back: nobody is led to sign what they said."""
     await ended(verification)
     (first,) = await verification.ends()
-    await verification.tell(not_taken(first))
     async with verification.officer("si.quan.2") as second:
-        status, why = await second.order(NUMBER, "close", outcome="cancelled")
-        assert (status, why["reason"]) == (409, "not_on_air")
+        assert (await second.order(NUMBER, "hold"))[0] == 409, "what groups were told is over"
+        await verification.tell(not_taken(first))
+        _, page = await second.page(PAGE)
+        assert "Gọi lại xem có đúng đã kết thúc không" in page
+        assert f"{PAGE}/close?outcome=cancelled" in page
+        assert (await second.order(NUMBER, "hold"))[0] == 200
+        assert (await second.order(NUMBER, "resume"))[0] == 409
         assert "Lời kết thúc khác" not in (await second.page(AGAIN))[1]
-    assert len(await verification.ends()) == 1
+        status, answer = await second.order(NUMBER, "close", outcome="cancelled")
+        assert (status, answer["outcome"]) == (200, "cancelled")
+        assert NOT_TAKEN not in (await second.page(PAGE))[1]
+    assert [end.outcome for end in await verification.ends()] == ["found", "cancelled"]
+    told = [row["event"]["outcome"] for row in await verification.outbox("loa.CaseEnded.v1")]
+    assert told == ["found", "cancelled"], "so the public page tells the latter"
 
 
 async def test_an_end_that_was_taken_is_not_signed_again(verification: RunningVerification) -> None:
