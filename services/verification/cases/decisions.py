@@ -58,6 +58,7 @@ class Approve(Decision[Approving]):
     nowhere yet. On air already, it goes further by this signature. ``ticks``: what they say that they have seen to."""
 
     action: ClassVar[str] = "approve"
+    attention: ClassVar[seeing_to.Attention] = "signs"
     signed: Signed
     ticks: tuple[str, ...] = ()
 

@@ -27,6 +27,7 @@ from services.verification.rules.orders import given_by, is_so_already, moves_wa
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import other_words
 from services.verification.rules.signing import Grounds, out_of_reach
+from services.verification.waking.seeing_to import Attention
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class Correct(Decision[Approving]):
     Approve."""
 
     action: ClassVar[str] = "correct"
+    attention: ClassVar[Attention] = "signs"
     signed: Signed
     ticks: tuple[str, ...] = ()
 

@@ -12,8 +12,10 @@ from schemas.event import Place, Point
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
+from services.verification.rules.approving import groups_short
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.known import Addition, Spoken
+from services.verification.rules.signing import Grounds
 from services.verification.rules.words.alert_text import MAX_TEXT, length
 from services.verification.rules.words.reason_words import counted_reasons, words_of_written
 
@@ -185,15 +187,16 @@ def rings_view(case: Case) -> list[dict[str, Any]]:
     return [_ring_view(case, ring) for ring in _rings(case)]
 
 
-def steering_view(case: Case) -> dict[str, Any]:
+def steering_view(case: Case, grounds: Grounds) -> dict[str, Any]:
     """How the rings go on, and those that have not gone yet. Changes seldom: what is tapped must not move.
 
     ``alone``: one person has signed what is on air, or lets go on what was held, so that no ring behind the first goes,
     whatever is ordered. ``let_on``: only the latter is missing, however many have signed; ``awaits``: and a ring waits
-    for that. ``beyond``: how many groups that were signed lie in no ring that the signers reach.
+    for that. ``beyond``: as approving.groups_short.
     """
     steering = case.steering
     let_on = len(steering.resumed_by) == 1
+    goes_on = not steering.stopped and not case.is_overdue(grounds.now)
     alone = case.signed_by_one or let_on
     waiting = [
         {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings, **_as_far_as(case, ring)}
@@ -203,8 +206,8 @@ def steering_view(case: Case) -> dict[str, Any]:
     return {
         "alone": alone,
         "let_on": let_on and not case.signed_by_one,
-        "beyond": case.groups_beyond,
-        "awaits": let_on and not case.signed_by_one and not steering.stopped and (steering.held or case.rings_wait),
+        "beyond": groups_short(case, grounds),
+        "awaits": let_on and not case.signed_by_one and goes_on and (steering.held or case.rings_wait),
         "held": steering.held,
         "stopped": steering.stopped,
         "resumed_by": steering.resumed_by,

@@ -220,9 +220,9 @@ class Desk:
             now=grounds.now,
         )
 
-    def case_fragments(self, language: str, case: Case, staff: Staff, seen: int) -> dict[str, str]:
+    def case_fragments(self, language: str, case: Case, staff: Staff, grounds: Grounds, seen: int) -> dict[str, str]:
         """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
-        shown = self._live_view(case, staff)
+        shown = self._live_view(case, staff, grounds)
         # Who waits for an approval, and may give it, is known to the page that is open.
         events = LIVE_PARTS if case.state == "pending" else (*LIVE_PARTS, "actions")
         fragments = {event: self.pages.fragment(language, f"_{event}.html", **shown) for event in events}
@@ -252,12 +252,12 @@ class Desk:
             return card
         return self.pages.fragment(language, "_chat_note.html", connected_at=connected_at) + card
 
-    def _live_view(self, case: Case, staff: Staff) -> dict[str, Any]:
+    def _live_view(self, case: Case, staff: Staff, grounds: Grounds) -> dict[str, Any]:
         return {
             "case": case,
             "progress": progress_view(case.progress),
             "rings": rings_view(case),
-            "steering": steering_view(case),
+            "steering": steering_view(case, grounds),
             "overdue": case.is_overdue(self.decisions.clock()),
             "waits_until": case.waits_until(self.decisions.clock()),
             "untold": untold_view(case),
@@ -315,7 +315,7 @@ class Desk:
             request,
             "case.html",
             status,
-            **self._live_view(case, staff),
+            **self._live_view(case, staff, grounds),
             **self._edit_view(case, grounds, refused),
             **self._correction_view(case, staff, grounds, refused),
             signing=signing,

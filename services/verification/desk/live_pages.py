@@ -93,7 +93,7 @@ async def case_events(
     async with aclosing(desk.live.changes(token, staff)) as changes:
         async for _change in changes:
             try:
-                case = await desk.case(case_number, staff.scope)
+                case, grounds = await desk.case_and_grounds(case_number, staff)
                 rings = await desk.wake_card(language, staff, case.case_number)
                 map_now = await desk.map_now(language, case)
             except UnknownCase:
@@ -101,7 +101,7 @@ async def case_events(
             except INFRASTRUCTURE_ERRORS as error:
                 log.warning("live_page_waits", error=type(error).__name__)
                 continue
-            fragments = desk.case_fragments(language, case, staff, seen)
+            fragments = desk.case_fragments(language, case, staff, grounds, seen)
             for event, html in {**fragments, "map": map_now, "wake": rings.strip()}.items():
                 if html != last.get(event):
                     yield ServerSentEvent(event=event, raw_data=html, retry=SSE_RETRY_MS)

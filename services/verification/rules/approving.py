@@ -109,6 +109,17 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
     return tuple(dict.fromkeys(short))
 
 
+def groups_short(case: Case, grounds: Grounds) -> int:
+    """How many of the groups that two or more have signed lie in no ring, where a supervisor's signature would reach
+    them: 0 where none is missing, nothing more goes, or the rings have moved, so that they have other groups."""
+    if case.steering.stopped or case.steering.centre or case.is_overdue(grounds.now):
+        return 0
+    document, version = case.draft.document, case.standing_version
+    signed = [*approvals_of(case, document, grounds), *reporters_of(case, version, grounds)]
+    reach = reach_by(case, document, version, [each.member for each in signed], grounds)
+    return case.groups_beyond if falls_short(case, document.content, reach, grounds) else 0
+
+
 def supervise_elsewhere(case: Case, grounds: Grounds) -> tuple[str, ...]:
     """Supervisors whom nobody needs to call for what waits for one: it is a move of the rings, and they are none of
     where it leads. Empty where something else waits for a supervisor, too, or where nobody would be called then: it

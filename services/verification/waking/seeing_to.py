@@ -27,8 +27,9 @@ from services.verification.waking.wakes_db import (
 )
 from services.verification.waking.zalo.chats_db import prove_chat
 
-Attention = Literal["sees_to", "none", "leaves"]
-"""What a decision says of whoever decides it: they are at the case, it says nothing, or they no longer are."""
+Attention = Literal["sees_to", "signs", "none", "leaves"]
+"""What a decision says of whoever decides it: they are at the case; they are, and believe that it goes as they have
+signed; it says nothing; or they no longer are."""
 QUIET_AFTER = timedelta(minutes=10)
 """After somebody has seen to news of a case: what anybody tells on its public page rings again no sooner."""
 
@@ -126,7 +127,7 @@ async def decided(
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
     supervisor's is; ``short_before``: the same before this decision; ``supervise_elsewhere``: who could not give it.
     ``to_go_on``: whose word what was held waits for still. ``waits``: the case is pending; ``ended``: it is over."""
-    if attention == "sees_to":
+    if attention in ("sees_to", "signs"):
         await officer_is_at(conn, case_id, officer, now)
     elif attention == "none":
         await attended(conn, case_id, officer)
@@ -138,7 +139,7 @@ async def decided(
             (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere, "supervisor"),
         ):
             # Whoever signs what one person has let go on believes that it goes: they are told that it does not.
-            left = to_go_on == whose and attention == "sees_to"
+            left = to_go_on == whose and attention == "signs"
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif (officer in signers or left) and wakes_somebody(kind, exercise=exercise):

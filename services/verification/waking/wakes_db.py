@@ -430,6 +430,8 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
             SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
                    EXISTS (SELECT FROM verification.cases c
                            WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended,
+                   EXISTS (SELECT FROM verification.alerts a
+                           WHERE a.case_id = standing.case_id AND a.end_refused IS NOT NULL) AS end_untold,
                    reason = 'second_signature' AND EXISTS (
                        SELECT FROM verification.cases c JOIN verification.drafts d USING (case_id)
                        JOIN verification.alerts a USING (case_id)

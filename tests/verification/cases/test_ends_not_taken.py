@@ -46,6 +46,9 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_another(verification
         assert NOT_TAKEN in page
         assert AGAIN in page
         assert await wakes(verification) == ["news"]
+        _, duties = await second.page("/duty")
+        assert "nhóm chưa được báo kết thúc, cần ký lại" in duties
+        assert "tin mới về vụ" not in duties, "nobody has told anything"
         _, asked = await second.page(AGAIN)
         assert "Ký lại cùng lời này" in asked
         status, answer = await second.order(NUMBER, "close", outcome="found")

@@ -111,6 +111,9 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
         _, board_before = await supervisor.page("/")
         await supervisor.sign_second("25-00042")
         _, whole = await first.page("/cases/25-00042")
+        assert "chờ chỉ huy ký" not in whole, (
+            "fewer groups are left than were signed, and nobody's signature is missing"
+        )
         _, board_after = await supervisor.page("/")
 
     assert (alone.count("chờ người ký thứ hai</span>, khi đó tự phát lúc"), alone.count("chờ ký</span>")) == (2, 2)
@@ -127,6 +130,8 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
     assert "chờ chỉ huy ký</span>" not in alone + ordered + both
     assert "Chờ chữ ký chỉ huy" in board_before
     assert "còn 4.491 nhóm</b>" in board_before
+    assert 'href="/cases/25-00042#progress-title"' in board_before
+    assert 'id="progress-title"' in short, "it is there for whoever has signed, too"
     assert "Chờ chữ ký chỉ huy" not in board_after
 
 

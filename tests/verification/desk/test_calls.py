@@ -255,6 +255,7 @@ async def test_who_and_where_are_one_press_each_and_what_differs_is_read_again(n
         stored = (await night.desk.case("25-00042")).draft
         _, page = await browser.page(CALL)
         assert "Người ký thứ hai: tự đọc tin báo" in page
+        assert "Nhận dạng" not in page, "they pick age and sex from the report's own words"
         assert stored.content.text.split("\n")[0] not in page, "the draft comes after their own look"
         status, page = await browser.sends(f"{CALL}/check", content_hash=stored.hash, who="3-5 unknown", commune="")
         assert status == 422

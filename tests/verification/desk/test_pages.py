@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -16,8 +17,9 @@ from schemas.event import Place
 from schemas.replies import NotTold, ReplySettled
 from schemas.reports import Reporter, SightingReported
 from services.verification.cases.stored import AMENDMENTS_SHOWN
-from services.verification.desk.case_view import map_view
-from tests.support.invented_cases import pending
+from services.verification.desk.case_view import map_view, steering_view
+from services.verification.rules.case import Steering
+from tests.support.invented_cases import GROUNDS, on_air, pending, signed_by
 from tests.support.verification_running import (
     PHOTO,
     RunningVerification,
@@ -289,3 +291,12 @@ async def test_the_page_says_when_the_citizen_could_not_be_told(
     assert vietnamese in page
     assert english in page_in_english
     assert "Không nhắn được" not in told
+
+
+def test_nobody_is_asked_to_let_go_on_what_is_up() -> None:
+    air = signed_by(on_air(), "si.quan", "si.quan.2")
+    by_one = replace(air, steering=Steering(2, resumed_by=("si.quan.2",)))
+    assert by_one.alert is not None
+    up = by_one.alert.expires_at
+    assert steering_view(by_one, replace(GROUNDS, now=up - timedelta(seconds=1)))["awaits"]
+    assert not steering_view(by_one, replace(GROUNDS, now=up))["awaits"]

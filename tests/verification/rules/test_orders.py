@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deploy.invented_staff.trial import STAFF
+from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import CaseKind, Point
 from schemas.reports import told_sha256
 from schemas.trust.statements import Approve, Submit
@@ -15,6 +16,7 @@ from services.verification.rules import review
 from services.verification.rules.approving import (
     Approving,
     approve,
+    groups_short,
     prospect,
     signed_alone,
     signed_short,
@@ -333,6 +335,22 @@ def test_what_one_has_let_go_on_waits_for_one_more_however_many_have_signed() ->
     stopped = replace(by_one, steering=replace(by_one.steering, stopped=True))
     held_again = replace(by_one, steering=Steering(3, held=True))
     assert [waits_to_go_on(case, GROUNDS) for case in (stopped, held_again)] == [None, None]
+
+
+def test_groups_wait_for_a_supervisor_only_where_one_is_missing() -> None:
+    rings = (RingProgress(ring=0, groups=30, members=99, sent=0),)
+    told = DeliveryProgress(
+        occurred_at=NOW, alert_id=on_air().alert_id, alert_version=1, alert=Counts(), closing=Counts(), rings=rings
+    )
+    air = replace(on_air(), progress=told)
+    by_two, with_chief = signed_by(air, "si.quan", "si.quan.2"), signed_by(air, "si.quan", "chi.huy")
+    assert by_two.alert is not None
+    up = replace(GROUNDS, now=by_two.alert.expires_at)
+    moved, stopped = (replace(by_two, steering=each) for each in (Steering(1, centre=FAR), Steering(1, stopped=True)))
+    assert by_two.groups_beyond == with_chief.groups_beyond == 10
+    assert groups_short(by_two, GROUNDS) == 10
+    assert [groups_short(each, GROUNDS) for each in (with_chief, moved, stopped)] == [0, 0, 0]
+    assert groups_short(by_two, up) == 0
 
 
 def test_a_reporter_alone_lets_nothing_go_on() -> None:

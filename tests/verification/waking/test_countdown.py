@@ -751,6 +751,24 @@ async def test_what_one_lets_go_on_wakes_who_has_not_also_once_enough_have_signe
     assert "các vòng sau chờ thêm một người" not in after
 
 
+async def test_what_else_is_done_about_it_asks_nobody_anew_for_what_one_lets_go_on(night: Night) -> None:
+    await night.desk.tell(report())
+    async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as other:
+        await first.order("25-00042", "approve")
+        await other.order("25-00042", "hold")
+        assert (await other.sign_second("25-00042"))[0] == 200
+        await other.order("25-00042", "resume")
+        asked = await night.wakes()
+        for colour in ("xanh", "đen"):
+            _, case = await first.get("/api/v1/cases/25-00042")
+            shown = (case["correction"] or case["draft"])["content_hash"]
+            text = f"🔁 ĐÍNH CHÍNH\nBé 4 tuổi mặc áo {colour}, lạc ở chợ. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
+            status, _ = await first.post("/api/v1/cases/25-00042/correction", content_hash=shown, text=text)
+            assert status == 200
+    assert asked[-1] == ("second_signature", None, None)
+    assert await night.wakes() == [*asked[:-1], ("second_signature", "decided", "si.quan")]
+
+
 async def test_a_second_move_asks_those_of_where_it_leads(night: Night) -> None:
     case = report()
     await night.desk.tell(case)

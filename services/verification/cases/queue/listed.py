@@ -25,10 +25,11 @@ BEYOND: LiteralString = """
                    FROM jsonb_array_elements(p.payload -> 'rings') AS r)) ELSE 0 END
      FROM verification.signatures s JOIN staff.people w ON w.login = s.signer
      WHERE s.case_id = c.case_id AND jsonb_array_length(p.payload -> 'rings') > 0
+       AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.lat IS NOT NULL)
        AND s.content_hash = encode(sha256(d.content), 'hex'))
 """
 """How many of the groups that two have signed lie in no ring that they reach: a supervisor has to sign. 0 before the
-first news of its rings. Of tables c, d and p as in ``TABLES``."""
+first news of its rings, and once they have moved. Of tables c, d, a and p as in ``TABLES``."""
 LINE: LiteralString = (
     "SELECT "  # noqa: S608 - of our own words
     + WHILE_IT_WAITS

@@ -17,6 +17,7 @@ from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 from services.verification.waking.going_on import LET_ON_BY_ONE
+from services.verification.waking.rules.reasons import WAKING_KINDS
 
 PAGE = 80
 """Lines of the queue on one page: 20 floods and 50 reports stand on the first."""
@@ -114,10 +115,13 @@ _FOR_SECOND: LiteralString = (
 )
 """As Listed.waits_for_second, or one more person has to let go on what was held."""
 _FOR_SUPERVISOR: LiteralString = (
-    "WHERE c.state IN ('approved', 'broadcasting') AND {within} AND a.expires_at > %(now)s"
+    "WHERE c.state IN ('approved', 'broadcasting') AND {within} AND a.expires_at > %(now)s"  # noqa: S608 - of our own words
     " AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.stopped) AND "
     + BEYOND
-    + " > 0 ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
+    # What wakes somebody has asked for that signature, unless none is missing by the rules.
+    + " > 0 AND (c.exercise OR c.kind <> ALL(%(waking)s) OR EXISTS (SELECT FROM verification.wakes v"
+    " WHERE v.case_id = c.case_id AND v.reason = 'supervisor_signature' AND v.ended_as IS DISTINCT FROM 'over'))"
+    " ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
 )
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
 
@@ -133,7 +137,9 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
         ),
         all_second=all_second,
         exercises_second=exercises_second,
-        for_supervisor=await _lines(conn, values, _FOR_SUPERVISOR, SECOND_SHOWN),
+        for_supervisor=await _lines(
+            conn, {"waking": [kind.value for kind in WAKING_KINDS], **values}, _FOR_SUPERVISOR, SECOND_SHOWN
+        ),
         undecided=await _undecided(conn, scope, now),
         on_air=await _lines(
             conn,

@@ -41,8 +41,10 @@ DRESS = by_accents(
     rf"{_WORN_HERE}(?P<said>(?:váy|đầm)(?!\w)(?:{_COLOURED})?)",
     rf"{without_accents(_WORN_HERE)}(?P<said>(?:vay|dam){without_accents(_COLOURED)})",
 )
+_NOT_ALONE = r"(?! (?:áo|lót|tất|legging|tã|váy|sịp|nịt))"
+"""What "quần" is part of there is no trousers, or is worn under a dress."""
 TROUSERS = by_accents(
-    rf"{_WORN_HERE}(?P<said>quần(?! áo| lót| tất| tã| váy| sịp| nịt)(?!\w)(?:{_COLOURED}| jeans?| bò| đùi| dài)?)",
+    rf"{_WORN_HERE}(?P<said>quần{_NOT_ALONE}(?!\w)(?:{_COLOURED}| jeans?| bò| đùi| dài)?)",
     rf"{without_accents(_WORN_HERE)}(?P<said>quan{without_accents(_COLOURED)})",
 )
 GARMENT = by_accents(r"\b(?:áo|quần|váy|đầm|mũ|dép)\b")

@@ -55,9 +55,10 @@ class Supervisor:
 @dataclass(frozen=True)
 class OpenWake:
     """A wake of a case that nobody has seen to. ``on_duty``: who counts for its area, in their order.
-    ``case_ended``: by now. ``to_go_on``: what is missing is no signature, but that one more person lets go on what was
-    held. ``told``: since the alarm a supervisor was called, and that call is not known to have
-    failed; ``by_hand``: where none was, the names of those whom somebody has to telephone."""
+    ``case_ended``: by now; ``end_untold``: and broadcast has not taken that end. ``to_go_on``: what is missing is no
+    signature, but that one more person lets go on what was held. ``told``: since the alarm a supervisor was called, and
+    that call is not known to have failed; ``by_hand``: where none was, the names of those whom somebody has to
+    telephone."""
 
     wake_id: UUID
     reason: WakeReason
@@ -69,6 +70,7 @@ class OpenWake:
     opened_at: datetime
     alarmed_at: datetime | None
     case_ended: bool = False
+    end_untold: bool = False
     to_go_on: bool = False
     told: bool = False
     on_duty: tuple[str, ...] = ()

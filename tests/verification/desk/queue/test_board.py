@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from schemas.deliveries import RingProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported
 from services.verification.cases.queue import queue_db
@@ -306,6 +307,23 @@ def waiting_for_second(page: str) -> tuple[list[str], list[tuple[str, str]]]:
     return counts, re.findall(
         r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)#check-title"', lines
     )
+
+
+async def test_an_exercise_counts_apart_among_those_that_wait_for_a_supervisor(
+    verification: RunningVerification,
+) -> None:
+    real, drill = report("26-00001"), report("26-00002", exercise=True)
+    await verification.tell(real, drill)
+    rings = (RingProgress(ring=0, groups=9, members=99, sent=0),)
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        for case in (real, drill):
+            assert (await first.order(case.case_number, "approve"))[0] == 200
+            assert (await second.sign_second(case.case_number))[0] == 200
+            await verification.tell(progress(case.case_id, 0, rings=rings))
+        _, page = await first.page("/")
+    title = page[page.index('id="supervisor-title"') :].split("</h2>")[0]
+    assert re.findall(r">(\d+)<", title) == ["1", "1"]
+    assert "DIỄN TẬP" in title
 
 
 async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(

@@ -126,6 +126,7 @@ HONEST: dict[str, tuple[str, ...]] = {
         "Không phải váy đỏ mà là váy hồng.",
         "Bản trước ghi áo trắng, quần đen là sai, cháu mặc váy hồng.",
         "Bé mặc váy hồng, bên trong là quần tất đen.",
+        "Bé Na mặc quần legging đen, mang dép trắng.",
         "Bé mặc váy hồng, khoác áo trắng.",
         "Be Na mac vay hong, di dep trang, lac o cau But Son.",
         "Bé Na bận đầm màu hồng phấn. Quần áo của bé còn khô.",
