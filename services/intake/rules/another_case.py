@@ -117,6 +117,11 @@ _IN_HOSPITAL = re.compile(
     r"|injured|hurt|bleeding|unconscious|not breathing)\b"
 )
 ASKS_HOW_IT_STANDS = re.compile(r"\b(chua|the nao roi|sao roi|den dau roi)( (a|ah|vay|the|nhi|anh|chi))*\W*$")
+_CALLING = (
+    r"\W*((a|ad|admin|ah|alo|anh|bac|bai|ben|cac|can bo|chao|chi|cho hoi|chu|cong an|cua|da|em|hello|hoi|minh|o|oi|the"
+    r"|thong bao|tin|toi|vay|vu|xin)\b\W*)*"
+)
+"""Whom a question calls, and what it is about, in front of it: a loss in front of it is news of its own."""
 _END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
 NEWS = re.compile(
     r"\b(co|duoc|nghe|biet|them|nhan) (them |duoc |duoc them )?"
@@ -126,8 +131,8 @@ NEWS = re.compile(
     rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
-    rf"|\bco ai (doc|nghe|tra loi|truc|xem)( (tin|may|duoc|day|do))* (khong|ko|k){_END}"
-    r"|(?:\b(da|co)|^(\w+ ){0,2}) ?(gui|dang|phat|bao|chuyen|loan)"
+    rf"|^{_CALLING}co ai (doc|nghe|tra loi|truc|xem)( (tin|may|duoc|day|do))* (khong|ko|k){_END}"
+    rf"|^({_CALLING}(da|co) |(\w+ ){{0,2}})(gui|dang|phat|bao|chuyen|loan)"
     rf"( (tin|bai|anh|cho|len|di|den|toi|cac|nhom|zalo|ai|cong an|chua|duoc))* (chua|khong){_END}"
     r"|\b(any|is there|have you|got) (any )?(news|update|updates|information|progress)\b"
     r"|\b(have|did) you (found|find|seen|see|got|get)( (him|her|them|my \w+|anything))?( yet)?\W*$|\bno news yet\b"

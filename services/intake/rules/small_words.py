@@ -60,6 +60,12 @@ KIND_ANSWERS = {"1": CaseKind.MISSING_CHILD, "2": CaseKind.MISSING_ADULT, "3": C
 KIND_NUMBER = re.compile(
     r"(?:(?:so|truong hop|chon|cau|la|da|dap an)\s+)*([123])(?![\d/:.])(?!\s*(?:tuoi|thang|chau|be|dua|nguoi))"
 )
+_BESIDE_KIND = re.compile(
+    r"(?:[\s.!?)]+(?:a|ad|ah|anh|bac|ban|can bo|chi|chu|con|cong an|da|day|do|em|la|nha|nhe|nhi|oi|ok|roi|thoi|toi|u|uh"
+    r"|vang|cam on|tre em|tre lac|tre em lac|lac))*|\s*,\s*\D.*"
+)
+"""What stands behind the number where it is an answer: "2 ngày rồi" and "1 lúc nữa" are none."""
+_NO_DANGER = re.compile(r"\b(?:khong|ko|k|hong|hok|chang|chua|het|do|bot)(?: \w+){0,3} nguy hiem$")
 SEND = re.compile(
     r"(?:(?:van|cu|hay|toi|em|xin|muon|da|vang|thoi) )*(?:cho (?:em|toi) )?(?:gui|goi(?= (?:di|tin|luon)\b|$))"
     r"(?: (?:di|tin|luon|ngay|nhe|nha|a|ah|giup|em|toi|lai|oi)"
@@ -147,9 +153,10 @@ def kind_answered(text: str) -> CaseKind | None:
     folded = fold(unicodedata.normalize("NFKC", text)).strip(" .,!?()")
     if len(folded.split()) > FEW_WORDS:
         return None
-    if number := KIND_NUMBER.match(folded):
+    number = KIND_NUMBER.match(folded)
+    if number and _BESIDE_KIND.fullmatch(folded, number.end()):
         return KIND_ANSWERS[number[1]]
-    return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") else None
+    return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") and not _NO_DANGER.search(folded) else None
 
 
 def has_no_photo(folded: str) -> bool:

@@ -46,6 +46,39 @@ def test_a_flood_and_a_found_person_are_at_home(text: str) -> None:
     assert chat.reports[0].draft.place.commune_code == PHU
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bố nhà em 70 tuổi đi lạc, nhà em ở xã Hoằng Lộc",
+        "mẹ em đi lạc, tìm khắp nơi rồi nhà em ở xã Hoằng Lộc",
+        "con em lạc rồi nha, nhà ở xã Hoằng Lộc",
+    ],
+)
+def test_a_father_s_house_is_not_where_somebody_left_home(text: str) -> None:
+    chat = Chat()
+    chat.send(text)
+
+    assert chat.state.place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mẹ em bỏ nhà đi, nhà em ở xã Hoằng Lộc",
+        "con em trốn nhà đi từ sáng, nhà ở xã Hoằng Lộc",
+        "chau 8 tuoi ra khoi nha tu trua, nha o xa Hoang Loc",
+        "me em bo nha di roi, nha em o xa Hoang Loc",
+    ],
+)
+def test_who_left_home_was_there_last(text: str) -> None:
+    chat = Chat()
+    chat.send(text)
+
+    place = chat.reports[0].draft.place if chat.reports else chat.state.place
+    assert place is not None
+    assert place.commune_code == LOC
+
+
 def test_a_family_that_is_asked_where_may_answer_with_their_home() -> None:
     chat = Chat()
     chat.send("con tôi 6 tuổi bị lạc")

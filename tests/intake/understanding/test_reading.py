@@ -458,6 +458,18 @@ def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
     assert reading(text).urgent
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "điện thoại em rơi xuống nước rồi",
+        "túi xách tôi rơi xuống nước, có ai giúp với",
+        "đang qua cầu thì ví rơi xuống sông mất hết giấy tờ rồi công an ơi",
+    ],
+)
+def test_a_thing_that_fell_in_is_no_danger(text: str) -> None:
+    assert reading(text).kinds == ("property_lost",)
+
+
 @pytest.mark.parametrize("text", ["con trai tôi 35 tuổi bỏ nhà đi", "vợ tôi bỏ nhà đi", "mẹ tôi đi lạc rồi"])
 def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
     assert "missing_child" not in reading(text).kinds

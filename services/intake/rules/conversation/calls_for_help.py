@@ -68,8 +68,12 @@ def help_came(text: str) -> bool:
     return _HELP_CAME.fullmatch(" ".join(bare_words(fold(text)))) is not None
 
 
-_DRINKS = re.compile(r"\b(quán|quan|chai|ly|cốc|bình) (?:nước|nuoc)\b", re.IGNORECASE)
-""" "Đang ở quán nước đầu làng" is no flood."""
+_DRINKS = re.compile(
+    r"\b(quán|quan|chai|cốc|(?:ly|bình)(?! (?:nước|nuoc) (?:(?:vừa|đang|đã|lại|dang|vua|da|lai) )?"
+    r"(?:lên|dâng|lũ|cuốn|chảy|tràn|ngập|xiết|vào|len|lu|cuon|chay|tran|ngap|xiet|vao)\b)) (?:nước|nuoc)\b",
+    re.IGNORECASE,
+)
+""" "Đang ở quán nước đầu làng" is no flood; where "Quảng Bình nước lên" there is one."""
 _RUNS = re.compile(r"\bchạy (?=(?:về|qua|sang|ra) (?:phía|hướng|bên|đường|chợ)\b)", re.IGNORECASE)
 """Somebody who was seen runs somewhere; with its other accent it is a fire."""
 

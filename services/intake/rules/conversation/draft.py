@@ -1,6 +1,7 @@
 """The report that is being gathered: what its messages tell, what is missing, and when it goes to the desk."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -177,11 +178,14 @@ def _at_home(state: Conversation, text: str, now: datetime) -> bool:
     missed elsewhere."""
     asked = state.place is None and "place" in state.requested
     here = (state.kind or kind_of(state)) in _WHERE_WE_ARE or read(text, now).case_kind in _WHERE_WE_ARE
-    return asked or here or _LEFT_HOME.search(fold(text)) is not None
+    return asked or here or _LEFT_HOME.search(unicodedata.normalize("NFC", text).lower()) is not None
 
 
-_LEFT_HOME = re.compile(r"\b(?:ra khoi|roi khoi|di khoi|bo|tron|roi) nha\b")
-"""Who left home was there last: "đạp xe ra khỏi nhà từ trưa, nhà ở xã Hoằng Lộc"."""
+_LEFT_HOME = re.compile(
+    r"\b(?:(?:ra|rời|đi) khỏi|bỏ|trốn|rời) nhà\b|\b(?:(?:ra|roi|di) khoi|tron) nha\b|\bbo nha (?:di|ra|tu|luc|hom)\b"
+)
+"""Who left home was there last: "đạp xe ra khỏi nhà từ trưa, nhà ở xã Hoằng Lộc". With other accents it is "bố nhà
+em", or "lạc rồi nha"."""
 _WHERE_WE_ARE = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON})
 
 

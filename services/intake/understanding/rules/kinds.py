@@ -19,7 +19,7 @@ from typing import Literal, get_args
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, sentences_in, strengths
 from services.intake.understanding.rules.persons import Age
-from services.intake.understanding.rules.words import Message, Span, bare, listed, pattern
+from services.intake.understanding.rules.words import Message, Span, bare, listed, message, pattern
 
 Kind = Literal[
     "missing_child",
@@ -144,7 +144,7 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
-    if not URGENT.isdisjoint(kinds) and _only_dropped(m):
+    if not URGENT.isdisjoint(kinds) and _only_dropped(m, now):
         return KindRead(("property_lost",), FIRMLY, _cues(m, found, "property_lost"))
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
         also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
@@ -175,12 +175,16 @@ def _as_their_child(
     return ("missing_child", *(kind for kind in kinds[1:] if kind != "missing_child"))
 
 
-def _only_dropped(m: Message) -> bool:
-    """A thing fell into the water, and nobody did: "điện thoại tôi rơi xuống ao"."""
+def _only_dropped(m: Message, now: datetime) -> bool:
+    """A thing fell into the water, and nobody did: "điện thoại tôi rơi xuống ao". A danger that the other words tell
+    is none the less for it: "bị đuổi chém, điện thoại rơi xuống mương"."""
     dropped = _DROPPED.search(m.plain)
-    if dropped is None:
+    if dropped is None or _WHO_MAY_FALL.search(f"{m.plain[: dropped.start()]} | {m.plain[dropped.end() :]}"):
         return False
-    return not _WHO_MAY_FALL.search(f"{m.plain[: dropped.start()]} | {m.plain[dropped.end() :]}")
+    into = re.compile(r" [^\W\d_]+").match(m.plain, dropped.end())
+    thing = m.span(dropped.start(), into.end() if into else dropped.end())
+    others = message(f"{m.text[: thing.start]} | {m.text[thing.end :]}")
+    return URGENT.isdisjoint(kinds_in(others, (), now).kinds)
 
 
 def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:

@@ -44,6 +44,45 @@ def test_a_call_for_help_names_113_and_waits_for_nothing() -> None:
     assert KINDS[CaseKind.PERSON_IN_DANGER].place in replies[1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "có kẻ cầm dao đuổi tôi, ví rơi xuống cống",
+        "nước lũ dâng tới mái, điện thoại tôi rơi xuống nước rồi",
+        "tôi đang bị bọn cướp đuổi, túi xách rơi xuống cống",
+        "đang bị đuổi chém, điện thoại rơi xuống mương",
+        "bị đâm, ví tôi rơi xuống đường",
+        "sạt lở, điện thoại rơi xuống suối",
+        "điện thoại rơi xuống nước rồi, lũ lên nhanh lắm",
+    ],
+)
+def test_a_danger_beside_a_thing_that_fell_in_calls_for_help(words: str) -> None:
+    chat = Chat()
+
+    assert chat.send(words)[0] == wording.DANGER
+    assert [report.draft.description for report in chat.reports] == [words]
+    assert chat.reports[0].draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quảng Bình nước lên tới nóc rồi",
+        "Thái Bình nước dâng cao lắm rồi",
+        "em Bình nước cuốn trôi rồi",
+        "bé Ly nước cuốn rồi",
+        "be Ly nuoc cuon roi",
+    ],
+)
+def test_a_flood_behind_the_name_of_a_vessel_calls_for_help(words: str) -> None:
+    assert Chat().send(words)[0] == wording.DANGER
+
+
+@pytest.mark.parametrize("words", ["đang ở quán nước đầu làng", "bé đeo bình nước màu xanh"])
+def test_what_is_drunk_calls_for_no_help(words: str) -> None:
+    assert wording.DANGER not in opened().send(words)
+
+
 @pytest.mark.parametrize("words", ["cứu tôi", "bi chem", "bị bắt cóc"])
 def test_a_call_for_help_of_two_words_is_not_taken_for_a_greeting(words: str) -> None:
     chat = Chat()

@@ -10,6 +10,7 @@ from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
 from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
 from services.intake.rules.reports import Details
+from services.intake.rules.small_words import kind_answered
 from tests.support.citizens.chat import BRIDGE, LOST, LOST_WHERE, PHOTO, STATION, Chat
 
 PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
@@ -243,6 +244,37 @@ def test_what_nobody_can_tell_is_asked_and_not_reported(answer: str, kind: CaseK
     assert chat.reports == []
     chat.send(answer)
     assert [report.draft.kind for report in chat.reports] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("2h chiều", None),
+        ("2 ngày rồi", None),
+        ("1 lúc nữa tôi gửi ảnh", None),
+        ("3 hôm nay chưa ai trả lời", None),
+        ("không nguy hiểm", None),
+        ("chưa có gì nguy hiểm", None),
+        ("hết nguy hiểm rồi", None),
+        ("1 nhé anh", CaseKind.MISSING_CHILD),
+        ("1 trẻ em lạc", CaseKind.MISSING_CHILD),
+        ("2, ở xã Hoằng Lộc", CaseKind.MISSING_ADULT),
+        ("3 đang gặp nguy hiểm", CaseKind.PERSON_IN_DANGER),
+        ("đang nguy hiểm", CaseKind.PERSON_IN_DANGER),
+    ],
+)
+def test_a_number_of_something_else_chooses_no_kind(words: str, kind: CaseKind | None) -> None:
+    assert kind_answered(words) is kind
+
+
+@pytest.mark.parametrize("words", ["2 ngày rồi", "1 lúc nữa tôi gửi ảnh", "không nguy hiểm"])
+def test_a_number_of_something_else_opens_no_urgent_case(words: str) -> None:
+    chat = Chat()
+    chat.send("anh ơi giúp em một việc")
+    chat.wait_for_deadline()
+    chat.send(words, 60)
+
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.UNCLEAR]
 
 
 def test_words_instead_of_a_number_answer_as_well() -> None:

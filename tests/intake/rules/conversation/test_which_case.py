@@ -7,7 +7,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.intake.rules import wording
-from services.intake.rules.another_case import answer_in
+from services.intake.rules.another_case import answer_in, asks_news
 from services.intake.rules.conversation.state import Amend
 from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
 from services.intake.rules.reports import Details
@@ -404,6 +404,38 @@ def test_a_late_answer_what_it_is_begins_that_case(answer: str, kind: CaseKind) 
     assert answer in report.draft.description
     assert wording.same_reporter("26-00001") in (report.beside or "")
     assert (told[0] == wording.DANGER) == (kind is CaseKind.PERSON_IN_DANGER)
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("tôi mất ví ở xã Hoằng Thịnh", "con tôi mất tích từ trưa, có ai đọc không"),
+        (SEEN, "con gái tôi bị lạc ở chợ, có ai trực không"),
+        (UNREAD, "con tôi 6 tuổi mất tích rồi, có ai trả lời không"),
+    ],
+)
+def test_a_loss_in_front_of_a_question_if_somebody_listens_is_no_addition(before: str, words: str) -> None:
+    chat = unread() if before == UNREAD else Chat()
+    if before != UNREAD:
+        chat.send(before)
+    chat.send(words, 300)
+
+    assert len(chat.reports) == 2 or chat.state.stage in ("gathering", "asking")
+    assert chat.amendments == []
+
+
+def test_a_loss_in_front_of_a_question_if_it_has_gone_out_asks_no_news() -> None:
+    assert asks_news("đã gửi các nhóm chưa")
+    assert not asks_news("con tôi mất tích rồi, đã gửi các nhóm chưa")
+
+
+@pytest.mark.parametrize(
+    "words", ["alo, có ai trực không", "anh ơi có ai đọc tin không ạ", "tin của em đã phát chưa ạ"]
+)
+def test_a_question_if_somebody_listens_is_about_the_open_case(words: str) -> None:
+    chat = opened()
+
+    assert wording.question_of_case("26-00001") in chat.send(words)
 
 
 def test_words_behind_a_voice_go_on_with_it() -> None:
