@@ -177,10 +177,14 @@ _TALKED_OF = pattern(
 
 def taken(text: str) -> bool:
     """Somebody is kidnapped or dragged off, told in whatever manner: "báo tin: có nhóm người bắt cóc trẻ em"."""
+    return _happens(_TAKEN, text)
+
+
+def _happens(told: re.Pattern[str], text: str) -> bool:
+    """Whether this is told as what happens, and not asked, or talked of as people talk of crimes."""
     plain = message(text).plain
-    return _TAKEN.search(plain) is not None and not (
-        "?" in text or _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain)
-    )
+    other = "?" in text or _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain)
+    return told.search(plain) is not None and not other
 
 
 _BEATEN = pattern(
@@ -193,9 +197,7 @@ _BEATEN = pattern(
 
 def beaten(text: str) -> bool:
     """Somebody is being beaten, whoever they are: "nó đang đánh con tôi"."""
-    plain = message(text).plain
-    other = "?" in text or _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain)
-    return _BEATEN.search(plain) is not None and not other
+    return _happens(_BEATEN, text)
 
 
 _LURED_FOR_MONEY = pattern(

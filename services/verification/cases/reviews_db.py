@@ -83,14 +83,16 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
 
 async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> None:
     """Of a case that has ended, and whose end broadcast has not taken: when it ended stays."""
-    await conn.execute("UPDATE verification.cases SET outcome = %s WHERE case_id = %s", (closing.outcome, case_id))
+    await conn.execute(
+        "UPDATE verification.cases SET outcome = %s, updated_at = now(), revision = revision + 1 WHERE case_id = %s",
+        (closing.outcome, case_id),
+    )
     await conn.execute(
         "UPDATE verification.alerts SET closing_text = %s, closed_by = %s, closed_at = now(), end_refused = NULL"
         " WHERE case_id = %s",
         (closing.text, closing.officer, case_id),
     )
     await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))
-    await mark_revised(conn, case_id)
 
 
 async def mark_end_refused(conn: Connection, case_id: UUID, end_id: UUID, reason: str) -> None:

@@ -14,7 +14,14 @@ from services.verification.rules.case import Case, NotedBasis
 from services.verification.rules.orders import Wanted, content_wanted, orders_waiting, pressed, resumers
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Approval
-from services.verification.rules.signing import Grounds, approvals_of, reach_by, reporters_of, widest_scope
+from services.verification.rules.signing import (
+    Grounds,
+    approvals_of,
+    reach_by,
+    reach_signed,
+    reporters_of,
+    widest_scope,
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,7 @@ def groups_short(case: Case, grounds: Grounds) -> int:
     if case.steering.stopped or case.steering.centre or case.is_overdue(grounds.now):
         return 0
     document, version = case.draft.document, case.standing_version
-    signed = [*approvals_of(case, document, grounds), *reporters_of(case, version, grounds)]
-    reach = reach_by(case, document, version, [each.member for each in signed], grounds)
+    reach = reach_signed(case, document, version, grounds)
     return case.groups_beyond if falls_short(case, document.content, reach, grounds) else 0
 
 
@@ -157,8 +163,7 @@ def waits_to_go_on(case: Case, grounds: Grounds) -> Literal["anybody", "supervis
     if not case.on_air or case.steering.stopped or case.is_overdue(grounds.now) or not resumed_by:
         return None
     document, version = case.draft.document, case.standing_version
-    signed = [*approvals_of(case, document, grounds), *reporters_of(case, version, grounds)]
-    approved = reach_by(case, document, version, [each.member for each in signed], grounds)
+    approved = reach_signed(case, document, version, grounds)
     resumed = reach_by(case, document, version, resumers(case, grounds), grounds)
     if resumed.nothing:
         return "anybody"
@@ -210,9 +215,7 @@ def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Rea
         waiting.append((case.correction.document, case.correction.version))
     found = []
     for document, version in waiting:
-        approvals = [each.member for each in approvals_of(case, document, grounds)]
-        people = [*approvals, *(each.member for each in reporters_of(case, version, grounds))]
-        if approvals:
-            reach = reach_by(case, document, version, people, grounds)
-            found.append((document, [member.login for member in approvals], reach))
+        signers = [each.member.login for each in approvals_of(case, document, grounds)]
+        if signers:
+            found.append((document, signers, reach_signed(case, document, version, grounds)))
     return found

@@ -42,7 +42,7 @@ from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.second_check import check_by, doubts_of_others
-from services.verification.rules.signing import Believed, Grounds, approvals_of, in_scope, reach_by, reporters_of
+from services.verification.rules.signing import Believed, Grounds, approvals_of, in_scope, reach_by, reach_signed
 from services.verification.rules.steering import Change, steer
 
 STATEMENT_LIFE = timedelta(minutes=30)
@@ -368,10 +368,7 @@ def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Gro
 
 
 def _stands_alone(case: Case, grounds: Grounds) -> bool:
-    document = case.draft.document
-    signed = [*approvals_of(case, document, grounds), *reporters_of(case, case.standing_version, grounds)]
-    people = [each.member for each in signed]
-    return reach_by(case, document, case.standing_version, people, grounds).first_ring is not None
+    return reach_signed(case, case.draft.document, case.standing_version, grounds).first_ring is not None
 
 
 def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:

@@ -128,16 +128,20 @@ def reach_by(case: Case, document: Document, version: int, people: Iterable[Memb
     return NOTHING if reach.alone and not case.on_air and spent else reach
 
 
+def reach_signed(case: Case, document: Document, version: int, grounds: Grounds) -> Reach:
+    """How far it goes by all who have signed it, or told of it, and may still do so."""
+    believed = (*approvals_of(case, document, grounds), *reporters_of(case, version, grounds))
+    return reach_by(case, document, version, [each.member for each in believed], grounds)
+
+
 def is_forsaken(case: Case, grounds: Grounds) -> bool:
     """Whether what is on air stands on people who may sign no more, so that it goes to no further group: a key was
     taken back, or somebody has left."""
     document, version = case.draft.document, case.standing_version
     signed = sum(each.content_hash == document.sha256 for each in case.signatures)
-    approvals = approvals_of(case, document, grounds)
-    if not case.on_air or len(approvals) >= signed:
+    if not case.on_air or len(approvals_of(case, document, grounds)) >= signed:
         return False
-    people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
-    return reach_by(case, document, version, people, grounds).nothing
+    return reach_signed(case, document, version, grounds).nothing
 
 
 def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """An officer edits the facts once, beside what the report says, and is told what differs before they sign."""
 
 import re
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
 from tests.support.broadcast.plans import planning_broadcast
@@ -21,15 +22,24 @@ pytestmark = NEEDS_CHROMIUM
 CASE = "/cases/25-00042"
 
 
+@asynccontextmanager
+async def case_page(
+    verification: RunningVerification, width: int, height: int, dark: bool = False, *, part: str = ""
+) -> AsyncIterator[tuple[Page, list[str]]]:
+    """The page of the case, or a part of it (#edit), with nothing ringing on it; and what its console complained of."""
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, verification.url)
+        await silence(page)
+        await page.goto(verification.url + CASE + part)
+        yield page, complaints
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])
 async def test_facts_feed_the_text_and_what_differs_is_not_signed(
     verification: RunningVerification, width: int, height: int
 ) -> None:
     await verification.tell(report())
-    async with browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
-        await silence(page)
-        await page.goto(verification.url + CASE)
+    async with case_page(verification, width, height) as (page, complaints):
         await expect(page.locator("#marks .parts")).to_contain_text("5/5")
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         form = page.locator("#edit")
@@ -76,10 +86,7 @@ async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_ty
         )
         verification = await stack.enter_async_context(running)
         await verification.tell(report())
-        async with browser_page(width, height) as (page, complaints):
-            await log_in(page, verification.url)
-            await silence(page)
-            await page.goto(verification.url + CASE)
+        async with case_page(verification, width, height) as (page, complaints):
             await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
             form = page.locator("#edit")
             text, reading = form.locator("[name=text]"), form.locator(".reading")
@@ -100,10 +107,7 @@ async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites
     verification: RunningVerification, width: int, height: int
 ) -> None:
     await verification.tell(report())
-    async with browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
-        await silence(page)
-        await page.goto(verification.url + CASE)
+    async with case_page(verification, width, height) as (page, complaints):
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         text = page.locator("#edit [name=text]")
         words = await text.input_value()
@@ -129,10 +133,7 @@ async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites
 async def test_what_nobody_knows_takes_one_press(verification: RunningVerification) -> None:
     unknown = report(subject={"clothing": None}, photos=(), last_seen_at=None)
     await verification.tell(unknown)
-    async with browser_page(390, 844) as (page, complaints):
-        await log_in(page, verification.url)
-        await silence(page)
-        await page.goto(verification.url + CASE)
+    async with case_page(verification, 390, 844) as (page, complaints):
         await expect(page.locator("#marks .parts")).to_contain_text("3/5")
         await look(page, "43-nobody-knows-who")
         await page.get_by_role("button", name="Ghi là chưa biết, rồi ký").click()
@@ -147,10 +148,7 @@ async def test_what_was_typed_stays_through_a_reload_and_a_session_that_ended(
 ) -> None:
     """On a small phone; it is said that it is not saved, and can be discarded."""
     await verification.tell(report())
-    async with browser_page(360, 740, True) as (page, _):
-        await log_in(page, verification.url)
-        await silence(page)
-        await page.goto(f"{verification.url}{CASE}#edit")
+    async with case_page(verification, 360, 740, True, part="#edit") as (page, _):
         age, kept = page.locator("#edit [name=fact_age]"), page.locator("#edit [data-kept]")
         await expect(kept).to_be_hidden()
         await age.fill("6")
