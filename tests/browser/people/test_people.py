@@ -180,6 +180,7 @@ async def test_two_sign_what_posts_say_of_the_force(database_url: str, width: in
         await mai.page.locator("#change-voice").get_by_role("button", name="Đưa vào bản nháp").click()
         await look(mai.page, "v3-force-draft")
         await mai.press("Tôi đã đọc và ký bằng khoá")
+        await expect(mai.page.get_by_text("Bạn đã ký.")).to_be_visible()
         await log_in(binh, "/people/draft")
         await binh.press("Tôi đã đọc và ký bằng khoá")
         await expect(binh.page.get_by_text("đã đủ hai chữ ký và có hiệu lực")).to_be_visible()
@@ -286,6 +287,7 @@ async def test_an_officer_of_an_older_version_makes_a_key_at_the_next_log_in(dat
         await one.press("Tạo khoá trên máy này")
         await expect(one.page.get_by_text("Còn thiếu khoá thứ hai")).to_be_visible()
         await one.page.get_by_role("button", name="Đăng xuất").click()
+        await expect(one.page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
         await log_in(one, "/")
         await expect(one.page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
 

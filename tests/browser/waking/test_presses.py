@@ -108,6 +108,7 @@ async def test_from_the_notification_to_the_first_ring_and_to_found(night: Night
         await officer.looks("call-2-nothing")
         await page.get_by_role("button", name="Mở cả vụ việc").click()
         await page.get_by_role("button", name="Đăng xuất").click()
+        await expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
 
         await night.desk.tell(progress(case.case_id, 97))
         await night.desk.tell(amendment(case, addition="Bà nội vừa gọi: cháu đã về nhà, bình an."))
