@@ -87,9 +87,8 @@ from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.forgetting.over import AlertsOver
 from services.verification.forgetting.undecided import UndecidedCases
+from services.verification.inboxes.delivery_inbox import DeliveryEffects
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
-from services.verification.inboxes.progress_inbox import record_progress
-from services.verification.inboxes.refused_inbox import end_refused
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.link_tests.group_source import GroupsForTests, Webhooks
@@ -405,6 +404,7 @@ def _consume(
     service: Service, settings: VerificationSettings, metrics: VerificationMetrics, link_tests: LinkTests
 ) -> None:
     effects = ReportEffects(service.outbox, settings.issuer, metrics)
+    deliveries = DeliveryEffects(service.outbox, settings.issuer.quiet)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,
@@ -415,8 +415,8 @@ def _consume(
         LinkTestReceived: link_tests.received,
     }
     on_delivery: dict[type[Event], Effect] = {
-        DeliveryProgress: record_progress,
-        EndRefused: end_refused,
+        DeliveryProgress: deliveries.progressed,
+        EndRefused: deliveries.end_refused,
         PostsForgotten: broadcast_erased,
         LinkTestProgress: link_tests.progressed,
     }

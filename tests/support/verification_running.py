@@ -51,8 +51,7 @@ from services.runtime.staff.rosters_db import add_revocation, add_roster
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import find_case
-from services.verification.inboxes.progress_inbox import record_progress
-from services.verification.inboxes.refused_inbox import end_refused
+from services.verification.inboxes.delivery_inbox import DeliveryEffects
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
 from services.verification.metrics import VerificationMetrics
@@ -95,9 +94,9 @@ class RunningVerification:
 
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""
-        effects = ReportEffects(
-            Outbox(key_of("verification")), self.settings.issuer, VerificationMetrics(CollectorRegistry())
-        )
+        outbox, issuer = Outbox(key_of("verification")), self.settings.issuer
+        effects = ReportEffects(outbox, issuer, VerificationMetrics(CollectorRegistry()))
+        deliveries = DeliveryEffects(outbox, issuer.quiet)
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             for event in events:
                 async with conn.transaction():
@@ -112,9 +111,9 @@ class RunningVerification:
                     elif isinstance(event, PicturesHashed):
                         await effects.hashed(conn, event)
                     elif isinstance(event, DeliveryProgress):
-                        await record_progress(conn, event)
+                        await deliveries.progressed(conn, event)
                     elif isinstance(event, EndRefused):
-                        await end_refused(conn, event)
+                        await deliveries.end_refused(conn, event)
                     elif isinstance(event, ReplySettled):
                         await keep_settled(conn, event)
                     elif isinstance(event, StaffChatHeard):

@@ -10,7 +10,7 @@ from schemas.content import time_words
 from schemas.event import CaseKind
 from schemas.trust.roster import Voice
 
-Step = Literal["received", "approved", "rejected", "undecided", "merged", "attached", Outcome]
+Step = Literal["received", "approved", "rejected", "undecided", "merged", "attached", "end_in_doubt", Outcome]
 State = Literal["open", "on_air", "closed", "rejected", "merged", "forgotten"]
 ENDED: frozenset[State] = frozenset({"closed", "rejected", "forgotten"})
 """Nothing more can be added to such a case: what its citizen writes next begins another."""
@@ -57,6 +57,8 @@ class CaseState:
 def step_to_tell(before: CaseState | None, now: CaseState) -> Step | None:
     """None when the citizen knows: another version of an alert is no step, and of a new case the conversation has said
     that the desk has it."""
+    if before is not None and (before.state, now.state) == ("closed", "on_air"):
+        return "end_in_doubt"
     known = before.step if before is not None else "received"
     return None if known == now.step else now.step
 
@@ -124,5 +126,10 @@ SENTENCES: dict[Step, str] = {
     ),
     "cancelled": "Vụ việc {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
     "expired": "Vụ việc {number}: tin đã hết hạn phát. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}. {force}.",
+    "end_in_doubt": (
+        "Vụ việc {number}: lời kết thúc vừa báo chưa tới các nhóm và cán bộ đang kiểm tra lại. Tin vẫn còn trong các"
+        " nhóm. Anh/chị biết rõ sự việc ra sao, xin gọi {phone}."
+    ),
 }
-"""``received``: of a case that is verified anew, after a merge was undone or a rejection taken back."""
+"""``received``: of a case that is verified anew, after a merge was undone or a rejection taken back. ``end_in_doubt``:
+its end was told, and broadcast has not taken it."""

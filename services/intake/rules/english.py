@@ -270,6 +270,10 @@ LINES: Mapping[str, str] = {
     SENTENCES["found_safe"]: "Case {number}: found and safe; the groups are being told. Thank you for reporting.",
     SENTENCES["cancelled"]: "Case {number}: it is no longer posted. To ask more, call {phone}.",
     SENTENCES["expired"]: "Case {number}: its time is over. To ask more or to report anew, call {phone}.",
+    SENTENCES["end_in_doubt"]: (
+        "Case {number}: that it has ended has not reached the groups, and an officer is checking it. The alert still"
+        " stands in the groups. If you know for certain how it is, call {phone}."
+    ),
     "Vụ việc {number}: xin gửi ảnh và vị trí tại {address} (mở được đến {until}). Trang này không hỏi tiền hay mật"
     " khẩu. Việc gấp xin gọi 113.": (
         "Case {number}: please send photos and your location at {address} (open until {until}). That page asks for no"

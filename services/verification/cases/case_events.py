@@ -70,7 +70,7 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
         "revision": case.revision,
     }
     match case.state:
-        case CaseState.CLOSED:
+        case CaseState.CLOSED if not case.end_untold:
             version = case.standing_version or None
             return CaseEnded.model_validate(
                 fields | {"state": "closed", "outcome": case.outcome, "alert_version": version}
@@ -82,7 +82,8 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
             return CaseMerged.model_validate(fields | into)
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
-        case CaseState.APPROVED | CaseState.BROADCASTING:
+        case CaseState.APPROVED | CaseState.BROADCASTING | CaseState.CLOSED:
+            # Also where broadcast has not taken its end: whoever reads the post in a group is told no other thing here.
             return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case, now, quiet))
 
 

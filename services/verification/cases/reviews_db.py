@@ -103,11 +103,18 @@ async def mark_end_refused(conn: Connection, case_id: UUID, end_id: UUID, reason
     await mark_revised(conn, case_id)
 
 
-async def end_was_taken(conn: Connection, alert_id: UUID) -> None:
-    """Groups are told of it: by the end that was signed anew, or the first one, tried once more."""
-    await conn.execute(
-        "UPDATE verification.alerts SET end_refused = NULL WHERE alert_id = %s AND end_refused IS NOT NULL", (alert_id,)
+async def untold_end(conn: Connection, alert_id: UUID) -> UUID | None:
+    """The case of this alert, where broadcast has not taken its end."""
+    cursor = await conn.execute(
+        "SELECT case_id FROM verification.alerts WHERE alert_id = %s AND end_refused IS NOT NULL", (alert_id,)
     )
+    row = await cursor.fetchone()
+    return row["case_id"] if row else None
+
+
+async def mark_end_taken(conn: Connection, case_id: UUID) -> None:
+    await conn.execute("UPDATE verification.alerts SET end_refused = NULL WHERE case_id = %s", (case_id,))
+    await mark_revised(conn, case_id)
 
 
 async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:

@@ -2,3 +2,5 @@
 ALTER TABLE verification.alerts
     ADD COLUMN refused_end uuid,
     ADD COLUMN end_refused text;
+-- The board names them at every change; there are hardly any.
+CREATE INDEX alerts_untold ON verification.alerts (case_id) WHERE end_refused IS NOT NULL;

@@ -69,6 +69,16 @@ async def test_whoever_told_of_a_notice_that_waits_reads_its_hour(intake: Runnin
     assert "đang được phát" not in told
 
 
+async def test_an_end_that_groups_were_not_told_is_in_doubt(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    await hear(intake, news("CaseOpened", case), news("CaseChanged", case), news("CaseEnded", case))
+    again = news("CaseEnded", case).revision + 1
+    await hear(intake, news("CaseChanged", case, revision=again))
+    assert "đang kiểm tra lại" in (await intake.asked(4))[-1].text
+    row = (await intake.rows(STATE, case["case_id"]))[0]
+    assert (row["state"], row["outcome"]) == ("on_air", None)
+
+
 async def test_each_step_is_told_once_whatever_is_replayed(intake: RunningIntake) -> None:
     case = await told_case(intake)
     opened, on_air = news("CaseOpened", case), news("CaseChanged", case)

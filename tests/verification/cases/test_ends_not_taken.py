@@ -12,6 +12,7 @@ from tests.support.verification_running import RunningVerification, not_taken, p
 
 NUMBER = "25-00042"
 PAGE = f"/cases/{NUMBER}"
+UNTOLD = "untold-title"
 NOT_TAKEN = "Các nhóm chưa được báo kết thúc"
 FORSAKEN = "Khóa đã ký tin này không còn hiệu lực"
 AGAIN = f"{PAGE}/close?outcome=found"
@@ -29,6 +30,15 @@ async def ended(verification: RunningVerification, outcome: str = "found") -> No
     async with verification.officer() as officer:
         assert (await officer.order(NUMBER, "approve"))[0] == 200
         assert (await officer.order(NUMBER, "close", outcome=outcome))[0] == 200
+
+
+async def told(verification: RunningVerification) -> list[str]:
+    """What everybody may know of the case, oldest first: its state, and of an end how it ended."""
+    rows = await verification.rows(
+        "SELECT convert_from(value, 'UTF8')::jsonb AS event FROM verification.outbox"
+        " WHERE headers->>'ce_type' LIKE 'loa.Case%%' ORDER BY id"
+    )
+    return [row["event"].get("outcome") or row["event"]["state"] for row in rows]
 
 
 async def wakes(verification: RunningVerification) -> list[str]:
@@ -59,7 +69,7 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_another(verification
     assert (again.outcome, again.closing_text) == (first.outcome, first.closing_text)
     assert [signed.said.signer for signed in again.orders] == ["si.quan.2"]
     assert await wakes(verification) == []
-    assert len(await verification.outbox("loa.CaseEnded.v1")) == 1, "for everybody else it had ended"
+    assert await told(verification) == ["open", "on_air", "found", "on_air", "found"], "as it stood in the groups"
     # The first one is tried once more at broadcast, and refused once more: that says nothing of the second.
     await verification.tell(not_taken(first))
     assert not (await verification.case(NUMBER)).end_untold
@@ -84,8 +94,7 @@ async def test_where_that_end_was_a_lie_it_is_held_and_ended_as_it_is(verificati
         assert (status, answer["outcome"]) == (200, "cancelled")
         assert NOT_TAKEN not in (await second.page(PAGE))[1]
     assert [end.outcome for end in await verification.ends()] == ["found", "cancelled"]
-    told = [row["event"]["outcome"] for row in await verification.outbox("loa.CaseEnded.v1")]
-    assert told == ["found", "cancelled"], "so the public page tells the latter"
+    assert await told(verification) == ["open", "on_air", "found", "on_air", "cancelled"]
 
 
 async def test_an_end_that_was_taken_is_not_signed_again(verification: RunningVerification) -> None:
@@ -100,6 +109,18 @@ async def test_an_end_that_was_taken_is_not_signed_again(verification: RunningVe
         assert NOT_TAKEN not in (await second.page(PAGE))[1], (
             "an administrator had it tried once more, and it was taken"
         )
+    assert await told(verification) == ["open", "on_air", "found", "on_air", "found"]
+
+
+async def test_the_board_names_it_until_it_is_signed_again(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    async with verification.officer("si.quan.2") as second:
+        assert UNTOLD not in (await second.page("/"))[1]
+        await verification.tell(not_taken(first))
+        assert UNTOLD in (await second.page("/"))[1]
+        assert (await second.order(NUMBER, "close", outcome="found"))[0] == 200
+        assert UNTOLD not in (await second.page("/"))[1]
 
 
 async def test_an_end_by_time_that_was_not_taken_is_signed(verification: RunningVerification) -> None:

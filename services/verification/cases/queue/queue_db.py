@@ -88,8 +88,9 @@ class Pending:
 class Board:
     """What everybody of one scope is shown. ``second``: what waits for a second signature; ``for_supervisor``: of what
     two have signed, alerts with groups that a supervisor alone may send to. ``undecided``: what may be a life and
-    nobody has decided for a day, and alerts whose time was up a day ago. ``ended``: the last ones. ``all_on_air``,
-    ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter, exercises."""
+    nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and broadcast has
+    not taken that end. ``ended``: the last ones. ``all_on_air``, ``all_second``: how many there are, shown or not;
+    ``exercises_second``: of the latter, exercises."""
 
     pending: Pending
     second: list[Listed]
@@ -97,6 +98,7 @@ class Board:
     exercises_second: int
     for_supervisor: list[Listed]
     undecided: list[Listed]
+    untold: list[Listed]
     on_air: list[Listed]
     all_on_air: int
     ended: list[Listed]
@@ -141,6 +143,15 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             conn, {"waking": [kind.value for kind in WAKING_KINDS], **values}, _FOR_SUPERVISOR, SECOND_SHOWN
         ),
         undecided=await _undecided(conn, scope, now),
+        untold=await _lines(
+            conn,
+            values,
+            """
+            WHERE c.case_id IN (SELECT case_id FROM verification.alerts WHERE end_refused IS NOT NULL) AND {within}
+            ORDER BY c.exercise, c.urgency, c.ended_at LIMIT %(most)s
+            """,
+            SECOND_SHOWN,
+        ),
         on_air=await _lines(
             conn,
             values,

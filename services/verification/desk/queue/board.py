@@ -50,6 +50,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     return {
         **pending_view(shown.pending, marks, now, desk.lapsing),
         "undecided": shown.undecided,
+        "untold": shown.untold,
         "second": shown.second,
         "all_second": shown.all_second,
         "exercises_second": shown.exercises_second,
