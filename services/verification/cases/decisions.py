@@ -103,6 +103,7 @@ class Check(Decision[SecondCheck]):
     """What a second signer finds in the report, held against the draft with this hash before they are shown it."""
 
     action: ClassVar[str] = "check"
+    attention: ClassVar[seeing_to.Attention] = "looks"
     shown_hash: str
     answers: Answers
     reason: str = ""
@@ -114,6 +115,9 @@ class Check(Decision[SecondCheck]):
         await save_second_check(conn, case.case_id, ruled)
         if ruled.settled:
             await seeing_to.doubt_is_over(conn, case.case_id, now)
+        elif case.on_air:
+            # Groups read it already: whoever wrote it is asked at once, without another press.
+            await _ask_author(conn, case, ruled, self.officer, now)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
@@ -128,6 +132,7 @@ class StandBy(Decision[SecondCheck]):
     """The content is right where a second signer has read the report otherwise; ``reason`` says why."""
 
     action: ClassVar[str] = "check"
+    attention: ClassVar[seeing_to.Attention] = "looks"
     shown_hash: str
     reason: str
 
@@ -155,12 +160,16 @@ class SendBack(Decision[SecondCheck]):
         return disputed_by(case, self.officer, self.shown_hash) or refusals.CONTENT_CHANGED
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
-        author = author_of(case, ruled.content_hash)
-        await seeing_to.sent_back(conn, case.case_id, case.kind, author, self.officer, now, exercise=case.exercise)
+        await _ask_author(conn, case, ruled, self.officer, now)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs)}
+
+
+async def _ask_author(conn: Connection, case: Case, doubt: SecondCheck, by: str, now: datetime) -> None:
+    author = author_of(case, doubt.content_hash)
+    await seeing_to.sent_back(conn, case.case_id, case.kind, author, by, now, exercise=case.exercise)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ class SigningView:
     @property
     def hidden(self) -> bool:
         alone = self.prospect is not None and len(self.prospect.signed_by) == 1
-        return self.needs_check and self.check is None and alone
+        return self.needs_check and self.check is None and alone and self.offered
 
     @property
     def offered(self) -> bool:

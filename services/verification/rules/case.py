@@ -276,10 +276,15 @@ class Case:
         return self.draft.content.alert_id
 
     @property
+    def standing_signers(self) -> frozenset[str]:
+        """Who has signed what is on air; whoever signed the report counts for its first version."""
+        standing = (self.draft.hash, None) if self.standing_version <= 1 else (self.draft.hash,)
+        return frozenset(each.signer for each in self.signatures if each.content_hash in standing)
+
+    @property
     def signed_by_one(self) -> bool:
         """Whether what is on air stands on one person's signature; what was there before people signed does not."""
-        standing = {each.signer for each in self.signatures if each.content_hash in (self.draft.hash, None)}
-        return len(standing) == 1
+        return len(self.standing_signers) == 1
 
     @property
     def groups_beyond(self) -> int:
@@ -288,7 +293,7 @@ class Case:
         said = (each.signed.said for each in self.signatures if each.content_hash == self.draft.hash)
         counted = {each.signer: each.groups for each in said if isinstance(each, Approve)}
         rings = self.progress.rings if self.progress else ()
-        if not self.on_air or not rings or len(counted) < 2:
+        if not self.on_air or not rings or not counted or len(self.standing_signers) < 2:
             return 0
         return max(0, min(counted.values()) - sum(ring.groups for ring in rings))
 

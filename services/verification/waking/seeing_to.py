@@ -27,9 +27,9 @@ from services.verification.waking.wakes_db import (
 )
 from services.verification.waking.zalo.chats_db import prove_chat
 
-Attention = Literal["sees_to", "signs", "none", "leaves"]
+Attention = Literal["sees_to", "signs", "none", "looks", "leaves"]
 """What a decision says of whoever decides it: they are at the case; they are, and believe that it goes as they have
-signed; it says nothing; or they no longer are."""
+signed; it says nothing; they have read it, and what is missing is missing still; or they no longer are."""
 QUIET_AFTER = timedelta(minutes=10)
 """After somebody has seen to news of a case: what anybody tells on its public page rings again no sooner."""
 

@@ -443,6 +443,21 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
     assert (len(first.heard), len(second.heard)) == (2, 2), "what is missing now is a supervisor's"
 
 
+async def test_whoever_reads_what_is_on_air_otherwise_wakes_its_author_at_once(night: Night) -> None:
+    first = await night.takes_duty("si.quan")
+    await night.desk.tell(report())
+    await first.hears(2)
+    async with night.desk.officer("si.quan") as officer, night.desk.officer("si.quan.2") as second:
+        assert (await officer.order("25-00042", "approve"))[0] == 200
+        status, answer = await second.check("25-00042", sex="female")
+        assert status == 200, answer
+        said = (await first.hears(3))[-1]
+        assert (said["reason"], said["case"]) == ("sent_back", "25-00042")
+        assert ("second_signature", None, None) in await night.wakes(), "it is not signed by having been read"
+        assert (await second.check("25-00042"))[0] == 200
+    assert (await night.wakes())[-1] == ("sent_back", "over", None)
+
+
 async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors(
     database_url: str, push: PushService
 ) -> None:
@@ -471,7 +486,9 @@ async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors
         assert (await night.wakes())[-1] == ("supervisor_signature", None, None)
         async with night.desk.officer("chi.huy") as chief:
             assert "Cần chữ ký của chỉ huy" in await card(chief)
-            status, answer = await chief.sign_second("25-00042")
+            assert (await chief.check("25-00042"))[0] == 200
+            assert (await night.wakes())[-1] == ("supervisor_signature", None, None), "whoever reads has not signed"
+            status, answer = await chief.order("25-00042", "approve")
             assert status == 200, answer
         assert (await night.wakes())[-1] == ("supervisor_signature", "decided", "chi.huy")
 

@@ -18,7 +18,21 @@ from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
 from services.verification.waking.going_on import LET_ON_BY
 
-BEYOND: LiteralString = """
+_OF_WHAT_STANDS: LiteralString = """(s.content_hash = encode(sha256(d.content), 'hex')
+            OR s.purpose = 'loa/submit/1' AND coalesce(a.version, 1) = 1)"""
+SIGNERS: LiteralString = (
+    """
+    coalesce((SELECT array_agg(DISTINCT s.signer) FROM verification.signatures s
+              WHERE s.case_id = c.case_id AND """  # noqa: S608 - of our own words
+    + _OF_WHAT_STANDS
+    + """
+              HAVING bool_or(s.content_hash IS NOT NULL)), '{}')
+"""
+)
+"""Who has signed the content that waits or stands, by name of login. Whoever signed the report counts for its first
+version (Case.standing_signers); with nobody else it is a report, and nobody's draft. Of tables c, d and a."""
+BEYOND: LiteralString = (
+    """
     (SELECT CASE WHEN count(DISTINCT s.signer) > 1 AND NOT bool_or(w.role = 'supervisor') THEN greatest(0,
                 min(((s.signed ->> 'statement')::jsonb ->> 'groups')::int)
                 - (SELECT coalesce(sum((r ->> 'groups')::int), 0)::int
@@ -26,8 +40,11 @@ BEYOND: LiteralString = """
      FROM verification.signatures s JOIN staff.people w ON w.login = s.signer
      WHERE s.case_id = c.case_id AND jsonb_array_length(p.payload -> 'rings') > 0
        AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.lat IS NOT NULL)
-       AND s.content_hash = encode(sha256(d.content), 'hex'))
+       AND """  # noqa: S608 - of our own words
+    + _OF_WHAT_STANDS
+    + """)
 """
+)
 """How many of the groups that two have signed lie in no ring that they reach: a supervisor has to sign. 0 before the
 first news of its rings, and once they have moved. Of tables c, d, a and p as in ``TABLES``."""
 LINE: LiteralString = (
@@ -39,8 +56,9 @@ LINE: LiteralString = (
            a.approved_at, a.expires_at, h.held_by, h.held_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
-           ARRAY(SELECT DISTINCT s.signer FROM verification.signatures s
-                 WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) AS signed_by,
+           """
+    + SIGNERS
+    + """ AS signed_by,
            """
     + LET_ON_BY
     + """ AS let_on_by,

@@ -11,7 +11,7 @@ from psycopg.rows import class_row, kwargs_row
 
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
-from services.verification.cases.queue.listed import BEYOND, LINE, TABLES, Listed, listed
+from services.verification.cases.queue.listed import BEYOND, LINE, SIGNERS, TABLES, Listed, listed
 from services.verification.cases.queue.touched import MAY_WAIT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
@@ -109,9 +109,9 @@ _FOR_SECOND: LiteralString = (
     WHERE c.state IN ('pending', 'approved', 'broadcasting') AND {within}
       AND (c.state = 'pending' OR a.expires_at > %(now)s)
       AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
-      AND ((SELECT count(DISTINCT s.signer) FROM verification.signatures s
-            WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) = 1
-           OR """  # noqa: S608 - of our own words
+      AND (cardinality("""  # noqa: S608 - of our own words
+    + SIGNERS
+    + """) = 1 OR """
     + LET_ON_BY_ONE
     + ")\n"
 )

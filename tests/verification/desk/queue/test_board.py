@@ -20,6 +20,7 @@ from tests.support.verification_running import (
     progress,
     report,
     running_verification,
+    signed_report,
 )
 
 NOW = datetime.now(UTC)
@@ -324,6 +325,25 @@ async def test_an_exercise_counts_apart_among_those_that_wait_for_a_supervisor(
     title = page[page.index('id="supervisor-title"') :].split("</h2>")[0]
     assert re.findall(r">(\d+)<", title) == ["1", "1"]
     assert "DIỄN TẬP" in title
+
+
+async def test_what_an_operator_and_an_officer_have_signed_waits_for_a_supervisor(
+    verification: RunningVerification,
+) -> None:
+    """The operator's signature of the report is the first of two: no other officer's would send it farther."""
+    case = signed_report()
+    await verification.tell(case)
+    rings = (RingProgress(ring=0, groups=9, members=99, sent=0),)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as another:
+        assert 'id="second-title"' not in (await officer.page("/"))[1], "nobody who decides has signed"
+        assert (await officer.order(case.case_number, "approve"))[0] == 200
+        await verification.tell(progress(case.case_id, 0, rings=rings))
+        _, page = await another.page("/")
+        assert 'id="second-title"' not in page
+        assert case.case_number in page[page.index('id="supervisor-title"') :].split("</section>")[0]
+        _, page = await another.page(f"/cases/{case.case_number}")
+        assert "Người ký thứ hai" not in page, "so nothing is hidden from them"
+        assert (await verification.case(case.case_number)).groups_beyond > 0
 
 
 async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(
