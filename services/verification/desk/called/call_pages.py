@@ -47,6 +47,7 @@ from services.verification.matching.uncoded import told_there
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
+from services.verification.rules.approving import waits_to_go_on
 from services.verification.rules.case import MOST_LOGIN, Case
 from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
@@ -161,6 +162,8 @@ class CallDesk:
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content, grounds),
             waiting=waiting_orders(case, staff.login, grounds),
+            to_let_on=staff.login not in case.steering.resumed_by and waits_to_go_on(case, grounds),
+            asks_for_news=looking.reason is WakeReason.NEWS,
             doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
             mend=mend,
             mends=replaced(case).hash,
