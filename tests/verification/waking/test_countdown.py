@@ -75,6 +75,7 @@ async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Nig
         "wake": "",
         "answer": "",
         "reason": "new_case",
+        "asks": "new_case",
         "case": "25-00042",
     }, "ids only"
     assert first.headers[-1]["Urgency"] == "high"
