@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.content import Content, Document
 from schemas.reports import BASIS_ANSWERS
 from schemas.trust.area import area_of
-from schemas.trust.authority import Reach
+from schemas.trust.authority import NOTHING, Reach
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
 from services.verification.rules.basis.standing import noted
@@ -58,7 +58,8 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
 
 @dataclass(frozen=True)
 class Prospect:
-    """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it.
+    """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it; ``then``:
+    once another officer has signed as well who serves in its commune alone.
 
     ``signed_by``: who has signed this content by now.
     """
@@ -66,6 +67,7 @@ class Prospect:
     before: Reach
     reach: Reach
     signed_by: tuple[str, ...]
+    then: Reach = NOTHING
 
     @property
     def first(self) -> bool:
@@ -87,7 +89,10 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
     people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
-    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)))
+    here = (area_of(document.content.centre).commune_code,)
+    another = member.model_copy(update={"login": "", "role": Role.OFFICER, "scope": here})
+    then = reach_by(case, document, version, [*people, member, another], grounds)
+    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)), then)
 
 
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
-NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "sends": None})
+NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "rest": None, "sends": None})
 NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
