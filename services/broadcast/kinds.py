@@ -49,7 +49,13 @@ KINDS: Mapping[CaseKind, KindRow] = {
         found="ĐÃ TÌM ĐƯỢC GIA ĐÌNH",
     ),
     CaseKind.PERSON_IN_DANGER: KindRow(LIFE_LANE, "CÓ NGƯỜI GẶP NGUY HIỂM", "red", found=NO_DANGER),
-    CaseKind.LOST_PROPERTY: KindRow(ROUTINE_LANE, "TÀI SẢN THẤT LẠC", found=FOUND),
+    # Who has lost it or who has found it may have told of it: its words fit both.
+    CaseKind.LOST_PROPERTY: KindRow(
+        ROUTINE_LANE,
+        "TÀI SẢN THẤT LẠC",
+        poster=PosterWords(seen="Nơi", call="AI BIẾT, XIN GỌI"),
+        found=FOUND,
+    ),
     CaseKind.CRIME_WARNING: KindRow(ROUTINE_LANE, "CẢNH BÁO TỘI PHẠM"),
     CaseKind.SAFETY_PREVENTION: KindRow(ROUTINE_LANE, "PHÒNG NGỪA TAI NẠN"),
     CaseKind.LEGAL_NOTICE: KindRow(ROUTINE_LANE, "THÔNG BÁO PHÁP LUẬT", found="ĐÃ XONG"),

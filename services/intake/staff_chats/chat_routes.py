@@ -78,6 +78,7 @@ def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable
         login: Login,
         reason: Annotated[Reason, Body()],
         case_number: Annotated[str, Body(pattern=r"^(\d\d-\d{5,9}[B-Z]?)?$")],
+        asks: Annotated[str, Body(max_length=40)] = "",
     ) -> Response:
         async with transaction(pool) as conn:
             now = clock()
@@ -89,7 +90,7 @@ def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable
                     event_id=letter_id,
                     occurred_at=now,
                     user_id=chat.user_id,
-                    text=call(reason, case_number, chats.desk),
+                    text=call(reason, asks, case_number, chats.desk),
                     chat_id=chat.chat_id,
                     oa_id=chat.oa_id,
                     urgent=True,

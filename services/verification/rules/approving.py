@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.content import Content, Document
 from schemas.reports import BASIS_ANSWERS
 from schemas.trust.area import area_of
-from schemas.trust.authority import Reach
+from schemas.trust.authority import NOTHING, Reach
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
 from services.verification.rules.basis.standing import noted
@@ -58,7 +58,8 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
 
 @dataclass(frozen=True)
 class Prospect:
-    """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it.
+    """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it; ``then``:
+    once another officer has signed as well who serves in its commune alone.
 
     ``signed_by``: who has signed this content by now.
     """
@@ -66,6 +67,7 @@ class Prospect:
     before: Reach
     reach: Reach
     signed_by: tuple[str, ...]
+    then: Reach = NOTHING
 
     @property
     def first(self) -> bool:
@@ -87,7 +89,10 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
     people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
-    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)))
+    here = (area_of(document.content.centre).commune_code,)
+    another = member.model_copy(update={"login": "", "role": Role.OFFICER, "scope": here})
+    then = reach_by(case, document, version, [*people, member, another], grounds)
+    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)), then)
 
 
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
@@ -99,20 +104,19 @@ def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
         if reach.alone or reach.nothing:
             alone += signers
     alone += _of_orders(case, grounds, supervisor=False)
-    alone += _let_on(case, grounds, "anybody")
+    if waits_to_go_on(case, grounds):
+        alone += case.steering.resumed_by
     return tuple(dict.fromkeys(alone))
 
 
 def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
     """Who has signed the draft, what stands on air, or the correction, where that lets it go out and yet groups of its
-    audience wait for a supervisor's signature, or a move of the rings does, or has let go on what a supervisor's had
-    sent farther; empty when none does."""
+    audience wait for a supervisor's signature, or a move of the rings does; empty when none does."""
     short: list[str] = []
     for document, signers, reach in _signed(case, grounds):
         if falls_short(case, document.content, reach, grounds):
             short += signers
     short += _of_orders(case, grounds, supervisor=True)
-    short += _let_on(case, grounds, "supervisor")
     return tuple(dict.fromkeys(short))
 
 
@@ -136,8 +140,6 @@ def supervise_elsewhere(case: Case, grounds: Grounds) -> tuple[str, ...]:
         return ()
     if any(falls_short(case, document.content, reach, grounds) for document, _, reach in _signed(case, grounds)):
         return ()
-    if waits_to_go_on(case, grounds) == "supervisor":
-        return ()
     areas, home = [area_of(place) for place in places], area_of(case.draft.content.centre)
     supervisors = [member for member in roster.members if member.role is Role.SUPERVISOR]
     there = [
@@ -153,29 +155,20 @@ def supervise_elsewhere(case: Case, grounds: Grounds) -> tuple[str, ...]:
     return tuple(member.login for member in supervisors if member not in there)
 
 
-def waits_to_go_on(case: Case, grounds: Grounds) -> Literal["anybody", "supervisor"] | None:
-    """Whose word is missing for what was held to go on as far as it was signed: anybody's who decides, and has not said
-    so yet, or a supervisor's. None where none is: nobody has let it go on, or what is missing is a signature.
+def waits_to_go_on(case: Case, grounds: Grounds) -> bool:
+    """Whether the word of one more who decides is missing for what was held to go on as far as it was signed. Not so
+    where nobody has let it go on, or what is missing is a signature; and two let all of it go on.
 
     That it goes on is an order of its own: whoever signs the content later has not said it.
     """
-    resumed_by, content = case.steering.resumed_by, case.draft.content
+    resumed_by = case.steering.resumed_by
     if not case.on_air or case.steering.stopped or case.is_overdue(grounds.now) or not resumed_by:
-        return None
+        return False
     document, version = case.draft.document, case.standing_version
-    approved = reach_signed(case, document, version, grounds)
     resumed = reach_by(case, document, version, resumers(case, grounds), grounds)
     if resumed.nothing:
-        return "anybody"
-    if resumed.alone:
-        return "anybody" if case.rings_wait and not approved.alone else None
-    short = falls_short(case, content, resumed, grounds) and not falls_short(case, content, approved, grounds)
-    return "supervisor" if short else None
-
-
-def _let_on(case: Case, grounds: Grounds, whose: Literal["anybody", "supervisor"]) -> tuple[str, ...]:
-    """Who has let it go on, where that waits for one more word of this kind."""
-    return case.steering.resumed_by if waits_to_go_on(case, grounds) == whose else ()
+        return True
+    return resumed.alone and case.rings_wait and not reach_signed(case, document, version, grounds).alone
 
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:

@@ -311,7 +311,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
             request="Ai mất, xin gọi {phone} và nói rõ đồ có gì để nhận lại. Trân trọng cảm ơn.",
         ),
         picked_up_heading="TÌM CHỦ ĐỒ NHẶT ĐƯỢC",
-        this_alert="Tin tìm đồ thất lạc này",
+        this_alert="Tin về đồ thất lạc này",
         found_label=FOUND,
         found=Ending("✅", "ĐÃ TÌM THẤY", "Đồ thất lạc đã được trả lại cho chủ. Cảm ơn bà con."),
         rings=Rings((2, 5), max_distance_km=NEARBY_KM),

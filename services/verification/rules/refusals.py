@@ -179,8 +179,8 @@ TOO_OLD = Refusal(
 )
 ALREADY_SIGNED = Refusal(
     Reason.ALREADY_SIGNED,
-    "Bạn đã ký nội dung này. Phần còn lại chờ chữ ký của một người khác.",
-    "You have signed this content already. The rest waits for somebody else's signature.",
+    "Bạn đã ký nội dung này. Muốn đi xa hơn thì cần chữ ký của một người khác.",
+    "You have signed this content already. To go farther it needs somebody else's signature.",
 )
 CHECK_FIRST = Refusal(
     Reason.CHECK_FIRST,
@@ -486,6 +486,7 @@ FACTS = {
     "birth_year": ("năm sinh", "the year of birth"),
     "height_cm": ("chiều cao", "the height"),
     "clothing": ("quần áo", "the clothes"),
+    "marks": ("đặc điểm", "the marks"),
     "vehicle": ("phương tiện", "the vehicle"),
     "place": ("nơi", "the place"),
     "seen_at": ("giờ, ngày", "the time"),

@@ -7,10 +7,10 @@ phone shows one notification, since both have the same topic.
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 import structlog
 
@@ -22,8 +22,9 @@ from services.runtime.web_push.wire import Receiver
 from services.verification.metrics import VerificationMetrics
 from services.verification.waking import duties_db
 from services.verification.waking.answers import AnswerWords
+from services.verification.waking.going_on import WAKE_STANDS
 from services.verification.waking.rules.duty import Duty, in_order
-from services.verification.waking.rules.reasons import Supervisor, is_for, lies_in
+from services.verification.waking.rules.reasons import Supervisor, WakeReason, asks, is_for, lies_in
 from services.verification.waking.rules.steps import MOST_AT_ONCE, ONCE_MORE_AFTER, Asked, Step, whom
 from services.verification.waking.wakes_db import (
     WAKING_CHANNEL,
@@ -54,18 +55,23 @@ SLACK = timedelta(minutes=1)
 """Of the pause before somebody is told again: two wakes' steps are not due in the same second."""
 TOLD_WITHIN = timedelta(seconds=60)
 """What became of a letter is told in this time, or it counts as failed: the countdown does not wait for it."""
-DUE_CALLS = """
+DUE_CALLS: LiteralString = (
+    """
     -- Whoever makes a call holds its row; what was acknowledged meanwhile is dropped, but for a test's other ways. A
     -- countdown's own steps come before what is told once more, or to whoever comes on duty.
     SELECT c.call_id, c.step, c.login, c.way, c.subscription_id, c.tries, c.letter_id, c.told,
            c.handed_at IS NOT NULL AS handed, w.wake_id, w.reason, w.case_number,
            w.ended_at IS NOT NULL AND (w.reason <> 'test' OR w.ended_as = 'over') AS over,
-           s.endpoint, s.public_key, s.secret, s.gone_at IS NOT NULL AS gone
+           s.endpoint, s.public_key, s.secret, s.gone_at IS NOT NULL AS gone,
+"""  # noqa: S608 - of our own words
+    + WAKE_STANDS
+    + """
     FROM verification.wake_calls c JOIN verification.wakes w USING (wake_id)
     LEFT JOIN verification.push_subscriptions s USING (subscription_id)
     WHERE c.settled_at IS NULL AND c.due_at <= %s
     ORDER BY (c.step NOT BETWEEN 0 AND 3), c.due_at, c.call_id LIMIT %s FOR UPDATE OF c SKIP LOCKED
 """
+)
 
 
 @dataclass(frozen=True)
@@ -199,7 +205,12 @@ class Waking:
         if call["way"] == "zalo":
             return await self._write(call)
         message = Message(
-            call["call_id"], str(call["wake_id"]), call["reason"], call["case_number"], self.answers.of(call["call_id"])
+            call["call_id"],
+            str(call["wake_id"]),
+            call["reason"],
+            call["case_number"],
+            self.answers.of(call["call_id"]),
+            _asks(call),
         )
         if call["way"] == "gateway":
             return await self.ways.gateway.call(call["login"], message, self.clock()) if self.ways.gateway else None
@@ -212,7 +223,9 @@ class Waking:
 
     async def _write(self, call: dict[str, Any]) -> Heard:
         try:
-            written = await self.ways.zalo.write(call["letter_id"], call["login"], call["reason"], call["case_number"])
+            written = await self.ways.zalo.write(
+                call["letter_id"], call["login"], call["reason"], _asks(call), call["case_number"]
+            )
         except Unavailable:
             return Heard.AGAIN
         return Heard.HANDED if written else Heard.GONE
@@ -265,6 +278,15 @@ class Waking:
         )
         if await cursor.fetchone() is None:
             await hurry(conn, call["wake_id"], now)
+
+
+def _asks(call: Mapping[str, Any]) -> str:
+    return asks(
+        WakeReason(call["reason"]),
+        case_ended=call["case_ended"],
+        end_untold=call["end_untold"],
+        to_go_on=call["to_go_on"],
+    )
 
 
 def _became(told: str | None) -> Heard:

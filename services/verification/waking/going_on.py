@@ -1,4 +1,5 @@
-"""Alerts that were held, and that one person alone has let go on though two have signed them."""
+"""Alerts that were held, and that one person alone has let go on though two have signed them; and how the case of a
+wake stands by now."""
 
 from typing import LiteralString
 
@@ -20,4 +21,18 @@ LET_ON_BY_ONE: LiteralString = (
                      AND jsonb_array_length(q.payload -> 'rings') > 0
                      AND NOT jsonb_path_exists(q.payload, '$.rings[*] ? (@.released_at == null)')))"""
 )
-"""Of tables c (cases), d (drafts) and a (alerts): as approving.waits_to_go_on, of what anybody may say."""
+"""Of tables c (cases), d (drafts) and a (alerts): as approving.waits_to_go_on, without the roster."""
+WAKE_STANDS: LiteralString = (
+    """
+    EXISTS (SELECT FROM verification.cases c
+            WHERE c.case_id = w.case_id AND c.state NOT IN ('pending', 'approved', 'broadcasting')) AS case_ended,
+    EXISTS (SELECT FROM verification.alerts a
+            WHERE a.case_id = w.case_id AND a.end_refused IS NOT NULL) AS end_untold,
+    w.reason = 'second_signature' AND EXISTS (
+        SELECT FROM verification.cases c JOIN verification.drafts d USING (case_id)
+        JOIN verification.alerts a USING (case_id)
+        WHERE c.case_id = w.case_id AND """  # noqa: S608 - of our own words
+    + LET_ON_BY_ONE
+    + ") AS to_go_on\n"
+)
+"""Of table w (wakes): how the case of each stands by now, as waking/rules/reasons.asks goes by it."""

@@ -118,7 +118,7 @@ async def decided(
     now: datetime,
     *,
     supervise_elsewhere: Collection[str],
-    to_go_on: Literal["anybody", "supervisor"] | None,
+    to_go_on: bool,
     exercise: bool,
     waits: bool,
     ended: bool,
@@ -126,7 +126,7 @@ async def decided(
 ) -> None:
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
     supervisor's is; ``short_before``: the same before this decision; ``supervise_elsewhere``: who could not give it.
-    ``to_go_on``: whose word what was held waits for still. ``waits``: the case is pending; ``ended``: it is over."""
+    ``to_go_on``: what was held waits for one more word still. ``waits``: the case is pending; ``ended``: it is over."""
     if attention in ("sees_to", "signs"):
         await officer_is_at(conn, case_id, officer, now)
     elif attention == "none":
@@ -134,12 +134,12 @@ async def decided(
     if ended:
         await end_wakes(conn, case_id, "over", officer, now)
     else:
-        for reason, signers, others, whose in (
-            (WakeReason.SECOND_SIGNATURE, signed_alone, (), "anybody"),
-            (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere, "supervisor"),
+        for reason, signers, others in (
+            (WakeReason.SECOND_SIGNATURE, signed_alone, ()),
+            (WakeReason.SUPERVISOR_SIGNATURE, signed_short, supervise_elsewhere),
         ):
             # Whoever signs what one person has let go on believes that it goes: they are told that it does not.
-            left = to_go_on == whose and attention == "signs"
+            left = reason is WakeReason.SECOND_SIGNATURE and to_go_on and attention == "signs"
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif (officer in signers or left) and wakes_somebody(kind, exercise=exercise):

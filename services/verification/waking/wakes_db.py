@@ -16,8 +16,7 @@ from pydantic import TypeAdapter
 
 from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
-from services.verification.rules.case import ENDED
-from services.verification.waking.going_on import LET_ON_BY_ONE
+from services.verification.waking.going_on import WAKE_STANDS
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
 from services.verification.waking.rules.steps import (
     ON_COMING,
@@ -428,26 +427,19 @@ async def open_wakes(conn: Connection) -> list[OpenWake]:
         await cursor.execute(
             """
             SELECT wake_id, reason, case_number, kind, commune_code, province_code, not_for, opened_at, alarmed_at,
-                   EXISTS (SELECT FROM verification.cases c
-                           WHERE c.case_id = standing.case_id AND c.state = ANY(%(ended)s)) AS case_ended,
-                   EXISTS (SELECT FROM verification.alerts a
-                           WHERE a.case_id = standing.case_id AND a.end_refused IS NOT NULL) AS end_untold,
-                   reason = 'second_signature' AND EXISTS (
-                       SELECT FROM verification.cases c JOIN verification.drafts d USING (case_id)
-                       JOIN verification.alerts a USING (case_id)
-                       WHERE c.case_id = standing.case_id AND """  # noqa: S608 - of our own words
-            + LET_ON_BY_ONE
-            + """) AS to_go_on,
+                   """  # noqa: S608 - of our own words
+            + WAKE_STANDS
+            + """,
                    EXISTS (SELECT FROM verification.wake_calls c JOIN staff.people p USING (login)
-                           WHERE c.wake_id = standing.wake_id AND c.due_at >= standing.alarmed_at
+                           WHERE c.wake_id = w.wake_id AND c.due_at >= w.alarmed_at
                              AND p.role = 'supervisor' AND (c.outcome IS NULL OR c.outcome = 'sent')) AS told
             FROM (SELECT *, row_number() OVER (PARTITION BY commune_code ORDER BY alarmed_at IS NULL, opened_at DESC)
                             AS place
-                  FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS standing
+                  FROM verification.wakes WHERE ended_at IS NULL AND case_id IS NOT NULL) AS w
             WHERE place <= %(of_commune)s
             ORDER BY alarmed_at IS NULL, opened_at DESC LIMIT %(most)s
             """,
-            {"ended": [state.value for state in ENDED], "of_commune": MOST_OF_COMMUNE, "most": MOST_OPEN},
+            {"of_commune": MOST_OF_COMMUNE, "most": MOST_OPEN},
         )
         return await cursor.fetchall()
 

@@ -15,14 +15,16 @@ from services.verification.waking.zalo.chat_source import ChatSource
 
 @dataclass(frozen=True)
 class Message:
-    """What a call says. ``answer``: the word that acknowledges it. ``topic``: a wake has one, so that on a phone its
-    second call takes the place of the first."""
+    """What a call says. ``answer``: the word that acknowledges it. ``asks``: more exactly than ``reason``, which older
+    phones and gateways go by (rules/reasons.asks). ``topic``: a wake has one, so that on a phone its second call takes
+    the place of the first."""
 
     call_id: int
     wake_id: str
     reason: str
     case_number: str
     answer: str
+    asks: str
 
     @property
     def said(self) -> dict[str, object]:
@@ -30,6 +32,7 @@ class Message:
             "call": self.call_id,
             "wake": self.wake_id,
             "reason": self.reason,
+            "asks": self.asks,
             "case": self.case_number,
             "answer": self.answer,
         }

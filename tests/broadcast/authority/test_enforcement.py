@@ -325,6 +325,16 @@ async def test_what_one_officer_holds_goes_on_by_whoever_could_have_sent_it(book
     assert await books.value("SELECT count(*) FROM broadcast.deliveries WHERE due_at = 'infinity'") == 0
 
 
+async def test_two_officers_let_all_of_it_go_on_also_what_takes_a_supervisor_to_send(books: Books) -> None:
+    await with_scopes(books, {"canbo1": [HOME], "canbo2": [HOME]})
+    alert = approval(audience=Audience(ring_edges_km=(), ring_delays_s=(0,)), signed_by=("canbo1", "chihuy1"))
+    await books.tell(alert)
+    await books.tell(steering(alert, 1, signed_by=("canbo2",), held=True))
+    assert await books.claim() == []
+    await books.tell(steering(alert, 2, signed_by=("canbo1", "canbo2"), held=False))
+    assert {delivery.group_id for delivery in await books.claim(total=GROUPS)} == EVERY
+
+
 async def test_an_end_is_told_in_the_words_that_were_signed_by_one_officer(books: Books) -> None:
     words = "Tin mã 25-00042, phát {aired_at}: ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"
     alert = approval(audience=RINGS, endings={"found": words})

@@ -334,3 +334,40 @@ async def test_what_goes_wrong_outside_is_said_in_words(
         await verification.tell(progress(case.case_id, 160, pictured=130, text_alone=30))
         await expect(told).to_have_count(0)
         assert complaints == []
+
+
+@SIZES
+async def test_three_buttons_have_room_in_the_bar(
+    verification: RunningVerification, width: int, height: int, dark: bool
+) -> None:
+    """Hold, the end, and what is asked of whoever has not let it go on after a hold."""
+    case = report()
+    await verification.tell(case)
+    async with verification.officer("chi.huy") as first, verification.officer("si.quan.2") as second:
+        await first.approve("25-00042")
+        assert (await second.sign_second("25-00042"))[0] == 200
+        await verification.tell(rings(case, 1))
+        for order in ("hold", "resume"):
+            assert (await second.order("25-00042", order))[0] == 200
+    async with browser_page(width, height, dark) as (page, _):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/25-00042")
+        bar = page.locator("#actions")
+        await expect(bar.get_by_role("button", name="Cho tiếp tục các vòng sau")).to_be_in_viewport()
+        await look(page, "23-bar-of-three")
+        boxes = await bar.evaluate(
+            """(bar) => [...bar.querySelectorAll("button, a.button")].map((each) => {
+                const {left, right, top, bottom, height} = each.getBoundingClientRect();
+                const cut = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;
+                return {left, right, top, bottom, height, cut};
+            })"""
+        )
+        assert len(boxes) == 3
+        for number, box in enumerate(boxes):
+            assert box["height"] >= 44
+            assert (box["left"] >= 0, box["right"] <= width, box["bottom"] <= height, box["cut"]) == (True,) * 3 + (
+                False,
+            )
+            for other in boxes[:number]:
+                beside = other["right"] <= box["left"] or box["right"] <= other["left"]
+                assert beside or other["bottom"] <= box["top"] or box["bottom"] <= other["top"]

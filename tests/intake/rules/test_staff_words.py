@@ -1,6 +1,7 @@
 """What is read as a code or as "I have heard the call", and what is anybody's message."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,8 @@ from services.intake.staff_chats.rules.reading import (
     code_sha256,
     read_heard,
 )
+from services.intake.staff_chats.rules.wording import MORE_EXACTLY, OPENING, call
+from services.verification.waking.rules.reasons import ASKED, WakeReason
 from services.verification.waking.zalo import codes
 
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
@@ -85,3 +88,17 @@ def test_an_answer_means_the_one_case_that_can_have_been_read() -> None:
 
 def letter(case_number: str, seconds_ago: float) -> Letter:
     return Letter(uuid4(), case_number, NOW - timedelta(seconds=seconds_ago))
+
+
+def test_there_are_words_for_all_that_a_call_asks() -> None:
+    worker = (Path(__file__).parents[3] / "services/verification/waking/static/worker.js").read_text()
+    assert [asked for asked in ASKED if f"\n  {asked}: [" not in worker] == []
+    # That a chat was connected is told to phones alone.
+    assert {*OPENING, *MORE_EXACTLY} == {*ASKED} - {WakeReason.CHAT_CONNECTED}
+
+
+def test_what_a_later_desk_asks_is_told_by_its_reason() -> None:
+    told = call("second_signature", "of_a_later_version", "26-00012", "https://desk.example")
+    assert told.startswith("Ca 26-00012 cần người ký thứ hai.")
+    told = call("second_signature", "go_on", "26-00012", "https://desk.example")
+    assert told.startswith("Ca 26-00012: tin từng tạm giữ, cần thêm một người cho tiếp tục.")

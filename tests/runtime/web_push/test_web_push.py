@@ -71,7 +71,7 @@ def test_a_phone_without_a_key_is_refused(p256dh: str, auth: str) -> None:
 async def test_an_address_that_cannot_even_be_looked_up_is_no_way() -> None:
     origin = "http://a..push.example"
     way, phone = PushWay(Vapid.read(VAPID_KEY, "mailto:truc@example.com"), (origin,)), PushPhone(f"{origin}/1")
-    to, message = Receiver(phone.public_key, phone.secret), Message(1, "", "test", "", "")
+    to, message = Receiver(phone.public_key, phone.secret), Message(1, "", "test", "", "", "test")
     await way.open()
     try:
         assert await way.call(phone.endpoint, to, message, datetime.now(UTC)) is Heard.GONE

@@ -1,6 +1,6 @@
 """What a call lets its phone see and do before anybody logs in: one case, for a while, and what a passkey signs."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,9 +11,11 @@ import aiohttp
 import pytest
 
 from schemas.alerts import AlertApproved
-from schemas.event import PLACE_UNKNOWN, Place
+from schemas.deliveries import Interruption
+from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import BASIS_ANSWERS, VoiceMessage
-from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, report
+from services.verification.waking.rules.reasons import ASKED
+from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, not_taken, progress, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
 
@@ -493,3 +495,118 @@ async def test_nothing_is_settled_by_whoever_was_not_called_or_could_not_sign(ni
         assert (await browser.sends(f"{CALL}/settle", **put))[0] == 409, "who was asked does not agree"
         assert f'action="{CALL}/settle"' not in (await browser.page(CALL))[1]
         assert (await night.desk.case("25-00042")).draft.edited_by is None
+
+
+NUMBER, NOTHING_WAITS = "25-00042", "không có gì chờ bạn"
+
+
+async def on_air(night: Night, **told: Any) -> None:
+    """By si.quan.2 and the supervisor: it goes as far as it may."""
+    await night.desk.tell(report(**told))
+    async with night.desk.officer("si.quan.2") as first, night.desk.officer("chi.huy") as second:
+        assert (await first.order(NUMBER, "approve"))[0] == 200
+        assert (await second.sign_second(NUMBER))[0] == 200
+
+
+async def comes_in(night: Night) -> None:
+    await night.desk.tell(report())
+
+
+async def is_told_more(night: Night) -> None:
+    """Of an alert whose report si.quan has told, who therefore ends it not alone."""
+    case = report(submitted_by="si.quan")
+    await on_air(night, case_id=case.case_id, submitted_by="si.quan")
+    await night.desk.tell(amendment(case, addition="Thấy cháu ở bến xe."))
+
+
+async def is_told_more_after_its_end(night: Night) -> None:
+    case = report()
+    await on_air(night, case_id=case.case_id)
+    async with night.desk.officer("chi.huy") as officer:
+        assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+    await night.desk.tell(amendment(case, addition="Cháu vẫn chưa về.", still_away=True))
+
+
+async def ends_and_is_not_taken(night: Night) -> None:
+    await on_air(night)
+    async with night.desk.officer("chi.huy") as officer:
+        assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+    await night.desk.tell(not_taken((await night.desk.ends())[0]))
+
+
+async def is_signed_by_one(night: Night) -> None:
+    await night.desk.tell(report())
+    async with night.desk.officer("si.quan.2") as first:
+        assert (await first.order(NUMBER, "approve"))[0] == 200
+
+
+async def is_let_go_on_by_one(night: Night) -> None:
+    await on_air(night)
+    async with night.desk.officer("si.quan.2") as first:
+        for order in ("hold", "resume"):
+            assert (await first.order(NUMBER, order))[0] == 200
+
+
+async def is_signed_by_two(night: Night) -> None:
+    await is_signed_by_one(night)
+    async with night.desk.officer("si.quan") as second:
+        assert (await second.sign_second(NUMBER))[0] == 200
+
+
+async def has_an_account_that_stops(night: Night) -> None:
+    case = report()
+    await on_air(night, case_id=case.case_id)
+    trouble = Interruption(what="account", since=datetime.now(UTC), accounts=1, groups=40)
+    await night.desk.tell(progress(case.case_id, 10, interruptions=(trouble,)))
+
+
+async def is_sent_back(night: Night) -> None:
+    await is_signed_by_two(night)
+    async with phone_of(night, "chi.huy") as (browser, phone):
+        await browser.presses(await called(night, phone, "supervisor_signature"))
+        stored = (await night.desk.case(NUMBER)).draft
+        wrong = {"content_hash": stored.hash, "who": "60-74 male", "commune": "15961"}
+        assert await browser.sends(f"{CALL}/check", **wrong) == (303, CALL)
+        assert await browser.sends(f"{CALL}/differs", content_hash=stored.hash, send_back="1") == (303, CALL)
+
+
+WAITS: Mapping[str, tuple[str, str, Callable[[Night], Awaitable[None]], str]] = {
+    "new_case": ("si.quan", "new_case", comes_in, "Ký và phát vòng đầu"),
+    "news": ("si.quan", "news", is_told_more, "Thấy cháu ở bến xe."),
+    "news_of_ended": ("si.quan", "news", is_told_more_after_its_end, "Cháu vẫn chưa về."),
+    "end_untold": ("si.quan", "news", ends_and_is_not_taken, 'href="/cases/25-00042/close?outcome=found"'),
+    "second_signature": ("si.quan", "second_signature", is_signed_by_one, "tự đọc tin báo"),
+    "go_on": ("si.quan", "second_signature", is_let_go_on_by_one, 'href="/cases/25-00042#steering-title"'),
+    "supervisor_signature": ("chi.huy", "supervisor_signature", is_signed_by_two, "tự đọc tin báo"),
+    "account_stopped": ("si.quan", "account_stopped", has_an_account_that_stops, "tài khoản gửi đã dừng"),
+    "sent_back": ("si.quan", "sent_back", is_sent_back, "Người ký thứ hai đọc tin báo khác"),
+}
+"""Who is called, for what, what happens to the case, and what the page of that call says of it."""
+
+
+def test_every_reason_of_a_case_has_its_page() -> None:
+    assert {*WAITS} == {*ASKED} - {"test", "chat_connected"}
+
+
+@pytest.mark.parametrize("asked", WAITS)
+async def test_no_page_of_a_call_says_that_nothing_waits_while_something_does(night: Night, asked: str) -> None:
+    login, reason, happens, says = WAITS[asked]
+    async with phone_of(night, login) as (browser, phone):
+        await happens(night)
+        said = await called(night, phone, reason)
+        assert said["asks"] == asked
+        assert await browser.presses(said) == (200, CALL)
+        _, page = await browser.page(CALL)
+        assert says in page
+        assert NOTHING_WAITS not in page
+        _, english = await browser.page(f"{CALL}?lang=en")
+        assert "Nothing here waits" not in english
+
+
+async def test_somebody_in_danger_is_dealt_with_and_never_sent(night: Night) -> None:
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await night.desk.tell(report(kind=CaseKind.PERSON_IN_DANGER))
+        await browser.presses(await called(night, phone, "new_case"))
+        _, page = await browser.page(CALL)
+    assert NOTHING_WAITS not in page
+    assert "Ký và phát" not in page

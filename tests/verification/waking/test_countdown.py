@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deploy.invented_staff.trial import STAFF
-from schemas.deliveries import Interruption
+from schemas.deliveries import Interruption, RingProgress
 from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
 from services.runtime.database import create_pool, transaction
@@ -75,6 +75,7 @@ async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Nig
         "wake": "",
         "answer": "",
         "reason": "new_case",
+        "asks": "new_case",
         "case": "25-00042",
     }, "ids only"
     assert first.headers[-1]["Urgency"] == "high"
@@ -766,6 +767,32 @@ async def test_what_one_lets_go_on_wakes_who_has_not_also_once_enough_have_signe
     bar = '<button class="go wider">▶ Cho tiếp tục các vòng sau</button>'
     assert (bar in card, bar in before) == (True, True)
     assert "các vòng sau chờ thêm một người" not in after
+
+
+async def test_phones_are_told_that_going_on_is_missing_and_no_signature(night: Night) -> None:
+    """And where two officers have let it go on, nobody is asked for more: all goes that a supervisor has signed."""
+    phone, case = await night.takes_duty("si.quan"), report()
+    await night.desk.tell(case)
+    async with (
+        night.desk.officer("si.quan") as first,
+        night.desk.officer("si.quan.2") as other,
+        night.desk.officer("chi.huy") as chief,
+    ):
+        await first.order("25-00042", "approve")
+        assert (await chief.sign_second("25-00042"))[0] == 200
+        first_ring = RingProgress(ring=0, groups=30, members=99, released_at=datetime.now(UTC))
+        rings = (first_ring, RingProgress(ring=1, groups=70, members=99))
+        await night.desk.tell(progress(case.case_id, 30, rings=rings))
+        await other.order("25-00042", "hold")
+        await other.order("25-00042", "resume")
+        said = await phone.hears_of("second_signature", "25-00042")
+        assert said["asks"] == "go_on"
+        assert "Cần thêm một người cho tiếp tục các vòng sau" in await card(first)
+        await first.order("25-00042", "resume")
+        assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan")
+        assert "các vòng sau" not in await card(chief)
+        _, page = await chief.page("/cases/25-00042")
+    assert "Cho tiếp tục các vòng sau" not in page
 
 
 async def test_what_else_is_done_about_it_asks_nobody_anew_for_what_one_lets_go_on(night: Night) -> None:

@@ -311,6 +311,21 @@ async def test_of_two_calls_the_one_that_is_named_is_taken(chats: Chats) -> None
     assert {row["case_number"] for row in rows} == {"25-00043", ""}
 
 
+async def test_where_going_on_is_missing_the_letter_asks_for_no_signature(chats: Chats) -> None:
+    await chats.takes_duty()
+    desk = chats.night.desk
+    await desk.tell(report())
+    async with desk.officer("si.quan") as first, desk.officer("si.quan.2") as other:
+        await first.order("25-00042", "approve")
+        await other.order("25-00042", "hold")
+        assert (await other.sign_second("25-00042"))[0] == 200
+        await other.order("25-00042", "resume")
+    # The test, the new case, and this.
+    told = [letter.text.split(" Trả lời")[0] for letter in await chats.letters(3)]
+    assert "Ca 25-00042: tin từng tạm giữ, cần thêm một người cho tiếp tục." in told
+    assert "Ca 25-00042 cần người ký thứ hai." not in told
+
+
 async def test_what_did_not_arrive_unproves_the_way_and_the_next_person_is_asked_at_once(chats: Chats) -> None:
     await chats.takes_duty()
     second = await chats.night.takes_duty("si.quan.2")

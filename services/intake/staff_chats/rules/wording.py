@@ -5,6 +5,12 @@ from typing import Literal
 
 Reason = Literal["new_case", "news", "second_signature", "supervisor_signature", "account_stopped", "sent_back", "test"]
 """Why somebody is called, as the desk says it."""
+MORE_EXACTLY = {
+    "news_of_ended": "Có tin mới về ca {case}, ca này đã kết thúc.",
+    "end_untold": "Ca {case}: các nhóm chưa được báo kết thúc, cần ký lại.",
+    "go_on": "Ca {case}: tin từng tạm giữ, cần thêm một người cho tiếp tục.",
+}
+"""What is asked of them, where the desk says it more exactly than by its reason."""
 OPENING: dict[Reason, str] = {
     "new_case": "Có ca khẩn {case} chờ bạn.",
     "news": "Có tin mới về ca {case}.",
@@ -28,10 +34,11 @@ def confirm(number: str) -> str:
     )
 
 
-def call(reason: Reason, case_number: str, desk: str) -> str:
-    """``desk``: the address of the desk as phones reach it."""
+def call(reason: Reason, asks: str, case_number: str, desk: str) -> str:
+    """``asks``: what is asked of them; where a later desk says what is not known here, the reason stands for it.
+    ``desk``: the address of the desk as phones reach it."""
     to = f"{desk}/calls/{case_number}" if case_number else f"{desk}/duty"
-    opening = OPENING[reason].format(case=case_number)
+    opening = MORE_EXACTLY.get(asks, OPENING[reason]).format(case=case_number)
     return f'{opening} Trả lời "nhận{f" {case_number}" if case_number else ""}" để báo đã nhận, hoặc mở: {to}'
 
 

@@ -12,7 +12,7 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
 from services.verification.cases.tombstones_db import TOMBSTONE, Tombstone
-from services.verification.rules.queue.searching import Meant, Search, Standing, begins, ends, meant_by
+from services.verification.rules.queue.searching import AGE_OFF, Meant, Search, Standing, begins, ends, meant_by
 
 PAGE = 25
 COUNTED = 1000
@@ -48,12 +48,8 @@ async def search(
     conn: Connection, scope: Collection[str], wanted: Search, today: date, after: str | None = None
 ) -> Found:
     """``after``: the number of the case that the page before ended with. ``today``: in Vietnam."""
-    meant = asked = meant_by(wanted.text, today)
-    counts = await _counts(conn, scope, wanted, meant)
-    unknown: tuple[str, ...] = ()
-    if len(asked.words) > 1 and not any(counts.values()):
-        unknown = await _unknown(conn, scope, wanted, asked.words)
-        meant, counts = await _with_fewer_words(conn, scope, wanted, asked, unknown)
+    asked = meant_by(wanted.text, today)
+    meant, counts, unknown = await _nearest(conn, scope, wanted, asked)
     condition, values = _condition(wanted, meant)
     values |= {"after": after, "page": PAGE + 1, **within(scope)}
     states = STATES[wanted.standing] if wanted.standing else [state for each in STATES.values() for state in each]
@@ -74,6 +70,8 @@ async def search(
         cases = await cursor.fetchall()
     forgotten = await _forgotten(conn, scope, meant.codes) if meant.codes and not after else []
     left_out = tuple(word for word in asked.words if word not in meant.words)
+    if asked.age is not None and meant.age is None:
+        left_out += (f"{asked.age} tuổi",)
     return Found(cases[:PAGE], len(cases) > PAGE, counts, forgotten, left_out, unknown)
 
 
@@ -90,6 +88,26 @@ async def only_match(conn: Connection, scope: Collection[str], codes: Collection
     )
     found = await cursor.fetchall()
     return found[0]["case_number"] if len(found) == 1 else None
+
+
+async def _nearest(
+    conn: Connection, scope: Collection[str], wanted: Search, asked: Meant
+) -> tuple[Meant, Counts, tuple[str, ...]]:
+    """What was asked, or as much of it as finds a case: with its age before without, with all words before with fewer.
+    How many it finds, and the words that no case has; as it was asked where nothing is found."""
+    unknown: tuple[str, ...] | None = None
+    for tried in dict.fromkeys((asked, asked.without_age)):
+        counts = await _counts(conn, scope, wanted, tried)
+        if any(counts.values()):
+            return tried, counts, ()
+        if len(tried.words) < 2:
+            continue
+        if unknown is None:
+            unknown = await _unknown(conn, scope, wanted, tried.words)
+        meant, counts = await _with_fewer_words(conn, scope, wanted, tried, unknown)
+        if any(counts.values()):
+            return meant, counts, unknown
+    return asked, dict.fromkeys(Standing, 0), unknown or ()
 
 
 async def _with_fewer_words(
@@ -161,8 +179,11 @@ def _condition(wanted: Search, meant: Meant) -> tuple[LiteralString, dict[str, o
         values |= {"day": begins(meant.day), "day_after": ends(meant.day)}
     if either:
         parts.append("(" + " OR ".join(either) + ")")
-    elif wanted.text.strip():
+    elif wanted.text.strip() and meant.age is None:
         parts.append("false")  # signs alone
+    if meant.age is not None:
+        parts.append("(subject ->> 'age')::numeric BETWEEN %(youngest)s AND %(oldest)s")
+        values |= {"youngest": meant.age - AGE_OFF, "oldest": meant.age + AGE_OFF}
     if wanted.kind is not None:
         parts.append("kind = %(kind)s")
         values["kind"] = wanted.kind.value

@@ -47,6 +47,7 @@ from services.verification.matching.uncoded import told_there
 from services.verification.pictures.poster_pages import jpeg
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.rules import refusals
+from services.verification.rules.approving import waits_to_go_on
 from services.verification.rules.case import MOST_LOGIN, Case
 from services.verification.rules.corrections import replaced
 from services.verification.rules.known import spoken
@@ -66,7 +67,7 @@ SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
-NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "sends": None})
+NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "rest": None, "sends": None})
 NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
@@ -161,6 +162,8 @@ class CallDesk:
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content, grounds),
             waiting=waiting_orders(case, staff.login, grounds),
+            to_let_on=staff.login not in case.steering.resumed_by and waits_to_go_on(case, grounds),
+            asks_for_news=looking.reason is WakeReason.NEWS,
             doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
             mend=mend,
             mends=replaced(case).hash,

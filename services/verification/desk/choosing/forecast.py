@@ -30,6 +30,15 @@ class Sends:
     beyond: int = 0
 
 
+@dataclass(frozen=True)
+class Rest:
+    """What the signature of one person alone leaves of all that it is for. ``second``: groups that wait for anybody who
+    signs second; ``supervisor``: those that wait for a supervisor."""
+
+    second: int
+    supervisor: int
+
+
 async def forecast(
     desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
 ) -> dict[str, Any]:
@@ -39,19 +48,21 @@ async def forecast(
     reach = signing.prospect.reach if signing and signing.prospect else None
     # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
     scope = reach.scope if reach and not reach.nothing and reach.first_ring is None else within
+    alone = reach is not None and reach.alone and not reach.nothing
+    then = signing.prospect.then.scope if alone and signing and signing.prospect else scope
 
     async def planned(where: Collection[str]) -> Plan | None:
         return await desk.plans.plan(case.kind, content, case.exercise, where)
 
-    if scope == within:
-        plan = reached = await planned(within)
-    else:
-        plan, reached = await asyncio.gather(planned(within), planned(scope))
+    scopes = list(dict.fromkeys((within, scope, then)))
+    plans = dict(zip(scopes, await asyncio.gather(*(planned(each) for each in scopes)), strict=True))
+    plan, reached = plans[within], plans[scope]
     shown = plan_view(plan, content) if plan else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {
         "plan": shown,
         "first_ring": ring,
+        "rest": rest_of(plan, reached, plans[then], ring if reach and reach.first_ring else None) if alone else None,
         "chosen": await chosen_by_name(desk.choosing, content, within),
         "sends": sends_to(
             plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
@@ -77,6 +88,17 @@ def sends_to(
     if reached is None:
         return None
     return _added(plan, reached, gone) if gone else Sends(reached.groups, reached.members)
+
+
+def rest_of(plan: Plan | None, reached: Plan | None, by_two: Plan | None, ring: FirstRing | None) -> Rest | None:
+    """``by_two``: of the scope of two, one of them any officer of its commune; ``ring``: where only that goes at
+    once."""
+    if plan is None or reached is None or by_two is None:
+        return None
+    gone = ring.groups if ring else reached.groups
+    gone_of_two = min(gone, sum(each.groups for each in by_two.rings if each.ring == 0)) if ring else gone
+    second = max(0, by_two.groups - gone_of_two)
+    return Rest(second, max(0, plan.groups - gone - second))
 
 
 def released(case: Case) -> tuple[RingProgress, ...]:

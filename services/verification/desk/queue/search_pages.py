@@ -19,7 +19,14 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.search_db import COUNTED, Found, only_match, search
 from services.verification.desk.desk import Desk
-from services.verification.rules.queue.searching import Search, Standing, as_typed, kind_named, meant_by
+from services.verification.rules.queue.searching import (
+    Search,
+    Standing,
+    as_typed,
+    kind_named,
+    meant_by,
+    standing_named,
+)
 
 MOST_TYPED = 200
 MOST_SEALED = 2000
@@ -51,6 +58,9 @@ def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
         """To what was found; to the case itself when it was asked for by its number, which no other case may have been
         meant by."""
         today = _today(desk)
+        if not form.standing and (named := standing_named(form.text)):
+            # As if it had been chosen: it is left by a press.
+            form = form.model_copy(update={"text": "", "standing": named.value})
         try:
             wanted_in(form, today)
         except ValueError:

@@ -1,4 +1,4 @@
-"""Where a text contradicts the facts of a person: their clothes, what they ride, where they were last seen.
+"""Where a text contradicts the facts of a person: their clothes, a mark, what they ride, where they were last seen.
 
 Only what is told of whoever is sought, and cannot be true beside the facts, is found. What a text leaves out, adds,
 denies, doubts, or tells of somebody else contradicts nothing: an alert that is right is never stopped for its style.
@@ -10,6 +10,7 @@ from typing import Literal
 
 from schemas.content import Facts
 from schemas.places.finding import Commune
+from services.verification.rules.agreement.bodies import other_mark
 from services.verification.rules.agreement.riding import other_vehicle
 from services.verification.rules.agreement.sentences import sentences_of
 from services.verification.rules.agreement.spots import other_spot
@@ -20,7 +21,7 @@ from services.verification.rules.agreement.wearing import dress_or_trousers, oth
 class Contradiction:
     """``said``: the words of the text. ``mends``: of a garment that both have; it is known what they are to say."""
 
-    of: Literal["clothing", "vehicle", "place"]
+    of: Literal["clothing", "marks", "vehicle", "place"]
     said: str
     mends: bool = False
 
@@ -33,6 +34,8 @@ def contradictions(text: str, facts: Facts, spot: str, there: Commune) -> Iterat
         yield Contradiction("clothing", garment, mends=True)
     if words := dress_or_trousers(said, facts):
         yield Contradiction("clothing", words)
+    if words := other_mark(said, facts):
+        yield Contradiction("marks", words)
     if words := other_vehicle(said, facts):
         yield Contradiction("vehicle", words)
     if words := other_spot(said, spot, there):

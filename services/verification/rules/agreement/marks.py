@@ -42,7 +42,9 @@ from services.verification.rules.words.alert_text import ADDRESS_LABEL, SOURCE_L
 from services.verification.rules.words.poster_text import initials
 from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, REISSUE_HEADING, Force
 
-Fact = Literal["name", "sex", "age", "birth_year", "height_cm", "clothing", "vehicle", "place", "seen_at", "call"]
+Fact = Literal[
+    "name", "sex", "age", "birth_year", "height_cm", "clothing", "marks", "vehicle", "place", "seen_at", "call"
+]
 _POLICE_OF = re.compile(r"công an (?:xã|phường|đặc khu|thị trấn)[^\n,.;:()]*", re.IGNORECASE)
 _OTHERS_CHILD = "".join(
     f"(?<!{word} )"
@@ -180,6 +182,7 @@ def _contradicted(content: Content, said: str, where: Literal["text", "heading"]
         return
     own: dict[Fact, str] = {
         "clothing": facts.clothing or ". ".join(filter(None, (facts.marks, facts.carries))),
+        "marks": facts.marks or "",
         "vehicle": facts.vehicle or "",
         "place": facts.place.name,
     }

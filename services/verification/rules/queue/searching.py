@@ -46,6 +46,10 @@ _SPOKEN = frozenset(
 that was typed."""
 _FEW_DIGITS = re.compile(r"\d{1,2}t?")
 """An age: "4", "4t"."""
+_AGE = re.compile(r"(?<!\S)(\d{1,3})\s*(?:tuổi|tuoi|t)(?!\w)", re.IGNORECASE)
+"""Said beside a name or a place: "Bi 4 tuổi", "78t hoằng phú"."""
+AGE_OFF = 1
+"""Years by which an age that was told may differ from the one that is asked for."""
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
 _DAYS_AGO = {"hom nay": 0, "hom qua": 1, "hom kia": 2}
 _KINDS_BY_LABEL = {fold(row.label): kind for kind, row in KINDS.items()}
@@ -66,6 +70,19 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
+_STANDINGS = {
+    "chờ xác minh": Standing.PENDING,
+    "chưa xác minh": Standing.PENDING,
+    "chờ duyệt": Standing.PENDING,
+    "đang chờ": Standing.PENDING,
+    "đang phát": Standing.ON_AIR,
+    "đã kết thúc": Standing.ENDED,
+    "kết thúc": Standing.ENDED,
+    "đã xong": Standing.ENDED,
+}
+_STANDINGS_BARE = {fold(words): standing for words, standing in _STANDINGS.items()}
+
+
 @dataclass(frozen=True)
 class Search:
     """What is asked for. ``since`` and ``until``: days of Vietnam, both included, on which it was reported.
@@ -84,16 +101,18 @@ class Search:
 @dataclass(frozen=True)
 class Meant:
     """Any of these. ``codes``: the numbers that the text may be, the likeliest first; ``words``, all of which a case
-    must have; ``day``, when it was reported. What looks like a number may also be a telephone's, a house's or a day."""
+    must have; ``day``, when it was reported. What looks like a number may also be a telephone's, a house's or a day.
+    ``age``: of whoever it is about, in years, give or take AGE_OFF; beside all of that."""
 
     codes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     day: date | None = None
+    age: int | None = None
 
     @property
     def only_a_number(self) -> bool:
         """Whether it can be nothing but a case's."""
-        return bool(self.codes) and not self.words and self.day is None
+        return bool(self.codes) and not self.words and self.day is None and self.age is None
 
     @property
     def query(self) -> str:
@@ -104,6 +123,10 @@ class Meant:
     def spoken(self) -> tuple[str, ...]:
         """Those of its words that may be no more than how one tells of a case."""
         return tuple(word for word in self.words if word in _SPOKEN or _FEW_DIGITS.fullmatch(word))
+
+    @property
+    def without_age(self) -> Self:
+        return replace(self, age=None) if self.words else self
 
     def without(self, words: Collection[str]) -> Self:
         return replace(self, words=tuple(word for word in self.words if word not in words))
@@ -121,7 +144,8 @@ def meant_by(text: str, today: date) -> Meant:
     if codes:
         return Meant(codes=codes)
     if not _ONLY_A_NUMBER.fullmatch(number):
-        return Meant(words=_asked(text))
+        aged = _AGE.search(text)
+        return Meant(words=_asked(_AGE.sub(" ", text, count=1)), age=int(aged[1]) if aged else None)
     words = _telephone(number) or (_asked(text) if _OF_A_HOUSE.fullmatch(fold(text)) else ())
     return Meant(codes=_codes(number, today), words=words)
 
@@ -129,6 +153,12 @@ def meant_by(text: str, today: date) -> Meant:
 def kind_named(text: str) -> CaseKind | None:
     """The kind whose label the whole text is, with or without accents: "tre lac"."""
     return _KINDS_BY_LABEL.get(fold(unicodedata.normalize("NFC", " ".join(text.split()))))
+
+
+def standing_named(text: str) -> Standing | None:
+    """The state that the whole text names, with its accents or without any: "dang phat", and not "Đặng Phát"."""
+    said = unicodedata.normalize("NFC", " ".join(text.split())).lower()
+    return (_STANDINGS_BARE if said.isascii() else _STANDINGS).get(said)
 
 
 def words_of(*told: ReportSubmitted | Addition) -> list[str]:

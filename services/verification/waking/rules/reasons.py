@@ -40,6 +40,9 @@ class WakeReason(StrEnum):
 
 
 OF_A_CASE = frozenset(WakeReason) - {WakeReason.TEST, WakeReason.CHAT_CONNECTED}
+END_UNTOLD, NEWS_OF_ENDED, GO_ON = "end_untold", "news_of_ended", "go_on"
+ASKED = (*(reason.value for reason in WakeReason), END_UNTOLD, NEWS_OF_ENDED, GO_ON)
+"""All that ``asks`` says: whoever tells people of wakes has words for each."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,19 @@ class OpenWake:
     told: bool = False
     on_duty: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        return asks(self.reason, case_ended=self.case_ended, end_untold=self.end_untold, to_go_on=self.to_go_on)
+
+
+def asks(reason: WakeReason, *, case_ended: bool, end_untold: bool, to_go_on: bool) -> str:
+    """What it asks for as its case stands by now, of ASKED: more exactly than its reason. The rest as of OpenWake."""
+    if reason is WakeReason.NEWS and end_untold:
+        return END_UNTOLD
+    if reason is WakeReason.NEWS and case_ended:
+        return NEWS_OF_ENDED
+    return GO_ON if to_go_on else reason.value
 
 
 def is_for(reason: WakeReason, *, supervisor: bool) -> bool:

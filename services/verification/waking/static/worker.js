@@ -5,7 +5,10 @@
 const WORDS = {
   new_case: ["Vụ việc mới cần người nhận", "A new case needs somebody"],
   news: ["Có tin mới về một vụ việc", "News about a case"],
+  news_of_ended: ["Có tin mới về vụ đã kết thúc", "News about a case that has ended"],
+  end_untold: ["Nhóm chưa được báo kết thúc: cần ký lại", "Groups were not told the end: it has to be signed anew"],
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
+  go_on: ["Tin từng tạm giữ: cần thêm một người cho tiếp tục", "It was held: one more person has to let it go on"],
   supervisor_signature: ["Cần chữ ký của chỉ huy", "A supervisor's signature is needed"],
   account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
   sent_back: ["Người ký thứ hai đọc tin báo khác", "The second signer reads the report otherwise"],
@@ -25,7 +28,7 @@ function words(pair) {
 
 function show(said, press) {
   const named = said.case ? `${said.case} · ` : "";
-  return self.registration.showNotification(words(WORDS[said.reason] || WORDS.new_case), {
+  return self.registration.showNotification(words(WORDS[said.asks] || WORDS[said.reason] || WORDS.new_case), {
     body: named + words(press),
     icon: "/static/favicon.svg",
     tag: said.wake,

@@ -53,9 +53,15 @@ class ChatSource(OwnService):
         """Raises Unavailable."""
         await self._ask("POST", "/end", json={"login": login})
 
-    async def write(self, letter_id: UUID, login: str, reason: str, case_number: str) -> bool:
-        """Ask for a letter; what becomes of it comes on topic ``replies``. False: this login has no chat. Raises
-        Unavailable."""
-        told = {"letter_id": str(letter_id), "login": login, "reason": reason, "case_number": case_number}
+    async def write(self, letter_id: UUID, login: str, reason: str, asks: str, case_number: str) -> bool:
+        """Ask for a letter; what becomes of it comes on topic ``replies``. ``asks``: as ways.Message. False: this login
+        has no chat. Raises Unavailable."""
+        told = {
+            "letter_id": str(letter_id),
+            "login": login,
+            "reason": reason,
+            "asks": asks,
+            "case_number": case_number,
+        }
         status, _ = await self._ask("POST", "/letters", (404,), json=told)
         return status != 404

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from schemas.deliveries import RingProgress
 from schemas.trust.authority import Limits, Reach
-from services.verification.desk.choosing.forecast import Sends, sends_to
+from services.verification.desk.choosing.forecast import Rest, Sends, rest_of, sends_to
 from services.verification.desk.plan_source import Plan, RingPlan
 from services.verification.desk.signing_view import FirstRing, SigningView
 from services.verification.rules.approving import Prospect
@@ -40,3 +40,14 @@ def test_what_has_gone_is_not_counted_as_added() -> None:
 
 def test_before_any_ring_has_gone_all_of_it_is_said() -> None:
     assert sends_to(plan(55, 200), plan(32), FIRST_RING, SECOND) == Sends(32, 3_200)
+
+
+def test_for_whom_the_rest_waits_that_one_signature_leaves() -> None:
+    ring = FirstRing(55, 10.0, 5_500)
+    # Of its 612 groups 32 lie in the communes of two, 20 of them in the first ring.
+    assert rest_of(plan(55, 200, 357), plan(55, 200, 357), plan(20, 12), ring) == Rest(12, 545)
+    assert rest_of(plan(55), plan(55), plan(20), ring) == Rest(0, 0), "for nobody"
+    assert rest_of(plan(55, 200), plan(55, 200), plan(55, 200), ring) == Rest(200, 0)
+    assert rest_of(plan(8, 24), plan(8), plan(8, 24), None) == Rest(24, 0), "in the signer's own commune alone"
+    assert rest_of(plan(8), plan(8), plan(8), None) == Rest(0, 0)
+    assert rest_of(plan(8, 24), plan(8), None, None) is None

@@ -48,6 +48,10 @@ async def found(officer: Officer, text: str, **form: str) -> list[str]:
     return CARD.findall((await ask(officer, text, **form))[1])
 
 
+def place_in(name: str) -> Place:
+    return HANOI.model_copy(update={"name": name})
+
+
 async def told(verification: RunningVerification) -> None:
     await verification.tell(
         report("26-00001", occurred_at=NOW - timedelta(days=3)),
@@ -95,6 +99,12 @@ async def told(verification: RunningVerification) -> None:
         ("be ti o hoang thinh", ["26-00001"]),
         ("bé Tí 4 tuổi ở xã Hoằng Thịnh", ["26-00001"]),
         ("vụ cụ Lý hôm qua", ["26-00002"]),
+        ("Tí 4 tuổi", ["26-00001"]),
+        ("ti 5t", ["26-00001"]),
+        ("3 tuổi hoằng thịnh", ["26-00001"]),
+        ("4 tuổi", ["26-00001"]),
+        ("78 tuổi", []),
+        ("chau trai 4 tuoi o hoang thinh", ["26-00001"]),
         ("nguyen ha noi", []),
         ("khong co ai", []),
         ("?!", []),
@@ -129,6 +139,28 @@ async def test_a_word_that_no_case_has_is_said_and_more_words_narrow(verificatio
         status, answer = await officer.post("/api/v1/search", text="vu be ti")
         assert (status, answer["left_out"]) == (200, ["vu", "be"])
         assert [case["case_number"] for case in answer["cases"]] == ["26-00001"]
+
+
+async def test_an_age_that_no_such_case_has_is_left_out_and_said(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        _, page = await ask(officer, "Bùi Thị Lý 78 tuổi")
+        assert (CARD.findall(page), "khi bỏ <b>“78 tuổi”</b>." in page) == (["26-00002"], True)
+        # "4" stands in the place of another case.
+        await verification.tell(report("26-00004", subject=Subject(name="Bi", age=4), place=HANOI))
+        await verification.tell(report("26-00005", subject=Subject(name="Bi", age=9), place=place_in("thôn 4")))
+        assert await found(officer, "Bi 4 tuổi") == ["26-00004"]
+
+
+async def test_a_state_that_is_typed_is_asked_for_as_if_it_were_chosen(verification: RunningVerification) -> None:
+    await told(verification)
+    async with verification.officer() as officer:
+        assert (await officer.post("/api/v1/cases/26-00003/reject", reason="Đã trả lại"))[0] == 200
+        for text in ("đã kết thúc", "Da ket thuc"):
+            address, page = await ask(officer, text)
+            assert (address, CARD.findall(page)) == ("/search?standing=ended", ["26-00003"])
+        assert await found(officer, "chờ xác minh") == ["26-00002", "26-00001"]
+        assert await found(officer, "đang phát") == []
 
 
 async def test_a_number_leads_to_its_case_whatever_slipped(verification: RunningVerification) -> None:

@@ -38,8 +38,31 @@ PEOPLE: dict[str, tuple[CaseKind, Known]] = {
         ADULT, "bến xe Hoằng Hóa", name="Lê Văn Sáu", age=70, sex="male", clothing="áo sơ mi trắng, quần tây đen",
         vehicle="xe máy Wave đỏ, biển số 36B5-123.45",
     ),
+    "Mai": _somebody(
+        CHILD, "chợ Hoằng Thịnh", name="Lê Thị Mai", age=8, sex="female", clothing="áo xanh",
+        marks="tóc dài, sẹo nhỏ ở tay trái, nốt ruồi cạnh tai phải",
+    ),
 }  # fmt: skip
 HONEST: dict[str, tuple[str, ...]] = {
+    "Mai": (
+        "Bé Mai tóc dài buộc cao, có sẹo ở tay trái.",
+        "Bé Mai có vết sẹo nhỏ trên tay bên trái, áo xanh.",
+        "Bé có sẹo ở chân phải, nốt ruồi cạnh tai phải.",
+        "Bé có sẹo tay trái, phải nhìn gần mới thấy.",
+        "Bé có sẹo ở tay phải nhìn gần mới thấy.",
+        "Tóc bé buộc ngắn sau gáy.",
+        "Tóc dài ngang vai, sẹo tay trái.",
+        "Tóc mái ngắn, phía sau tóc dài.",
+        "Mẹ bé tóc ngắn đang đứng chờ ở chợ.",
+        "Chị gái đi cùng tóc ngắn, có sẹo tay phải.",
+        "Không phải sẹo tay phải mà là tay trái.",
+        "Trong ảnh bé tóc ngắn.",
+        "Be Mai toc dai, seo o tay trai.",
+        "Bé có sẹo tay trái và sẹo tay phải.",
+        "Bé rẽ phải ở ngã ba, tay trái có sẹo.",
+        "Bé đi dép, chân trái, chân phải lấm bùn.",
+        "Ban đầu có người kể bé tóc ngắn, sẹo tay phải.",
+    ),
     "Bông": (
         "Tìm cháu Bông 6 tuổi, lúc đi lạc mặc áo màu xanh dương, quần màu đen, ở gần chợ Hoằng Thịnh.",
         "Bé Bông mặc áo xanh lá, quần dài đen. Lạc ở chợ Hoằng Thịnh lúc 17h.",
@@ -211,6 +234,10 @@ HONEST: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Of whom, and how an officer may put it: none tells anything but what the facts say, or tells it of others."""
 CONTRADICTING: tuple[tuple[str, str, str], ...] = (
+    ("Mai", "marks", "Bé Mai có sẹo ở tay phải, áo xanh."),
+    ("Mai", "marks", "BÉ MAI CÓ SẸO NHỎ Ở TAY PHẢI."),
+    ("Mai", "marks", "Bé Mai, 8 tuổi, tóc ngắn, áo xanh."),
+    ("Mai", "marks", "Bé có nốt ruồi cạnh tai trái."),
     ("Bông", "clothing", "Bé Bông mặc váy hồng, lạc ở chợ Hoằng Thịnh."),
     ("Bông", "clothing", "Tìm bé gái 6 tuổi, váy hồng, lạc ở chợ Hoằng Thịnh lúc 17h."),
     ("Bông", "clothing", "Cháu diện đầm trắng, đi lạc ở chợ Hoằng Thịnh."),

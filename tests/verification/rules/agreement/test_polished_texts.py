@@ -41,9 +41,11 @@ def test_no_honest_text_is_stopped() -> None:
 
 
 def contradicted(content: Content, known: Any, text: str) -> list[Mark]:
-    """Of what only the clothes, the vehicle and the spot can bring up. ``text``: instead of its own."""
+    """Of what only the clothes, a mark, the vehicle and the spot can bring up. ``text``: instead of its own."""
     marks = reading_of(saving(content, text=text), known, FORCE, NOW).differs
-    return [mark for mark in marks if mark.of in ("clothing", "vehicle") or (mark.of == "place" and mark.by_hand)]
+    return [
+        mark for mark in marks if mark.of in ("clothing", "marks", "vehicle") or (mark.of == "place" and mark.by_hand)
+    ]
 
 
 def test_what_loa_writes_of_any_known_message_contradicts_nothing(monkeypatch: Any) -> None:

@@ -10,12 +10,14 @@ from services.verification.desk.queue.search_pages import SearchForm, wanted_in
 from services.verification.rules.queue.searching import (
     Meant,
     Search,
+    Standing,
     as_typed,
     begins,
     dialled,
     ends,
     kind_named,
     meant_by,
+    standing_named,
     words_of,
 )
 from tests.support.invented_cases import amended, submitted
@@ -103,7 +105,6 @@ def test_what_somebody_is_called_by_before_the_name_is_not_asked_for(typed: str,
         ("vu be Ti", ("vu", "be", "ti"), ("ti",)),
         ("vụ việc bé Tí", ("viec", "be", "ti"), ("ti",)),
         ("be ti o hoang thinh", ("ti", "o", "hoang", "thinh"), ("ti", "hoang", "thinh")),
-        ("bé Tí 4 tuổi, xã Hoằng Thịnh", ("ti", "4", "tuoi", "xa", "hoang", "thinh"), ("ti", "hoang", "thinh")),
         ("Tí hôm nay", ("ti", "hom", "nay"), ("ti",)),
         ("Vũ Thị Bé", ("vu", "thi", "be"), ("thi",)),
         ("Nguyễn Văn Tí", ("nguyen", "van", "ti"), ("nguyen", "van", "ti")),
@@ -169,6 +170,42 @@ def test_the_label_of_a_kind_asks_for_that_kind(typed: str) -> None:
 def test_more_or_less_than_a_label_is_words(typed: str) -> None:
     assert kind_named(typed) is None
     assert wanted_in(SearchForm(text=typed), TODAY) == Search(text=typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("đang phát", Standing.ON_AIR),
+        (" Đang  Phát ", Standing.ON_AIR),
+        ("dang phat", Standing.ON_AIR),
+        ("đã kết thúc", Standing.ENDED),
+        ("da ket thuc", Standing.ENDED),
+        ("chờ xác minh", Standing.PENDING),
+        ("cho xac minh", Standing.PENDING),
+        ("Đặng Phát", None),
+        ("đang phát ở chợ", None),
+        ("", None),
+    ],
+)
+def test_a_state_is_asked_for_by_its_words(typed: str, named: Standing | None) -> None:
+    assert standing_named(typed) is named
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "age"),
+    [
+        ("Bi 4 tuổi", ("bi",), 4),
+        ("bi 4 tuoi", ("bi",), 4),
+        ("bé Bi, 4t", ("bi",), 4),
+        ("78 tuổi hoằng phú", ("hoang", "phu"), 78),
+        ("bé Tí 4 tuổi, xã Hoằng Thịnh", ("ti", "xa", "hoang", "thinh"), 4),
+        ("4 tuổi", (), 4),
+        ("thôn 3 Hoằng Phú", ("thon", "3", "hoang", "phu"), None),
+        ("Tí 0912 345 678", ("ti", "0912345678"), None),
+    ],
+)
+def test_an_age_is_asked_for_as_one(typed: str, words: tuple[str, ...], age: int | None) -> None:
+    assert meant_by(typed, TODAY) == Meant(words=words, age=age)
 
 
 @pytest.mark.parametrize("typed", ["31/2/2026", "26/13"])

@@ -39,7 +39,7 @@ EVENTS: Mapping[CaseKind, EventWords] = {
     CaseKind.FOUND_PERSON: EventWords("Tìm người thân", "Rescue"),
     CaseKind.NATURAL_DANGER: EventWords("Thiên tai, cháy", "Safety"),
     CaseKind.PERSON_IN_DANGER: EventWords("Kêu cứu", "Rescue"),
-    CaseKind.LOST_PROPERTY: EventWords("Tìm đồ thất lạc", "Other"),
+    CaseKind.LOST_PROPERTY: EventWords("Đồ thất lạc", "Other"),
     CaseKind.CRIME_WARNING: EventWords("Cảnh báo tội phạm", "Security"),
     CaseKind.SAFETY_PREVENTION: EventWords("Phòng ngừa tai nạn", "Safety"),
     CaseKind.LEGAL_NOTICE: EventWords("Thông báo pháp luật", "Other"),

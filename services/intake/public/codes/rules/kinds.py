@@ -19,6 +19,8 @@ class KindRow:
 
 FOUND, SETTLED = "Đã tìm thấy", "Đã xử lý xong"
 SEEN, KNOWN = "Tôi đã thấy", "Tôi biết người này"
+OF_A_THING = "Tôi biết về đồ này"
+"""Of what somebody has lost, or has found and seeks its owner."""
 KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(FOUND, card=True, seen_label=SEEN),
     CaseKind.MISSING_ADULT: KindRow(FOUND, card=True, seen_label=SEEN),
@@ -27,7 +29,7 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.FOUND_PERSON: KindRow("Đã tìm được gia đình", card=True, seen_label=KNOWN),
     CaseKind.SAFETY_PREVENTION: KindRow(SETTLED),
     CaseKind.CRIME_WARNING: KindRow(SETTLED),
-    CaseKind.LOST_PROPERTY: KindRow(FOUND, card=True, seen_label=SEEN),
+    CaseKind.LOST_PROPERTY: KindRow(FOUND, card=True, seen_label=OF_A_THING),
     CaseKind.LEGAL_NOTICE: KindRow(SETTLED),
     CaseKind.TIP: KindRow(SETTLED),
     CaseKind.UNCLEAR: KindRow(SETTLED),
