@@ -200,6 +200,22 @@ TWO_FOR_LISTS: Defence = (
     ),
 )
 
+# What is posted by hand, and accounts as they are connected.
+FOREIGN_FORMS: Defence = (
+    cut(
+        "services/runtime/pages/login.py",
+        'if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _is_foreign(Request(scope)):',
+        "if False:",
+    ),
+)
+PROVEN_PHONES_STAY: Defence = (
+    cut("services/broadcast/relay/waking/phones_db.py", 'if row and row["others"] >= MOST_PHONES:', "if False:"),
+)
+OWN_TOKEN: Defence = (
+    cut("services/broadcast/registry/connecting.py", "if await self._owner(pair) != back.oa_id:", "if False:"),
+)
+WHOEVER_BEGAN: Defence = (cut("services/broadcast/zalo/rules/permission.py", "\\n{state}\\n{login}", "\\n{state}"),)
+
 # The link test's key.
 ONE_TEST_GROUP: Defence = (
     # Any group of the account will do, as long as it is in the registry.

@@ -125,6 +125,7 @@ RESTORED = (
     " WHERE stopped_at IS NOT NULL",
     "DELETE FROM broadcast.groups WHERE channel = 'relay'",
     "DELETE FROM broadcast.relay_links",
+    "DELETE FROM broadcast.relay_phones",
     "DELETE FROM broadcast.relay_officers",
     "DELETE FROM broadcast.accounts WHERE channel = 'relay'",
 )
@@ -133,6 +134,8 @@ CODE = re.compile(r"\d\d-\d{5}")
 PASSWORD = "mật khẩu bị lộ (mẫu)"
 SECRET_LENGTH = 16
 ELSEWHERE = "loa_elsewhere"
+NO_PUSH_SERVICE = "http://127.0.0.1:9"
+"""Nobody listens there: what is called is called in vain."""
 
 
 @dataclass(frozen=True)
@@ -584,7 +587,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         fields = cleanup.enter_context(servers.fields())
         quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
         broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
-        broadcast |= {"PICTURE_PATIENCE_S": "0.5"}
+        broadcast |= {"PICTURE_PATIENCE_S": "0.5", "PUSH_SERVICES": json.dumps([NO_PUSH_SERVICE])}
         intake = {**town.webhooks, **quick, "LOG_LEVEL": "warning"}
         config = StackConfig(
             **fields,

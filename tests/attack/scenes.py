@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from deploy.invented_staff.alerts import approval_of
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Content, Document, ending_text
@@ -19,8 +22,11 @@ from schemas.trust.link_tests import code_of
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
+from services.broadcast.relay.officers_db import new_link
+from tests.attack.attackers.connecting import CONNECT
+from tests.attack.attackers.connecting import allowed as allowed_at_zalo
 from tests.attack.attackers.trade import MANY
-from tests.attack.installation import Installation
+from tests.attack.installation import NO_PUSH_SERVICE, Installation
 from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
 from tests.drills.towns import CENTRE
 from tests.support.public.running import on_air as on_public_page
@@ -340,8 +346,16 @@ async def an_account_is_off(here: Installation) -> Scene:
 
 async def an_officer_posts_by_hand(here: Installation) -> Scene:
     """Into one group that no interface reaches, told of it by the Official Account; a stranger has written to that."""
-    for person in (OFFICER, STRANGER):
-        await here.writes(person)
+    await here.writes(STRANGER)
+    await _posts_by_hand(here)
+    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
+    allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
+    return Scene(scene.knows | {"stranger": STRANGER}, allowed)
+
+
+async def _posts_by_hand(here: Installation) -> None:
+    """An officer of one group that no interface reaches, who has written to the Official Account."""
+    await here.writes(OFFICER)
     await here.books.execute(
         "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES ('xa-mau', 'relay', 1000000, 1)"
     )
@@ -356,9 +370,107 @@ async def an_officer_posts_by_hand(here: Installation) -> Scene:
         " FROM broadcast.accounts WHERE account_id = 'xa-mau'",
         (HOME, CENTRE.lat, CENTRE.lon),
     )
-    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
-    allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
-    return Scene(scene.knows | {"stranger": STRANGER}, allowed)
+
+
+TASK = "SELECT max(delivery_id) FROM broadcast.relay_tasks JOIN broadcast.deliveries USING (delivery_id)"
+TASK_WAITS = f"SELECT EXISTS ({TASK} WHERE state = 'handed' HAVING count(*) > 0)"
+SPOKEN_OF = """
+    -- Tasks that are another officer's by now, and posts that the desk has said to be there.
+    SELECT (SELECT count(*) FROM broadcast.relay_bundles JOIN broadcast.accounts USING (account_no)
+            WHERE account_id = 'xa-khac')
+         + (SELECT count(*) FROM broadcast.deliveries WHERE reason = 'posted_by_desk')
+"""
+
+
+async def _another_officer(here: Installation) -> None:
+    """On the signed list as well; no way leads to them."""
+    await here.books.execute(
+        "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst)"
+        " VALUES ('xa-khac', 'relay', 1000000, 1)"
+    )
+    await here.books.execute(
+        "INSERT INTO broadcast.relay_officers (account_no, name, commune_code)"
+        " SELECT account_no, 'Lê Thị Mẫu', %s FROM broadcast.accounts WHERE account_id = 'xa-khac'",
+        (FAR,),
+    )
+
+
+async def _task(here: Installation) -> dict[str, Any]:
+    """That waits for its officer, and whom an attacker would give it to."""
+    await here.until(TASK_WAITS)
+    return {"delivery": await here.value(TASK), "other": "xa-khac"}
+
+
+async def a_task_waits(here: Installation) -> Scene:
+    """An alert is on air, and one officer is to post it by hand."""
+    await _posts_by_hand(here)
+    await _another_officer(here)
+    event = approved(here, here.content(life_s=SHORT_LIFE_S), WIDE)
+    await here.write(here.stack.record(event))
+    knows = public(here, alert_id=str(event.alert_id), broadcast_url=here.stack.urls["broadcast"])
+    ring = reach(here, event.said, WIDE) | {OFFICER}
+    return Scene(knows | await _task(here), {event.said.alert_code: ring}, harm=counted(SPOKEN_OF))
+
+
+async def a_task_of_a_case(here: Installation) -> Scene:
+    """canbo1 has signed the case at the desk; in its first ring there is a group that an officer posts into by hand."""
+    await _posts_by_hand(here)
+    await _another_officer(here)
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    ring = reach(here, here.content(), ["canbo1"]) | {OFFICER}
+    return Scene(_desk(here, number) | await _task(here), {number: ring}, harm=counted(SPOKEN_OF))
+
+
+PUSHED_OUT = """
+    -- Phones of the officer that wake them no more.
+    SELECT 3 - count(*) FROM broadcast.relay_phones WHERE label LIKE 'own %' AND wakes
+"""
+
+
+async def an_officer_is_called_on_phones(here: Installation) -> Scene:
+    """Three of them are proven, and somebody has found the link to this officer's page."""
+    await _posts_by_hand(here)
+    account_no = await here.value("SELECT account_no FROM broadcast.relay_officers")
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    for number in range(3):
+        await here.books.execute(
+            "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label, proven_at)"
+            " VALUES (%s, %s, %s, %s, %s, now())",
+            (account_no, f"{NO_PUSH_SERVICE}/own/{number}", key, bytes(16), f"own {number}"),
+        )
+    link, strange = await new_link(here.books, account_no), f"{NO_PUSH_SERVICE}/strange"
+    knows = public(here, link=link, strange_endpoint=strange, public_url=here.stack.urls["public"])
+    return Scene(knows, harm=counted(PUSHED_OUT))
+
+
+PROPOSED = "SELECT count(*) FROM broadcast.list_changes"
+
+
+async def accounts_can_be_connected(here: Installation) -> Scene:
+    """The force has an Official Account, and the attacker manages another one."""
+    return Scene(await _accounts(here), harm=counted(PROPOSED))
+
+
+async def another_has_begun(here: Installation) -> Scene:
+    """quantri1 has let the app post for an account, and what Zalo gave their browser was read on the way."""
+    knows = await _accounts(here)
+    key = here.stack.secrets.verification_to_broadcast_key
+    headers, begun = {"Authorization": f"Bearer {key}"}, {"by": "quantri1", "back_to": knows["back_to"]}
+    url = f"{here.stack.urls['broadcast']}{CONNECT}/permission"
+    async with here.http.post(url, json=begun, headers=headers) as answer:
+        answer.raise_for_status()
+        address = (await answer.json())["address"]
+    back = await allowed_at_zalo(here.stack.urls["stand_in"], address, knows["oa"])
+    return Scene(knows | {"came_back": back}, harm=counted(PROPOSED))
+
+
+async def _accounts(here: Installation) -> dict[str, Any]:
+    cursor = await here.books.execute("SELECT account_id, oa_id FROM zalo.accounts ORDER BY account_id LIMIT 2")
+    ours, theirs = await cursor.fetchall()
+    back_to = f"{here.staff.party.origins['desk']}/sending/accounts/connected"
+    return public(here, oa=ours["oa_id"], account=ours["account_id"], their_oa=theirs["oa_id"], back_to=back_to)
 
 
 # -- accounts' tokens, and copies of the database ------------------------------------------------------------------
