@@ -200,6 +200,26 @@ TWO_FOR_LISTS: Defence = (
     ),
 )
 
+# What a lost key leaves, and what one person lets go on.
+WORDS_OF_WHOSE_KEY_COUNTS: Defence = (
+    cut(RULES, "any(_is_signed(record, each) for each in in_its_words)", "bool(in_its_words)"),
+)
+WHERE_IT_HAD_REACHED: Defence = (cut(AUTHORITY, "if version is not None and record.once:", "if False:"),)
+GOES_ON_AS_FAR: Defence = (
+    cut(
+        RULES,
+        "now = resumed if held or (resumed.alone and not approved.nothing) else now",
+        "now = resumed if held else now",
+    ),
+)
+ONE_KEY_ONCE: Defence = (
+    cut(
+        ROSTER,
+        "if min(len({key.credential_id for key in keys}), len({key.public_key for key in keys})) < len(keys):",
+        "if len({key.credential_id for key in keys}) < len(keys):",
+    ),
+)
+
 # What is posted by hand, and accounts as they are connected.
 FOREIGN_FORMS: Defence = (
     cut(

@@ -90,9 +90,11 @@ HANDLED = """
     SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
        OR EXISTS (SELECT FROM verification.inbox i
-                  WHERE i.event_id::text = sent.event_id AND i.type LIKE 'loa.Report%%')
+                  WHERE i.event_id::text = sent.event_id
+                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'))
        OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
-                               UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
+                               UNION ALL SELECT headers FROM verification.quarantine
+                               WHERE topic IN ('reports', 'deliveries')) q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
 CLEAN = """
@@ -390,11 +392,11 @@ class Installation:
             if answer.status != 303:
                 raise RuntimeError(f"{login} could not take a password and a code: HTTP {answer.status}")
 
-    async def signs(self, login: str, number: str) -> None:
-        """This person approves the case, as the first to sign."""
+    async def signs(self, login: str, number: str, order: str = "approve", **asked: str) -> None:
+        """This person gives this order of the case; without a name they approve it, as the first to sign."""
         headers, path = {"Cookie": await self.session(login)}, f"/api/v1/cases/{number}/orders"
         url = self.stack.urls["verification"] + path
-        async with self.http.get(url + "/approve", headers=headers) as answer:
+        async with self.http.get(f"{url}/{order}", params=asked, headers=headers) as answer:
             answer.raise_for_status()
             statement = (await answer.json())["statement"]
         signed = self.staff.sign(statement, login).model_dump()

@@ -9,7 +9,14 @@ from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, 
 from tests.attack.sources import Defence
 
 AT_DESK = frozenset(
-    {"events.add_to_a_report", "backup.codes", "backup.sessions", "chats.send_the_code", "connecting.begun_by_another"}
+    {
+        "events.add_to_a_report",
+        "events.refuse_an_end",
+        "backup.codes",
+        "backup.sessions",
+        "chats.send_the_code",
+        "connecting.begun_by_another",
+    }
 )
 
 
@@ -588,6 +595,57 @@ _ROWS = (
         scenes.another_has_begun,
         defences.WHOEVER_BEGAN,
         quiet=True,
+    ),
+    # What a lost key leaves, what one person lets go on, and one person who stands in the roster twice.
+    Row(
+        WRITER,
+        "an end that was taken, told as refused",
+        TOPICS,
+        "events.refuse_an_end",
+        scenes.ended_at_the_desk,
+        defences.ENVELOPE_ALONE,
+    ),
+    Row(
+        OFFICER,
+        "what another holds, let go on twice",
+        press("canbo1"),
+        "topic.let_go_on",
+        scenes.held_by_another,
+        defences.GOES_ON_AS_FAR,
+        quiet=True,
+    ),
+    Row(
+        OFFICER,
+        "the same, for two",
+        press("canbo1"),
+        "topic.let_go_on",
+        scenes.held_by_another,
+        defences.ONE_EACH,
+        quiet=True,
+    ),
+    Row(
+        "who was revoked",
+        "an end by time in their words",
+        press("canbo3"),
+        "topic.end_by_time",
+        scenes.lies_on_a_lost_key,
+        defences.WORDS_OF_WHOSE_KEY_COUNTS,
+    ),
+    Row(
+        "who was revoked",
+        "a correction, as far as they might have reached",
+        (*press("canbo3"), *LEDGER),
+        "tables.more_of_a_correction",
+        scenes.corrected_after_a_lost_key,
+        defences.WHERE_IT_HAD_REACHED,
+    ),
+    Row(
+        "a supervisor",
+        "their second signature, as another login",
+        press("chihuy1"),
+        "topic.as_two",
+        scenes.one_key_twice,
+        defences.ONE_KEY_ONCE,
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

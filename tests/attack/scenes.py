@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.invented_staff.alerts import approval_of
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.audience import Audience
 from schemas.content import Content, Document, ending_text
 from schemas.envelope import Record, encode
 from schemas.event import CaseKind
@@ -21,11 +22,11 @@ from schemas.replies import ReplyRequested
 from schemas.trust.link_tests import code_of
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
-from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
+from schemas.trust.statements import Close, Hold, Recentre, Revoke, RosterStatement
 from services.broadcast.relay.officers_db import new_link
 from tests.attack.attackers.connecting import CONNECT
 from tests.attack.attackers.connecting import allowed as allowed_at_zalo
-from tests.attack.attackers.trade import MANY
+from tests.attack.attackers.trade import LIE, MANY
 from tests.attack.installation import NO_PUSH_SERVICE, Installation
 from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
 from tests.drills.towns import CENTRE
@@ -37,6 +38,14 @@ WIDE = ("canbo1", "chihuy1")
 Groups = frozenset[str]
 GROUP = {"oa_id": str(2_500_000_000_000_000_000), "group_id": "g0"}
 """One of the town's groups, and the Official Account that is in it."""
+FIRST_RING = frozenset(f"g{number}" for number in range(27))
+"""The first ring of RINGS."""
+TWIN = "chia-khoa-thu-ha"
+"""An id for a key that has another one."""
+CLOSING = "SELECT convert_from(value, 'UTF8') FROM verification.outbox WHERE headers->>'ce_type' ~ '^loa.AlertClosed'"
+REFUSED_ENDS = "SELECT count(*) FROM verification.alerts WHERE refused_end IS NOT NULL"
+SHORT_LIFE_S = 20.0
+"""What waits for an account that is off, for a person, or for the end of its time, ends with its alert."""
 OURS = "Đã nhận tin."
 OFFICER, STRANGER = "nguoi-dang-tay", "nguoi-la"
 """Zalo users."""
@@ -232,6 +241,71 @@ async def left(here: Installation) -> Scene:
     return Scene(public(here))
 
 
+async def lies_on_a_lost_key(here: Installation) -> Scene:
+    """canbo3's key was stolen: an alert is on air by it alone, in whose words for its end by time there is a lie. The
+    key is taken back, and the time is up."""
+    code = here.next_code()
+    lie = {"expired": f"{LIE}\nMã: {code}/KT"}
+    event = approved(here, here.content(alert_code=code, life_s=SHORT_LIFE_S, endings=lie), ["canbo3"])
+    await here.publish(event)
+    await revoked(here)
+    await here.until("SELECT bool_and(expires_at < now()) FROM broadcast.messages")
+    ring = reach(here, event.said, ["canbo3"])
+    return Scene(public(here, genuine=event.model_dump_json()), {code: ring, f"{code}/KT": ring})
+
+
+async def corrected_after_a_lost_key(here: Installation) -> Scene:
+    """canbo3's first ring was on air when their key was taken back; two have corrected it, for four groups."""
+    content = here.content()
+    event, code = approved(here, content, ["canbo3"]), content.alert_code
+    await here.publish(event)
+    await revoked(here)
+    words = {"default": f"ĐÍNH CHÍNH (tin mẫu)\nMã: {code}/2"}
+    said = content.model_dump() | {"alert_version": 2, "texts": words, "audience": Audience(max_distance_km=2)}
+    document, now = Document.of(Content.model_validate(said)), datetime.now(UTC)
+    correction = AlertCorrected(
+        occurred_at=now,
+        alert_id=event.alert_id,
+        alert_version=2,
+        case_id=event.case_id,
+        content=document.json,
+        content_hash=document.sha256,
+        approved_by=WIDE[0],
+        approved_at=now,
+        expires_at=now + content.life,
+        approvals=here.staff.approvals(document, event.case_id, WIDE, groups=4),
+    )
+    await here.publish(correction)
+    ring = reach(here, content, ["canbo3"])
+    return Scene(public(here, genuine=event.model_dump_json()), {code: ring, f"{code}/2": ring})
+
+
+async def held_by_another(here: Installation) -> Scene:
+    """Two have signed it; a supervisor holds it, after its first ring."""
+    scene = await first_ring_on_air(here)
+    event = AlertApproved.model_validate_json(scene.knows["genuine"])
+    hold = here.staff.order(Hold, "chihuy1", alert_id=event.alert_id, case_id=event.case_id, revision=1)
+    about = {"alert_id": event.alert_id, "case_id": event.case_id}
+    await here.publish(AlertSteered(occurred_at=datetime.now(UTC), **about, orders=(hold,)))
+    return Scene(scene.knows, {event.said.alert_code: FIRST_RING})
+
+
+async def one_key_twice(here: Installation) -> Scene:
+    """Two administrators were got to sign a roster in which a supervisor's key stands under a login of their second."""
+    now, standing = datetime.now(UTC), here.staff.roster.roster
+    own = standing.by_login["chihuy1"]
+    known = here.staff.passkey("chihuy1").credential_id
+    (key,) = (key for key in own.keys if key.credential_id == known)
+    twin = {"login": "chihuy9", "keys": (key.model_copy(update={"credential_id": TWIN}),)}
+    members = (*standing.members, own.model_copy(update=twin))
+    document = RosterDocument.of(standing.model_copy(update={"version": 2, "members": members}))
+    both = ("quantri1", "quantri2")
+    signatures = tuple(here.staff.order(RosterStatement, each, roster_sha256=document.sha256) for each in both)
+    told = {"environment": standing.environment, "document": document.data.decode(), "signatures": signatures}
+    await here.publish(RosterPublished(occurred_at=now, **told))
+    return Scene(public(here, other_login="chihuy9", other_id=TWIN))
+
+
 # -- what is no alert -------------------------------------------------------------------------------------------------
 
 
@@ -282,6 +356,21 @@ async def a_group_came_back(here: Installation) -> Scene:
     return Scene(public(here, record=_told(record)), harm=groups_off)
 
 
+async def ended_at_the_desk(here: Installation) -> Scene:
+    """canbo1 has sent it and ended it; broadcast has taken that, and groups are told."""
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    await here.told()
+    await here.signs("canbo1", number, "close", outcome="cancelled")
+    await here.told()
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(
+        public(here, closing=await here.value(CLOSING)),
+        {number: ring, f"{number}/KT": ring},
+        harm=counted(REFUSED_ENDS),
+    )
+
+
 async def a_report(here: Installation) -> Scene:
     number = await here.reported()
     case_id = await here.value("SELECT case_id FROM verification.cases WHERE case_number = %(number)s", number=number)
@@ -303,8 +392,6 @@ HELD = """
     -- Its worker has heard how things stand with this account.
     SELECT holder IS NOT NULL FROM broadcast.accounts WHERE account_id = %(account)s
 """
-SHORT_LIFE_S = 20.0
-"""What waits for an account that is off, or for a person, ends with its alert."""
 
 
 async def a_registry_waits(here: Installation) -> Scene:
