@@ -525,8 +525,12 @@ def _import(name: Any, file: Path) -> None:
 
 def _export(name: Any) -> None:
     from deploy.lists import export_list
+    from schemas.trust.table_cells import opened_by_people
 
-    _in_transaction(lambda conn: export_list(conn, name))
+    async def shown(conn: Any) -> str:
+        return opened_by_people(await export_list(conn, name)).rstrip("\n")
+
+    _in_transaction(shown)
 
 
 @relay.command("list")

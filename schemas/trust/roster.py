@@ -164,11 +164,12 @@ def problem_of(roster: Roster) -> str | None:
 
     Two administrators with keys must remain: with fewer nobody could ever sign the next one.
     """
-    logins = [member.login for member in roster.members]
-    credentials = [key.credential_id for member in roster.members for key in member.keys]
+    # Whoever told of a case is compared without case, and whose signature it is by the key itself: its id is any word.
+    logins = [member.login.strip().casefold() for member in roster.members]
+    keys = [key for member in roster.members for key in member.keys]
     if len(set(logins)) < len(logins):
         return "a login stands in it twice"
-    if len(set(credentials)) < len(credentials):
+    if min(len({key.credential_id for key in keys}), len({key.public_key for key in keys})) < len(keys):
         return "a key stands in it twice"
     administrators = [m for m in roster.members if m.role is Role.ADMINISTRATOR and m.keys and m.until is None]
     if len(administrators) < 2:

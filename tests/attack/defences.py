@@ -200,6 +200,42 @@ TWO_FOR_LISTS: Defence = (
     ),
 )
 
+# What a lost key leaves, and what one person lets go on.
+WORDS_OF_WHOSE_KEY_COUNTS: Defence = (
+    cut(RULES, "any(_is_signed(record, each) for each in in_its_words)", "bool(in_its_words)"),
+)
+WHERE_IT_HAD_REACHED: Defence = (cut(AUTHORITY, "if version is not None and record.once:", "if False:"),)
+GOES_ON_AS_FAR: Defence = (
+    cut(
+        RULES,
+        "now = resumed if held or (resumed.alone and not approved.nothing) else now",
+        "now = resumed if held else now",
+    ),
+)
+ONE_KEY_ONCE: Defence = (
+    cut(
+        ROSTER,
+        "if min(len({key.credential_id for key in keys}), len({key.public_key for key in keys})) < len(keys):",
+        "if len({key.credential_id for key in keys}) < len(keys):",
+    ),
+)
+
+# What is posted by hand, and accounts as they are connected.
+FOREIGN_FORMS: Defence = (
+    cut(
+        "services/runtime/pages/login.py",
+        'if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and _is_foreign(Request(scope)):',
+        "if False:",
+    ),
+)
+PROVEN_PHONES_STAY: Defence = (
+    cut("services/broadcast/relay/waking/phones_db.py", 'if row and row["others"] >= MOST_PHONES:', "if False:"),
+)
+OWN_TOKEN: Defence = (
+    cut("services/broadcast/registry/connecting.py", "if await self._owner(pair) != back.oa_id:", "if False:"),
+)
+WHOEVER_BEGAN: Defence = (cut("services/broadcast/zalo/rules/permission.py", "\\n{state}\\n{login}", "\\n{state}"),)
+
 # The link test's key.
 ONE_TEST_GROUP: Defence = (
     # Any group of the account will do, as long as it is in the registry.

@@ -90,9 +90,11 @@ HANDLED = """
     SELECT count(*) AS handled FROM unnest(%(ids)s::text[]) AS sent(event_id)
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
        OR EXISTS (SELECT FROM verification.inbox i
-                  WHERE i.event_id::text = sent.event_id AND i.type LIKE 'loa.Report%%')
+                  WHERE i.event_id::text = sent.event_id
+                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'))
        OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
-                               UNION ALL SELECT headers FROM verification.quarantine WHERE topic = 'reports') q
+                               UNION ALL SELECT headers FROM verification.quarantine
+                               WHERE topic IN ('reports', 'deliveries')) q
                   WHERE convert_from(q.headers, 'UTF8') LIKE '%%' || sent.event_id || '%%')
 """
 CLEAN = """
@@ -125,6 +127,7 @@ RESTORED = (
     " WHERE stopped_at IS NOT NULL",
     "DELETE FROM broadcast.groups WHERE channel = 'relay'",
     "DELETE FROM broadcast.relay_links",
+    "DELETE FROM broadcast.relay_phones",
     "DELETE FROM broadcast.relay_officers",
     "DELETE FROM broadcast.accounts WHERE channel = 'relay'",
 )
@@ -133,6 +136,8 @@ CODE = re.compile(r"\d\d-\d{5}")
 PASSWORD = "mật khẩu bị lộ (mẫu)"
 SECRET_LENGTH = 16
 ELSEWHERE = "loa_elsewhere"
+NO_PUSH_SERVICE = "http://127.0.0.1:9"
+"""Nobody listens there: what is called is called in vain."""
 
 
 @dataclass(frozen=True)
@@ -387,11 +392,11 @@ class Installation:
             if answer.status != 303:
                 raise RuntimeError(f"{login} could not take a password and a code: HTTP {answer.status}")
 
-    async def signs(self, login: str, number: str) -> None:
-        """This person approves the case, as the first to sign."""
+    async def signs(self, login: str, number: str, order: str = "approve", **asked: str) -> None:
+        """This person gives this order of the case; without a name they approve it, as the first to sign."""
         headers, path = {"Cookie": await self.session(login)}, f"/api/v1/cases/{number}/orders"
         url = self.stack.urls["verification"] + path
-        async with self.http.get(url + "/approve", headers=headers) as answer:
+        async with self.http.get(f"{url}/{order}", params=asked, headers=headers) as answer:
             answer.raise_for_status()
             statement = (await answer.json())["statement"]
         signed = self.staff.sign(statement, login).model_dump()
@@ -584,7 +589,7 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         fields = cleanup.enter_context(servers.fields())
         quick = {"KAFKA_SESSION_TIMEOUT_MS": "2000"} if fields["servers"] == "embedded" else {}
         broadcast = {**town.engine, **quick, "LOG_LEVEL": "warning", "FIRST_RING_GROUPS": str(FIRST_RING_GROUPS)}
-        broadcast |= {"PICTURE_PATIENCE_S": "0.5"}
+        broadcast |= {"PICTURE_PATIENCE_S": "0.5", "PUSH_SERVICES": json.dumps([NO_PUSH_SERVICE])}
         intake = {**town.webhooks, **quick, "LOG_LEVEL": "warning"}
         config = StackConfig(
             **fields,

@@ -8,7 +8,16 @@ from tests.attack import defences, scenes
 from tests.attack.scenes import TWO, WIDE, Setting, deceived, on_air, own_ring, waiting
 from tests.attack.sources import Defence
 
-AT_DESK = frozenset({"events.add_to_a_report", "backup.codes", "backup.sessions", "chats.send_the_code"})
+AT_DESK = frozenset(
+    {
+        "events.add_to_a_report",
+        "events.refuse_an_end",
+        "backup.codes",
+        "backup.sessions",
+        "chats.send_the_code",
+        "connecting.begun_by_another",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -529,6 +538,114 @@ _ROWS = (
         "tables.dated_back",
         scenes.revoked,
         defences.WHEN_IT_CAME,
+    ),
+    # What is posted by hand, and who says that it is.
+    Row(
+        "has the public pages' environment",
+        "an officer's task, and that it is posted",
+        ("public's environment",),
+        "by_hand.hand_on",
+        scenes.a_task_waits,
+        defences.OWN_ROUTES,
+        quiet=True,
+    ),
+    Row(
+        "an officer elsewhere",
+        "an officer's task, and that it is posted",
+        browser("canbo2"),
+        "desk.hand_on",
+        scenes.a_task_of_a_case,
+        defences.SCOPE_AT_DESK,
+        quiet=True,
+    ),
+    Row(
+        "a page of another site",
+        "the same, in an officer's session",
+        browser("canbo1"),
+        "desk.hand_on_from_elsewhere",
+        scenes.a_task_of_a_case,
+        defences.FOREIGN_FORMS,
+        quiet=True,
+    ),
+    Row(
+        "has found an officer's link",
+        "their phones, pushed out by a new one",
+        (),
+        "by_hand.push_out",
+        scenes.an_officer_is_called_on_phones,
+        defences.PROVEN_PHONES_STAY,
+        quiet=True,
+        besides=("public",),
+    ),
+    # Accounts as they are connected on Zalo's page.
+    Row(
+        "an administrator",
+        "another account's token for the force's",
+        (*press("quantri1"), "broadcast's API"),
+        "connecting.under_another_name",
+        scenes.accounts_can_be_connected,
+        defences.OWN_TOKEN,
+        quiet=True,
+    ),
+    Row(
+        "another administrator",
+        "what Zalo gave the first one's browser",
+        browser("quantri2"),
+        "connecting.begun_by_another",
+        scenes.another_has_begun,
+        defences.WHOEVER_BEGAN,
+        quiet=True,
+    ),
+    # What a lost key leaves, what one person lets go on, and one person who stands in the roster twice.
+    Row(
+        WRITER,
+        "an end that was taken, told as refused",
+        TOPICS,
+        "events.refuse_an_end",
+        scenes.ended_at_the_desk,
+        defences.ENVELOPE_ALONE,
+    ),
+    Row(
+        OFFICER,
+        "what another holds, let go on twice",
+        press("canbo1"),
+        "topic.let_go_on",
+        scenes.held_by_another,
+        defences.GOES_ON_AS_FAR,
+        quiet=True,
+    ),
+    Row(
+        OFFICER,
+        "the same, for two",
+        press("canbo1"),
+        "topic.let_go_on",
+        scenes.held_by_another,
+        defences.ONE_EACH,
+        quiet=True,
+    ),
+    Row(
+        "who was revoked",
+        "an end by time in their words",
+        press("canbo3"),
+        "topic.end_by_time",
+        scenes.lies_on_a_lost_key,
+        defences.WORDS_OF_WHOSE_KEY_COUNTS,
+    ),
+    Row(
+        "who was revoked",
+        "a correction, as far as they might have reached",
+        (*press("canbo3"), *LEDGER),
+        "tables.more_of_a_correction",
+        scenes.corrected_after_a_lost_key,
+        defences.WHERE_IT_HAD_REACHED,
+    ),
+    Row(
+        "a supervisor",
+        "their second signature, as another login",
+        press("chihuy1"),
+        "topic.as_two",
+        scenes.one_key_twice,
+        defences.ONE_KEY_ONCE,
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

@@ -8,8 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from deploy.invented_staff.alerts import approval_of
-from schemas.alerts import AlertApproved, AlertClosed
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.audience import Audience
 from schemas.content import Content, Document, ending_text
 from schemas.envelope import Record, encode
 from schemas.event import CaseKind
@@ -18,9 +22,12 @@ from schemas.replies import ReplyRequested
 from schemas.trust.link_tests import code_of
 from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
-from schemas.trust.statements import Close, Recentre, Revoke, RosterStatement
-from tests.attack.attackers.trade import MANY
-from tests.attack.installation import Installation
+from schemas.trust.statements import Close, Hold, Recentre, Revoke, RosterStatement
+from services.broadcast.relay.officers_db import new_link
+from tests.attack.attackers.connecting import CONNECT
+from tests.attack.attackers.connecting import allowed as allowed_at_zalo
+from tests.attack.attackers.trade import LIE, MANY
+from tests.attack.installation import NO_PUSH_SERVICE, Installation
 from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
 from tests.drills.towns import CENTRE
 from tests.support.public.running import on_air as on_public_page
@@ -31,6 +38,14 @@ WIDE = ("canbo1", "chihuy1")
 Groups = frozenset[str]
 GROUP = {"oa_id": str(2_500_000_000_000_000_000), "group_id": "g0"}
 """One of the town's groups, and the Official Account that is in it."""
+FIRST_RING = frozenset(f"g{number}" for number in range(27))
+"""The first ring of RINGS."""
+TWIN = "chia-khoa-thu-ha"
+"""An id for a key that has another one."""
+CLOSING = "SELECT convert_from(value, 'UTF8') FROM verification.outbox WHERE headers->>'ce_type' ~ '^loa.AlertClosed'"
+REFUSED_ENDS = "SELECT count(*) FROM verification.alerts WHERE refused_end IS NOT NULL"
+SHORT_LIFE_S = 20.0
+"""What waits for an account that is off, for a person, or for the end of its time, ends with its alert."""
 OURS = "Đã nhận tin."
 OFFICER, STRANGER = "nguoi-dang-tay", "nguoi-la"
 """Zalo users."""
@@ -226,6 +241,71 @@ async def left(here: Installation) -> Scene:
     return Scene(public(here))
 
 
+async def lies_on_a_lost_key(here: Installation) -> Scene:
+    """canbo3's key was stolen: an alert is on air by it alone, in whose words for its end by time there is a lie. The
+    key is taken back, and the time is up."""
+    code = here.next_code()
+    lie = {"expired": f"{LIE}\nMã: {code}/KT"}
+    event = approved(here, here.content(alert_code=code, life_s=SHORT_LIFE_S, endings=lie), ["canbo3"])
+    await here.publish(event)
+    await revoked(here)
+    await here.until("SELECT bool_and(expires_at < now()) FROM broadcast.messages")
+    ring = reach(here, event.said, ["canbo3"])
+    return Scene(public(here, genuine=event.model_dump_json()), {code: ring, f"{code}/KT": ring})
+
+
+async def corrected_after_a_lost_key(here: Installation) -> Scene:
+    """canbo3's first ring was on air when their key was taken back; two have corrected it, for four groups."""
+    content = here.content()
+    event, code = approved(here, content, ["canbo3"]), content.alert_code
+    await here.publish(event)
+    await revoked(here)
+    words = {"default": f"ĐÍNH CHÍNH (tin mẫu)\nMã: {code}/2"}
+    said = content.model_dump() | {"alert_version": 2, "texts": words, "audience": Audience(max_distance_km=2)}
+    document, now = Document.of(Content.model_validate(said)), datetime.now(UTC)
+    correction = AlertCorrected(
+        occurred_at=now,
+        alert_id=event.alert_id,
+        alert_version=2,
+        case_id=event.case_id,
+        content=document.json,
+        content_hash=document.sha256,
+        approved_by=WIDE[0],
+        approved_at=now,
+        expires_at=now + content.life,
+        approvals=here.staff.approvals(document, event.case_id, WIDE, groups=4),
+    )
+    await here.publish(correction)
+    ring = reach(here, content, ["canbo3"])
+    return Scene(public(here, genuine=event.model_dump_json()), {code: ring, f"{code}/2": ring})
+
+
+async def held_by_another(here: Installation) -> Scene:
+    """Two have signed it; a supervisor holds it, after its first ring."""
+    scene = await first_ring_on_air(here)
+    event = AlertApproved.model_validate_json(scene.knows["genuine"])
+    hold = here.staff.order(Hold, "chihuy1", alert_id=event.alert_id, case_id=event.case_id, revision=1)
+    about = {"alert_id": event.alert_id, "case_id": event.case_id}
+    await here.publish(AlertSteered(occurred_at=datetime.now(UTC), **about, orders=(hold,)))
+    return Scene(scene.knows, {event.said.alert_code: FIRST_RING})
+
+
+async def one_key_twice(here: Installation) -> Scene:
+    """Two administrators were got to sign a roster in which a supervisor's key stands under a login of their second."""
+    now, standing = datetime.now(UTC), here.staff.roster.roster
+    own = standing.by_login["chihuy1"]
+    known = here.staff.passkey("chihuy1").credential_id
+    (key,) = (key for key in own.keys if key.credential_id == known)
+    twin = {"login": "chihuy9", "keys": (key.model_copy(update={"credential_id": TWIN}),)}
+    members = (*standing.members, own.model_copy(update=twin))
+    document = RosterDocument.of(standing.model_copy(update={"version": 2, "members": members}))
+    both = ("quantri1", "quantri2")
+    signatures = tuple(here.staff.order(RosterStatement, each, roster_sha256=document.sha256) for each in both)
+    told = {"environment": standing.environment, "document": document.data.decode(), "signatures": signatures}
+    await here.publish(RosterPublished(occurred_at=now, **told))
+    return Scene(public(here, other_login="chihuy9", other_id=TWIN))
+
+
 # -- what is no alert -------------------------------------------------------------------------------------------------
 
 
@@ -276,6 +356,21 @@ async def a_group_came_back(here: Installation) -> Scene:
     return Scene(public(here, record=_told(record)), harm=groups_off)
 
 
+async def ended_at_the_desk(here: Installation) -> Scene:
+    """canbo1 has sent it and ended it; broadcast has taken that, and groups are told."""
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    await here.told()
+    await here.signs("canbo1", number, "close", outcome="cancelled")
+    await here.told()
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(
+        public(here, closing=await here.value(CLOSING)),
+        {number: ring, f"{number}/KT": ring},
+        harm=counted(REFUSED_ENDS),
+    )
+
+
 async def a_report(here: Installation) -> Scene:
     number = await here.reported()
     case_id = await here.value("SELECT case_id FROM verification.cases WHERE case_number = %(number)s", number=number)
@@ -297,8 +392,6 @@ HELD = """
     -- Its worker has heard how things stand with this account.
     SELECT holder IS NOT NULL FROM broadcast.accounts WHERE account_id = %(account)s
 """
-SHORT_LIFE_S = 20.0
-"""What waits for an account that is off, or for a person, ends with its alert."""
 
 
 async def a_registry_waits(here: Installation) -> Scene:
@@ -340,8 +433,16 @@ async def an_account_is_off(here: Installation) -> Scene:
 
 async def an_officer_posts_by_hand(here: Installation) -> Scene:
     """Into one group that no interface reaches, told of it by the Official Account; a stranger has written to that."""
-    for person in (OFFICER, STRANGER):
-        await here.writes(person)
+    await here.writes(STRANGER)
+    await _posts_by_hand(here)
+    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
+    allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
+    return Scene(scene.knows | {"stranger": STRANGER}, allowed)
+
+
+async def _posts_by_hand(here: Installation) -> None:
+    """An officer of one group that no interface reaches, who has written to the Official Account."""
+    await here.writes(OFFICER)
     await here.books.execute(
         "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst) VALUES ('xa-mau', 'relay', 1000000, 1)"
     )
@@ -356,9 +457,107 @@ async def an_officer_posts_by_hand(here: Installation) -> Scene:
         " FROM broadcast.accounts WHERE account_id = 'xa-mau'",
         (HOME, CENTRE.lat, CENTRE.lon),
     )
-    scene = await waiting(*WIDE, life_s=SHORT_LIFE_S)(here)
-    allowed = {code: groups | {OFFICER} for code, groups in scene.allowed.items()}
-    return Scene(scene.knows | {"stranger": STRANGER}, allowed)
+
+
+TASK = "SELECT max(delivery_id) FROM broadcast.relay_tasks JOIN broadcast.deliveries USING (delivery_id)"
+TASK_WAITS = f"SELECT EXISTS ({TASK} WHERE state = 'handed' HAVING count(*) > 0)"
+SPOKEN_OF = """
+    -- Tasks that are another officer's by now, and posts that the desk has said to be there.
+    SELECT (SELECT count(*) FROM broadcast.relay_bundles JOIN broadcast.accounts USING (account_no)
+            WHERE account_id = 'xa-khac')
+         + (SELECT count(*) FROM broadcast.deliveries WHERE reason = 'posted_by_desk')
+"""
+
+
+async def _another_officer(here: Installation) -> None:
+    """On the signed list as well; no way leads to them."""
+    await here.books.execute(
+        "INSERT INTO broadcast.accounts (account_id, channel, per_window, burst)"
+        " VALUES ('xa-khac', 'relay', 1000000, 1)"
+    )
+    await here.books.execute(
+        "INSERT INTO broadcast.relay_officers (account_no, name, commune_code)"
+        " SELECT account_no, 'Lê Thị Mẫu', %s FROM broadcast.accounts WHERE account_id = 'xa-khac'",
+        (FAR,),
+    )
+
+
+async def _task(here: Installation) -> dict[str, Any]:
+    """That waits for its officer, and whom an attacker would give it to."""
+    await here.until(TASK_WAITS)
+    return {"delivery": await here.value(TASK), "other": "xa-khac"}
+
+
+async def a_task_waits(here: Installation) -> Scene:
+    """An alert is on air, and one officer is to post it by hand."""
+    await _posts_by_hand(here)
+    await _another_officer(here)
+    event = approved(here, here.content(life_s=SHORT_LIFE_S), WIDE)
+    await here.write(here.stack.record(event))
+    knows = public(here, alert_id=str(event.alert_id), broadcast_url=here.stack.urls["broadcast"])
+    ring = reach(here, event.said, WIDE) | {OFFICER}
+    return Scene(knows | await _task(here), {event.said.alert_code: ring}, harm=counted(SPOKEN_OF))
+
+
+async def a_task_of_a_case(here: Installation) -> Scene:
+    """canbo1 has signed the case at the desk; in its first ring there is a group that an officer posts into by hand."""
+    await _posts_by_hand(here)
+    await _another_officer(here)
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    ring = reach(here, here.content(), ["canbo1"]) | {OFFICER}
+    return Scene(_desk(here, number) | await _task(here), {number: ring}, harm=counted(SPOKEN_OF))
+
+
+PUSHED_OUT = """
+    -- Phones of the officer that wake them no more.
+    SELECT 3 - count(*) FROM broadcast.relay_phones WHERE label LIKE 'own %' AND wakes
+"""
+
+
+async def an_officer_is_called_on_phones(here: Installation) -> Scene:
+    """Three of them are proven, and somebody has found the link to this officer's page."""
+    await _posts_by_hand(here)
+    account_no = await here.value("SELECT account_no FROM broadcast.relay_officers")
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    for number in range(3):
+        await here.books.execute(
+            "INSERT INTO broadcast.relay_phones (account_no, endpoint, public_key, secret, label, proven_at)"
+            " VALUES (%s, %s, %s, %s, %s, now())",
+            (account_no, f"{NO_PUSH_SERVICE}/own/{number}", key, bytes(16), f"own {number}"),
+        )
+    link, strange = await new_link(here.books, account_no), f"{NO_PUSH_SERVICE}/strange"
+    knows = public(here, link=link, strange_endpoint=strange, public_url=here.stack.urls["public"])
+    return Scene(knows, harm=counted(PUSHED_OUT))
+
+
+PROPOSED = "SELECT count(*) FROM broadcast.list_changes"
+
+
+async def accounts_can_be_connected(here: Installation) -> Scene:
+    """The force has an Official Account, and the attacker manages another one."""
+    return Scene(await _accounts(here), harm=counted(PROPOSED))
+
+
+async def another_has_begun(here: Installation) -> Scene:
+    """quantri1 has let the app post for an account, and what Zalo gave their browser was read on the way."""
+    knows = await _accounts(here)
+    key = here.stack.secrets.verification_to_broadcast_key
+    headers, begun = {"Authorization": f"Bearer {key}"}, {"by": "quantri1", "back_to": knows["back_to"]}
+    url = f"{here.stack.urls['broadcast']}{CONNECT}/permission"
+    async with here.http.post(url, json=begun, headers=headers) as answer:
+        answer.raise_for_status()
+        address = (await answer.json())["address"]
+    back = await allowed_at_zalo(here.stack.urls["stand_in"], address, knows["oa"])
+    return Scene(knows | {"came_back": back}, harm=counted(PROPOSED))
+
+
+async def _accounts(here: Installation) -> dict[str, Any]:
+    cursor = await here.books.execute("SELECT account_id, oa_id FROM zalo.accounts ORDER BY account_id LIMIT 2")
+    ours, theirs = await cursor.fetchall()
+    back_to = f"{here.staff.party.origins['desk']}/sending/accounts/connected"
+    return public(here, oa=ours["oa_id"], account=ours["account_id"], their_oa=theirs["oa_id"], back_to=back_to)
 
 
 # -- accounts' tokens, and copies of the database ------------------------------------------------------------------

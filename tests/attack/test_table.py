@@ -8,7 +8,20 @@ import pytest
 from deploy.local.folders import ROOT
 from tests.attack import __main__ as runner
 from tests.attack.__main__ import Outcome, beyond, passed
-from tests.attack.attackers import backup, calls, chats, desk, desk_tables, events, lists, tables, tokens, topic
+from tests.attack.attackers import (
+    backup,
+    by_hand,
+    calls,
+    chats,
+    connecting,
+    desk,
+    desk_tables,
+    events,
+    lists,
+    tables,
+    tokens,
+    topic,
+)
 from tests.attack.attackers.trade import LIE
 from tests.attack.installation import Post
 from tests.attack.rows import ROWS, Row
@@ -26,6 +39,8 @@ MOVES = {
     "calls": set(calls.MOVES),
     "chats": set(chats.MOVES),
     "lists": set(lists.MOVES),
+    "by_hand": set(by_hand.MOVES),
+    "connecting": set(connecting.MOVES),
 }
 THREATS = ROOT / "docs/threats.md"
 REFUSED, BOUNDED, SUCCEEDED = Outcome(0, True), Outcome(0, False), Outcome(3, False)

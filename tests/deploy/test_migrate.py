@@ -176,6 +176,36 @@ async def test_a_reports_signature_from_before_stands_for_what_the_report_says_a
     assert [row["case_number"] for row in kept] == ["26-00001", "26-00004"], "what is on air is broadcast's to judge"
 
 
+async def test_a_withdrawal_from_before_that_nobody_was_shown_stands_again(empty: str) -> None:
+    """Of a case that was merged after an emergency had been noted where it goes on."""
+    await asyncio.to_thread(migrate_to, empty, "0067")
+    case = (
+        "INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by, reporter, subject,"
+        " description, place, submission, reported_at, merged_into, ended_at) VALUES ('{case}', {number},"
+        " 'missing_child', '{state}', 'hotline', 'truc.ban', '{{}}', '{{}}', '', '{{}}', '{{}}', now(), {into},"
+        " now() + {ended})"
+    )
+    word = (
+        "INSERT INTO verification.bases (event_id, case_id, ground, noted_by, noted_at)"
+        " VALUES ('{event}', '{case}', '{ground}', '{by}', now() - interval '{ago}')"
+    )
+    first, joined, emergency = uuid4(), uuid4(), uuid4()
+    known, hidden = uuid4(), uuid4()
+    await rows(empty, case.format(case=first, number="'26-00001'", state="pending", into="NULL", ended="NULL"))
+    into, ended = f"'{first}'", "interval '0'"
+    await rows(empty, case.format(case=joined, number="'26-00002'", state="merged", into=into, ended=ended))
+    for event, of, ground, by, ago in (
+        (known, first, "withdrawn", "citizen", "2 h"),
+        (hidden, joined, "withdrawn", "citizen", "2 h"),
+        (uuid4(), first, "consent", "citizen", "90 min"),
+        (emergency, first, "emergency", "si.quan", "1 h"),
+    ):
+        await rows(empty, word.format(event=event, case=of, ground=ground, by=by, ago=ago))
+    await asyncio.to_thread(migrate, empty)
+    answered = await rows(empty, "SELECT event_id, answers FROM verification.bases WHERE cardinality(answers) > 0")
+    assert [tuple(row.values()) for row in answered] == [(emergency, [known])]
+
+
 async def test_two_starters_do_not_collide(empty: str) -> None:
     both = await asyncio.gather(*(asyncio.to_thread(run, empty) for _ in range(2)))
     assert [(one.returncode, one.stderr) for one in both] == [(0, "")] * 2

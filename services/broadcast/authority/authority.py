@@ -313,8 +313,7 @@ class Authority:
         if not signed:
             raise Unsigned("closing")
         due = self._is_due(record.as_taken, versions, signed[-1])
-        contents = [document.content for document in signed]
-        if not may_end(record, ended_by(record), contents, outcome, text, due=due):
+        if not may_end(record, ended_by(record), signed, outcome, text, due=due):
             raise Unsigned("closing")
 
     def _is_due(self, record: Record, versions: Sequence[tuple[Document, datetime]], last: Document) -> bool:
@@ -423,15 +422,22 @@ class Authority:
 
     async def _most_before(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
         """How many groups may have a version before this one, or any at all (``version`` None): by what was borne out
-        when it came, and by no setting of today. None for what was on air before people signed."""
-        most, record = 0, (await self.record(conn, alert_id)).as_taken
+        when it came, and by no setting of today. None for what was on air before people signed.
+
+        A correction goes by more than keys that count only where groups were reached by the others while those counted.
+        """
+        most, record = 0, await self.record(conn, alert_id)
         for document, _ in await documents_of(conn, alert_id):
-            if version is not None and _version(document) >= version:
+            number = _version(document)
+            if version is not None and number >= version:
                 continue
-            power = await self._power(conn, alert_id, _version(document), document, record, DEFAULT_LIMITS)
-            if power.most_ever is None:
+            taken = (await self._power(conn, alert_id, number, document, record.as_taken, DEFAULT_LIMITS)).most_ever
+            if taken is None:
                 return None
-            most += power.most_ever
+            if version is not None and record.once:
+                counts = (await self._power(conn, alert_id, number, document, record, DEFAULT_LIMITS)).most_ever or 0
+                taken = max(counts, min(taken, await records_db.groups_begun(conn, alert_id, number)))
+            most += taken
         return most
 
     def watched(self, what: str, effect: Effect) -> Effect:

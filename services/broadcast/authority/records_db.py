@@ -140,6 +140,18 @@ async def deliveries_of(conn: Connection, message_no: int) -> int:
     return int(row["planned"]) if row else 0
 
 
+async def groups_begun(conn: Connection, alert_id: UUID, version: int) -> int:
+    """How many groups this version was ever posted to, or may have been."""
+    cursor = await conn.execute(
+        "SELECT count(*) AS begun FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)"
+        " WHERE m.alert_id = %s AND m.purpose = 'alert' AND m.alert_version = %s"
+        " AND (d.started_at IS NOT NULL OR d.state IN ('sent', 'in_doubt'))",
+        (alert_id, version),
+    )
+    row = await cursor.fetchone()
+    return int(row["begun"]) if row else 0
+
+
 async def signed_link_test(conn: Connection, test_id: UUID) -> SignedTest | None:
     """The order of a link test, as it came."""
     cursor = await conn.execute("SELECT signed FROM broadcast.link_tests WHERE test_id = %s", (test_id,))

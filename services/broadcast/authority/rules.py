@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from schemas.content import AIRED_AT, Content
+from schemas.content import AIRED_AT, Content, Document
 from schemas.event import Point
 from schemas.outside_text import outside_text
 from schemas.trust.area import area_of, is_inside
@@ -183,19 +183,24 @@ def audience_differs(counted: int, signed: int) -> bool:
 
 
 def may_end(
-    record: Record, ended_by: Record, contents: Sequence[Content], outcome: str, text: str, *, due: bool
+    record: Record, ended_by: Record, documents: Sequence[Document], outcome: str, text: str, *, due: bool
 ) -> bool:
     """Whether groups may be told this end in these words. ``ended_by``: the record in which the end's own signers are
-    looked for. ``contents``: of every version of the alert, the last one last. ``due``: the expiry that was signed has
-    passed."""
+    looked for. ``documents``: every version of the alert, the last one last. ``due``: the expiry that was signed has
+    passed; then nobody has to sign the end whose words somebody signed whose key still counts. In the words that only
+    a lost key signed it takes somebody who has read them."""
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     signers = [
         member for order, member in ended_by.orders(Close) if (order.outcome, order.text_sha256) == (outcome, text_hash)
     ]
-    as_signed = any(is_ending(content, outcome, text) for content in contents)
-    by_time = due and outcome == "expired"
-    area = area_of(contents[-1].centre)
-    return may_close(signers, record.as_taken.reported_by(), area, as_signed=as_signed, by_time=by_time)
+    in_its_words = [each for each in documents if is_ending(each.content, outcome, text)]
+    by_time = due and outcome == "expired" and any(_is_signed(record, each) for each in in_its_words)
+    area = area_of(documents[-1].content.centre)
+    return may_close(signers, record.as_taken.reported_by(), area, as_signed=bool(in_its_words), by_time=by_time)
+
+
+def _is_signed(record: Record, document: Document) -> bool:
+    return bool(record.approvals(document.content.alert_version, document.sha256))
 
 
 def is_ending(content: Content, outcome: str, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Why a case's person may be published: a row for each word about it, and the decision by which one is noted."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID, uuid4
@@ -32,7 +32,7 @@ class NoteBasis(Decision[NotedBasis]):
         return note(case, self.answer, self.officer, self.shown, grounds.now)
 
     async def write(self, conn: Connection, case: Case, ruled: NotedBasis, now: datetime) -> None:
-        await add_basis(conn, self.event_id, case.case_id, ruled)
+        await add_basis(conn, self.event_id, case.case_id, ruled, shown=True)
         if ruled.ground == "withdrawn" and case.state == CaseState.PENDING:
             await void_waiting_signatures(conn, case.case_id)
         await mark_revised(conn, case.case_id)
@@ -47,20 +47,33 @@ async def keep_told_basis(conn: Connection, event: ReportSubmitted | Addition) -
     if event.basis is None or (isinstance(event, Addition) and event.told_of is not None):
         return
     by = event.submitted_by if isinstance(event, ReportSubmitted) else event.amended_by
-    await add_basis(conn, event.event_id, event.case_id, noted(event.basis, actor_of(by), event.occurred_at))
+    basis = noted(event.basis, actor_of(by), event.occurred_at)
+    await add_basis(conn, event.event_id, event.case_id, basis, shown=False)
 
 
 async def note_by_signing(conn: Connection, case_id: UUID, basis: NotedBasis) -> None:
     """The emergency on which somebody has just signed."""
-    await add_basis(conn, uuid4(), case_id, basis)
+    await add_basis(conn, uuid4(), case_id, basis, shown=True)
     await add_audit_entry(conn, basis.noted_at, basis.noted_by, NoteBasis.action, case_id, ground=basis.ground)
 
 
-async def add_basis(conn: Connection, event_id: UUID, case_id: UUID, basis: NotedBasis) -> None:
+async def add_basis(conn: Connection, event_id: UUID, case_id: UUID, basis: NotedBasis, *, shown: bool) -> None:
+    """``shown``: whoever notes it was shown what stands, so it answers the withdrawals that have come by now. What
+    people tell, an operator on the telephone too, answers none."""
     await conn.execute(
         """
-        INSERT INTO verification.bases (event_id, case_id, ground, given_by, noted_by, noted_at, ends_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+        INSERT INTO verification.bases (event_id, case_id, ground, given_by, noted_by, noted_at, ends_at, answers)
+        VALUES (%(event_id)s, %(case_id)s, %(ground)s, %(given_by)s, %(noted_by)s, %(noted_at)s, %(ends_at)s, ARRAY(
+            SELECT w.event_id FROM verification.cases c JOIN verification.cases o
+                ON o.case_id IN (c.case_id, c.reissues) OR o.merged_into = c.case_id
+            JOIN verification.bases w ON w.case_id = o.case_id AND w.ground = 'withdrawn'
+            WHERE c.case_id = %(case_id)s AND %(answers)s))
+        ON CONFLICT DO NOTHING
         """,
-        (event_id, case_id, basis.ground, basis.given_by, basis.noted_by, basis.noted_at, basis.ends_at),
+        {
+            "event_id": event_id,
+            "case_id": case_id,
+            **asdict(basis),
+            "answers": shown and basis.ground != "withdrawn",
+        },
     )

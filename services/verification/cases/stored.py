@@ -94,14 +94,17 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    (SELECT to_jsonb(h) - 'lifted_at' FROM verification.court_holds h
                     WHERE h.case_id = c.case_id AND h.lifted_at IS NULL) AS court_hold,
                    -- The last word, of the case that it goes on from and of those that go on in it too. What was
-                   -- withdrawn, nobody but staff replaces: whoever writes to us may say that they are the mother.
-                   (SELECT to_jsonb(b) FROM (
-                        SELECT *, max(noted_at) FILTER (WHERE noted_by <> 'citizen' AND noted_by NOT LIKE 'public:%%')
-                            OVER () AS by_staff_at
-                        FROM verification.bases WHERE case_id = ANY(ARRAY(
+                   -- withdrawn, nobody replaces but an officer who was shown it: whoever writes or calls may say that
+                   -- they are the mother, and an emergency may be noted while a withdrawal is on its way.
+                   (WITH told AS (
+                        SELECT b.*, noted_by <> 'citizen' AND noted_by NOT LIKE 'public:%%' AS by_staff
+                        FROM verification.bases b WHERE case_id = ANY(ARRAY(
                             SELECT c.case_id UNION ALL SELECT c.reissues
-                            UNION ALL SELECT m.case_id FROM verification.cases m WHERE m.merged_into = c.case_id))) b
-                    WHERE b.by_staff_at IS NULL OR b.noted_at >= b.by_staff_at
+                            UNION ALL SELECT m.case_id FROM verification.cases m WHERE m.merged_into = c.case_id)))
+                    SELECT to_jsonb(b) FROM told b
+                    WHERE NOT EXISTS (SELECT FROM told s WHERE CASE b.ground
+                        WHEN 'withdrawn' THEN b.event_id = ANY(s.answers)
+                        ELSE s.by_staff AND s.noted_at > b.noted_at END)
                     ORDER BY b.ground = 'withdrawn' DESC, b.noted_at DESC, b.event_id LIMIT 1) AS basis,
                    (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
                     FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by

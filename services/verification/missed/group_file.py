@@ -7,6 +7,7 @@ from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.reasons import Reason
+from schemas.trust.table_cells import as_text
 from services.runtime.calls import Unavailable
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
@@ -45,8 +46,6 @@ STATE_WORDS: Mapping[Shown, Words] = {
 }
 POST_WORDS = {"alert": Words("Tin", "Alert"), "closing": Words("Tin kết thúc", "Closing")}
 CUT_SHORT = Words("CHƯA ĐỦ: bộ phận phát tin không trả lời", "NOT COMPLETE: the sender does not answer")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A table program takes a cell that begins so for a formula, and a group's name is whatever its members chose."""
 
 
 async def group_lines(
@@ -91,5 +90,5 @@ def _local(at: datetime | None) -> str:
 
 def _line(cells: tuple[object, ...] | list[str]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells])
+    csv.writer(line).writerow([as_text(str(cell)) for cell in cells])
     return line.getvalue()

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from schemas.trust.signed_lists import NoChange, says, statement_of
 from schemas.trust.statements import ListName, Signed
+from schemas.trust.table_cells import opened_by_people
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -152,7 +153,8 @@ class _ListPages:
         await note_by_itself(self._people.pool, staff.login, "list_exported", list=name)
         named = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         # The mark tells spreadsheets that it is UTF-8.
-        return Response("\ufeff".encode() + content, media_type="text/csv; charset=utf-8", headers=named)
+        shown = "\ufeff" + opened_by_people(content.decode())
+        return Response(shown, media_type="text/csv; charset=utf-8", headers=named)
 
     async def propose(
         self, request: Request, staff: Staff, name: ListName, content: bytes, why: Why | None

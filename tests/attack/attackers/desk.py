@@ -1,7 +1,7 @@
 """Whoever has a session of the desk in their browser, and a passkey: that session's, another person's, or none."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -10,6 +10,8 @@ from deploy.invented_staff.software_passkey import SoftwarePasskey
 from tests.attack.attackers.trade import LIE, Attacker, attacker_here, say
 
 EVERY_RING = 9
+ELSEWHERE = {"Origin": "https://tin-la.example", "Sec-Fetch-Site": "cross-site"}
+"""As a browser sends a form of another site."""
 
 
 class Desk:
@@ -52,6 +54,16 @@ class Desk:
         changes = {} if own or not allow else {"credential_id": allow[0]}
         return signed.assertion.model_copy(update=changes).model_dump()
 
+    async def speak_of_groups(self, headers: Mapping[str, str] | None = None) -> None:
+        """By the forms of the page of groups."""
+        knows = self._attacker.knows
+        told = {"deliveries": str(knows["delivery"]), "state": "handed"}
+        for what, form in (("handed", {**told, "officer": knows["other"]}), ("posted", told)):
+            path = f"/cases/{knows['code']}/groups/{what}"
+            async with self._http.post(path, data=form, headers=headers, allow_redirects=False) as answer:
+                if answer.status >= 400:
+                    self._attacker.refused.append(f"POST {path}: {answer.status}")
+
     async def check(self) -> None:
         """What a second signer is asked of the report."""
         case = await self.case()
@@ -77,6 +89,16 @@ class Desk:
             return
         body = {"content_hash": draft["content_hash"], "text": draft["text"], **changes}
         await self.call("PUT", f"{self._case}/draft", json=body)
+
+
+async def hand_on(desk: Desk, attacker: Attacker) -> None:
+    """What an officer is to post by hand, given to another one; then the word that it is posted."""
+    await desk.speak_of_groups()
+
+
+async def hand_on_from_elsewhere(desk: Desk, attacker: Attacker) -> None:
+    """The same, by a page of their own that somebody has opened who is logged in."""
+    await desk.speak_of_groups(ELSEWHERE)
 
 
 async def press(desk: Desk, attacker: Attacker) -> None:
@@ -119,7 +141,15 @@ async def change_who_and_press(desk: Desk, attacker: Attacker) -> None:
 
 
 MOVES: dict[str, Callable[[Desk, Attacker], Awaitable[None]]] = {
-    move.__name__: move for move in (press, press_second, change_and_press, change_who_and_press)
+    move.__name__: move
+    for move in (
+        press,
+        press_second,
+        change_and_press,
+        change_who_and_press,
+        hand_on,
+        hand_on_from_elsewhere,
+    )
 }
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from schemas.alerts import AlertClosed
+from schemas.deliveries import EndRefused
 from schemas.envelope import Record, encode
 from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
@@ -81,6 +83,13 @@ async def add_to_a_report(attacker: Attacker) -> None:
     )
 
 
+async def refuse_an_end(attacker: Attacker) -> None:
+    """Broadcast has taken it: its case would say that groups were never told, and somebody be called."""
+    end = AlertClosed.model_validate_json(attacker.knows["closing"])
+    about = {"alert_id": end.alert_id, "case_id": end.case_id, "end_id": end.event_id}
+    await attacker.publish(EndRefused(occurred_at=datetime.now(UTC), **about, reason="revoked"))
+
+
 MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
     move.__name__: move
     for move in (
@@ -92,6 +101,7 @@ MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
         play_again_late,
         end_a_group,
         add_to_a_report,
+        refuse_an_end,
     )
 }
 

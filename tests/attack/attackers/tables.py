@@ -54,6 +54,11 @@ async def more(attacker: Attacker, conn: Connection) -> None:
     await _everywhere(conn, number)
 
 
+async def more_of_a_correction(attacker: Attacker, conn: Connection) -> None:
+    """What two have signed for few, to everybody: as many as a key might have reached that was taken back."""
+    await _everywhere(conn, await _number_of(conn, genuine(attacker).alert_id, version=2))
+
+
 async def raised(attacker: Attacker, conn: Connection) -> None:
     """As ``more``, and with the number in what people have signed made greater."""
     event = genuine(attacker)
@@ -229,9 +234,11 @@ async def _add_signed(conn: Connection, alert_id: UUID, signed: Sequence[Signed]
         )
 
 
-async def _number_of(conn: Connection, alert_id: UUID, purpose: str = "alert") -> int:
+async def _number_of(conn: Connection, alert_id: UUID, purpose: str = "alert", version: int = 1) -> int:
     cursor = await conn.execute(
-        "SELECT message_no FROM broadcast.messages WHERE alert_id = %s AND purpose = %s", (alert_id, purpose)
+        "SELECT message_no FROM broadcast.messages WHERE alert_id = %s AND purpose = %s"
+        " AND (purpose = 'closing' OR alert_version = %s)",
+        (alert_id, purpose, version),
     )
     row = await cursor.fetchone()
     return int(row[0]) if row else 0
@@ -248,6 +255,7 @@ MOVES: dict[str, Callable[[Attacker, Connection], Awaitable[None]]] = {
         message,
         text,
         more,
+        more_of_a_correction,
         raised,
         exercise,
         roster,

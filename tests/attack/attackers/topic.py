@@ -19,7 +19,7 @@ from schemas.trust.link_tests import LinkTest, sign
 from schemas.trust.producers import private_key
 from schemas.trust.roster import Key, Member, Role, Roster, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished
-from schemas.trust.statements import Close, Recentre, RosterStatement, Signed
+from schemas.trust.statements import Close, Hold, Recentre, Release, Resume, RosterStatement, Signed
 from tests.attack.attackers.trade import LIE, MANY, Attacker, attacker_here, say
 
 TRIES = 6
@@ -226,6 +226,39 @@ async def _end(attacker: Attacker, text: str) -> None:
     )
 
 
+async def end_by_time(attacker: Attacker) -> None:
+    """Over by time, which nobody has to sign: in the words that stand in what oneself had signed alone."""
+    event, now = genuine(attacker), datetime.now(UTC)
+    await attacker.publish(
+        AlertClosed(
+            occurred_at=now,
+            alert_id=event.alert_id,
+            case_id=event.case_id,
+            alert_code=event.said.alert_code,
+            outcome="expired",
+            closing_text=ending_text(event.said, "expired", event.approved_at, now),
+            closed_by=attacker.login,
+            closed_at=now,
+        )
+    )
+
+
+async def let_go_on(attacker: Attacker) -> None:
+    """What somebody else holds: held by oneself too, let go on from two browsers, and every ring released."""
+    event = genuine(attacker)
+    about: dict[str, Any] = {"alert_id": event.alert_id, "case_id": event.case_id}
+    orders = (
+        attacker.order(Hold, **about, revision=2),
+        attacker.order(Resume, **about, revision=3),
+        attacker.order(Resume, **about, revision=4),
+        attacker.order(Release, **about, revision=5, released_rings=3),
+    )
+    for order in orders:
+        await attacker.publish(
+            AlertSteered(occurred_at=datetime.now(UTC), alert_id=event.alert_id, case_id=event.case_id, orders=(order,))
+        )
+
+
 async def elsewhere_signed(attacker: Attacker) -> None:
     """A touch that a page of the hotline, or of a stranger, has got out of an officer."""
     for number, origin in enumerate((attacker.knows["hotline_origin"], "https://loa.example")):
@@ -279,6 +312,18 @@ async def own_roster(attacker: Attacker) -> None:
     # Told of so long ago that nobody waits any more for the roster which it names, and which never comes.
     before = datetime.now(UTC) - timedelta(minutes=3)
     await _again_and_again(attacker, attacker.approved(document, *approvals, case_id=case_id, occurred_at=before))
+
+
+async def as_two(attacker: Attacker) -> None:
+    """With one authenticator under both logins, which stand in a roster with ids of their own for that one key."""
+    document, case_id = attacker.content(), uuid4()
+    own = attacker.approve(document, case_id, roster_version=2)
+    other = attacker.approve(document, case_id, roster_version=2, signer=attacker.knows["other_login"])
+    assertion = other.assertion.model_copy(update={"credential_id": attacker.knows["other_id"]})
+    both = (own, other.model_copy(update={"assertion": assertion}))
+    # Told of so long ago that nobody waits any more for the roster which it names.
+    before = datetime.now(UTC) - timedelta(minutes=3)
+    await attacker.publish(attacker.approved(document, *both, case_id=case_id, occurred_at=before))
 
 
 async def own_voice(attacker: Attacker) -> None:
@@ -346,10 +391,13 @@ MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
         move,
         end_falsely,
         end_own,
+        end_by_time,
+        let_go_on,
         elsewhere_signed,
         unlocked,
         replay_roster,
         own_roster,
+        as_two,
         own_voice,
         test_the_line,
     )

@@ -97,10 +97,35 @@ async def test_who_may_decide_now_ends_it_in_the_words_that_were_signed(
     assert not await refused(books, "closing")
 
 
-async def test_at_the_time_that_was_signed_it_ends_by_itself(
+async def test_by_time_nobody_is_told_words_that_only_the_lost_key_signed(
+    books: Books, lost: RosterPublished | SignerRevoked
+) -> None:
+    """Whoever stole it has written them: somebody reads them first, whose key counts."""
+    alert = await on_air(books, lone(endings={"expired": LIE}))
+    await publish(books, lost)
+    at(books, alert.expires_at + timedelta(seconds=1))
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(closure(alert, "expired", signed_by=(), closing_text=LIE))
+    await books.tell(closure(alert, "expired", signed_by=("canbo2", "chihuy1"), closing_text=OTHER_WORDS))
+    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
+    assert not await refused(books, "closing")
+
+
+async def test_by_time_it_ends_in_the_words_of_the_lost_key_once_another_has_signed_that(
     books: Books, lost: RosterPublished | SignerRevoked
 ) -> None:
     alert = await on_air(books, lone())
+    await publish(books, lost)
+    at(books, alert.expires_at + timedelta(seconds=1))
+    await books.tell(closure(alert, "expired", signed_by=("canbo2",), closing_text=said(alert, "expired")))
+    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
+    assert not await refused(books, "closing")
+
+
+async def test_by_time_it_ends_by_itself_in_words_that_another_has_signed_too(
+    books: Books, lost: RosterPublished | SignerRevoked
+) -> None:
+    alert = await on_air(books, lone(signed_by=("canbo1", "canbo2")))
     await publish(books, lost)
     end = closure(alert, "expired", signed_by=(), closing_text=said(alert, "expired"))
     with pytest.raises(Unsigned, match="closing"):
@@ -111,6 +136,18 @@ async def test_at_the_time_that_was_signed_it_ends_by_itself(
     await books.tell(end)
     assert set(await books.states(alert, "closing")) == {"g0", "g1"}
     assert not await refused(books, "closing")
+
+
+async def test_an_end_by_time_goes_no_further_once_only_a_lost_key_had_signed_its_words(
+    books: Books, lost: RosterPublished | SignerRevoked
+) -> None:
+    alert = await on_air(books, lone())
+    moment = alert.expires_at + timedelta(seconds=1)
+    at(books, moment)
+    await books.tell(closure(alert, "expired", signed_by=(), closing_text=said(alert, "expired")))
+    assert not await refused(books, "closing")
+    await publish(books, lost)
+    assert await refused(books, "closing")
 
 
 async def test_other_words_take_two_who_may_decide_now(books: Books, lost: RosterPublished | SignerRevoked) -> None:
@@ -300,6 +337,25 @@ async def test_two_who_may_sign_now_correct_it(books: Books, lost: RosterPublish
     await books.tell(later.model_copy(update={"approvals": signed}))
     assert len(await books.states(alert, version=2)) == FIRST_RING
     assert not await refused(books, "alert")
+
+
+async def test_a_correction_goes_by_a_lost_key_only_where_that_had_reached(
+    books: Books, lost: RosterPublished | SignerRevoked
+) -> None:
+    """Two have signed it for 4 groups, and 2 had the first version: it is not on its way to all that the lost key might
+    have reached."""
+    alert = await on_air(books, lone())
+    await publish(books, lost)
+    later = correction(alert, audience=Audience(max_distance_km=2))
+    signed = STAFF.approvals(later.document, later.case_id, ("canbo2", "chihuy1"), groups=4)
+    await books.tell(later.model_copy(update={"approvals": signed}))
+    assert not await refused(books, "alert")
+    await books.execute(
+        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn,"
+        " due_at) SELECT (SELECT max(message_no) FROM broadcast.messages), 1, group_no, account_no, group_id, 0, 0,"
+        " group_no, now() FROM broadcast.groups ON CONFLICT DO NOTHING"
+    )
+    assert await refused(books, "alert")
 
 
 # -- whoever writes the tables as well ---------------------------------------------------------------------------------

@@ -21,6 +21,9 @@ def test_officers_are_read_whatever_their_order() -> None:
     [
         (",Mẫu,15961,,,", "line 2, account_id"),
         ("xa-1, ,15961,,,", "line 2, name"),
+        (f"xa-1,Mẫu{'u' * 200},15961,,,", "line 2, name: expected a name of at most 200"),
+        (f"xa-1,Mẫu,15961,{'1' * 201},oa-01,", "line 2, zalo_user_id: expected at most 200"),
+        (f"xa-1,Mẫu,15961,u1,{'1' * 201},", "line 2, oa_account_id: expected at most 200"),
         ("xa-1,Mẫu,99999,,,", "line 2, commune_code"),
         ("xa-1,Mẫu,15961,u1,,", "line 2, zalo_user_id"),
         ("xa-1,Mẫu,15961,,,xa-1", "line 2, second: expected another person"),

@@ -199,6 +199,18 @@ def test_a_roster_that_nobody_could_change_again_is_refused() -> None:
     assert "twice" in (problem_of(ROSTER.model_copy(update={"members": ROSTER.members * 2})) or "")
 
 
+def test_a_roster_in_which_one_person_would_be_two_is_refused() -> None:
+    """By the same key under another id, which nothing that it signs bears out; or by a login in other letters."""
+    chihuy = ROSTER.by_login["chihuy1"]
+    key = chihuy.keys[0]
+    same_key = chihuy.model_copy(
+        update={"login": "chihuy9", "keys": (key.model_copy(update={"credential_id": "khac"}),)}
+    )
+    same_login = chihuy.model_copy(update={"login": "ChiHuy1 ", "keys": ()})
+    for other in (same_key, same_login):
+        assert "twice" in (problem_of(ROSTER.model_copy(update={"members": (*ROSTER.members, other)})) or "")
+
+
 @pytest.mark.parametrize(
     ("scope", "covered"), [((), False), (("16318",), True), (("38",), True), (("VN",), True), (("01", "00004"), False)]
 )

@@ -1,7 +1,7 @@
 """Why a person may be published, at a running desk: asked for before it is signed, told by anybody, withdrawn."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -265,6 +265,64 @@ async def test_a_withdrawal_is_replaced_by_an_officer_and_by_nobody_who_writes_t
             await verification.tell(amendment(told, by="zalo:811", basis=answer))
         _, case = await officer.get(CASE)
         assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
+
+
+@pytest.mark.parametrize("by", ["zalo:811", "public:family", "truc.ban"])
+async def test_an_emergency_hides_no_withdrawal_that_was_on_its_way(verification: RunningVerification, by: str) -> None:
+    """Told before the press, or by a clock that is behind, and read by the desk after it."""
+    told = report(NUMBER, basis=MOTHER)
+    await verification.tell(told)
+    before = datetime.now(UTC) - timedelta(seconds=30)
+    async with verification.officer() as officer:
+        await noted(officer, "emergency")
+        await verification.tell(amendment(told, by=by, occurred_at=before, addition="Rút đồng ý", basis=REFUSED))
+        _, case = await officer.get(CASE)
+        assert case["basis"]["ground"] == "withdrawn"
+        assert (await officer.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
+        await noted(officer, "emergency")
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+
+
+async def test_an_emergency_on_which_one_has_signed_hides_no_withdrawal_that_was_on_its_way(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(BARE)
+    before = datetime.now(UTC) - timedelta(seconds=30)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        assert (await officer.order(NUMBER, "approve", basis="emergency"))[0] == 200
+        await verification.tell(amendment(BARE, by="zalo:811", occurred_at=before, addition="Không", basis=REFUSED))
+        assert (await second.check(NUMBER))[0] == 200
+        assert (await second.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
+        await noted(second, "emergency")
+        assert (await second.order(NUMBER, "approve"))[0] == 200
+
+
+async def test_what_an_operator_is_told_by_telephone_answers_no_withdrawal(verification: RunningVerification) -> None:
+    """Whoever calls may say that they are the mother, and the operator is not shown what was withdrawn."""
+    told = report(NUMBER, basis=EMERGENCY)
+    await verification.tell(told)
+    await verification.tell(amendment(told, by="zalo:811", addition="Rút đồng ý", basis=REFUSED))
+    await verification.tell(amendment(told, by="chi.nghe", basis=MOTHER))
+    async with verification.officer() as officer:
+        _, case = await officer.get(CASE)
+        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
+        assert (await noted(officer, "mother"))["basis"]["noted_by"] == "si.quan"
+
+
+async def test_a_withdrawal_of_a_case_that_is_merged_is_read_where_it_goes_on(
+    verification: RunningVerification,
+) -> None:
+    """An emergency was noted there later, by somebody who was not shown it."""
+    other = report(OTHER, submitted_by="zalo:77", source="zalo_oa", basis=MOTHER)
+    await verification.tell(BARE, other)
+    await verification.tell(amendment(other, by="zalo:77", addition="Rút đồng ý", basis=REFUSED))
+    async with verification.officer() as officer:
+        await noted(officer, "emergency")
+        await officer.put(f"/api/v1/cases/{OTHER}/matches/{NUMBER}", verdict="same")
+        _, case = await officer.get(CASE)
+        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
+        await noted(officer, "emergency")
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
 
 
 async def test_told_before_its_report_or_twice_it_is_one_word(verification: RunningVerification) -> None:

@@ -1,5 +1,6 @@
 """The pages of the signed lists, in front of a broadcast that checks each signature itself."""
 
+import csv
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -72,6 +73,22 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
         " UNION ALL SELECT actor, action, detail->>'list' FROM staff.audit_waiting WHERE action LIKE 'list_%%'"
     )
     assert {row[1] for row in noted} == {"list_change_proposed", "list_change_signed", "list_changed", "list_exported"}
+
+
+async def test_a_name_that_is_a_formula_is_none_in_the_file_that_people_open(lists: RunningLists) -> None:
+    """Members name their groups. Brought back as it was opened, the file changes nothing."""
+    formula = '=HYPERLINK("https://loa.example";"Xem")'
+    named = G1.replace("Thôn một", '"' + formula.replace('"', '""') + '"')
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        await bring(one, "groups", f"{HEADER}\n{named}")
+        await sign(lists, one, "quantri1")
+        await sign(lists, two, "quantri2")
+        async with one.http.get(f"{GROUP_PAGE}/file") as answer:
+            exported = await answer.text(encoding="utf-8-sig")
+        assert f"'{formula}" in [row[3] for row in csv.reader(exported.splitlines())]
+        assert (await bring(one, "groups", exported))[0] == 303
+        assert "nothing waits" in (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
+    assert await lists.rows("SELECT name FROM broadcast.groups") == [(formula,)]
 
 
 async def test_what_changes_is_told_and_what_only_narrows_needs_one(lists: RunningLists) -> None:

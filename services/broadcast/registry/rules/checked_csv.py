@@ -1,13 +1,16 @@
 """A CSV file whose every row is checked before any is used. One bad row refuses the file as a whole.
 
 Fields are parted by commas or, as spreadsheets of Vietnam write them, by semicolons; then numbers may have a decimal
-comma. Rows without any text are none.
+comma. Rows without any text are none. What an apostrophe makes text of, so that a table program runs no formula, is
+read without it.
 """
 
 import csv
 import io
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+
+from schemas.trust.table_cells import as_meant
 
 MAX_PROBLEMS = 50
 
@@ -62,8 +65,9 @@ def checked_records(
             line = reader.line_num
             if not any(str(value or "").strip() for value in record.values()):
                 continue
-            found = _shape_problems(record, line, len(header)) or list(problems_of(record, line))
-            problems += found
+            shape = _shape_problems(record, line, len(header))
+            record = record if shape else {name: as_meant(cell) for name, cell in record.items()}
+            problems += shape or list(problems_of(record, line))
             records.append(record)
     except csv.Error as error:
         # The reader has not counted the line that it could not read.

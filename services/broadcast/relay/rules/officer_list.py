@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from schemas.places.finding import UnknownCommune, commune
 from services.broadcast.registry.rules.checked_csv import BadFile, Problem, Record, checked_records
 
+LONGEST = 200
+"""Characters of a name, or of an id at Zalo."""
 COLUMNS = ("account_id", "name", "commune_code", "zalo_user_id", "oa_account_id", "second")
 
 
@@ -46,8 +48,10 @@ def _problems(record: Record, line: int, seen: dict[str, int]) -> Iterator[Probl
     elif account_id in seen:
         yield Problem(line, "account_id", f"already on line {seen[account_id]}", f"đã có ở dòng {seen[account_id]}")
     seen.setdefault(account_id, line)
-    if not record["name"].strip():
-        yield Problem(line, "name", "expected a name", "cần một tên")
+    if not record["name"].strip() or len(record["name"]) > LONGEST:
+        yield Problem(
+            line, "name", f"expected a name of at most {LONGEST} characters", f"cần một tên, dài nhất {LONGEST} ký tự"
+        )
     try:
         commune(record["commune_code"])
     except UnknownCommune:
@@ -61,5 +65,8 @@ def _problems(record: Record, line: int, seen: dict[str, int]) -> Iterator[Probl
             "expected both zalo_user_id and oa_account_id, or neither",
             "cần cả zalo_user_id và oa_account_id, hoặc để trống cả hai",
         )
+    for name in ("zalo_user_id", "oa_account_id"):
+        if len(record[name]) > LONGEST:
+            yield Problem(line, name, f"expected at most {LONGEST} characters", f"dài nhất {LONGEST} ký tự")
     if record["second"] and record["second"] == account_id:
         yield Problem(line, "second", "expected another person", "cần một người khác")
