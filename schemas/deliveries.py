@@ -142,11 +142,12 @@ class PostsByGroup(Model):
 
 class PartProgress(Model):
     """A part of an alert: the groups of one commune, or of one account. ``key``: the commune's code, or the account's
-    id; ``name``: of an officer who posts by hand, else empty; ``stopped``: why the account sends nothing, a reason.
-    ``alert`` counts the newest version. ``members``: of its groups."""
+    id; ``name``, ``telephone``: of an officer who posts by hand, else empty; ``stopped``: why the account sends
+    nothing, a reason. ``alert`` counts the newest version. ``members``: of its groups."""
 
     key: str
     name: str = ""
+    telephone: str = ""
     channel: str = ""
     stopped: str | None = None
     members: int = 0

@@ -24,7 +24,8 @@ async def parts_of_alert(conn: Connection, alert_id: UUID) -> PartsProgress:
             GROUP BY GROUPING SETS ((told.purpose, g.commune_code, d.state), (told.purpose, d.account_no, d.state))
         )
         SELECT now() AS as_of, c.purpose, c.state::text, c.groups, c.members, c.commune_code, a.account_id, a.channel,
-               coalesce(a.stopped_reason, z.stopped_reason) AS stopped, coalesce(o.name, '') AS name
+               coalesce(a.stopped_reason, z.stopped_reason) AS stopped, coalesce(o.name, '') AS name,
+               coalesce(o.telephone, '') AS telephone
         FROM (VALUES (1)) AS always LEFT JOIN counted c ON true
         LEFT JOIN broadcast.accounts a USING (account_no) LEFT JOIN zalo.accounts z USING (account_id)
         LEFT JOIN broadcast.relay_officers o ON o.account_no = c.account_no
@@ -37,7 +38,9 @@ async def parts_of_alert(conn: Connection, alert_id: UUID) -> PartsProgress:
         as_of=rows[0]["as_of"],
         communes=_parts([row for row in counted if row["account_id"] is None], "commune_code", ()),
         accounts=_parts(
-            [row for row in counted if row["account_id"] is not None], "account_id", ("name", "channel", "stopped")
+            [row for row in counted if row["account_id"] is not None],
+            "account_id",
+            ("name", "telephone", "channel", "stopped"),
         ),
     )
 

@@ -1,13 +1,15 @@
-"""/cases/…/parts: how far an alert has come by commune, by channel and by account, as a part of the case's page that
-stays live."""
+"""/cases/…/parts and …/unanswered: how far an alert has come by commune, by channel and by account, and whom to call,
+as parts of the case's page that stay live."""
 
+import hashlib
+import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from schemas.deliveries import Counts, PartProgress, PartsProgress
 from services.runtime.calls import Unavailable
@@ -55,12 +57,34 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
         )
         return Response(html, media_type="text/html")
 
+    @routes.get("/cases/{case_number}/unanswered")
+    async def unanswered_page(
+        request: Request, staff: reader, case_number: str, seen: Annotated[str, Query(max_length=64)] = ""
+    ) -> Response:
+        """Whoever is still to post by hand, with the number to call. 204 where the page shows that already (``seen``),
+        or nobody knows better just now."""
+        case = await desk.case(case_number, staff.scope)
+        try:
+            accounts = (await parts_of(case.alert_id)).accounts
+        except Unavailable:
+            return Response(status_code=204)
+        shown = _of([part for part in accounts if part.name and part.alert.handed + part.closing.handed], "accounts")
+        told = [[part[name] for name in ("called", "waiting", "telephone")] for part in shown["parts"]]
+        mark = hashlib.sha256(json.dumps([told, shown["left_out"]]).encode()).hexdigest()
+        if seen == mark:
+            return Response(status_code=204)
+        html = desk.pages.fragment(language_of(request), "_unanswered.html", case=case, seen=mark, **shown)
+        return Response(html, media_type="text/html")
+
     return routes
 
 
 def _shown(parts: PartsProgress | None, by: By) -> dict[str, Any]:
+    return _of([] if parts is None else _every(parts, by), by)
+
+
+def _of(every: Sequence[PartProgress], by: By) -> dict[str, Any]:
     """Those where the most is missing first, MOST_SHOWN of them."""
-    every = [] if parts is None else _every(parts, by)
     shown = sorted(every, key=lambda part: (-_missing(part), _called(part, by)))[:MOST_SHOWN]
     return {
         "parts": [_part(part, by) for part in shown],
@@ -110,6 +134,8 @@ def _part(part: PartProgress, by: By) -> dict[str, Any]:
     return {
         "called": _called(part, by),
         "account": part.key if by == "accounts" and part.name else "",
+        "telephone": part.telephone,
+        "waiting": part.alert.handed + part.closing.handed,
         "channel": part.channel,
         "stopped": words_of_written(part.stopped) if part.stopped else None,
         "members": part.members,

@@ -79,6 +79,7 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
         assert [(each["officer"], each["also_asked"], each["at_work"], each["desk_at"]) for each in waiting] == [
             (FIRST.name, None, None, None)
         ] * 3
+        assert {each["telephone"] for each in waiting} == {FIRST.telephone}
         given, late, kept = numbers(waiting)
 
         assert await desk.hands(alert, [given, late]) == outcome(2)
@@ -92,6 +93,11 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
             late: (THIRD.name, [FIRST.name]),
             kept: (FIRST.name, None),
         }
+        assert {number: (each["telephone"], each["also_asked_telephones"]) for number, each in handed.items()} == {
+            given: (None, [FIRST.telephone]),
+            late: (None, [FIRST.telephone]),
+            kept: (FIRST.telephone, None),
+        }
         assert handed[given]["deadline"] > handed[kept]["deadline"], "the time begins anew"
 
         link = link_of(letter)
@@ -101,6 +107,7 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
         await village.first.says(own, Tap(late, "posted"))
         await village.first.says(own, Tap(kept, "posted"))
         assert await village.states(alert) == ["sent"] * 3
+        assert {each["telephone"] for each in await desk.groups(alert)} == {None}, "there is nothing to ask them"
         await village.fanout.until_finished()
         assert [each for each in await village.notices() if each[0] != "xa-mau"] == [("xa-ben", "first", "sent")]
 
