@@ -274,7 +274,7 @@ async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
 ) -> None:
     async with fanout_in(database_url, TOWN) as fanout, browser_page(width, height) as (page, complaints):
         async with transaction(fanout.books.pool) as conn:
-            await replace_officers(conn, (FIRST, THIRD))
+            await replace_officers(conn, (FIRST, SECOND, THIRD))
         for group, reason, commune in ((GONE, "left", "15961"), ("g2", "vanished", "15865")):
             await fanout.books.execute(
                 "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s, disabled_at = now(),"
