@@ -24,6 +24,8 @@ from services.verification.missed.group_source import GroupSource
 from services.verification.rules.words.reason_words import words_of_written
 
 MOST_SHOWN = 200
+MOST_CALLED = 12
+"""Silent officers on the case's page; the others are called from the page of the groups."""
 FRESH_S = 1.0
 """However many look at an alert, broadcast is asked once in this time."""
 MOST_KEPT = 50
@@ -61,30 +63,37 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
     async def unanswered_page(
         request: Request, staff: reader, case_number: str, seen: Annotated[str, Query(max_length=64)] = ""
     ) -> Response:
-        """Whoever is still to post by hand, with the number to call. 204 where the page shows that already (``seen``),
-        or nobody knows better just now."""
+        """Whoever is to post by hand and was silent for so long that others were asked, with the number to call. 204
+        where the page shows that already (``seen``), or nobody knows better just now."""
         case = await desk.case(case_number, staff.scope)
         try:
             accounts = (await parts_of(case.alert_id)).accounts
         except Unavailable:
             return Response(status_code=204)
-        shown = _of([part for part in accounts if part.name and part.alert.handed + part.closing.handed], "accounts")
-        told = [[part[name] for name in ("called", "waiting", "telephone")] for part in shown["parts"]]
-        mark = hashlib.sha256(json.dumps([told, shown["left_out"]]).encode()).hexdigest()
+        silent = sorted(
+            (part for part in accounts if part.late and part.name), key=lambda part: (-part.late, part.name)
+        )
+        told = [(part.name, part.late, part.telephone) for part in silent]
+        mark = hashlib.sha256(json.dumps(told).encode()).hexdigest()
         if seen == mark:
             return Response(status_code=204)
-        html = desk.pages.fragment(language_of(request), "_unanswered.html", case=case, seen=mark, **shown)
+        html = desk.pages.fragment(
+            language_of(request),
+            "_unanswered.html",
+            case=case,
+            seen=mark,
+            silent=silent[:MOST_CALLED],
+            left_out=max(0, len(silent) - MOST_CALLED),
+            goes_on=case.on_air or any(part.alert.handed + part.closing.handed for part in accounts),
+        )
         return Response(html, media_type="text/html")
 
     return routes
 
 
 def _shown(parts: PartsProgress | None, by: By) -> dict[str, Any]:
-    return _of([] if parts is None else _every(parts, by), by)
-
-
-def _of(every: Sequence[PartProgress], by: By) -> dict[str, Any]:
     """Those where the most is missing first, MOST_SHOWN of them."""
+    every = [] if parts is None else _every(parts, by)
     shown = sorted(every, key=lambda part: (-_missing(part), _called(part, by)))[:MOST_SHOWN]
     return {
         "parts": [_part(part, by) for part in shown],

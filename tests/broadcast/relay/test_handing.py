@@ -11,6 +11,7 @@ import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.alerts import AlertApproved, ApprovedContent
+from services.broadcast.progress.parts_db import parts_of_alert
 from services.broadcast.registry.groups_db import give_up_groups
 from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.relay.officers_db import officer_number
@@ -66,6 +67,13 @@ def outcome(groups: int, left_out: int = 0, at_work: tuple[str, ...] = (), *, he
     return {"handed": groups, "left_out": left_out, "at_work": list(at_work), "held": held}
 
 
+async def late(village: Village, alert: AlertApproved) -> dict[str, tuple[str, int]]:
+    """Whom the desk is to call, with their number and how many groups wait for them."""
+    async with village.fanout.books.pool.connection() as conn:
+        accounts = (await parts_of_alert(conn, alert.alert_id)).accounts
+    return {part.key: (part.telephone, part.late) for part in accounts if part.late}
+
+
 def numbers(groups: list[dict[str, Any]]) -> list[int]:
     return [each["delivery_id"] for each in groups]
 
@@ -117,12 +125,14 @@ async def test_who_is_named_and_silent_is_followed_by_the_next_like_any_officer(
         alert = approval()
         await village.tell(alert)
         await village.first.letter()
+        assert await late(village, alert) == {}, "whoever has just been asked has their time"
         await village.pass_minutes(2)
         await village.second.letter()
         await village.pass_minutes(4)
         await village.until(lambda: village.escalated_to(alert, "desk"))
         todo = await desk.groups(alert, for_desk="true")
         assert [(each["desk_reason"], each["also_asked"]) for each in todo] == [("overdue", [SECOND.name])] * 3
+        assert await late(village, alert) == {FIRST.account_id: (FIRST.telephone, 3)}
 
         await desk.says(alert, "handed", officer="xa-ben", deliveries=numbers(todo))
         await third.letter()
