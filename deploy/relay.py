@@ -8,6 +8,7 @@ Their groups are rows of the group registry with channel ``relay``. Who they are
 import sys
 
 from deploy.desk.deeds import Deed, note_whoever
+from schemas.phones.numbers import as_dialled
 from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
 from services.broadcast.relay.waking.rules.ways import Ways
 from services.broadcast.relay.waking.ways_db import ways_of_all
@@ -15,7 +16,8 @@ from services.runtime.database import Connection
 
 
 async def listed(conn: Connection) -> str:
-    """A line an officer: account, name, commune, and by which ways they can be called; who cannot be comes first."""
+    """A line an officer: account, name, commune, by which ways they can be called, and their telephone number; who
+    cannot be called comes first."""
     every = sorted(await ways_of_all(conn), key=lambda ways: (ways.reached, ways.account_id))
     return "\n".join(map(_line, every)) or "nobody posts by hand: see `loa relay import`"
 
@@ -24,8 +26,10 @@ def _line(ways: Ways) -> str:
     phones = sum(phone.wakes for phone in ways.phones)
     chat = f"chat {ways.chat.state}" + (f" since {ways.chat.since:%d/%m/%Y %H:%M} UTC" if ways.chat.since else "")
     called = "can be called" if ways.reached else "CANNOT be called"
+    number = as_dialled(ways.telephone) if ways.telephone else "no telephone number"
     return (
         f"{ways.account_id}\t{ways.name}\t{ways.commune_code}\t{called}: {chat}, {phones} of {len(ways.phones)} phones"
+        f"\t{number}"
     )
 
 

@@ -142,14 +142,17 @@ class PostsByGroup(Model):
 
 class PartProgress(Model):
     """A part of an alert: the groups of one commune, or of one account. ``key``: the commune's code, or the account's
-    id; ``name``: of an officer who posts by hand, else empty; ``stopped``: why the account sends nothing, a reason.
-    ``alert`` counts the newest version. ``members``: of its groups."""
+    id; ``name``, ``telephone``: of an officer who posts by hand, else empty; ``stopped``: why the account sends
+    nothing, a reason. ``alert`` counts the newest version. ``members``: of its groups. ``late``: groups for which
+    others were asked as well, since the officer was silent or cannot be reached."""
 
     key: str
     name: str = ""
+    telephone: str = ""
     channel: str = ""
     stopped: str | None = None
     members: int = 0
+    late: int = 0
     alert: Counts = Counts()
     closing: Counts = Counts()
 

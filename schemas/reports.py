@@ -6,14 +6,11 @@ from typing import Literal
 from uuid import UUID
 
 import orjson
-import phonenumbers
-from phonenumbers import PhoneNumberFormat
 from pydantic import AwareDatetime, Field
 
 from schemas.event import CaseKind, Event, Model, Place
 from schemas.trust.statements import Signed
 
-VIETNAM_CODE = 84
 Source = Literal["hotline", "zalo_oa", "public_page"]
 PUBLIC_PAGE = "public:page"
 """Who reports by the public page: anybody, nameless."""
@@ -27,18 +24,6 @@ Sha256 = Field(pattern=r"^[0-9a-f]{64}$")
 def is_citizen(who: str) -> bool:
     """Whether this is nobody's login: ``zalo:<user id>``, PUBLIC_PAGE, FAMILY_PAGE or CALLER_LINK."""
     return who.startswith("zalo:") or who in (PUBLIC_PAGE, FAMILY_PAGE, CALLER_LINK)
-
-
-def as_dialled(number: str) -> str:
-    """A reporter's number as one dials it in Vietnam: "0912 345 678", "111"; what is no number stays as it is."""
-    if not number.startswith("+"):
-        return number
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    home = parsed.country_code == VIETNAM_CODE
-    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL)
 
 
 class Reporter(Model):

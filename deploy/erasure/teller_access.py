@@ -83,25 +83,26 @@ OF_THEM: Mapping[str, LiteralString] = {
         SELECT login, connected_at, last_wrote_at FROM intake.staff_chats WHERE user_id = %(zalo)s
     """,
     "broadcast.relay_officers": """
-        SELECT a.account_id, o.name, o.commune_code, o.enabled, o.duty_until, o.wrote_at
-        FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no) WHERE o.zalo_user_id = %(zalo)s
+        SELECT a.account_id, o.name, o.commune_code, o.telephone, o.enabled, o.duty_until, o.wrote_at
+        FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
+        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
     """,
     "broadcast.relay_notices": """
         SELECT n.step, n.state, n.reason, n.due_at, n.ended_at
         FROM broadcast.relay_notices n JOIN broadcast.relay_officers o USING (account_no)
-        WHERE o.zalo_user_id = %(zalo)s
+        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
     """,
     "broadcast.relay_phones": """
         SELECT f.label, f.endpoint, f.added_at, f.proven_at, f.gone_at
         FROM broadcast.relay_phones f JOIN broadcast.relay_officers o USING (account_no)
-        WHERE o.zalo_user_id = %(zalo)s
+        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
     """,
     "broadcast.relay_tasks": """
         SELECT g.name AS "group", m.code, t.answered_at, t.removal, t.removal_at
         FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)
         JOIN broadcast.groups g USING (group_no) JOIN broadcast.messages m USING (message_no)
         JOIN broadcast.relay_officers o ON o.account_no IN (t.answered_by, t.removal_by)
-        WHERE o.zalo_user_id = %(zalo)s
+        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
     """,
 }
 """What is theirs, by table."""

@@ -210,8 +210,9 @@ def relay_officers() -> list[dict[str, object]]:
             "zalo_user_id": f"user-relay-{code}",
             "oa_account_id": CITIZEN_ACCOUNT,
             "second": f"relay-{other}",
+            "telephone": f"0900 000 00{number}",
         }
-        for code, other in zip(RELAY_COMMUNES, reversed(RELAY_COMMUNES), strict=True)
+        for number, (code, other) in enumerate(zip(RELAY_COMMUNES, reversed(RELAY_COMMUNES), strict=True), 1)
     ]
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from deploy.command_refused import CommandRefused
 from schemas.content import VIETNAM
+from schemas.phones.numbers import phone_number
 from schemas.trust.roster import COUNTRY
 from services.intake.cases.reports_db import Accepted, case_by_code
 from services.intake.conversation.conversations_db import reporter_of
-from services.intake.rules.phones import phone_number
 from services.intake.senders.blocks_db import Block, end_block, open_blocks, put_block
 from services.intake.senders.numbers_db import NumberBlock, blocked_numbers, end_number_block, put_number_block
 from services.intake.senders.rules.blocks import DAYS, SHORTEST_REASON, is_meant

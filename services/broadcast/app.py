@@ -41,6 +41,7 @@ from services.broadcast.planning.choosing_api import choosing_routes
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.planning.refused_ends import RefusedEnds
+from services.broadcast.progress.out_of_reach_api import out_of_reach_routes
 from services.broadcast.progress.parts_api import parts_routes
 from services.broadcast.progress.progress_loop import ProgressLoop
 from services.broadcast.progress.reached_api import reached_routes
@@ -148,6 +149,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     app.include_router(posted_routes(service.pool, pictures, authority, callers))
     app.include_router(reached_routes(service.pool, callers))
     app.include_router(parts_routes(service.pool, callers))
+    app.include_router(out_of_reach_routes(service.pool, authority, callers))
     app.include_router(link_test_routes(service.pool, callers, echoing))
     app.include_router(add_relay(service, settings, pictures, metrics, authority, callers))
     return app

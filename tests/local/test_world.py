@@ -76,7 +76,7 @@ def test_people_post_into_groups_beside_the_others(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     by_hand = [row for row in rows if row["channel"] == "relay"]
     assert (len(rows), len(by_hand)) == (46, 6)
-    officers = read_officers((tmp_path / "relay_officers.csv").read_text("utf-8"))
+    officers = read_officers((tmp_path / "relay_officers.csv").read_text("utf-8"), {})
     assert {row["account"] for row in by_hand} == {officer.account_id for officer in officers}
     assert {officer.second for officer in officers} == {officer.account_id for officer in officers}
     assert len(read_world(tmp_path / "world.json").acquainted) == 2

@@ -12,8 +12,9 @@ async def list_deliveries(
 ) -> list[dict[str, Any]]:
     """The ledger of an alert, a row a group and purpose, in order of delivery_id. ``looking``: Loa itself looks whether
     the post is there. ``removal``: asked, removed or cannot, where whoever posted it by hand is asked to delete it.
-    ``officer`` to ``desk_reason``: of what waits for a person. ``for_desk``: only what the desk has to see to itself,
-    in groups that the signed list has not switched off meanwhile.
+    ``officer`` to ``desk_reason``: of what waits for a person; ``telephone``: of the officer, where there is something
+    to ask them; ``also_asked_telephones``: of who was also asked, in their order. ``for_desk``: only what the desk
+    has to see to itself, in groups that the signed list has not switched off meanwhile.
     """
     cursor = await conn.execute(
         """
@@ -21,7 +22,9 @@ async def list_deliveries(
                d.ring, d.distance_m, d.state::text, d.reason, d.attempts, d.lookups, d.started_at, d.settled_at,
                d.platform_message_id, d.state = 'in_doubt' AND d.due_at IS NOT NULL AS looking,
                coalesce(t.removal, CASE WHEN t.removal_asked_at IS NOT NULL THEN 'asked' END) AS removal, t.removal_at,
-               o.name AS officer, b.deadline, asked.names AS also_asked,
+               o.name AS officer,
+               CASE WHEN d.state IN ('handed', 'failed', 'in_doubt') THEN o.telephone END AS telephone,
+               b.deadline, asked.names AS also_asked, asked.telephones AS also_asked_telephones,
                CASE WHEN b.taken_at > now() - (b.deadline - b.opened_at) / %(idle)s THEN w.name END AS at_work,
                b.desk_at, b.desk_reason
         FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)
@@ -31,7 +34,8 @@ async def list_deliveries(
         LEFT JOIN broadcast.relay_officers o ON o.account_no = coalesce(b.account_no, d.account_no)
         LEFT JOIN broadcast.relay_officers w ON w.account_no = b.taken_by
         LEFT JOIN LATERAL (
-            SELECT array_agg(p.name ORDER BY p.name) AS names
+            SELECT array_agg(p.name ORDER BY p.name, p.account_no) AS names,
+                   array_agg(p.telephone ORDER BY p.name, p.account_no) AS telephones
             FROM broadcast.relay_duties r JOIN broadcast.relay_officers p ON p.account_no = r.person_no
             WHERE b.bundle_no IS NOT NULL AND r.bundle_no = b.bundle_no AND r.person_no <> b.account_no) AS asked
             ON true

@@ -24,7 +24,8 @@ async def parts_of_alert(conn: Connection, alert_id: UUID) -> PartsProgress:
             GROUP BY GROUPING SETS ((told.purpose, g.commune_code, d.state), (told.purpose, d.account_no, d.state))
         )
         SELECT now() AS as_of, c.purpose, c.state::text, c.groups, c.members, c.commune_code, a.account_id, a.channel,
-               coalesce(a.stopped_reason, z.stopped_reason) AS stopped, coalesce(o.name, '') AS name
+               coalesce(a.stopped_reason, z.stopped_reason) AS stopped, coalesce(o.name, '') AS name,
+               coalesce(o.telephone, '') AS telephone
         FROM (VALUES (1)) AS always LEFT JOIN counted c ON true
         LEFT JOIN broadcast.accounts a USING (account_no) LEFT JOIN zalo.accounts z USING (account_id)
         LEFT JOIN broadcast.relay_officers o ON o.account_no = c.account_no
@@ -33,13 +34,33 @@ async def parts_of_alert(conn: Connection, alert_id: UUID) -> PartsProgress:
     )
     rows = await cursor.fetchall()
     counted = [row for row in rows if row["state"]]
+    late = await _late(conn, alert_id)
     return PartsProgress(
         as_of=rows[0]["as_of"],
         communes=_parts([row for row in counted if row["account_id"] is None], "commune_code", ()),
         accounts=_parts(
-            [row for row in counted if row["account_id"] is not None], "account_id", ("name", "channel", "stopped")
+            [row | {"late": late.get(row["account_id"], 0)} for row in counted if row["account_id"] is not None],
+            "account_id",
+            ("name", "telephone", "channel", "stopped", "late"),
         ),
     )
+
+
+async def _late(conn: Connection, alert_id: UUID) -> dict[str, int]:
+    """Groups that wait for a person and have gone on from whoever was asked first, by that one's account."""
+    cursor = await conn.execute(
+        """
+        SELECT a.account_id, count(*)::int AS groups
+        FROM broadcast.messages m JOIN broadcast.relay_bundles b USING (message_no)
+        JOIN broadcast.relay_tasks t USING (bundle_no) JOIN broadcast.deliveries d USING (delivery_id)
+        JOIN broadcast.accounts a ON a.account_no = b.account_no
+        WHERE m.alert_id = %s AND b.closed_at IS NULL AND coalesce(b.second_at, b.desk_at) IS NOT NULL
+          AND d.state = 'handed'
+        GROUP BY a.account_id
+        """,
+        (alert_id,),
+    )
+    return {row["account_id"]: row["groups"] for row in await cursor.fetchall()}
 
 
 def _parts(rows: list[dict[str, Any]], key: str, beside: tuple[str, ...]) -> tuple[PartProgress, ...]:

@@ -6,7 +6,7 @@ one once more when the second comes, and the list as it stands against what the 
 
 import json
 import secrets as randomness
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -49,7 +49,8 @@ class SignedList:
     """``columns``: of its export. ``whole``: a file is all of the list, so that what it lacks is taken out.
 
     ``read``: a file's text; raises BadFile. ``standing``: the entries as they are, by key. ``concerns``: (groups,
-    members) that a change is about. ``write``: make it so; raises CannotChange.
+    members) that a change is about. ``write``: make it so; raises CannotChange. ``forgets``: columns of which a cell is
+    kept nowhere once no entry has it any more.
     """
 
     name: ListName
@@ -59,6 +60,7 @@ class SignedList:
     standing: Callable[[Connection], Awaitable[dict[str, Cells]]]
     concerns: Callable[[Connection, Sequence[Line]], Awaitable[tuple[int, int]]]
     write: Callable[[Connection, Sequence[Line], Secrets, Keyring], Awaitable[None]]
+    forgets: tuple[str, ...] = ()
 
 
 CannotReason = Literal["nothing_waits", "changed_since", "accounts_first", "signed_already"]
@@ -168,7 +170,23 @@ async def sign(
     made = len(signatures) >= signers_needed(waiting.document.change)
     if made:
         await _make(conn, of, waiting, keyring)
-    return await list_changes_db.keep_signatures(conn, waiting, signatures, made=made)
+    stored = await list_changes_db.keep_signatures(conn, waiting, signatures, made=made)
+    if made and of.forgets:
+        await _forget(conn, of)
+    return stored
+
+
+async def _forget(conn: Connection, of: SignedList) -> None:
+    """Documents that name what no entry has any more are erased; their hashes stay, in the words of who signed them."""
+    standing = _told_of(of, (await of.standing(conn)).values())
+    for version, document in await list_changes_db.made_documents(conn, of.name):
+        cells = (each for line in document.change.lines for each in (line.before, line.after) if each is not None)
+        if _told_of(of, cells) - standing:
+            await list_changes_db.erase_document(conn, of.name, version)
+
+
+def _told_of(of: SignedList, entries: Iterable[Cells]) -> set[tuple[str, str]]:
+    return {(name, cells[name]) for cells in entries for name in of.forgets if cells.get(name)}
 
 
 async def _made_before(conn: Connection, of: SignedList, signed: Signed, waiting: StoredChange | None) -> StoredChange:

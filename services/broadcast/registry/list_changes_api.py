@@ -133,6 +133,8 @@ def list_routes(
 
 def _told(change: StoredChange) -> dict[str, Any]:
     document = change.document
+    if change.made_at is not None and not document.data:
+        return _told_of_made(MadeChange(change.signatures, change.proposed_by, change.proposed_at, change.made_at))
     counts = counts_of(document.change)
     return {
         "version": document.change.version,

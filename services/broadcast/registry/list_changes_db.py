@@ -17,7 +17,7 @@ Sealed = Mapping[str, str]
 
 @dataclass(frozen=True)
 class StoredChange:
-    """``made_at`` None: it waits for signatures."""
+    """``made_at`` None: it waits for signatures. The document of one that was made may be erased: no bytes."""
 
     document: ChangeDocument
     signatures: tuple[Signed, ...]
@@ -68,6 +68,24 @@ async def made_changes(conn: Connection, name: ListName, limit: int) -> list[Mad
         MadeChange(_signatures(row), row["proposed_by"], row["proposed_at"], row["made_at"])
         for row in await cursor.fetchall()
     ]
+
+
+async def made_documents(conn: Connection, name: ListName) -> list[tuple[int, ChangeDocument]]:
+    """Each with its version; without those that are erased."""
+    cursor = await conn.execute(
+        "SELECT version, document FROM broadcast.list_changes"
+        " WHERE list_name = %s AND made_at IS NOT NULL AND document <> '' ORDER BY version",
+        (name,),
+    )
+    return [(row["version"], ChangeDocument(bytes(row["document"]))) for row in await cursor.fetchall()]
+
+
+async def erase_document(conn: Connection, name: ListName, version: int) -> None:
+    """Of a change that was made; what people signed of it stays, and the document's hash in that."""
+    await conn.execute(
+        "UPDATE broadcast.list_changes SET document = '' WHERE list_name = %s AND version = %s AND made_at IS NOT NULL",
+        (name, version),
+    )
 
 
 async def change_of(conn: Connection, name: ListName, version: int) -> StoredChange | None:

@@ -17,7 +17,7 @@ from services.runtime.database import Connection
 @dataclass(frozen=True, slots=True)
 class ListedOfficer:
     """Somebody on the signed list. ``reachable``: a way to them is known to work; ``left``: groups that wait for them,
-    but for exercises."""
+    but for exercises. ``telephone``: by which a person calls them."""
 
     account_id: str
     name: str
@@ -25,6 +25,7 @@ class ListedOfficer:
     on_duty: bool
     reachable: bool
     left: int
+    telephone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ async def officers_to_name(conn: Connection) -> list[ListedOfficer]:
         await cursor.execute(
             """
             SELECT a.account_id, o.name, o.commune_code, coalesce(o.duty_until > now(), false) AS on_duty,
-                   a.account_id = ANY(%s) AS reachable, coalesce(w.groups, 0)::int AS left
+                   a.account_id = ANY(%s) AS reachable, coalesce(w.groups, 0)::int AS left, o.telephone
             FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
             LEFT JOIN (
                 SELECT b.account_no, count(*) AS groups

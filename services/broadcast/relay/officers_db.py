@@ -39,7 +39,8 @@ async def listed_officers(conn: Connection) -> list[Officer]:
     async with conn.cursor(row_factory=class_row(Officer)) as cursor:
         await cursor.execute(
             """
-            SELECT a.account_id, o.name, o.commune_code, o.zalo_user_id, o.oa_account_id, s.account_id AS second
+            SELECT a.account_id, o.name, o.commune_code, o.zalo_user_id, o.oa_account_id, s.account_id AS second,
+                   o.telephone
             FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
             LEFT JOIN broadcast.accounts s ON s.account_no = o.second_no
             WHERE o.enabled ORDER BY a.account_id
@@ -72,9 +73,10 @@ async def put_officers(conn: Connection, officers: Sequence[Officer]) -> None:
 
 
 async def switch_off_officers(conn: Connection, account_ids: Sequence[str]) -> None:
-    """They post no more, and their links end; their phones are not called any more."""
+    """They post no more, and their links end; their phones are not called any more, and their number is forgotten."""
     await conn.execute(
-        "UPDATE broadcast.relay_officers o SET enabled = false, duty_until = NULL FROM broadcast.accounts a"
+        "UPDATE broadcast.relay_officers o SET enabled = false, duty_until = NULL, telephone = NULL"
+        " FROM broadcast.accounts a"
         " WHERE a.account_no = o.account_no AND a.account_id = ANY(%s)",
         (list(account_ids),),
     )
@@ -99,12 +101,19 @@ async def _put(conn: Connection, officer: Officer) -> None:
     if row is None:
         raise LookupError(f"{officer.account_id}: an account of another channel has this id; choose another")
     await conn.execute(
-        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code)"
-        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (account_no) DO UPDATE SET name = excluded.name,"
+        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code,"
+        " telephone) VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (account_no) DO UPDATE SET name = excluded.name,"
         " zalo_user_id = excluded.zalo_user_id, oa_account_id = excluded.oa_account_id,"
-        " commune_code = excluded.commune_code, enabled = true, wrote_at = CASE"
+        " commune_code = excluded.commune_code, telephone = excluded.telephone, enabled = true, wrote_at = CASE"
         " WHEN relay_officers.zalo_user_id = excluded.zalo_user_id THEN relay_officers.wrote_at END",
-        (row["account_no"], officer.name, officer.zalo_user_id, officer.oa_account_id, officer.commune_code),
+        (
+            row["account_no"],
+            officer.name,
+            officer.zalo_user_id,
+            officer.oa_account_id,
+            officer.commune_code,
+            officer.telephone,
+        ),
     )
 
 

@@ -7,18 +7,26 @@ from services.broadcast.registry.groups_db import behind_accounts, known_account
 from services.broadcast.registry.list_changes import CannotChange, Given, Secrets, SignedList
 from services.broadcast.registry.rules.checked_csv import BadFile, Problem
 from services.broadcast.relay.officers_db import CHANNEL, listed_officers, put_officers, switch_off_officers
-from services.broadcast.relay.rules.officer_list import COLUMNS, Officer, read_officers
+from services.broadcast.relay.rules.officer_list import (
+    COLUMNS,
+    MORE_COLUMNS,
+    Officer,
+    cells_of,
+    officer_of,
+    read_officers,
+)
 from services.runtime.database import Connection
 from services.runtime.keyring import Keyring
 
 
 async def _read(conn: Connection, text: str) -> Given:
-    officers = read_officers(text)
+    telephones = {officer.account_id: officer.telephone for officer in await listed_officers(conn)}
+    officers = read_officers(text, telephones)
     known = await known_accounts(conn)
     taken = [officer for officer in officers if known.get(officer.account_id, CHANNEL) != CHANNEL]
     if taken:
         raise BadFile([_taken(officer, known[officer.account_id]) for officer in taken])
-    return Given({officer.account_id: _cells_of(officer) for officer in officers})
+    return Given({officer.account_id: cells_of(officer) for officer in officers})
 
 
 def _taken(officer: Officer, channel: str) -> Problem:
@@ -32,12 +40,8 @@ def _taken(officer: Officer, channel: str) -> Problem:
     )
 
 
-def _cells_of(officer: Officer) -> Cells:
-    return {name: getattr(officer, name) or "" for name in COLUMNS}
-
-
 async def _standing(conn: Connection) -> dict[str, Cells]:
-    return {officer.account_id: _cells_of(officer) for officer in await listed_officers(conn)}
+    return {officer.account_id: cells_of(officer) for officer in await listed_officers(conn)}
 
 
 async def _concerns(conn: Connection, lines: Sequence[Line]) -> tuple[int, int]:
@@ -45,7 +49,7 @@ async def _concerns(conn: Connection, lines: Sequence[Line]) -> tuple[int, int]:
 
 
 async def _write(conn: Connection, lines: Sequence[Line], secrets: Secrets, keyring: Keyring) -> None:
-    told = [Officer(**{name: cell or None for name, cell in line.after.items()}) for line in lines if line.after]  # type: ignore[arg-type]  # columns that may be empty are those that may be None
+    told = [officer_of(line.after) for line in lines if line.after]
     try:
         await put_officers(conn, told)
     except LookupError:  # somebody took the id for another channel meanwhile
@@ -55,8 +59,9 @@ async def _write(conn: Connection, lines: Sequence[Line], secrets: Secrets, keyr
 
 RELAY = SignedList(
     name="relay",
-    columns=COLUMNS,
+    columns=(*COLUMNS, *MORE_COLUMNS),
     whole=True,
+    forgets=MORE_COLUMNS,
     read=_read,
     standing=_standing,
     concerns=_concerns,

@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, HTTPException
 from pydantic import AwareDatetime, BaseModel
 
+from schemas.phones.numbers import phone_number
 from services.intake.cases.reports_db import Accepted, case_by_code
 from services.intake.conversation.sender_routes import CaseNumber, Login
-from services.intake.rules.phones import phone_number
 from services.intake.rules.texts import clean_line
 from services.intake.senders.numbers_db import NumberBlock, blocks_of_numbers, end_number_block, put_number_block
 from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_REASON, is_meant

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
-from schemas.reports import as_dialled
+from schemas.phones.numbers import as_dialled
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import Details
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
 from schemas.content import VIETNAM
+from schemas.phones.numbers import phone_number
 from schemas.places.districts import told_district
 from schemas.places.finding import fold, reads_as_sentence
-from services.intake.rules.phones import phone_number
 from services.intake.understanding.rules.persons import GROWN_UP, ages_in, persons_in
 from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place

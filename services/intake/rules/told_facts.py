@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from schemas.content import VIETNAM
+from schemas.phones.numbers import phone_number
 from schemas.places.finding import fold
-from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import MAX_NAME, SUBJECT_TEXTS, Details
 from services.intake.rules.texts import clean_line
 from services.intake.understanding.rules.clauses.others import others_told, tells_another_away

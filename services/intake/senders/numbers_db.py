@@ -14,7 +14,7 @@ from services.runtime.staff.rights import WITHIN, within
 
 @dataclass(frozen=True)
 class NumberBlock:
-    """``phone``: as ``rules.phones.phone_number`` gives it. ``case_id``: the case that it was made at, with which it
+    """``phone``: as ``phone_number`` gives it. ``case_id``: the case that it was made at, with which it
     goes. ``readable``: the case lies in the reader's scope; else they are told who has made it, and not why."""
 
     phone: str

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from schemas.content import VIETNAM
-from schemas.reports import as_dialled
+from schemas.phones.numbers import as_dialled
 
 LANGUAGES = ("vi", "en")
 LANGUAGE_COOKIE = "lang"

@@ -10,7 +10,7 @@ from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk
-from services.verification.missed.group_source import GroupDelivery, RelayOfficer
+from services.verification.missed.group_source import GroupDelivery, OutOfReach, RelayOfficer
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 
@@ -31,6 +31,11 @@ def nameable(officers: Sequence[RelayOfficer], groups: Sequence[GroupDelivery]) 
     others = [each for each in officers if each not in near and each not in on_duty]
     with_commune = [[(each, commune_name(each.commune_code)) for each in some] for some in (near, on_duty, others)]
     return Nameable(*with_commune)
+
+
+def of_commune(officers: Sequence[RelayOfficer], group: OutOfReach) -> list[RelayOfficer]:
+    """Who knows that place, and may be called about a group that no way leads to."""
+    return [each for each in officers if each.commune_code == group.commune_code]
 
 
 def desk_words(delivery: GroupDelivery) -> Words | None:

@@ -11,7 +11,7 @@ from schemas.trust.table_cells import as_text
 from services.runtime.calls import Unavailable
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
-from services.verification.missed.group_source import GroupDelivery, GroupSource, Shown, State
+from services.verification.missed.group_source import GroupDelivery, GroupSource, OutOfReach, Shown, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 
@@ -44,6 +44,7 @@ STATE_WORDS: Mapping[Shown, Words] = {
     "sending": Words("Đang gửi", "Being sent"),
     "sent": Words("Đã nhận", "Have it"),
 }
+OUT_OF_REACH = Words("Không tới được", "Out of reach")
 POST_WORDS = {"alert": Words("Tin", "Alert"), "closing": Words("Tin kết thúc", "Closing")}
 CUT_SHORT = Words("CHƯA ĐỦ: bộ phận phát tin không trả lời", "NOT COMPLETE: the sender does not answer")
 
@@ -66,6 +67,12 @@ async def group_lines(
             if len(groups) < FILE_PAGE:
                 break
             after = groups[-1].delivery_id
+    try:
+        out_of_reach = await source.out_of_reach(case.alert_id)
+    except Unavailable:
+        yield _line(("…", CUT_SHORT.sentence(language)))
+        return
+    yield "".join(_line(_cells_out_of_reach(each, language)) for each in out_of_reach if not each.planned)
 
 
 def reason_of(delivery: GroupDelivery) -> Words | None:
@@ -82,6 +89,13 @@ def _cells(each: GroupDelivery, language: str, posted_by: Mapping[int, str]) -> 
     # Rings are counted from 1 wherever people read of them.
     post = (content, each.alert_version, each.ring + 1, "" if each.distance_m is None else each.distance_m)
     return (*where, *post, state, reason, each.officer or "", _local(each.deadline), _local(each.settled_at))
+
+
+def _cells_out_of_reach(each: OutOfReach, language: str) -> tuple[object, ...]:
+    where = (each.name, each.group_id, commune_name(each.commune_code), each.account_id, each.channel)
+    post = (POST_WORDS["alert"].sentence(language), "", each.ring + 1, each.distance_m)
+    reason = words_of_written(each.reason).sentence(language)
+    return (*where, *post, OUT_OF_REACH.sentence(language), reason, "", "", _local(each.since))
 
 
 def _local(at: datetime | None) -> str:

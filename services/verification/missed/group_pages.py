@@ -3,7 +3,7 @@ person can post is handed to one, or said to be posted. Of a case that is forgot
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
@@ -19,12 +19,15 @@ from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk, may_decide
-from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, said_by
-from services.verification.missed.group_file import POST_WORDS, STATE_WORDS, STATES, group_lines, reason_of
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown
+from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, of_commune, said_by
+from services.verification.missed.group_file import OUT_OF_REACH, POST_WORDS, STATE_WORDS, group_lines, reason_of
+from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, OutOfReach, RelayOfficer, Shown
 from services.verification.rules.case import Case
+from services.verification.rules.words.reason_words import Words, words_of_written
 
-SHOWN: tuple[Shown, ...] = ("desk", *STATES)
+Tab = Shown | Literal["out_of_reach"]
+"""``out_of_reach``: meant for those whom no way leads to; most of them stand in no ledger."""
+TABS: tuple[Tab, ...] = ("desk", "failed", "in_doubt", "handed", "out_of_reach", "dropped", "queued", "sending", "sent")
 """As a page shows them: first those for which a person can do something."""
 BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
@@ -40,7 +43,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         request: Request,
         staff: reader,
         case_number: str,
-        state: Shown | None = None,
+        state: Tab | None = None,
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
         said: str = "",
         count: Annotated[int, Query(ge=0, lt=2**31)] = 0,
@@ -53,13 +56,18 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         language = language_of(request)
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
-        shown, groups, officers = state or SHOWN[0], list[GroupDelivery](), list[RelayOfficer]()
+        shown: Tab = state or TABS[0]
+        groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[RelayOfficer]()
         try:
-            for shown in (state,) if state else SHOWN:
-                if groups := await source.groups(case.alert_id, shown, after):
+            for shown in (state,) if state else TABS:
+                if shown == "out_of_reach":
+                    out_of_reach = await source.out_of_reach(case.alert_id)
+                else:
+                    groups = await source.groups(case.alert_id, shown, after)
+                if groups or out_of_reach:
                     break
             by_hand = shown in BY_HAND and may_decide(staff) and not forgotten
-            if by_hand and groups:
+            if out_of_reach or (by_hand and groups):
                 officers = await source.officers()
         except Unavailable:
             said, by_hand = "away", False
@@ -71,12 +79,16 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             case=case,
             forgotten=forgotten,
             may_decide=may_decide(staff) and not forgotten,
-            state_words={each: STATE_WORDS[each].sentence(language) for each in SHOWN},
+            state_words={each: _tab_words(each).sentence(language) for each in TABS},
             post_words={each: words.sentence(language) for each, words in POST_WORDS.items()},
             chosen=shown,
             anywhere=state is None,
             all_failed=_failed(case),
             groups=[(each, reason_of(each), commune_name(each.commune_code)) for each in groups],
+            out_of_reach=[
+                (each, words_of_written(each.reason), commune_name(each.commune_code), of_commune(officers, each))
+                for each in out_of_reach
+            ],
             by_hand=by_hand and bool(groups),
             nameable=nameable(officers, groups),
             said_by=await said_by(desk, case, groups),
@@ -154,6 +166,10 @@ def back(
     told = {"state": state, "after": after, "said": said, "count": count, "left_out": left_out, "at_work": at_work}
     query = urlencode(told, doseq=True)
     return RedirectResponse(f"/cases/{case.case_number}/groups?{query}", 303)
+
+
+def _tab_words(tab: Tab) -> Words:
+    return OUT_OF_REACH if tab == "out_of_reach" else STATE_WORDS[tab]
 
 
 def _failed(case: Case | Tombstone) -> int:

@@ -23,9 +23,9 @@ class GroupDelivery(BaseModel):
     ``distance_m``: None where its case is forgotten. ``removal``: whether whoever posted it by hand is asked to delete
     it, and what they said of that, ``removal_at``.
 
-    ``account_id``: through which it goes; ``officer``: whose account that is, or who has the task now, by name. Of what
-    waits for a person: until when, who else was asked, who pressed something a moment ago, and since when and why it is
-    the desk's own matter.
+    ``account_id``: through which it goes; ``officer``: whose account that is, or who has the task now, by name, and
+    their ``telephone`` where there is something to ask them. Of what waits for a person: until when, who else was
+    asked, who pressed something a moment ago, and since when and why it is the desk's own matter.
     """
 
     delivery_id: int
@@ -46,15 +46,41 @@ class GroupDelivery(BaseModel):
     commune_code: str = ""
     account_id: str = ""
     officer: str | None = None
+    telephone: str | None = None
     deadline: AwareDatetime | None = None
     also_asked: list[str] | None = None
+    also_asked_telephones: list[str | None] | None = None
     at_work: str | None = None
     desk_at: AwareDatetime | None = None
     desk_reason: str | None = None
 
+    @property
+    def others(self) -> list[tuple[str, str | None]]:
+        """Who else was asked, and by which number a person calls them."""
+        names = self.also_asked or []
+        return list(zip(names, self.also_asked_telephones or [None] * len(names), strict=True))
+
+
+class OutOfReach(BaseModel):
+    """A group that the alert is meant for and no way leads to. ``reason``: why, and ``since`` when, where that is
+    known; ``planned``: it stands in the ledger, too, as dropped."""
+
+    group_id: str
+    name: str
+    channel: str
+    account_id: str
+    commune_code: str
+    members: int
+    ring: int
+    distance_m: int
+    reason: str
+    since: AwareDatetime | None
+    planned: bool
+
 
 class RelayOfficer(BaseModel):
-    """Who may be handed a group. ``reachable``: Loa can write to them; ``left``: groups that wait for them already."""
+    """Who may be handed a group. ``reachable``: Loa can write to them; ``left``: groups that wait for them already;
+    ``telephone``: by which a person calls them."""
 
     account_id: str
     name: str
@@ -62,6 +88,7 @@ class RelayOfficer(BaseModel):
     on_duty: bool
     reachable: bool
     left: int
+    telephone: str | None = None
 
 
 class HandedOn(BaseModel):
@@ -138,6 +165,11 @@ class GroupSource(OwnService):
         """Those of them that count as posted from now on, and did not before. Raises Unavailable."""
         _, body = await self._ask("POST", f"/alerts/{alert_id}/posted", json={"deliveries": list(delivery_ids)})
         return self._read(TypeAdapter(dict[str, list[int]]), body)["posted"]
+
+    async def out_of_reach(self, alert_id: UUID) -> list[OutOfReach]:
+        """Nearest first. Raises Unavailable."""
+        _, body = await self._ask("GET", f"/alerts/{alert_id}/out-of-reach")
+        return self._read(TypeAdapter(list[OutOfReach]), body)
 
     async def parts(self, alert_id: UUID) -> PartsProgress:
         """Raises Unavailable."""

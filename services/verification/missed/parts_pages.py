@@ -1,13 +1,15 @@
-"""/cases/…/parts: how far an alert has come by commune, by channel and by account, as a part of the case's page that
-stays live."""
+"""/cases/…/parts and …/unanswered: how far an alert has come by commune, by channel and by account, and whom to call,
+as parts of the case's page that stay live."""
 
+import hashlib
+import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from schemas.deliveries import Counts, PartProgress, PartsProgress
 from services.runtime.calls import Unavailable
@@ -22,6 +24,8 @@ from services.verification.missed.group_source import GroupSource
 from services.verification.rules.words.reason_words import words_of_written
 
 MOST_SHOWN = 200
+MOST_CALLED = 12
+"""Silent officers on the case's page; the others are called from the page of the groups."""
 FRESH_S = 1.0
 """However many look at an alert, broadcast is asked once in this time."""
 MOST_KEPT = 50
@@ -52,6 +56,35 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
             parts = None
         html = desk.pages.fragment(
             language_of(request), "_parts.html", case=case, by=by, as_of=parts and parts.as_of, **_shown(parts, by)
+        )
+        return Response(html, media_type="text/html")
+
+    @routes.get("/cases/{case_number}/unanswered")
+    async def unanswered_page(
+        request: Request, staff: reader, case_number: str, seen: Annotated[str, Query(max_length=64)] = ""
+    ) -> Response:
+        """Whoever is to post by hand and was silent for so long that others were asked, with the number to call. 204
+        where the page shows that already (``seen``), or nobody knows better just now."""
+        case = await desk.case(case_number, staff.scope)
+        try:
+            accounts = (await parts_of(case.alert_id)).accounts
+        except Unavailable:
+            return Response(status_code=204)
+        silent = sorted(
+            (part for part in accounts if part.late and part.name), key=lambda part: (-part.late, part.name)
+        )
+        told = [(part.name, part.late, part.telephone) for part in silent]
+        mark = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        if seen == mark:
+            return Response(status_code=204)
+        html = desk.pages.fragment(
+            language_of(request),
+            "_unanswered.html",
+            case=case,
+            seen=mark,
+            silent=silent[:MOST_CALLED],
+            left_out=max(0, len(silent) - MOST_CALLED),
+            goes_on=case.on_air or any(part.alert.handed + part.closing.handed for part in accounts),
         )
         return Response(html, media_type="text/html")
 
@@ -110,6 +143,8 @@ def _part(part: PartProgress, by: By) -> dict[str, Any]:
     return {
         "called": _called(part, by),
         "account": part.key if by == "accounts" and part.name else "",
+        "telephone": part.telephone,
+        "waiting": part.alert.handed + part.closing.handed,
         "channel": part.channel,
         "stopped": words_of_written(part.stopped) if part.stopped else None,
         "members": part.members,

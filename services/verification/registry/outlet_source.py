@@ -98,7 +98,8 @@ class NotConnected(Exception):
 
 
 class RelayOfficer(BaseModel):
-    """Who posts by hand. ``reached``: whether a way to them is known to work."""
+    """Who posts by hand. ``reached``: whether a way to them is known to work; ``telephone``: by which a person calls
+    them."""
 
     account_id: str
     name: str
@@ -107,6 +108,7 @@ class RelayOfficer(BaseModel):
     chat: OfficerChat
     phones: list[OfficerPhone]
     reached: bool
+    telephone: str | None = None
 
 
 class NewLink(BaseModel):

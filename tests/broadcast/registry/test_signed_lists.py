@@ -242,6 +242,56 @@ async def test_groups_may_be_proposed_with_their_accounts_and_are_signed_after_t
     assert set(await groups(pool)) == {"b1"}
 
 
+WITH_NUMBERS = OFFICERS.replace("second\n", "second,telephone\n").replace("xa-b\n", "xa-b,0912345678\n", 1)
+WITH_NUMBERS = WITH_NUMBERS.replace("xa-a\n", "xa-a,\n")
+NUMBERS = (
+    "SELECT account_id, telephone FROM broadcast.relay_officers JOIN broadcast.accounts USING (account_no) ORDER BY 1"
+)
+NAMED = "SELECT version FROM broadcast.list_changes WHERE position('0912 345 678'::bytea in document) > 0 ORDER BY 1"
+
+
+async def test_a_number_is_signed_by_two_and_taken_away_by_one(pool: Pool) -> None:
+    await changed(pool, "relay", OFFICERS)
+    await changed(pool, "relay", WITH_NUMBERS)
+    assert await rows_of(pool, NUMBERS) == [("xa-a", "+84912345678"), ("xa-b", None)]
+    assert await proposed(pool, "relay", OFFICERS) is None, "a list from before says nothing of numbers"
+    waiting = await proposed(pool, "relay", WITH_NUMBERS.replace("0912345678", "0987654321"))
+    assert waiting is not None
+    assert (await signed_by(pool, "relay", signature(waiting.document, "quantri1"))).made_at is None
+    made = await changed(pool, "relay", WITH_NUMBERS.replace("0912345678", ""), ["quantri2"])
+    assert made.made_at is not None
+    assert await rows_of(pool, NUMBERS) == [("xa-a", None), ("xa-b", None)]
+
+
+async def test_who_leaves_the_list_leaves_no_number_behind(pool: Pool) -> None:
+    await changed(pool, "relay", OFFICERS)
+    await changed(pool, "relay", WITH_NUMBERS)
+    assert await rows_of(pool, NAMED) == [(2,)]
+    alone = "\n".join(WITH_NUMBERS.splitlines()[::2]).replace("xa-a", "")
+    waiting = await proposed(pool, "relay", alone)
+    assert waiting is not None
+    last = signature(waiting.document, "quantri1")
+    # The second person changes with it, which takes two.
+    await signed_by(pool, "relay", signature(waiting.document, "quantri2"), last)
+    assert await rows_of(pool, NUMBERS) == [("xa-a", None), ("xa-b", None)]
+    assert await rows_of(pool, NAMED) == []
+    assert await rows_of(pool, "SELECT version, document = '' FROM broadcast.list_changes ORDER BY 1") == [
+        (1, False),
+        (2, True),
+        (3, True),
+    ], "what names no number stays"
+    app = FastAPI()
+    app.include_router(api_routes(pool, Callers({OPERATOR: SecretStr("key")}), STAFF.environment, authority(), KEYRING))
+    headers = {"Authorization": "Bearer key"}
+    async with serving(app) as url, aiohttp.ClientSession(f"{url}/api/v1/lists/", headers=headers) as http:
+        async with http.post("relay/signatures", json=last.model_dump()) as answer:
+            told = await answer.json()
+        async with http.get("relay") as answer:
+            shown = await answer.json()
+    assert (told["version"], told["sha256"]) == (3, waiting.document.sha256), "the same once more changes nothing"
+    assert [each["version"] for each in shown["made"]] == [3, 2, 1]
+
+
 async def test_what_an_account_sends_with_is_signed_and_shown_nowhere(pool: Pool) -> None:
     async def sends_with() -> list[tuple[str, int]]:
         query = "SELECT credential #>> '{}', per_window FROM broadcast.accounts WHERE account_id = 'bot-a'"

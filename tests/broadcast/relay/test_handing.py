@@ -11,6 +11,7 @@ import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.alerts import AlertApproved, ApprovedContent
+from services.broadcast.progress.parts_db import parts_of_alert
 from services.broadcast.registry.groups_db import give_up_groups
 from services.broadcast.relay.bundles_db import relay_progress
 from services.broadcast.relay.officers_db import officer_number
@@ -66,6 +67,13 @@ def outcome(groups: int, left_out: int = 0, at_work: tuple[str, ...] = (), *, he
     return {"handed": groups, "left_out": left_out, "at_work": list(at_work), "held": held}
 
 
+async def late(village: Village, alert: AlertApproved) -> dict[str, tuple[str, int]]:
+    """Whom the desk is to call, with their number and how many groups wait for them."""
+    async with village.fanout.books.pool.connection() as conn:
+        accounts = (await parts_of_alert(conn, alert.alert_id)).accounts
+    return {part.key: (part.telephone, part.late) for part in accounts if part.late}
+
+
 def numbers(groups: list[dict[str, Any]]) -> list[int]:
     return [each["delivery_id"] for each in groups]
 
@@ -79,6 +87,7 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
         assert [(each["officer"], each["also_asked"], each["at_work"], each["desk_at"]) for each in waiting] == [
             (FIRST.name, None, None, None)
         ] * 3
+        assert {each["telephone"] for each in waiting} == {FIRST.telephone}
         given, late, kept = numbers(waiting)
 
         assert await desk.hands(alert, [given, late]) == outcome(2)
@@ -92,6 +101,11 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
             late: (THIRD.name, [FIRST.name]),
             kept: (FIRST.name, None),
         }
+        assert {number: (each["telephone"], each["also_asked_telephones"]) for number, each in handed.items()} == {
+            given: (None, [FIRST.telephone]),
+            late: (None, [FIRST.telephone]),
+            kept: (FIRST.telephone, None),
+        }
         assert handed[given]["deadline"] > handed[kept]["deadline"], "the time begins anew"
 
         link = link_of(letter)
@@ -101,6 +115,7 @@ async def test_a_task_is_handed_to_a_named_person_and_its_officer_can_still_say_
         await village.first.says(own, Tap(late, "posted"))
         await village.first.says(own, Tap(kept, "posted"))
         assert await village.states(alert) == ["sent"] * 3
+        assert {each["telephone"] for each in await desk.groups(alert)} == {None}, "there is nothing to ask them"
         await village.fanout.until_finished()
         assert [each for each in await village.notices() if each[0] != "xa-mau"] == [("xa-ben", "first", "sent")]
 
@@ -110,12 +125,14 @@ async def test_who_is_named_and_silent_is_followed_by_the_next_like_any_officer(
         alert = approval()
         await village.tell(alert)
         await village.first.letter()
+        assert await late(village, alert) == {}, "whoever has just been asked has their time"
         await village.pass_minutes(2)
         await village.second.letter()
         await village.pass_minutes(4)
         await village.until(lambda: village.escalated_to(alert, "desk"))
         todo = await desk.groups(alert, for_desk="true")
         assert [(each["desk_reason"], each["also_asked"]) for each in todo] == [("overdue", [SECOND.name])] * 3
+        assert await late(village, alert) == {FIRST.account_id: (FIRST.telephone, 3)}
 
         await desk.says(alert, "handed", officer="xa-ben", deliveries=numbers(todo))
         await third.letter()

@@ -3,14 +3,14 @@
 import pytest
 
 from services.broadcast.registry.rules.checked_csv import BadFile
-from services.broadcast.relay.rules.officer_list import Officer, read_officers
+from services.broadcast.relay.rules.officer_list import Officer, cells_of, officer_of, read_officers
 
 HEADER = "account_id,name,commune_code,zalo_user_id,oa_account_id,second\n"
 
 
 def test_officers_are_read_whatever_their_order() -> None:
     text = HEADER + "xa-1,Trần Văn Mẫu,15961,u1,oa-01,xa-2\nxa-2, Lê Thị Mẫu ,15961,,,\n"
-    assert read_officers(text) == [
+    assert read_officers(text, {}) == [
         Officer("xa-1", "Trần Văn Mẫu", "15961", "u1", "oa-01", "xa-2"),
         Officer("xa-2", "Lê Thị Mẫu", "15961"),
     ]
@@ -33,5 +33,34 @@ def test_officers_are_read_whatever_their_order() -> None:
 )
 def test_a_bad_row_refuses_the_file(row: str, said: str) -> None:
     with pytest.raises(BadFile, match=said) as refusal:
-        read_officers(HEADER + row + "\n")
+        read_officers(HEADER + row + "\n", {})
     assert "Mẫu" not in str(refusal.value)
+
+
+WITH_TELEPHONE = HEADER.replace("second", "second,telephone")
+
+
+@pytest.mark.parametrize("typed", ["0912 345 678", "+84912345678", "0912.345.678", "912345678", "84912345678"])
+def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
+    """The last two are what a spreadsheet makes of the first two."""
+    (officer,) = read_officers(f"{WITH_TELEPHONE}xa-1,Mẫu,15961,,,,{typed}\n", {})
+    assert officer.telephone == "+84912345678"
+    assert cells_of(officer)["telephone"] == "0912 345 678"
+    assert officer_of(cells_of(officer)) == officer
+
+
+@pytest.mark.parametrize("typed", ["0912", "0912345678 hay 0987654321", "9.12E+08", "hỏi anh Mẫu"])
+def test_what_is_no_number_is_refused_and_not_quoted(typed: str) -> None:
+    with pytest.raises(BadFile, match="line 2, telephone: expected one telephone number") as refusal:
+        read_officers(f"{WITH_TELEPHONE}xa-1,Mẫu,15961,,,,{typed}\n", {})
+    assert typed not in str(refusal.value)
+    assert "cần một số điện thoại" in refusal.value.problems[0].vietnamese
+
+
+def test_a_file_without_the_column_says_nothing_of_numbers() -> None:
+    known = {"xa-1": "+84912345678"}
+    (officer,) = read_officers(f"{HEADER}xa-1,Mẫu,15961,,,\n", known)
+    assert officer.telephone == "+84912345678"
+    (officer,) = read_officers(f"{WITH_TELEPHONE}xa-1,Mẫu,15961,,,,\n", known)
+    assert officer.telephone is None
+    assert "telephone" not in cells_of(officer), "as a document from before there were any"

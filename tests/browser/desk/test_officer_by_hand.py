@@ -122,7 +122,7 @@ async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url:
         assert complaints == []
 
 
-def row(page: Page, group: str) -> Locator:
+def row(page: Page | Locator, group: str) -> Locator:
     return page.get_by_role("row").filter(has_text=group)
 
 
@@ -227,6 +227,91 @@ async def test_progress_is_watched_by_commune_by_channel_and_by_account(
         await expect(by_hand).to_contain_text("1 / 3", timeout=20_000)
         await expect(communes.get_by_role("table")).to_contain_text("đăng tay 2", timeout=20_000)
         assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, width: int, height: int) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
+        await log_in(page, verification.url)
+        await page.goto(f"{verification.url}/cases/{NUMBER}")
+        unanswered = page.locator("#unanswered")
+        await expect(unanswered.get_by_role("heading", name="Gọi người chưa đăng tay: 1")).to_be_visible()
+        await expect(row(unanswered, FIRST.name)).to_contain_text("3 nhóm")
+        call = row(unanswered, FIRST.name).get_by_role("link", name="0912 345 678")
+        await expect(call).to_have_attribute("href", "tel:+84912345678")
+        await unanswered.scroll_into_view_if_needed()
+        await look(page, "by-hand-call")
+        await assert_accessible(page, "by-hand-call")
+        # What has not changed is not put in anew under somebody's finger.
+        await call.focus()
+        async with page.expect_response(lambda answer: "/unanswered?seen=" in answer.url) as asked_again:
+            pass
+        assert (await asked_again.value).status == 204
+        await expect(call).to_be_focused()
+        await page.locator("#parts-accounts").get_by_text("Tiến độ theo tài khoản gửi").click()
+        await expect(row(page.locator("#parts-accounts"), FIRST.name).get_by_role("link")).to_have_text(
+            "📞 0912 345 678"
+        )
+
+        await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=desk")
+        await expect(row(page, BY_HAND[0]).get_by_role("link", name="0912 345 678")).to_be_visible()
+        # Of whom no number is known, and whom Loa cannot write to.
+        await row(page, BY_HAND[0]).get_by_role("checkbox").check()
+        await page.get_by_label("Giao cho").select_option("xa-ben")
+        await page.get_by_role("button", name="Giao các nhóm đã chọn").click()
+        await expect(page.locator(".notice.ok")).to_contain_text("Đã giao. Số nhóm: 1.")
+        await page.goto(f"{verification.url}/cases/{NUMBER}")
+        await expect(row(unanswered, THIRD.name)).to_contain_text("chưa có số điện thoại")
+        await expect(row(unanswered, FIRST.name)).to_contain_text("2 nhóm")
+        await fanout.books.execute("UPDATE broadcast.deliveries SET state = 'sent' WHERE state = 'handed'")
+        await expect(unanswered.get_by_role("table")).to_have_count(0, timeout=20_000)
+        assert complaints == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
+    database_url: str, width: int, height: int
+) -> None:
+    async with fanout_in(database_url, TOWN) as fanout, browser_page(width, height) as (page, complaints):
+        async with transaction(fanout.books.pool) as conn:
+            await replace_officers(conn, (FIRST, SECOND, THIRD))
+        for group, reason, commune in ((GONE, "left", "15961"), ("g2", "vanished", "15865")):
+            await fanout.books.execute(
+                "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s, disabled_at = now(),"
+                " commune_code = %s WHERE group_id = %s",
+                reason,
+                commune,
+                group,
+            )
+        worker = await fanout.start_worker()
+        async with running_verification(database_url, broadcast_url=worker.url) as verification:
+            await approved(verification, fanout, NUMBER)
+            await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'sent'", 4))
+            await log_in(page, verification.url)
+            await page.goto(f"{verification.url}/cases/{NUMBER}/groups")
+            chosen = page.get_by_role("button", name="Không tới được")
+            await expect(chosen).to_have_attribute("aria-current", "page")
+            await expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
+            left = row(page, f"Thôn mẫu {GONE[1:]}")
+            await expect(left).to_contain_text("tài khoản không ở trong nhóm")
+            await expect(left).to_contain_text("→ báo quản trị: đưa tài khoản vào lại nhóm")
+            await expect(left.get_by_role("link", name="0912 345 678")).to_have_attribute("href", "tel:+84912345678")
+            await expect(row(page, "Thôn mẫu 2")).to_contain_text("xã này chưa có cán bộ đăng tay")
+            await look(page, "groups-out-of-reach")
+            await assert_accessible(page, "groups-out-of-reach")
+            file = await page.request.get(f"{verification.url}/cases/{NUMBER}/groups.csv")
+            text = (await file.body()).decode("utf-8-sig")
+            lines = {line["Mã nhóm"]: line for line in csv.DictReader(io.StringIO(text))}
+            assert (len(lines), lines[GONE]["Trạng thái"], lines[GONE]["Vì sao"]) == (
+                TOWN.groups,
+                "Không tới được",
+                "tài khoản không ở trong nhóm",
+            )
+            assert "345" not in text, "a file that is passed on has nobody's number"
+            await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=out_of_reach&lang=en")
+            await expect(page.get_by_text("Call a commune officer")).to_be_visible()
+            await look(page, "groups-out-of-reach-english")
+            assert complaints == []
 
 
 async def waiting(fanout: Fanout) -> object:

@@ -101,3 +101,25 @@ async def test_two_administrators_sign_a_registry(database_url: str, width: int,
             "Failed to load resource: the server responded with a status of 422"
         ]
         assert said_two == []
+
+
+OFFICERS = "account_id;name;commune_code;zalo_user_id;oa_account_id;second;telephone"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_telephone_numbers_of_who_posts_by_hand_are_read_before_they_are_signed(
+    database_url: str, width: int, height: int
+) -> None:
+    async with running_lists(database_url) as lists, browser_page(width, height) as (page, said):
+        await enter(page, lists, "quantri1")
+        await page.goto(f"{lists.people.origin}/people/lists/relay")
+        await bring(page, f"{OFFICERS}\nxa-a;Trần Văn Mẫu;15961;;;;0912 345\n", "relay")
+        await expect(page.get_by_text("cần một số điện thoại, ví dụ 0912 345 678, hoặc để trống")).to_be_visible()
+        await look(page, "s9-bad-number")
+        await bring(page, f"{OFFICERS}\nxa-a;Trần Văn Mẫu;15961;;;;912345678\n", "relay")
+        await expect(page.get_by_text("Thêm 1, đổi 0, tắt 0 cán bộ.")).to_be_visible()
+        await expect(page.get_by_text("Điện thoại: 0912 345 678")).to_be_visible()
+        await look(page, "s10-number")
+        assert [each.partition(" (")[0] for each in said] == [
+            "Failed to load resource: the server responded with a status of 422"
+        ]

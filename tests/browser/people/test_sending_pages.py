@@ -90,6 +90,8 @@ async def test_who_posts_by_hand_and_cannot_be_called(database_url: str, width: 
         await expect(page.get_by_role("heading", name="Không gọi được: 3")).to_be_visible()
         await expect(page.get_by_text("quá 7 ngày chưa nhắn OA")).to_be_visible()
         await expect(page.get_by_text(WRITABLE.name)).to_be_hidden()
+        call = page.get_by_role("row").filter(has_text=CLOSED.name).get_by_role("link", name="0912 345 678")
+        await expect(call).to_have_attribute("href", "tel:+84912345678")
         await page.get_by_text("Gọi được: 1", exact=True).click()
         await expect(page.get_by_text(WRITABLE.name)).to_be_visible()
         await look(page, "sending-5-by-hand")

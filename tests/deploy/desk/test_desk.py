@@ -306,4 +306,6 @@ def test_who_posts_by_hand_and_cannot_be_called_is_listed_first(loa: Loa, databa
     assert again[0] == lines[1]
     assert again[1].startswith(f"{account}\t")
     assert "\tcan be called: " in again[1]
-    assert again[1].endswith(", 1 of 1 phones")
+    assert again[1].endswith(", 1 of 1 phones\t0900 000 001")
+    execute(database_url, "UPDATE broadcast.relay_officers SET telephone = NULL")
+    assert all(line.endswith("\tno telephone number") for line in loa("relay", "list")[1].splitlines())

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from schemas.event import CaseKind
 from schemas.outside_text import outside_text
+from schemas.phones.numbers import phone_number
 from services.intake.rules.conversation.state import Conversation, Submit
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import happening_of
-from services.intake.rules.phones import phone_number
 from services.intake.rules.reports import (
     MAX_NAME,
     NOT_KNOWN,

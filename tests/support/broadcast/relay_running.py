@@ -30,7 +30,7 @@ from tests.support.patience import PATIENCE_S
 from tests.support.public.running import public_settings
 from tests.support.staff import authority
 
-FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2")
+FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2", "+84912345678")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
 QUICK: dict[str, Any] = {
     "relay_every_s": 0.05,

@@ -176,6 +176,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /cases/{case_number}/groups/handed": _decides(_form(deliveries="1", officer="nobody")),
     "POST /cases/{case_number}/groups/posted": _decides(_form(deliveries="1")),
     "GET /cases/{case_number}/parts/{by}": _reads(),
+    "GET /cases/{case_number}/unanswered": _reads(),
     "GET /cases/{case_number}/remains": _reads(),
     "POST /cases/{case_number}/held.json": _keeps(_form()),
     "GET /cases/{case_number}/family": _decides(),
@@ -432,6 +433,7 @@ BROADCAST: Mapping[str, Route] = {
         "verification", "operator", sends=_json(there=True)
     ),
     "GET /api/v1/alerts/{alert_id}/parts": _for("verification", "operator"),
+    "GET /api/v1/alerts/{alert_id}/out-of-reach": _for("verification", "operator"),
     "GET /api/v1/handing/officers": _for("verification", "operator"),
     "POST /api/v1/alerts/{alert_id}/handed": _for(
         "verification", "operator", sends=_json(officer="nobody", deliveries=[1])

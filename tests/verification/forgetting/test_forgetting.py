@@ -503,15 +503,16 @@ async def test_whoever_told_or_posts_by_hand_has_a_file_of_their_own(
         "INSERT INTO intake.followers (user_id, since) VALUES ('zalo-nguoi-bao-811', now()), ('900', now())",
         "INSERT INTO broadcast.accounts (account_id, channel, app_id, per_window, burst)"
         " VALUES ('relay-mau', 'relay', '', 60, 1)",
-        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code)"
-        " SELECT account_no, 'Trần Văn Đăng Mẫu', 'zalo-dang-tay', 'oa', '15961' FROM broadcast.accounts"
-        " WHERE account_id = 'relay-mau'",
+        "INSERT INTO broadcast.relay_officers (account_no, name, zalo_user_id, oa_account_id, commune_code, telephone)"
+        " SELECT account_no, 'Trần Văn Đăng Mẫu', 'zalo-dang-tay', 'oa', '15961', '+84355666777'"
+        " FROM broadcast.accounts WHERE account_id = 'relay-mau'",
     ):
         await change(verification, statement)
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
         sighting = await held_of_teller(conn, phone="0987.654.321")
         told = await held_of_teller(conn, zalo=CITIZEN)
         posting = await held_of_teller(conn, zalo="zalo-dang-tay")
+        called = await held_of_teller(conn, phone="0355 666 777")
         said = await teller_access(conn, "chính họ, có giấy tờ", tmp_path, zalo=CITIZEN)
         for number, zalo in (("", ""), ("0987654321", "900")):
             with pytest.raises(CommandRefused, match="give one of"):
@@ -524,6 +525,8 @@ async def test_whoever_told_or_posts_by_hand_has_a_file_of_their_own(
     assert len(told.tables["intake.followers"]) == 1
     (officer,) = posting.tables["broadcast.relay_officers"]
     assert (officer["name"], officer["commune_code"]) == ("Trần Văn Đăng Mẫu", "15961")
+    assert called.tables == posting.tables
+    assert called.left_out == {}
     for held in (sighting, told, posting):
         whole = json.dumps(held.tables, ensure_ascii=False, default=str)
         assert not [word for word in (CHILD, "bà Mẫu", "áo phông xanh", "truc.ban") if word in whole]

@@ -18,7 +18,7 @@ from tests.support.lists.signing import replace_officers
 PAGE = "/sending/relay"
 WRITABLE, CLOSED, SILENT, NOWHERE, ELSEWHERE = (
     Officer("r-1", "Đại úy Nhắn Được", "15961", "u1", "oa-a", "r-2"),
-    Officer("r-2", "Thượng úy Quá Hạn", "15961", "u2", "oa-a"),
+    Officer("r-2", "Thượng úy Quá Hạn", "15961", "u2", "oa-a", telephone="+84912345678"),
     Officer("r-3", "Trung úy Chưa Rõ", "15961", "u3", "oa-a"),
     Officer("r-4", "Thiếu úy Không Zalo", "15961"),
     Officer("r-5", "Đại úy Nơi Khác", "00070"),
@@ -52,6 +52,8 @@ async def test_who_cannot_be_called_stands_first_with_why(lists: RunningLists) -
     assert "quá 7 ngày chưa nhắn OA" in unreached
     assert "chưa biết có nhắn được không" in unreached
     assert "danh sách không ghi" in unreached
+    assert f'{CLOSED.name}<br><a class="call-link" href="tel:+84912345678">📞 0912 345 678</a>' in unreached
+    assert f'{SILENT.name}<br><small class="muted">chưa có số điện thoại</small>' in unreached
 
 
 @pytest.mark.parametrize(

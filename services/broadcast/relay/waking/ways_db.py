@@ -10,7 +10,7 @@ from services.broadcast.relay.waking.rules.ways import Heard, Phone, Ways, chat_
 from services.runtime.database import Connection
 
 _OFFICERS: LiteralString = """
-    SELECT o.account_no, a.account_id, o.name, o.commune_code, s.account_id AS second,
+    SELECT o.account_no, a.account_id, o.name, o.commune_code, s.account_id AS second, o.telephone,
            o.zalo_user_id IS NOT NULL AND o.oa_account_id IS NOT NULL AS connected,
            z.account_id IS NULL OR coalesce(w.stopped_reason, z.stopped_reason) IS NOT NULL AS stopped,
            o.wrote_at, told.told_at, told.failed_at, now() AS now
@@ -50,7 +50,7 @@ async def ways_of(conn: Connection, account_no: int) -> Ways | None:
 
 def _ways(row: Mapping[str, Any], phones: tuple[Phone, ...]) -> Ways:
     heard = Heard(*(row[name] for name in ("connected", "stopped", "wrote_at", "told_at", "failed_at")))
-    named = {name: row[name] for name in ("account_id", "name", "commune_code", "second")}
+    named = {name: row[name] for name in ("account_id", "name", "commune_code", "second", "telephone")}
     return Ways(**named, chat=chat_of(heard, row["now"]), phones=phones)
 
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.phones.numbers import as_dialled
 from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
-from schemas.reports import as_dialled
 from services.intake.rules.reports import NOT_KNOWN, Details, Near, RawReport, position, said_at, seen_said
 from services.intake.rules.said_fields import (
     OLDEST,

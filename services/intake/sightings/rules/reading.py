@@ -6,8 +6,8 @@ Whoever stands in the street is not asked again: what no field can hold stands i
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from schemas.phones.numbers import phone_number
 from schemas.places.finding import Commune, distance_m, nearest_commune
-from services.intake.rules.phones import phone_number
 from services.intake.rules.said_fields import CLOCK_SKEW, LONGEST, place_said, time_said
 from services.intake.rules.texts import clean_line, clean_text
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place

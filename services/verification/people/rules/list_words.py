@@ -44,6 +44,7 @@ COLUMN_WORDS: Mapping[str, tuple[str, str]] = {
     "zalo_user_id": ("Người dùng Zalo", "Zalo user"),
     "oa_account_id": ("Tài khoản nhắn cho họ", "Account that writes to them"),
     "second": ("Người thay", "Who is asked next"),
+    "telephone": ("Điện thoại", "Telephone"),
 }
 CELL_WORDS: Mapping[str, tuple[str, str]] = {"enabled": ("bật", "on"), "disabled": ("tắt", "off")}
 

@@ -71,7 +71,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """One officer's. ``second``: the account of whoever is asked next."""
+    """One officer's. ``second``: the account of whoever is asked next. ``telephone``: by which a person calls them."""
 
     account_id: str
     name: str
@@ -79,6 +79,7 @@ class Ways:
     second: str | None
     chat: Chat
     phones: tuple[Phone, ...] = ()
+    telephone: str | None = None
 
     @property
     def reached(self) -> bool:

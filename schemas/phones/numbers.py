@@ -1,8 +1,9 @@
-"""Phone numbers as people say them, Vietnamese unless they begin with another country's code."""
+"""Telephone numbers as people say them, Vietnamese unless they begin with another country's code."""
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
+VIETNAM_CODE = 84
 SHORT_NUMBERS = frozenset({"111", "112"})
 """Nationwide short numbers that the library's data lack: 111 is child protection, 112 search and rescue."""
 
@@ -19,3 +20,16 @@ def phone_number(text: str) -> str | None:
     if national in SHORT_NUMBERS or phonenumbers.is_valid_short_number_for_region(number, "VN"):
         return national
     return None
+
+
+def as_dialled(number: str) -> str:
+    """One that ``phone_number`` gave as one dials it in Vietnam: "0912 345 678", "111"; what is no number stays as it
+    is."""
+    if not number.startswith("+"):
+        return number
+    try:
+        parsed = phonenumbers.parse(number)
+    except NumberParseException:
+        return number
+    home = parsed.country_code == VIETNAM_CODE
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL)

@@ -1,0 +1,14 @@
+"""Officers who post by hand have a telephone number in their signed list, so that the desk can call who is silent."""
+
+from pathlib import Path
+
+from deploy.migrations.driver import driver_connection
+
+revision = "0068"
+down_revision = "0067"
+
+SCRIPT = Path(__file__).parents[3] / "services/broadcast/relay/sql/0068_telephones.sql"
+
+
+def upgrade() -> None:
+    driver_connection().execute(SCRIPT.read_text())

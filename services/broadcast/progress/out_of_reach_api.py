@@ -1,0 +1,24 @@
+"""Groups that an alert is meant for and cannot get to, by name, for the desk."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+
+from services.broadcast.authority.authority import Authority
+from services.broadcast.callers import DESK, OPERATOR
+from services.broadcast.progress.out_of_reach_db import OutOfReach, groups_out_of_reach
+from services.runtime.calls import Callers
+from services.runtime.database import Pool
+
+
+def out_of_reach_routes(pool: Pool, authority: Authority, callers: Callers) -> APIRouter:
+    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+
+    @routes.get("/alerts/{alert_id}/out-of-reach")
+    async def out_of_reach(alert_id: UUID) -> list[OutOfReach]:
+        """In the rings that have gone, nearest first: what a platform has shut out, and what has no channel that works
+        here. Nothing of an exercise, nor once the alert is forgotten."""
+        async with pool.connection() as conn:
+            return await groups_out_of_reach(conn, alert_id, authority)
+
+    return routes
