@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0070"
-down_revision = "0067"
+down_revision = "0069"
 
 SERVICES = Path(__file__).parents[3] / "services"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0068"
-down_revision = "0067"
+revision = "0069"
+down_revision = "0068"
 
-SCRIPT = Path(__file__).parents[3] / "services/broadcast/relay/sql/0068_telephones.sql"
+SCRIPT = Path(__file__).parents[3] / "services/broadcast/relay/sql/0069_telephones.sql"
 
 
 def upgrade() -> None:
