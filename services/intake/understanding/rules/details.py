@@ -24,7 +24,8 @@ _COLOUR = (
 )
 _GARMENT = (
     r"t\s?-?\s?shirt|shirt|dress|shorts|trousers|pants|jeans|skirt|jacket|coat|sweater|hoodie|hat|cap|shoes|sandals"
-    r"|cardigan|blouse|vest|scarf|slippers|polo|leggings|raincoat|helmet|swimsuit|swimming trunks|uniform|pyjamas|pajamas"
+    r"|cardigan|blouse|vest|scarf|slippers|polo|leggings|raincoat|helmet"
+    r"|swimsuit|swimming trunks|uniform|pyjamas|pajamas"
 )
 _IN_ENGLISH = re.compile(
     rf"\b(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b(?: ?(?:and|with|,) (?:a )?(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b)*"
