@@ -166,6 +166,11 @@ ANOTHER = re.compile(
     r"|\b(another|a second|one more) (child|person|boy|girl|kid|case|man|woman|one|emergency)\b"
     r"|\b(missing|lost|gone|disappeared|hurt|kidnapped) (too|also|as well)\b|\b(is|are) also (missing|lost|gone|hurt)\b"
 )
+_MISTAKEN = re.compile(
+    r"\b(?:nham|lon|hoa ra|khong phai)(?: (?:sang|voi|thanh|la|phai))*"
+    r"(?: (?:mot|1))? (?:dua|chau|be|em|nguoi|ong|ba|cu)(?: (?:be|trai|gai|nho|gia))* khac\b"
+)
+""" "Người ta nhầm đứa khác": whom they took for the one sought, and nobody who is away."""
 ANOTHER_PERSON = re.compile(r"\bnguoi khac\b|\b(lai|vua|moi|them|con) (co )?(them )?(mot |1 |hai |2 )?nguoi\b")
 """Speaks of another only beside LOST: "lại có người thấy cháu" is a sighting."""
 _CAME = r"(den|toi|qua|sang|len|ra|vao) "
@@ -244,6 +249,11 @@ NOT_SURELY_BACK = re.compile(
 )
 """Beside it "found" may be said of somebody or something else, of another day, or of one who is hurt or gone again."""
 MOST_WORDS_OF_AN_END = 8
+_AT_A_FRIENDS = re.compile(
+    r"\b(?:o|sang|qua|ben|tu|den|tai|trong) (?:ben )?nha (?:ban|hang xom|ong|ba|bac|chu|co|di|cau|mo)"
+    r"(?: (?:be|cung lop|hoc|than|noi|ngoai))*(?: (?:no|chau))?\b"
+)
+""" "Thấy cháu rồi, cháu sang nhà bạn chơi": where they were, and nobody else who is back."""
 HEARSAY = re.compile(
     r"\b(hinh nhu|chac(?! chan)|co le|co khi|co the|nghe (noi|bao|dau|don|ke|ai)|camera|cam an ninh"
     r"|tren (mang|facebook|fb|zalo|nhom)"
@@ -275,7 +285,8 @@ _SEEN_LIFELESS = re.compile(
     rf"(?<!khong )(?<!chua )\b(?:thay|gap|vot|keo|dua|be)(?: (?:duoc|ra|len))* (?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b"
     rf"[^?]*\b{_LIFELESS}\b"
 )
-_MAY_BE_SOUGHT = re.compile(rf"\b(?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b")
+_MAY_BE_SOUGHT = re.compile(rf"\b(?:{_THEY}|{_CHILD}|me|bo|ong|ba)\b|\bcon (?:dang|van|bi|o|so|khong|mac)\b")
+"""A child that writes of itself says "con đang ở …"."""
 _SINCE = r"(?: (?:toi|em|minh|nha|no|da|dang|vua|moi|sap|co the|hinh nhu))*"
 
 
@@ -371,7 +382,7 @@ def tells_another(text: str, case: CaseSigns, message: CaseSigns, *, story_over:
     so fresh that its story may still be coming in pieces, each of which may say "lạc" again.
     """
     folded = fold(text)
-    if ANOTHER.search(folded):
+    if mentions_another(text):
         return True
     if FOUND.search(folded) or SAW.search(folded) or ASKS_HOW_IT_STANDS.search(folded):
         return False
@@ -439,8 +450,9 @@ def tells_found_badly(text: str) -> bool:
 def surely_ended(text: str) -> bool:
     """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
     folded = fold(text)
-    words = [word for word in re.findall(r"\w+", GREETING.sub(" ", folded)) if word not in ("a", "nhe", "nha", "da")]
-    if tells_found_badly(text) or NOT_SURELY_BACK.search(folded):
+    said = _AT_A_FRIENDS.sub(" ", folded)
+    words = [word for word in re.findall(r"\w+", GREETING.sub(" ", said)) if word not in ("a", "nhe", "nha", "da")]
+    if tells_found_badly(text) or NOT_SURELY_BACK.search(said):
         return False
     return tells_end(text) and len(words) <= MOST_WORDS_OF_AN_END
 
@@ -469,7 +481,7 @@ def tells_still(text: str) -> bool:
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
     folded = fold(text)
-    if NOT_AWAY.search(folded) or ANOTHER.search(folded):
+    if NOT_AWAY.search(folded) or mentions_another(text):
         return False
     return AWAY.search(folded) is not None and not (tells_end(text) and not _BEHIND_AN_END.search(folded))
 
@@ -507,7 +519,7 @@ def tells_loss(text: str) -> bool:
 
 def mentions_another(text: str) -> bool:
     """Say whether the text speaks of another person or emergency beside the first."""
-    return ANOTHER.search(fold(text)) is not None
+    return ANOTHER.search(_MISTAKEN.sub(" ", fold(text))) is not None
 
 
 def endangers_sought(text: str, kind: CaseKind) -> bool:

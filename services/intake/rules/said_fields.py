@@ -351,12 +351,22 @@ _DANGERS = frozenset({"danger_now", "natural_danger"})
 def told_where(text: str, said_at: datetime, *, at_home: bool) -> str | None:
     """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
     Cọ". at_home: where somebody lives is one."""
+    if english := _WHERE_IN_ENGLISH.search(text):
+        return english["where"]
     phrases = [
         place
         for place in read(text, said_at, "missing_child").places
         if " " in place.words and (at_home or not tells_home(text, place.span.start))
     ]
     return next((place.words for place in sorted(phrases, key=lambda place: place.commune is not None)), None)
+
+
+_WHERE_IN_ENGLISH = re.compile(
+    r"\b(?:at|in|near|outside|inside|around|behind|left|from|of) (?:the )?(?P<where>(?:[A-Z][\w'’&-]*\s){1,4}"
+    r"(?:beach|bridge|bus station|cafe|church|hospital|hotel|mall|market|museum|pagoda|park|resort|restaurant|school"
+    r"|shopping mall|square|stadium|station|supermarket|temple|train station|zoo))\b"
+)
+""" "Near the GO supermarket": a landmark as tourists name it."""
 
 
 def names_commune(words: str) -> bool:

@@ -166,12 +166,27 @@ def has_no_photo(folded: str) -> bool:
 
 def says_something(folded: str) -> bool:
     """Three words and more that are not only a greeting, a word of alarm, or letters that nobody here reads."""
-    words = bare_words(folded)
+    words = [] if only_greets(folded) else bare_words(folded)
     told = len(words) >= 3 and any(word not in GREETING_WORDS for word in words)
     return told or in_another_script(folded) or ALARM.search(folded) is not None
 
 
+_GREETS = re.compile(
+    r"(?=.*\b(?:chao|chuc|hello|hi|good)\b)(?:\W*\b(?:a|ad|admin|alo|da|thua|xin|kinh|chao|hello|hi|good|morning|evening"
+    r"|cac|quy|anh|chi|em|chu|bac|co|dong chi|cong an(?: (?:xa|phuong|tinh))?|can bo|don vi|va|luon|nhieu|that|nhe|nha"
+    r"|buoi (?:sang|trua|chieu|toi)|chuc|mot|mung|(?:ngay|tuan|nam|thang)(?: moi)?|cuoi tuan|tot lanh|tot dep|vui ve"
+    r"|vui|suc khoe|manh khoe|an lanh|binh an|may man|hanh phuc|cong tac tot|thanh cong)\b)+\W*"
+)
+
+
+def only_greets(folded: str) -> bool:
+    """No more than a greeting and good wishes: "chào các đồng chí, chúc ngày mới tốt lành"."""
+    return _GREETS.fullmatch(folded) is not None
+
+
 def tells_nothing(folded: str) -> bool:
     """Greetings, thanks, and the answers to a question that nobody has asked: "alo", "có", "ok", "??"."""
+    if only_greets(folded):
+        return True
     words = (word for word in bare_words(folded) if any(map(str.isalpha, word)))
     return all(is_small(word) or word in NO_TALE for word in words)

@@ -18,7 +18,7 @@ from services.intake.understanding.rules.clauses.others import others_told, tell
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.phone_numbers import Said
 from services.intake.understanding.rules.reading import Reading, read
-from services.intake.understanding.rules.words import Message, message, pattern
+from services.intake.understanding.rules.words import Message, as_meant, message, pattern
 
 NOTHING_TOLD = Details()
 FIELDS = tuple(field.name for field in fields(Details) if field.name != "photos")
@@ -59,7 +59,8 @@ _MORE = pattern(r"(?:thêm|nữa|ngoài ra)\b")
 _NEGATED = pattern(r"(?:(?:chứ|mà) )?(?:không|đâu) phải(?: là)?\b")
 _ENDS_NEGATION = pattern(r"(?:mà|chứ|đâu|cơ|nhé|nha|ạ)$")
 _GARMENT = re.compile(
-    r"(?:,|\s)+(?:và |va )?(?=(?:áo|ao|quần|quan|váy|vay|đầm|dam|đồ|mũ|mu|nón|non|dép|dep|giày|giay|khăn|khan)\b)",
+    r"(?<!chân)(?<!chan)(?:,|\s)+(?:và |va )?"
+    r"(?=(?:áo|ao|quần|quan|(?:chân |chan )?(?:váy|vay)|đầm|dam|đồ|mũ|mu|nón|non|dép|dep|giày|giay|khăn|khan)\b)",
     re.IGNORECASE,
 )
 
@@ -120,9 +121,24 @@ def facts_of(reading: Reading) -> Details:
     )
 
 
+_ONLY_A_NUMBER = re.compile(r"\W*(\d{1,3})\W*", re.ASCII)
+_AGES_ALONE: dict[Kind | None, range] = {
+    "missing_child": range(4, 18),
+    "missing_adult": range(18, 111),
+    "found_person": range(4, 111),
+}
+"""Numbers that are an age where they are all that a message says; of 1 to 3 one may answer what kind of case it is."""
+
+
 def _told_in(words: str, at: datetime, story: Kind | None) -> Details:
     """The fields that words fill, with what is worn beside garments told earlier."""
     facts = facts_of(read(words, at, story))
+    if (
+        facts.age is None
+        and (number := _ONLY_A_NUMBER.fullmatch(words))
+        and int(number[1]) in _AGES_ALONE.get(story, ())
+    ):
+        return replace(facts, age=int(number[1]))
     if facts.clothing is None and story in _OF_A_PERSON:
         return replace(facts, clothing=_words(_worn(words), "clothing"))
     return facts
@@ -184,6 +200,7 @@ def facts_told(texts: Sequence[str], at: datetime | Sequence[datetime], story: K
     """What the messages of one report say together. at: aware, when they were said, or when each was: "20 phút trước"
     is of the message that says it. story: its kind, where it is known."""
     times = [at] * len(texts) if isinstance(at, datetime) else at
+    texts = [as_meant(text) for text in texts]
     said = [(piece, when) for text, when in zip(texts, times, strict=True) for piece in pieces(text)]
     first = len(pieces(texts[0])) if texts else 0
     facts, together = NOTHING_TOLD, list[str]()
@@ -206,7 +223,7 @@ def news_in(text: str, at: datetime, story: Kind | None, known: Details | None) 
     is news, and a number to call back."""
     before = known or NOTHING_TOLD
     facts, changed = before, set[str]()
-    for piece in pieces(text):
+    for piece in pieces(as_meant(text)):
         reading = read(piece.words, at, story)
         said, corrects = _told_more(piece, at, story, facts)
         another = reading.kind in _NOT_OF_THE_CASE and not (reading.kind == "nonsense" and reading.sure < _SURE)
@@ -327,7 +344,7 @@ def _dressed(known: str, said: str, *, newest: bool) -> str:
 
 
 def _garments(words: str) -> dict[str, str]:
-    cut = (_WEARS.sub("", part.strip(" ,")) for part in _GARMENT.split(words))
+    cut = (_WEARS.sub("", part.strip(" ,")).strip(" ,") for part in _GARMENT.split(words))
     parts: Iterable[str] = (part for part in cut if not _NO_GARMENT.fullmatch(part))
     return {fold(" ".join(part.split()[: 2 if _COAT.match(part) else 1])): part for part in parts if part}
 

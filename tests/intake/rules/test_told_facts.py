@@ -10,6 +10,7 @@ from schemas.places.finding import fold
 from services.intake.rules.conversation.state import Amend
 from services.intake.rules.reports import Details
 from services.intake.rules.told_facts import FIELDS, facts_told, news_in, pieces
+from services.intake.understanding.rules.kinds import Kind
 from tests.support.citizens.chat import LOST_WHERE, START, Chat
 
 STORY = "con trai tôi tên Nam 5 tuổi mặc áo đỏ, quần đen lạc lúc 3 giờ chiều, gọi tôi 0912345678"
@@ -88,6 +89,24 @@ def test_facts_that_are_spread_over_messages_are_gathered() -> None:
     assert (facts.name, facts.age, facts.clothing) == ("Na", 5, "áo hồng, quần trắng")
     assert facts.last_seen_at == datetime(2026, 4, 13, 8, tzinfo=UTC)
     assert facts.reporter_phone == "+84912345678"
+
+
+@pytest.mark.parametrize(
+    ("number", "story", "age"),
+    [
+        ("5", "missing_child", 5),
+        ("5.", "missing_child", 5),
+        ("2", "missing_child", None),  # it may answer what kind of case it is
+        ("678", "missing_child", None),
+        ("80", "missing_child", None),
+        ("80", "missing_adult", 80),
+        ("5", "danger_now", None),
+    ],
+)
+def test_a_number_alone_is_the_age_of_who_is_sought(number: str, story: Kind, age: int | None) -> None:
+    told = facts_told(["Nguyễn Gia Bảo", number], START, story)
+
+    assert told.age == age
 
 
 def test_a_garment_is_worn_with_the_others() -> None:

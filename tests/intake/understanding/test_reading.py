@@ -323,6 +323,8 @@ def test_a_place_is_named_by_itself_and_by_no_person(text: str, places: list[str
         ("+84 98 226 5071", "0982265071"),
         ("O9O1 557 380", "0901557380"),
         ("0 3 5 6 2 1 8 7 0 4", "0356218704"),
+        ("+44 7911 123 456", "+447911123456"),
+        ("+1 415-555-2671", "+14155552671"),
     ],
 )
 def test_a_number_to_call_back(said: str, digits: str) -> None:
@@ -456,6 +458,62 @@ def test_who_cannot_come_calls_for_no_help(text: str) -> None:
 )
 def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
     assert reading(text).urgent
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "cho em hỏi làm căn cước mất bao lâu ạ, mà nhà bên cạnh đang có tiếng trẻ con kêu cứu bố nó đánh dã man",
+            "danger_now",
+        ),
+        ("cho e hoi lam cccd het bao nhieu tien a, ma hang xom danh vo chay mau dau", "danger_now"),
+        ("em bị mất ví ở chợ, với lại con trai em 5 tuổi đi lạc từ sáng chưa thấy về", "missing_child"),
+    ],
+)
+def test_a_danger_is_read_beside_another_matter(text: str, kinds: str) -> None:
+    assert reading(text).kind == kinds
+    assert not reading(text).asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cho hỏi thứ bảy có làm không ạ, mà đường ngập thế này đi lại khó quá",
+        "xin hỏi làm hộ chiếu cho cháu ở đâu, mà cháu mới 4 tuổi thì có cần đi cùng không",
+        "em mất ví ở chợ, mà trong ví có căn cước của con em",
+        "cho hỏi mấy giờ làm việc, mà sao gọi mãi không ai nghe máy",
+    ],
+)
+def test_another_matter_that_is_no_danger_is_none(text: str) -> None:
+    assert not reading(text).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bé cầm ly nước",
+        "bé đang cầm cốc nước cam ở siêu thị",
+        "con dang o cong vien nuoc Sam Son",
+        "cháu hay ra chỗ bờ sông cầu Hoàng Long",
+        "cháu hay tìm chỗ có nước",
+    ],
+)
+def test_water_in_which_nobody_is_is_no_danger(text: str) -> None:
+    assert not {"danger_now", "natural_danger"} & set(reading(text).kinds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cháu hay ra sông tắm, nghi bị đuối nước rồi",
+        "chồng em hay ra sông câu cá bị ngã xuống sông",
+        "bé cầm cốc nước ngã xuống ao rồi",
+        "xe tải đâm vô quán nước, ba người bị kẹt dưới gầm",
+    ],
+)
+def test_a_danger_beside_harmless_water_stays_one(text: str) -> None:
+    assert "danger_now" in reading(text).kinds
 
 
 @pytest.mark.parametrize(
@@ -685,6 +743,9 @@ def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
         ("my wife left me and she is missing", "female"),
         ("My son is lost in Sam Son", "male"),
         ("She is lost in Sam Son", None),
+        ("số 8 đường Bà Triệu phường Hạc Thành", None),
+        ("lạc ở chợ Bà Chiểu", None),
+        ("chồng em đang đánh em", None),
     ],
 )
 def test_a_sex_is_read_of_words_for_a_person_alone(text: str, sex: str | None) -> None:

@@ -138,6 +138,22 @@ UNKNOWN = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thôn Đại Lộc, xã Hoằng Lộc",
+        "lạc ở thôn Đại Lộc xã Hoằng Lộc",
+        "chợ Nga Sơn, xã Hoằng Lộc",
+        "lac o thon Dai Loc xa Hoang Loc",
+    ],
+)
+def test_what_is_called_a_commune_is_meant_and_not_whose_name_a_hamlet_bears(text: str) -> None:
+    place = told_place(text, HOANG_HOA)
+
+    assert place is not None
+    assert place.commune_code == "15961"
+
+
 @pytest.mark.parametrize(("text", "words", "meant"), SENTENCES)
 def test_the_place_is_the_words_that_name_it(text: str, words: str, meant: str) -> None:
     for form in ("NFC", "NFD"):

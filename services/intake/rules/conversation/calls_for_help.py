@@ -68,12 +68,6 @@ def help_came(text: str) -> bool:
     return _HELP_CAME.fullmatch(" ".join(bare_words(fold(text)))) is not None
 
 
-_DRINKS = re.compile(
-    r"\b(quán|quan|chai|cốc|(?:ly|bình)(?! (?:nước|nuoc) (?:(?:vừa|đang|đã|lại|dang|vua|da|lai) )?"
-    r"(?:lên|dâng|lũ|cuốn|chảy|tràn|ngập|xiết|vào|len|lu|cuon|chay|tran|ngap|xiet|vao)\b)) (?:nước|nuoc)\b",
-    re.IGNORECASE,
-)
-""" "Đang ở quán nước đầu làng" is no flood; where "Quảng Bình nước lên" there is one."""
 _RUNS = re.compile(r"\bchạy (?=(?:về|qua|sang|ra) (?:phía|hướng|bên|đường|chợ)\b)", re.IGNORECASE)
 """Somebody who was seen runs somewhere; with its other accent it is a fire."""
 
@@ -84,7 +78,7 @@ def calls_for_help(text: str, now: datetime) -> bool:
         return False  # no more than that is said
     if help_came(text):
         return False
-    text = _RUNS.sub("đi ", _DRINKS.sub(r"\1", text))
+    text = _RUNS.sub("đi ", text)
     reading = read(text, now)
     if endangered(text) or cries_out(text):
         return True

@@ -59,7 +59,7 @@ from services.intake.understanding.rules.persons import PersonRead
 from services.intake.understanding.rules.places import PlaceDraft, in_district
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
-from services.intake.understanding.rules.words import writes_english
+from services.intake.understanding.rules.words import as_meant, writes_english
 
 
 def one_thing(state: Conversation, facts: Details | None) -> list[Need]:
@@ -170,17 +170,21 @@ def with_text(state: Conversation, text: str, now: datetime, around: Surrounding
 
 
 def place_named(state: Conversation, text: str, now: datetime, around: Surroundings) -> PlaceDraft | None:
-    return around.find_place(text, at_home=_at_home(state, text, now))
+    return around.find_place(as_meant(text), at_home=_at_home(state, text, now))
 
 
 def _at_home(state: Conversation, text: str, now: datetime) -> bool:
     """Whoever is asked where, is in danger or has somebody with them tells where they live; who is missing may be
     missed elsewhere."""
+    if _COMES_FROM.search(unicodedata.normalize("NFC", text).lower()):
+        return False
     asked = state.place is None and "place" in state.requested
     here = (state.kind or kind_of(state)) in _WHERE_WE_ARE or read(text, now).case_kind in _WHERE_WE_ARE
     return asked or here or _LEFT_HOME.search(unicodedata.normalize("NFC", text).lower()) is not None
 
 
+_COMES_FROM = re.compile(r"\b(?:tên|ten|tuổi|tuoi|nó|hắn)\b[^.!?\n]*\b(?:quê|que)\b")
+""" "Nó tên Hoàng, quê xã Triệu Sơn": where somebody is from, wherever they are."""
 _LEFT_HOME = re.compile(
     r"\b(?:(?:ra|rời|đi) khỏi|bỏ|trốn|rời) nhà\b|\b(?:(?:ra|roi|di) khoi|tron) nha\b|\bbo nha (?:di|ra|tu|luc|hom)\b"
 )
@@ -192,7 +196,7 @@ _WHERE_WE_ARE = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER, C
 def answers_where(state: Conversation, text: str, now: datetime) -> str | None:
     """The text, where it was asked and is no more than the answer, whatever its words read as elsewhere."""
     asked = state.place is None and "place" in state.requested and state.stage in ("gathering", "open")
-    return only_where(text, now) if asked else None
+    return only_where(as_meant(text), now) if asked else None
 
 
 def with_where(state: Conversation, text: str, place: PlaceDraft | None, around: Surroundings) -> PlaceDraft | None:
@@ -210,7 +214,7 @@ def words_for_place(draft: Conversation) -> str:
     if draft.place:
         return ""
     at_home = kind_of(draft) in _WHERE_WE_ARE
-    said = (told_where(text, at, at_home=at_home) for text, at in zip(draft.texts, draft.times, strict=True))
+    said = (told_where(as_meant(text), at, at_home=at_home) for text, at in zip(draft.texts, draft.times, strict=True))
     return draft.where or next(filter(None, said), "")
 
 
@@ -327,6 +331,8 @@ def _story(draft: Conversation) -> Kind | None:
 def facts_in(draft: Conversation) -> Details:
     """What all its messages tell, and what the newest corrects; and the number that another case has told."""
     told = facts_told(draft.texts, draft.times, _story(draft))
+    if kind_of(draft) is CaseKind.PERSON_IN_DANGER and told.name is None and told.age is None:
+        told = replace(told, sex=None)  # alone it may be that of who does it: "chồng em đang đánh em"
     known = draft.facts.reporter_phone if draft.facts else None
     return replace(told, reporter_phone=told.reporter_phone or known)
 
@@ -335,6 +341,7 @@ STORIES: dict[CaseKind | None, Kind] = {
     CaseKind.MISSING_CHILD: "missing_child",
     CaseKind.MISSING_ADULT: "missing_adult",
     CaseKind.FOUND_PERSON: "found_person",
+    CaseKind.NATURAL_DANGER: "natural_danger",
 }
 """As of which kind of message more about such a case is read."""
 

@@ -37,7 +37,7 @@ from services.intake.rules.consent.answers import (
 from services.intake.rules.consent.answers import answer_in as consent_in
 from services.intake.rules.conversation.calls_for_help import calls_for_help, for_the_officer, without_phone
 from services.intake.rules.conversation.draft import STORIES, answers_where, place_named, with_where, without_commune
-from services.intake.rules.conversation.state import UNREAD, Amend, Conversation, Step, Surroundings
+from services.intake.rules.conversation.state import MAX_PHOTOS, UNREAD, Amend, Conversation, Step, Surroundings
 from services.intake.rules.conversation.which_case import (
     after_answer,
     of_another,
@@ -182,6 +182,8 @@ def photo_of_earlier(state: Conversation, happening: PhotoReady | PhotoUnusable)
 
 def _photo_of_case(state: Conversation, case_id: str, happening: PhotoReady | PhotoUnusable) -> Step:
     left = max(0, state.photos_coming - 1)
+    if state.photos and isinstance(happening, PhotoReady):
+        state = replace(state, photos=(*state.photos, happening.sha256)[:MAX_PHOTOS])
     return _with_photo(replace(state, photos_coming=left), happening, Amend(case_id, photos_awaited=left))
 
 

@@ -40,10 +40,11 @@ class Waits:
 
 
 Need = Literal[
-    "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet"
+    "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet", "self"
 ]
 """Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
-found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody."""
+found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody; ``self``, that
+whoever writes is lost themselves."""
 
 
 UNREAD = CaseKind.UNCLEAR
@@ -113,6 +114,7 @@ class Conversation:
     it. on_air: it is being posted. held: also kept when nobody answered in time, for an answer
     that comes late. voiced: the report came with a voice message, and its words tell less than that. english: they
     write English, and are answered in it too. said_at: when each of the texts was (an earlier version stored none).
+    photos: of the report, and of an open case of which there are only photos, for the one that tells whose they are.
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
     pictures were announced before a danger began a case of its own; the first that come are theirs. before:

@@ -89,6 +89,7 @@ from services.intake.rules.conversation.state import (
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
 from services.intake.rules.english import answers_in_english
+from services.intake.rules.frightened import lost_oneself
 from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
@@ -232,8 +233,12 @@ def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, arou
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_in(state)
+    # Where a danger is, is worth asking again of who was asked it about something else.
+    where_again = kind_reported(state) in _DANGERS and not words_for_place(state)
     needs: list[Need] = [
-        need for need in what_is_missing(state) if need in ("place", "photo") and need not in state.requested
+        need
+        for need in what_is_missing(state)
+        if (need == "place" and where_again) or (need in ("place", "photo") and need not in state.requested)
     ]
     if state.voiced:
         needs = one_thing(state, facts)
@@ -245,6 +250,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         stage="open",
         place=state.place,
         where=where,
+        photos=() if state.texts or state.voiced else state.photos,
         photos_coming=state.photos_coming,
         requested=state.having_requested(*needs, *known_phone).requested,
         case_id=case_id,
@@ -258,6 +264,8 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         before=state.before,
         heard_at=now,
     )
+    if any(map(lost_oneself, state.texts)):
+        opened = opened.having_requested("self")
     placed = state.place is not None or bool(where)
     reply = wording.submitted(
         case_number, what_is_known(state), questions_for(state, needs), voiced=state.voiced, placed=placed
@@ -266,6 +274,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     if question is None:
         return in_hiding(Step(opened, (reply,)))
     return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
+
+
+_DANGERS = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER})
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:

@@ -62,8 +62,8 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     story = around.waits.text if kind is None else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
-    if help_came(text):
-        return False
+    if help_came(text) or ("self" in state.requested and not (story_over or mentions_another(text))):
+        return False  # a danger that a lost child tells of is its own
     if urgent_amid_routine(kind, text, reading):
         return True
     over = _danger_over(state, now, around)
@@ -207,6 +207,7 @@ def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation
     known = replace(NOTHING_TOLD, reporter_phone=phone)
     begun = begun_with(state.held or Held())
     begun = replace(begun, requested=("photo", *kept), facts=known, before=state.to_go_back_to)
+    begun = replace(begun, photos=(*state.photos, *begun.photos))
     if state.place is None:
         return begun, around
     near = unknown_place(state.place.lat, state.place.lon, wording.place_of_case(state.case_number or ""))
@@ -224,8 +225,10 @@ def awaited(state: Conversation) -> tuple[Awaited, ...]:
 
 
 def _for_the_sought(state: Conversation, text: str, now: datetime) -> Amend | None:
-    """Its officers are awake: they read it too where somebody is in danger who may be the one they seek. Of a fire in
-    which nobody is named they need not."""
+    """Whoever has only photos reads whose they may be. The officers of who is sought are awake: they read it too where
+    somebody is in danger who may be the one they seek. Of a fire in which nobody is named they need not."""
+    if state.photos and state.case_id:  # of which nobody could say what they show
+        return Amend(state.case_id, for_the_officer(text), perhaps_another=True, case_number=state.case_number)
     if not (state.case_id and state.kind and state.kind.person_sought):
         return None
     if "danger_now" not in read(text, now).kinds and not names_sought(text):

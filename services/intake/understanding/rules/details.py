@@ -10,20 +10,21 @@ _STOP = (
     r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
     r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
-    r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần)|dáng|da|mắt|\d+ (?:tuổi|t)"
+    r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt|\d+ (?:tuổi|t)"
 )
 CLOTHING = pattern(
-    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|váy|đầm|đồ (?:bộ|bộ đội|thể thao|ngủ|"
-    rf"đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|khăn (?:len|mỏ quạ|rằn|"
-    rf"đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
+    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|(?:chân )?váy|đầm|"
+    rf"đồ (?:bộ|bộ đội|thể thao|ngủ|đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|"
+    rf"khăn (?:len|mỏ quạ|rằn|đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
     no_inn=r"(?! (?:net|game|cafe|cà phê|ăn|nước|cơm|bia|nhậu|tạp hóa|phở|bún|ốc|\d))",
 )
 _COLOUR = (
     r"(?:light |dark )?(?:red|white|black|blue|green|yellow|pink|purple|orange|brown|grey|gray)|striped|checked"
-    r"|flowered|floral|long|short"
+    r"|flowered|floral|long|short|conical|straw|school|plain"
 )
 _GARMENT = (
     r"t\s?-?\s?shirt|shirt|dress|shorts|trousers|pants|jeans|skirt|jacket|coat|sweater|hoodie|hat|cap|shoes|sandals"
+    r"|cardigan|blouse|vest|scarf|slippers|polo|leggings|raincoat|helmet"
     r"|swimsuit|swimming trunks|uniform|pyjamas|pajamas"
 )
 _IN_ENGLISH = re.compile(

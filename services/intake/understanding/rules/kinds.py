@@ -18,7 +18,7 @@ from typing import Literal, get_args
 
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.features import ALWAYS, Spans, features_in, sentences_in, strengths
-from services.intake.understanding.rules.persons import Age
+from services.intake.understanding.rules.persons import Age, ages_in
 from services.intake.understanding.rules.words import Message, Span, bare, listed, message, pattern
 
 Kind = Literal[
@@ -124,6 +124,16 @@ _WHO_MAY_FALL = pattern(
     r"|(?:anh|chị|chú|bác|cô|dì) (?:tôi|em|mình|trai|gái)|cứu|chết|đuối|ngã|chìm|kẹt|cháy"
 )
 """Who may have fallen in beside it."""
+_HARMLESS_WATER = pattern(
+    r"(?:(?:cầm|ôm|uống|bưng|xách|mang|đeo|mua)(?: (?:cái|một|1|theo|cả|trên tay|hai))* )?"
+    r"(?:ly|cốc|chai|lon|bình|ca|quán) nước(?: (?:lọc|ngọt|suối|mía|cam|dừa|chanh|đá|mát|uống|khoáng))*"
+    r"(?! (?:\S+ )?(?:lên|dâng|lũ|cuốn|chảy|tràn|ngập|xiết|vào)\b)"
+    r"|(?<=công viên )nước|(?<=cong viên )nước|(?<=cong vien )nuoc"
+    r"|(?:hay|thường|thích)(?: (?:hay|một mình|lang thang|tự))* (?:ra|đi|tìm|chơi|đến|tới|lên|xuống|vào|ngồi)"
+    r"(?: [^ .,;!?\n]+){0,5} (?:nước|sông|suối|!hồ|!ao|kênh|mương|biển|cầu|đập|giếng|!đê)"
+    r"(?: (?!(?:bị|ngã|rơi|té|đuối|nhảy|chìm|trôi)\b)[^ .,;!?\n]+){0,3}"
+)
+""" "Bé cầm ly nước", "công viên nước"; and where somebody likes to go, who is sought there and is not in it."""
 Table = Mapping[str, Sequence[float]]
 
 
@@ -144,6 +154,10 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
+    if beside := _beside_another_matter(m, kinds[0], now):
+        return beside
+    if not URGENT.isdisjoint(kinds) and (without := _without_harmless_water(m)):
+        return kinds_in(without, tuple(ages_in(without, now)), now)
     if not URGENT.isdisjoint(kinds) and _only_dropped(m, now):
         return KindRead(("property_lost",), FIRMLY, _cues(m, found, "property_lost"))
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
@@ -185,6 +199,41 @@ def _only_dropped(m: Message, now: datetime) -> bool:
     thing = m.span(dropped.start(), into.end() if into else dropped.end())
     others = message(f"{m.text[: thing.start]} | {m.text[thing.end :]}")
     return URGENT.isdisjoint(kinds_in(others, (), now).kinds)
+
+
+_NEXT_MATTER = pattern(
+    r"(?:^|[,.;!?\n] ?|\b(?:ạ|nhé|nha|nhỉ|với) )(?:(?:à|ờ|ủa|ah) )*"
+    r"(?:mà|nhân tiện|tiện (?:thể|đây)|sẵn (?:tiện|đây)|luôn tiện|với lại|ngoài ra|còn (?:chuyện|việc) (?:này|nữa))\b"
+    r"|\b(?:by the way|anyway|also)\b"
+)
+""" "Làm căn cước cần giấy tờ gì ạ, mà nhà bên …": something else is told behind it."""
+_AMONG_OTHERS: frozenset[str] = frozenset(
+    {"found", "property_lost", "property_found", "question", "human_wanted", "nonsense"}
+)
+"""Of a fraud or a crime the parts belong together: who cheats tells of accidents and threats."""
+
+
+def _beside_another_matter(m: Message, kind: Kind, now: datetime) -> KindRead | None:
+    """A danger, or somebody missing, that is told firmly in one part of a message of which another part asks a
+    question or tells of a thing; None where there is none."""
+    cuts = [m.span(*cue.span()) for cue in _NEXT_MATTER.finditer(m.plain)] if kind in _AMONG_OTHERS else []
+    starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(m.text)]
+    for start, end in zip(starts, ends, strict=True) if cuts else ():
+        part = message(m.text[start:end])
+        told = kinds_in(part, tuple(ages_in(part, now)), now)
+        if told.kinds[0] in URGENT and told.sure >= FIRMLY:
+            moved = tuple(Span(cue.start + start, cue.end + start) for cue in told.cues)
+            return KindRead((told.kinds[0], kind), told.sure, moved)
+    return None
+
+
+def _without_harmless_water(m: Message) -> Message | None:
+    """The message without water in which nobody is in danger; None where it tells of none."""
+    left = m.text
+    for found in reversed(list(_HARMLESS_WATER.finditer(m.plain))):
+        span = m.span(*found.span())
+        left = f"{left[: span.start]} {left[span.end :]}"
+    return None if left == m.text else message(left)
 
 
 def decided(chances: Mapping[Kind, float]) -> tuple[Kind, ...]:

@@ -333,10 +333,15 @@ def _age_behind(m: Message, name: _Name, ages: Sequence[Age], now: datetime, chi
     )
 
 
-def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None) -> PersonRead:
+def _end_of(m: Message, name: _Name) -> int:
+    return m.plain_index(max(name.span.start, name.span.end - 1))
+
+
+def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None, *, since: int = 0) -> PersonRead:
+    """since: where in `plain` the one before them was named, whose sex is told there."""
     return PersonRead(
         name=name.name if name else None,
-        sex=_sex(m, age, child),
+        sex=_sex(m, age, child, since),
         age=age.years if age else None,
         birth_year=age.born if age else None,
         spans=tuple(filter(None, (name.span if name else None, m.span(age.start, age.end) if age else None))),
@@ -362,7 +367,8 @@ def _several(
     own = [told for told in ages if not told.anothers]
     if len(names) > 1:
         return tuple(
-            _person(m, name, told, child) for name, told in zip(names, _each_age(m, names, age, own), strict=True)
+            _person(m, name, told, child, since=_end_of(m, names[at - 1]) if at else 0)
+            for at, (name, told) in enumerate(zip(names, _each_age(m, names, age, own), strict=True))
         )
     if len(own) < 2 or own[0].end > own[1].start:
         return ()
@@ -1129,11 +1135,13 @@ _NO_MAN = re.compile(
 )
 """ "Năm" and "nằm", typed without accents, are no man."""
 _A_MAN_BEFORE = re.compile(r"(?:^|\b(?:nguoi|be|chau|ban|tinh|la|sinh|benh nhan|con|em|,)) $")
+_BEFORE = 10
+"""Characters before a noun in which it is said to be of more than one: "hai bé gái"."""
 _SIBLING = pattern(r"(?:anh|chị|bác|bạn) $")
 _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nhà|của|gặp|ra) $")
 
 
-def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "male"] | None:
+def _sex(m: Message, age: Age | None, child: bool | None, since: int) -> Literal["female", "male"] | None:
     """By the noun nearest to the age; of a child only by a noun that says so, since "mẹ cháu" is not the child."""
     young = child or (age is not None and age.years is not None and age.years < 16)
     english = writes_english(m.text)
@@ -1147,11 +1155,20 @@ def _sex(m: Message, age: Age | None, child: bool | None) -> Literal["female", "
             and not (english and match[0] == "me")
             and not is_beside(m.plain[: match.start()])
             and not (_SIBLING if young else _NOT_SOUGHT).search(m.plain[: match.start()])
+            and not _in_a_places_name(m, match)
+            and (match.start() >= since or _TWO.search(m.plain[: match.start()][-_BEFORE:]))
         ]
         if found:
             chosen = min(found, key=lambda match: abs(match.start() - age.start)) if age else found[0]
             return "female" if chosen["female"] else "male"
     return None
+
+
+def _in_a_places_name(m: Message, noun: re.Match[str]) -> bool:
+    """ "Đường Bà Triệu", "chợ Bà Chiểu": capital between the word for a place and the name."""
+    start = m.span(*noun.span()).start
+    named = CAPITALS.match(m.text, start)
+    return named is not None and " " in named[0] and PLACE_BEFORE.search(m.text[:start]) is not None
 
 
 def _is_year_or_lies(m: Message, at: int) -> bool:

@@ -12,6 +12,8 @@ PHONE = re.compile(
     rf"(?<![\w-])(?:\+\s?84[ .\-]?|0|"
     rf"[Oo](?=[ .\-]?[0-9Oo][ .\-]?[0-9Oo])){DIGIT}?(?:\s?[.\-]?\s?{DIGIT}){{7,10}}(?![\w])"
 )
+_FOREIGN = re.compile(r"(?<![\w-])\+\s?(?!84)[1-9](?:[ .\-]?[0-9]){7,13}(?!\w)")
+""" "+44 7911 123456" of a tourist."""
 CODE = re.compile(r"(?<![\w.-])(2\d)(?:\s?[-–_.]\s?(\d{5,6})| (\d{5}))([B-Zb-z](?!\w))?(?![\w.]?\d)")
 """As people type 26-00042, or 26-00042B of an alert that went out anew (schemas/alerts.py)."""
 THEIRS = pattern(
@@ -44,7 +46,7 @@ NOT_MINE = pattern(r"(?:số|điện thoại) (?:nó|hắn|anh ấy|ảnh|ông|�
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was read, and where it stands."""
+    """What was read, and where it stands. Of a number of another country with its "+"."""
 
     value: str
     span: Span
@@ -57,7 +59,7 @@ def phone_in(m: Message, *, swindler: bool, child: bool | None = None) -> Said |
     if known; by the number of who is sought nobody is called back.
     """
     first = None
-    for found in PHONE.finditer(m.text):
+    for found in (*PHONE.finditer(m.text), *_FOREIGN.finditer(m.text)):
         digits, before = _digits(found[0]), m.plain[: m.plain_index(found.start())]
         mine = MINE.search(before) is not None
         if digits is None or NOT_MINE.search(before) or (swindler and (THEIRS.search(before) or not mine)):
@@ -73,6 +75,8 @@ def phone_in(m: Message, *, swindler: bool, child: bool | None = None) -> Said |
 
 def _digits(written: str) -> str | None:
     digits = re.sub(r"\D", "", written.replace("O", "0").replace("o", "0"))
+    if written.startswith("+") and not digits.startswith("84"):
+        return f"+{digits}"
     if written.lstrip().startswith("+"):
         digits = "0" + digits[2:]
     return digits if len(digits) in (10, 11) and digits[0] == "0" and digits[1] != "0" else None

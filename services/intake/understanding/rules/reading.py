@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -114,9 +115,12 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     about = main in ABOUT_PERSONS or (main == "danger_now" and (bool(ABOUT_PERSONS & set(kinds)) or _is_sought(m)))
     stranger = main in ("found_person", "sighting")
     persons = persons_in(m, ages, now, child=child, stranger=stranger) if about or lone else ()
+    if main == "danger_now":  # by the sex alone it may be who does it: "chồng em đang đánh em"
+        persons = tuple(person for person in persons if person.name or person.years(now) is not None)
     taken = [said.span for said in (phone, code, time) if said]
     taken += [span for person in persons for span in person.spans]
     clothing = clothing_in(m, child=child) if about else None
+    clothing = _of_the_first(clothing, persons) if clothing else None
     # "ao" is a pond and a shirt.
     found = [
         place
@@ -138,6 +142,21 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
         health=health_in(m, child=child) if (ABOUT_PERSONS | URGENT) & {main, *kinds} else None,
         with_us=kinds[0] == "found_person",
     )
+
+
+def _of_the_first(clothing: Said, persons: Sequence[PersonRead]) -> Said | None:
+    """What the first person wears: "Bin 8 tuổi áo đỏ, con Bông 5 tuổi" without the next one."""
+    names = [span.start for person in persons[1:] for span in person.spans if span.overlaps(clothing.span)]
+    if not names:
+        return clothing
+    end = min(names) - clothing.span.start
+    words = _NEXT_ONE.sub("", clothing.value[: max(0, end)]).strip(" ,")
+    return Said(words, Span(clothing.span.start, clothing.span.start + len(words))) if words else None
+
+
+_NEXT_ONE = re.compile(
+    r"[\s,]*\b(?:(?:và|va|còn|con|thằng|thang|bé|be|cháu|chau|em|chị|chi|anh|gái|gai|trai)\s*)+$", re.I
+)
 
 
 def _only_a_place(m: Message) -> bool:

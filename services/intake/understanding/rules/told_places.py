@@ -274,7 +274,14 @@ def _named_places(text: str, found: Sequence[Match], near: tuple[float, float] |
         place = _placed(text, words, meant, alone=alone) if meant else None
         if place and meant and _believed(place, meant, near):
             places.append(place)
-    return places
+    return [place for place in places if not any(_bears_name_within(place, other) for other in places)]
+
+
+def _bears_name_within(place: _Named, other: _Named) -> bool:
+    """A hamlet or a market may bear another commune's name; the one that is called a commune is meant: "thôn Đại Lộc,
+    xã Hoằng Lộc"."""
+    called = other.match.mention.rank is Rank.COMMUNE and place.match.mention.rank is None
+    return called and other.start <= place.start and place.end < other.end
 
 
 def _so_spelt(match: Match, words: Sequence[_Word]) -> bool:

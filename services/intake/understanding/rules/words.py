@@ -8,7 +8,7 @@ accents into an expression that finds them typed with all their accents or with 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +106,8 @@ _RHYME = (
 )
 _SYLLABLE = re.compile(rf"{_ONSET}(?:{_RHYME})")
 _BARE_SYLLABLE = re.compile(fold(_SYLLABLE.pattern))
+_TONE_WITHIN = re.compile(r"(.*(?:w|aa|ee|oo).*?)([sfrxj])(n|ng|nh|m|(?<=[sj])(?:c|ch|p|t))")
+""" "Vuwowfn": the tone before the end of the word, beside another letter that only Telex has."""
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX_MARKS = (
     ("dd", "đ"),
@@ -236,6 +238,8 @@ _SIGNS_OF_TEN = 3
 _OF_A_NAME = 2
 """Words with accents that may be a name alone. A message in English has fewer of them than of English words."""
 _FOREIGN = frozenset({"bus", "gas", "sos", "plus", "pass", "fax", "box", "taxi", "max", "sex", "tax", "clip", "google"})
+_SURELY_TELEX = listed("chợ xã phường thôn đường cầu trường xóm bản ấp huyện tỉnh phố ngõ hẻm cháu lạc tuổi mất")
+"""Words that are Telex even where they stand alone: no name is typed so."""
 _FEWEST_TELEX = 2
 """Words of a message that must be Telex before any is read as such: one alone may be a name."""
 
@@ -376,13 +380,40 @@ def pattern(phrases: str, **named: str) -> re.Pattern[str]:
     return re.compile(_IN_PATTERN.sub(alternatives, phrases))
 
 
-def _telex_words(words: list[str]) -> dict[str, str]:
+def _telex_words(words: Iterable[str]) -> dict[str, str]:
     """Words in which Telex was left undone ("chaus", "tooi"), with what they were to be."""
-    found = {}
-    for word in {word.lower() for word in words if word.isascii() and word.isalpha()}:
-        if word not in _FOREIGN and not _BARE_SYLLABLE.fullmatch(word) and (meant := _telex(word)):
-            found[word] = meant
+    found = _telex_in(words, _telex)
     return found if len(found) >= _FEWEST_TELEX else {}
+
+
+def _telex_in(words: Iterable[str], undone: Callable[[str], str | None]) -> dict[str, str]:
+    return {
+        word: meant
+        for word in {word.lower() for word in words if word.isascii() and word.isalpha()}
+        if word not in _FOREIGN and not _BARE_SYLLABLE.fullmatch(word) and (meant := undone(word))
+    }
+
+
+def as_meant(text: str) -> str:
+    """The text with what was left of Telex undone, where it is read so: "chowj Rừng Thông" is "chợ Rừng Thông"."""
+    said = {found[0].lower() for found in _TOKEN.finditer(text)}
+    meant = {} if said & (_ENGLISH_SIGNS - _SIGNS_OF_BOTH) else _telex_in(said, _telex_of_any_order)
+    if len(meant) < _FEWEST_TELEX and not _SURELY_TELEX.issuperset(meant.values()):
+        return text
+
+    def written(found: re.Match[str]) -> str:
+        word = meant.get(found[0].lower())
+        if word is None:
+            return found[0]
+        return word.title() if found[0].istitle() else word.upper() if found[0].isupper() else word
+
+    return re.sub(r"[^\W\d_]+", written, unicodedata.normalize("NFC", text)) if meant else text
+
+
+def _telex_of_any_order(word: str) -> str | None:
+    """With the tone before the end of the word too ("vuwowfn"), of which the learnt kinds know nothing."""
+    within = _TONE_WITHIN.fullmatch(word.replace("uwow", "uow"))
+    return _telex(f"{within[1]}{within[3]}{within[2]}" if within else word.replace("uwow", "uow"))
 
 
 def _telex(word: str) -> str | None:
@@ -395,8 +426,27 @@ def _telex(word: str) -> str | None:
         return None
     if not _SYLLABLE.fullmatch(typed):
         return None
-    vowel = max((at for at, char in enumerate(typed) if char in "aăâeêioôơuưy"), default=-1)
+    vowel = _toned(typed)
     return unicodedata.normalize("NFC", typed[: vowel + 1] + tone + typed[vowel + 1 :]) if vowel >= 0 else None
+
+
+_VOWELS = "aăâeêioôơuưy"
+_ON_THE_LAST = ("oa", "oe", "uy")
+
+
+def _toned(syllable: str) -> int:
+    """Where the vowel stands that bears the tone: "áo", "tuổi", "mất", "hoá"; -1 where there is none."""
+    at = [place for place, char in enumerate(syllable) if char in _VOWELS]
+    if len(at) > 1 and syllable[: at[1]] in ("qu", "gi"):
+        at = at[1:]
+    for marked in ("ăâêôơ", "ư"):
+        if told := [place for place in at if syllable[place] in marked]:
+            return told[-1]
+    if len(at) < 2 or at[-1] < len(syllable) - 1:
+        return at[-1] if at else -1
+    if len(at) == 2:
+        return at[1] if syllable[at[0] :] in _ON_THE_LAST else at[0]
+    return at[1]
 
 
 _VALUES = {

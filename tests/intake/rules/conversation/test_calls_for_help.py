@@ -78,7 +78,7 @@ def test_a_flood_behind_the_name_of_a_vessel_calls_for_help(words: str) -> None:
     assert Chat().send(words)[0] == wording.DANGER
 
 
-@pytest.mark.parametrize("words", ["đang ở quán nước đầu làng", "bé đeo bình nước màu xanh"])
+@pytest.mark.parametrize("words", ["đang ở quán nước đầu làng", "bé đeo bình nước màu xanh", "bé cầm ly nước"])
 def test_what_is_drunk_calls_for_no_help(words: str) -> None:
     assert wording.DANGER not in opened().send(words)
 
