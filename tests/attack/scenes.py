@@ -511,7 +511,7 @@ async def a_task_of_a_case(here: Installation) -> Scene:
 
 PUSHED_OUT = """
     -- Phones of the officer that wake them no more.
-    SELECT 3 - count(*) FROM broadcast.relay_phones WHERE label LIKE 'own %' AND wakes
+    SELECT 3 - count(*) FROM broadcast.relay_phones WHERE starts_with(label, 'own ') AND wakes
 """
 
 
