@@ -469,6 +469,12 @@ def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
         ),
         ("cho e hoi lam cccd het bao nhieu tien a, ma hang xom danh vo chay mau dau", "danger_now"),
         ("em bị mất ví ở chợ, với lại con trai em 5 tuổi đi lạc từ sáng chưa thấy về", "missing_child"),
+        ("Cho em hỏi giờ làm việc. Nhà bên cạnh đang đánh con dã man", "danger_now"),
+        ("cho em hoi gio lam viec cua cong an xa. nha ben canh dang danh con da man", "danger_now"),
+        (
+            "Cho hỏi đăng ký tạm trú cần gì ạ? Con tôi 4 tuổi chơi ở sân quay ra không thấy đâu nữa rồi",
+            "missing_child",
+        ),
     ],
 )
 def test_a_danger_is_read_beside_another_matter(text: str, kinds: str) -> None:
@@ -481,6 +487,8 @@ def test_a_danger_is_read_beside_another_matter(text: str, kinds: str) -> None:
     [
         "cho hỏi thứ bảy có làm không ạ, mà đường ngập thế này đi lại khó quá",
         "xin hỏi làm hộ chiếu cho cháu ở đâu, mà cháu mới 4 tuổi thì có cần đi cùng không",
+        "Người ta đánh tôi gãy tay hồi tháng 8. Giám định 14%. Xin hỏi bao giờ khởi tố ạ?",
+        "Chú cho con hỏi. Ông con hay đi lạc lắm. Nhà con tính may số điện thoại vô áo ông, có nên không chú?",
         "em mất ví ở chợ, mà trong ví có căn cước của con em",
         "cho hỏi mấy giờ làm việc, mà sao gọi mãi không ai nghe máy",
     ],

@@ -207,6 +207,10 @@ _NEXT_MATTER = pattern(
     r"|\b(?:by the way|anyway|also)\b"
 )
 """ "Làm căn cước cần giấy tờ gì ạ, mà nhà bên …": something else is told behind it."""
+_NEXT_SENTENCE = pattern(r"[.;!?\n](?= ?\S)")
+SURELY = 0.95
+"""Where a sentence alone parts the two: whoever asks tells of what was, too. What goes on now is believed sooner."""
+_GOES_ON_NOW = pattern(r"đang(?! ký)\b")
 _AMONG_OTHERS: frozenset[str] = frozenset(
     {"found", "property_lost", "property_found", "question", "human_wanted", "nonsense"}
 )
@@ -216,12 +220,23 @@ _AMONG_OTHERS: frozenset[str] = frozenset(
 def _beside_another_matter(m: Message, kind: Kind, now: datetime) -> KindRead | None:
     """A danger, or somebody missing, that is told firmly in one part of a message of which another part asks a
     question or tells of a thing; None where there is none."""
-    cuts = [m.span(*cue.span()) for cue in _NEXT_MATTER.finditer(m.plain)] if kind in _AMONG_OTHERS else []
+    if kind not in _AMONG_OTHERS:
+        return None
+    beside = _urgent_part(m, _NEXT_MATTER, kind, now)
+    return beside or (_urgent_part(m, _NEXT_SENTENCE, kind, now) if kind == "question" else None)
+
+
+def _urgent_part(m: Message, cut_at: re.Pattern[str], kind: Kind, now: datetime) -> KindRead | None:
+    """The first part of it, cut where this stands, that is urgent when it is read on its own; how surely it has to be,
+    goes by the cut."""
+    cuts = [m.span(*cue.span()) for cue in cut_at.finditer(m.plain)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(m.text)]
     for start, end in zip(starts, ends, strict=True) if cuts else ():
         part = message(m.text[start:end])
         told = kinds_in(part, tuple(ages_in(part, now)), now)
-        if told.kinds[0] in URGENT and told.sure >= FIRMLY:
+        now_told = told.kinds[0] == "danger_now" and _GOES_ON_NOW.search(part.plain)
+        enough = FIRMLY if cut_at is _NEXT_MATTER else UNSURE if now_told else SURELY
+        if told.kinds[0] in URGENT and told.sure >= enough:
             moved = tuple(Span(cue.start + start, cue.end + start) for cue in told.cues)
             return KindRead((told.kinds[0], kind), told.sure, moved)
     return None
