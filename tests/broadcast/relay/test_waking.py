@@ -244,6 +244,11 @@ async def test_a_letter_that_did_not_arrive_is_said(database_url: str) -> None:
     async with night_in(database_url, officers=(first, SECOND)) as night:
         await night.village.tell(approval())
         await night.village.second.letter()
+
+        async def noted() -> bool:
+            return (await night.ways())["xa-mau-2"].chat.state != "unknown"
+
+        await night.village.until(noted)
         assert {account_id: ways.chat.state for account_id, ways in (await night.ways()).items()} == {
             "xa-mau": "failed",
             "xa-mau-2": "open",
