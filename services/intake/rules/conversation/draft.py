@@ -156,7 +156,7 @@ def with_text(state: Conversation, text: str, now: datetime, around: Surrounding
     place = moved or state.place or place_named(state, without_phone(cleaned, reading), now, around)
     place = with_where(state, cleaned, place, around)
     if where := answers_where(state, cleaned, now):
-        together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
+        together = ", ".join(dict.fromkeys(filter(None, (words_for_place(state), where))))
         if place is not None and place.commune_code and place.name == commune(place.commune_code).label:
             place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
         placed = replace(state, place=place, where=together)
@@ -198,10 +198,10 @@ def answers_where(state: Conversation, text: str, now: datetime) -> str | None:
 def with_where(state: Conversation, text: str, place: PlaceDraft | None, around: Surroundings) -> PlaceDraft | None:
     """The place, with what was told of it before its commune: "xóm Đồi Cọ, xã Hoằng Lộc"."""
     where = words_for_place(state)
-    if not where or names_commune(where):
-        return place
-    if place is None:
+    if where and place is None:
         return around.find_place(f"{where}, {text}", at_home=True) if "place" in state.requested else None
+    if place is None or not where or names_commune(where):
+        return place
     return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
 
 

@@ -152,6 +152,32 @@ def test_a_case_whose_place_nobody_could_tell_still_reaches_an_officer() -> None
     assert amended.commune_code == "15961"
 
 
+def test_a_name_known_only_elsewhere_is_asked_about_and_narrowed_by_its_district() -> None:
+    chat = Chat()
+    (asked,) = chat.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
+    assert wording.NEED_COMMUNE in asked
+
+    (standing,) = chat.send("huyện Hậu Lộc")
+    chat.wait_for_deadline()
+
+    assert "nơi: xã Châu Lộc, huyện Hậu Lộc (chưa rõ xã, phường nào)" in standing
+    place = chat.reports[0].draft.place
+    assert (place.name, place.commune_code) == (
+        "Chưa rõ nơi (xã Châu Lộc, huyện Hậu Lộc, Huyện Hậu Lộc, Thanh Hóa)",
+        None,
+    )
+
+
+@pytest.mark.parametrize("said", [["xã Châu Lộc, Nghệ An"], ["xã Châu Lộc", "Nghệ An"]])
+def test_a_place_far_from_home_is_read_back_with_its_province(said: list[str]) -> None:
+    chat = Chat()
+    for words in ("cháu tôi 6 tuổi đi lạc ở " + said[0], *said[1:]):
+        replies = chat.send(words)
+
+    assert chat.reports[0].draft.place.commune_code == "17056"
+    assert "nơi: xã Châu Lộc, Nghệ An" in replies[-1]
+
+
 def test_a_picture_that_cannot_be_used_says_why() -> None:
     chat = Chat()
     chat.send(PhotosSent(1, LOST_WHERE))
