@@ -139,7 +139,7 @@ def with_what_came(
         case PhotoUnusable(why):
             return replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,)
         case LocationSent(place):
-            return replace(state, place=place), ()
+            return replace(state, place=_with_words_told(state, place)), ()
         case _:
             return state, (wording.ONLY_TEXT_PHOTO_PLACE,)
 
@@ -203,6 +203,17 @@ def with_where(state: Conversation, text: str, place: PlaceDraft | None, around:
     if place is None or not where or names_commune(where):
         return place
     return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
+
+
+def _with_words_told(state: Conversation, pin: PlaceDraft) -> PlaceDraft:
+    """A position without a name moves the place, and the words that were told of it stand."""
+    here = commune(pin.commune_code).label if pin.commune_code else ""
+    if pin.name != here:
+        return pin
+    told = state.place
+    of_told = commune(told.commune_code).label if told and told.commune_code else ""
+    words = told.name.removesuffix(of_told).rstrip(" ,") if told else words_for_place(state)
+    return replace(pin, name=", ".join(filter(None, (words, here))))
 
 
 def words_for_place(draft: Conversation) -> str:

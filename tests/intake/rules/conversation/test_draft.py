@@ -8,9 +8,10 @@ import pytest
 from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
+from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable
 from services.intake.rules.reports import Details
 from services.intake.rules.small_words import kind_answered
+from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import BRIDGE, LOST, LOST_WHERE, PHOTO, STATION, Chat
 
 PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
@@ -176,6 +177,15 @@ def test_a_place_far_from_home_is_read_back_with_its_province(said: list[str]) -
 
     assert chat.reports[0].draft.place.commune_code == "17056"
     assert "nơi: xã Châu Lộc, Nghệ An" in replies[-1]
+
+
+def test_a_position_keeps_the_words_told_for_the_place() -> None:
+    chat = Chat()
+    chat.send("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xóm Đồi Cọ")
+    chat.send(LocationSent(PlaceDraft("Xã Hoằng Lộc, Thanh Hóa", 19.8, 105.85, "15961")))
+
+    place = chat.reports[0].draft.place
+    assert (place.lat, place.name) == (19.8, "xóm Đồi Cọ, Xã Hoằng Lộc, Thanh Hóa")
 
 
 def test_a_picture_that_cannot_be_used_says_why() -> None:
