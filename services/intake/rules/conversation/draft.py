@@ -56,7 +56,7 @@ from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import another_away, corrected, facts_of, facts_told
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
-from services.intake.understanding.rules.places import PlaceDraft, in_district
+from services.intake.understanding.rules.places import PlaceDraft, in_district, resolve_place
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
 from services.intake.understanding.rules.words import writes_english
@@ -117,8 +117,11 @@ def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
         lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
     elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
-    if words_for_place(draft):
-        lines["place"] = wording.NEED_COMMUNE
+    if where := words_for_place(draft):
+        # Home's own would have been taken: whoever means one elsewhere says so.
+        elsewhere = resolve_place(where)
+        known = elsewhere.commune_code if elsewhere else None
+        lines["place"] = wording.need_commune(commune(known).label) if known else wording.NEED_COMMUNE
     return [line for need in needs if (line := lines[need])]
 
 

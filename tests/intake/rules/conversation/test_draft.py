@@ -156,7 +156,7 @@ def test_a_case_whose_place_nobody_could_tell_still_reaches_an_officer() -> None
 def test_a_name_known_only_elsewhere_is_asked_about_and_narrowed_by_its_district() -> None:
     chat = Chat()
     (asked,) = chat.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
-    assert wording.NEED_COMMUNE in asked
+    assert wording.need_commune("Xã Châu Lộc, Nghệ An") in asked
 
     (standing,) = chat.send("huyện Hậu Lộc")
     chat.wait_for_deadline()
