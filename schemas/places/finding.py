@@ -4,6 +4,7 @@ Everything about places is imported from here. The first search builds an index:
 """
 
 import bisect
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from schemas.places.commune_table import (
     nearest_commune,
     old_communes,
 )
-from schemas.places.names import Mention, Rank, accents_agree, fold, mentions, name_key, reads_as_sentence
+from schemas.places.names import WORD, Mention, Rank, accents_agree, fold, mentions, name_key, reads_as_sentence
 
 __all__ = [
     "CERTAIN",
@@ -38,6 +39,7 @@ __all__ = [
     "fold",
     "name_key",
     "nearest_commune",
+    "reads_as_name",
     "reads_as_sentence",
 ]
 
@@ -47,11 +49,16 @@ __all__ = [
 RANKED, ALONE, PLACED, IN_SENTENCE, OTHER_RANK = 84, 80, 76, 60, 45
 PREFIX = 70
 OLD_NAME, PART_OF_OLD = -4, -8
-PROVINCE_AGREES, PROVINCE_DIFFERS, DISTRICT_AGREES = 12, -20, 8
+PROVINCE_AGREES, DISTRICT_AGREES, AREA_DIFFERS = 12, 8, -20
 ACCENTS_AGREE, ACCENTS_DIFFER = 4, -25
 LATER_IN_TEXT = -1
 CERTAIN = 75
 TYPO_CUTOFF, TYPO = 82, -8
+BESIDE = 3
+"""Words between a commune and the district that it is said to lie in, at most: "xã … thuộc thị xã …"."""
+OUTSIDE_M = 10_000
+"""Districts lost communes to towns in 2012 and 2015, and people go on naming them so: one so near to a commune of the
+district may have been its own."""
 PROVINCE_ALIASES = {"hcm": "79", "tphcm": "79", "sai gon": "79", "sg": "79", "hn": "01"}
 # Folded words that come before a place and not before a person or a street.
 PLACING_WORDS = frozenset({"o", "tai", "gan", "ve", "den", "qua", "cho", "thon", "xom", "ga", "ubnd"})
@@ -63,8 +70,8 @@ class Match:
 
     score: 0–100, `CERTAIN` and more when nothing in the text speaks against it. words: the words of the text
     that matched: its name, then a district and a province that agree. mention: where the name stands. name: how it is
-    spelt. exact: no typing error was assumed. contradicted: accents or a province of the text speak against it.
-    former: what the place was called before July 2025, when it was found by that name.
+    spelt. exact: no typing error was assumed. contradicted: accents, a province of the text or the district beside it
+    speak against it. former: what the place was called before July 2025, when it was found by that name.
     """
 
     commune: Commune
@@ -87,12 +94,12 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """names: by name_key. provinces: name → today's codes, by name_key. districts: commune codes."""
+    """names: by name_key. provinces, districts: name → codes of today's provinces, of communes, by name_key."""
 
     names: dict[str, list[_Name]]
     keys: list[str]
     provinces: dict[str, dict[str, set[str]]]
-    districts: dict[str, set[str]]
+    districts: dict[str, dict[str, set[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class _Text:
     index: _Index
     mentions: list[Mention]
     provinces: list[tuple[Mention, set[str]]]
-    districts: list[Mention]
+    districts: list[tuple[Mention, set[str]]]
 
 
 def find_communes(text: str, limit: int = 5, near: tuple[float, float] | None = None) -> list[Match]:
@@ -129,19 +136,28 @@ def find_communes(text: str, limit: int = 5, near: tuple[float, float] | None = 
 def _read(text: str) -> _Text:
     index = _index()
     found = list(mentions(text))
+    districts = [(mention, codes) for mention in found if (codes := _districts(index, mention))]
     return _Text(
         index=index,
         mentions=found,
         provinces=[(mention, codes) for mention in found if (codes := _provinces(index, mention))],
-        districts=[mention for mention in found if mention.key in index.districts],
+        # "huyện Vĩnh Lộc" names no "thành phố Vinh".
+        districts=[each for each in districts if not any(each[0].within(other) for other, _ in districts)],
     )
 
 
 def _provinces(index: _Index, mention: Mention) -> set[str]:
     """Return the codes of the provinces, merged ones included, that a mention may name."""
-    if mention.rank is Rank.COMMUNE:
-        return set()
-    spelt = index.provinces.get(mention.key, {})
+    return set() if mention.rank is Rank.COMMUNE else _so_called(index.provinces, mention)
+
+
+def _districts(index: _Index, mention: Mention) -> set[str]:
+    """Return the codes of the communes in the districts that a mention may name."""
+    return _so_called(index.districts, mention)
+
+
+def _so_called(areas: dict[str, dict[str, set[str]]], mention: Mention) -> set[str]:
+    spelt = areas.get(mention.key, {})
     return {
         code for name, codes in spelt.items() if accents_agree(mention.written, name) is not False for code in codes
     }
@@ -157,9 +173,19 @@ def _keep(best: dict[str, Match], found: Iterator[Match]) -> None:
 def _exact(read: _Text) -> Iterator[Match]:
     named = [mention for mention in read.mentions if mention.key in read.index.names and _may_name(mention)]
     named = [mention for mention in named if not any(mention.within(other) for other in named)]
+    named = [mention for mention in named if not _is_district_of(read, mention)]
     for order, mention in enumerate(named):
         for name in read.index.names[mention.key]:
             yield _weigh(read, mention, name, _base(read, mention) + order * LATER_IN_TEXT, exact=True)
+
+
+def _is_district_of(read: _Text, mention: Mention) -> bool:
+    """It follows a commune that is called one, as on a letter: "xã Hoằng Khánh, Hoằng Hóa" is not Xã Hoằng Hóa."""
+    return (
+        mention.rank is None
+        and any(mention == district for district, _ in read.districts)
+        and any(other.rank is Rank.COMMUNE and other.end == mention.start for other in read.mentions)
+    )
 
 
 def _may_name(mention: Mention) -> bool:
@@ -181,28 +207,44 @@ def _weigh(read: _Text, mention: Mention, name: _Name, base: int, *, exact: bool
     """Score a name by what else the text says: province, old district, accents."""
     place, score, words = name.commune, base + name.penalty, [mention.written]
     district = next(
-        (
-            other.written
-            for other in read.districts
-            if place.code in read.index.districts[other.key] and not other.overlaps(mention)
-        ),
+        (other.written for other, codes in read.districts if place.code in codes and not other.overlaps(mention)),
         None,
     )
     provinces = [(other.written, codes) for other, codes in read.provinces if not other.overlaps(mention)]
     province = next((written for written, codes in provinces if place.province_code in codes), None)
     if province is not None:
         score += PROVINCE_AGREES
-    elif provinces and district is None:
-        score += PROVINCE_DIFFERS
+    elsewhere = district is None and (
+        bool(provinces and province is None) or _in_another_district(read, mention, place, exact=exact)
+    )
+    if elsewhere:
+        score += AREA_DIFFERS
     if district is not None:
         score += DISTRICT_AGREES
     agree = accents_agree(mention.written, name.name)
     if agree is not None:
         score += ACCENTS_AGREE if agree else ACCENTS_DIFFER
     words += [written for written in (district, province) if written is not None]
-    contradicted = agree is False or bool(provinces and province is None and district is None)
+    contradicted = agree is False or elsewhere
     distinct_words = tuple(dict.fromkeys(words))
     return Match(place, max(0, min(100, score)), distinct_words, mention, name.name, exact, contradicted, name.former)
+
+
+def _in_another_district(read: _Text, mention: Mention, place: Commune, *, exact: bool) -> bool:
+    """The district that stands beside the name ("xã …, huyện …") is one in which the commune does not lie."""
+    told = [
+        codes
+        for other, codes in read.districts
+        if other.rank is Rank.DISTRICT
+        and (0 <= other.start - mention.end <= BESIDE or 0 <= mention.start - other.end < BESIDE)
+        and not any(other == province for province, _ in read.provinces)
+    ]
+    return bool(told) and not (exact and any(_may_have_lain(place, code) for codes in told for code in codes))
+
+
+def _may_have_lain(place: Commune, code: str) -> bool:
+    beside = commune(code)
+    return distance_m(place.lat, place.lon, beside.lat, beside.lon) <= OUTSIDE_M
 
 
 def _typos(read: _Text) -> Iterator[Match]:
@@ -233,7 +275,7 @@ def _prefixes(read: _Text) -> Iterator[Match]:
 def _index() -> _Index:
     names: dict[str, list[_Name]] = defaultdict(list)
     provinces: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    districts: dict[str, set[str]] = defaultdict(set)
+    districts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for alias, code in PROVINCE_ALIASES.items():
         provinces[alias][alias].add(code)
     for place in communes():
@@ -244,8 +286,31 @@ def _index() -> _Index:
         penalty = OLD_NAME if old.main else PART_OF_OLD
         names[name_key(old.name)].append(_Name(place, old.name, penalty, f"{old.full_name}, {old.district}"))
         provinces[name_key(old.province)][old.province].add(place.province_code)
-        districts[_district_key(old.district)].add(place.code)
-    return _Index(dict(names), sorted(names), {key: dict(spelt) for key, spelt in provinces.items()}, dict(districts))
+        district = _district_name(old.district)
+        districts[name_key(district)][district].add(place.code)
+    by_key = ({key: dict(spelt) for key, spelt in areas.items()} for areas in (provinces, districts))
+    return _Index(dict(names), sorted(names), *by_key)
+
+
+def reads_as_name(written: str) -> bool:
+    """Whether each word is one that names of communes are made of: then it is likelier one that is not known any more
+    than another one mistyped."""
+    return all(
+        name_key(word) in _name_words() if word.isascii() else _spelt(word) in _name_words()
+        for word in WORD.findall(written)
+    )
+
+
+def _spelt(word: str) -> str:
+    return "".join(sorted(unicodedata.normalize("NFD", word.lower())))
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    """Each word of a commune's name as `name_key` has it, and its letters and accents, wherever they stand."""
+    names = {each.name for spelt in _index().names.values() for each in spelt}
+    words = {word for name in names for word in WORD.findall(name)}
+    return frozenset({*map(name_key, words), *map(_spelt, words)})
 
 
 @cache
@@ -259,16 +324,14 @@ def commune_names() -> dict[str, tuple[str, ...]]:
         spelt[name_key(place.name)].add(place.name)
     for old in old_communes():
         spelt[name_key(old.name)].add(old.name)
-        district = " ".join(
-            old.district.split()[2:] if old.district[:6] in ("Thị xã", "Thành ") else old.district.split()[1:]
-        )
+        district = _district_name(old.district)
         spelt[name_key(district)].add(district)
     provinces = {name_key(name) for place in (*communes(),) for name in (place.province_name,)}
     provinces |= {name_key(old.province) for old in old_communes()}
     return {key: tuple(sorted(names)) for key, names in spelt.items() if key not in provinces}
 
 
-def _district_key(full_name: str) -> str:
-    """Return the key of a district's name without "Huyện", "Quận", "Thị xã", "Thành phố"."""
-    words = name_key(full_name).split()
-    return " ".join(words[2:] if words[:2] in (["thi", "xa"], ["thanh", "pho"]) else words[1:])
+def _district_name(full_name: str) -> str:
+    """Return a district's name without "Huyện", "Quận", "Thị xã", "Thành phố"."""
+    words = full_name.split()
+    return " ".join(words[2:] if full_name[:6] in ("Thị xã", "Thành ") else words[1:])

@@ -26,6 +26,10 @@ LINES: Mapping[str, str] = {
     wording.EMERGENCY: "If you are in danger, call 113 now.",
     wording.NEED_TEXT: "• What has happened: who, how old, wearing what, at what time",
     wording.NEED_PLACE: "• Where last seen: send your Location, or write the commune or ward and the province",
+    wording.need_commune("{there}"): (
+        "• In which commune or ward that is: if it is {there}, write just that; if not, write the district and the"
+        " province, or send your Location"
+    ),
     wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),
     wording.NEED_WHERE: "• Where: send your Location, or write the commune or ward and the province",
     wording.NEED_PHOTO: "• A clear photo of the face or of the thing, if you have one",

@@ -23,7 +23,7 @@ from services.intake.rules.said_fields import (
     unknown_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
-from services.intake.understanding.rules.places import PlaceDraft, in_district, place_in
+from services.intake.understanding.rules.places import PlaceDraft, in_district, place_told
 from services.intake.understanding.rules.told_places import place_words
 
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
@@ -354,7 +354,7 @@ def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
     if raw.lat.strip() or raw.lon.strip():
         return _position(raw, said, found)
     if code and code != NOT_KNOWN:
-        return _chosen(code, said, found)
+        return _chosen(code, said, near, found)
     if code or nobody_knows:
         return _unplaced(said, near, found)
     if not words:
@@ -370,13 +370,13 @@ def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
     return place or _unplaced(words, near, found)
 
 
-def _chosen(code: str, words: str, found: _Findings) -> PlaceDraft | None:
+def _chosen(code: str, words: str, near: Near, found: _Findings) -> PlaceDraft | None:
     try:
         chosen = commune(code)
     except UnknownCommune:
         found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
         return None
-    return place_in(chosen, place_words(words, (chosen.lat, chosen.lon)))
+    return place_told(chosen, place_words(words, (chosen.lat, chosen.lon)), near)
 
 
 def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:

@@ -321,7 +321,7 @@ def place_said(words: str, near: tuple[float, float] | None = None) -> PlaceDraf
 
     Kept a while: a page asks three times, for the echo, for the choices and for what is missing.
     """
-    told = None if reads_as_sentence(words) else resolve_place(words)
+    told = None if reads_as_sentence(words) else resolve_place(words, near)
     return told or told_place(words, near)
 
 

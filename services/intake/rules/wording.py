@@ -166,6 +166,11 @@ def voice_unplayable(problem: VoiceProblem, case_number: str) -> str:
     )
 
 
+def need_commune(there: str) -> str:
+    """there: the one commune of that name that is known, far from home and so not taken for it."""
+    return f"• Nơi đó thuộc xã, phường nào: đúng là {there} thì ghi như vậy, không thì ghi huyện, tỉnh, hoặc gửi Vị trí"
+
+
 def still_missing(needs: list[str]) -> str:
     return "\n".join([PLEASE_SEND, *needs])
 

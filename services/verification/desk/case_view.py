@@ -14,7 +14,7 @@ from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
 from services.verification.rules.approving import groups_short
 from services.verification.rules.case import Case, Correction, Draft
-from services.verification.rules.known import Addition, Spoken
+from services.verification.rules.known import Addition, Spoken, is_wordless, lies_elsewhere
 from services.verification.rules.signing import Grounds
 from services.verification.rules.words.alert_text import MAX_TEXT, length
 from services.verification.rules.words.reason_words import counted_reasons, words_of_written
@@ -33,13 +33,15 @@ class RelayView:
 
 @dataclass(frozen=True)
 class AddedView:
-    """One addition; ``km`` from the centre of the rings to its place, None when it tells of none. ``set_aside``: by
-    whom, when and why, of a sighting that moves nothing."""
+    """One addition; ``km`` from the centre of the rings to its place, None when it tells of none. ``off_km``: how far a
+    pin without words lies from where the report's words are, when that is another place. ``set_aside``: by whom, when
+    and why, of a sighting that moves nothing."""
 
     event: Addition
     late: bool
     confirmed: bool
     km: float | None
+    off_km: float | None
     set_aside: Amendment | None
 
     @property
@@ -124,12 +126,20 @@ def _from_there(lat: float, lon: float, to_lat: float, to_lon: float) -> dict[st
     return {"km": round(distance_m(lat, lon, to_lat, to_lon) / 1000, 1), "way": WAYS[eighth]}
 
 
-def added_view(amendment: Amendment, centre: Point, confirmed: bool) -> AddedView:
-    """How far its place lies from ``centre``, where the rings do; ``confirmed``: an officer has moved them there."""
+def added_view(amendment: Amendment, centre: Point, reported: Place, confirmed: bool) -> AddedView:
+    """How far its place lies from ``centre``, where the rings do, and from where it was ``reported``; ``confirmed``: an
+    officer has moved them there."""
     place = amendment.event.place
-    metres = distance_m(centre.lat, centre.lon, place.lat, place.lon) if place else None
+    km = _km(centre, place) if place else None
+    pinned = place is not None and amendment.event.changes_the_case and is_wordless(place)
+    told = reported.is_known and not is_wordless(reported)
+    off_km = _km(reported, place) if place and pinned and told and lies_elsewhere(reported, place) else None
     aside = amendment if amendment.set_aside_by and not confirmed else None
-    return AddedView(amendment.event, amendment.late, confirmed, metres / 1000 if metres is not None else None, aside)
+    return AddedView(amendment.event, amendment.late, confirmed, km, off_km, aside)
+
+
+def _km(here: Point, there: Point) -> float:
+    return distance_m(here.lat, here.lon, there.lat, there.lon) / 1000
 
 
 def is_overtaken(event: Addition, told: Sequence[Spoken]) -> bool:

@@ -306,7 +306,12 @@ class Desk:
             seen = await places_seen(conn, case.case_id, AMENDMENTS_SHOWN)
         content, moved_to = case.draft.content, case.steering.centre
         added = [
-            added_view(amendment, moved_to or content.centre, amendment.event.event_id in confirmed)
+            added_view(
+                amendment,
+                moved_to or content.centre,
+                case.submission.place,
+                amendment.event.event_id in confirmed,
+            )
             for amendment in amendments
             if not is_hidden(amendment.event, told)
         ]

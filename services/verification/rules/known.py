@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from schemas.event import CaseKind, Place
-from schemas.places.finding import nearest_commune
+from schemas.places.finding import UnknownCommune, commune, distance_m, nearest_commune
 from schemas.reports import (
     ReportAmended,
     Reporter,
@@ -24,6 +24,8 @@ from services.verification.rules.words.alert_text import cleaned, cleaned_line
 from services.verification.rules.words.picked_up import tells_finder
 
 Part = TypeVar("Part", Subject, Reporter)
+ELSEWHERE_M = 3_000
+"""A pin farther than this from where the words were is of another place than they tell, or they are wrong."""
 
 
 class Addition(ReportAmended):
@@ -170,7 +172,7 @@ def _amended(facts: Known, amendment: Addition) -> Known:
         _overlaid(facts.reporter, amendment.reporter),
         _overlaid(facts.subject, _shown_plainly(amendment.subject)),
         "\n".join(described),
-        _named_plainly(amendment.place) if amendment.place else facts.place,
+        _moved(facts.place, _named_plainly(amendment.place)) if amendment.place else facts.place,
         amendment.last_seen_at or facts.last_seen_at,
         _distinct((*facts.photos, *amendment.photos)),
         _distinct((*facts.amended_by, amendment.amended_by)),
@@ -189,6 +191,38 @@ def _filled_in(facts: Known, told: Addition, description: str) -> Known:
         _distinct((*facts.photos, *told.photos)),
         _distinct((*facts.amended_by, told.amended_by)),
     )
+
+
+def _moved(known: Place, told: Place) -> Place:
+    """A place without words moves the point, and the words that were told stand. A pin far off decides the commune; a
+    commune alone, which is no pin, says nothing new of a place in it, and another one replaces the place."""
+    if not known.is_known or not is_wordless(told) or is_wordless(known):
+        return told
+    centroid = nearest_commune(told.lat, told.lon)
+    if (told.lat, told.lon) == (centroid.lat, centroid.lon):
+        return known if told.commune_code == known.commune_code else told
+    there = {"lat": told.lat, "lon": told.lon}
+    if not lies_elsewhere(known, told) or told.commune_code == known.commune_code:
+        return known.model_copy(update=there)
+    name = known.name.removesuffix(f", {_label(known)}")
+    return known.model_copy(update={**there, "name": name, "commune_code": told.commune_code})
+
+
+def is_wordless(place: Place) -> bool:
+    """Its name is no more than its commune's."""
+    return place.name == _label(place)
+
+
+def lies_elsewhere(known: Place, told: Place) -> bool:
+    return distance_m(known.lat, known.lon, told.lat, told.lon) > ELSEWHERE_M
+
+
+def _label(place: Place) -> str:
+    try:
+        known = commune(place.commune_code) if place.commune_code else None
+    except UnknownCommune:
+        known = None
+    return (known or nearest_commune(place.lat, place.lon)).label
 
 
 def _shown_plainly(subject: Subject) -> Subject:

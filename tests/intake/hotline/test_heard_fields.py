@@ -164,6 +164,34 @@ def test_what_can_be_one_commune_only_stands_chosen(words: str) -> None:
     assert (shown.options[0].code, shown.options[0].former) == ("15961", "Xã Hoằng Thịnh, Huyện Hoằng Hóa")
 
 
+@pytest.mark.parametrize(
+    ("words", "district"),
+    [
+        ("xã Quảng Lợi", ""),
+        ("Quảng Lợi", ""),
+        ("xã Quảng Lợi, huyện Quảng Xương", "Huyện Quảng Xương, Thanh Hóa"),
+        ("xã Quảng Lợi, Quảng Xương", "Huyện Quảng Xương, Thanh Hóa"),
+        ("xã Châu Lộc", ""),
+        ("xã Châu Lộc, huyện Hậu Lộc, Thanh Hóa", "Huyện Hậu Lộc, Thanh Hóa"),
+        # The district's name is also that of one of its communes.
+        ("xã Hoằng Khánh, Hoằng Hóa", "Huyện Hoằng Hóa, Thanh Hóa"),
+        # One letter from Hạc Thành, and no slip of typing.
+        ("xã Hà Thanh, huyện Hà Trung, Thanh Hóa", "Huyện Hà Trung, Thanh Hóa"),
+    ],
+)
+def test_a_name_given_up_before_2025_stands_chosen_in_no_other_place(words: str, district: str) -> None:
+    shown = place_choices(words, HOME)
+
+    assert (shown.chosen, shown.district) == ("", district)
+    if district:
+        assert {option.label.rpartition(", ")[2] for option in shown.options} == {"Thanh Hóa"}
+
+
+def test_a_commune_of_that_name_far_from_home_is_offered_with_its_province() -> None:
+    assert "Xã Đan Điền, Huế" in [option.label for option in place_choices("xã Quảng Lợi", HOME).options]
+    assert place_choices("xã Quảng Lợi, huyện Quảng Điền", HOME).chosen == "19885"
+
+
 @pytest.mark.parametrize("words", ["", "cầu Choán", "Thanh Hóa", "bệnh viện tỉnh Thanh Hóa"])
 def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(words: str) -> None:
     shown = place_choices(words, HOME)

@@ -53,6 +53,7 @@ ANSWERS = [
     wording.voice_added("26-00001", [wording.NEED_PHONE]),
     *(wording.voice_unplayable(problem, "26-00001") for problem in wording.VOICE_PROBLEMS),
     wording.still_missing([wording.NEED_PHOTO]),
+    wording.still_missing([wording.need_commune("Xã Đan Điền, Huế")]),
     wording.amended_unanswered("26-00001"),
     wording.which_case("26-00001", ["trẻ lạc", "20:52"]),
     wording.which_case("26-00001", []),

@@ -25,8 +25,9 @@ from services.intake.rules.reports import (
     validate,
     validate_amendment,
 )
+from services.intake.rules.said_fields import place_said
 from services.intake.rules.texts import MAX_TEXT, clean_text, in_parts
-from services.intake.understanding.rules.places import resolve_place, unknown_place
+from services.intake.understanding.rules.places import unknown_place
 from tests.support.citizens.chat import AROUND
 
 # 17:45 in Vietnam.
@@ -259,9 +260,9 @@ def test_a_position_decides_over_words() -> None:
 
 
 def test_of_equal_names_only_one_nearby_is_taken() -> None:
-    assert resolve_place("Tân An") is None
-    assert resolve_place("Đồng Tiến", near=HOANG_HOA) is not None
-    assert resolve_place("Tân An", near=HOANG_HOA) is None
+    assert place_said("Tân An") is None
+    assert place_said("Đồng Tiến", HOANG_HOA) is not None
+    assert place_said("Tân An", HOANG_HOA) is None
 
 
 @given(st.text(alphabet=st.sampled_from("[]@aạ \n\t\x00é\u0301\ud800"), max_size=200))

@@ -80,6 +80,10 @@ SENTENCES = [
     ("mẹ tôi đi lạc ở phường Hạc Thành", "phường Hạc Thành", "Phường Hạc Thành"),
     ("cháu lạc ở quận Đống Đa, phường Láng", "phường Láng", "Phường Láng"),
     ("cháu lạc ở Tân An, Nghệ An", "Tân An", "Xã Tân An"),
+    ("cháu tôi lạc ở xã Châu Lộc, huyện Quỳ Hợp", "xã Châu Lộc", "Xã Châu Lộc"),
+    ("cháu lạc ở xã Đan Điền, thành phố Huế", "xã Đan Điền", "Xã Đan Điền"),
+    # Communes that their district lost to a town in 2012 are still said to lie in it.
+    ("cháu lạc ở xã Hoằng Quang huyện Hoằng Hóa", "xã Hoằng Quang", "Phường Nguyệt Viên"),
     # A landmark with a commune's name, near home.
     ("có người đứng trên cầu Nguyệt Viên", "cầu Nguyệt Viên", "Phường Nguyệt Viên"),
     # "người", "nhà" and no home.
@@ -117,6 +121,15 @@ UNKNOWN = [
     "chau e lac o hoag thinh",
     "không phải ở Hoằng Giang, cháu lạc chỗ khác",
     "Cháu lạc lúc bình minh",
+    # Given up before 2025: elsewhere in the country a commune is called so.
+    "chau toi 6 tuoi di lac o xa Quang Loi huyen Quang Xuong",
+    "cháu tôi lạc ở xã Quảng Lợi, huyện Quảng Xương",
+    "cháu tôi lạc ở xã Quảng Lợi",
+    "cháu tôi lạc ở xã Châu Lộc",
+    "chau toi di lac o xa Vinh Tan huyen Vinh Loc",
+    "xã Châu Lộc, Hậu Lộc",
+    # The district beside it is another one.
+    "cháu lạc ở xã Hoằng Lộc, huyện Quảng Xương",
     # Everyday words, and parts of others, that are also communes' names.
     "xã cho người ra xem đi, nước tràn qua rồi",
     "Tôi đang chở cháu về công an xã nghen",
@@ -163,7 +176,9 @@ def test_the_place_is_the_words_that_name_it(text: str, words: str, meant: str) 
         assert place.commune_code is not None
         assert commune(place.commune_code).full_name == meant
         assert place.name.startswith(words)
-        assert place.name.removeprefix(words).lstrip(", ") in ("", commune(place.commune_code).label)
+        there = commune(place.commune_code)
+        abroad = "" if there.province_name == "Thanh Hóa" else there.province_name
+        assert place.name.removeprefix(words).lstrip(", ") in (abroad, there.label)
 
 
 @pytest.mark.parametrize("text", UNKNOWN)

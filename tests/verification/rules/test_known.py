@@ -7,6 +7,8 @@ import pytest
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.outside_text import outside_text
 from schemas.reports import Reporter, SightingReported, Subject
+from services.verification.cases.stored import Amendment
+from services.verification.desk.case_view import added_view
 from services.verification.rules.known import addition_of, gathered_facts, report_of
 from tests.support.invented_cases import PHOTO, amended, content_of, submitted
 from tests.support.schema_examples import example
@@ -100,6 +102,49 @@ def test_nothing_hostile_comes_from_a_report_into_text_or_poster(kind: CaseKind)
         assert text == outside_text(text)
         assert "all" not in text
     assert "gnịht gnằoH x" in content.text
+
+
+MARKET = Place(lat=19.8555, lon=105.858, name="gần chợ Bút Sơn, Xã Hoằng Hóa, Thanh Hóa", commune_code="15865")
+LOC = "Xã Hoằng Lộc, Thanh Hóa"
+
+
+@pytest.mark.parametrize(
+    ("pin", "name", "code"),
+    [
+        # Near by, and the nearest centre is that of the neighbour: the words know better.
+        (Place(lat=19.845, lon=105.86, name=LOC, commune_code="15961"), MARKET.name, "15865"),
+        (Place(lat=19.8, lon=105.85, name=LOC, commune_code="15961"), "gần chợ Bút Sơn", "15961"),
+        (
+            Place(lat=19.86, lon=105.86, name="Xã Hoằng Hóa, Thanh Hóa", commune_code="15865"),
+            MARKET.name,
+            "15865",
+        ),
+        (Place(lat=19.8, lon=105.85, name=f"cầu Vực, {LOC}", commune_code="15961"), f"cầu Vực, {LOC}", "15961"),
+    ],
+)
+def test_a_pin_moves_the_point_and_keeps_the_words(pin: Place, name: str, code: str) -> None:
+    told = submitted().model_copy(update={"place": MARKET})
+
+    place = gathered_facts(told, (amended("zalo:811", 1, place=pin),)).place
+
+    assert (place.lat, place.lon, place.name, place.commune_code) == (pin.lat, pin.lon, name, code)
+
+
+def test_a_commune_alone_makes_nothing_vaguer_and_another_one_corrects() -> None:
+    told = submitted().model_copy(update={"place": MARKET.model_copy(update={"lat": 19.86})})
+    same = Place(lat=19.8555, lon=105.858, name="Xã Hoằng Hóa, Thanh Hóa", commune_code="15865")
+    other = Place(lat=19.8075, lon=105.852, name=LOC, commune_code="15961")
+
+    assert gathered_facts(told, (amended("truc.ban", 1, place=same),)).place == told.place
+    assert gathered_facts(told, (amended("truc.ban", 1, place=other),)).place == other
+
+
+def test_the_officer_sees_how_far_a_pin_lies_from_the_words() -> None:
+    far, near = (Place(lat=lat, lon=105.85, name=LOC, commune_code="15961") for lat in (19.8, 19.85))
+    pins = (amended("zalo:811", 1, place=place) for place in (far, near))
+    shown = [added_view(Amendment(pin, late=False), MARKET, MARKET, confirmed=False).off_km for pin in pins]
+
+    assert shown == [pytest.approx(6.2, abs=0.1), None]
 
 
 def test_a_place_without_visible_words_is_called_by_its_commune() -> None:

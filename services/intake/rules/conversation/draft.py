@@ -56,7 +56,7 @@ from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import another_away, corrected, facts_of, facts_told
 from services.intake.understanding.rules.kinds import Kind
 from services.intake.understanding.rules.persons import PersonRead
-from services.intake.understanding.rules.places import PlaceDraft, in_district
+from services.intake.understanding.rules.places import PlaceDraft, in_district, resolve_place
 from services.intake.understanding.rules.reading import CASE_KINDS, Reading, read
 from services.intake.understanding.rules.told_places import only_names
 from services.intake.understanding.rules.words import as_meant, writes_english
@@ -117,8 +117,11 @@ def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
         lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
     elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
-    if words_for_place(draft):
-        lines["place"] = wording.NEED_COMMUNE
+    if where := words_for_place(draft):
+        # Home's own would have been taken: whoever means one elsewhere says so.
+        elsewhere = resolve_place(where)
+        known = elsewhere.commune_code if elsewhere else None
+        lines["place"] = wording.need_commune(commune(known).label) if known else wording.NEED_COMMUNE
     return [line for need in needs if (line := lines[need])]
 
 
@@ -139,7 +142,7 @@ def with_what_came(
         case PhotoUnusable(why):
             return replace(state, photos_coming=max(0, state.photos_coming - 1)), (why,)
         case LocationSent(place):
-            return replace(state, place=place), ()
+            return replace(state, place=_with_words_told(state, place)), ()
         case _:
             return state, (wording.ONLY_TEXT_PHOTO_PLACE,)
 
@@ -156,7 +159,7 @@ def with_text(state: Conversation, text: str, now: datetime, around: Surrounding
     place = moved or state.place or place_named(state, without_phone(cleaned, reading), now, around)
     place = with_where(state, cleaned, place, around)
     if where := answers_where(state, cleaned, now):
-        together = ", ".join(dict.fromkeys(filter(None, (state.where, where))))
+        together = ", ".join(dict.fromkeys(filter(None, (words_for_place(state), where))))
         if place is not None and place.commune_code and place.name == commune(place.commune_code).label:
             place = replace(place, name=f"{where}, {place.name}")  # nothing of an address is lost
         placed = replace(state, place=place, where=together)
@@ -202,11 +205,22 @@ def answers_where(state: Conversation, text: str, now: datetime) -> str | None:
 def with_where(state: Conversation, text: str, place: PlaceDraft | None, around: Surroundings) -> PlaceDraft | None:
     """The place, with what was told of it before its commune: "xóm Đồi Cọ, xã Hoằng Lộc"."""
     where = words_for_place(state)
-    if not where or names_commune(where):
-        return place
-    if place is None:
+    if where and place is None:
         return around.find_place(f"{where}, {text}", at_home=True) if "place" in state.requested else None
+    if place is None or not where or names_commune(where):
+        return place
     return place if fold(where) in fold(place.name) else replace(place, name=f"{where}, {place.name}")
+
+
+def _with_words_told(state: Conversation, pin: PlaceDraft) -> PlaceDraft:
+    """A position without a name moves the place, and the words that were told of it stand."""
+    here = commune(pin.commune_code).label if pin.commune_code else ""
+    if pin.name != here:
+        return pin
+    told = state.place
+    of_told = commune(told.commune_code).label if told and told.commune_code else ""
+    words = told.name.removesuffix(of_told).rstrip(" ,") if told else words_for_place(state)
+    return replace(pin, name=", ".join(filter(None, (words, here))))
 
 
 def words_for_place(draft: Conversation) -> str:

@@ -1,13 +1,24 @@
 """From what people call a place to one position, or to none when it could be several."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from schemas.event import PLACE_UNKNOWN
 from schemas.places.districts import told_district
-from schemas.places.finding import CERTAIN, Commune, distance_m, find_communes
+from schemas.places.finding import (
+    CERTAIN,
+    Commune,
+    Match,
+    distance_m,
+    find_communes,
+    fold,
+    nearest_commune,
+    reads_as_name,
+)
 
 NEARBY_M = 50_000
 """Of communes with one name, the one within this distance of the force's own is meant."""
+Near = tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ def unknown_place(lat: float, lon: float, around: str) -> PlaceDraft:
     return PlaceDraft(f"{PLACE_UNKNOWN} ({around})", lat, lon)
 
 
-def in_district(words: str, near: tuple[float, float] | None, unsaid: str = "") -> PlaceDraft | None:
+def in_district(words: str, near: Near, unsaid: str = "") -> PlaceDraft | None:
     """Where words are put that name no one commune: in the district that they name, else near. ``near``: (latitude,
     longitude) of the force's own commune; without it only a district will do. ``unsaid``: in the place of no words."""
     district = told_district(words, near)
@@ -41,13 +52,38 @@ def place_in(found: Commune, words: str) -> PlaceDraft:
     return PlaceDraft(name, found.lat, found.lon, found.code)
 
 
-def resolve_place(words: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
+def place_told(found: Commune, words: str, near: Near) -> PlaceDraft:
+    """As ``place_in``; of another province than home's the province is named, so that who reads it back sees that."""
+    place = place_in(found, words)
+    abroad = near is not None and found.province_code != _home_province(near)
+    if not abroad or fold(found.province_name) in fold(place.name):
+        return place
+    return replace(place, name=f"{place.name}, {found.province_name}")
+
+
+def is_meant(match: Match, near: Near) -> bool:
+    """Whether a name may mean this commune: one near home may; one in another province only where its district or
+    province is told too. Names that were given up before 2025 live on, and elsewhere there is another of that name; or
+    one that differs by a letter, and is meant only where what was typed is no name."""
+    if not match.exact and reads_as_name(match.mention.written):
+        return False
+    return near is None or len(match.words) > 1 or is_near(match.commune, near)
+
+
+def is_near(place: Commune, near: tuple[float, float]) -> bool:
+    return place.province_code == _home_province(near) or distance_m(*near, place.lat, place.lon) <= NEARBY_M
+
+
+@lru_cache(maxsize=64)
+def _home_province(near: tuple[float, float]) -> str:
+    return nearest_commune(*near).province_code
+
+
+def resolve_place(words: str, near: Near = None) -> PlaceDraft | None:
     """The one commune that the words mean, or None. near: (latitude, longitude) of the force's own commune."""
-    matches = find_communes(words, limit=20, near=near)
+    matches = find_communes(words, limit=20)
     best = max((match.score for match in matches), default=0)
-    if best < CERTAIN:
+    rivals = [match for match in matches if match.score >= CERTAIN and match.score > best - 5]
+    if len(rivals) != 1 or rivals[0].contradicted or not is_meant(rivals[0], near):
         return None
-    rivals = [match.commune for match in matches if match.score > best - 5]
-    if len(rivals) > 1 and not (near and distance_m(*near, rivals[0].lat, rivals[0].lon) <= NEARBY_M):
-        return None
-    return place_in(rivals[0], words)
+    return place_told(rivals[0].commune, words, near)

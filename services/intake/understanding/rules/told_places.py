@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from schemas.places.commune_table import old_communes
 from schemas.places.finding import (
@@ -23,13 +23,12 @@ from schemas.places.finding import (
     find_communes,
     fold,
     name_key,
-    nearest_commune,
     reads_as_sentence,
 )
 from schemas.places.names import RANK_WORDS, WORD
 from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES, place_phrases
 from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
-from services.intake.understanding.rules.places import NEARBY_M, PlaceDraft, place_in
+from services.intake.understanding.rules.places import PlaceDraft, is_meant, place_told
 from services.intake.understanding.rules.words import message, spelling
 
 # What stands before a name and belongs to the place.
@@ -126,18 +125,18 @@ def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: b
     if at_home and all(place.home for place in places) and not _happened_elsewhere(text, places):
         named = _meant(places)
     if named is not None:
-        return place_in(named.match.commune, _tidy(_told(text, named)))
+        return place_told(named.match.commune, _tidy(_told(text, named)), near)
     certain = [match for match in found if match.score >= CERTAIN]
     if reads_as_sentence(text) or any(match.exact for match in certain):
         return None
     mistyped = {match.commune: match for match in certain}
-    if len(mistyped) != 1:
+    if len(mistyped) != 1 or not all(is_meant(match, near) for match in mistyped.values()):
         return None
     place, match = mistyped.popitem()
     words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
     begin = _begin(text, words, match.mention.start - _rank_words(words, match.mention))
     meant = _Named(match, words[begin].start, words[match.mention.end - 1].end, at_place=True, lost_there=False)
-    return place_in(place, _tidy(_told(text, meant)))
+    return place_told(place, _tidy(_told(text, meant)), near)
 
 
 def tells_home(text: str, at: int) -> bool:
@@ -319,21 +318,10 @@ def _one(matches: Sequence[Match], near: tuple[float, float] | None) -> Match | 
     if matches and not supported:
         if matches[0].mention.rank is None and matches[0].mention.key in _provinces():
             return None
-        around = [match for match in matches if near and _is_near(match, near)]
-        supported = around or ([] if near and matches[0].mention.rank is not Rank.COMMUNE else list(matches))
+        supported = [match for match in matches if is_meant(match, near)]
     best = max((match.score for match in supported), default=0)
     chosen = [match for match in supported if match.score == best]
     return chosen[0] if len(chosen) == 1 else None
-
-
-def _is_near(match: Match, near: tuple[float, float]) -> bool:
-    place = match.commune
-    return place.province_code == _home_province(near) or distance_m(*near, place.lat, place.lon) <= NEARBY_M
-
-
-@lru_cache(maxsize=64)
-def _home_province(near: tuple[float, float]) -> str:
-    return nearest_commune(*near).province_code
 
 
 @cache

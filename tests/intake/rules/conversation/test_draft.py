@@ -8,9 +8,10 @@ import pytest
 from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable
+from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable
 from services.intake.rules.reports import Details
 from services.intake.rules.small_words import kind_answered
+from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import BRIDGE, LOST, LOST_WHERE, PHOTO, STATION, Chat
 
 PERHAPS_LOST = "hỏi thủ tục báo mất tích, mẹ tôi đi từ sáng"
@@ -150,6 +151,41 @@ def test_a_case_whose_place_nobody_could_tell_still_reaches_an_officer() -> None
     amended = chat.amendments[0].place
     assert amended is not None
     assert amended.commune_code == "15961"
+
+
+def test_a_name_known_only_elsewhere_is_asked_about_and_narrowed_by_its_district() -> None:
+    chat = Chat()
+    (asked,) = chat.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
+    assert wording.need_commune("Xã Châu Lộc, Nghệ An") in asked
+
+    (standing,) = chat.send("huyện Hậu Lộc")
+    chat.wait_for_deadline()
+
+    assert "nơi: xã Châu Lộc, huyện Hậu Lộc (chưa rõ xã, phường nào)" in standing
+    place = chat.reports[0].draft.place
+    assert (place.name, place.commune_code) == (
+        "Chưa rõ nơi (xã Châu Lộc, huyện Hậu Lộc, Huyện Hậu Lộc, Thanh Hóa)",
+        None,
+    )
+
+
+@pytest.mark.parametrize("said", [["xã Châu Lộc, Nghệ An"], ["xã Châu Lộc", "Nghệ An"]])
+def test_a_place_far_from_home_is_read_back_with_its_province(said: list[str]) -> None:
+    chat = Chat()
+    for words in ("cháu tôi 6 tuổi đi lạc ở " + said[0], *said[1:]):
+        replies = chat.send(words)
+
+    assert chat.reports[0].draft.place.commune_code == "17056"
+    assert "nơi: xã Châu Lộc, Nghệ An" in replies[-1]
+
+
+def test_a_position_keeps_the_words_told_for_the_place() -> None:
+    chat = Chat()
+    chat.send("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xóm Đồi Cọ")
+    chat.send(LocationSent(PlaceDraft("Xã Hoằng Lộc, Thanh Hóa", 19.8, 105.85, "15961")))
+
+    place = chat.reports[0].draft.place
+    assert (place.lat, place.name) == (19.8, "xóm Đồi Cọ, Xã Hoằng Lộc, Thanh Hóa")
 
 
 def test_a_picture_that_cannot_be_used_says_why() -> None:
