@@ -124,7 +124,10 @@ async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites
             await mark.get_by_role("link", name=link).click()
             await expect(field).to_be_in_viewport()
         await look(page, "45-contradiction-field")
-        await page.get_by_role("button", name="Đúng như vậy, ghi lại").first.click()
+        await expect(page.get_by_role("button", name="Đúng như vậy, ghi lại")).to_have_count(0)
+        await page.locator("#edit").evaluate("fold => { fold.open = true }")
+        await page.locator("#edit [name=fact_clothing]").fill("váy hồng, dép nhựa đỏ")
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("váy hồng")
         assert complaints == []
