@@ -67,9 +67,10 @@ class DepartureOut(Out):
 
 
 class ReadingOut(Out):
-    """``differs``, and ``lacks`` but for "when", keep it from being signed until put right or in ``accepted``, by
-    ``keys``; ``departures`` keep nothing. ``too_long_by``: how many UTF-16 units the text has too many to be posted
-    with the address of its page; 0 where it is, or where no phone could open it."""
+    """``differs``, and ``lacks`` but for "when", keep it from being signed until put right, or in ``accepted`` by
+    ``keys``, which has none of what the poster prints otherwise; ``departures`` keep nothing. ``too_long_by``: how many
+    UTF-16 units the text has too many to be posted with the address of its page; 0 where it is, or where no phone could
+    open it."""
 
     differs: list[MarkOut]
     parts: list[str]

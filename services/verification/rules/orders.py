@@ -333,7 +333,8 @@ def why_not_clear(case: Case, content: Content, grounds: Grounds) -> Refusal | N
     nobody has said of it that it is right as it stands."""
     reading = reading_of(content, case.facts, grounds.issuer.force, grounds.now)
     if reading.open_marks:
-        return refusals.differs(tuple(dict.fromkeys(mark.of for mark in reading.open_marks)))
+        may_stand = any(not mark.on_poster for mark in reading.open_marks)
+        return refusals.differs(tuple(dict.fromkeys(mark.of for mark in reading.open_marks)), may_stand=may_stand)
     return refusals.lacks(reading.open_parts) if reading.open_parts else None
 
 

@@ -503,15 +503,20 @@ PARTS = {
 """As rules/agreement/marks.Part names them."""
 
 
-def differs(facts: Sequence[str]) -> Refusal:
-    """``facts``: keys of FACTS that text or poster tell otherwise, or that lie elsewhere than they say."""
+def differs(facts: Sequence[str], *, may_stand: bool) -> Refusal:
+    """``facts``: keys of FACTS that text or poster tell otherwise, or that lie elsewhere than they say. ``may_stand``:
+    of one of them somebody may say that it is right so."""
     vietnamese, english = zip(*(FACTS[fact] for fact in facts), strict=True)
+    vietnamese_way, english_way = "Hãy sửa ô hoặc sửa lời cho khớp", "Put the field or the text right"
+    if may_stand:
+        vietnamese_way += "; điều nào áp phích không ghi mà đúng như vậy thì bấm “Đúng như vậy, ghi lại”"
+        english_way += "; of what the poster does not show, press “Right as it stands” if it is"
     return Refusal(
         Reason.DIFFERS,
-        f"Lời tin, áp phích và thông tin vụ việc chưa khớp nhau ({', '.join(vietnamese)}), nên chưa ký được. Hãy sửa"
-        " cho khớp; nếu đúng như vậy thì bấm “Đúng như vậy, ghi lại”.",
-        f"Text, poster and facts do not say the same ({', '.join(english)}), so it cannot be signed yet. Put it right;"
-        " if it is right as it stands, press “Right as it stands”.",
+        f"Lời tin, áp phích và thông tin vụ việc chưa khớp nhau ({', '.join(vietnamese)}), nên chưa ký được."
+        f" {vietnamese_way}.",
+        f"Text, poster and facts do not say the same ({', '.join(english)}), so it cannot be signed yet."
+        f" {english_way}.",
     )
 
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from schemas.content import Content, Document
+from schemas.content import Content, Document, described
 from schemas.event import CaseKind
 from schemas.places.finding import nearest_commune
+from schemas.reports import ReportSubmitted
 from services.verification.rules import refusals
-from services.verification.rules.agreement.told import ages
+from services.verification.rules.agreement.told import ages, ages_in, birth_years_in, sexes_in
 from services.verification.rules.case import Answers, Case, SecondCheck
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
@@ -60,7 +61,12 @@ def check(
         return refusals.REASON_TOO_SHORT
     if len(reason) > LONGEST_REASON:
         return refusals.REASON_TOO_LONG
-    found = tuple(q for q in asked if not agrees(q, getattr(answers, q), waiting.content, grounds.now))
+    found = tuple(
+        q
+        for q in asked
+        if not agrees(q, answer := getattr(answers, q), waiting.content, grounds.now)
+        and not (answer == UNKNOWN and _is_untold(q, case.submission))
+    )
     answers_a_doubt = bool(found or doubts_of_others(case, login, shown_hash))
     return SecondCheck(waiting.sha256, login, found, (reason or None) if answers_a_doubt else None, answers)
 
@@ -113,6 +119,15 @@ def author_of(case: Case, content_hash: str) -> str:
 def contents(case: Case) -> tuple[Document, ...]:
     """What may wait for a second signature."""
     return (case.draft.document, *((case.correction.document,) if case.correction else ()))
+
+
+def _is_untold(question: str, report: ReportSubmitted) -> bool:
+    """Whether what a second signer is shown of the report leaves this open: age and sex may stand in its fields alone,
+    which are not shown. A voice message may tell them, and only whoever hears it knows."""
+    if report.voice_messages or question not in ("age", "sex"):
+        return False
+    words = "\n".join((report.description, *(text for _, text in described(report.subject))))
+    return not (sexes_in(words) if question == "sex" else ages_in(words) | birth_years_in(words))
 
 
 def agrees(question: str, answer: str, content: Content, now: datetime) -> bool:

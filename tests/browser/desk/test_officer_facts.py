@@ -124,9 +124,33 @@ async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites
             await mark.get_by_role("link", name=link).click()
             await expect(field).to_be_in_viewport()
         await look(page, "45-contradiction-field")
-        await page.get_by_role("button", name="Đúng như vậy, ghi lại").first.click()
+        await expect(page.get_by_role("button", name="Đúng như vậy, ghi lại")).to_have_count(0)
+        await page.locator("#edit").evaluate("fold => { fold.open = true }")
+        await page.locator("#edit [name=fact_clothing]").fill("váy hồng, dép nhựa đỏ")
+        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("váy hồng")
+        assert complaints == []
+
+
+async def test_what_the_report_tells_otherwise_stands_beside_the_button_that_signs(
+    verification: RunningVerification,
+) -> None:
+    """The lines themselves are screens above it on a phone."""
+    await verification.tell(report(description="Bé gái 6 tuổi chơi trước nhà rồi đi đâu mất."))
+    async with case_page(verification, 390, 844) as (page, complaints):
+        button = page.get_by_role("button", name="Ký và phát vòng đầu")
+        await expect(button).to_be_in_viewport()
+        way = page.get_by_role("link", name="khác tin báo: tuổi")
+        await expect(way).to_be_in_viewport()
+        above, below = await way.bounding_box(), await button.bounding_box()
+        assert above is not None
+        assert below is not None
+        assert above["y"] + above["height"] <= below["y"], "on a line of its own: it narrows no button"
+        await look(page, "46-departs-beside-the-button")
+        await way.click()
+        await expect(page.locator("#marks")).to_contain_text("lời kể trong tin báo nói 6")
+        await expect(page.locator("#marks .mark").last).to_be_in_viewport()
         assert complaints == []
 
 

@@ -69,17 +69,34 @@ async def test_what_is_typed_is_read_and_what_differs_is_not_signed(verification
         assert (status, refused["reason"]) == (409, "differs")
         _, html = await officer.page(CASE)
         assert "lời tin ghi <b>7 tuổi</b>, thông tin vụ việc ghi <b>4 tuổi</b>" in html
+        assert "Áp phích in điều này" in html
+        assert "Đúng như vậy" not in html, "text and poster of one alert never contradict each other"
         assert "data-approves" not in html
-
         _, case = await officer.get(API)
+        (mark,) = case["draft"]["reading"]["differs"]
+        insisting = {"content_hash": case["draft"]["content_hash"], "text": text, "accepted": [mark["key"]]}
+        _, case = await officer.put(f"{API}/draft", **insisting)
+        assert case["draft"]["accepted"] == []
+        assert "do not say the same" in case["may_not_approve"]
+
+        # Without its poster nothing stands beside the text, and what is known better may be said.
+        bare = {"content_hash": case["draft"]["content_hash"], "text": text, "poster_heading": None}
+        _, case = await officer.put(f"{API}/draft", **bare)
         keys = case["draft"]["reading"]["keys"]
         accepted = {"content_hash": case["draft"]["content_hash"], "text": text, "accepted": keys}
         _, case = await officer.put(f"{API}/draft", **accepted)
         assert (case["draft"]["accepted"], case["may_not_approve"]) == (keys, None)
-        assert "đã ghi: đúng như vậy" in (await officer.page(CASE))[1]
+        assert "đã ghi: đúng như vậy · " in (await officer.page(CASE))[1]
         trail = await verification.rows("SELECT detail FROM verification.audit WHERE action = 'edit' ORDER BY seq")
-        assert [entry["detail"]["accepted"] for entry in trail] == [0, 1]
+        assert [entry["detail"]["accepted"] for entry in trail] == [0, 0, 0, 1]
         assert (await officer.approve("25-00042"))[0] == 200
+        async with verification.officer("chi.huy") as second:
+            form = {"content_hash": case["draft"]["content_hash"], "age": "3-5", "sex": "unknown", "commune": "15961"}
+            assert (await second.send_form(f"{CASE}/check", **form))[0] == 303
+            _, html = await second.page(CASE)
+            assert "Ký thứ hai và phát tiếp" in html
+            assert "lời tin ghi <b>7 tuổi</b>" in html, "whoever signs second sees what was settled, and by whom"
+            assert "đã ghi: đúng như vậy · " in html
 
         # A correction whose text says another thing than its poster.
         _, case = await officer.get(API)

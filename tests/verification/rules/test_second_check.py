@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from schemas.event import CaseKind
+from schemas.reports import VoiceMessage
 from services.verification.rules.case import Answers, Case, Correction, SecondCheck
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import (
@@ -112,3 +114,42 @@ def test_who_cannot_check() -> None:
     stale = check(moved, "chi.huy", case.draft.hash, RIGHT, "", GROUNDS)
     assert isinstance(stale, Refusal)
     assert stale.reason is Reason.CONTENT_CHANGED
+
+
+def told(description: str, **more: Any) -> Case:
+    """An alert of a girl of four, in whose report nothing else is told in words."""
+    case = waiting(age=4, sex="female")
+    return replace(case, submission=case.submission.model_copy(update={"description": description, **more}))
+
+
+@pytest.mark.parametrize(
+    ("description", "differs"),
+    [
+        ("Bé chơi trước nhà rồi đi đâu mất.", ()),
+        ("Bé 4 tuổi chơi trước nhà rồi đi đâu mất.", ("age",)),
+        ("Cháu gái sinh năm 2021, đi đâu mất.", ("age", "sex")),
+    ],
+)
+def test_what_stands_in_a_field_alone_cannot_be_told_and_is_no_doubt(
+    description: str, differs: tuple[str, ...]
+) -> None:
+    """The fields are not shown before the check: who answers honestly that nobody knows has found nothing wrong."""
+    check_of = found(told(description), Answers(UNKNOWN, UNKNOWN, COMMUNE))
+    assert isinstance(check_of, SecondCheck)
+    assert (check_of.differs, check_of.settled) == (differs, not differs)
+
+
+def test_what_is_read_otherwise_is_a_doubt_whatever_the_words_tell() -> None:
+    silent = "Bé chơi trước nhà rồi đi đâu mất."
+    for case, answers, differs in (
+        (told(silent), Answers("6-10", "male", COMMUNE), ("age", "sex")),
+        (told(silent), Answers("3-5", "female", UNKNOWN), ("commune",)),
+        (
+            told(silent, voice_messages=(VoiceMessage(voice_id=UUID(int=9), sent_at=NOW, seconds=5),)),
+            Answers(UNKNOWN, UNKNOWN, COMMUNE),
+            ("age", "sex"),
+        ),
+    ):
+        check_of = found(case, answers)
+        assert isinstance(check_of, SecondCheck)
+        assert check_of.differs == differs

@@ -157,6 +157,7 @@ class CallDesk:
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
             content=content_view(shown),
+            saved=shown,
             # Of a correction what it says: the report may say it otherwise.
             about=as_posted(case.facts, correction.content.facts) if correction else case.facts,
             of_correction="of=correction&" if correction else "",

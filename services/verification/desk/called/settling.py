@@ -70,7 +70,7 @@ def content_settled(
     issuer, now = grounds.issuer, grounds.now
     if form.stands:
         if not matter.may_stand:
-            return refusals.PLACE_UNKNOWN
+            return refusals.differs((matter.mark.of,), may_stand=False) if matter.mark else refusals.PLACE_UNKNOWN
         return standing(case.draft.content, matter, reading_of(case.draft.content, case.facts, issuer.force, now))
     asked = {name: said for name, said in form.facts.items() if name in matter.fields or _is_of(matter, name)}
     typed = Typed(asked, form.commune)

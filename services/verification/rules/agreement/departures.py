@@ -15,7 +15,18 @@ from schemas.places.finding import distance_m
 from schemas.reports import Subject
 from services.verification.rules.agreement.clothes import colours_worn
 from services.verification.rules.agreement.marks import born, codes_of, worn_words
-from services.verification.rules.agreement.told import ages, ages_in, birth_years_in, communes_in, heights_in, sexes_in
+from services.verification.rules.agreement.told import (
+    CLOCK,
+    ages,
+    ages_in,
+    birth_years_in,
+    communes_in,
+    heights_in,
+    is_a_span,
+    is_told_about,
+    plain,
+    sexes_in,
+)
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known
 from services.verification.rules.words.poster_text import default_facts, initials
@@ -62,6 +73,8 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
     if KINDS[content.kind].alert.about == "person":
         words = known.description[:MOST_READ]
         yield from _in_words(own, words, now)
+        if own.seen_at and not is_told_about(words, own.seen_at):
+            yield Departure("seen_at", _clocks(words), _moment(own.seen_at), in_words=True)
         yield from _named_in_words(content, words)
 
 
@@ -120,6 +133,12 @@ def _words(field: str, value: object) -> str:
 
 def _moment(moment: datetime | None) -> str:
     return time_words(moment) if moment else ""
+
+
+def _clocks(words: str) -> str:
+    """As they are told."""
+    said = plain(words)
+    return ", ".join([found[0] for found in CLOCK.finditer(said) if not is_a_span(said, found)][:3])
 
 
 def _numbers(found: frozenset[int]) -> str:

@@ -1,8 +1,8 @@
 """What differs between the facts of an alert, its text and its poster, and what a reader would look for in vain.
 
 A text that is as its facts make it agrees with them. In one that somebody has reworded, what it tells in so many words
-is held against them. Whatever is marked keeps the alert from being signed until it is put right, or an officer says
-that it is right as it stands; that is bound by the hash like everything else.
+is held against them. Whatever is marked keeps the alert from being signed until it is put right. What no poster shows
+an officer may also say to be right as it stands; that is bound by the hash like everything else.
 
 What a reader needs of an alert: most of 4,053 American missing-person alerts lacked one of these.
 """
@@ -70,13 +70,15 @@ FEWEST_LETTERS = 2
 class Mark:
     """Text or poster say ``said`` of what the facts have as ``fact`` (empty: nothing). ``where``: "place" is the fact
     itself, whose words name another commune than it lies in. ``by_hand``: which words to change, and into what, only a
-    person can tell."""
+    person can tell. ``on_poster``: the poster that goes out with it prints the fact, so that nobody can say that both
+    are right."""
 
     of: Fact
     where: Literal["text", "heading", "place"]
     said: str
     fact: str
     by_hand: bool = False
+    on_poster: bool = False
 
     @property
     def key(self) -> str:
@@ -103,7 +105,8 @@ class Reading:
     @property
     def keys(self) -> tuple[str, ...]:
         """Of all that an officer can say is right as it stands."""
-        return (*(mark.key for mark in self.differs), *(key_of_part(part) for part in self.lacks if part in NEEDED))
+        may_stand = (mark.key for mark in self.differs if not mark.on_poster)
+        return (*may_stand, *(key_of_part(part) for part in self.lacks if part in NEEDED))
 
     @property
     def open_marks(self) -> tuple[Mark, ...]:
@@ -130,12 +133,21 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
         marks += _contradicted(content, content.poster_heading, "heading")
         marks += _another_name(content.facts, content.poster_heading, "heading", reported_name)
         marks += _differences(content, content.poster_heading, "heading", now)
+    marks = [replace(mark, on_poster=_is_on_poster(content, mark)) for mark in marks]
     marks += _place_differs(content)
     parts: tuple[Part, ...] = ("who", "where", "when", "do", "call") if row.seen else ("who", "where", "do", "call")
     lacks = tuple(part for part in parts if not TELLS[part](content, content.text))
     too_long = too_long_by(content.text, content.link or "")
     reading = Reading(tuple(dict.fromkeys(marks)), parts, lacks, too_long_by=too_long)
     return replace(reading, accepted=tuple(key for key in content.accepted if key in reading.keys))
+
+
+def _is_on_poster(content: Content, mark: Mark) -> bool:
+    """A number to call that is told beside the poster's own contradicts nothing."""
+    if content.poster is None or not mark.fact:
+        return False
+    told_beside = mark.where == "heading" or digits(content.facts.call) in numbers_in(content.text)
+    return not (mark.of == "call" and told_beside)
 
 
 def accepting_what_stands(content: Content, known: Known, force: Force, now: datetime) -> Content:

@@ -1,8 +1,8 @@
 """How each thing that keeps an alert from being signed is settled, in one press or one field.
 
 A mark is put right by what the report says, what the facts say or what the text says, each a ready answer, or by
-something else that is typed; or it is right as it stands. Whatever is chosen becomes the fact, and text and heading
-are made to say it: by the words that differ, else anew from the facts.
+something else that is typed; or, where no poster shows it, it is right as it stands. Whatever is chosen becomes the
+fact, and text and heading are made to say it: by the words that differ, else anew from the facts.
 """
 
 import re
@@ -119,7 +119,7 @@ def matters_of(case: Case, force: Force, now: datetime) -> tuple[Matter, ...]:
 
 
 def standing(content: Content, matter: Matter, reading: Reading) -> Content:
-    """Somebody has said that it is right as it stands, wherever the alert says it."""
+    """Somebody has said that it is right as it stands, wherever the alert says it and no poster shows it."""
     shown = matter.mark
     alike = [each for each in reading.open_marks if shown and (each.of, each.by_hand) == (shown.of, shown.by_hand)]
     keys = [mark.key for mark in alike] or [matter.key]
@@ -243,9 +243,9 @@ def _told_of_who(content: Content, known: Known, fields: tuple[str, ...], force:
 
 def _differing(case: Case, mark: Mark, force: Force, now: datetime) -> Matter:
     if mark.by_hand:
-        return Matter(mark.key, mark, None, ())
+        return Matter(mark.key, mark, None, (), may_stand=not mark.on_poster)
     field = () if mark.of in ("call", "sex", "name") else (str(mark.of),)
-    matter = Matter(mark.key, mark, None, field)
+    matter = Matter(mark.key, mark, None, field, may_stand=not mark.on_poster)
     told, own = default_facts(case.kind, case.facts, force), case.draft.content.facts
     found: dict[tuple[str, str], Answer] = {}
     for answer in _answers(case, mark, told, own, now):

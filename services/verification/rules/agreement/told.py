@@ -59,7 +59,7 @@ HEIGHT = re.compile(
     r"(?:(?P<m>\d)(?: ?m|[,.])(?P<part>\d{1,2})?(?:(?<=\d) ?m)?(?!\d)|(?P<cm>\d{2,3}) ?(?:cm|phân)\b)"
 )
 CLOCK = re.compile(
-    r"(?<![\d/:.,])\b(?P<h>\d{1,2}) ?(?:(?::|h|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?"
+    r"(?<![\d/:.,])\b(?P<h>\d{1,2}) ?(?:(?::|h(?!our)|g(?=\d)|giờ)(?: ?(?P<min>\d{2})(?!\d))?|giờ)(?P<half> rưỡi)?"
     r"(?: ?(?:phút|p)\b)?(?: ?(?P<part>sáng|trưa|chiều|tối|đêm))?"
 )
 SPAN_BEFORE = re.compile(r"\b(?:được|sau|trong|mất|đây|suốt|mỗi|cách|thêm|ngày|tuần) $")
@@ -79,6 +79,8 @@ EMERGENCY = re.compile(r"\b11[1-5]\b")
 COMMUNE = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) (?=((?:[^\W_][\w’']* ?){1,4}))")
 SAME_MINUTES = 5
 """How far a clock time of a text may lie from the one of the facts: people round."""
+ABOUT_MINUTES = 60
+"""As SAME_MINUTES, of what somebody tells who has looked at no clock."""
 
 
 def named(name: str) -> re.Pattern[str]:
@@ -184,8 +186,15 @@ def is_told_at(text: str, moment: datetime) -> bool:
     return clock and (not days or (there.day, there.month) in days)
 
 
-def _near(at: int, minutes: frozenset[int]) -> bool:
-    return any(min((at - each) % 1440, (each - at) % 1440) <= SAME_MINUTES for each in minutes)
+def is_told_about(text: str, moment: datetime) -> bool:
+    """As ``is_told_at``, of clock times as people tell them, "hơn 5 giờ chiều": an hour more or less is the same."""
+    there = moment.astimezone(VIETNAM)
+    clocks = clocks_in(text)
+    return not clocks or any(_near(there.hour * 60 + there.minute, minutes, ABOUT_MINUTES) for minutes in clocks)
+
+
+def _near(at: int, minutes: frozenset[int], within: int = SAME_MINUTES) -> bool:
+    return any(min((at - each) % 1440, (each - at) % 1440) <= within for each in minutes)
 
 
 def numbers_in(text: str) -> dict[str, str]:

@@ -150,7 +150,8 @@ def obstacle(case: Case) -> Reason | None:
 
 
 def holding(content: Content) -> Case:
-    return with_content(CHILD, texts=content.texts, facts=content.facts, accepted=content.accepted)
+    fields = ("texts", "facts", "accepted", "poster_heading")
+    return with_content(CHILD, **{name: getattr(content, name) for name in fields})
 
 
 def test_it_is_signed_once_it_agrees_or_somebody_says_that_it_is_right() -> None:
@@ -159,13 +160,41 @@ def test_it_is_signed_once_it_agrees_or_somebody_says_that_it_is_right() -> None
     assert obstacle(holding(differing)) is Reason.DIFFERS
     assert obstacle(holding(reworded(WHOLE.replace("Ai thấy xin gọi 0237 385 2222.", "113")))) is Reason.LACKS
     assert obstacle(holding(reworded(WHOLE.replace("lúc 17h", "")))) is None, "nobody may know the hour"
-    keys = read(differing).keys
-    accepted = accepting_what_stands(differing.model_copy(update={"accepted": keys}), CHILD.facts, FORCE, NOW)
+    without_poster = differing.model_copy(update={"poster_heading": None})
+    keys = read(without_poster).keys
+    accepted = accepting_what_stands(without_poster.model_copy(update={"accepted": keys}), CHILD.facts, FORCE, NOW)
     assert (accepted.accepted, obstacle(holding(accepted))) == (keys, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE + " Bé 5 tuổi.",
+        WHOLE.replace("17h", "10:00"),
+        WHOLE.replace("áo xanh", "áo đỏ"),
+        WHOLE.replace("áo xanh", "váy hồng"),
+        WHOLE.replace("0237 385 2222", "0912 345 678"),
+    ],
+)
+def test_nobody_says_that_text_and_poster_are_both_right(text: str) -> None:
+    """What the poster prints, the text never tells otherwise; what it does not print may stand."""
+    differing = reworded(text)
+    assert all(mark.on_poster for mark in read(differing).open_marks)
+    assert read(differing).keys == ()
+    said = tuple(mark.key for mark in read(differing).differs)
+    assert obstacle(holding(differing.model_copy(update={"accepted": said}))) is Reason.DIFFERS
+
+
+def test_what_no_poster_prints_may_stand() -> None:
+    second_number = reworded(WHOLE + " Gọi mẹ 0912 345 678.")
+    without_age = reworded(WHOLE + " Bé 5 tuổi.", facts=fact(age=None))
+    for differing in (second_number, without_age):
+        (mark,) = read(differing).open_marks
+        assert (mark.on_poster, read(differing).keys) == (False, (mark.key,))
+
+
 def test_what_was_right_of_one_difference_is_not_of_the_next() -> None:
-    keys = read(reworded(WHOLE + " Bé 5 tuổi.")).keys
-    other = reworded(WHOLE + " Bé 7 tuổi.").model_copy(update={"accepted": keys})
+    keys = read(reworded(WHOLE + " Bé 5 tuổi.", poster_heading=None)).keys
+    other = reworded(WHOLE + " Bé 7 tuổi.", poster_heading=None).model_copy(update={"accepted": keys})
     assert accepting_what_stands(other, CHILD.facts, FORCE, NOW).accepted == ()
     assert obstacle(holding(other)) is Reason.DIFFERS

@@ -97,7 +97,7 @@ def test_a_mark_says_which_two_disagree_and_no_press_rewrites_them(who: str, tex
     (mark,) = marks_of(who, text)
     assert (mark.said, mark.fact, mark.where, mark.by_hand) == (said, fact, "text", True)
     matter = next(each for each in matters_of(reworded(who, text), FORCE, NOW) if each.mark == mark)
-    assert (matter.answers, matter.fields, matter.may_stand) == ((), (), True)
+    assert (matter.answers, matter.fields, matter.may_stand) == ((), (), False), "the poster says otherwise"
 
 
 def reworded(who: str, text: str) -> Case:
@@ -122,8 +122,8 @@ def test_the_heading_is_held_against_the_facts_as_well() -> None:
     assert (mark.of, mark.where, mark.said) == ("clothing", "heading", "VÁY HỒNG")
 
 
-def test_whoever_says_that_it_is_right_may_sign_it() -> None:
-    content = polished("Bông", "Bé Bông mặc váy hồng.")
+def test_whoever_says_that_it_is_right_may_sign_it_without_a_poster() -> None:
+    content = polished("Bông", "Bé Bông mặc váy hồng.").model_copy(update={"poster_heading": None})
     known = PEOPLE["Bông"][1]
     accepted = content.model_copy(update={"accepted": reading_of(content, known, FORCE, NOW).keys})
     assert reading_of(accepted, known, FORCE, NOW).open_marks == ()

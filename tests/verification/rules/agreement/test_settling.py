@@ -125,6 +125,14 @@ def test_one_error_that_stands_twice_is_settled_once() -> None:
     after = answered(case, matter, matter.answers[0].typed)
     assert (open_of(after), after.draft.content.poster_heading) == ((), "TÌM BÉ TRAI")
     reading = reading_of(case.draft.content, case.facts, FORCE, NOW)
+    assert open_of(holding(standing(case.draft.content, matter, reading))) == (matter,), "the poster says otherwise"
+
+
+def test_what_no_poster_shows_is_right_by_one_press() -> None:
+    case = reworded(f"{WHOLE} Gọi mẹ 0912 345 678, bố 0987 654 321.")
+    (matter,) = open_of(case)
+    reading = reading_of(case.draft.content, case.facts, FORCE, NOW)
+    assert matter.may_stand
     assert open_of(holding(standing(case.draft.content, matter, reading))) == ()
 
 

@@ -1,10 +1,14 @@
 """What free words tell, in the ways in which people write it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from schemas.content import VIETNAM
+from schemas.event import CaseKind
 from services.verification.rules.agreement.clothes import colours_worn
+from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.told import (
     ages_in,
     birth_years_in,
@@ -16,6 +20,7 @@ from services.verification.rules.agreement.told import (
     numbers_in,
     sexes_in,
 )
+from tests.support.invented_cases import FORCE, NOW, content_of, facts
 
 NEAR = (19.8075, 105.852)
 
@@ -124,3 +129,22 @@ def test_all_colours_of_a_garment() -> None:
     assert colours_worn("áo phông ở quán Xanh, đi đến chợ, tìm giúp; quần ghi, áo có ghi chữ; mũ, xe đỏ") == {
         "quan": frozenset({"ghi"})
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Bé đi chơi lúc hơn 5 giờ chiều hôm qua, chưa về.", "5 giờ chiều"),
+        ("Lạc khoảng 17h30, mặc áo xanh.", "17h30"),
+        ("Bé ra khỏi nhà lúc gần 9 giờ.", ""),
+        ("Lạc lúc 17h, trước đó 8h sáng còn ở nhà.", ""),
+        ("Bé đi chơi 5 giờ rồi chưa về.", ""),
+        ("he walked out 5 hours ago", ""),
+        ("Bé chơi trước nhà rồi đi đâu mất.", ""),
+    ],
+)
+def test_the_hour_that_is_told_is_held_against_its_field(words: str, told: str) -> None:
+    """A reporter has looked at no clock, so an hour more or less is the same."""
+    known = replace(facts(), description=words, last_seen_at=datetime(2025, 4, 13, 8, 30, tzinfo=VIETNAM))
+    departures = departures_of(content_of(CaseKind.MISSING_CHILD, known), known, FORCE, NOW)
+    assert [each.told for each in departures if each.of == "seen_at"] == ([told] if told else [])
