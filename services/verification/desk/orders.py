@@ -34,7 +34,7 @@ from services.verification.rules.orders import (
     why_not,
 )
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.signing import Grounds, reach_counted
 
 
 class Asked(BaseModel):
@@ -157,8 +157,7 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> 
         content = known[0].content
     elif wanted.centre:
         content = changed(content, centre=wanted.centre)
-    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
-    plan = await desk.plans.plan(case.kind, content, case.exercise, within)
+    plan = await desk.plans.plan(case.kind, content, case.exercise, reach_counted(case, content, grounds))
     return _with_count(case, wanted, plan)
 
 

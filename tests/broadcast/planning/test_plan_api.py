@@ -50,6 +50,14 @@ async def test_the_plan_tells_rings_seconds_and_cost_and_writes_nothing(fanout: 
     assert await fanout.books.value("SELECT count(*) FROM broadcast.messages") == 0
 
 
+async def test_near_groups_count_wherever_they_lie_where_signatures_let_them(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await fanout.books.execute("UPDATE broadcast.groups SET commune_code = '16033'")
+    assert (await asked(worker, within=["15961"]))["groups"] == 0
+    plan = await asked(worker, within=["15961"], near=True)
+    assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(0, 9)], "the first ring, and no other"
+
+
 @pytest.mark.parametrize(
     "audience",
     [{"ring_delays_s": [1e308]}, {"ring_edges_km": [5, 2]}, {"max_distance_km": 1e9}, {"ring_delays_s": [-1]}],

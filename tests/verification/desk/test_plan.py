@@ -34,6 +34,7 @@ async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch
         "centre": {"lat": 19.8075, "lon": 105.852},
         "audience": case["draft"]["audience"],
         "exercise": True,
+        "near": True,
     }
 
 

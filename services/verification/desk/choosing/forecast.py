@@ -1,19 +1,20 @@
 """What a content would reach, as it stands before its signature on the case page and on the page of a call."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.content import Content
 from schemas.deliveries import RingProgress
+from schemas.trust.authority import Reach
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.plan_source import Plan
 from services.verification.desk.signing_view import FirstRing, SigningView, first_ring
 from services.verification.rules.case import Case
-from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.signing import Grounds, reach_counted
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,24 @@ async def forecast(
     desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
 ) -> dict[str, Any]:
     """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time."""
-    # As desk/orders counts what is signed: of a correction with another centre, what lies around the old one as well.
-    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
+    within = reach_counted(case, content, grounds)
     reach = signing.prospect.reach if signing and signing.prospect else None
-    # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
-    scope = reach.scope if reach and not reach.nothing and reach.first_ring is None else within
+    # Whose signatures reach less far than the whole audience send to the groups of their reach alone.
+    theirs = reach if reach and not reach.nothing and reach.first_ring is None else within
 
-    async def planned(where: Collection[str]) -> Plan | None:
+    async def planned(where: Reach) -> Plan | None:
         return await desk.plans.plan(case.kind, content, case.exercise, where)
 
-    if scope == within:
+    if theirs == within:
         plan = reached = await planned(within)
     else:
-        plan, reached = await asyncio.gather(planned(within), planned(scope))
+        plan, reached = await asyncio.gather(planned(within), planned(theirs))
     shown = plan_view(plan, content) if plan else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {
         "plan": shown,
         "first_ring": ring,
-        "chosen": await chosen_by_name(desk.choosing, content, within),
+        "chosen": await chosen_by_name(desk.choosing, content, within.scope),
         "sends": sends_to(
             plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
         ),
