@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 from pydantic import AwareDatetime, BaseModel, StrictBool
@@ -29,8 +30,8 @@ from services.runtime.database import Connection, Pool
 
 class PlanRequest(BaseModel):
     """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere.
-    ``near``: and the first ring beside it, as far as one signature opens it.
-    ``begins_at``: the hour that the content waits for; null: it goes at once."""
+    ``near``: and the first ring beside it, as far as one signature opens it. ``lacking``: an alert; groups that have
+    it, or are about to, are not counted. ``begins_at``: the hour that the content waits for; null: it goes at once."""
 
     kind: CaseKind
     centre: Point
@@ -38,6 +39,7 @@ class PlanRequest(BaseModel):
     exercise: StrictBool = False
     within: tuple[str, ...] = (COUNTRY,)
     near: StrictBool = False
+    lacking: UUID | None = None
     begins_at: AwareDatetime | None = None
 
 
@@ -69,6 +71,9 @@ async def _plan(
     all_around = list(targets(groups, request.centre, request.audience))
     signers = Signers(frozenset(request.within), near=settings.first_ring if request.near else None)
     every = within_reach(all_around, signers, all_around)
+    if request.lacking and (on_air := await planning_db.plannable(conn, request.lacking)):
+        have = await planning_db.taken_groups(conn, on_air)
+        every = [target for target in every if target.group.group_no not in have]
     lane = KINDS[request.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
     now = planner.now()

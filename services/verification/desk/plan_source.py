@@ -1,5 +1,7 @@
 """What an alert would reach, ring by ring, and how soon: broadcast computes it, and nothing is sent."""
 
+from uuid import UUID
+
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from schemas.content import Content
@@ -64,9 +66,11 @@ class PlanSource(OwnService):
         super().__init__(broadcast_url, "/api/v1/plan", key, TIMEOUT_S, "no_plan")
         self._metrics = metrics
 
-    async def plan(self, kind: CaseKind, content: Content, exercise: bool, within: Reach) -> Plan | None:
+    async def plan(
+        self, kind: CaseKind, content: Content, exercise: bool, within: Reach, lacking: UUID | None = None
+    ) -> Plan | None:
         """The plan at the limits of this moment, of groups that signatures of this reach let it go to; None when
-        broadcast does not give one in time."""
+        broadcast does not give one in time. ``lacking``: an alert; only of groups that do not have it."""
         request = {
             "kind": kind,
             "centre": content.centre.model_dump(mode="json"),
@@ -75,6 +79,8 @@ class PlanSource(OwnService):
             "within": sorted(within.scope),
             "near": within.near is not None,
         }
+        if lacking is not None:
+            request["lacking"] = str(lacking)
         if content.begins_at is not None:
             request["begins_at"] = content.begins_at.isoformat()
         try:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -56,6 +57,15 @@ async def test_near_groups_count_wherever_they_lie_where_signatures_let_them(fan
     assert (await asked(worker, within=["15961"]))["groups"] == 0
     plan = await asked(worker, within=["15961"], near=True)
     assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(0, 9)], "the first ring, and no other"
+
+
+async def test_groups_that_have_an_alert_are_not_counted_where_those_are_asked_for_that_lack_it(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    alert = approval(audience=RINGS)
+    await fanout.books.tell(alert)
+    plan = await asked(worker, lacking=str(alert.alert_id))
+    assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(1, 27), (2, 54)], "the first ring has it"
+    assert (await asked(worker, lacking=str(uuid4())))["groups"] == 90
 
 
 @pytest.mark.parametrize(
