@@ -47,7 +47,7 @@ async def forecast(
         plan = reached = await planned(within)
     else:
         plan, reached = await asyncio.gather(planned(within), planned(theirs))
-    shown = plan_view(plan, content) if plan else None
+    shown = promised(plan, reached, content) if plan and reached else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {
         "plan": shown,
@@ -57,6 +57,13 @@ async def forecast(
             plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
         ),
     }
+
+
+def promised(plan: Plan, reached: Plan, content: Content) -> dict[str, Any]:
+    """As _plan.html has it: the whole audience, the seconds of what goes with these signatures, and how many groups are
+    ``waiting`` for somebody who may send farther."""
+    steps = plan_view(reached, content)["steps"]
+    return {**plan_view(plan, content), "steps": steps, "waiting": max(0, plan.groups - reached.groups)}
 
 
 def sends_to(
