@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -49,6 +49,21 @@ async def test_who_was_handed_a_post_is_named_and_not_their_account(verification
         html = (await officer.page(PAGE))[1]
     assert "Giao đăng tay cho một người</b> (Đại úy Lê Thị Mẫu)" in html
     assert "relay-15961" not in html
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(2, "trực ban xử lý, hạn"), (-2, "quá hạn, trực ban xử lý")])
+async def test_what_the_desk_takes_over_is_overdue_once_its_time_has_passed(
+    verification: RunningVerification, minutes: int, said: str
+) -> None:
+    case = report()
+    await verification.tell(case)
+    deadline = datetime.now(UTC) + timedelta(minutes=minutes)
+    relay = RelayProgress(officer="xa", commune_code="15961", groups=3, posted=0, deadline=deadline, escalated="desk")
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        await verification.tell(progress(case.case_id, 0, relay=(relay,)))
+        html = (await officer.page(PAGE))[1]
+    assert f'<b class="late">{said}' in html
 
 
 async def test_who_is_sought_is_told_in_the_readers_language(verification: RunningVerification) -> None:
