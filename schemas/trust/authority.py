@@ -5,7 +5,8 @@ The desk shows by it and broadcast enforces it, from its own records:
 - nobody: nothing;
 - one officer in scope who has not told of the case: of a missing person or a natural danger the first ring, within
   FIRST_RING_M and FIRST_RING_GROUPS; of other kinds the groups of the officer's own communes;
-- two different people in scope, one of them an officer: their communes and those beside the alert's own;
+- two different people in scope, one of them an officer: their communes and those beside the alert's own, and of what
+  one of them could have opened alone the first ring as well, wherever it lies;
 - two, one of them a supervisor: all of the supervisor's scope.
 
 Who told of a case never opens it alone; with somebody else they are one of two, as an operator is who signed the
@@ -52,12 +53,14 @@ class Limits:
 class Reach:
     """Which groups may get it. ``scope``: codes of communes and provinces, ANYWHERE for all, empty for none.
 
-    ``first_ring``: of those only the first ring, within ``limits``. ``alone``: it stands on one signature, so it counts
-    for the signer's bound of such alerts.
+    ``first_ring``: of those only the first ring, within ``limits``. ``near``: beside the scope the first ring as well,
+    within these limits and around the place that was signed: a second signature takes nothing away. ``alone``: it
+    stands on one signature, so it counts for the signer's bound of such alerts.
     """
 
     scope: frozenset[str] = frozenset()
     first_ring: Limits | None = None
+    near: Limits | None = None
     alone: bool = False
 
     def allows(self, commune_code: str, province_code: str) -> bool:
@@ -93,7 +96,7 @@ def reach_of(
     reporters = {login.strip().casefold() for login in reported_by}
     second = [m for m in in_scope if m.role in DECIDING or m.role is Role.OPERATOR]
     if len(second) >= 2:
-        return _of_two(deciding, area)
+        return _of_two(deciding, kind, area, limits)
     return NOTHING if correction else _of_one(deciding[0], reporters, kind, limits)
 
 
@@ -105,11 +108,11 @@ def _of_one(officer: Member, reporters: Collection[str], kind: CaseKind, limits:
     return Reach(_communes(officer), alone=True)
 
 
-def _of_two(deciding: Sequence[Member], area: Area) -> Reach:
+def _of_two(deciding: Sequence[Member], kind: CaseKind, area: Area, limits: Limits) -> Reach:
     beside = frozenset({area.commune_code, *area.beside})
     communes = (_communes(member) for member in deciding)
     supervised = (frozenset(member.scope) for member in deciding if member.role is Role.SUPERVISOR)
-    return Reach(beside.union(*communes, *supervised))
+    return Reach(beside.union(*communes, *supervised), near=limits if kind in LONE_KINDS else None)
 
 
 def _communes(member: Member) -> frozenset[str]:

@@ -50,7 +50,7 @@ def allowed(content: Content, signers: Sequence[Member], reported_by: Sequence[s
     return frozenset(
         f"g{number}"
         for number in range(GROUPS)
-        if reach.allows(commune_of(number), PROVINCE)
+        if (reach.allows(commune_of(number), PROVINCE) or (reach.near and number * STEP_M <= reach.near.metres))
         and not content.exercise
         and (first is None or number * STEP_M <= first.metres)
     )

@@ -3,13 +3,15 @@
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException
 from pydantic import AwareDatetime, BaseModel, StrictBool
 
 from schemas.audience import Audience, rings_problem
 from schemas.event import CaseKind, Point
-from schemas.trust.roster import COUNTRY, covers
+from schemas.trust.authority import Reach as Signers
+from schemas.trust.roster import COUNTRY
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.channels.rules.reach import Reach
@@ -18,7 +20,7 @@ from services.broadcast.kinds import KINDS
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits
-from services.broadcast.planning.rules.audience import Target, targets
+from services.broadcast.planning.rules.audience import Target, targets, within_reach
 from services.broadcast.planning.rules.plan import Capacity, plan_rings
 from services.broadcast.planning.rules.rings import delay_s, release_time
 from services.broadcast.settings import BroadcastSettings
@@ -28,13 +30,16 @@ from services.runtime.database import Connection, Pool
 
 class PlanRequest(BaseModel):
     """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere.
-    ``begins_at``: the hour that the content waits for; null: it goes at once."""
+    ``near``: and the first ring beside it, as far as one signature opens it. ``lacking``: an alert; groups that have
+    it, or are about to, are not counted. ``begins_at``: the hour that the content waits for; null: it goes at once."""
 
     kind: CaseKind
     centre: Point
     audience: Audience
     exercise: StrictBool = False
     within: tuple[str, ...] = (COUNTRY,)
+    near: StrictBool = False
+    lacking: UUID | None = None
     begins_at: AwareDatetime | None = None
 
 
@@ -63,11 +68,12 @@ async def _plan(
     conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanRequest
 ) -> dict[str, Any]:
     groups = await planning_db.enabled_groups(conn, request.audience)
-    every = [
-        target
-        for target in targets(groups, request.centre, request.audience)
-        if covers(request.within, target.group.commune_code, target.group.province_code)
-    ]
+    all_around = list(targets(groups, request.centre, request.audience))
+    signers = Signers(frozenset(request.within), near=settings.first_ring if request.near else None)
+    every = within_reach(all_around, signers, all_around)
+    if request.lacking and (on_air := await planning_db.plannable(conn, request.lacking)):
+        have = await planning_db.taken_groups(conn, on_air)
+        every = [target for target in every if target.group.group_no not in have]
     lane = KINDS[request.kind].lane
     by_hand = await planner.accounts_by_hand(conn)
     now = planner.now()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from schemas.trust.statements import Approve, Close, Hold, Order, Recentre, Release, Resume, Stop
 from services.runtime.pages.i18n import number_words
 from services.verification.rules.case import Case
+from services.verification.rules.orders import AtOnce
 
 SEAL = 12
 """Letters of a hash that people compare."""
@@ -25,7 +26,7 @@ class Meaning:
         return self.english if language == "en" else self.vietnamese
 
 
-def meaning_of(said: Order, case: Case, at_once: tuple[int, int] | None = None) -> Meaning:
+def meaning_of(said: Order, case: Case, at_once: AtOnce | None = None) -> Meaning:
     """``at_once``: as of Wanted."""
     number = case.case_number
     match said:
@@ -49,7 +50,7 @@ def meaning_of(said: Order, case: Case, at_once: tuple[int, int] | None = None) 
             )
         case Recentre():
             where = f"{said.centre.lat:.5f}, {said.centre.lon:.5f}"
-            now = _at_once(*at_once) if at_once else Meaning("", "")
+            now = _at_once(at_once) if at_once else Meaning("", "")
             return Meaning(
                 f"Bạn ký: các vòng của tin {number} tính từ {where}, tới nhiều nhất"
                 f" {number_words(said.groups, 'vi')} nhóm.{now.vietnamese}",
@@ -66,10 +67,25 @@ def meaning_of(said: Order, case: Case, at_once: tuple[int, int] | None = None) 
             )
 
 
-def _at_once(groups: int, members: int) -> Meaning:
-    return Meaning(
-        f" Quanh nơi đó, trong các vòng đã phát, có {number_words(groups, 'vi')} nhóm,"
-        f" {number_words(members, 'vi')} thành viên: nhóm nào chưa có tin thì nhận ngay khi lệnh có hiệu lực.",
-        f" Around it, within the rings that have gone, lie {number_words(groups, 'en')} groups with"
-        f" {number_words(members, 'en')} members: those that lack the alert get it at once when the order holds.",
+def _at_once(sends: AtOnce) -> Meaning:
+    groups, members, beyond = sends
+    gone = Meaning(" Quanh nơi đó, trong các vòng đã phát,", " Around it, within the rings that have gone,")
+    now = (
+        Meaning(
+            f" {number_words(groups, 'vi')} nhóm chưa có tin, {number_words(members, 'vi')} thành viên, nhận ngay khi"
+            " lệnh có hiệu lực.",
+            f" {number_words(groups, 'en')} groups that lack the alert, with {number_words(members, 'en')} members, get"
+            " it at once when the order holds.",
+        )
+        if groups
+        else Meaning(" chưa thêm nhóm nào nhận tin.", " no further group gets the alert.")
     )
+    waits = (
+        Meaning(
+            f" {number_words(beyond, 'vi')} nhóm nữa ở đó chờ chỉ huy ký tin này.",
+            f" {number_words(beyond, 'en')} more groups there wait for a supervisor to sign this alert.",
+        )
+        if beyond
+        else Meaning("", "")
+    )
+    return Meaning(*(gone.sentence(each) + now.sentence(each) + waits.sentence(each) for each in ("vi", "en")))

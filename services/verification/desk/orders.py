@@ -1,5 +1,6 @@
 """Orders at the desk: the statement that a page asks to sign, and the decision that comes back signed."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
@@ -8,7 +9,9 @@ from fastapi import HTTPException
 from pydantic import BaseModel, ValidationError
 
 from schemas.alerts import Outcome
+from schemas.content import Content
 from schemas.event import Point
+from schemas.trust.authority import Reach
 from schemas.trust.statements import Approve as ApproveStatement
 from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
 from schemas.trust.statements import Close as CloseStatement
@@ -25,16 +28,18 @@ from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
 from services.verification.rules.orders import (
+    AtOnce,
     OrderName,
     Wanted,
     content_wanted,
     moves_waiting_since,
+    reach_moved,
     statement_of,
     wanted_in,
     why_not,
 )
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.signing import Grounds, reach_counted
 
 
 class Asked(BaseModel):
@@ -76,7 +81,7 @@ async def write_order(desk: Desk, reference: str, staff: Staff, order: OrderName
     refusal = _why_stale(case, wanted, asked, grounds) or why_not(case, wanted, staff.login, grounds)
     if refusal is not None:
         return refusal
-    counted = await _counted(desk, case, wanted, grounds)
+    counted = await _counted(desk, case, wanted, staff.login, grounds)
     return counted if isinstance(counted, Refusal) else _written(case, counted, staff.login, grounds)
 
 
@@ -145,7 +150,7 @@ def _why_stale(case: Case, wanted: Wanted, asked: Asked, grounds: Grounds) -> Re
     return refusals.CASE_CHANGED if asked.revision not in (None, case.revision) else None
 
 
-async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> Wanted | Refusal:
+async def _counted(desk: Desk, case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Wanted | Refusal:
     """With whom it would reach by the registry of this moment, where that is signed."""
     if not wanted.approves and wanted.order != "recentre":
         return wanted
@@ -157,23 +162,38 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, grounds: Grounds) -> 
         content = known[0].content
     elif wanted.centre:
         content = changed(content, centre=wanted.centre)
-    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
+    within = reach_counted(case, content, grounds)
     plan = await desk.plans.plan(case.kind, content, case.exercise, within)
+    if wanted.order == "recentre":
+        wanted = replace(wanted, at_once=await _at_once(desk, case, content, login, grounds))
     return _with_count(case, wanted, plan)
 
 
 def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refusal:
-    if plan is None:
+    if plan is None or (wanted.order == "recentre" and wanted.at_once is None):
         return refusals.NOT_COUNTED
     if not plan.groups:
         return refusals.NOBODY_REACHED
     # Groups that have it already stay its groups wherever the rings lie.
     kept = case.progress.alert.total if wanted.order == "recentre" and case.progress else 0
-    at_once = _at_once(case, plan) if wanted.order == "recentre" else None
-    return replace(wanted, groups=plan.groups + kept, members=plan.members, at_once=at_once)
+    return replace(wanted, groups=plan.groups + kept, members=plan.members)
 
 
-def _at_once(case: Case, plan: Plan) -> tuple[int, int]:
+async def _at_once(desk: Desk, case: Case, moved: Content, login: str, grounds: Grounds) -> AtOnce | None:
+    """Whom a move of the rings to the centre of ``moved`` sends to; None when broadcast does not say."""
+
+    async def lacking(reach: Reach) -> Plan | None:
+        return await desk.plans.plan(case.kind, moved, case.exercise, reach, case.alert_id)
+
+    widest, theirs = reach_counted(case, moved, grounds), reach_moved(case, moved.centre, login, grounds)
+    everybody, reached = await asyncio.gather(lacking(widest), lacking(theirs))
+    if everybody is None or reached is None:
+        return None
+    groups, members = _in_open_rings(case, reached)
+    return AtOnce(groups, members, max(0, _in_open_rings(case, everybody)[0] - groups))
+
+
+def _in_open_rings(case: Case, plan: Plan) -> tuple[int, int]:
     """(groups, members) of the plan in rings that have been released."""
     gone = {each.ring for each in case.progress.rings if each.released_at} if case.progress else set()
     open_rings = [each for each in plan.rings if each.ring in gone or each.ring < case.steering.released_rings]

@@ -1,11 +1,12 @@
 """What an alert would reach, ring by ring, and how soon: broadcast computes it, and nothing is sent."""
 
-from collections.abc import Collection
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from schemas.content import Content
 from schemas.event import CaseKind
+from schemas.trust.authority import Reach
 from services.runtime.calls import OwnService, Unavailable
 from services.verification.metrics import VerificationMetrics
 
@@ -65,16 +66,21 @@ class PlanSource(OwnService):
         super().__init__(broadcast_url, "/api/v1/plan", key, TIMEOUT_S, "no_plan")
         self._metrics = metrics
 
-    async def plan(self, kind: CaseKind, content: Content, exercise: bool, within: Collection[str]) -> Plan | None:
-        """The plan at the limits of this moment, of groups that lie in the scope ``within``; None when broadcast does
-        not give one in time."""
+    async def plan(
+        self, kind: CaseKind, content: Content, exercise: bool, within: Reach, lacking: UUID | None = None
+    ) -> Plan | None:
+        """The plan at the limits of this moment, of groups that signatures of this reach let it go to; None when
+        broadcast does not give one in time. ``lacking``: an alert; only of groups that do not have it."""
         request = {
             "kind": kind,
             "centre": content.centre.model_dump(mode="json"),
             "audience": content.audience.model_dump(mode="json"),
             "exercise": exercise,
-            "within": sorted(within),
+            "within": sorted(within.scope),
+            "near": within.near is not None,
         }
+        if lacking is not None:
+            request["lacking"] = str(lacking)
         if content.begins_at is not None:
             request["begins_at"] = content.begins_at.isoformat()
         try:

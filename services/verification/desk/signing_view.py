@@ -79,6 +79,11 @@ class SigningView:
         return self.prospect.signed_by if self.prospect else ()
 
     @property
+    def near(self) -> bool:
+        """Whether it then goes to the first ring as well, wherever that lies."""
+        return self.prospect is not None and self.prospect.reach.near is not None
+
+    @property
     def reach(self) -> Literal["", "nowhere", "first_ring", "communes", "all"]:
         """How far it goes with this signature."""
         if self.prospect is None:

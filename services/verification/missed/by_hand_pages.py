@@ -55,6 +55,8 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
             given = await source.hand(case.alert_id, form.chosen, form.officer)
         except Unavailable:
             return back(case, form.state, form.after, "not_asked")
+        if given is None or not given.handed:
+            await note(desk, staff, case, "hand_on_in_vain", deliveries=_numbers(form.chosen), officer=form.officer)
         if given is None:
             return back(case, form.state, form.after, "no_officer")
         said = "held" if given.held else "handed" if given.handed else "left_out" if given.left_out else "none_handed"

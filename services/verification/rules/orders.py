@@ -8,13 +8,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from schemas.alerts import Outcome
 from schemas.content import Content, Document
 from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
-from schemas.trust.authority import may_close, may_hold, may_recentre
+from schemas.trust.authority import Reach, may_close, may_hold, may_recentre, reach_of
 from schemas.trust.passkeys import Proven
 from schemas.trust.roster import DECIDING, Member, speaks_otherwise
 from schemas.trust.statements import (
@@ -42,7 +42,15 @@ from services.verification.rules.case import Case, Steering
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.second_check import check_by, doubts_of_others
-from services.verification.rules.signing import Believed, Grounds, approvals_of, in_scope, reach_by, reach_signed
+from services.verification.rules.signing import (
+    Believed,
+    Grounds,
+    approvals_of,
+    in_scope,
+    reach_by,
+    reach_signed,
+    widest_scope,
+)
 from services.verification.rules.steering import Change, steer
 
 STATEMENT_LIFE = timedelta(minutes=30)
@@ -54,6 +62,15 @@ SENDING: frozenset[OrderName] = frozenset({"approve", "correct", "resume", "rele
 """By which an alert goes to groups that did not have it, or goes out anew."""
 
 
+class AtOnce(NamedTuple):
+    """Groups without the alert that a move of the rings sends it to at once, and their members; ``beyond``: how many
+    more lie in the same rings, where only a supervisor's signature lets it go."""
+
+    groups: int
+    members: int
+    beyond: int = 0
+
+
 @dataclass(frozen=True)
 class Wanted:
     """An order as it is asked for.
@@ -61,8 +78,8 @@ class Wanted:
     ``approve``: the draft, or what stands on air as one more signer; ``correct``: the correction that waits.
     ``released_rings`` of a release, ``centre`` of a recentre, ``outcome`` of a close; ``other_words``: in those that
     were written for it. ``emergency``: of an approval, on one that this signature notes, as nothing that stands is
-    enough. ``groups`` and ``members``: whom it would reach, counted for the page; ``at_once``: of a recentre, (groups,
-    members) within the released rings around the new centre, of whom those get it at once who do not have it yet.
+    enough. ``groups`` and ``members``: whom it would reach, counted for the page; ``at_once``: of a recentre, within
+    the released rings around the new centre.
     """
 
     order: OrderName
@@ -73,7 +90,7 @@ class Wanted:
     emergency: bool = False
     groups: int = 0
     members: int = 0
-    at_once: tuple[int, int] | None = None
+    at_once: AtOnce | None = None
 
     @property
     def approves(self) -> bool:
@@ -353,6 +370,27 @@ def _why_not_order(case: Case, wanted: Wanted, member: Member, grounds: Grounds)
             return None
         return _why_not_one_of_two(case, wanted, member, grounds) if wanted.other_words else refusals.OWN_ENDING
     return None if may_hold([member], area) else refusals.out_of_scope(content.centre)
+
+
+def reach_moved(case: Case, centre: Point, login: str, grounds: Grounds) -> Reach:
+    """How far the alert goes once this person moves its rings there: as far as what is on air is signed; and where that
+    leads out of what was approved, as far as those may send who move it, or who have to sign that as well."""
+    content = case.draft.content
+    signed = reach_signed(case, case.draft.document, case.standing_version, grounds)
+    # Its near groups lie around the place that was signed, and have it.
+    reach = replace(signed, near=None)
+    if is_inside(content, centre):
+        return reach
+    wanted = Wanted("recentre", centre=centre)
+    member = grounds.signers.member(login, grounds.now)
+    movers = [each.member for each in cosigners(case, wanted, grounds)]
+    movers += [member] if isinstance(member, Member) else []
+    there = (
+        reach_of(movers, (), case.kind, area_of(centre)).scope
+        if is_enough(case, wanted, movers, grounds)
+        else widest_scope(case, centre, grounds)
+    )
+    return replace(reach, scope=reach.scope | there)
 
 
 def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:

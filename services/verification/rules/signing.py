@@ -1,7 +1,7 @@
 """Who may sign, and who has: statements are believed by the roster in force, each time that something hangs on them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.content import Content, Document
@@ -145,17 +145,29 @@ def is_forsaken(case: Case, grounds: Grounds) -> bool:
 
 
 def widest_scope(case: Case, centre: Point, grounds: Grounds) -> frozenset[str]:
-    """How far an alert of this case around this centre could go at most: when everybody signs it who may. Codes of
-    communes and provinces; before the first roster anywhere, as nothing can be signed at all."""
+    """As ``widest_reach``: codes of communes and provinces."""
+    return widest_reach(case, centre, grounds).scope
+
+
+def widest_reach(case: Case, centre: Point, grounds: Grounds) -> Reach:
+    """How far an alert of this case around this centre could go at most: when everybody signs it who may; before the
+    first roster anywhere, as nothing can be signed at all."""
     signers, area = grounds.signers, area_of(centre)
     if signers.roster is None:
-        return ANYWHERE
+        return Reach(ANYWHERE)
     serving = [
         member
         for member in signers.roster.members
         if member.serves_at(grounds.now) and member.login not in signers.revocations.logins
     ]
-    return reach_of(serving, (), case.kind, area, limits=signers.limits).scope
+    return reach_of(serving, (), case.kind, area, limits=signers.limits)
+
+
+def reach_counted(case: Case, content: Content, grounds: Grounds) -> Reach:
+    """As far as groups are counted for the signers of this content: the widest reach; of one with another centre than
+    the draft's, what lies around the old one as well."""
+    reach = widest_reach(case, content.centre, grounds)
+    return replace(reach, scope=reach.scope | widest_scope(case, case.draft.content.centre, grounds))
 
 
 def provinces_offered(case: Case, centre: Point, grounds: Grounds) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """At which open desks an unacknowledged wake rings. All of them ask the database once for each change."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from services.runtime.database import Pool
@@ -36,4 +36,9 @@ def ringing(standing: Iterable[OpenWake], staff: Staff) -> list[OpenWake]:
     if "officer" not in staff.roles:
         return []
     supervisor = "supervisor" in staff.roles
-    return [wake for wake in standing if rings_at(wake, staff.login, staff.scope, supervisor=supervisor)]
+    return [
+        # Nobody is asked to telephone themselves.
+        replace(wake, by_hand=tuple(name for name in wake.by_hand if name != staff.name))
+        for wake in standing
+        if rings_at(wake, staff.login, staff.scope, supervisor=supervisor)
+    ]

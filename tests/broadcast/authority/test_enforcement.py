@@ -12,7 +12,7 @@ from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
 from schemas.alerts import AlertApproved, ApprovedContent
 from schemas.audience import Audience
 from schemas.content import ending_text
-from schemas.event import CaseKind
+from schemas.event import CaseKind, Point
 from schemas.reasons import Reason
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
@@ -24,7 +24,7 @@ from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
 from services.runtime.inbox import NotYet
-from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, closure, correction, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
 from tests.support.broadcast.rosters import next_roster, publish, revocation
 from tests.support.staff import authority
@@ -112,6 +112,47 @@ async def test_without_a_supervisor_two_reach_their_commune_and_those_beside_it(
     assert await reached(books, alert) == {f"g{number}" for number in range(20)}
     await books.tell(countersigned(alert, "chihuy1"))
     assert await reached(books, alert) == EVERY
+
+
+async def test_a_second_signature_takes_nothing_away_of_what_one_alone_opens(books: Books) -> None:
+    await books.execute(
+        "UPDATE broadcast.groups SET commune_code = %s WHERE group_id IN ('g3', 'g12', 'g17', 'g18')", FAR
+    )
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
+    await books.tell(alert)
+    assert await reached(books, alert) == {*WITHIN_10_KM, "g19"}, (
+        "near ones of other communes as well, g18 lies too far"
+    )
+    again = correction(alert, 2, signed_by=("canbo1", "canbo2"))
+    await books.tell(again)
+    assert await reached(books, again, version=2) == {*WITHIN_10_KM, "g19"}
+
+
+async def test_of_a_kind_that_nobody_opens_alone_two_reach_their_communes_only(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET commune_code = %s WHERE group_id = 'g3'", FAR)
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS, kind=CaseKind.FOUND_PERSON)
+    await books.tell(alert)
+    assert await reached(books, alert) == {f"g{number}" for number in range(20)} - {"g3"}
+
+
+async def test_two_reach_no_more_near_groups_than_a_first_ring_may_have(books: Books) -> None:
+    limited = Authority(PARTY, STAFF.root, books.authority.metrics, limits=type(books.authority.limits)(10_000, 5))
+    books.put_authority(limited)
+    await books.execute("UPDATE broadcast.groups SET commune_code = %s WHERE group_id IN ('g3', 'g12')", FAR)
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
+    await books.tell(alert)
+    assert await reached(books, alert) == {f"g{number}" for number in range(20)} - {"g12"}, "g3 is one of the nearest 5"
+
+
+async def test_moving_the_rings_opens_no_first_ring_at_another_place(books: Books) -> None:
+    await books.execute("UPDATE broadcast.groups SET commune_code = %s WHERE group_id IN ('g3', 'g18')", FAR)
+    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
+    await books.tell(alert)
+    before = await reached(books, alert)
+    there = Point(lat=CENTRE.lat + 18 * STEP_DEGREES, lon=CENTRE.lon)
+    await books.tell(steering(alert, 1, signed_by=("canbo1",), centre=there))
+    assert await books.value("SELECT centre_lat FROM broadcast.steerings") == there.lat, "one may move them there"
+    assert await reached(books, alert) == before, "g3 stays, and g18 waits for a supervisor"
 
 
 async def test_a_ring_that_nobody_could_send_to_has_gone_when_its_groups_get_it(books: Books) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -48,6 +49,23 @@ async def test_the_plan_tells_rings_seconds_and_cost_and_writes_nothing(fanout: 
     assert (plan["groups"], plan["members"], plan["over_budget"]) == (90, 9000, 0)
     assert plan["channels"] == [{"channel": "zalo_group", "groups": 90, "pictures": "uploaded", "caption": 2000}]
     assert await fanout.books.value("SELECT count(*) FROM broadcast.messages") == 0
+
+
+async def test_near_groups_count_wherever_they_lie_where_signatures_let_them(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    await fanout.books.execute("UPDATE broadcast.groups SET commune_code = '16033'")
+    assert (await asked(worker, within=["15961"]))["groups"] == 0
+    plan = await asked(worker, within=["15961"], near=True)
+    assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(0, 9)], "the first ring, and no other"
+
+
+async def test_groups_that_have_an_alert_are_not_counted_where_those_are_asked_for_that_lack_it(fanout: Fanout) -> None:
+    worker = await fanout.start_worker()
+    alert = approval(audience=RINGS)
+    await fanout.books.tell(alert)
+    plan = await asked(worker, lacking=str(alert.alert_id))
+    assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(1, 27), (2, 54)], "the first ring has it"
+    assert (await asked(worker, lacking=str(uuid4())))["groups"] == 90
 
 
 @pytest.mark.parametrize(

@@ -180,18 +180,21 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
     assert lines["r1"]["Vì sao"] == f"trực ban ghi là đã đăng tay ({OFFICER})"
     assert lines["r1"]["Lúc"]
     audit = await verification.rows(
-        "SELECT action, actor, detail FROM verification.audit WHERE action IN ('hand_on', 'say_posted') ORDER BY seq"
+        "SELECT action, actor, detail FROM verification.audit"
+        " WHERE action IN ('hand_on', 'hand_on_in_vain', 'say_posted') ORDER BY seq"
     )
     assert [(entry["action"], entry["actor"]) for entry in audit] == [
-        ("hand_on", "si.quan"),  # in vain: somebody was posting
-        ("hand_on", "si.quan"),  # in vain: it was held
+        ("hand_on", "si.quan"),
+        ("hand_on_in_vain", "si.quan"),  # somebody was posting
+        ("hand_on", "si.quan"),
+        ("hand_on_in_vain", "si.quan"),  # it was held
         ("hand_on", "si.quan"),
         ("say_posted", "si.quan"),
         ("say_posted", "si.quan.2"),
         ("say_posted", "si.quan"),
     ]
-    assert audit[2]["detail"]["officer"] == "xa-ben"
-    assert len(audit[2]["detail"]["deliveries"].split()) == 2
+    assert audit[4]["detail"]["officer"] == "xa-ben"
+    assert len(audit[4]["detail"]["deliveries"].split()) == 2
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])

@@ -10,6 +10,7 @@ from aiohttp import web
 from deploy.local.supervision.ports import free_port
 from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup, PostsOfGroup
 from schemas.places.finding import fold
+from schemas.trust.authority import COMMUNE_DIGITS
 
 PLAN: dict[str, Any] = {
     "rings": [
@@ -29,12 +30,14 @@ PLAN: dict[str, Any] = {
 
 @dataclass
 class PlanningBroadcast:
-    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``picture``: each poster;
+    """``asked``: the plans' bodies that came; ``answer``, ``status``: what they get; ``of_communes``: what those
+    get that ask for no whole province, where it is another answer; ``picture``: each poster;
     ``posts``: those of every alert."""
 
     url: str
     token: str
     answer: dict[str, Any] = field(default_factory=lambda: PLAN)
+    of_communes: dict[str, Any] | None = None
     status: int = 200
     picture: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -49,8 +52,11 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
     async def plan(request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {broadcast.token}":
             return web.Response(status=401)
-        broadcast.asked.append(await request.json())
-        return web.json_response(broadcast.answer, status=broadcast.status)
+        question = await request.json()
+        broadcast.asked.append(question)
+        narrow = all(len(code) == COMMUNE_DIGITS for code in question["within"])
+        answer = broadcast.of_communes if narrow and broadcast.of_communes else broadcast.answer
+        return web.json_response(answer, status=broadcast.status)
 
     async def poster(_: web.Request) -> web.Response:
         if broadcast.picture is None:

@@ -12,8 +12,11 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertStee
 from schemas.deliveries import RingProgress
 from schemas.event import CaseKind, Place
 from schemas.trust.statements import Hold, Recentre, Release, Stop
+from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.words.wording import EXERCISE_HEADING
+from tests.support.broadcast.plans import PLAN, planning_broadcast
 from tests.support.verification_running import (
+    TOKEN,
     Officer,
     RunningVerification,
     amendment,
@@ -261,6 +264,33 @@ async def test_what_somebody_has_set_aside_no_older_page_confirms(verification: 
         assert (await second.send_form(f"{at}/take-up"))[0] == 303
         assert (await second.order("25-00042", "recentre", sighting=sighting))[0] == 200
     assert len(await steerings(verification)) == 1
+
+
+async def test_who_confirms_a_sighting_reads_how_many_groups_get_the_alert_now_and_how_many_wait_for_a_supervisor(
+    database_url: str,
+) -> None:
+    case = report()
+    seen = amendment(case, addition="Thấy bé.", place=SEEN_AT)
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+        verification.officer("si.quan.2") as second,
+    ):
+        await verification.tell(case)
+        await officer.approve("25-00042")
+        assert (await second.sign_second("25-00042"))[0] == 200, "one alone moves nothing"
+        await verification.tell(seen, progress(case.case_id, 0, rings=first_of_three(datetime.now(UTC))))
+
+        async def told(near: int) -> str:
+            broadcast.of_communes = PLAN | {"rings": [PLAN["rings"][0] | {"groups": near, "members": 990}]}
+            _, written = await second.statement("25-00042", "recentre", sighting=str(seen.event_id))
+            return str(written["vietnamese"])
+
+        assert "41 nhóm chưa có tin, 990 thành viên, nhận ngay khi lệnh có hiệu lực. 163 nhóm nữa" in await told(41)
+        assert "chưa thêm nhóm nào nhận tin. 204 nhóm nữa ở đó chờ chỉ huy ký" in await told(0)
+    alerts = {asked["lacking"] for asked in broadcast.asked if "lacking" in asked}
+    assert alerts == {str(alert_id_of(case.case_id))}, "groups that have it are not counted"
 
 
 async def test_rings_are_moved_by_the_map_to_where_a_sighting_was_that_somebody_has_set_aside(

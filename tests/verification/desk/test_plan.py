@@ -1,5 +1,7 @@
 """What an alert would reach, asked of broadcast before the approval."""
 
+import re
+
 import pytest
 
 from schemas.event import CaseKind
@@ -34,7 +36,27 @@ async def test_the_plan_is_a_sentence_and_a_table(database_url: str, monkeypatch
         "centre": {"lat": 19.8075, "lon": 105.852},
         "audience": case["draft"]["audience"],
         "exercise": True,
+        "near": True,
     }
+
+
+async def test_the_seconds_are_of_what_goes_and_the_rest_waits_for_a_supervisor(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url) as verification,
+        verification.officer() as officer,
+        verification.officer("si.quan.2") as second,
+    ):
+        await verification.tell(report())
+        broadcast.of_communes = {**PLAN, "groups": 204, "rings": PLAN["rings"][:1]}
+        assert (await officer.approve("25-00042"))[0] == 200
+        html = (await second.page("/cases/25-00042/plan"))[1]
+    (promise,) = re.findall(r'<p class="promise" role="status">(.*?)</p>', html, re.DOTALL)
+    said = " ".join(re.sub(r"<[^>]*>", "", promise).split())
+    assert said == "⏱ 204 nhóm trong 3 giây. 4.296 nhóm chờ chỉ huy ký."
 
 
 async def test_what_waits_for_the_morning_says_so_before_it_is_signed(

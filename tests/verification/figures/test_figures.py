@@ -538,7 +538,7 @@ def test_whatever_is_done_to_a_case_has_a_name() -> None:
     named = (Path(figures.__file__).parent / "templates" / "_words.html").read_text(encoding="utf-8")
     beside = {"submit", "amend", "open", "forget", "family_link", "revoke_family_link", "export", "retry", "take_in"}
     actions = {each.action for each in _decisions(Decision)} | {"settle_doubt", "subject_access", "take_out"} | beside
-    actions |= {"hand_on", "say_posted", "say_posted_in_vain"}
+    actions |= {"hand_on", "hand_on_in_vain", "say_posted", "say_posted_in_vain"}
     assert {action for action in actions if f'  "{action}": _(' not in named} == set()
 
 

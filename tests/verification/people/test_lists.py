@@ -8,8 +8,9 @@ import aiohttp
 import pytest
 
 from deploy.invented_staff.people import PEOPLE
-from services.verification.people.rules.list_words import COLUMN_WORDS
+from services.verification.people.rules.list_words import COLUMN_WORDS, KIND_WORDS
 from services.verification.people.rules.sentences import LIST_REFUSALS
+from services.verification.rules.audience.group_kinds import GROUP_KINDS
 from tests.support.lists.running import RunningLists, running_lists
 from tests.support.people_running import Person, running_people, statement_in
 
@@ -53,6 +54,7 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
         assert "Thêm 2, đổi 0, tắt 0 nhóm." in html
         assert "2 nhóm với 1.280 thành viên sẽ nhận tin theo đề nghị này." in html
         assert "Xã Hoằng Lộc" in html
+        assert "<li>Loại nhóm: <b>dân cư</b></li>" in html
         assert (await sign(lists, one, "quantri1"))[0] == 303
         assert await registered(lists) == []
         assert "Bạn đã ký." in (await one.page(GROUP_PAGE))[1]
@@ -173,6 +175,10 @@ async def test_while_broadcast_is_away_the_page_says_so(database_url: str) -> No
             status, html = await one.page(page)
             assert (status, "Máy gửi không trả lời" in html) == (422, True)
         assert "Máy gửi không trả lời" in (await bring(one, "groups", GROUPS))[1]
+
+
+def test_whom_a_group_gathers_has_a_word() -> None:
+    assert set(KIND_WORDS) == set(GROUP_KINDS)
 
 
 def test_every_word_and_refusal_has_two_languages() -> None:

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nsmallest
 from typing import NamedTuple
 
 from schemas.audience import Audience, Corridor
@@ -10,6 +11,7 @@ from schemas.event import Point
 from schemas.places.commune_table import EARTH_RADIUS_M
 from schemas.places.finding import nearest_commune
 from schemas.places.neighbours import neighbours
+from schemas.trust.authority import Limits, Reach
 
 
 class Group(NamedTuple):
@@ -56,6 +58,24 @@ def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Itera
             and distance < math.inf
         ):
             yield Target(group, ring_of(group, distance), int(distance))
+
+
+def within_reach(every: Iterable[Target], reach: Reach, as_signed: Iterable[Target]) -> list[Target]:
+    """Those targets that lie where the signers may send. ``as_signed``: the targets around the place that was signed.
+    One person can have moved the rings since, and opens no other first ring by that."""
+    near = first_ring(as_signed, reach.near) if reach.near else frozenset[int]()
+    return [
+        target
+        for target in every
+        if reach.allows(target.group.commune_code, target.group.province_code) or target.group.group_no in near
+    ]
+
+
+def first_ring(every: Iterable[Target], limits: Limits) -> frozenset[int]:
+    """The numbers of the groups that one signature opens at most: the nearest of the first ring."""
+    ring = (target for target in every if target.ring == 0 and target.distance_m <= limits.metres)
+    nearest = nsmallest(limits.groups, ring, key=lambda target: (target.distance_m, target.group.group_no))
+    return frozenset(target.group.group_no for target in nearest)
 
 
 def _ring_by_distance(audience: Audience) -> Callable[[Group, float], int]:

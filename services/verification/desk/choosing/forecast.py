@@ -1,19 +1,20 @@
 """What a content would reach, as it stands before its signature on the case page and on the page of a call."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from schemas.content import Content
 from schemas.deliveries import RingProgress
+from schemas.trust.authority import Reach
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
 from services.verification.desk.plan_source import Plan
 from services.verification.desk.signing_view import FirstRing, SigningView, first_ring
 from services.verification.rules.case import Case
-from services.verification.rules.signing import Grounds, widest_scope
+from services.verification.rules.signing import Grounds, reach_counted
 
 
 @dataclass(frozen=True)
@@ -43,31 +44,37 @@ async def forecast(
     desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
 ) -> dict[str, Any]:
     """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time."""
-    # As desk/orders counts what is signed: of a correction with another centre, what lies around the old one as well.
-    within = widest_scope(case, content.centre, grounds) | widest_scope(case, case.draft.content.centre, grounds)
+    within = reach_counted(case, content, grounds)
     reach = signing.prospect.reach if signing and signing.prospect else None
-    # Whose signatures reach less far than the whole audience send to the groups of their scope alone.
-    scope = reach.scope if reach and not reach.nothing and reach.first_ring is None else within
+    # Whose signatures reach less far than the whole audience send to the groups of their reach alone.
+    theirs = reach if reach and not reach.nothing and reach.first_ring is None else within
     alone = reach is not None and reach.alone and not reach.nothing
-    then = signing.prospect.then.scope if alone and signing and signing.prospect else scope
+    then = signing.prospect.then if alone and signing and signing.prospect else theirs
 
-    async def planned(where: Collection[str]) -> Plan | None:
+    async def planned(where: Reach) -> Plan | None:
         return await desk.plans.plan(case.kind, content, case.exercise, where)
 
-    scopes = list(dict.fromkeys((within, scope, then)))
-    plans = dict(zip(scopes, await asyncio.gather(*(planned(each) for each in scopes)), strict=True))
-    plan, reached = plans[within], plans[scope]
-    shown = plan_view(plan, content) if plan else None
+    reaches = list(dict.fromkeys((within, theirs, then)))
+    plans = dict(zip(reaches, await asyncio.gather(*(planned(each) for each in reaches)), strict=True))
+    plan, reached = plans[within], plans[theirs]
+    shown = promised(plan, reached, content) if plan and reached else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {
         "plan": shown,
         "first_ring": ring,
         "rest": rest_of(plan, reached, plans[then], ring if reach and reach.first_ring else None) if alone else None,
-        "chosen": await chosen_by_name(desk.choosing, content, within),
+        "chosen": await chosen_by_name(desk.choosing, content, within.scope),
         "sends": sends_to(
             plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
         ),
     }
+
+
+def promised(plan: Plan, reached: Plan, content: Content) -> dict[str, Any]:
+    """As _plan.html has it: the whole audience, the seconds of what goes with these signatures, and how many groups are
+    ``waiting`` for somebody who may send farther."""
+    steps = plan_view(reached, content)["steps"]
+    return {**plan_view(plan, content), "steps": steps, "waiting": max(0, plan.groups - reached.groups)}
 
 
 def sends_to(
@@ -91,7 +98,7 @@ def sends_to(
 
 
 def rest_of(plan: Plan | None, reached: Plan | None, by_two: Plan | None, ring: FirstRing | None) -> Rest | None:
-    """``by_two``: of the scope of two, one of them any officer of its commune; ``ring``: where only that goes at
+    """``by_two``: of the reach of two, one of them any officer of its commune; ``ring``: where only that goes at
     once."""
     if plan is None or reached is None or by_two is None:
         return None

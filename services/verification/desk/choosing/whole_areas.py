@@ -16,7 +16,7 @@ from services.verification.desk.officer_actions import answer
 from services.verification.rules.audience.reach import preset
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
-from services.verification.rules.signing import Grounds, provinces_offered, widest_scope
+from services.verification.rules.signing import Grounds, provinces_offered, widest_reach
 
 WholeArea = Literal["commune", "force"]
 
@@ -42,7 +42,7 @@ def whole_area_routes(desk: Desk) -> APIRouter:
         """A fragment: the buttons, each with the groups and members that it would reach."""
         case, grounds = await desk.case_and_grounds(case_number, staff)
         content = case.draft.content
-        within = widest_scope(case, content.centre, grounds)
+        within = widest_reach(case, content.centre, grounds)
         plans = {
             area: await desk.plans.plan(case.kind, changed(content, audience=audience), case.exercise, within)
             for area, audience in whole_areas(desk, case, grounds).items()

@@ -47,6 +47,18 @@ COLUMN_WORDS: Mapping[str, tuple[str, str]] = {
     "telephone": ("Điện thoại", "Telephone"),
 }
 CELL_WORDS: Mapping[str, tuple[str, str]] = {"enabled": ("bật", "on"), "disabled": ("tắt", "off")}
+KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    "residents": ("dân cư", "residents"),
+    "officials": ("cán bộ", "officials"),
+    "border": ("biên giới", "border"),
+    "school": ("trường học", "school"),
+    "hospital": ("bệnh viện, trạm y tế", "hospitals, clinics"),
+    "bus_station": ("bến xe, nhà ga", "bus and train stations"),
+    "market": ("chợ, tiểu thương", "market, traders"),
+    "lodging": ("nhà nghỉ, khách sạn", "inns, hotels"),
+    "factory": ("nhà máy, khu công nghiệp", "factories, industrial parks"),
+}
+"""Whom a group gathers; a registry may use words of its own."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +172,7 @@ def _place(code: str) -> str:
 def _cell(column: str, text: str, language: str) -> str:
     if column == "commune_code":
         return _place(text) or "–"
-    return word(CELL_WORDS, text, language) or "–"
+    return word(KIND_WORDS if column == "kind" else CELL_WORDS, text, language) or "–"
 
 
 def word(words: Mapping[Name, tuple[str, str]], name: Name, language: str) -> str:

@@ -1,5 +1,6 @@
 """Who counts as on duty, and in which order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -7,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from schemas.event import CaseKind
+from services.runtime.staff import Staff
+from services.verification.waking.open_desks import ringing
 from services.verification.waking.rules.duty import Duty, Way, in_order, may_take, offered, watched
 from services.verification.waking.rules.reasons import OpenWake, WakeReason, rings_at, wakes_somebody
 
@@ -102,6 +105,13 @@ def test_it_rings_at_desks_of_those_on_duty_and_at_all_where_nobody_is_or_nobody
     unplaced = wake(on_duty=(), commune_code=None, province_code=None)
     assert rings_at(unplaced, "tinh", (PROVINCE,))
     assert not rings_at(unplaced, "xa", (COMMUNE,))
+
+
+def test_nobody_is_asked_to_telephone_themselves() -> None:
+    chief = Staff("chi.huy", "Thượng tá Mẫu", frozenset({"officer", "supervisor"}), None, ("VN",))
+    rings = wake(on_duty=(), alarmed_at=EVENING, by_hand=("Thượng tá Mẫu", "Đại tá Khác"))
+    assert [each.by_hand for each in ringing([rings], chief)] == [("Đại tá Khác",)]
+    assert [each.by_hand for each in ringing([rings], replace(chief, name="Đại úy Thử"))] == [rings.by_hand]
 
 
 def test_what_wakes() -> None:

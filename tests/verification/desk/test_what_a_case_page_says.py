@@ -1,0 +1,77 @@
+"""What the page of a case says in figures, names and two languages."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.deliveries import Counts, RelayProgress
+from schemas.reports import Subject
+from tests.support.verification_running import RunningVerification, progress, report, running_verification
+
+PAGE = "/cases/25-00042"
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def test_an_ending_goes_to_those_as_well_who_were_asked_to_post_by_hand(
+    verification: RunningVerification,
+) -> None:
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        await verification.tell(progress(case.case_id, 0, alert=Counts(sent=290, in_doubt=9, handed=54, failed=7)))
+        assert "353 nhóm" in (await officer.page(f"{PAGE}/close?outcome=found_safe"))[1]
+
+
+async def test_who_was_handed_a_post_is_named_and_not_their_account(verification: RunningVerification) -> None:
+    case = report()
+    await verification.tell(case)
+    relay = RelayProgress(
+        officer="relay-15961",
+        name="Đại úy Lê Thị Mẫu",
+        commune_code="15961",
+        groups=3,
+        posted=0,
+        deadline=datetime.now(UTC),
+    )
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        await verification.tell(progress(case.case_id, 0, relay=(relay,)))
+        handed = {"deliveries": "1", "officer": "relay-15961"}
+        assert (await officer.send_form(f"{PAGE}/groups/handed", **handed))[0] == 303
+        html = (await officer.page(PAGE))[1]
+    assert "Giao đăng tay cho một người</b> (Đại úy Lê Thị Mẫu)" in html
+    assert "relay-15961" not in html
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(2, "trực ban xử lý, hạn"), (-2, "quá hạn, trực ban xử lý")])
+async def test_what_the_desk_takes_over_is_overdue_once_its_time_has_passed(
+    verification: RunningVerification, minutes: int, said: str
+) -> None:
+    case = report()
+    await verification.tell(case)
+    deadline = datetime.now(UTC) + timedelta(minutes=minutes)
+    relay = RelayProgress(officer="xa", commune_code="15961", groups=3, posted=0, deadline=deadline, escalated="desk")
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        await verification.tell(progress(case.case_id, 0, relay=(relay,)))
+        html = (await officer.page(PAGE))[1]
+    assert f'<b class="late">{said}' in html
+
+
+async def test_who_is_sought_is_told_in_the_readers_language(verification: RunningVerification) -> None:
+    sought = Subject(name="Bé Mẫu", age=4, sex="male", height_cm=105)
+    await verification.tell(report(subject=sought, description="Bé đi chợ cùng bà."))
+    async with verification.officer() as officer:
+        vietnamese, english = [(await officer.page(f"{PAGE}?lang={each}"))[1] for each in ("vi", "en")]
+    assert "<dt>Nhận dạng</dt><dd>4 tuổi, nam, cao 105 cm</dd>" in vietnamese
+    assert "<dt>Person</dt><dd>4 years old, male, height 105 cm</dd>" in english
+    headings = re.findall(r"<dt>([^<]*)</dt>", english)
+    assert headings.count("Description") == 1
