@@ -27,7 +27,6 @@ from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
-from services.intake.hotline.drafts_db import drop_drafts
 from services.intake.hotline.form_page import FormPage
 from services.intake.hotline.letter_pages import hotline_letter_routes
 from services.intake.hotline.link_pages import hotline_link_routes
@@ -184,7 +183,7 @@ def _add_routes(
     app.include_router(lookup_routes(service.pool, pages))
     app.include_router(hotline_link_routes(service.pool, pages, links))
     app.include_router(hotline_letter_routes(service.pool, pages, letters))
-    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline", as_they_leave=drop_drafts))
+    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     for away in DATABASE_ERRORS:
