@@ -202,3 +202,19 @@ async def test_citizens_who_add_to_a_case_are_named_once(verification: RunningVe
         _, page = await officer.page("/cases/25-00042")
 
     assert "<dt>Người bổ sung</dt><dd>công dân qua Zalo</dd>" in page
+
+
+async def test_who_brings_a_still_alone_may_sign_and_end_it_and_who_adds_a_word_is_a_teller(
+    verification: RunningVerification,
+) -> None:
+    shown, told = report("25-00042", submitted_by="chi.nghe"), report("25-00043", submitted_by="chi.nghe")
+    still = {"by": "si.quan", "photos": ("cd" * 32,)}
+    await verification.tell(shown, amendment(shown, **still))
+    await verification.tell(told, amendment(told, **still), amendment(told, "si.quan", addition="Camera lúc 17:40."))
+    assert (await verification.case("25-00042")).reported_by == ("chi.nghe",)
+    assert (await verification.case("25-00043")).reported_by == ("chi.nghe", "si.quan")
+    async with verification.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[1]["state"] == "approved"
+        assert (await officer.order("25-00043", "approve"))[1]["state"] == "pending"
+        await verification.tell(amendment(shown, **{**still, "photos": ("ef" * 32,)}))
+        assert (await verification.case("25-00042")).reported_by == ("chi.nghe",), "late ones too"
