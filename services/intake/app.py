@@ -159,7 +159,7 @@ def _add_routes(
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)
     )
-    app.include_router(ZaloWebhook(service.pool, messages, news, settings, metrics, _now).routes())
+    app.include_router(ZaloWebhook(service.pool, service.outbox, messages, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     families = FamilyEntrance(service.pool, service.outbox, _now)

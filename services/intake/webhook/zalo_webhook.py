@@ -14,12 +14,14 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.happenings import LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.senders.followers_db import drop_follower, keep_follower
+from services.intake.senders.greeting import greet_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.batches import Batches, NotTaken
 from services.intake.webhook.rules.group_news import GroupNews, group_news
 from services.intake.webhook.rules.signature import Verdict, check
 from services.intake.webhook.webhook_events_db import Message
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
@@ -60,6 +62,7 @@ class ZaloWebhook:
     def __init__(
         self,
         pool: Pool,
+        outbox: Outbox,
         messages: Batches[Message, bool],
         news: Batches[Sequence[GroupNews], None],
         settings: IntakeSettings,
@@ -67,6 +70,7 @@ class ZaloWebhook:
         clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
+        self._outbox = outbox
         self._messages = messages
         self._news = news
         self._settings = settings
@@ -169,7 +173,11 @@ class ZaloWebhook:
         limit = self._settings.webhook_store_timeout_s
         try:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
-                await (keep_follower if webhook.event_name == "follow" else drop_follower)(conn, webhook.user_id, at)
+                if webhook.event_name == "follow":
+                    await keep_follower(conn, webhook.user_id, at)
+                    await greet_follower(conn, self._outbox, webhook.user_id, webhook.oa_id, self._clock())
+                else:
+                    await drop_follower(conn, webhook.user_id, at)
         except (*INFRASTRUCTURE_ERRORS,) as error:
             log.warning("follower_not_kept", error=type(error).__name__)
             return self._counted("unavailable", 503)
