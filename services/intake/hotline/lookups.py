@@ -19,8 +19,8 @@ from services.intake.cases.known_reports_db import (
 from services.intake.cases.voice_messages_db import read_voice, voice_of_case
 from services.intake.hotline.drafts_db import drafts_of, drafts_of_colleagues
 from services.intake.hotline.form_page import shown_draft
-from services.intake.hotline.pages import CASE_NUMBER
 from services.intake.hotline.questions_db import operator_questions
+from services.intake.hotline.rules.sought_codes import code_said
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import MAX_NAME, SAID_OF
 from services.intake.rules.said_fields import phone_said
@@ -58,8 +58,8 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
         """``number``: a case's, which leads to it; or a phone number or a name, by which some are found. A form, since
         addresses are kept by browsers and proxies."""
         sought = clean_line(number, MAX_NAME)
-        if CASE_NUMBER.match(sought.upper()):
-            return RedirectResponse(f"/hotline/cases/{sought.upper()}", 303)
+        if code := code_said(sought):
+            return RedirectResponse(f"/hotline/cases/{code}", 303)
         return await shown(request, staff, sought)
 
     async def shown(request: Request, staff: Staff, sought: str) -> Response:
