@@ -4,7 +4,6 @@ import pytest
 
 from services.intake.hotline.rules.sought_codes import code_said
 
-
 TYPED = (
     *("26-00002", "2600002", "26 00002", "26 - 00002", "26–00002", "26/00002", "vu 26-00002", "Vụ 26-00002"),
     *("mã vụ: 26 00002", "Mã số 2600002", "#26-00002", "VỤ SỐ 26.00002"),
