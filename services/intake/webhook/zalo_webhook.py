@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,14 +14,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.happenings import LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.senders.followers_db import drop_follower, keep_follower
-from services.intake.senders.greeting import greet_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.batches import Batches, NotTaken
 from services.intake.webhook.rules.group_news import GroupNews, group_news
 from services.intake.webhook.rules.signature import Verdict, check
 from services.intake.webhook.webhook_events_db import Message
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
-from services.runtime.outbox import Outbox
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool
 
 log = structlog.get_logger()
 
@@ -52,6 +50,8 @@ DOCUMENTED = {
         },
     },
 }
+Greeting = Callable[[Connection, str, str, datetime], Awaitable[None]]
+"""Of a follower, by user id, account id and time; in the transaction that keeps them."""
 FOLLOWING = frozenset({"follow", "unfollow"})
 FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
 
@@ -62,7 +62,7 @@ class ZaloWebhook:
     def __init__(
         self,
         pool: Pool,
-        outbox: Outbox,
+        greet: Greeting,
         messages: Batches[Message, bool],
         news: Batches[Sequence[GroupNews], None],
         settings: IntakeSettings,
@@ -70,7 +70,7 @@ class ZaloWebhook:
         clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
-        self._outbox = outbox
+        self._greet = greet
         self._messages = messages
         self._news = news
         self._settings = settings
@@ -175,7 +175,7 @@ class ZaloWebhook:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
                 if webhook.event_name == "follow":
                     await keep_follower(conn, webhook.user_id, at)
-                    await greet_follower(conn, self._outbox, webhook.user_id, webhook.oa_id, self._clock())
+                    await self._greet(conn, webhook.user_id, webhook.oa_id, self._clock())
                 else:
                     await drop_follower(conn, webhook.user_id, at)
         except (*INFRASTRUCTURE_ERRORS,) as error:

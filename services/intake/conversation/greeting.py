@@ -27,7 +27,7 @@ GREETS = """
 """
 
 
-async def greet_follower(conn: Connection, outbox: Outbox, user_id: str, oa_id: str, now: datetime) -> None:
+async def greet_follower(outbox: Outbox, conn: Connection, user_id: str, oa_id: str, now: datetime) -> None:
     """Asked for when the caller's transaction commits; the caller holds the follower's row, so that of two webhooks at
     once the second finds what the first has asked. What the platform refuses is settled as any reply is."""
     cursor = await conn.execute(GREETS, {"user_id": user_id})
