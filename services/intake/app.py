@@ -18,6 +18,7 @@ from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.greeting import greet_follower
 from services.intake.conversation.letter_routes import letter_routes
 from services.intake.conversation.letters import Letters
 from services.intake.conversation.number_routes import number_routes
@@ -27,7 +28,6 @@ from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
 from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
-from services.intake.hotline.drafts_db import drop_drafts
 from services.intake.hotline.form_page import FormPage
 from services.intake.hotline.letter_pages import hotline_letter_routes
 from services.intake.hotline.link_pages import hotline_link_routes
@@ -154,13 +154,14 @@ def _add_routes(
     news = Batches(service.pool, partial(tell_group_news, service.outbox), settings.webhook_store_timeout_s)
     service.add_loop("messages", messages.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
+    greet = partial(greet_follower, service.outbox)
     desk_url = settings.desk_origin.rstrip("/")
     pages = Pages(FOLDER, software_signer_url=settings.software_signer_url, desk_url=desk_url)
     key = settings.challenge_key.get_secret_value()
     entrance_of_staff = Entrance(
         service.pool, settings.relying_party, "hotline", key, settings.keyring, LogInMetrics(service.registry)
     )
-    app.include_router(ZaloWebhook(service.pool, messages, news, settings, metrics, _now).routes())
+    app.include_router(ZaloWebhook(service.pool, greet, messages, news, settings, metrics, _now).routes())
     app.include_router(api_routes(entrance, service.pool, settings))
     sightings = SightingEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     families = FamilyEntrance(service.pool, service.outbox, _now)
@@ -184,7 +185,7 @@ def _add_routes(
     app.include_router(lookup_routes(service.pool, pages))
     app.include_router(hotline_link_routes(service.pool, pages, links))
     app.include_router(hotline_letter_routes(service.pool, pages, letters))
-    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline", as_they_leave=drop_drafts))
+    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     for away in DATABASE_ERRORS:

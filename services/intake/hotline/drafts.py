@@ -1,20 +1,28 @@
-"""/hotline/draft: what is typed is kept at once, and answered with what was understood of it."""
+"""/hotline/draft: what is typed is kept at once, and answered with what was understood of it; a colleague goes on."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from services.intake.hotline.drafts_db import drop_draft, keep_draft
+from services.intake.hotline.drafts_db import drop_draft, keep_draft, take_draft
 from services.intake.hotline.filled_form import FilledForm
 from services.intake.hotline.form_page import FormPage
 from services.intake.hotline.pages import MAX_FIELDS
 from services.runtime.database import Pool, transaction
+from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
 DRAFT_BYTES = 512 * 1024
+NOT_THERE = Sentence(
+    "Tin này không còn để nhận tiếp: vừa có người khác nhận, đã gửi, đã xoá, hoặc ở địa bàn khác.",
+    "this unsent report is not there to be taken: somebody else has just taken it, it was sent or deleted, or it is of"
+    " another area; GET /hotline/shift lists those that are",
+    "This report is not there to go on with: somebody else has just taken it, it was sent or deleted, or it is of"
+    " another area.",
+)
 
 
 def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
@@ -38,6 +46,17 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
         async with transaction(pool) as conn:
             await drop_draft(conn, staff.login, form.form_id)
         return RedirectResponse("/hotline?new=1", 303)
+
+    @routes.post("/hotline/draft/take")
+    async def take(
+        staff: Annotated[Staff, operator], of: Annotated[str, Form()] = "", form_id: Annotated[str, Form()] = ""
+    ) -> Response:
+        """A colleague's unsent report becomes one's own, and stands in the form; 409 where it is not there any more."""
+        async with transaction(pool) as conn:
+            taken = await take_draft(conn, staff, of, form_id)
+        if taken is None:
+            raise Refused(409, NOT_THERE, "/hotline/shift")
+        return RedirectResponse(f"/hotline?draft={taken}", 303)
 
     return routes
 

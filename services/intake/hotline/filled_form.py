@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from services.intake.hotline.drafts_db import Draft
 from services.intake.hotline.report_entrance import ReportEntrance
+from services.intake.hotline.rules.sought_codes import code_said
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.reports import MAX_PHOTOS, FieldError, RawReport
 from services.intake.rules.texts import clean_line
@@ -55,7 +56,8 @@ class FilledForm:
             raise Refused(409, ANOTHERS)
         form_id = clean_line(_text(filled, "form_id"), 100) or str(uuid.uuid4())
         photos = tuple(str(sha256) for sha256 in filled.getlist("photos") if sha256)
-        return cls(form_id, _raw(filled, photos), clean_line(_text(filled, "case_number"), 20))
+        amends = clean_line(_text(filled, "case_number"), 40)
+        return cls(form_id, _raw(filled, photos), code_said(amends) or amends)
 
     @property
     def fields(self) -> dict[str, Any]:

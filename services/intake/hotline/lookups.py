@@ -17,10 +17,10 @@ from services.intake.cases.known_reports_db import (
     reports_of_shift,
 )
 from services.intake.cases.voice_messages_db import read_voice, voice_of_case
-from services.intake.hotline.drafts_db import drafts_of
+from services.intake.hotline.drafts_db import drafts_of, drafts_of_colleagues
 from services.intake.hotline.form_page import shown_draft
-from services.intake.hotline.pages import CASE_NUMBER
 from services.intake.hotline.questions_db import operator_questions
+from services.intake.hotline.rules.sought_codes import code_said
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import MAX_NAME, SAID_OF
 from services.intake.rules.said_fields import phone_said
@@ -58,14 +58,17 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
         """``number``: a case's, which leads to it; or a phone number or a name, by which some are found. A form, since
         addresses are kept by browsers and proxies."""
         sought = clean_line(number, MAX_NAME)
-        if CASE_NUMBER.match(sought.upper()):
-            return RedirectResponse(f"/hotline/cases/{sought.upper()}", 303)
+        if code := code_said(sought):
+            return RedirectResponse(f"/hotline/cases/{code}", 303)
         return await shown(request, staff, sought)
 
     async def shown(request: Request, staff: Staff, sought: str) -> Response:
         async with pool.connection() as conn:
             reports = await reports_of_shift(conn, staff.login)
             drafts = [shown_draft(draft) for draft in await drafts_of(conn, staff.login)]
+            of_colleagues = [
+                {**shown_draft(draft), "owner": owner} for owner, draft in await drafts_of_colleagues(conn, staff)
+            ]
             found = await _matching(conn, staff, sought)
             questions = await operator_questions(conn, staff.login, staff.scope)
         return pages.render(
@@ -74,6 +77,7 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             staff=staff,
             reports=reports,
             drafts=drafts,
+            of_colleagues=of_colleagues,
             sought=sought,
             found=found,
             questions=questions,

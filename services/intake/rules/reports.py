@@ -21,6 +21,7 @@ from services.intake.rules.said_fields import (
     place_said,
     time_said,
     unknown_said,
+    younger_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
 from services.intake.understanding.rules.places import PlaceDraft, in_district, place_told
@@ -321,7 +322,7 @@ def _age(text: str, now: datetime, found: _Findings) -> tuple[int | None, int | 
         return None, None
     said = age_said(text, now)
     if said is None:
-        found.keep("age", text)
+        found.keep("age", text, read=younger_said(text))
         return None, None
     if said.words or said.months is not None:
         found.keep("age", said.words or f"{said.months} tháng", read=True)

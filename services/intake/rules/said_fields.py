@@ -53,6 +53,8 @@ _NOT_NUMERALS = frozenset({"nam", "sau"})
 """A sex and "after" as well as "năm" and "sáu"."""
 _NEWBORN = pattern(r"(?:mới|vừa)(?: được)? (?:sinh|đẻ)(?: xong| ra)?|còn đỏ hỏn")
 _BIRTH_DATE = re.compile(r"(?:(\d{1,2})\s?[/.-]\s?)?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
+_BIRTH_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
+_YOUNGER = pattern(r"(?:dạ |khoảng |chắc |tầm |cỡ |chừng )*dưới \d{1,3}(?: tháng)?(?: tuổi)?")
 _DIALLED = re.compile(r"[\d\s().+-]+", re.ASCII)
 _HEIGHT = re.compile(
     r"(?:cao\s+)?(?:(?:khoang|tam|co|hon|gan)\s+)?"
@@ -115,16 +117,21 @@ def unknown_said(text: str) -> bool:
     return len(text) <= LONGEST and _UNKNOWN.fullmatch(message(text).plain.strip()) is not None
 
 
+def younger_said(text: str) -> bool:
+    """ "dưới 10 tuổi": at most how old somebody is, which is no age."""
+    return len(text) <= LONGEST and _YOUNGER.fullmatch(message(text).plain.strip()) is not None
+
+
 def age_said(text: str, now: datetime) -> AgeSaid | None:
-    """ "4", "bốn", "18 tháng", "2021", "2/5/2021", "gần 80", "5-6", "lớp 3": the age, or None when the text names
-    none."""
+    """ "4", "bốn", "18 tháng", "2021", "2/5/2021", "02052021", "gần 80", "5-6", "lớp 3": the age, or None when the text
+    names none."""
     said = " ".join(text.split())
     today = now.astimezone(VIETNAM).date()
     if _NUMBER.fullmatch(said):
         return _sound(AgeSaid(int(said)) if len(said) < 4 else AgeSaid(today.year - int(said), int(said)))
-    if dated := _BIRTH_DATE.fullmatch(said):
+    if dated := _BIRTH_DATE.fullmatch(said) or _BIRTH_DIGITS.fullmatch(said):
         return _born(dated, today)
-    if not said or len(said) > LONGEST:
+    if not said or len(said) > LONGEST or younger_said(said):
         return None
     if ages := _RANGE.search(message(said).plain):
         return _age_in_range(said, ages, now)

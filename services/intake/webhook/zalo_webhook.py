@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from services.intake.webhook.batches import Batches, NotTaken
 from services.intake.webhook.rules.group_news import GroupNews, group_news
 from services.intake.webhook.rules.signature import Verdict, check
 from services.intake.webhook.webhook_events_db import Message
-from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
+from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool
 
 log = structlog.get_logger()
 
@@ -50,6 +50,8 @@ DOCUMENTED = {
         },
     },
 }
+Greeting = Callable[[Connection, str, str, datetime], Awaitable[None]]
+"""Of a follower, by user id, account id and time; in the transaction that keeps them."""
 FOLLOWING = frozenset({"follow", "unfollow"})
 FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
 
@@ -60,6 +62,7 @@ class ZaloWebhook:
     def __init__(
         self,
         pool: Pool,
+        greet: Greeting,
         messages: Batches[Message, bool],
         news: Batches[Sequence[GroupNews], None],
         settings: IntakeSettings,
@@ -67,6 +70,7 @@ class ZaloWebhook:
         clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
+        self._greet = greet
         self._messages = messages
         self._news = news
         self._settings = settings
@@ -169,7 +173,11 @@ class ZaloWebhook:
         limit = self._settings.webhook_store_timeout_s
         try:
             async with asyncio.timeout(limit), self._pool.connection(timeout=limit) as conn, conn.transaction():
-                await (keep_follower if webhook.event_name == "follow" else drop_follower)(conn, webhook.user_id, at)
+                if webhook.event_name == "follow":
+                    await keep_follower(conn, webhook.user_id, at)
+                    await self._greet(conn, webhook.user_id, webhook.oa_id, self._clock())
+                else:
+                    await drop_follower(conn, webhook.user_id, at)
         except (*INFRASTRUCTURE_ERRORS,) as error:
             log.warning("follower_not_kept", error=type(error).__name__)
             return self._counted("unavailable", 503)

@@ -20,7 +20,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from schemas.event import Model
 from schemas.trust.statements import Assertion
-from services.runtime.database import Connection, Pool, transaction
+from services.runtime.database import Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
@@ -40,8 +40,6 @@ from services.runtime.staff.sessions import (
 )
 
 FORM_BYTES = 64 * 1024
-Leaving = Callable[[Connection, str], Awaitable[None]]
-"""Of whoever has this login."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 STATUS = {Kept.WRONG: 401, Kept.NOT_ADMITTED: 403, Kept.TOO_SOON: 429, Kept.BUSY: 503}
 
@@ -158,11 +156,9 @@ def login_routes(
     *,
     home: Callable[[Staff], str],
     asks_for_key: bool = False,
-    as_they_leave: Leaving | None = None,
 ) -> APIRouter:
     """``home``: where somebody goes who wanted no page in particular. ``asks_for_key``: whoever came in by a password
-    alone is asked to enrol a key first, on /account of this service. ``as_they_leave``: what goes with a log-out, in
-    its transaction."""
+    alone is asked to enrol a key first, on /account of this service."""
     routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
 
     def form(request: Request, to: str, login: str = "", outside: Outside | None = None, over: str = "") -> Response:
@@ -217,11 +213,11 @@ def login_routes(
         to = _page_wanted(touch.to) or home(result.staff)
         return let_in(request, JSONResponse({"to": to, "login": result.staff.login}), result)
 
-    _add_session_routes(routes, entrance.pool, as_they_leave)
+    _add_session_routes(routes, entrance.pool)
     return routes
 
 
-def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | None) -> None:
+def _add_session_routes(routes: APIRouter, pool: Pool) -> None:
     @routes.get("/session")
     async def session(request: Request, of: str = "") -> Response:
         """204 as long as the session stands, 401 when it is over, 409 when it is another's than the login ``of``, whose
@@ -256,8 +252,6 @@ def _add_session_routes(routes: APIRouter, pool: Pool, as_they_leave: Leaving | 
                 await revoke_session(conn, token)
                 if staff:
                     await note(conn, staff.login, "logged_out")
-                    if as_they_leave:
-                        await as_they_leave(conn, staff.login)
         response = RedirectResponse("/login", 303)
         response.delete_cookie(cookie_name(request, COOKIE), secure=_secure(request), httponly=True)
         return response

@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.trust.roster import COUNTRY, DECIDING, Role
+from schemas.places.finding import UnknownCommune, commune
+from schemas.trust.roster import COUNTRY, DECIDING, Role, covers
 
 EVERYWHERE = (COUNTRY,)
 """The scope of our own work on a case, such as taking in what citizens add."""
@@ -88,6 +89,19 @@ where nobody knows the place; its values are ``within(scope)``."""
 
 def within(scope: Collection[str]) -> dict[str, object]:
     return {"country": COUNTRY, "scope": list(scope), "unplaced": sees_unplaced(scope)}
+
+
+def serves_all_of(scope: Collection[str], of: Collection[str]) -> bool:
+    """Whether whoever has ``scope`` serves wherever somebody with the scope ``of`` does."""
+    return all(covers(scope, code, _province_of(code)) for code in of)
+
+
+def _province_of(code: str) -> str:
+    """Empty for a code that is none of a commune."""
+    try:
+        return commune(code).province_code
+    except UnknownCommune:
+        return ""
 
 
 ROLE_WORDS: Mapping[Role, tuple[str, str]] = {

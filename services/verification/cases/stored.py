@@ -17,7 +17,7 @@ from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import Case
-from services.verification.rules.known import Addition
+from services.verification.rules.known import Addition, only_brought_pictures
 
 AMENDMENTS_SHOWN = 100
 """On a page; of the case's own page the older ones are one press away."""
@@ -120,7 +120,10 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                    (SELECT to_jsonb(r) FROM verification.replies r WHERE r.case_id = c.case_id
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
-                         WHERE m.case_id = c.case_id AND m.late) AS late_amended_by
+                         WHERE m.case_id = c.case_id AND m.late) AS late_amended_by,
+                   COALESCE((SELECT jsonb_agg(m.payload) FROM verification.amendments m
+                    WHERE m.case_id = c.case_id AND m.amended_by NOT LIKE 'zalo:%%'
+                      AND m.amended_by NOT LIKE 'public:%%'), '[]') AS added_by_staff
             FROM verification.cases c JOIN verification.drafts d USING (case_id)
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)
@@ -304,6 +307,7 @@ def _case_id(reference: str) -> UUID | None:
 
 
 # The fields of the records are named as the columns are, so that pydantic reads a row, and the JSON in it, as it is.
+_ADDITIONS = TypeAdapter(list[Addition])
 _CASE, _AMENDMENT, _APPROVED_VERSION = TypeAdapter(Case), TypeAdapter(Amendment), TypeAdapter(ApprovedVersion)
 
 
@@ -311,7 +315,10 @@ def _case(**columns: Any) -> Case:
     """Facts and draft lie in the same row as the case. Documents are taken as they are, never through JSON."""
     draft = {**columns, "document": {"data": columns["content"]}}
     correction = columns["correction"] and {**columns["correction"], "document": {"data": columns["corrected"]}}
-    return _CASE.validate_python({**columns, "facts": columns, "draft": draft, "correction": correction})
+    pictures = only_brought_pictures(_ADDITIONS.validate_python(columns["added_by_staff"]))
+    return _CASE.validate_python(
+        {**columns, "facts": columns, "draft": draft, "correction": correction, "brought_pictures": pictures}
+    )
 
 
 def _amendment(**columns: Any) -> Amendment:

@@ -212,7 +212,8 @@ class Case:
     ``submission`` is the report as it came, ``facts`` what is known by now; any photo of the facts may be chosen.
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
-    a correction may spread. ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
+    a correction may spread. ``brought_pictures``: who of those that added to it brought pictures and told nothing.
+    ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     ``reissue_of``: the number of the case, ended by mistake, that this one goes on from; ``reissued_as``: of the one
@@ -238,6 +239,7 @@ class Case:
     updated_at: datetime
     revision: int = 1
     late_amended_by: tuple[str, ...] = ()
+    brought_pictures: tuple[str, ...] = ()
     alert: Alert | None = None
     steering: Steering = Steering()
     correction: Correction | None = None
@@ -305,8 +307,10 @@ class Case:
 
     @property
     def reported_by(self) -> tuple[str, ...]:
-        """The logins that told of it, late news included; citizens are nobody's login."""
-        told = (self.submitted_by, *self.facts.amended_by, *self.late_amended_by)
+        """The logins that told of it, late news included, and not who brought pictures alone; citizens are nobody's
+        login."""
+        added = {*self.facts.amended_by, *self.late_amended_by} - set(self.brought_pictures)
+        told = (self.submitted_by, *added)
         return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not is_citizen(who)}))
 
     @property

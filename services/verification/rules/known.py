@@ -41,12 +41,26 @@ class Addition(ReportAmended):
         return not (self.sighting or self.perhaps_another)
 
     @property
+    def only_adds_photos(self) -> bool:
+        """It brings pictures, and nobody's word."""
+        words = (self.addition, self.place, self.last_seen_at, self.basis, *self.voice_messages)
+        marks = (self.sighting, self.perhaps_another, self.still_away, self.found)
+        told = any((*words, *marks)) or self.subject != Subject() or self.reporter != Reporter()
+        return bool(self.photos) and not told
+
+    @property
     def only_counts_photos(self) -> bool:
         return not self.sighting and super().only_counts_photos
 
     @property
     def only_lets_publish(self) -> bool:
         return not self.sighting and super().only_lets_publish
+
+
+def only_brought_pictures(additions: Sequence[Addition]) -> tuple[str, ...]:
+    """Who has added pictures and never told anything: adding evidence is not telling the story."""
+    telling = {each.amended_by for each in additions if not each.only_adds_photos}
+    return _distinct(tuple(each.amended_by for each in additions if each.amended_by not in telling))
 
 
 def addition_of(event: ReportAmended | SightingReported) -> Addition:

@@ -314,8 +314,49 @@ async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intak
         await log_in(page)
         await expect_typed(page, **CALL)
         await page.get_by_role("button", name="Đăng xuất").click()
+        # The server does not have them: that is said, and whoever has to go presses again.
+        await page.locator("#leave").click()
+        await expect(page.locator("#leaving-unkept")).to_be_visible()
+        await page.locator("#leave").click()
         await expect(page.locator("[name=login]")).to_be_visible()
         assert await page.evaluate(STORED) == 0
+
+
+@BOTH
+async def test_who_logs_out_amid_a_call_is_asked_and_a_colleague_goes_on_with_it(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake, size) as page:
+        await type_in(page, **CALL)
+        leave = page.locator("form[action='/logout'] button")
+        await leave.click()
+        await expect(page.locator("#leaving")).to_be_visible()
+        await look(page, "18-leaving")
+        await page.locator("#stay").click()
+        await expect(page.locator("#leaving")).to_be_hidden()
+        await page.fill("[name=marks]", LATER["marks"])
+        await leave.click()
+        await page.locator("#leave").click()
+        await expect(page.locator("[name=login]")).to_be_visible()
+        assert await page.evaluate(STORED) == 0
+        await log_in(page, "truc2")
+        await expect_typed(page, name="")
+        await page.get_by_role("link", name="Ca này").click()
+        await expect(page.locator("#unsent-of-colleagues")).to_be_visible()
+        await look(page, "19-unsent-of-colleagues")
+        await page.get_by_role("button", name="Nhận tiếp").click()
+        await expect_typed(page, **CALL, marks=LATER["marks"])
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    (report,) = await intake.rows("SELECT submitted_by, payload #>> '{subject,marks}' AS marks FROM intake.reports")
+    assert report == {"submitted_by": "truc2", "marks": LATER["marks"]}
+
+
+async def test_an_empty_form_asks_nothing_of_who_logs_out(intake: RunningIntake) -> None:
+    async with operator(intake) as page:
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await expect(page.locator("[name=login]")).to_be_visible()
 
 
 async def test_what_this_browser_keeps_goes_after_a_day(intake: RunningIntake) -> None:

@@ -1,5 +1,6 @@
-"""What an operator has typed and not sent: kept for them alone, and gone once sent, at log-out and after a day."""
+"""What an operator has typed and not sent: theirs until a colleague goes on with it, gone once sent and after a day."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -10,12 +11,14 @@ import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
 
+from schemas.trust.roster import Role
 from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
-from services.runtime.staff import add_account
+from services.runtime.staff import COOKIE, add_account
 from tests.intake.hotline.test_reports import png
 from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.rights.people_in_scopes import let_in, staff_serving
 
 TYPED = {"form_id": "cuoc-goi-1", "kind": "missing_child", "description": "Cháu đi lạc ngoài chợ.", "age": "18 tháng"}
 WHOLE = {**TYPED, "place": "Hoằng Thịnh, Thanh Hóa", "reporter_phone": "0912 345 678"}
@@ -26,7 +29,7 @@ PASSWORD = "mật khẩu mẫu"
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         async with await psycopg.AsyncConnection.connect(database_url) as conn:
-            for login in ("truc1", "truc2"):
+            for login in ("truc1", "truc2", "truc3"):
                 await add_account(conn, login, f"Người {login}", PASSWORD, ["operator"])  # type: ignore[arg-type]
         yield running
 
@@ -139,13 +142,74 @@ async def test_what_is_wrong_is_told_beside_its_field_and_the_draft_stays(intake
     assert await kept(intake) == ["cuoc-goi-1"]
 
 
-async def test_log_out_takes_the_drafts_of_this_login_along(intake: RunningIntake) -> None:
+async def taken(http: aiohttp.ClientSession, of: str = "truc1", form_id: str = "cuoc-goi-1") -> tuple[int, str]:
+    """The status, and the page that it led to."""
+    form = {"of": of, "form_id": form_id}
+    async with http.post("/hotline/draft/take", data=form, headers={"Accept": "text/html"}) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_log_out_leaves_what_was_not_sent_to_its_owner_and_to_a_colleague(intake: RunningIntake) -> None:
     async with operator(intake) as first, operator(intake, "truc2") as second:
         await typed(first)
-        await typed(second, form_id="cua-nguoi-khac")
         async with first.post("/logout", allow_redirects=False) as answer:
             assert answer.status == 303
-    assert await kept(intake) == ["cua-nguoi-khac"]
+        assert await kept(intake) == ["cuoc-goi-1"]
+        shift = await form(second, "/hotline/shift")
+        assert "Tin chưa gửi của đồng nghiệp" in shift
+        assert "Người truc1" in shift
+        assert "Cháu đi lạc ngoài chợ." in shift
+        status, page = await taken(second)
+        assert status == 200
+        assert ">Cháu đi lạc ngoài chợ.</textarea>" in page
+        assert "đồng nghiệp" not in await form(second, "/hotline/shift")
+    async with operator(intake) as first:
+        assert "Cháu đi lạc ngoài chợ." not in await form(first)
+        assert "Người truc2" in await form(first, "/hotline/shift")
+    (draft,) = await intake.rows("SELECT login, form_id, fields ->> 'age' AS age FROM intake.drafts")
+    assert (draft["login"], draft["age"]) == ("truc2", "18 tháng")
+    noted = await intake.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'draft_taken'")
+    assert noted == [{"actor": "truc2", "detail": {"of": "truc1", "form": draft["form_id"]}}]
+
+
+async def test_of_two_who_take_a_call_at_once_one_has_it_and_the_other_is_told(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second, operator(intake, "truc3") as third:
+        await typed(first)
+        answers = sorted(await asyncio.gather(taken(second), taken(third)))
+        assert [status for status, _ in answers] == [200, 409]
+        assert "vừa có người khác nhận" in answers[1][1]
+        assert 'href="/hotline/shift"' in answers[1][1]
+    assert len(await kept(intake)) == 1
+
+
+async def test_who_types_on_after_their_call_was_taken_loses_no_word(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first)
+        assert (await taken(second))[0] == 200
+        await typed(first, description="Cháu đi lạc ngoài chợ, áo đỏ.")
+        assert (await taken(second))[0] == 200
+    assert len(await kept(intake)) == 2
+
+
+async def test_a_call_is_taken_by_whoever_serves_where_its_operator_does(database_url: str) -> None:
+    serving = {"xa": ("15961",), "xa2": ("15961", "16012"), "tinh": ("38",), "hanoi": ("01",), "nuoc": ("VN",)}
+    sessions = await let_in(database_url, staff_serving({login: (Role.OPERATOR, s) for login, s in serving.items()}))
+    async with running_intake(database_url) as intake:
+
+        async def ask(login: str, path: str, **form: str) -> str:
+            headers = {"Cookie": f"{COOKIE}={sessions[login]}", "Accept": "text/html"}
+            method = "POST" if form else "GET"
+            async with intake.http.request(method, intake.url + path, headers=headers, data=form) as answer:
+                return f"{answer.status} {await answer.text()}"
+
+        async def seers() -> set[str]:
+            return {login for login in serving if "của đồng nghiệp" in await ask(login, "/hotline/shift")}
+
+        assert (await ask("xa", "/hotline/draft", **TYPED)).startswith("200")
+        assert await seers() == {"xa2", "tinh", "nuoc"}
+        assert (await ask("hanoi", "/hotline/draft/take", of="xa", form_id=TYPED["form_id"])).startswith("409")
+        assert (await ask("tinh", "/hotline/draft/take", of="xa", form_id=TYPED["form_id"])).startswith("200")
+        assert await seers() == {"nuoc"}
 
 
 async def test_a_draft_is_forgotten_a_day_after_the_last_word(intake: RunningIntake) -> None:

@@ -37,6 +37,8 @@ def words(field: str, value: str, **more: str) -> tuple[str, bool]:
         ("last_seen_at", "hồi trưa", "“hồi trưa”, chưa rõ mấy giờ: hỏi thêm nếu được"),
         ("last_seen_at", "không nhớ", "chưa rõ"),
         ("age", "không rõ", "chưa rõ"),
+        ("age", "02052021", "5 tuổi, sinh ngày 02/05/2021"),
+        ("age", "duoi 10 tuoi", "“duoi 10 tuoi”, chưa rõ mấy tuổi: hỏi thêm nếu được"),
         ("reporter_phone", "0912345678 (mẹ)", "0912 345 678"),
         ("reporter_phone", "0912345678/0987654321", "0912 345 678 · 0987 654 321"),
     ],

@@ -75,11 +75,13 @@ async def test_a_case_elsewhere_is_as_one_that_there_is_not(database_url: str) -
         elsewhere = await operators.ask("hanoi", "GET", f"/hotline/cases/{number}")
         nowhere = await operators.ask("hanoi", "GET", "/hotline/cases/26-99999")
         looked_up = await operators.ask("xa", "POST", "/hotline/cases", data={"number": number})
+        run_together = await operators.ask("xa", "POST", "/hotline/cases", data={"number": number.replace("-", "")})
         mistyped = await operators.ask("xa", "POST", "/hotline/cases", data={"number": "abc"})
     assert elsewhere == nowhere
     assert elsewhere[0] == 404
     assert (looked_up[0], mistyped[0]) == (200, 200)
     assert "Không có vụ nào như vậy" in mistyped[1]
+    assert run_together == looked_up
 
 
 async def test_a_case_is_found_by_its_name_without_accents_and_by_a_number(database_url: str) -> None:

@@ -43,6 +43,7 @@ HOME = (19.8555, 105.858)
         ("sn 1944", AgeSaid(82, 1944)),
         ("2/5/2021", AgeSaid(5, 2021, born=date(2021, 5, 2))),
         ("02-05-2021", AgeSaid(5, 2021, born=date(2021, 5, 2))),
+        ("02052021", AgeSaid(5, 2021, born=date(2021, 5, 2))),
         ("27/11/2021", AgeSaid(4, 2021, born=date(2021, 11, 27))),
         ("5/2021", AgeSaid(5, 2021)),
         ("3/9/2026", AgeSaid(0, 2026, 2, date(2026, 9, 3))),
@@ -92,6 +93,11 @@ def test_an_age_is_taken_as_it_is_said(text: str, expected: AgeSaid) -> None:
         "5-10",
         "6-5",
         "70-110",
+        "31022021",
+        "0205202",
+        "dưới 10 tuổi",
+        "duoi 10 tuoi",
+        "khoảng dưới 5",
     ],
 )
 def test_what_names_no_age_is_none(text: str) -> None:

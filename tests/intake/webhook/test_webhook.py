@@ -212,6 +212,38 @@ async def test_unknown_events_and_those_of_members_are_taken_and_only_counted(in
     assert await intake.metric('loa_intake_webhooks_total{outcome="counted_only"}') == 5
 
 
+def following(intake: RunningIntake, user_id: str, event_name: str = "follow") -> dict[str, Any]:
+    body = {**intake.event("", event_name), "follower": {"id": user_id}, "oa_id": "oa-1"}
+    return {name: value for name, value in body.items() if name not in ("sender", "recipient", "message")}
+
+
+async def test_a_follower_is_greeted_once_with_what_they_can_do(intake: RunningIntake) -> None:
+    follow = following(intake, "U1")
+    assert await asyncio.gather(*(intake.webhook(follow) for _ in range(5))) == [200] * 5
+    assert await intake.webhook(following(intake, "U1", "unfollow")) == 200
+    assert await intake.webhook(following(intake, "U1")) == 200
+    assert await intake.webhook(following(intake, "U2")) == 200
+
+    first, second = await intake.asked(2)
+    assert {first.user_id, second.user_id} == {"U1", "U2"}
+    assert (first.oa_id, first.case_id) == ("oa-1", None)
+    for words in ("Báo người lạc", "đã nhìn thấy", "mã của vụ", "113", "English:"):
+        assert words in first.text
+
+
+async def test_who_is_being_answered_and_who_is_blocked_is_not_greeted(intake: RunningIntake) -> None:
+    assert await intake.webhook(intake.event("U1", text=LOST)) == 200
+    assert "xin chào" in (await intake.asked(1))[0].text
+    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
+        await conn.execute(
+            "INSERT INTO intake.blocks (user_id, case_id, case_number, reason, made_by, made_at, ends_at)"
+            " VALUES ('U2', gen_random_uuid(), '26-00001', 'nhắn quấy rối', 'chi.huy', now(), now() + interval '1 day')"
+        )
+    for user_id in ("U1", "U2"):
+        assert await intake.webhook(following(intake, user_id)) == 200
+    assert len(await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'replies'")) == 1
+
+
 FORGED: tuple[object, ...] = (None, "", "oa-2", 0, True, [], {}, {"id": "oa-2"}, {"id": None})
 
 

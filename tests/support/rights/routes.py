@@ -383,6 +383,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/statement": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
+    "POST /hotline/draft/take": Route(Action.REPORT, sends=_form(of="nobody", form_id="none")),
     "GET /hotline/shift": Route(Action.REPORT),
     "POST /hotline/cases": Route(Action.REPORT, sends=_form(number="x")),
     "GET /hotline/cases/{case_number}": Route(Action.AMEND, of_case=True),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.event import PLACE_UNKNOWN, Place
-from schemas.reports import ReportSubmitted, SightingReported
+from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
 from services.verification.cases.stored import AMENDMENTS_SHOWN
 from tests.support.verification_running import PHOTO, RunningVerification, amendment, report, running_verification
 
@@ -202,3 +202,22 @@ async def test_citizens_who_add_to_a_case_are_named_once(verification: RunningVe
         _, page = await officer.page("/cases/25-00042")
 
     assert "<dt>Người bổ sung</dt><dd>công dân qua Zalo</dd>" in page
+
+
+async def test_who_brings_a_still_alone_may_sign_and_end_it_and_who_adds_a_word_is_a_teller(
+    verification: RunningVerification,
+) -> None:
+    shown, told = report("25-00042", submitted_by="chi.nghe"), report("25-00043", submitted_by="chi.nghe")
+
+    def still(case: ReportSubmitted, digest: str) -> ReportAmended:
+        return amendment(case, "si.quan", photos=(digest,))
+
+    await verification.tell(shown, still(shown, "cd" * 32))
+    await verification.tell(told, still(told, "cd" * 32), amendment(told, "si.quan", addition="Camera lúc 17:40."))
+    assert (await verification.case("25-00042")).reported_by == ("chi.nghe",)
+    assert (await verification.case("25-00043")).reported_by == ("chi.nghe", "si.quan")
+    async with verification.officer("si.quan") as officer:
+        assert (await officer.order("25-00042", "approve"))[1]["state"] == "approved"
+        assert (await officer.order("25-00043", "approve"))[1]["state"] == "pending"
+        await verification.tell(still(shown, "ef" * 32))
+        assert (await verification.case("25-00042")).reported_by == ("chi.nghe",), "late ones too"

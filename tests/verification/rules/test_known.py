@@ -9,7 +9,7 @@ from schemas.outside_text import outside_text
 from schemas.reports import Reporter, SightingReported, Subject
 from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import added_view
-from services.verification.rules.known import addition_of, gathered_facts, report_of
+from services.verification.rules.known import addition_of, gathered_facts, only_brought_pictures, report_of
 from tests.support.invented_cases import PHOTO, amended, content_of, submitted
 from tests.support.schema_examples import example
 
@@ -150,3 +150,24 @@ def test_the_officer_sees_how_far_a_pin_lies_from_the_words() -> None:
 def test_a_place_without_visible_words_is_called_by_its_commune() -> None:
     told = submitted().model_copy(update={"place": Place(lat=19.8075, lon=105.852, name="\u200b")})
     assert gathered_facts(told, ()).place.name.endswith(", Thanh Hóa")
+
+
+def test_who_adds_pictures_alone_has_told_nothing() -> None:
+    still = amended("si.quan", 1, photos=(PHOTO,))
+    assert only_brought_pictures([still, amended("si.quan", 2, photos=("c" * 64,))]) == ("si.quan",)
+    for told in (
+        {"addition": "Camera cổng chợ."},
+        {"subject": Subject(clothing="áo đỏ")},
+        {"reporter": Reporter(phone="0912345678")},
+        {"place": Place(lat=19.8, lon=105.8, name="chợ Vực")},
+        {"last_seen_at": submitted().last_seen_at},
+        {"basis": submitted().basis},
+        {"still_away": True},
+        {"found": True},
+        {"perhaps_another": True},
+        {"sighting": True},
+    ):
+        assert only_brought_pictures([amended("si.quan", 1, photos=(PHOTO,), **told)]) == (), told
+        assert only_brought_pictures([still, amended("si.quan", 2, **told)]) == (), told
+    # What is left of news that was taken back with a merger.
+    assert only_brought_pictures([amended("si.quan", 1)]) == ()

@@ -20,6 +20,7 @@ from services.intake.rules.said_fields import (
     phone_said,
     place_said,
     unknown_said,
+    younger_said,
 )
 from services.intake.rules.texts import MAX_TEXT
 from services.intake.rules.told_facts import facts_told
@@ -193,6 +194,10 @@ def _heard(field: str, raw: RawReport, now: datetime, near: Near) -> Heard | Non
 
 def _age(text: str, now: datetime) -> Heard:
     said = age_said(text, now)
+    if said is None and younger_said(text):
+        return Heard(
+            f"“{text}”, chưa rõ mấy tuổi: hỏi thêm nếu được", f"“{text}”, the age is not known: ask if you can"
+        )
     if said is None:
         return Heard("Chưa hiểu: tuổi, năm sinh hay ngày sinh?", "Not understood: age, year or date of birth?", False)
     return _age_words(said)

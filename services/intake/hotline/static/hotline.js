@@ -446,6 +446,35 @@
     send();
   });
 
+  // ---- Leaving: who logs out amid a call is asked first, and goes once the server has the last word
+
+  const UNTYPED = ["owner", "form_id", "said_at", "exercise", ...SIGNED];
+  const unsent = () => !gone && (field("photo").files.length > 0
+    || [...new FormData(form)].some(([name, value]) => typeof value === "string" && value.trim() && !UNTYPED.includes(name)));
+  let leaves = false;
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[action='/logout']") || leaves || !unsent()) return;
+    event.preventDefault();
+    // Nothing has been pressed yet for those who send it (sending.js).
+    event.stopPropagation();
+    part("leaving-unkept").hidden = true;
+    part("leaving").showModal();
+  }, true);
+  part("stay").addEventListener("click", () => part("leaving").close());
+  part("leave").addEventListener("click", async () => {
+    if (saving) await saving;
+    await save();
+    // Said once; whoever presses again has to go, and knows what stays behind.
+    if (dirty && part("leaving-unkept").hidden) {
+      part("leaving-unkept").hidden = false;
+      return;
+    }
+    part("leaving").close();
+    leaves = true;
+    document.querySelector("form[action='/logout']").requestSubmit();
+    leaves = false;
+  });
+
   document.addEventListener("click", (event) => {
     const amends = event.target.closest("[data-amends]");
     const photo = event.target.closest("[data-leave-out]");
