@@ -104,7 +104,9 @@ class CaseEffects:
                 text += await self._family_words(conn, event)
             if event.exercise:
                 text = marked(text)
-            await ask_step(conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at)
+            await ask_step(
+                conn, self._outbox, told_of, event.case_number, reporter, step, text, event.occurred_at, event.revision
+            )
 
     async def _speaker(self, conn: Connection, event: AnyCaseNews, to: Reporter) -> Force:
         """With the number of the post, once it is on air; else that of the place which they have told."""

@@ -1,11 +1,12 @@
 """Replies to citizens: asked of broadcast, which sends them, and what became of each."""
 
 from datetime import datetime
+from typing import get_args
 from uuid import UUID, uuid4, uuid5
 
 import structlog
 
-from schemas.alerts import first_code
+from schemas.alerts import Outcome, first_code
 from schemas.replies import ReplyRequested, ReplySettled
 from services.intake.conversation.conversations_db import Chat, Reporter
 from services.intake.conversation.letters_db import settle_letter
@@ -55,13 +56,18 @@ async def ask_step(
     step: Step,
     text: str,
     now: datetime,
+    revision: int,
 ) -> None:
     """Ask that a citizen be told this step of their case: once, also where verification had asked for it before it was
-    upgraded, since the reply's id is the same. What went out anew takes its steps anew.
+    upgraded, since the reply's id is the same. What went out anew takes its steps anew, and so does an end that was in
+    doubt. ``revision``: of what told of this step.
     """
     anew = "" if first_code(case_number) == case_number else f"{case_number}:"
+    reply_id = uuid5(case_id, f"reply:{anew}{step}")
+    if step == "end_in_doubt" or (step in get_args(Outcome) and await _was_asked(conn, reply_id)):
+        reply_id = uuid5(case_id, f"reply:{anew}{step}:{revision}")
     event = ReplyRequested(
-        event_id=uuid5(case_id, f"reply:{anew}{step}"),
+        event_id=reply_id,
         occurred_at=now,
         user_id=to.user_id,
         case_id=case_id,
@@ -71,6 +77,11 @@ async def ask_step(
         oa_id=to.oa_id,
     )
     await _ask(conn, outbox, event)
+
+
+async def _was_asked(conn: Connection, reply_id: UUID) -> bool:
+    cursor = await conn.execute("SELECT 1 FROM intake.replies WHERE reply_id = %s", (reply_id,))
+    return await cursor.fetchone() is not None
 
 
 async def _ask(conn: Connection, outbox: Outbox, event: ReplyRequested) -> None:

@@ -115,7 +115,7 @@ class Check(Decision[SecondCheck]):
         await save_second_check(conn, case.case_id, ruled)
         if ruled.settled:
             await seeing_to.doubt_is_over(conn, case.case_id, now)
-        elif case.on_air:
+        elif case.on_air and ruled.content_hash == case.draft.hash:
             # Groups read it already: whoever wrote it is asked at once, without another press.
             await _ask_author(conn, case, ruled, self.officer, now)
 

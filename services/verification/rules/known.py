@@ -24,8 +24,9 @@ from services.verification.rules.words.alert_text import cleaned, cleaned_line
 from services.verification.rules.words.picked_up import tells_finder
 
 Part = TypeVar("Part", Subject, Reporter)
-ELSEWHERE_M = 3_000
-"""A pin farther than this from where the words were is of another place than they tell, or they are wrong."""
+ELSEWHERE_M, ASTRAY_M = 3_000, 10_000
+"""A pin farther than the first from where the words were lies in another commune, if its nearest is another; farther
+than the second it is of another place than they tell, or they are wrong. A commune is some 10 km across."""
 
 
 class Addition(ReportAmended):
@@ -208,8 +209,9 @@ def _filled_in(facts: Known, told: Addition, description: str) -> Known:
 
 
 def _moved(known: Place, told: Place) -> Place:
-    """A place without words moves the point, and the words that were told stand. A pin far off decides the commune; a
-    commune alone, which is no pin, says nothing new of a place in it, and another one replaces the place."""
+    """A place without words moves the point, and the words that were told stand. A pin farther off decides the commune,
+    and one that is ASTRAY the place: the words are of another. A commune alone, which is no pin, says nothing new of a
+    place in it, and another one replaces the place."""
     if not known.is_known or not is_wordless(told) or is_wordless(known):
         return told
     centroid = nearest_commune(told.lat, told.lon)
@@ -218,6 +220,8 @@ def _moved(known: Place, told: Place) -> Place:
     there = {"lat": told.lat, "lon": told.lon}
     if not lies_elsewhere(known, told) or told.commune_code == known.commune_code:
         return known.model_copy(update=there)
+    if distance_m(known.lat, known.lon, told.lat, told.lon) > ASTRAY_M:
+        return told
     name = known.name.removesuffix(f", {_label(known)}")
     return known.model_copy(update={**there, "name": name, "commune_code": told.commune_code})
 

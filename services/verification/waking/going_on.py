@@ -10,12 +10,20 @@ LET_ON_BY: LiteralString = """
               WHERE h.alert_id = a.alert_id AND h.ordered = 'hold'), 0))
 """
 """Who has said since the last hold that alert ``a`` goes on."""
+OF_WHAT_STANDS: LiteralString = """(s.content_hash = encode(sha256(d.content), 'hex')
+    OR s.purpose = 'loa/submit/1' AND coalesce(a.version, 1) = 1 AND EXISTS (
+        SELECT FROM staff.people y WHERE y.login = s.signer AND y.account_stands AND y.in_the_roster
+          AND (y.scope && ARRAY['VN', c.commune_code, c.province_code])))"""
+"""Of signatures s: those of the content that waits or stands; whoever signed the report counts for its first version
+while they serve there (signing.reporters_of). Of tables c (cases), d (drafts) and a (alerts), too."""
 LET_ON_BY_ONE: LiteralString = (
     "(cardinality("  # noqa: S608 - of our own words
     + LET_ON_BY
     + """) = 1
      AND (SELECT count(DISTINCT s.signer) FROM verification.signatures s
-          WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')) > 1
+          WHERE s.case_id = c.case_id AND """
+    + OF_WHAT_STANDS
+    + """) > 1
      AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.stopped)
      AND NOT EXISTS (SELECT FROM verification.progress q WHERE q.alert_id = a.alert_id
                      AND jsonb_array_length(q.payload -> 'rings') > 0

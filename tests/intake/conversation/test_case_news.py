@@ -77,6 +77,16 @@ async def test_an_end_that_groups_were_not_told_is_in_doubt(intake: RunningIntak
     assert "đang kiểm tra lại" in (await intake.asked(4))[-1].text
     row = (await intake.rows(STATE, case["case_id"]))[0]
     assert (row["state"], row["outcome"]) == ("on_air", None)
+    # Signed again with the same outcome, or refused again, it is told again.
+    await hear(
+        intake,
+        news("CaseEnded", case, revision=again + 1),
+        news("CaseChanged", case, revision=again + 2),
+        news("CaseEnded", case, revision=again + 3),
+    )
+    first_end, doubt, second_end, second_doubt, third_end = [reply.text for reply in (await intake.asked(7))[-5:]]
+    assert first_end == second_end == third_end
+    assert doubt == second_doubt
 
 
 async def test_each_step_is_told_once_whatever_is_replayed(intake: RunningIntake) -> None:

@@ -105,7 +105,7 @@ def test_nothing_hostile_comes_from_a_report_into_text_or_poster(kind: CaseKind)
 
 
 MARKET = Place(lat=19.8555, lon=105.858, name="gần chợ Bút Sơn, Xã Hoằng Hóa, Thanh Hóa", commune_code="15865")
-LOC = "Xã Hoằng Lộc, Thanh Hóa"
+LOC, YEN = "Xã Hoằng Lộc, Thanh Hóa", "Xã Quảng Yên, Thanh Hóa"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,8 @@ LOC = "Xã Hoằng Lộc, Thanh Hóa"
             "15865",
         ),
         (Place(lat=19.8, lon=105.85, name=f"cầu Vực, {LOC}", commune_code="15961"), f"cầu Vực, {LOC}", "15961"),
+        # So far away it is no market of here.
+        (Place(lat=19.7, lon=105.75, name=YEN, commune_code="16480"), YEN, "16480"),
     ],
 )
 def test_a_pin_moves_the_point_and_keeps_the_words(pin: Place, name: str, code: str) -> None:

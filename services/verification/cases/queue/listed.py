@@ -16,21 +16,19 @@ from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
-from services.verification.waking.going_on import LET_ON_BY
+from services.verification.waking.going_on import LET_ON_BY, OF_WHAT_STANDS
 
-_OF_WHAT_STANDS: LiteralString = """(s.content_hash = encode(sha256(d.content), 'hex')
-            OR s.purpose = 'loa/submit/1' AND coalesce(a.version, 1) = 1)"""
 SIGNERS: LiteralString = (
     """
     coalesce((SELECT array_agg(DISTINCT s.signer) FROM verification.signatures s
               WHERE s.case_id = c.case_id AND """  # noqa: S608 - of our own words
-    + _OF_WHAT_STANDS
+    + OF_WHAT_STANDS
     + """
               HAVING bool_or(s.content_hash IS NOT NULL)), '{}')
 """
 )
-"""Who has signed the content that waits or stands, by name of login. Whoever signed the report counts for its first
-version (Case.standing_signers); with nobody else it is a report, and nobody's draft. Of tables c, d and a."""
+"""Who has signed the content that waits or stands, by name of login; whoever signed the report alone, with nobody else,
+has signed no draft. Of tables c, d and a."""
 BEYOND: LiteralString = (
     """
     (SELECT CASE WHEN count(DISTINCT s.signer) > 1 AND NOT bool_or(w.role = 'supervisor') THEN greatest(0,
@@ -41,7 +39,7 @@ BEYOND: LiteralString = (
      WHERE s.case_id = c.case_id AND jsonb_array_length(p.payload -> 'rings') > 0
        AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.lat IS NOT NULL)
        AND """  # noqa: S608 - of our own words
-    + _OF_WHAT_STANDS
+    + OF_WHAT_STANDS
     + """)
 """
 )
