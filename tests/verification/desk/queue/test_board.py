@@ -344,6 +344,11 @@ async def test_what_an_operator_and_an_officer_have_signed_waits_for_a_superviso
         _, page = await another.page(f"/cases/{case.case_number}")
         assert "Người ký thứ hai" not in page, "so nothing is hidden from them"
         assert (await verification.case(case.case_number)).groups_beyond > 0
+        # Held, and let go on by one of them, it waits for one more word.
+        assert (await officer.order(case.case_number, "hold"))[0] == 200
+        assert (await officer.order(case.case_number, "resume"))[0] == 200
+        _, page = await another.page("/")
+        assert case.case_number in page[page.index('id="second-title"') :].split("</section>")[0]
 
 
 async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_that_wait_alone(

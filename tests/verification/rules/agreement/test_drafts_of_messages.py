@@ -26,7 +26,7 @@ DAY_S = 86_400
 MISSED = ("missing_child", "missing_adult")
 
 
-ANOTHERS = frozenset({"v160", "v177", "s232", "s254", "x011", "x061", "x221", "x297"})
+ANOTHERS = frozenset({"v160", "v177", "s232", "s254", "x011", "x061", "x221"})
 """Messages that tell the age, sex or home of somebody else in words that could be of the one who is missed: "con 10
 tuổi, em trai con …", "Tôi 74 tuổi … Ông nhà tôi …". An officer is asked once more than need be."""
 
