@@ -9,9 +9,9 @@ from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 
 WHAT_THEY_CAN_DO = (
-    "Cảm ơn bạn đã quan tâm. Cứ nhắn vào đây, không cần biểu mẫu, để:\n"
-    "• Báo người lạc, mất tích, hoặc người lạc đang ở chỗ bạn: ai, mấy tuổi, mặc gì, ở đâu, lúc nào; gửi được ảnh và"
-    " vị trí\n"
+    "Cảm ơn anh/chị đã quan tâm. Cứ nhắn vào đây, không cần biểu mẫu, để:\n"
+    "• Báo người lạc, mất tích, hoặc người lạc đang ở chỗ anh/chị: ai, mấy tuổi, mặc gì, ở đâu, lúc nào; gửi được ảnh"
+    " và vị trí\n"
     "• Báo đã nhìn thấy người đang tìm: thấy ở đâu, lúc nào, kèm mã trên bài đăng (ví dụ 26-00042)\n"
     "• Hỏi một vụ ra sao: nhắn mã của vụ\n"
     "Đang nguy hiểm: gọi ngay 113.\n"
@@ -34,4 +34,4 @@ async def greet_follower(outbox: Outbox, conn: Connection, user_id: str, oa_id: 
     row = await cursor.fetchone()
     if row is not None:
         chat = Chat(row["chat_id"] or uuid4(), oa_id, None)
-        await ask_reply(conn, outbox, user_id, chat, WHAT_THEY_CAN_DO, now)
+        await ask_reply(conn, outbox, user_id, chat, WHAT_THEY_CAN_DO, now, urgent=False)

@@ -30,8 +30,10 @@ async def ask_reply(
     reply_id: UUID | None = None,
     *,
     exercise: bool = False,
+    urgent: bool = True,
 ) -> None:
-    """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits."""
+    """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits. ``urgent``:
+    somebody waits for it."""
     said = with_english(text) if chat.english else text
     event = ReplyRequested(
         event_id=reply_id or uuid4(),
@@ -42,7 +44,7 @@ async def ask_reply(
         text=marked(said) if exercise else said,
         chat_id=chat.chat_id,
         oa_id=chat.oa_id,
-        urgent=True,
+        urgent=urgent,
     )
     await _ask(conn, outbox, event)
 

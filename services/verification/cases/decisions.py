@@ -115,9 +115,6 @@ class Check(Decision[SecondCheck]):
         await save_second_check(conn, case.case_id, ruled)
         if ruled.settled:
             await seeing_to.doubt_is_over(conn, case.case_id, now)
-        elif case.on_air and ruled.content_hash == case.draft.hash:
-            # Groups read it already: whoever wrote it is asked at once, without another press.
-            await _ask_author(conn, case, ruled, self.officer, now)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs), "settled": ruled.settled}
@@ -160,16 +157,12 @@ class SendBack(Decision[SecondCheck]):
         return disputed_by(case, self.officer, self.shown_hash) or refusals.CONTENT_CHANGED
 
     async def write(self, conn: Connection, case: Case, ruled: SecondCheck, now: datetime) -> None:
-        await _ask_author(conn, case, ruled, self.officer, now)
+        author = author_of(case, ruled.content_hash)
+        await seeing_to.sent_back(conn, case.case_id, case.kind, author, self.officer, now, exercise=case.exercise)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: SecondCheck) -> Detail:
         return {"content_hash": ruled.content_hash, "differs": " ".join(ruled.differs)}
-
-
-async def _ask_author(conn: Connection, case: Case, doubt: SecondCheck, by: str, now: datetime) -> None:
-    author = author_of(case, doubt.content_hash)
-    await seeing_to.sent_back(conn, case.case_id, case.kind, author, by, now, exercise=case.exercise)
 
 
 @dataclass(frozen=True)

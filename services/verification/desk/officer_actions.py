@@ -17,7 +17,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.basis import NoteBasis
 from services.verification.cases.deciding import Decision
-from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject, StandBy
+from services.verification.cases.decisions import Check, Close, Edit, GoOn, Reclassify, Reject, SendBack, StandBy
 from services.verification.cases.on_air_decisions import WriteOtherWords
 from services.verification.desk.desk import CheckForm, Desk, ReturnedForm, TypedWords
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
@@ -85,7 +85,11 @@ FORBIDDEN = frozenset(
     }
 )
 OnTwo = Literal["same", "linked", "different", "undo"]
-Done = Literal["draft", "kind", "correction", "basis", "claim", "give_back", "set_aside", "take_up"] | OrderName | OnTwo
+Done = (
+    Literal["draft", "kind", "correction", "basis", "claim", "give_back", "send_back", "set_aside", "take_up"]
+    | OrderName
+    | OnTwo
+)
 MOST_TICKS = 20
 MOST_SIGNED = 20_000
 """Characters of a statement, or of an assertion."""
@@ -165,10 +169,13 @@ def action_routes(desk: Desk) -> APIRouter:
         case_number: str,
         content_hash: Annotated[str, Form(max_length=100)] = "",
         reason: Annotated[str, Form(max_length=MOST_TYPED)] = "",
+        send_back: Annotated[str, Form(max_length=10)] = "",
     ) -> Response:
-        """Why the content is right although somebody reads the report otherwise."""
-        decision = StandBy(staff.login, content_hash, reason)
-        return await decide(desk, request, staff, case_number, decision)
+        """Why the content is right although somebody reads the report otherwise; or it goes back to whoever wrote it,
+        who is called."""
+        if send_back:
+            return await decide(desk, request, staff, case_number, SendBack(staff.login, content_hash), "send_back")
+        return await decide(desk, request, staff, case_number, StandBy(staff.login, content_hash, reason))
 
     @routes.post("/cases/{case_number}/reject")
     async def reject(

@@ -1,6 +1,7 @@
 """A case, whole: what was told, what would be sent or is on air, and how it ended."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -212,7 +213,7 @@ class Case:
     ``submission`` is the report as it came, ``facts`` what is known by now; any photo of the facts may be chosen.
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
-    a correction may spread. ``brought_pictures``: who of those that added to it brought pictures and told nothing.
+    a correction may spread. ``brought_pictures``: which pictures each has brought of those who added nothing else.
     ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
@@ -239,7 +240,7 @@ class Case:
     updated_at: datetime
     revision: int = 1
     late_amended_by: tuple[str, ...] = ()
-    brought_pictures: tuple[str, ...] = ()
+    brought_pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     alert: Alert | None = None
     steering: Steering = Steering()
     correction: Correction | None = None
@@ -307,9 +308,12 @@ class Case:
 
     @property
     def reported_by(self) -> tuple[str, ...]:
-        """The logins that told of it, late news included, and not who brought pictures alone; citizens are nobody's
-        login."""
-        added = {*self.facts.amended_by, *self.late_amended_by} - set(self.brought_pictures)
+        """The logins that told of it, late news included; citizens are nobody's login. Not who brought pictures alone,
+        none of which goes out: whose face is posted, more than whoever brought it has to have seen."""
+        contents = (self.draft.content, *((self.correction.content,) if self.correction else ()))
+        shown = {each.photo_sha256 for each in contents}
+        beside = {login for login, pictures in self.brought_pictures.items() if shown.isdisjoint(pictures)}
+        added = {*self.facts.amended_by, *self.late_amended_by} - beside
         told = (self.submitted_by, *added)
         return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not is_citizen(who)}))
 

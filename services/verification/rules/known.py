@@ -58,10 +58,14 @@ class Addition(ReportAmended):
         return not self.sighting and super().only_lets_publish
 
 
-def only_brought_pictures(additions: Sequence[Addition]) -> tuple[str, ...]:
-    """Who has added pictures and never told anything: adding evidence is not telling the story."""
+def only_brought_pictures(additions: Sequence[Addition]) -> dict[str, tuple[str, ...]]:
+    """Who has added pictures and never told anything, and which: adding evidence is not telling the story."""
     telling = {each.amended_by for each in additions if not each.only_adds_photos}
-    return _distinct(tuple(each.amended_by for each in additions if each.amended_by not in telling))
+    brought: dict[str, tuple[str, ...]] = {}
+    for each in additions:
+        if each.amended_by not in telling:
+            brought[each.amended_by] = (*brought.get(each.amended_by, ()), *each.photos)
+    return brought
 
 
 def addition_of(event: ReportAmended | SightingReported) -> Addition:

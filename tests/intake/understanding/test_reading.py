@@ -497,6 +497,20 @@ def test_another_matter_that_is_no_danger_is_none(text: str) -> None:
     assert not reading(text).urgent
 
 
+def test_many_words_that_part_a_message_are_read_in_time() -> None:
+    assert reading("mà " * 600).kind
+    assert reading("ly " * 330 + "nước " * 200).kind
+
+
+def test_how_somebody_was_lost_who_is_back_is_no_loss() -> None:
+    assert reading("cháu về rồi ạ, mà lúc nãy cháu bị lạc ở chợ cả nhà sợ quá").kind == "found"
+
+
+def test_a_city_is_nobody_s_name() -> None:
+    for text in ("cháu An 6 tuổi lạc, đúng là Phường Bến Thành, Hồ Chí Minh", "đúng là Phường Bến Thành, Hồ Chí Minh"):
+        assert not {person.name for person in reading(text).persons} - {"An"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -516,6 +530,8 @@ def test_water_in_which_nobody_is_is_no_danger(text: str) -> None:
     [
         "cháu hay ra sông tắm, nghi bị đuối nước rồi",
         "chồng em hay ra sông câu cá bị ngã xuống sông",
+        "em ấy hay ra cầu này đang trèo qua lan can",
+        "cháu hay lên cầu đang đòi nhảy",
         "bé cầm cốc nước ngã xuống ao rồi",
         "xe tải đâm vô quán nước, ba người bị kẹt dưới gầm",
     ],

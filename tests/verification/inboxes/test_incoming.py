@@ -221,3 +221,8 @@ async def test_who_brings_a_still_alone_may_sign_and_end_it_and_who_adds_a_word_
         assert (await officer.order("25-00043", "approve"))[1]["state"] == "pending"
         await verification.tell(still(shown, "ef" * 32))
         assert (await verification.case("25-00042")).reported_by == ("chi.nghe",), "late ones too"
+    faceless = report("25-00044", submitted_by="chi.nghe", photos=())
+    await verification.tell(faceless, still(faceless, "cd" * 32))
+    case = await verification.case("25-00044")
+    assert case.draft.content.photo_sha256 == "cd" * 32
+    assert case.reported_by == ("chi.nghe", "si.quan"), "whose face goes out, somebody else has to see as well"

@@ -156,7 +156,8 @@ def test_a_place_without_visible_words_is_called_by_its_commune() -> None:
 
 def test_who_adds_pictures_alone_has_told_nothing() -> None:
     still = amended("si.quan", 1, photos=(PHOTO,))
-    assert only_brought_pictures([still, amended("si.quan", 2, photos=("c" * 64,))]) == ("si.quan",)
+    another = amended("si.quan", 2, photos=("c" * 64,))
+    assert only_brought_pictures([still, another]) == {"si.quan": (PHOTO, "c" * 64)}
     for told in (
         {"addition": "Camera cổng chợ."},
         {"subject": Subject(clothing="áo đỏ")},
@@ -169,7 +170,7 @@ def test_who_adds_pictures_alone_has_told_nothing() -> None:
         {"perhaps_another": True},
         {"sighting": True},
     ):
-        assert only_brought_pictures([amended("si.quan", 1, photos=(PHOTO,), **told)]) == (), told
-        assert only_brought_pictures([still, amended("si.quan", 2, **told)]) == (), told
+        assert only_brought_pictures([amended("si.quan", 1, photos=(PHOTO,), **told)]) == {}, told
+        assert only_brought_pictures([still, amended("si.quan", 2, **told)]) == {}, told
     # What is left of news that was taken back with a merger.
-    assert only_brought_pictures([amended("si.quan", 1)]) == ()
+    assert only_brought_pictures([amended("si.quan", 1)]) == {}

@@ -447,7 +447,7 @@ async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: N
     assert (len(first.heard), len(second.heard)) == (2, 2), "what is missing now is a supervisor's"
 
 
-async def test_whoever_reads_what_is_on_air_otherwise_wakes_its_author_at_once(night: Night) -> None:
+async def test_whoever_reads_what_is_on_air_otherwise_sends_it_back_from_the_page_of_the_case(night: Night) -> None:
     first = await night.takes_duty("si.quan")
     await night.desk.tell(report())
     await first.hears(2)
@@ -455,9 +455,13 @@ async def test_whoever_reads_what_is_on_air_otherwise_wakes_its_author_at_once(n
         assert (await officer.order("25-00042", "approve"))[0] == 200
         status, answer = await second.check("25-00042", sex="female")
         assert status == 200, answer
+        assert ("second_signature", None, None) in await night.wakes(), "it is not signed by having been read"
+        case = await night.desk.case("25-00042")
+        back = {"content_hash": case.draft.hash, "send_back": "1"}
+        assert (await second.send_form("/cases/25-00042/stands", **back))[0] == 303
         said = (await first.hears(3))[-1]
         assert (said["reason"], said["case"]) == ("sent_back", "25-00042")
-        assert ("second_signature", None, None) in await night.wakes(), "it is not signed by having been read"
+        assert "trả lại và gọi" in (await second.page("/cases/25-00042"))[1]
         assert (await second.check("25-00042"))[0] == 200
     assert (await night.wakes())[-1] == ("sent_back", "over", None)
 

@@ -5,8 +5,8 @@ import unicodedata
 
 _SAID = re.compile(
     r"(?:(?:mã|ma|vụ|vu|số|so|tin|case|#)[\s:.]*)*"
-    # Run together, or apart by a space, only of our own years: a telephone number begins otherwise, and is longer.
-    r"(?:(?P<year>[0-9]{2})\s?[-–_./]\s?(?P<number>[0-9]{5,9})|(?P<own>2[0-9])\s?(?P<rest>[0-9]{5}))\s?(?P<issue>[b-z]?)"
+    # Only of our own years: a telephone number begins otherwise, and is longer.
+    r"(?:(?P<year>2[0-9])\s?[-–_./]\s?(?P<number>[0-9]{5,9})|(?P<own>2[0-9])\s?(?P<rest>[0-9]{5}))\s?(?P<issue>[b-z]?)"
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from schemas.event import CaseKind
+from schemas.places.districts import told_district
 from schemas.places.finding import commune, fold
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
@@ -186,7 +187,7 @@ def _at_home(state: Conversation, text: str, now: datetime) -> bool:
     return asked or here or _LEFT_HOME.search(unicodedata.normalize("NFC", text).lower()) is not None
 
 
-_COMES_FROM = re.compile(r"\b(?:tên|ten|tuổi|tuoi|nó|hắn)\b[^.!?\n]*\b(?:quê|que)\b")
+_COMES_FROM = re.compile(r"\b(?:tên|ten|tuổi|tuoi)\b[^.!?\n]*\b(?<!ở )(?<!về )(?<!tại )(?<!o )(?<!ve )(?:quê|que)\b")
 """ "Nó tên Hoàng, quê xã Triệu Sơn": where somebody is from, wherever they are."""
 _LEFT_HOME = re.compile(
     r"\b(?:(?:ra|rời|đi) khỏi|bỏ|trốn|rời) nhà\b|\b(?:(?:ra|roi|di) khoi|tron) nha\b|\bbo nha (?:di|ra|tu|luc|hom)\b"
@@ -220,6 +221,8 @@ def _with_words_told(state: Conversation, pin: PlaceDraft) -> PlaceDraft:
     told = state.place
     of_told = commune(told.commune_code).label if told and told.commune_code else ""
     words = told.name.removesuffix(of_told).rstrip(" ,") if told else words_for_place(state)
+    if names_commune(words) or told_district(words, None):
+        return pin
     return replace(pin, name=", ".join(filter(None, (words, here))))
 
 

@@ -54,6 +54,9 @@ from services.intake.understanding.rules.places import PlaceDraft, unknown_place
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
 
+_OF_ONESELF = re.compile(r"(?<!me )(?<!bo )(?<!ba )(?<!cua )\b(?:con|em|chau|minh)\b")
+"""As a lost child calls itself; "mẹ cháu đây" is somebody else who writes."""
+
 
 def reads_as_another(state: Conversation, text: str, now: datetime, around: Surroundings) -> bool:
     place = around.find_place(text)
@@ -62,8 +65,10 @@ def reads_as_another(state: Conversation, text: str, now: datetime, around: Surr
     story = around.waits.text if kind is None else around.waits.story
     story_over = state.opened_at is None or now - state.opened_at > story
     reading = read(text, now)
-    if help_came(text) or ("self" in state.requested and not (story_over or mentions_another(text))):
-        return False  # a danger that a lost child tells of is its own
+    if help_came(text):
+        return False
+    if "self" in state.requested and not (story_over or mentions_another(text)) and _OF_ONESELF.search(fold(text)):
+        return False  # a danger that a lost child tells of itself
     if urgent_amid_routine(kind, text, reading):
         return True
     over = _danger_over(state, now, around)

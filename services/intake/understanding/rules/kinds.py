@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Literal, get_args
 
 from services.intake.understanding.rules.cues import SAID
@@ -129,11 +130,14 @@ _HARMLESS_WATER = pattern(
     r"(?:ly|cốc|chai|lon|bình|ca|quán) nước(?: (?:lọc|ngọt|suối|mía|cam|dừa|chanh|đá|mát|uống|khoáng))*"
     r"(?! (?:\S+ )?(?:lên|dâng|lũ|cuốn|chảy|tràn|ngập|xiết|vào)\b)"
     r"|(?<=công viên )nước|(?<=cong viên )nước|(?<=cong vien )nuoc"
-    r"|(?:hay|thường|thích)(?: (?:hay|một mình|lang thang|tự))* (?:ra|đi|tìm|chơi|đến|tới|lên|xuống|vào|ngồi)"
+    r"|(?:hay|thường|thích)(?![^.,;!?\n]* (?:bị|ngã|rơi|rớt|té|lọt|đuối|nhảy|chìm|trôi|trượt|sẩy|sảy|kẹt|mắc|cuốn|lật"
+    r"|lũ|!chết|đang|giờ|nay|vừa|nổi|tím|trèo|leo|không|chưa|dâng)\b)"
+    r"(?: (?:hay|một mình|lang thang|tự))* (?:ra|đi|tìm|chơi|đến|tới|lên|xuống|vào|ngồi)"
     r"(?: [^ .,;!?\n]+){0,5} (?:nước|sông|suối|!hồ|!ao|kênh|mương|biển|cầu|đập|giếng|!đê)"
     r"(?: (?!(?:bị|ngã|rơi|té|đuối|nhảy|chìm|trôi)\b)[^ .,;!?\n]+){0,3}"
 )
-""" "Bé cầm ly nước", "công viên nước"; and where somebody likes to go, who is sought there and is not in it."""
+""" "Bé cầm ly nước", "công viên nước"; and where somebody likes to go, who is sought there and is not in it, unless
+the same clause tells of now, or of a fall."""
 Table = Mapping[str, Sequence[float]]
 
 
@@ -146,18 +150,19 @@ class KindRead:
     cues: tuple[Span, ...]
 
 
-def kinds_in(m: Message, ages: Sequence[Age], now: datetime) -> KindRead:
-    """What kinds the message is of; of no or few words that tell nothing it is unclear. now: Vietnam's local time."""
+def kinds_in(m: Message, ages: Sequence[Age], now: datetime, *, whole: bool = True) -> KindRead:
+    """What kinds the message is of; of no or few words that tell nothing it is unclear. now: Vietnam's local time.
+    ``whole``: not a part of another one, which is not parted once more."""
     if not m.words or _only_thanks(m):
         return KindRead(("unclear",), 0.0, ())
     found = features_in(m, ages, now)
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
-    if beside := _beside_another_matter(m, kinds[0], now):
+    if whole and (beside := _beside_another_matter(m, kinds[0], now)):
         return beside
-    if not URGENT.isdisjoint(kinds) and (without := _without_harmless_water(m)):
-        return kinds_in(without, tuple(ages_in(without, now)), now)
+    if whole and not {"danger_now", "natural_danger"}.isdisjoint(kinds) and (without := _without_harmless_water(m)):
+        return kinds_in(without, tuple(ages_in(without, now)), now, whole=False)
     if not URGENT.isdisjoint(kinds) and _only_dropped(m, now):
         return KindRead(("property_lost",), FIRMLY, _cues(m, found, "property_lost"))
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
@@ -208,6 +213,7 @@ _NEXT_MATTER = pattern(
 )
 """ "Làm căn cước cần giấy tờ gì ạ, mà nhà bên …": something else is told behind it."""
 _NEXT_SENTENCE = pattern(r"[.;!?\n](?= ?\S)")
+MOST_PARTS = 12
 SURELY = 0.95
 """Where a sentence alone parts the two: whoever asks tells of what was, too. What goes on now is believed sooner."""
 _GOES_ON_NOW = pattern(r"đang(?! ký)\b")
@@ -229,13 +235,16 @@ def _beside_another_matter(m: Message, kind: Kind, now: datetime) -> KindRead | 
 def _urgent_part(m: Message, cut_at: re.Pattern[str], kind: Kind, now: datetime) -> KindRead | None:
     """The first part of it, cut where this stands, that is urgent when it is read on its own; how surely it has to be,
     goes by the cut."""
-    cuts = [m.span(*cue.span()) for cue in cut_at.finditer(m.plain)]
+    cuts = [m.span(*cue.span()) for cue in islice(cut_at.finditer(m.plain), MOST_PARTS)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(m.text)]
     for start, end in zip(starts, ends, strict=True) if cuts else ():
         part = message(m.text[start:end])
-        told = kinds_in(part, tuple(ages_in(part, now)), now)
-        now_told = told.kinds[0] == "danger_now" and _GOES_ON_NOW.search(part.plain)
-        enough = FIRMLY if cut_at is _NEXT_MATTER else UNSURE if now_told else SURELY
+        told = kinds_in(part, tuple(ages_in(part, now)), now, whole=False)
+        if kind == "found" and told.kinds[0] in ABOUT_PERSONS:
+            continue  # it is told how they were lost
+        enough = FIRMLY if cut_at is _NEXT_MATTER else SURELY
+        if enough == SURELY and told.kinds[0] == "danger_now" and _GOES_ON_NOW.search(part.plain):
+            enough = UNSURE
         if told.kinds[0] in URGENT and told.sure >= enough:
             moved = tuple(Span(cue.start + start, cue.end + start) for cue in told.cues)
             return KindRead((told.kinds[0], kind), told.sure, moved)

@@ -294,7 +294,7 @@ def persons_in(
 ) -> tuple[PersonRead, ...]:
     """The persons that the message is about, first one first. child: what is sought, where the kind tells. stranger:
     the writer does not know them, who may speak of their own people."""
-    names = _names(m, child, stranger=stranger)
+    names = [name for name in _names(m, child, stranger=stranger) if fold(name.name) not in _CITIES]
     age = likely_age(ages, now, child=child)
     if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
         # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
@@ -308,6 +308,8 @@ def persons_in(
     return (person,) if person != PersonRead() else ()
 
 
+_CITIES = frozenset({"ho chi minh", "tp ho chi minh"})
+"""Nobody's name, and the only one that begins with a family's."""
 _BEHIND = pattern(
     r"[ ,(:.\n-]*(?:(?:bé|cháu|em|con|nó|năm nay|nay|mới|khoảng|tầm|chừng|được|hơn|gần|trai|gái|con trai|con gái|"
     r"cháu trai|cháu gái|bé trai|bé gái|nam|nữ)[ ,(:.\n-]*){0,3}"
