@@ -25,6 +25,7 @@ def test_telex_is_undone(typed: str, meant: str) -> None:
         "His name is John Carter, grey hair, black jacket",
         "my son was born in Hue, please call the hotel",
         "siêu thị Coop Mart",
+        "Lee Min Soo 7 tuổi người Hàn, mẹ là Kim Soon",
         "chị Haf ở xã Hoằng Lộc",
         "chau bi lac o cho Hoang Thinh",
     ],

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
@@ -32,6 +32,7 @@ from services.intake.rules.conversation.draft import (
 )
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
+    MAX_PHOTOS,
     UNREAD,
     Amend,
     Awaited,
@@ -184,7 +185,7 @@ def of_another(state: Conversation, text: str, now: datetime, around: Surroundin
     danger, urgent = calls_for_help(text, now), urgent_amid_routine(kind, text, read(text, now))
     if not (danger or urgent):
         return _ask_which_case(replace(state, photos_coming=state.photos_coming + photos), text, now, around)
-    begun, near = _begun_amid(state, around)
+    begun, near = _begun_amid(state, around, () if danger else _pictures_just_sent(state, now))
     begun = replace(begun, photos_coming=photos, earlier=awaited(state))
     draft = with_text(replace(begun, stage="gathering", heard_at=now, english=state.english), text, now, near)
     if danger or kind_of(draft) is CaseKind.FOUND_PERSON or kind is UNREAD:
@@ -197,7 +198,7 @@ def of_another(state: Conversation, text: str, now: datetime, around: Surroundin
 
 def of_the_kind_chosen(state: Conversation, kind: CaseKind, text: str, now: datetime, around: Surroundings) -> Step:
     """They answer what it is once it has gone out as a case of which nobody knows, and for which nobody wakes."""
-    begun, near = _begun_amid(state, around)
+    begun, near = _begun_amid(state, around, _pictures_just_sent(state, now))
     told = replace(begun, stage="gathering", told=kind, earlier=awaited(state), english=state.english, heard_at=now)
     draft = saying(told, wording.kind_chosen(KINDS[kind].called, text), now)
     step = submit(draft, near, amid=state.case_number or "")
@@ -205,14 +206,25 @@ def of_the_kind_chosen(state: Conversation, kind: CaseKind, text: str, now: date
     return replace(step, replies=replies if kind is CaseKind.PERSON_IN_DANGER else replies[1:])
 
 
-def _begun_amid(state: Conversation, around: Surroundings) -> tuple[Conversation, Surroundings]:
-    """The report that begins amid the open case with what is held, and where it is put while nobody says where."""
+PICTURES_FIRST = timedelta(minutes=10)
+"""So long pictures that came without a word may be of what is told next."""
+
+
+def _pictures_just_sent(state: Conversation, now: datetime) -> tuple[str, ...]:
+    return state.photos if state.opened_at and now - state.opened_at <= PICTURES_FIRST else ()
+
+
+def _begun_amid(
+    state: Conversation, around: Surroundings, pictures: tuple[str, ...]
+) -> tuple[Conversation, Surroundings]:
+    """The report that begins amid the open case with what is held and these pictures, and where it is put while nobody
+    says where."""
     kept: tuple[Need, ...] = tuple(need for need in state.requested if need in ("phone", "quiet"))
     phone = state.facts.reporter_phone if state.facts else None
     known = replace(NOTHING_TOLD, reporter_phone=phone)
     begun = begun_with(state.held or Held())
     begun = replace(begun, requested=("photo", *kept), facts=known, before=state.to_go_back_to)
-    begun = replace(begun, photos=(*state.photos, *begun.photos))
+    begun = replace(begun, photos=(*pictures, *begun.photos)[:MAX_PHOTOS])
     if state.place is None:
         return begun, around
     near = unknown_place(state.place.lat, state.place.lon, wording.place_of_case(state.case_number or ""))
@@ -232,7 +244,7 @@ def awaited(state: Conversation) -> tuple[Awaited, ...]:
 def _for_the_sought(state: Conversation, text: str, now: datetime) -> Amend | None:
     """Whoever has only photos reads whose they may be. The officers of who is sought are awake: they read it too where
     somebody is in danger who may be the one they seek. Of a fire in which nobody is named they need not."""
-    if state.photos and state.case_id:  # of which nobody could say what they show
+    if _pictures_just_sent(state, now) and state.case_id:  # of which nobody could say what they show
         return Amend(state.case_id, for_the_officer(text), perhaps_another=True, case_number=state.case_number)
     if not (state.case_id and state.kind and state.kind.person_sought):
         return None
@@ -302,7 +314,7 @@ def _danger_while_asked(
         awaited = heard.photos_coming if photos else None
         more = Amend(state.case_id, for_the_officer(text), photos_awaited=awaited, perhaps_another=True)
         return Step(heard, (), more)
-    begun, around_it = _begun_amid(state, around)
+    begun, around_it = _begun_amid(state, around, _pictures_just_sent(state, now))
     if kind_of(begun) in (None, CaseKind.NATURAL_DANGER, CaseKind.PERSON_IN_DANGER):
         return of_another(state, text, now, around, photos=photos)
     place = begun.place or place_named(begun, begun.description, now, around)

@@ -400,6 +400,9 @@ def as_meant(text: str) -> str:
     meant = {} if said & (_ENGLISH_SIGNS - _SIGNS_OF_BOTH) else _telex_in(said, _telex_of_any_order)
     if len(meant) < _FEWEST_TELEX and not _SURELY_TELEX.issuperset(meant.values()):
         return text
+    small = {found[0] for found in _TOKEN.finditer(text) if found[0].islower()}
+    if small.isdisjoint(meant) and not text.isupper():
+        return text  # "Lee Min Soo": names of elsewhere
 
     def written(found: re.Match[str]) -> str:
         word = meant.get(found[0].lower())
