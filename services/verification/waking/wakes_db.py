@@ -215,7 +215,7 @@ async def end_untold_wake(conn: Connection, case_id: UUID, now: datetime) -> Non
         AND NOT EXISTS (SELECT FROM verification.amendments m WHERE m.case_id = w.case_id AND m.late
                         AND greatest(m.received_at, m.occurred_at) >= w.since)
     """
-    values = {"case_id": case_id}
+    values: dict[str, object] = {"case_id": case_id}
     await _end(conn, which, values, "over", None, now)
     await _go_on_no_more(conn, which, values)
 
