@@ -79,7 +79,8 @@ class DeliveryProgress(Event):
     groups where an earlier one stands. ``pictured`` and ``text_alone`` count the groups that have the newest version
     with its picture, and without it because it was not to be had in time; both 0 where none was meant.
     ``first_group_at``: when the first group had any version. ``first_ring_at``: when 95 % of the groups of the first
-    version's first ring had it; None until then, and in events of before.
+    version's first ring had it; None until then, and in events of before. ``ended``: broadcast has taken its end,
+    whether or not a group is told of it; False in events of before.
     """
 
     alert_id: UUID
@@ -100,6 +101,7 @@ class DeliveryProgress(Event):
     interruptions: tuple[Interruption, ...] = ()
     first_group_at: AwareDatetime | None = None
     first_ring_at: AwareDatetime | None = None
+    ended: bool = False
 
 
 class GroupPost(Model):

@@ -202,7 +202,7 @@ TWO_FOR_LISTS: Defence = (
 
 # What a lost key leaves, and what one person lets go on.
 WORDS_OF_WHOSE_KEY_COUNTS: Defence = (
-    cut(RULES, "any(_is_signed(record, each) for each in in_its_words)", "bool(in_its_words)"),
+    cut(RULES, "any(_is_signed(ended_by, each) for each in in_its_words)", "bool(in_its_words)"),
 )
 WHERE_IT_HAD_REACHED: Defence = (cut(AUTHORITY, "if version is not None and record.once:", "if False:"),)
 GOES_ON_AS_FAR: Defence = (

@@ -162,6 +162,7 @@ async def told_by_phone(services: Services, call: str = "cuoc-goi-1") -> tuple[s
 async def forget(services: Services, database_url: str) -> None:
     """Eleven days later; the service's own loop may be first."""
     await change(database_url, "UPDATE broadcast.closures SET closed_at = closed_at - interval '11 days'")
+    await change(database_url, "UPDATE verification.alerts SET closed_at = closed_at - interval '11 days'")
     await change(database_url, "UPDATE verification.cases SET ended_at = ended_at - interval '11 days'")
     settings = services.desk.settings
     async with create_pool(as_login("verification", database_url), size=2) as pool:

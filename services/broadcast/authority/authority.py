@@ -293,8 +293,9 @@ class Authority:
             raise Unsigned(problem)
 
     async def check_close(self, conn: Connection, alert_id: UUID, outcome: str, text: str) -> None:
-        """Raises Unsigned when groups may not be told this end of the alert in these words. Who has signed the end is
-        judged by the roster of now; what it ends, by what was borne out when that came."""
+        """Raises Unsigned when groups may not be told this end of the alert in these words. Who has signed the end,
+        or the words of one by time, is judged by the roster of now; what it ends, by what was borne out when that came.
+        """
         await self._check_end(conn, alert_id, outcome, text, lambda record: record)
 
     async def _check_end(
@@ -364,7 +365,7 @@ class Authority:
             await self._check_link_test(conn, message)
             most: int | None = 1
         elif message.document is None:
-            # An end that was taken is told to everybody, whoever of its signers has left meanwhile.
+            # An end that was taken is told to everybody, whoever has left meanwhile who had signed it or its words.
             words = (message.outcome or "", message.closing_text or "")
             await self._check_end(conn, message.alert_id, *words, lambda record: record.as_taken)
             most = await self._check_closing(conn, message)

@@ -185,16 +185,16 @@ def audience_differs(counted: int, signed: int) -> bool:
 def may_end(
     record: Record, ended_by: Record, documents: Sequence[Document], outcome: str, text: str, *, due: bool
 ) -> bool:
-    """Whether groups may be told this end in these words. ``ended_by``: the record in which the end's own signers are
-    looked for. ``documents``: every version of the alert, the last one last. ``due``: the expiry that was signed has
-    passed; then nobody has to sign the end whose words somebody signed whose key still counts. In the words that only
-    a lost key signed it takes somebody who has read them."""
+    """Whether groups may be told this end in these words. ``ended_by``: the record in which those are looked for who
+    have signed the end, or its words. ``documents``: every version of the alert, the last one last. ``due``: the expiry
+    that was signed has passed; then nobody has to sign the end whose words somebody there has signed. In the words that
+    only a lost key signed it takes somebody who has read them."""
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     signers = [
         member for order, member in ended_by.orders(Close) if (order.outcome, order.text_sha256) == (outcome, text_hash)
     ]
     in_its_words = [each for each in documents if is_ending(each.content, outcome, text)]
-    by_time = due and outcome == "expired" and any(_is_signed(record, each) for each in in_its_words)
+    by_time = due and outcome == "expired" and any(_is_signed(ended_by, each) for each in in_its_words)
     area = area_of(documents[-1].content.centre)
     return may_close(signers, record.as_taken.reported_by(), area, as_signed=bool(in_its_words), by_time=by_time)
 

@@ -292,6 +292,13 @@ async def end_alert(conn: Connection, alert_id: UUID, reason: Reason, *, before_
     )
 
 
+async def look_through_again(conn: Connection, alert_id: UUID) -> None:
+    """The sweep finishes the versions of this alert once more, and with that their progress is told once more."""
+    await conn.execute(
+        "UPDATE broadcast.messages SET finished_at = NULL WHERE alert_id = %s AND finished_at IS NOT NULL", (alert_id,)
+    )
+
+
 async def end_expired(conn: Connection) -> None:
     """Messages past their expiry start nothing any more."""
     await conn.execute(

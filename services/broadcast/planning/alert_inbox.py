@@ -45,6 +45,7 @@ from services.broadcast.ledger.messages_db import (
     latest_version,
     load_closing,
     lock_alert,
+    look_through_again,
     mark_standing,
 )
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -209,6 +210,8 @@ class AlertEffects:
         dropped = await drop_ended(conn, event.alert_id)
         latest = await latest_version(conn, event.alert_id)
         closings = 0
+        # That its end was taken is told with its progress, also where no group is told of it.
+        await look_through_again(conn, event.alert_id)
         if latest is not None and not (event.outcome == "expired" and CaseKind(latest.kind).notice):
             await add_closing(
                 conn,

@@ -11,7 +11,7 @@ from schemas.alerts import CLOSING_LIFE
 from schemas.cases import AnyCaseNews, CaseForgotten
 from schemas.deliveries import PostsForgotten
 from services.broadcast.ledger.forgetting_db import forget_words, has_anything_of, is_forgotten
-from services.broadcast.ledger.messages_db import alert_of_code, closure_of, lock_alert
+from services.broadcast.ledger.messages_db import alert_of_code, closure_of, documents_of, lock_alert
 from services.broadcast.pictures.picture_source import Pictured
 from services.runtime.database import Connection
 from services.runtime.forgetting import forget_events
@@ -75,13 +75,17 @@ async def _is_over(conn: Connection, alert_id: UUID) -> bool:
     """False for an alert of which nothing was ever here: it may still come, and people will have signed it.
 
     Nobody signs a forgetting, so it may neither end an alert, nor keep one from going out, nor take the words of its
-    end from groups that have not heard them. Raises NotOver."""
-    closure = await closure_of(conn, alert_id)
+    end from groups that have not heard them. One that was never closed is over where its own time has been up for as
+    long. Raises NotOver."""
+    closure, now = await closure_of(conn, alert_id), datetime.now(UTC)
     if closure is None:
+        expires_at = max((until for _, until in await documents_of(conn, alert_id)), default=None)
+        if expires_at is not None and expires_at + CLOSING_LIFE <= now:
+            return True
         if await has_anything_of(conn, alert_id):
             raise NotOver(f"alert {alert_id} was never closed: close it, then forget its case")
         return False
-    if datetime.now(UTC) < closure.closed_at + CLOSING_LIFE:
+    if now < closure.closed_at + CLOSING_LIFE:
         raise NotOver(f"alert {alert_id} was closed at {closure.closed_at}: its closing may be on its way")
     return True
 

@@ -17,7 +17,7 @@ from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.ledger.doubts_db import CLOSED_DOUBT_S, doubts, leave_old_doubts
 from services.broadcast.ledger.endings_db import drop_ended
 from services.broadcast.ledger.holds_db import keep_held
-from services.broadcast.ledger.messages_db import end_expired, lock_alert
+from services.broadcast.ledger.messages_db import closure_of, end_expired, lock_alert
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.wanted_uploads_db import forget_unwanted
@@ -85,6 +85,7 @@ class LastReport:
     pictured: tuple[int, int]
     interruptions: tuple[tuple[str, int, int], ...]
     reasons: Mapping[str, int]
+    ended: bool
 
 
 class ProgressLoop:
@@ -153,6 +154,7 @@ class ProgressLoop:
             (alert_tally.pictured, alert_tally.text_alone),
             tuple((each.what, each.accounts, each.groups) for each in trouble),
             alert_tally.reasons,
+            await closure_of(conn, alert_id) is not None,
         )
         if self._reported.get(alert_id) == report:
             return
@@ -182,6 +184,7 @@ class ProgressLoop:
                 interruptions=tuple(trouble),
                 first_group_at=first_group_at,
                 first_ring_at=first_ring_at,
+                ended=report.ended,
             ),
         )
 

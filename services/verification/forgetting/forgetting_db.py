@@ -8,7 +8,7 @@ from psycopg.rows import scalar_row
 
 from schemas.alerts import CLOSING_LIFE
 from services.runtime.database import Connection
-from services.verification.rules.endings.forgetting import Keeping
+from services.verification.rules.endings.forgetting import LONGEST, Keeping
 
 _DUE: LiteralString = """
     FROM verification.cases c
@@ -23,6 +23,10 @@ _DUE: LiteralString = """
                       WHERE f.case_id = c.merged_into AND f.forgotten_at <= %(now)s)
            -- Asked for: at once, but not before groups have been told the end.
            OR r.case_id IS NOT NULL AND (a.alert_id IS NULL OR c.ended_at + %(told)s <= %(now)s))
+      -- Where broadcast has not taken the end, not before somebody has signed it; but nobody's data lives for ever.
+      AND (a.end_refused IS NULL OR a.expires_at + %(longest)s <= %(now)s)
+      -- Signed anew, it is on its way to groups, however long ago the case has ended.
+      AND (a.closed_at IS NULL OR a.closed_at + %(told)s <= %(now)s)
       AND NOT EXISTS (SELECT FROM verification.court_holds h WHERE h.case_id = c.case_id AND h."until" > %(now)s)
       -- What went out anew needs its photos, and whoever names the old number means it.
       AND NOT EXISTS (SELECT FROM verification.cases n WHERE n.reissues = c.case_id)
@@ -107,4 +111,4 @@ async def ask_to_forget(conn: Connection, case_id: UUID, now: datetime) -> None:
 
 def _values(keeping: Keeping, now: datetime) -> dict[str, object]:
     kinds, endings, kept = (list(column) for column in zip(*keeping.table(), strict=True))
-    return {"kinds": kinds, "endings": endings, "kept": kept, "now": now, "told": CLOSING_LIFE}
+    return {"kinds": kinds, "endings": endings, "kept": kept, "now": now, "told": CLOSING_LIFE, "longest": LONGEST}

@@ -42,7 +42,8 @@ class DeliveryEffects:
         before = await known_progress(conn, event.alert_id)
         if await save_progress(conn, event):
             await mark_broadcasting(conn, event.alert_id)
-            if event.closing.total:
+            # Events of before say it by the closing alone.
+            if event.ended or event.closing.total:
                 await self._end_taken(conn, event.alert_id)
             await _wake_for_accounts(conn, before, event)
             await wake_pages(conn)
@@ -64,11 +65,12 @@ class DeliveryEffects:
         await wake_pages(conn)
 
     async def _end_taken(self, conn: Connection, alert_id: UUID) -> None:
-        """Groups are told of it: by the end that was signed anew, or by the refused one, tried once more."""
+        """By the refused end, tried once more, or by one that was signed anew: nobody has to sign it any more."""
         untold = await untold_end(conn, alert_id)
         if untold is not None:
             case = await lock_case(conn, str(untold), EVERYWHERE)
             await mark_end_taken(conn, case.case_id)
+            await seeing_to.end_taken(conn, case.case_id, datetime.now(UTC))
             await self._tell_change(conn, case)
 
     async def _tell_change(self, conn: Connection, before: Case) -> None:

@@ -19,6 +19,7 @@ from services.verification.waking.wakes_db import (
     attended,
     call_for,
     end_uncoded_news,
+    end_untold_wake,
     end_wake,
     end_wakes,
     open_wake,
@@ -64,6 +65,11 @@ async def end_refused(conn: Connection, case_id: UUID, kind: CaseKind, now: date
     """Broadcast has not taken the end of this case: groups go on looking until somebody has signed it anew."""
     if wakes_somebody(kind, exercise=exercise):
         await open_wake(conn, WakeReason.NEWS, case_id, now, now)
+
+
+async def end_taken(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """It has taken that end after all: what woke for it is over, unless somebody has told more since."""
+    await end_untold_wake(conn, case_id, now)
 
 
 async def signatures_voided(

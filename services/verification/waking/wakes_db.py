@@ -208,6 +208,18 @@ async def end_uncoded_news(
     await _go_on_no_more(conn, which, values)
 
 
+async def end_untold_wake(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """The wake for a case whose end was not taken; not where something was added since, which is news of its own."""
+    which = """
+        reason = 'news' AND case_id = %(case_id)s
+        AND NOT EXISTS (SELECT FROM verification.amendments m WHERE m.case_id = w.case_id AND m.late
+                        AND greatest(m.received_at, m.occurred_at) >= w.since)
+    """
+    values: dict[str, object] = {"case_id": case_id}
+    await _end(conn, which, values, "over", None, now)
+    await _go_on_no_more(conn, which, values)
+
+
 async def attended(conn: Connection, case_id: UUID, by: str) -> None:
     """An officer has done something about the case: what was acknowledged of it goes on no more, and what is open stays
     so."""

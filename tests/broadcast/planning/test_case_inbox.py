@@ -188,6 +188,21 @@ async def test_an_alert_on_air_is_not_forgotten_and_is_held_and_ended_as_before(
     assert set((await books.states(alert)).values()) == {"dropped"}
 
 
+async def test_what_was_never_closed_is_forgotten_once_its_own_time_is_long_over(books: Books) -> None:
+    """The desk has forgotten it, though nobody had signed its end."""
+    alert = approval()
+    await books.tell(alert)
+    over = "UPDATE broadcast.messages SET expires_at = now() - %s"
+    await books.execute(over, CLOSING_LIFE - timedelta(minutes=1))
+    with pytest.raises(NotOver, match="never closed"):
+        await hear(books, forgotten(alert))
+    await books.execute(over, CLOSING_LIFE)
+    await hear(books, forgotten(alert))
+    assert await found(books, "Nguyễn Văn Mẫu") == set()
+    assert await books.value("SELECT count(*) FROM broadcast.signed_orders") == 0
+    assert await books.claim() == []
+
+
 async def test_an_alert_that_is_told_as_forgotten_before_it_comes_goes_out(books: Books) -> None:
     """Whoever has the desk's key knows its id before anybody signs it."""
     alert = approval()

@@ -2,13 +2,21 @@
 ends it."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from schemas.deliveries import Counts
-from tests.support.verification_running import RunningVerification, not_taken, progress, report, running_verification
+from tests.support.verification_running import (
+    RunningVerification,
+    amendment,
+    not_taken,
+    progress,
+    report,
+    running_verification,
+)
 
 NUMBER = "25-00042"
 PAGE = f"/cases/{NUMBER}"
@@ -105,11 +113,54 @@ async def test_an_end_that_was_taken_is_not_signed_again(verification: RunningVe
         assert (status, why["reason"]) == (409, "not_on_air")
         await verification.tell(not_taken(first.model_copy(update={"event_id": uuid4()})))
         assert NOT_TAKEN not in (await second.page(PAGE))[1]
-        await verification.tell(not_taken(first), progress(first.case_id, 10, closing=Counts(queued=10)))
-        assert NOT_TAKEN not in (await second.page(PAGE))[1], (
-            "an administrator had it tried once more, and it was taken"
-        )
+    assert await told(verification) == ["open", "on_air", "found"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"ended": True, "closing": Counts(queued=10)},
+        {"closing": Counts(queued=10)},
+        {"ended": True},
+    ],
+    ids=["groups are told", "in an event of before", "nobody is told"],
+)
+async def test_one_that_is_tried_again_and_taken_is_seen_to(
+    verification: RunningVerification, said: dict[str, Any]
+) -> None:
+    """By an administrator, out of broadcast's quarantine."""
+    await ended(verification)
+    (first,) = await verification.ends()
+    async with verification.officer("si.quan.2") as second:
+        await verification.tell(not_taken(first), progress(first.case_id, 10))
+        assert NOT_TAKEN in (await second.page(PAGE))[1]
+        assert await wakes(verification) == ["news"]
+        await verification.tell(progress(first.case_id, 10, **said))
+        assert NOT_TAKEN not in (await second.page(PAGE))[1]
+        assert UNTOLD not in (await second.page("/"))[1]
+    assert await wakes(verification) == [], "there is no news"
     assert await told(verification) == ["open", "on_air", "found", "on_air", "found"]
+
+
+async def test_news_that_came_meanwhile_goes_on_waking(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    await verification.tell(
+        not_taken(first), amendment(report(NUMBER, case_id=first.case_id), addition="Cháu vẫn chưa về.")
+    )
+    await verification.tell(progress(first.case_id, 10, ended=True))
+    assert not (await verification.case(NUMBER)).end_untold
+    assert await wakes(verification) == ["news"]
+
+
+async def test_what_was_acknowledged_rings_no_more_once_it_was_taken(verification: RunningVerification) -> None:
+    await ended(verification)
+    (first,) = await verification.ends()
+    await verification.tell(not_taken(first))
+    async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+        await conn.execute("UPDATE verification.wakes SET ended_at = now(), ended_as = 'acknowledged'")
+    await verification.tell(progress(first.case_id, 10, ended=True))
+    assert await verification.rows("SELECT step FROM verification.wake_steps WHERE fired_at IS NULL") == []
 
 
 async def test_the_board_names_it_until_it_is_signed_again(verification: RunningVerification) -> None:

@@ -17,6 +17,7 @@ from deploy.erasure.find_person import find_person
 from deploy.erasure.forget import forget
 from deploy.erasure.subject_access import what_is_held
 from deploy.erasure.teller_access import held_of_teller, teller_access
+from schemas.alerts import CLOSING_LIFE
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportsForgotten
@@ -28,6 +29,7 @@ from services.verification.cases.stored import ForgottenCase
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.endings.forgetting import LONGEST
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
 from tests.support.verification_running import (
@@ -35,6 +37,7 @@ from tests.support.verification_running import (
     Officer,
     RunningVerification,
     amendment,
+    not_taken,
     progress,
     report,
     running_verification,
@@ -215,6 +218,43 @@ async def test_what_was_said_of_it_has_arrived_before_it_is_forgotten(
         assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 1
         await arrived(verification)
         assert await forgotten(LATE + timedelta(days=1)) == 1
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["in time", "asked for"])
+async def test_an_end_that_groups_were_not_told_keeps_the_case_and_not_for_ever(
+    verification: RunningVerification,
+    forgotten: Callable[[timedelta], Any],
+    registry: CollectorRegistry,
+    asked: bool,
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+        (end,) = await verification.ends()
+        await verification.tell(not_taken(end))
+        await arrived(verification)
+        if asked:
+            await change(verification, "INSERT INTO verification.forget_requests VALUES (%s, now())", REPORT.case_id)
+        await change(verification, "UPDATE verification.alerts SET expires_at = now() + interval '1 day'")
+        over = timedelta(days=1) + LONGEST
+        assert await forgotten(LATE) == 0, "its groups go on looking"
+        assert await forgotten(over - timedelta(hours=1)) == 0
+        assert registry.get_sample_value("loa_verification_forgetting_overdue", {"what": "case"}) == 0
+        assert await forgotten(over + timedelta(minutes=1)) == 1
+        assert await found(verification, CHILD) == set()
+
+
+async def test_an_end_that_was_signed_anew_is_told_before_the_case_is_forgotten(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await ended(verification, officer)
+        (end,) = await verification.ends()
+        await verification.tell(not_taken(end))
+        await change(verification, "UPDATE verification.cases SET ended_at = now() - interval '11 days'")
+        assert (await second.order(NUMBER, "close", outcome="found"))[0] == 200
+        await arrived(verification)
+        assert await forgotten(timedelta()) == 0
+        assert await forgotten(CLOSING_LIFE + timedelta(minutes=1)) == 1
 
 
 async def test_a_service_that_does_not_confirm_is_told_of(

@@ -75,10 +75,13 @@ LONGEST_HOLD = timedelta(days=366)
 
 
 def forget_at(case: Case, keeping: Keeping) -> datetime | None:
-    """When the case is forgotten, as things stand: None while it is open, or goes on as, or in, another one."""
+    """When the case is forgotten, as things stand: None while it is open, or goes on as, or in, another one. Where
+    broadcast has not taken its end, and nobody signs it anew, once the time of its alert has been up for LONGEST."""
     if case.ended_at is None or case.reissued_as is not None or case.merged_into is not None:
         return None
     due = case.ended_at + keeping.kept(case.kind, case.outcome or "rejected")
+    if case.alert is not None and case.end_untold:
+        due = max(due, case.alert.expires_at + LONGEST)
     return max(due, case.court_hold.until) if case.court_hold else due
 
 

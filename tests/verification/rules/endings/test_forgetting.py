@@ -77,6 +77,15 @@ def test_the_clock_starts_at_the_end_and_a_court_stops_it() -> None:
     assert forget_at(replace(ended, reissued_as="25-00042B"), KEEPING) is None
 
 
+def test_an_end_that_groups_were_not_told_keeps_the_case_and_not_for_ever() -> None:
+    case = on_air()
+    ended = replace(case, state=CaseState.CLOSED, outcome="found", ended_at=NOW)
+    assert ended.alert is not None
+    for expires_at, days in ((NOW + timedelta(days=5), 17), (NOW - timedelta(days=5), 10)):
+        untold = replace(ended.alert, expires_at=expires_at, end_refused="revoked")
+        assert forget_at(replace(ended, alert=untold), KEEPING) == NOW + timedelta(days=days)
+
+
 def test_a_court_gives_a_reason_and_an_end_within_a_year() -> None:
     until, case = NOW + timedelta(days=90), pending()
     hold = keep_for_court(case, "chi.huy", "Công văn 12 của tòa án", until, NOW)
