@@ -4,11 +4,11 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0071"
-down_revision = "0070"
+revision = "0072"
+down_revision = "0071"
 
 SERVICES = Path(__file__).parents[3] / "services"
 
 
 def upgrade() -> None:
-    driver_connection().execute((SERVICES / "intake/sql/0071_replies_of.sql").read_text())
+    driver_connection().execute((SERVICES / "intake/sql/0072_replies_of.sql").read_text())
