@@ -314,7 +314,37 @@ async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
             await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=out_of_reach&lang=en")
             await expect(page.get_by_text("Call a commune officer")).to_be_visible()
             await look(page, "groups-out-of-reach-english")
+            await nobody_is_to_post_what_is_held_or_over(page, verification)
             assert complaints == []
+
+
+async def nobody_is_to_post_what_is_held_or_over(page: Page, verification: RunningVerification) -> None:
+    """Nobody else could end a post that somebody makes there by telephone."""
+    groups, named = f"{verification.url}/cases/{NUMBER}/groups", row(page, f"Thôn mẫu {GONE[1:]}")
+    asked = page.get_by_text("nhờ người trong nhóm đăng đúng lời đã ký")
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        await page.goto(f"{groups}?state=out_of_reach&lang=vi")
+        await expect(page.get_by_text("đừng nhờ ai đăng lúc này")).to_be_visible()
+        await expect(named).to_be_visible()
+        await expect(asked).to_have_count(0)
+        await look(page, "groups-out-of-reach-held")
+        assert (await officer.order(NUMBER, "resume"))[0] == 200
+        await page.goto(f"{groups}?state=out_of_reach")
+        await expect(asked).to_be_visible()
+        assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
+    await page.goto(groups)
+    tabs = page.get_by_role("navigation", name="Trạng thái").get_by_role("button")
+    await expect(tabs.last).to_have_text("Không tới được")
+    await expect(page.get_by_role("button", name="Đã nhận")).to_have_attribute("aria-current", "page")
+    await tabs.last.click()
+    await expect(page.get_by_text("Tin không còn phát: đừng đăng.")).to_be_visible()
+    await expect(named.get_by_role("link", name="0912 345 678")).to_be_visible()
+    await expect(asked).to_have_count(0)
+    await look(page, "groups-out-of-reach-ended")
+    await assert_accessible(page, "groups-out-of-reach-ended")
+    await page.goto(f"{groups}?state=out_of_reach&lang=en")
+    await expect(page.get_by_text("Not on air any more: do not post it.")).to_be_visible()
 
 
 async def waiting(fanout: Fanout) -> object:
