@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from deploy.invented_staff.trial import AT_THE_DESK
+from schemas.deliveries import DeliveryProgress
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import put_groups
@@ -238,6 +239,9 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/{NUMBER}")
         unanswered = page.locator("#unanswered")
+        # As far as is known here nobody posts by hand: nothing is asked for before that is told.
+        await expect(unanswered).to_have_attribute("hx-trigger", "sse:by_hand")
+        await told_who_posts_by_hand(fanout, verification)
         await expect(unanswered.get_by_role("heading", name="Gọi người chưa đăng tay: 1")).to_be_visible()
         await expect(row(unanswered, FIRST.name)).to_contain_text("3 nhóm")
         call = row(unanswered, FIRST.name).get_by_role("link", name="0912 345 678")
@@ -268,6 +272,11 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         await expect(row(unanswered, FIRST.name)).to_contain_text("2 nhóm")
         await fanout.books.execute("UPDATE broadcast.deliveries SET state = 'sent' WHERE state = 'handed'")
         await expect(unanswered.get_by_role("table")).to_have_count(0, timeout=20_000)
+        # It ends with nothing new to show, and is asked for no more.
+        await expect(unanswered).to_have_attribute("hx-trigger", "every 5s")
+        async with verification.officer() as officer:
+            assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
+        await expect(unanswered).not_to_have_attribute("hx-trigger", "every 5s", timeout=20_000)
         assert complaints == []
 
 
@@ -345,6 +354,23 @@ async def nobody_is_to_post_what_is_held_or_over(page: Page, verification: Runni
     await assert_accessible(page, "groups-out-of-reach-ended")
     await page.goto(f"{groups}?state=out_of_reach&lang=en")
     await expect(page.get_by_text("Not on air any more: do not post it.")).to_be_visible()
+
+
+async def told_who_posts_by_hand(fanout: Fanout, verification: RunningVerification) -> None:
+    """Carry the engine's own news to the desk, once they name somebody."""
+    query = (
+        "SELECT convert_from(value, 'UTF8')::jsonb AS event FROM broadcast.outbox"
+        " WHERE headers->>'ce_type' = %s ORDER BY id DESC LIMIT 1"
+    )
+    newest: list[DeliveryProgress] = []
+
+    async def names() -> bool:
+        rows = await verification.rows(query, DeliveryProgress.type_name())
+        newest[:] = [DeliveryProgress.model_validate(row["event"]) for row in rows]
+        return any(news.relay for news in newest)
+
+    await fanout.until(names)
+    await verification.tell(*newest)
 
 
 async def waiting(fanout: Fanout) -> object:
