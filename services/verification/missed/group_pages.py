@@ -28,8 +28,9 @@ from services.verification.rules.words.reason_words import Words, words_of_writt
 Tab = Shown | Literal["out_of_reach"]
 """``out_of_reach``: meant for those whom no way leads to; most of them stand in no ledger."""
 TABS: tuple[Tab, ...] = ("desk", "failed", "in_doubt", "handed", "out_of_reach", "dropped", "queued", "sending", "sent")
-"""As a page shows them: first those for which a person can do something. Once nobody is to post, whom no way leads to
-goes last."""
+"""As a page shows them: first those for which a person can do something."""
+TABS_UNPOSTED: tuple[Tab, ...] = (*TABS[:4], *TABS[5:], TABS[4])
+"""While nobody is to post: whom no way leads to goes last."""
 BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
 
@@ -58,7 +59,7 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
         may_be_posted = not isinstance(case, Tombstone) and case.may_be_posted(desk.decisions.clock())
-        tabs = TABS if may_be_posted else (*(each for each in TABS if each != "out_of_reach"), "out_of_reach")
+        tabs = TABS if may_be_posted else TABS_UNPOSTED
         shown: Tab = state or tabs[0]
         groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[RelayOfficer]()
         try:
