@@ -5,6 +5,7 @@ version 1 is a setting (ROSTER_ROOT). Taking a right away at once is a small sta
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -159,19 +160,45 @@ def speaks_otherwise(voice: Voice | None, number: str, link: str | None) -> str 
     return None
 
 
-def problem_of(roster: Roster) -> str | None:
+class Flaw(StrEnum):
+    """What keeps a roster from being of use."""
+
+    LOGIN_TWICE = "a login stands in it twice"
+    KEY_TWICE = "a key stands in it twice"
+    ADMINISTRATORS = "fewer than two administrators with a key; two must remain, or nobody can change it again"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``logins``: whose entries it lies in, as they stand there."""
+
+    flaw: Flaw
+    logins: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.flaw} ({', '.join(self.logins) or 'nobody'})"
+
+
+def problem_of(roster: Roster) -> Problem | None:
     """What keeps a roster from being of use, for whoever is about to sign it; None when nothing.
 
     Two administrators with keys must remain: with fewer nobody could ever sign the next one.
     """
     # Whoever told of a case is compared without case, and whose signature it is by the key itself: its id is any word.
-    logins = [member.login.strip().casefold() for member in roster.members]
-    keys = [key for member in roster.members for key in member.keys]
-    if len(set(logins)) < len(logins):
-        return "a login stands in it twice"
-    if min(len({key.credential_id for key in keys}), len({key.public_key for key in keys})) < len(keys):
-        return "a key stands in it twice"
+    logins = [(member.login.strip().casefold(), member.login) for member in roster.members]
+    if twice := _twice(logins):
+        return Problem(Flaw.LOGIN_TWICE, twice)
+    keys = [(key, member.login) for member in roster.members for key in member.keys]
+    ids, public_keys = [(key.credential_id, of) for key, of in keys], [(key.public_key, of) for key, of in keys]
+    if twice := _twice(ids) or _twice(public_keys):
+        return Problem(Flaw.KEY_TWICE, twice)
     administrators = [m for m in roster.members if m.role is Role.ADMINISTRATOR and m.keys and m.until is None]
     if len(administrators) < 2:
-        return f"it has {len(administrators)} administrators with a key; two must remain, or nobody can change it again"
+        return Problem(Flaw.ADMINISTRATORS, tuple(member.login for member in administrators))
     return None
+
+
+def _twice(named: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """Whose names stand in it more than once. ``named``: each name, and whose it is."""
+    counted = Counter(name for name, _ in named)
+    return tuple(dict.fromkeys(of for name, of in named if counted[name] > 1))

@@ -31,7 +31,7 @@ from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.lost_time import look_first
 from services.broadcast.planning.planning_db import Plannable
-from services.broadcast.planning.rules.audience import Target, targets, within_reach
+from services.broadcast.planning.rules.audience import Target, targets, within_first_ring, within_reach
 from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
 from services.runtime.database import Connection
 
@@ -395,9 +395,7 @@ def _nearest(
 
 
 def _within(power: Power, target: Target) -> bool:
-    """Whether one signature, where there is no more, reaches so far."""
-    alone = power.reach.first_ring
-    return alone is None or (target.ring == 0 and target.distance_m <= alone.metres)
+    return within_first_ring(target, power.reach.first_ring)
 
 
 def _chosen(targets: Sequence[Target]) -> Chosen:

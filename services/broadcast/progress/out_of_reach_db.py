@@ -14,7 +14,7 @@ from schemas.event import Point
 from schemas.reasons import REGISTRYS_OWN, Reason
 from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.authority.authority import Authority
-from services.broadcast.planning.rules.audience import Group, targets
+from services.broadcast.planning.rules.audience import Group, targets, within_first_ring, within_reach
 from services.runtime.database import Connection
 
 
@@ -37,7 +37,9 @@ class OutOfReach:
 
 
 async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Authority) -> list[OutOfReach]:
-    """In the rings that have gone of the newest version, nearest first; nothing of an exercise, or once forgotten.
+    """In the rings that have gone of the newest version, as far as those reach who have signed it, nearest first;
+    nothing of an exercise, or once forgotten. An alert that is held or over has them still: whom to call, and not to
+    post.
 
     Groups that a platform has shut out are planned for nobody, so the ledger lacks them. Those that the signed list has
     switched off are left out: nobody is to post there.
@@ -63,8 +65,10 @@ async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Autho
     centre = Point(lat=row["lat"], lon=row["lon"]) if row["lat"] is not None else document.content.centre
     audience = document.content.audience
     shut_out = await _shut_out(conn, alert_id, audience)
+    reach, every = power.reaches.approved, list(targets(shut_out, centre, audience))
+    as_signed = every if row["lat"] is None else targets(shut_out, document.content.centre, audience)
     # A ring in which no group can be reached is written nowhere: it has gone where one behind it has, or all have.
-    scope, waiting = power.reaches.approved, math.inf if row["waiting"] is None else row["waiting"]
+    waiting = math.inf if row["waiting"] is None else row["waiting"]
     found = [
         OutOfReach(
             group_id=target.group.group_id,
@@ -75,8 +79,8 @@ async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Autho
             planned=False,
             **shut_out[target.group],
         )
-        for target in targets(shut_out, centre, audience)
-        if target.ring < waiting and scope.allows(target.group.commune_code, target.group.province_code)
+        for target in within_reach(every, reach, as_signed)
+        if target.ring < waiting and within_first_ring(target, reach.first_ring)
     ]
     return sorted([*found, *await _without_channel(conn, row["message_no"])], key=lambda each: each.distance_m)
 

@@ -221,11 +221,15 @@ class Desk:
         )
 
     def case_fragments(self, language: str, case: Case, staff: Staff, grounds: Grounds, seen: int) -> dict[str, str]:
-        """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is."""
+        """The live parts of a case page by event; ``changed`` when the page shows an older revision than there is,
+        ``by_hand`` where somebody posts by hand."""
         shown = self._live_view(case, staff, grounds)
         # Who waits for an approval, and may give it, is known to the page that is open.
         events = LIVE_PARTS if case.state == "pending" else (*LIVE_PARTS, "actions")
         fragments = {event: self.pages.fragment(language, f"_{event}.html", **shown) for event in events}
+        if case.progress and case.progress.relay:
+            # Said anew with all news: who is to be called could not be had, perhaps, when it was said last.
+            fragments["by_hand"] = case.progress.occurred_at.isoformat()
         if case.revision != seen:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments

@@ -29,6 +29,8 @@ Tab = Shown | Literal["out_of_reach"]
 """``out_of_reach``: meant for those whom no way leads to; most of them stand in no ledger."""
 TABS: tuple[Tab, ...] = ("desk", "failed", "in_doubt", "handed", "out_of_reach", "dropped", "queued", "sending", "sent")
 """As a page shows them: first those for which a person can do something."""
+TABS_UNPOSTED: tuple[Tab, ...] = (*TABS[:4], *TABS[5:], TABS[4])
+"""While nobody is to post: whom no way leads to goes last."""
 BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
 
@@ -56,10 +58,12 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
         language = language_of(request)
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
-        shown: Tab = state or TABS[0]
+        may_be_posted = not isinstance(case, Tombstone) and case.may_be_posted(desk.decisions.clock())
+        tabs = TABS if may_be_posted else TABS_UNPOSTED
+        shown: Tab = state or tabs[0]
         groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[RelayOfficer]()
         try:
-            for shown in (state,) if state else TABS:
+            for shown in (state,) if state else tabs:
                 if shown == "out_of_reach":
                     out_of_reach = await source.out_of_reach(case.alert_id)
                 else:
@@ -79,7 +83,8 @@ def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
             case=case,
             forgotten=forgotten,
             may_decide=may_decide(staff) and not forgotten,
-            state_words={each: _tab_words(each).sentence(language) for each in TABS},
+            may_be_posted=may_be_posted,
+            state_words={each: _tab_words(each).sentence(language) for each in tabs},
             post_words={each: words.sentence(language) for each, words in POST_WORDS.items()},
             chosen=shown,
             anywhere=state is None,

@@ -74,7 +74,9 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
             (part for part in accounts if part.late and part.name), key=lambda part: (-part.late, part.name)
         )
         told = [(part.name, part.late, part.telephone) for part in silent]
-        mark = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        # A page that is to ask no more is told so, though it shows the same.
+        goes_on = case.on_air or any(part.alert.handed + part.closing.handed for part in accounts)
+        mark = hashlib.sha256(json.dumps([goes_on, *told]).encode()).hexdigest()
         if seen == mark:
             return Response(status_code=204)
         html = desk.pages.fragment(
@@ -84,7 +86,7 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
             seen=mark,
             silent=silent[:MOST_CALLED],
             left_out=max(0, len(silent) - MOST_CALLED),
-            goes_on=case.on_air or any(part.alert.handed + part.closing.handed for part in accounts),
+            goes_on=goes_on,
         )
         return Response(html, media_type="text/html")
 

@@ -74,14 +74,14 @@ async def _page(people: People, request: Request, staff: Staff, refused: Refused
                 roster_sha256=draft.document.sha256,
             )
             to_sign = await people.to_sign(conn, staff, statement)
-    useless = draft is not None and problem_of(draft.document.roster) is not None
+    problem = problem_of(draft.document.roster) if draft else None
     return people.page(
         request,
         "draft.html",
         staff,
-        refused or (sentences.LAST_ADMINISTRATORS if useless else None),
+        refused or (sentences.useless(problem) if problem else None),
         standing=standing,
         draft=draft,
         changed=drafts.changes(standing.roster, draft.document.roster) if standing and draft else [],
-        to_sign=None if useless else to_sign,
+        to_sign=None if problem else to_sign,
     )

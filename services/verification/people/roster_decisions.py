@@ -42,8 +42,8 @@ async def sign_draft(
         return said
     if not isinstance(said, RosterStatement) or said.roster_sha256 != draft.document.sha256:
         return sentences.DRAFT_CHANGED
-    if problem_of(draft.document.roster) is not None:
-        return sentences.LAST_ADMINISTRATORS
+    if (problem := problem_of(draft.document.roster)) is not None:
+        return sentences.useless(problem)
     roster, taken_back = standing.roster, standing.revocations
     earlier = [one for one in draft.signatures if _stands(one, draft.document, standing, party, now)]
     if signer in (one.said.signer for one in earlier):

@@ -337,6 +337,10 @@ class Case:
         """On air although its time is up: nothing more is sent, and it ends by itself when it is day."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now
 
+    def may_be_posted(self, now: datetime) -> bool:
+        """Whether people may be asked to post it where Loa cannot: what they post, Loa can neither hold nor end."""
+        return self.on_air and not (self.steering.held or self.steering.stopped or self.is_overdue(now))
+
 
 def unknown_at(first: Place, known: Place) -> Point | None:
     """Where a report was put at first because nobody knew the place, unless somebody has said since that it was just

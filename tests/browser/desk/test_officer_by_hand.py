@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from deploy.invented_staff.trial import AT_THE_DESK
+from schemas.deliveries import DeliveryProgress
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import put_groups
@@ -238,6 +239,9 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/{NUMBER}")
         unanswered = page.locator("#unanswered")
+        # As far as is known here nobody posts by hand: nothing is asked for before that is told.
+        await expect(unanswered).to_have_attribute("hx-trigger", "sse:by_hand")
+        await told_who_posts_by_hand(fanout, verification)
         await expect(unanswered.get_by_role("heading", name="Gọi người chưa đăng tay: 1")).to_be_visible()
         await expect(row(unanswered, FIRST.name)).to_contain_text("3 nhóm")
         call = row(unanswered, FIRST.name).get_by_role("link", name="0912 345 678")
@@ -268,6 +272,11 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         await expect(row(unanswered, FIRST.name)).to_contain_text("2 nhóm")
         await fanout.books.execute("UPDATE broadcast.deliveries SET state = 'sent' WHERE state = 'handed'")
         await expect(unanswered.get_by_role("table")).to_have_count(0, timeout=20_000)
+        # It ends with nothing new to show, and is asked for no more.
+        await expect(unanswered).to_have_attribute("hx-trigger", "every 5s")
+        async with verification.officer() as officer:
+            assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
+        await expect(unanswered).not_to_have_attribute("hx-trigger", "every 5s", timeout=20_000)
         assert complaints == []
 
 
@@ -314,7 +323,54 @@ async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
             await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=out_of_reach&lang=en")
             await expect(page.get_by_text("Call a commune officer")).to_be_visible()
             await look(page, "groups-out-of-reach-english")
+            await nobody_is_to_post_what_is_held_or_over(page, verification)
             assert complaints == []
+
+
+async def nobody_is_to_post_what_is_held_or_over(page: Page, verification: RunningVerification) -> None:
+    """Nobody else could end a post that somebody makes there by telephone."""
+    groups, named = f"{verification.url}/cases/{NUMBER}/groups", row(page, f"Thôn mẫu {GONE[1:]}")
+    asked = page.get_by_text("nhờ người trong nhóm đăng đúng lời đã ký")
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        await page.goto(f"{groups}?state=out_of_reach&lang=vi")
+        await expect(page.get_by_text("đừng nhờ ai đăng lúc này")).to_be_visible()
+        await expect(named).to_be_visible()
+        await expect(asked).to_have_count(0)
+        await look(page, "groups-out-of-reach-held")
+        assert (await officer.order(NUMBER, "resume"))[0] == 200
+        await page.goto(f"{groups}?state=out_of_reach")
+        await expect(asked).to_be_visible()
+        assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
+    await page.goto(groups)
+    tabs = page.get_by_role("navigation", name="Trạng thái").get_by_role("button")
+    await expect(tabs.last).to_have_text("Không tới được")
+    await expect(page.get_by_role("button", name="Đã nhận")).to_have_attribute("aria-current", "page")
+    await tabs.last.click()
+    await expect(page.get_by_text("Tin không còn phát: đừng đăng.")).to_be_visible()
+    await expect(named.get_by_role("link", name="0912 345 678")).to_be_visible()
+    await expect(asked).to_have_count(0)
+    await look(page, "groups-out-of-reach-ended")
+    await assert_accessible(page, "groups-out-of-reach-ended")
+    await page.goto(f"{groups}?state=out_of_reach&lang=en")
+    await expect(page.get_by_text("Not on air any more: do not post it.")).to_be_visible()
+
+
+async def told_who_posts_by_hand(fanout: Fanout, verification: RunningVerification) -> None:
+    """Carry the engine's own news to the desk, once they name somebody."""
+    query = (
+        "SELECT convert_from(value, 'UTF8')::jsonb AS event FROM broadcast.outbox"
+        " WHERE headers->>'ce_type' = %s ORDER BY id DESC LIMIT 1"
+    )
+    newest: list[DeliveryProgress] = []
+
+    async def names() -> bool:
+        rows = await verification.rows(query, DeliveryProgress.type_name())
+        newest[:] = [DeliveryProgress.model_validate(row["event"]) for row in rows]
+        return any(news.relay for news in newest)
+
+    await fanout.until(names)
+    await verification.tell(*newest)
 
 
 async def waiting(fanout: Fanout) -> object:

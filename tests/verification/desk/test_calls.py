@@ -570,6 +570,7 @@ async def is_sent_back(night: Night) -> None:
         assert await browser.sends(f"{CALL}/differs", content_hash=stored.hash, send_back="1") == (303, CALL)
 
 
+PRESS_HOLD = "Chưa rõ thì bấm Tạm giữ."
 WAITS: Mapping[str, tuple[str, str, Callable[[Night], Awaitable[None]], str]] = {
     "new_case": ("si.quan", "new_case", comes_in, "Ký và phát vòng đầu"),
     "news": ("si.quan", "news", is_told_more, "Thấy cháu ở bến xe."),
@@ -601,6 +602,21 @@ async def test_no_page_of_a_call_says_that_nothing_waits_while_something_does(ni
         assert NOTHING_WAITS not in page
         _, english = await browser.page(f"{CALL}?lang=en")
         assert "Nothing here waits" not in english
+
+
+async def test_an_end_that_was_not_taken_is_held_by_way_of_the_whole_case(night: Night) -> None:
+    """No page of a call holds anything: it leads to where that is pressed."""
+    async with phone_of(night, "si.quan") as (browser, phone):
+        await ends_and_is_not_taken(night)
+        await browser.presses(await called(night, phone, "news"))
+        _, page = await browser.page(CALL)
+    async with night.desk.officer() as officer:
+        _, whole = await officer.page(f"/cases/{NUMBER}")
+    assert f'href="/cases/{NUMBER}#actions"' in page
+    assert PRESS_HOLD not in page
+    assert PRESS_HOLD in whole
+    assert "⏸ Tạm giữ</button>" in whole
+    assert 'id="actions"' in whole
 
 
 async def test_somebody_in_danger_is_dealt_with_and_never_sent(night: Night) -> None:

@@ -229,6 +229,43 @@ async def test_a_roster_that_nobody_could_change_again_is_not_signed(people: Run
         assert 'name="statement"' not in html
 
 
+@pytest.mark.parametrize(
+    ("login", "key_id", "said", "english"),
+    [
+        ("chihuy9", "khac", "Một khoá đứng hai lần, ở: chihuy1, chihuy9.", "One key stands twice"),
+        ("ChiHuy1", None, "Một tên đăng nhập đứng hai lần: chihuy1, ChiHuy1 ", "One login stands twice"),
+    ],
+    ids=["a key", "a login"],
+)
+async def test_what_stands_twice_in_a_roster_is_named_and_not_signed(
+    people: RunningPeople, login: str, key_id: str | None, said: str, english: str
+) -> None:
+    """By a draft of a version before, which let it be."""
+    roster = people.staff.roster.roster
+    member = roster.by_login["chihuy1"]
+    keys = tuple(key.model_copy(update={"credential_id": key_id}) for key in member.keys[:1] if key_id)
+    other = member.model_copy(update={"login": login, "keys": keys})
+    async with people.person("quantri1") as one, people.person("quantri2") as two:
+        await change(one, people, "canbo1", name="Lê Văn Mẫu")
+        statement = statement_in((await two.page("/people/draft"))[1])
+        twice = RosterDocument.of(
+            roster.model_copy(update={"version": roster.version + 1, "members": (*roster.members, other)})
+        )
+        await people.rows("UPDATE staff.roster_draft SET document = %s", twice.data)
+        for language, words in (("vi", said), ("en", english)):
+            html = (await one.page(f"/people/draft?lang={language}"))[1]
+            assert words in html
+            assert "Phải còn ít nhất hai quản trị" not in html
+            assert 'name="statement"' not in html
+        given = RosterStatement.model_validate_json(statement)
+        signed = people.staff.passkey("quantri2").sign(
+            given.model_copy(update={"roster_sha256": twice.sha256}).model_dump_json(), two.origin
+        )
+        form = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
+        status, html = await two.form("/people/draft/sign?lang=vi", **form)
+        assert (status, said in html) == (422, True)
+
+
 async def test_what_cannot_be_read_of_a_person_is_told_and_kept(people: RunningPeople) -> None:
     async with people.person("quantri1") as one:
         for bad, said in (

@@ -1,6 +1,7 @@
 """How rings go on: single refusals, then any sequence of changes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,18 @@ def test_what_is_left_out_stays() -> None:
     held = steered(Steering(3, THERE, held=True, released_rings=1))
     assert steer(held, Change(released_rings=2)) == Steering(4, THERE, held=True, released_rings=2)
     assert steer(held, Change(held=False)) == Steering(4, THERE, held=False, released_rings=1)
+
+
+def test_what_people_may_be_asked_to_post_is_on_air_and_neither_held_nor_stopped_nor_overdue() -> None:
+    assert ON_AIR.alert is not None
+    over = ON_AIR.alert.expires_at
+    before = over - timedelta(seconds=1)
+    assert ON_AIR.may_be_posted(before)
+    assert not ON_AIR.may_be_posted(over)
+    for steering in (Steering(held=True), Steering(stopped=True)):
+        assert not steered(steering).may_be_posted(before)
+    for state in (CaseState.PENDING, CaseState.CLOSED):
+        assert not replace(ON_AIR, state=state).may_be_posted(before)
 
 
 def test_a_double_tap_decides_once() -> None:

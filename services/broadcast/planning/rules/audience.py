@@ -71,9 +71,14 @@ def within_reach(every: Iterable[Target], reach: Reach, as_signed: Iterable[Targ
     ]
 
 
+def within_first_ring(target: Target, alone: Limits | None) -> bool:
+    """Whether one signature, where there is no more, reaches so far. ``alone``: its limits; None: there are more."""
+    return alone is None or (target.ring == 0 and target.distance_m <= alone.metres)
+
+
 def first_ring(every: Iterable[Target], limits: Limits) -> frozenset[int]:
     """The numbers of the groups that one signature opens at most: the nearest of the first ring."""
-    ring = (target for target in every if target.ring == 0 and target.distance_m <= limits.metres)
+    ring = (target for target in every if within_first_ring(target, limits))
     nearest = nsmallest(limits.groups, ring, key=lambda target: (target.distance_m, target.group.group_no))
     return frozenset(target.group.group_no for target in nearest)
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from schemas.trust.roster import Flaw, Problem
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -111,6 +113,30 @@ LAST_ADMINISTRATORS = Refused(
     "Phải còn ít nhất hai quản trị có khoá và không có ngày hết hạn, nếu không sẽ không ai sửa được danh sách nữa.",
     "Two administrators with a key and without an end must remain, or nobody could change the roster again.",
 )
+
+
+def useless(problem: Problem) -> Refused:
+    """Why nobody is asked to sign this draft."""
+    whose = ", ".join(problem.logins)
+    match problem.flaw:
+        case Flaw.LOGIN_TWICE:
+            return Refused(
+                f"Một tên đăng nhập đứng hai lần: {whose} (chữ hoa, chữ thường không khác nhau). Chưa ký được. Hãy bỏ"
+                " một người, hoặc mời lại bằng tên khác.",
+                f"One login stands twice: {whose} (capitals make no difference). It cannot be signed yet. Take one of"
+                " them out, or invite that person anew under another login.",
+            )
+        case Flaw.KEY_TWICE:
+            return Refused(
+                f"Một khoá đứng hai lần, ở: {whose}. Chưa ký được: một khoá sẽ ký như hai người. Hãy bỏ khoá ấy ở một"
+                " nơi; người kia tạo khoá của riêng mình.",
+                f"One key stands twice, with: {whose}. It cannot be signed yet: one key would sign as two people. Take"
+                " it out in one place; the other person makes a key of their own.",
+            )
+        case Flaw.ADMINISTRATORS:
+            return LAST_ADMINISTRATORS
+
+
 TOO_MANY = Refused(
     "Danh sách quá dài để gửi đi. Hãy bỏ những người đã nghỉ, hoặc bớt khoá không còn dùng.",
     "The roster is too long to be sent on. Take out whoever has left, or keys that are no longer used.",
