@@ -9,7 +9,7 @@ import base64
 import json
 import os
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,10 +104,15 @@ class PushPhone:
 
     async def hears_of(self, reason: str, case: str | None = None) -> dict[str, Any]:
         """The first call for this reason, of this case where one is named, as soon as it has come."""
+        return await self._hears_first(lambda said: said["reason"] == reason and case in (None, said.get("case")))
+
+    async def hears_asked(self, asks: str) -> dict[str, Any]:
+        """The first call that asks for just this, as soon as it has come."""
+        return await self._hears_first(lambda said: said.get("asks") == asks)
+
+    async def _hears_first(self, meant: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         async with asyncio.timeout(PATIENCE_S):
-            while not (
-                calls := [said for said in self.heard if said["reason"] == reason and case in (None, said.get("case"))]
-            ):
+            while not (calls := [said for said in self.heard if meant(said)]):
                 self.news.clear()
                 await self.news.wait()
         return calls[0]

@@ -594,8 +594,10 @@ async def test_no_page_of_a_call_says_that_nothing_waits_while_something_does(ni
     login, reason, happens, says = WAITS[asked]
     async with phone_of(night, login) as (browser, phone):
         await happens(night)
-        said = await called(night, phone, reason)
-        assert said["asks"] == asked
+        said = await phone.hears_asked(asked)
+        assert said["reason"] == reason
+        sent = "SELECT FROM verification.wake_calls WHERE wake_id = %s AND outcome = 'sent'"
+        await night.desk.eventually(sent, said["wake"])
         assert await browser.presses(said) == (200, CALL)
         _, page = await browser.page(CALL)
         assert says in page
