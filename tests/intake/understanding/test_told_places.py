@@ -224,3 +224,8 @@ def test_any_text_gives_a_short_place_or_none(text: str) -> None:
     place = told_place(text, HOANG_HOA)
 
     assert place is None or not reads_as_sentence(place.name.split(",")[0])
+
+
+def test_a_hamlet_of_a_commune_far_away_is_no_commune_of_here() -> None:
+    """That commune is asked about; its hamlet bears the name of one in this province."""
+    assert told_place("Ra khỏi nhà ở xóm Vĩnh Quang, phường Đồng Hới đi về phía cầu Nhật Lệ", HOANG_HOA) is None

@@ -273,7 +273,15 @@ def _named_places(text: str, found: Sequence[Match], near: tuple[float, float] |
         place = _placed(text, words, meant, alone=alone) if meant else None
         if place and meant and _believed(place, meant, near):
             places.append(place)
-    return [place for place in places if not any(_bears_name_within(place, other) for other in places)]
+    called = [
+        place for place in places if place.match.mention.rank is Rank.COMMUNE or not _IN_ANOTHER.match(text, place.end)
+    ]
+    return [place for place in called if not any(_bears_name_within(place, other) for other in called)]
+
+
+_IN_ANOTHER = re.compile(r" ?, ?(?:xã|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
+"""A commune is named behind it, so it is no commune itself, whether or not that one is taken for the place: "xóm Vĩnh
+Quang, phường Đồng Hới"."""
 
 
 def _bears_name_within(place: _Named, other: _Named) -> bool:
