@@ -215,8 +215,8 @@ GOES_ON_AS_FAR: Defence = (
 ONE_KEY_ONCE: Defence = (
     cut(
         ROSTER,
-        "if min(len({key.credential_id for key in keys}), len({key.public_key for key in keys})) < len(keys):",
-        "if len({key.credential_id for key in keys}) < len(keys):",
+        "if twice := _twice(ids) or _twice(public_keys):",
+        "if twice := _twice(ids):",
     ),
 )
 
