@@ -121,9 +121,13 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                     ORDER BY r.settled_at DESC LIMIT 1) AS last_reply,
                    ARRAY(SELECT DISTINCT m.amended_by FROM verification.amendments m
                          WHERE m.case_id = c.case_id AND m.late) AS late_amended_by,
+                   -- All of those who have brought a picture: they may have told something besides.
                    COALESCE((SELECT jsonb_agg(m.payload) FROM verification.amendments m
-                    WHERE m.case_id = c.case_id AND m.amended_by NOT LIKE 'zalo:%%'
-                      AND m.amended_by NOT LIKE 'public:%%'), '[]') AS added_by_staff
+                    WHERE m.case_id = c.case_id AND m.amended_by IN (
+                        SELECT f.amended_by FROM verification.amendments f
+                        WHERE f.case_id = c.case_id AND f.payload -> 'photos' <> '[]'
+                          AND f.amended_by NOT LIKE 'zalo:%%' AND f.amended_by NOT LIKE 'public:%%')), '[]')
+                   AS added_by_staff
             FROM verification.cases c JOIN verification.drafts d USING (case_id)
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)

@@ -16,7 +16,7 @@ from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
-from services.verification.waking.going_on import LET_ON_BY, OF_WHAT_STANDS
+from services.verification.waking.going_on import OF_WHAT_STANDS
 
 SIGNERS: LiteralString = (
     """
@@ -57,12 +57,6 @@ LINE: LiteralString = (
            """
     + SIGNERS
     + """ AS signed_by,
-           """
-    + LET_ON_BY
-    + """ AS let_on_by,
-           """
-    + BEYOND
-    + """ AS beyond,
            (SELECT to_jsonb(m) || jsonb_build_object('name', coalesce(s.name, m.claimed_by))
             FROM verification.claims m LEFT JOIN staff.people s ON s.login = m.claimed_by
             WHERE m.case_id = c.case_id) AS claim
@@ -94,8 +88,9 @@ class Likely:
 class Listed:
     """A case as one line. Times are UTC; ``expires_at`` and ``approved_at`` are those of its alert.
 
-    ``signed_by``: who has signed the content that waits or stands; ``let_on_by``: who has let it go on since it was
-    held; ``beyond``: how many groups wait for a supervisor's signature. ``messages``: how many cases of its sender that
+    ``signed_by``: who has signed the content that waits or stands. Of what waits for one more person alone,
+    ``let_on_by``: who has let it go on since it was held; for a supervisor, ``beyond``: how many groups wait for that
+    signature. ``messages``: how many cases of its sender that
     wait the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the hour
     that its content waits for. ``held_by``, ``held_at``: of an alert on air all of which is held, whose order that was
     and when. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits alone:

@@ -16,7 +16,7 @@ from services.verification.cases.queue.touched import MAY_WAIT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
-from services.verification.waking.going_on import LET_ON_BY_ONE
+from services.verification.waking.going_on import LET_ON_BY, LET_ON_BY_ONE
 from services.verification.waking.rules.reasons import WAKING_KINDS
 
 PAGE = 80
@@ -135,12 +135,20 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
     return Board(
         pending=await pending(conn, scope),
         second=await _lines(
-            conn, values, _FOR_SECOND + "ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s", SECOND_SHOWN
+            conn,
+            values,
+            _FOR_SECOND + "ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s",
+            SECOND_SHOWN,
+            ", " + LET_ON_BY + " AS let_on_by",
         ),
         all_second=all_second,
         exercises_second=exercises_second,
         for_supervisor=await _lines(
-            conn, {"waking": [kind.value for kind in WAKING_KINDS], **values}, _FOR_SUPERVISOR, SECOND_SHOWN
+            conn,
+            {"waking": [kind.value for kind in WAKING_KINDS], **values},
+            _FOR_SUPERVISOR,
+            SECOND_SHOWN,
+            ", " + BEYOND + " AS beyond",
         ),
         undecided=await _undecided(conn, scope, now),
         untold=await _lines(
@@ -289,9 +297,12 @@ async def _undecided(conn: Connection, scope: Collection[str], now: datetime) ->
     )
 
 
-async def _lines(conn: Connection, values: Mapping[str, Any], which: LiteralString, most: int) -> list[Listed]:
+async def _lines(
+    conn: Connection, values: Mapping[str, Any], which: LiteralString, most: int, more: LiteralString = ""
+) -> list[Listed]:
+    """``more``: columns of these lines alone."""
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
-        await cursor.execute(LINE + TABLES + which.replace("{within}", WITHIN), {"most": most, **values})
+        await cursor.execute(LINE + more + TABLES + which.replace("{within}", WITHIN), {"most": most, **values})
         return await cursor.fetchall()
 
 

@@ -73,8 +73,9 @@ async def forecast(
 def promised(plan: Plan, reached: Plan, content: Content) -> dict[str, Any]:
     """As _plan.html has it: the whole audience, the seconds of what goes with these signatures, and how many groups are
     ``waiting`` for somebody who may send farther."""
-    steps = plan_view(reached, content)["steps"]
-    return {**plan_view(plan, content), "steps": steps, "waiting": max(0, plan.groups - reached.groups)}
+    shown = plan_view(plan, content)
+    steps = shown["steps"] if reached == plan else plan_view(reached, content)["steps"]
+    return {**shown, "steps": steps, "waiting": max(0, plan.groups - reached.groups)}
 
 
 def sends_to(
