@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import ClassVar, Generic, Self, TypeVar
 
 from schemas.event import Event
+from schemas.hours.quiet_hours import QuietHours
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
@@ -134,10 +135,7 @@ class Decisions:
         await add_audit_entry(conn, now, decision.officer, decision.action, case.case_id, **decision.detail(ruled))
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
-        after = await find_case(conn, str(case.case_id), EVERYWHERE)
-        news = case_events.changed(case, after, now, self._issuer.quiet)
-        if news is not None:
-            await self._outbox.add(conn, news)
+        after = await tell_change(conn, self._outbox, case, now, self._issuer.quiet)
         short = signed_short(after, grounds)
         await seeing_to.decided(
             conn,
@@ -158,6 +156,16 @@ class Decisions:
         if after.state in ENDED:
             await seeing_to.no_news(conn, case.case_id, case.submission.occurred_at, decision.officer, now)
         await wake_pages(conn)
+
+
+async def tell_change(conn: Connection, outbox: Outbox, before: Case, now: datetime, quiet: QuietHours | None) -> Case:
+    """The case as it is since it was ``before``; what everybody may know of it is told if that has changed. ``quiet``:
+    as of an Issuer."""
+    after = await find_case(conn, str(before.case_id), EVERYWHERE)
+    news = case_events.changed(before, after, now, quiet)
+    if news is not None:
+        await outbox.add(conn, news)
+    return after
 
 
 def new_nonce() -> str:

@@ -12,7 +12,7 @@ from schemas.hours.quiet_hours import QuietHours
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
-from services.verification.cases import case_events
+from services.verification.cases.deciding import tell_change
 from services.verification.cases.reviews_db import (
     case_on_air,
     known_progress,
@@ -23,8 +23,8 @@ from services.verification.cases.reviews_db import (
     untold_end,
     wake_pages,
 )
-from services.verification.cases.stored import UnknownCase, find_case, lock_case
-from services.verification.rules.case import Case, CaseState
+from services.verification.cases.stored import UnknownCase, lock_case
+from services.verification.rules.case import CaseState
 from services.verification.waking import seeing_to
 from services.verification.waking.rules.stopped_accounts import is_news, stopped_accounts
 
@@ -60,8 +60,9 @@ class DeliveryEffects:
             return
         log.error("end_refused", case_id=str(case.case_id), reason=event.reason, action="an officer signs the end anew")
         await mark_end_refused(conn, case.case_id, event.end_id, event.reason)
-        await self._tell_change(conn, case)
-        await seeing_to.end_refused(conn, case.case_id, case.kind, datetime.now(UTC), exercise=case.exercise)
+        now = datetime.now(UTC)
+        await tell_change(conn, self._outbox, case, now, self._quiet)
+        await seeing_to.end_refused(conn, case.case_id, case.kind, now, exercise=case.exercise)
         await wake_pages(conn)
 
     async def _end_taken(self, conn: Connection, alert_id: UUID) -> None:
@@ -69,15 +70,10 @@ class DeliveryEffects:
         untold = await untold_end(conn, alert_id)
         if untold is not None:
             case = await lock_case(conn, str(untold), EVERYWHERE)
+            now = datetime.now(UTC)
             await mark_end_taken(conn, case.case_id)
-            await seeing_to.end_taken(conn, case.case_id, datetime.now(UTC))
-            await self._tell_change(conn, case)
-
-    async def _tell_change(self, conn: Connection, before: Case) -> None:
-        after = await find_case(conn, str(before.case_id), EVERYWHERE)
-        news = case_events.changed(before, after, datetime.now(UTC), self._quiet)
-        if news is not None:
-            await self._outbox.add(conn, news)
+            await seeing_to.end_taken(conn, case.case_id, now)
+            await tell_change(conn, self._outbox, case, now, self._quiet)
 
 
 async def _wake_for_accounts(conn: Connection, before: DeliveryProgress | None, event: DeliveryProgress) -> None:

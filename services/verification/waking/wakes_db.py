@@ -173,9 +173,7 @@ async def end_wakes(
 
     ``by``: None where no officer has ended them.
     """
-    which, values = _of_case(case_id, ended_as, by, reasons)
-    await _end(conn, which, values, ended_as, by, now)
-    await _go_on_no_more(conn, which, values)
+    await _end_for_good(conn, *_of_case(case_id, ended_as, by, reasons), ended_as, by, now)
 
 
 async def end_uncoded_news(
@@ -203,9 +201,7 @@ async def end_uncoded_news(
                                             AND p.one = least(c.case_id, w.case_id)
                                             AND p.other = greatest(c.case_id, w.case_id)))
     """
-    values = {"told": told, "since": since, "of": of}
-    await _end(conn, which, values, "decided", by, now)
-    await _go_on_no_more(conn, which, values)
+    await _end_for_good(conn, which, {"told": told, "since": since, "of": of}, "decided", by, now)
 
 
 async def end_untold_wake(conn: Connection, case_id: UUID, now: datetime) -> None:
@@ -215,9 +211,7 @@ async def end_untold_wake(conn: Connection, case_id: UUID, now: datetime) -> Non
         AND NOT EXISTS (SELECT FROM verification.amendments m WHERE m.case_id = w.case_id AND m.late
                         AND greatest(m.received_at, m.occurred_at) >= w.since)
     """
-    values: dict[str, object] = {"case_id": case_id}
-    await _end(conn, which, values, "over", None, now)
-    await _go_on_no_more(conn, which, values)
+    await _end_for_good(conn, which, {"case_id": case_id}, "over", None, now)
 
 
 async def attended(conn: Connection, case_id: UUID, by: str) -> None:
@@ -307,6 +301,14 @@ async def seen_to_since(conn: Connection, reason: WakeReason, case_id: UUID, sin
         (case_id, reason.value, since),
     )
     return await cursor.fetchone() is not None
+
+
+async def _end_for_good(
+    conn: Connection, which: str, values: dict[str, object], ended_as: Ended, by: str | None, now: datetime
+) -> None:
+    """Those that were acknowledged go on no more, either."""
+    await _end(conn, which, values, ended_as, by, now)
+    await _go_on_no_more(conn, which, values)
 
 
 async def _end(
