@@ -113,6 +113,24 @@ class GroupPost(Model):
     posted_at: AwareDatetime
 
 
+class OutOfReach(Model):
+    """A group that an alert is meant for and no way leads to; as broadcast answers the desk, and no event. ``reason``:
+    why, and ``since`` when, where that is known. ``ring``: from 0; ``distance_m``: from the centre. ``planned``: it
+    stands in the ledger, too, as dropped."""
+
+    group_id: str
+    name: str
+    channel: str
+    account_id: str
+    commune_code: str
+    members: int
+    ring: int
+    distance_m: int
+    reason: str
+    since: AwareDatetime | None
+    planned: bool
+
+
 class PostsAsked(Model):
     """Of which alerts posts are counted by group: the desk's question to broadcast, and no event. ``named``: groups
     that are wanted whatever they have."""

@@ -20,7 +20,7 @@ from services.broadcast.kinds import KINDS
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits
-from services.broadcast.planning.rules.audience import Target, targets, within_reach
+from services.broadcast.planning.rules.audience import Target, reached
 from services.broadcast.planning.rules.plan import Capacity, plan_rings
 from services.broadcast.planning.rules.rings import delay_s, release_time
 from services.broadcast.settings import BroadcastSettings
@@ -68,9 +68,8 @@ async def _plan(
     conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanRequest
 ) -> dict[str, Any]:
     groups = await planning_db.enabled_groups(conn, request.audience)
-    all_around = list(targets(groups, request.centre, request.audience))
     signers = Signers(frozenset(request.within), near=settings.first_ring if request.near else None)
-    every = within_reach(all_around, signers, all_around)
+    every = reached(groups, request.centre, request.centre, request.audience, signers)
     if request.lacking and (on_air := await planning_db.plannable(conn, request.lacking)):
         have = await planning_db.taken_groups(conn, on_air)
         every = [target for target in every if target.group.group_no not in have]

@@ -31,7 +31,7 @@ from services.broadcast.pictures.wanted_uploads_db import want_for
 from services.broadcast.planning import planning_db
 from services.broadcast.planning.lost_time import look_first
 from services.broadcast.planning.planning_db import Plannable
-from services.broadcast.planning.rules.audience import Target, targets, within_first_ring, within_reach
+from services.broadcast.planning.rules.audience import Target, reached, within_first_ring
 from services.broadcast.planning.rules.rings import Ring, RingSize, due_rings, release_time, ring_sizes
 from services.runtime.database import Connection
 
@@ -185,10 +185,8 @@ class Planner:
     async def _targets(self, conn: Connection, message: Plannable, power: Power) -> list[Target]:
         """The groups of the audience that lie where those who have signed it may send."""
         groups = await planning_db.enabled_groups(conn, message.audience)
-        every = list(targets(groups, message.centre, message.audience))
         signed = message.document.content.centre
-        as_signed = every if message.centre == signed else targets(groups, signed, message.audience)
-        return within_reach(every, power.reaches.approved, as_signed)
+        return reached(groups, message.centre, signed, message.audience, power.reaches.approved)
 
     async def _free_targets(self, conn: Connection, message: Plannable, power: Power) -> list[Target]:
         return await self._free(conn, message, await self._targets(conn, message, power))

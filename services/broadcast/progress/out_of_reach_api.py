@@ -4,9 +4,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
+from schemas.deliveries import OutOfReach
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, OPERATOR
-from services.broadcast.progress.out_of_reach_db import OutOfReach, groups_out_of_reach
+from services.broadcast.progress.out_of_reach_db import groups_out_of_reach
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
 

@@ -1,8 +1,6 @@
 """Groups that an alert is meant for, and that no way leads to: no channel and nobody who posts by hand."""
 
 import math
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,30 +8,13 @@ from psycopg.rows import tuple_row
 
 from schemas.audience import Audience
 from schemas.content import Document
+from schemas.deliveries import OutOfReach
 from schemas.event import Point
 from schemas.reasons import REGISTRYS_OWN, Reason
 from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.authority.authority import Authority
-from services.broadcast.planning.rules.audience import Group, targets, within_first_ring, within_reach
+from services.broadcast.planning.rules.audience import Group, reached, within_first_ring
 from services.runtime.database import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfReach:
-    """``reason``: why nothing gets there, and ``since`` when, where that is known. ``ring``: from 0;
-    ``distance_m``: from the centre. ``planned``: it stands in the ledger, too, as dropped."""
-
-    group_id: str
-    name: str
-    channel: str
-    account_id: str
-    commune_code: str
-    members: int
-    ring: int
-    distance_m: int
-    reason: str
-    since: datetime | None
-    planned: bool
 
 
 async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Authority) -> list[OutOfReach]:
@@ -63,10 +44,8 @@ async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Autho
     document = Document(bytes(row["content"]))
     power = await authority.power(conn, alert_id, row["alert_version"], document)
     centre = Point(lat=row["lat"], lon=row["lon"]) if row["lat"] is not None else document.content.centre
-    audience = document.content.audience
+    audience, reach = document.content.audience, power.reaches.approved
     shut_out = await _shut_out(conn, alert_id, audience)
-    reach, every = power.reaches.approved, list(targets(shut_out, centre, audience))
-    as_signed = every if row["lat"] is None else targets(shut_out, document.content.centre, audience)
     # A ring in which no group can be reached is written nowhere: it has gone where one behind it has, or all have.
     waiting = math.inf if row["waiting"] is None else row["waiting"]
     found = [
@@ -79,7 +58,7 @@ async def groups_out_of_reach(conn: Connection, alert_id: UUID, authority: Autho
             planned=False,
             **shut_out[target.group],
         )
-        for target in within_reach(every, reach, as_signed)
+        for target in reached(shut_out, centre, document.content.centre, audience, reach)
         if target.ring < waiting and within_first_ring(target, reach.first_ring)
     ]
     return sorted([*found, *await _without_channel(conn, row["message_no"])], key=lambda each: each.distance_m)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from schemas.deliveries import OutOfReach
 from schemas.reasons import Reason
 from services.runtime.database import Connection
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk
-from services.verification.missed.group_source import GroupDelivery, OutOfReach, RelayOfficer
+from services.verification.missed.group_source import GroupDelivery, RelayOfficer
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 
 from schemas.content import VIETNAM
+from schemas.deliveries import OutOfReach
 from schemas.reasons import Reason
 from schemas.trust.table_cells import as_text
 from services.runtime.calls import Unavailable
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
-from services.verification.missed.group_source import GroupDelivery, GroupSource, OutOfReach, Shown, State
+from services.verification.missed.group_source import GroupDelivery, GroupSource, Shown, State
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 

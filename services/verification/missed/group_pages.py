@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
+from schemas.deliveries import OutOfReach
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -21,7 +22,7 @@ from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk, may_decide
 from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, of_commune, said_by
 from services.verification.missed.group_file import OUT_OF_REACH, POST_WORDS, STATE_WORDS, group_lines, reason_of
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, OutOfReach, RelayOfficer, Shown
+from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import Words, words_of_written
 

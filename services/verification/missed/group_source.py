@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
-from schemas.deliveries import PartsProgress
+from schemas.deliveries import OutOfReach, PartsProgress
 from services.runtime.calls import OwnService
 
 TIMEOUT_S = 10.0
@@ -59,23 +59,6 @@ class GroupDelivery(BaseModel):
         """Who else was asked, and by which number a person calls them."""
         names = self.also_asked or []
         return list(zip(names, self.also_asked_telephones or [None] * len(names), strict=True))
-
-
-class OutOfReach(BaseModel):
-    """A group that the alert is meant for and no way leads to. ``reason``: why, and ``since`` when, where that is
-    known; ``planned``: it stands in the ledger, too, as dropped."""
-
-    group_id: str
-    name: str
-    channel: str
-    account_id: str
-    commune_code: str
-    members: int
-    ring: int
-    distance_m: int
-    reason: str
-    since: AwareDatetime | None
-    planned: bool
 
 
 class RelayOfficer(BaseModel):

@@ -7,9 +7,10 @@ import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas.audience import Audience
+from schemas.deliveries import OutOfReach
 from schemas.trust.authority import Limits
 from services.broadcast.authority.authority import Authority
-from services.broadcast.progress.out_of_reach_db import OutOfReach, groups_out_of_reach
+from services.broadcast.progress.out_of_reach_db import groups_out_of_reach
 from tests.support.broadcast.alerts import STEP_DEGREES, approval, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
 

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -60,10 +60,12 @@ def targets(groups: Iterable[Group], centre: Point, audience: Audience) -> Itera
             yield Target(group, ring_of(group, distance), int(distance))
 
 
-def within_reach(every: Iterable[Target], reach: Reach, as_signed: Iterable[Target]) -> list[Target]:
-    """Those targets that lie where the signers may send. ``as_signed``: the targets around the place that was signed.
+def reached(groups: Collection[Group], centre: Point, signed: Point, audience: Audience, reach: Reach) -> list[Target]:
+    """The targets around ``centre`` that lie where the signers may send. ``signed``: the centre that they have signed.
     One person can have moved the rings since, and opens no other first ring by that."""
-    near = first_ring(as_signed, reach.near) if reach.near else frozenset[int]()
+    every, near = list(targets(groups, centre, audience)), frozenset[int]()
+    if reach.near:
+        near = first_ring(every if centre == signed else targets(groups, signed, audience), reach.near)
     return [
         target
         for target in every
