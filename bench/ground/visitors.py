@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import cast
 
 import uvloop
@@ -94,7 +95,7 @@ async def ask(port: int, path: str, per_s: float) -> None:
     loop = asyncio.get_running_loop()
     for number in range(CONNECTIONS):
         due = seen.began + number * pause_s / CONNECTIONS
-        await loop.create_connection(lambda due=due: Phone(request, due, pause_s, seen), "127.0.0.1", port)  # type: ignore[misc]
+        await loop.create_connection(partial(Phone, request, due, pause_s, seen), "127.0.0.1", port)
     await seen.first.wait()
     sys.stdout.write("begun\n")
     sys.stdout.flush()

@@ -21,6 +21,9 @@ from services.runtime.database import Connection
 
 NATIONAL = re.compile("^[^0-9]*(84|0)|[^0-9]")
 """What falls away of a phone number, however typed: +84 912 345 678, 0912.345.678. In the queries: ``falls_away``."""
+_WHO_POSTS_BY_HAND: LiteralString = (
+    " WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s"
+)
 OF_THEM: Mapping[str, LiteralString] = {
     # What they told, in their own words; whom it is about is in nobody's file but that person's own.
     "intake.reports": """
@@ -85,25 +88,25 @@ OF_THEM: Mapping[str, LiteralString] = {
     "broadcast.relay_officers": """
         SELECT a.account_id, o.name, o.commune_code, o.telephone, o.enabled, o.duty_until, o.wrote_at
         FROM broadcast.relay_officers o JOIN broadcast.accounts a USING (account_no)
-        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
-    """,
+    """  # noqa: S608 - of our own words
+    + _WHO_POSTS_BY_HAND,
     "broadcast.relay_notices": """
         SELECT n.step, n.state, n.reason, n.due_at, n.ended_at
         FROM broadcast.relay_notices n JOIN broadcast.relay_officers o USING (account_no)
-        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
-    """,
+    """  # noqa: S608 - of our own words
+    + _WHO_POSTS_BY_HAND,
     "broadcast.relay_phones": """
         SELECT f.label, f.endpoint, f.added_at, f.proven_at, f.gone_at
         FROM broadcast.relay_phones f JOIN broadcast.relay_officers o USING (account_no)
-        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
-    """,
+    """  # noqa: S608 - of our own words
+    + _WHO_POSTS_BY_HAND,
     "broadcast.relay_tasks": """
         SELECT g.name AS "group", m.code, t.answered_at, t.removal, t.removal_at
         FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)
         JOIN broadcast.groups g USING (group_no) JOIN broadcast.messages m USING (message_no)
         JOIN broadcast.relay_officers o ON o.account_no IN (t.answered_by, t.removal_by)
-        WHERE o.zalo_user_id = %(zalo)s OR regexp_replace(o.telephone, %(falls_away)s, '', 'g') = %(phone)s
-    """,
+    """  # noqa: S608 - of our own words
+    + _WHO_POSTS_BY_HAND,
 }
 """What is theirs, by table."""
 VOICES = """

@@ -10,7 +10,7 @@ from uuid import uuid4
 from deploy.invented_staff import software_passkey
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered, Outcome
 from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
@@ -208,26 +208,19 @@ async def end_own(attacker: Attacker) -> None:
 
 
 async def _end(attacker: Attacker, text: str) -> None:
-    event, now = genuine(attacker), datetime.now(UTC)
+    event = genuine(attacker)
     words: dict[str, Any] = {"outcome": "found", "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
     order = attacker.order(Close, alert_id=event.alert_id, case_id=event.case_id, **words)
-    await attacker.publish(
-        AlertClosed(
-            occurred_at=now,
-            alert_id=event.alert_id,
-            case_id=event.case_id,
-            alert_code=event.said.alert_code,
-            outcome="found",
-            closing_text=text,
-            closed_by=attacker.login,
-            closed_at=now,
-            orders=(order,),
-        )
-    )
+    await _tell_end(attacker, "found", text, order)
 
 
 async def end_by_time(attacker: Attacker) -> None:
     """Over by time, which nobody has to sign: in the words that stand in what oneself had signed alone."""
+    event = genuine(attacker)
+    await _tell_end(attacker, "expired", ending_text(event.said, "expired", event.approved_at, datetime.now(UTC)))
+
+
+async def _tell_end(attacker: Attacker, outcome: Outcome, text: str, *orders: Signed) -> None:
     event, now = genuine(attacker), datetime.now(UTC)
     await attacker.publish(
         AlertClosed(
@@ -235,10 +228,11 @@ async def end_by_time(attacker: Attacker) -> None:
             alert_id=event.alert_id,
             case_id=event.case_id,
             alert_code=event.said.alert_code,
-            outcome="expired",
-            closing_text=ending_text(event.said, "expired", event.approved_at, now),
+            outcome=outcome,
+            closing_text=text,
             closed_by=attacker.login,
             closed_at=now,
+            orders=orders,
         )
     )
 
