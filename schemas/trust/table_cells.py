@@ -16,7 +16,7 @@ def as_text(cell: str) -> str:
     return f"{TEXT_MARK}{cell}" if cell.startswith(FORMULA) and not _is_number(cell) else cell
 
 
-def as_meant(cell: str) -> str:
+def without_text_mark(cell: str) -> str:
     """What ``as_text`` was given, as a cell that comes back says."""
     return cell[1:] if cell.startswith(tuple(TEXT_MARK + sign for sign in FORMULA)) else cell
 

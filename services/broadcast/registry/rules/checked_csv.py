@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from schemas.trust.table_cells import as_meant
+from schemas.trust.table_cells import without_text_mark
 
 MAX_PROBLEMS = 50
 
@@ -66,7 +66,7 @@ def checked_records(
             if not any(str(value or "").strip() for value in record.values()):
                 continue
             shape = _shape_problems(record, line, len(header))
-            record = record if shape else {name: as_meant(cell) for name, cell in record.items()}
+            record = record if shape else {name: without_text_mark(cell) for name, cell in record.items()}
             problems += shape or list(problems_of(record, line))
             records.append(record)
     except csv.Error as error:

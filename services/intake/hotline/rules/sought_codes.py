@@ -6,7 +6,7 @@ import unicodedata
 _SAID = re.compile(
     r"(?:(?:mã|ma|vụ|vu|số|so|tin|case|#)[\s:.]*)*"
     # Only of our own years: a telephone number begins otherwise, and is longer.
-    r"(?:(?P<year>2[0-9])\s?[-–_./]\s?(?P<number>[0-9]{5,9})|(?P<own>2[0-9])\s?(?P<rest>[0-9]{5}))\s?(?P<issue>[b-z]?)"
+    r"(?P<year>2[0-9])(?:\s?[-–_./]\s?(?P<number>[0-9]{5,9})|\s?(?P<rest>[0-9]{5}))\s?(?P<issue>[b-z]?)"
 )
 
 
@@ -15,4 +15,4 @@ def code_said(text: str) -> str | None:
     said = _SAID.fullmatch(unicodedata.normalize("NFC", text).casefold().strip())
     if said is None:
         return None
-    return f"{said['year'] or said['own']}-{said['number'] or said['rest']}{said['issue'].upper()}"
+    return f"{said['year']}-{said['number'] or said['rest']}{said['issue'].upper()}"

@@ -27,6 +27,7 @@ from services.intake.rules.conversation.calls_for_help import (
     without_phone,
 )
 from services.intake.rules.conversation.state import (
+    DANGERS,
     LONG_AGO,
     MAX_DESCRIPTION,
     UNREAD,
@@ -194,7 +195,7 @@ _LEFT_HOME = re.compile(
 )
 """Who left home was there last: "đạp xe ra khỏi nhà từ trưa, nhà ở xã Hoằng Lộc". With other accents it is "bố nhà
 em", or "lạc rồi nha"."""
-_WHERE_WE_ARE = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON})
+_WHERE_WE_ARE = DANGERS | {CaseKind.FOUND_PERSON}
 
 
 def answers_where(state: Conversation, text: str, now: datetime) -> str | None:

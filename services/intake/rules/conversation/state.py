@@ -47,6 +47,7 @@ found, so that nobody is asked whether to post them; ``quiet``, that they hide f
 whoever writes is lost themselves."""
 
 
+DANGERS = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER})
 UNREAD = CaseKind.UNCLEAR
 """Of which nobody could read what it is, pictures alone or words: an officer says so first."""
 

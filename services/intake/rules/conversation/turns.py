@@ -78,6 +78,7 @@ from services.intake.rules.conversation.open_case import (
     photo_of_earlier,
 )
 from services.intake.rules.conversation.state import (
+    DANGERS,
     Amend,
     Conversation,
     Held,
@@ -234,7 +235,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_in(state)
     # Where a danger is, is worth asking again of who was asked it about something else.
-    where_again = kind_reported(state) in _DANGERS and not words_for_place(state)
+    where_again = kind_reported(state) in DANGERS and not words_for_place(state)
     needs: list[Need] = [
         need
         for need in what_is_missing(state)
@@ -274,9 +275,6 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     if question is None:
         return in_hiding(Step(opened, (reply,)))
     return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
-
-
-_DANGERS = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER})
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:

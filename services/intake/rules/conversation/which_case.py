@@ -31,6 +31,7 @@ from services.intake.rules.conversation.draft import (
     with_text,
 )
 from services.intake.rules.conversation.state import (
+    DANGERS,
     MAX_DESCRIPTION,
     MAX_PHOTOS,
     UNREAD,
@@ -129,7 +130,7 @@ _SOMEBODY_IS_HERE = re.compile(
 
 def _danger_over(state: Conversation, now: datetime, around: Surroundings) -> bool:
     """It was opened hours ago: a call for help may be of anything by now, and must not be buried in it."""
-    danger = state.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
+    danger = state.kind in DANGERS
     return danger and state.opened_at is not None and now - state.opened_at > around.waits.danger
 
 

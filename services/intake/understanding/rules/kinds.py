@@ -228,13 +228,17 @@ def _beside_another_matter(m: Message, kind: Kind, now: datetime) -> KindRead | 
     question or tells of a thing; None where there is none."""
     if kind not in _AMONG_OTHERS:
         return None
-    beside = _urgent_part(m, _NEXT_MATTER, kind, now)
-    return beside or (_urgent_part(m, _NEXT_SENTENCE, kind, now) if kind == "question" else None)
+    beside = _urgent_part(m, _NEXT_MATTER, kind, now, enough=FIRMLY, of_now=FIRMLY)
+    if beside is None and kind == "question":
+        beside = _urgent_part(m, _NEXT_SENTENCE, kind, now, enough=SURELY, of_now=UNSURE)
+    return beside
 
 
-def _urgent_part(m: Message, cut_at: re.Pattern[str], kind: Kind, now: datetime) -> KindRead | None:
-    """The first part of it, cut where this stands, that is urgent when it is read on its own; how surely it has to be,
-    goes by the cut."""
+def _urgent_part(
+    m: Message, cut_at: re.Pattern[str], kind: Kind, now: datetime, *, enough: float, of_now: float
+) -> KindRead | None:
+    """The first part of it, cut where this stands, that is urgent when it is read on its own. ``enough``: how surely it
+    has to be; ``of_now``: a danger that goes on now."""
     cuts = [m.span(*cue.span()) for cue in islice(cut_at.finditer(m.plain), MOST_PARTS)]
     starts, ends = [0, *(cut.end for cut in cuts)], [*(cut.start for cut in cuts), len(m.text)]
     for start, end in zip(starts, ends, strict=True) if cuts else ():
@@ -242,10 +246,8 @@ def _urgent_part(m: Message, cut_at: re.Pattern[str], kind: Kind, now: datetime)
         told = kinds_in(part, tuple(ages_in(part, now)), now, whole=False)
         if kind == "found" and told.kinds[0] in ABOUT_PERSONS:
             continue  # it is told how they were lost
-        enough = FIRMLY if cut_at is _NEXT_MATTER else SURELY
-        if enough == SURELY and told.kinds[0] == "danger_now" and _GOES_ON_NOW.search(part.plain):
-            enough = UNSURE
-        if told.kinds[0] in URGENT and told.sure >= enough:
+        goes_on = told.kinds[0] == "danger_now" and _GOES_ON_NOW.search(part.plain)
+        if told.kinds[0] in URGENT and told.sure >= (of_now if goes_on else enough):
             moved = tuple(Span(cue.start + start, cue.end + start) for cue in told.cues)
             return KindRead((told.kinds[0], kind), told.sure, moved)
     return None

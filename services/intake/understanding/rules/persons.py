@@ -321,7 +321,7 @@ def _age_behind(m: Message, name: _Name, ages: Sequence[Age], now: datetime, chi
     is the writer's."""
     if _SELF.search(m.text[: name.span.start]):
         return None
-    end = m.plain_index(max(name.span.start, name.span.end - 1))
+    end = _end_of(m, name)
     end = m.plain.find(" ", end) if " " in m.plain[end:] else len(m.plain)
     return next(
         (

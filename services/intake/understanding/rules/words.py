@@ -396,12 +396,12 @@ def _telex_in(words: Iterable[str], undone: Callable[[str], str | None]) -> dict
 
 def as_meant(text: str) -> str:
     """The text with what was left of Telex undone, where it is read so: "chowj Rừng Thông" is "chợ Rừng Thông"."""
-    said = {found[0].lower() for found in _TOKEN.finditer(text)}
+    tokens = {found[0] for found in _TOKEN.finditer(text)}
+    said = {token.lower() for token in tokens}
     meant = {} if said & (_ENGLISH_SIGNS - _SIGNS_OF_BOTH) else _telex_in(said, _telex_of_any_order)
     if len(meant) < _FEWEST_TELEX and not _SURELY_TELEX.issuperset(meant.values()):
         return text
-    small = {found[0] for found in _TOKEN.finditer(text) if found[0].islower()}
-    if small.isdisjoint(meant) and not text.isupper():
+    if tokens.isdisjoint(meant) and not text.isupper():
         return text  # "Lee Min Soo": names of elsewhere
 
     def written(found: re.Match[str]) -> str:
