@@ -182,6 +182,9 @@ END_LOADED: Defence = (
         "pass",
     ),
 )
+WORDS_OF_WHOSE_KEY_COUNTS: Defence = (
+    cut(RULES, "any(_is_signed(ended_by, each) for each in in_its_words)", "bool(in_its_words)"),
+)
 END_SIGNED: Defence = (
     cut(
         AUTHORITY,
@@ -189,6 +192,7 @@ END_SIGNED: Defence = (
         "return list(documents)",
     ),
     cut(AUTHORITY, "over, _ = signed_life(record, last.content, _version(last), last.sha256)", "over = self._clock()"),
+    *WORDS_OF_WHOSE_KEY_COUNTS,
 )
 
 # The lists that decide who gets a post.
@@ -201,9 +205,6 @@ TWO_FOR_LISTS: Defence = (
 )
 
 # What a lost key leaves, and what one person lets go on.
-WORDS_OF_WHOSE_KEY_COUNTS: Defence = (
-    cut(RULES, "any(_is_signed(ended_by, each) for each in in_its_words)", "bool(in_its_words)"),
-)
 WHERE_IT_HAD_REACHED: Defence = (cut(AUTHORITY, "if version is not None and record.once:", "if False:"),)
 GOES_ON_AS_FAR: Defence = (
     cut(

@@ -28,8 +28,8 @@ from tests.attack.attackers.connecting import CONNECT
 from tests.attack.attackers.connecting import allowed as allowed_at_zalo
 from tests.attack.attackers.trade import LIE, MANY
 from tests.attack.installation import NO_PUSH_SERVICE, Installation
-from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, RINGS, allowed, place_of
-from tests.drills.towns import CENTRE
+from tests.attack.town import EVERYBODY, FAR, GROUPS, HOME, OTHER_ACCOUNT, RINGS, allowed, place_of
+from tests.drills.towns import CENTRE, account_id, oa_id
 from tests.support.public.running import on_air as on_public_page
 
 TWO = ("canbo1", "canbo3")
@@ -537,12 +537,12 @@ PROPOSED = "SELECT count(*) FROM broadcast.list_changes"
 
 async def accounts_can_be_connected(here: Installation) -> Scene:
     """The force has an Official Account, and the attacker manages another one."""
-    return Scene(await _accounts(here), harm=counted(PROPOSED))
+    return Scene(_accounts(here), harm=counted(PROPOSED))
 
 
 async def another_has_begun(here: Installation) -> Scene:
-    """quantri1 has let the app post for an account, and what Zalo gave their browser was read on the way."""
-    knows = await _accounts(here)
+    """quantri1 has let the app post for a new account, and what Zalo gave their browser was read on the way."""
+    knows = _accounts(here) | {"account": account_id(OTHER_ACCOUNT), "oa": oa_id(OTHER_ACCOUNT)}
     key = here.stack.secrets.verification_to_broadcast_key
     headers, begun = {"Authorization": f"Bearer {key}"}, {"by": "quantri1", "back_to": knows["back_to"]}
     url = f"{here.stack.urls['broadcast']}{CONNECT}/permission"
@@ -553,11 +553,9 @@ async def another_has_begun(here: Installation) -> Scene:
     return Scene(knows | {"came_back": back}, harm=counted(PROPOSED))
 
 
-async def _accounts(here: Installation) -> dict[str, Any]:
-    cursor = await here.books.execute("SELECT account_id, oa_id FROM zalo.accounts ORDER BY account_id LIMIT 2")
-    ours, theirs = await cursor.fetchall()
+def _accounts(here: Installation) -> dict[str, Any]:
     back_to = f"{here.staff.party.origins['desk']}/sending/accounts/connected"
-    return public(here, oa=ours["oa_id"], account=ours["account_id"], their_oa=theirs["oa_id"], back_to=back_to)
+    return public(here, oa=oa_id(0), account=account_id(0), their_oa=oa_id(OTHER_ACCOUNT), back_to=back_to)
 
 
 # -- accounts' tokens, and copies of the database ------------------------------------------------------------------

@@ -21,6 +21,8 @@ HOME, BESIDE, FAR = "15961", "15865", "16033"
 FIRST_RING_GROUPS = 25
 RINGS = Audience(ring_edges_km=(15, 18), ring_delays_s=(0, 0, 0))
 """By time all rings at once: g0 to g26, to g32, and beyond."""
+OTHER_ACCOUNT = 99
+"""Whose tokens may die: the platform kills an account's own as soon as new ones are given for it."""
 EVERYBODY = frozenset(f"g{number}" for number in range(GROUPS))
 
 
@@ -34,7 +36,10 @@ def place_of(number: int) -> Point:
 
 @dataclass(frozen=True)
 class Road(Town):
-    """As a drill's town, but for where the groups lie."""
+    """As a drill's town, but for where the groups lie, and for an Official Account of somebody else."""
+
+    def _strangers(self) -> Sequence[int]:
+        return (OTHER_ACCOUNT,)
 
     def _place(self, number: int) -> dict[str, object]:
         place = place_of(number)

@@ -3,7 +3,7 @@
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class Town:
         imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
         _write_rows(folder / "accounts.csv", ({n: row[n] for n in imported} | {"burst": 1} for row in accounts))
         _write_rows(folder / "groups.csv", self._groups())
-        served = [account | {"per_minute": self.slack * self.account_limit} for account in accounts]
+        everybodys = (*accounts, *map(self._account, self._strangers()))
+        served = [account | {"per_minute": self.slack * self.account_limit} for account in everybodys]
         app = {"app_id": APP_ID, "app_secret": APP_SECRET, "per_minute": self.slack * self.app_limit}
         world = {"apps": [app], "accounts": served, "groups_csv": "groups.csv"}
         (folder / "world.json").write_text(json.dumps(world), encoding="utf-8")
@@ -70,6 +71,10 @@ class Town:
             "per_minute": self.account_limit,
             "name": f"Công an mẫu {number}",
         }
+
+    def _strangers(self) -> Sequence[int]:
+        """Accounts that the platform knows and the force does not have."""
+        return ()
 
     def _groups(self) -> Iterator[dict[str, object]]:
         for number in range(self.groups):
