@@ -3,13 +3,18 @@
 ``dumps/0001.sql`` is what pg_dump made of that version's database after its own services had played: a case that waits,
 one rejected, one closed (with groups that people post into), one on air whose further rings are held, with a send in
 doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were taken out. Everybody in it is invented.
+
+``dumps/0060.sql`` is the same of the version before this one, in which people sign, with the keys of
+deploy/invented_staff/trial.py: a case that ended after some had posted it by hand, one on air that two have signed,
+corrected and held, an exercise on air on one signature, and two that wait. Its clock stood on 10 November 2026, so that
+the signed time of what is on air has passed on whatever day it is read.
 """
 
 import asyncio
 import base64
 import html
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,7 +46,7 @@ from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseNews
-from schemas.content import Document, ending_text
+from schemas.content import VIETNAM, Content, Document, ending_text
 from schemas.envelope import decode
 from schemas.topics import ALERTS, TOPICS
 from schemas.trust.producers import Untrusted
@@ -58,14 +63,17 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rights import EVERYWHERE
+from services.verification.cases.deciding import Decisions
 from services.verification.figures.figures_db import Asked, figures
 from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
+from services.verification.forgetting.over import AlertsOver
 from services.verification.matching.keeping import keep_missing
 from services.verification.matching.proposing import matches_of
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
 from services.verification.rules.endings.forgetting import Keeping, checked
+from services.verification.rules.signing import Signers
 from tests.conftest import database_address
 from tests.support.backup.elsewhere import elsewhere_beside
 from tests.support.broadcast.books import Books
@@ -87,6 +95,12 @@ ALIVE = (
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
 """The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
+OF_TODAY = (
+    "UPDATE verification.cases SET reported_at = now(), received_at = now(), updated_at = now(),"
+    " ended_at = CASE WHEN ended_at IS NOT NULL THEN now() END",
+    "UPDATE verification.drafts SET saved_at = now()",
+)
+"""Or the desk would have somebody ask the reporter again, and soon forget them all."""
 
 IN_THE_OLD_LANE = (
     "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
@@ -95,17 +109,37 @@ IN_THE_OLD_LANE = (
 )
 
 
-@pytest.fixture
-def older(postgres_url: str) -> Iterator[str]:
-    """The address of a database as version 0001 left it."""
+@contextmanager
+def left_by(version: str, postgres_url: str) -> Iterator[str]:
+    """The address of a database as this version left it."""
     name = f"loa_old_{uuid4().hex[:12]}"
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         address = database_address(postgres_url, name)
         with psycopg.connect(address, autocommit=True) as conn:
-            conn.execute((DUMPS / "0001.sql").read_bytes())
+            conn.execute((DUMPS / f"{version}.sql").read_bytes())
         yield address
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def older(postgres_url: str) -> Iterator[str]:
+    """The address of a database as version 0001 left it."""
+    with left_by("0001", postgres_url) as address:
+        yield address
+
+
+@pytest.fixture
+def last(postgres_url: str) -> Iterator[str]:
+    """The address of a database that held version 0060 and has been migrated to this one."""
+    with left_by("0060", postgres_url) as address:
+        with psycopg.connect(address, autocommit=True) as conn:
+            for statement in OF_TODAY:
+                conn.execute(statement.encode())
+            conn.execute("UPDATE staff.accounts SET password_hash = %s", (hash_password(PASSWORD),))
+        migrate(address)
+        guard_ledger(address)
+        yield address
 
 
 @pytest.fixture
@@ -725,3 +759,80 @@ async def test_news_about_what_the_older_version_has_on_air_wakes_somebody(upgra
         (wake,) = await desk.rows("SELECT reason, case_number, alarmed_at FROM verification.wakes")
         assert (wake["reason"], wake["case_number"]) == ("news", ON_AIR)
         assert wake["alarmed_at"] is not None, "nobody was on duty in the older version"
+
+
+LAST_ENDED, LAST_ON_AIR, LAST_ADULT, LAST_EXERCISE, LAST_CHILD = (f"26-0000{number}" for number in range(1, 6))
+"""Cases of the version before this one; the adult waits with nobody's signature, as the child does."""
+
+
+async def test_each_case_of_the_version_before_is_read_and_found(last: str) -> None:
+    states = {
+        LAST_ENDED: "closed",
+        LAST_ON_AIR: "broadcasting",
+        LAST_ADULT: "pending",
+        LAST_EXERCISE: "broadcasting",
+        LAST_CHILD: "pending",
+    }
+    await rows(last, "UPDATE verification.alerts SET expires_at = now() + interval '3 h' RETURNING 1")
+    async with running_verification(last, officers=False) as verification, verification.officer("canbo1") as officer:
+        for number, state in states.items():
+            status, case = await officer.get(f"/api/v1/cases/{number}")
+            assert (status, case["state"]) == (200, state), number
+            status, page = await officer.page(f"/cases/{number}")
+            assert (status, number in page) == (200, True)
+        _, case = await officer.get(f"/api/v1/cases/{LAST_ON_AIR}")
+        assert [signature["signer"] for signature in case["signatures"]] == 2 * ["canbo1", "chihuy1"]
+        assert (case["progress"]["alert_version"], case["steering"]["held"]) == (2, True)
+        status, board = await officer.page("/")
+        assert (status, [number for number in states if number in board]) == (200, list(states))
+        for typed, number in (("le van thu", LAST_ON_AIR), ("70 tuoi", LAST_ADULT), ("vu thi thu", LAST_CHILD)):
+            status, found = await officer.post("/api/v1/search", text=typed)
+            assert (status, [case["case_number"] for case in found["cases"]]) == (200, [number]), typed
+
+
+async def test_what_the_version_before_had_on_air_ends_in_the_words_that_were_signed_for_it(last: str) -> None:
+    had = await groups_with(last, LAST_ON_AIR)
+    assert len(had) == 3
+    noon = (datetime.now(VIETNAM) - timedelta(days=1)).replace(hour=12, minute=0).astimezone(UTC)
+    (signed,) = await rows(
+        last,
+        "SELECT convert_from(content, 'UTF8') AS content, approved_at FROM verification.drafts"
+        " JOIN verification.alerts USING (case_id) JOIN verification.cases USING (case_id) WHERE case_number = %s",
+        LAST_ON_AIR,
+    )
+    async with running_verification(last, officers=False) as verification:
+        settings = verification.settings
+        signers = Signers(settings.loa_environment, settings.relying_party)
+        metrics, outbox = VerificationMetrics(CollectorRegistry()), Outbox(key_of("verification"))
+        async with create_pool(as_login("verification", last), size=2) as pool:
+            await AlertsOver(pool, Decisions(pool, outbox, settings.issuer, signers, metrics, lambda: noon)).see_to()
+        told = [AlertClosed.model_validate(row["event"]) for row in await verification.outbox("loa.AlertClosed.v1")]
+    ends = {event.alert_code: event for event in told if event.outcome == "expired"}
+    assert set(ends) == {LAST_ON_AIR, LAST_EXERCISE}
+    content, end = Content.model_validate_json(signed["content"]), ends[LAST_ON_AIR]
+    words = ending_text(content, "expired", signed["approved_at"], end.closed_at)
+    assert end.closing_text == words
+    async with installation(last) as installed:
+        fanout, chats = installed.fanout, installed.platform.chats
+        await fanout.start_worker()
+        for event in ends.values():
+            await fanout.books.tell(event)
+
+        async def ended() -> bool:
+            return await groups_with(last, f"{LAST_ON_AIR}/KT") == had
+
+        await fanout.until(ended)
+        posted = {group: [post.text for post in chats.posts(group)] for group in installed.platform.world.groups}
+    assert {group: texts for group, texts in posted.items() if texts} == {group: [words] for group in had}
+
+
+async def test_what_waits_in_the_version_before_is_signed_by_two(last: str) -> None:
+    async with running_verification(last, officers=False) as verification:
+        async with verification.officer("canbo1") as officer:
+            status, answer = await officer.order(LAST_ADULT, "approve")
+            assert status == 200, answer
+        async with verification.officer("chihuy1") as supervisor:
+            status, case = await supervisor.sign_second(LAST_ADULT)
+        assert (status, [each["signer"] for each in case["signatures"]]) == (200, ["canbo1", "chihuy1"])
+        told = await verification.outbox("loa.AlertCountersigned.v1")
+    assert [row["event"]["case_id"] for row in told[-1:]] == [case["case_id"]]
