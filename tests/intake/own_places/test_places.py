@@ -13,7 +13,16 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "name",
-    ["chợ Mới", "quán Lào", "quảng trường Lam Sơn", "Big C Thanh Hóa", "thôn Trung", "thôn 5", "ga Thanh Hóa"]
+    [
+        "chợ Mới",
+        "quán Lào",
+        "quảng trường Lam Sơn",
+        "Big C Thanh Hóa",
+        "thôn Trung",
+        "thôn 5",
+        "ga Thanh Hóa",
+        "nhà văn hóa thôn Đông Khê",
+    ]
     + [place.name for place in LIST.places],
 )
 def test_a_name_of_its_own_may_stand_in_the_list(name: str) -> None:
@@ -34,6 +43,7 @@ def test_a_name_of_its_own_may_stand_in_the_list(name: str) -> None:
         ("Xã Hoằng Lộc", "commune"),
         ("huyện Nga Sơn", "commune"),
         ("nhà ông Tư", "lives"),
+        ("nhà trọ Hoa Mai", "lives"),
         ("số nhà 12 Lê Lợi", "lives"),
         ("Cháu lạc ở chợ Bút Sơn", "sentence"),
         ("chợ " + "Dài " * 40, "sentence"),

@@ -14,8 +14,11 @@ from services.intake.understanding.rules.place_phrases import EVERYDAY, HEADS
 LONGEST_NAME = 100
 FAR_M = 30_000
 """A point farther from the middle of its commune than that is mistyped."""
-NOBODYS = ("nhà", "số nhà", "số", "phòng", "tầng", "phòng trọ", "dãy trọ", "xóm trọ", "ngõ", "ngách", "hẻm", "kiệt")
-"""Where somebody lives is personal, and stands in no list."""
+_NOBODYS = """
+    nhà, nhà trọ, nhà bà nội, nhà bà ngoại, số nhà, số, phòng, tầng, phòng trọ, dãy trọ, xóm trọ, ngõ, ngách, hẻm, kiệt
+"""
+NOBODYS = tuple(phrase.strip() for phrase in _NOBODYS.split(","))
+"""Where somebody lives is personal, and stands in no list; a "nhà văn hóa" is everybody's."""
 RANKS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 SAYS_WHAT_IT_IS = frozenset(fold(head) for head in HEADS.split("|") if len(head) > 1)
 _LONGEST_HEAD = max(len(head.split()) for head in SAYS_WHAT_IT_IS)
@@ -139,7 +142,7 @@ def wrong_with_name(name: str) -> tuple[str, str] | None:
     small = [word for word in own if word[0].islower()]
     if len(name) > LONGEST_NAME or reads_as_sentence(name):
         return "is a sentence: give the name alone", "là một câu: chỉ ghi tên gọi"
-    if any(_begins(words, kept) for kept in NOBODYS):
+    if any(_begins(words, kept) and head_words(name) <= len(kept.split()) for kept in NOBODYS):
         return "is where somebody lives: give a public place", "là nơi ở của riêng ai đó: chỉ ghi nơi công cộng"
     if any(_begins(words, rank) for rank in RANKS):
         return "is a commune or a district, which Loa knows", "là xã, phường, huyện: Loa đã biết sẵn"
