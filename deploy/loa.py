@@ -82,6 +82,7 @@ roster = _family("Who may sign what: the first roster, and what there is.")
 accounts = _family("The accounts that posts go out through.")
 groups = _family("The group registry, which administrators sign.")
 relay = _family("Officers who post by hand into groups that no interface reaches.")
+places = _family("The places that the force knows by name: hamlets, schools, markets, bridges.")
 blocks = _family(
     "Citizens whose messages are held, or of whose number is warned, for a time, by the number of a case that they"
     " reported."
@@ -94,6 +95,7 @@ commands.add_typer(roster, name="roster")
 commands.add_typer(accounts, name="accounts")
 commands.add_typer(groups, name="groups")
 commands.add_typer(relay, name="relay")
+commands.add_typer(places, name="places")
 commands.add_typer(blocks, name="blocks")
 commands.add_typer(court, name="court")
 commands.add_typer(quarantine, name="quarantine")
@@ -560,6 +562,57 @@ def revoke_links(account_id: AccountId, reason: Reason = "", by: By = "") -> Non
 
     deed = Deed.of(by, reason)
     _in_transaction(lambda conn: revoke(conn, account_id, deed))
+
+
+@places.command("import")
+def import_places(
+    file: File,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show what would change, and change nothing")] = False,
+    reason: Reason = "the list as its file has it",
+    by: By = "",
+) -> None:
+    """Make the places those of the file (name,commune_code,lat,lon), and print what that adds, changes and drops.
+    Places that pins have taught stay."""
+    from deploy.desk.deeds import Deed
+    from deploy.places.own_list import import_places
+
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: import_places(conn, file, deed, dry_run=dry_run))
+
+
+@places.command("list")
+def list_places() -> None:
+    """One line a place: where it is, who has noted it and when."""
+    from deploy.places.own_list import list_places
+
+    _in_transaction(list_places)
+
+
+@places.command("export")
+def export_places() -> None:
+    """Print the places as their file."""
+    from deploy.places.own_list import export_places
+    from schemas.trust.table_cells import opened_by_people
+
+    async def shown(conn: Connection) -> str:
+        return opened_by_people(await export_places(conn)).rstrip("\n")
+
+    _in_transaction(shown)
+
+
+@places.command("drop")
+def drop_place(
+    commune_code: Annotated[str, typer.Argument(metavar="COMMUNE", help="its code, as `loa places list` has it")],
+    name: Annotated[str, typer.Argument(help="in quotation marks")],
+    reason: Reason = "",
+    by: By = "",
+) -> None:
+    """Forget one place: no words are read by it any more."""
+    from deploy.desk.deeds import Deed
+    from deploy.places.own_list import drop_place
+
+    deed = Deed.of(by, reason)
+    _in_transaction(lambda conn: drop_place(conn, commune_code, name, deed))
 
 
 OfNumber = Annotated[

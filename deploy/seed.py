@@ -1,9 +1,10 @@
 """Fill a database with the demo world, or propose a force's own accounts and groups: `loa seed`.
 
-Reads ``accounts.csv``, ``groups.csv`` and, where it exists, ``relay_officers.csv`` in one folder. A force's own wait
-for its administrators' signatures; the demo's invented ones sign at once. With a file for logins it also makes those
-of the demo and writes them there; a force adds its own people with `loa staff`. What is there already is kept: tokens,
-passwords, and everything that happened.
+Reads ``accounts.csv``, ``groups.csv`` and, where they exist, ``relay_officers.csv`` and ``places.csv`` in one folder.
+A force's own lists wait for its administrators' signatures; the demo's invented ones sign at once. Places need none,
+and are brought where nobody has a list of them. With a file for logins it also makes those of the demo and writes them
+there; a force adds its own people with `loa staff`. What is there already is kept: tokens, passwords, and everything
+that happened.
 ``python -m deploy.seed`` is its former name; scripts of installations use it.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from deploy.invented_staff.people import PEOPLE, InventedStaff
 from deploy.lists import propose_file, sign_as_invented
+from deploy.places.own_list import bring_places
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.roster import Voice
 from schemas.trust.statements import ListName
@@ -63,8 +65,10 @@ async def seed(
         await add_staff(conn, login["login"], name, login["password"], sorted(roles_of(role)))
     if staff is not None and logins:
         await add_invented(conn, staff, voice)
+    places = world / "places.csv"
+    known = {"places": await bring_places(conn, places)} if places.exists() else {}
     entries = {name: len(await LISTS[name].standing(conn)) for name in FILES}
-    return json.dumps({**entries, "wait_for_signatures": sum(waiting), "staff": len(logins)})
+    return json.dumps({**entries, **known, "wait_for_signatures": sum(waiting), "staff": len(logins)})
 
 
 async def _bring(

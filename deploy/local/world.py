@@ -106,12 +106,38 @@ class Group:
     members: int
 
 
+@dataclass(frozen=True)
+class NamedPlace:
+    """A row of places.csv."""
+
+    name: str
+    commune_code: str
+    lat: float
+    lon: float
+
+
+PLACES = (
+    NamedPlace("chợ Bút Sơn", "15865", 19.8602, 105.8541),
+    NamedPlace("cầu Đồng Vân", "15865", 19.8481, 105.8629),
+    NamedPlace("trường mầm non Sao Mai", "15865", 19.8571, 105.8612),
+    NamedPlace("bến xe Cồn Mây", "15865", 19.8538, 105.8502),
+    NamedPlace("trường tiểu học Hoằng Thịnh", "15961", 19.8122, 105.8533),
+    NamedPlace("nhà văn hóa thôn Đông Khê", "15961", 19.8096, 105.8478),
+    NamedPlace("chợ Mới", "15961", 19.8010, 105.8610),
+    NamedPlace("chợ Mới", "16000", 19.8200, 105.9100),
+    NamedPlace("cầu Bến Trúc", "15880", 19.9102, 105.7711),
+    NamedPlace("bãi biển Sóng Xanh", "15991", 19.8611, 105.9388),
+)
+"""What the invented force calls places around its own commune; most of the names are nobody's."""
+
+
 def write_world(folder: Path, options: WorldOptions) -> None:
-    """Write the three files; those with secrets are for the owner's eyes only."""
+    """Write the files; those with secrets are for the owner's eyes only."""
     folder.mkdir(parents=True, exist_ok=True)
     accounts = make_accounts(options)
     groups = [*make_groups(options), *make_relay_groups(options), *make_bot_groups(options)]
     _write_rows(folder / "groups.csv", [asdict(group) for group in groups])
+    _write_rows(folder / "places.csv", [asdict(place) for place in PLACES])
     imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
     rows: list[dict[str, object]] = [
         {name: getattr(account, name) for name in imported} | {"burst": BURST} for account in accounts

@@ -37,6 +37,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE
        intake.followers, intake.letters, intake.staff_codes, intake.staff_chats, intake.staff_letters
     TO loa_intake;
 
+-- What an operator's pin has taught is added by intake; the list is whoever has the machine's, and so is each end.
+GRANT SELECT, INSERT ON intake.own_places TO loa_intake;
+
 -- Links of families are made and revoked, and never taken out: a page says what became of its link.
 GRANT SELECT, INSERT, UPDATE ON intake.family_links TO loa_intake;
 

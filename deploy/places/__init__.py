@@ -1,1 +1,1 @@
-"""Where the table of communes comes from."""
+"""Where the table of communes comes from, and the list of a force's own places."""

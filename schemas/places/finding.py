@@ -25,12 +25,14 @@ from schemas.places.names import WORD, Mention, Rank, accents_agree, fold, menti
 
 __all__ = [
     "CERTAIN",
+    "Area",
     "Commune",
     "Match",
     "Mention",
     "Rank",
     "UnknownCommune",
     "accents_agree",
+    "areas_named",
     "commune",
     "commune_names",
     "communes",
@@ -131,6 +133,30 @@ def find_communes(text: str, limit: int = 5, near: tuple[float, float] | None = 
         return -(match.score // 10), distance_m(*near, place.lat, place.lon), place.code
 
     return sorted(best.values(), key=order)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A province or a district of before July 2025 that a text names; ``provinces``: the codes of those that it may be,
+    today's; ``communes``: of the districts."""
+
+    mention: Mention
+    provinces: frozenset[str]
+    communes: frozenset[str]
+
+    def holds(self, place: Commune) -> bool:
+        return place.province_code in self.provinces or place.code in self.communes
+
+
+def areas_named(text: str) -> list[Area]:
+    """In the order of the text, whatever each is said of: a name may be a person's as well."""
+    index = _index()
+    areas = (
+        Area(mention, frozenset(_provinces(index, mention)), frozenset(_districts(index, mention)))
+        for mention in mentions(text)
+    )
+    named = [area for area in areas if area.provinces or area.communes]
+    return [area for area in named if not any(area.mention.within(other.mention) for other in named)]
 
 
 def _read(text: str) -> _Text:

@@ -37,6 +37,9 @@ from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.internal import callers_of, internal_routes
 from services.intake.link_tests.own_webhook import OwnWebhook, link_test_routes
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.known_home import KnownHome
+from services.intake.own_places.own_places_db import PLACES_CHANNEL
+from services.intake.own_places.rules.reading import place_heard
 from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
 from services.intake.photos.looks import MissingLooks
@@ -48,7 +51,6 @@ from services.intake.sightings.entrance import SightingEntrance
 from services.intake.staff_chats.chat_routes import chat_routes
 from services.intake.staff_chats.hearing import StaffChats, forget_forever
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
-from services.intake.understanding.rules.told_places import told_place
 from services.intake.voice.voice_fetches import VoiceFetcher
 from services.intake.webhook.batches import Batches
 from services.intake.webhook.group_news import tell_group_news
@@ -76,14 +78,16 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     photos = PhotoPool(picture_processes, settings.photo_max_bytes)
     staff_chats = StaffChats(service.outbox, settings.desk_origin.rstrip("/"), metrics)
     _consume(service, settings, metrics)
-    _add_loops(service, settings, metrics, photos, picture_processes, staff_chats)
+    home = KnownHome(service.pool, service.wakeups(PLACES_CHANNEL), commune(settings.home_commune_code))
+    service.add_loop("own_places", home.run, max_silence_s=SLOW_LOOP_S)
+    _add_loops(service, settings, metrics, photos, picture_processes, staff_chats, home)
     app = service.http(
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
         assets={"/hotline/static": FOLDER / "static"},
         images_from=settings.map_tile_url,
     )
-    _add_routes(app, service, settings, metrics, photos)
+    _add_routes(app, service, settings, metrics, photos, home)
     app.include_router(chat_routes(service.pool, callers_of(settings), staff_chats, _now))
     return app
 
@@ -103,12 +107,13 @@ def _add_loops(
     photos: PhotoPool,
     picture_processes: DecodingProcesses,
     staff_chats: StaffChats,
+    home: KnownHome,
 ) -> None:
     conversations = Conversations(
         service.pool,
         service.wakeups(EVENTS_CHANNEL),
         service.outbox,
-        _surroundings(settings),
+        _surroundings(settings, home),
         metrics,
         _now,
         settings.force,
@@ -146,10 +151,14 @@ def _add_loops(
 
 
 def _add_routes(
-    app: FastAPI, service: Service, settings: IntakeSettings, metrics: IntakeMetrics, photos: PhotoPool
+    app: FastAPI,
+    service: Service,
+    settings: IntakeSettings,
+    metrics: IntakeMetrics,
+    photos: PhotoPool,
+    home: KnownHome,
 ) -> None:
-    home = commune(settings.home_commune_code)
-    entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now, (home.lat, home.lon))
+    entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     messages = Batches(service.pool, store_messages, settings.webhook_store_timeout_s)
     news = Batches(service.pool, partial(tell_group_news, service.outbox), settings.webhook_store_timeout_s)
     service.add_loop("messages", messages.run, max_silence_s=SLOW_LOOP_S)
@@ -179,7 +188,7 @@ def _add_routes(
     of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))
     app.include_router(of_quarantine, prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
-    page = FormPage(service.pool, pages, settings)
+    page = FormPage(service.pool, pages, settings, home)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))
     app.include_router(lookup_routes(service.pool, pages))
@@ -193,14 +202,14 @@ def _add_routes(
     app.add_middleware(ForeignForms)
 
 
-def _surroundings(settings: IntakeSettings) -> Surroundings:
-    home = commune(settings.home_commune_code)
+def _surroundings(settings: IntakeSettings, home: KnownHome) -> Surroundings:
+    own = commune(settings.home_commune_code)
 
     def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
-        return told_place(words, near=(home.lat, home.lon), at_home=at_home)
+        return place_heard(words, home(), at_home=at_home)
 
-    find_place(home.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
-    return Surroundings(find_place, unknown_place(home.lat, home.lon, home.label), settings.waits)
+    find_place(own.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
+    return Surroundings(find_place, unknown_place(own.lat, own.lon, own.label), settings.waits)
 
 
 def _now() -> datetime:

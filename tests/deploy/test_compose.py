@@ -191,6 +191,7 @@ def test_the_demo_world_is_what_up_makes(services: Services, tmp_path: Path) -> 
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "accounts.csv",
         "groups.csv",
+        "places.csv",
         "relay_officers.csv",
         "world.json",
     ]

@@ -186,7 +186,7 @@ def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
 ) -> None:
     monkeypatch.setenv("WORLD_DIR", str(world))
     monkeypatch.setenv("DEMO_LOGINS_FILE", "")
-    waits = '{"accounts": 0, "relay": 0, "groups": 0, "wait_for_signatures": 3, "staff": 0}\n'
+    waits = '{"accounts": 0, "relay": 0, "groups": 0, "places": 10, "wait_for_signatures": 3, "staff": 0}\n'
     assert loa("seed")[1] == waits
     assert loa("seed")[1] == waits, "what waits already goes on waiting"
     demo = {**ENVIRONMENT, "STAFF_KEY": "of this test", "DEMO_LOGINS_FILE": str(world / "logins.json")}
@@ -196,7 +196,7 @@ def test_one_folder_brings_the_same_and_the_logins_of_a_demo(
     # A force's own roster is in force, so invented people sign nothing.
     assert '"wait_for_signatures": 3' in loa("seed")[1]
     monkeypatch.setenv("ROSTER_ROOT", "")
-    brought = '{"accounts": 31, "relay": 2, "groups": 42, "wait_for_signatures": 0, "staff": 7}\n'
+    brought = '{"accounts": 31, "relay": 2, "groups": 42, "places": 10, "wait_for_signatures": 0, "staff": 7}\n'
     assert loa("seed")[1] == brought
     assert loa("seed")[1] == brought
 

@@ -9,13 +9,14 @@ from uuid import UUID, uuid5
 
 import structlog
 
-from schemas.places.finding import Commune, distance_m, nearest_commune
+from schemas.places.finding import distance_m, nearest_commune
 from schemas.reports import CALLER_LINK
 from services.intake.caller_links.links_db import OpenLink, count_taken, hold_link, open_link, was_taken
 from services.intake.caller_links.rules.links import link_hash
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, ReportedAs, amend_report, reported_as
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo
 from services.intake.photos.preparing import Photo, PhotoPool
 from services.intake.photos.public_pictures import PublicPictures
@@ -43,7 +44,7 @@ class Opened(NamedTuple):
 
 
 class EvidenceEntrance:
-    """``home``: the force's own commune."""
+    """``home``: the force's own commune, with its places as they are known by now."""
 
     def __init__(
         self,
@@ -52,7 +53,7 @@ class EvidenceEntrance:
         photos: PhotoPool,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
-        home: Commune,
+        home: Callable[[], Home],
     ) -> None:
         self._pool = pool
         self._outbox = outbox
@@ -83,7 +84,7 @@ class EvidenceEntrance:
         if opened is None:
             return "unknown"
         now = self._clock()
-        told = validate_amendment(_placed(raw), now, (self._home.lat, self._home.lon))
+        told = validate_amendment(_placed(raw), now, self._home())
         if not isinstance(told, AmendmentDraft):
             if not picture:
                 return "empty"

@@ -1,6 +1,6 @@
 """The form as a page, and what is shown beside it while somebody types: what was understood, and who called before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ from services.intake.hotline.rules.heard_fields import (
 )
 from services.intake.hotline.rules.place_choices import PlaceChoices, communes_around, place_choices
 from services.intake.hotline.signing import keys_of
+from services.intake.own_places.rules.places import Home
+from services.intake.own_places.rules.reading import own_place
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import FORM_ORDER, NOT_KNOWN, FieldError, position
 from services.intake.rules.said_fields import phone_said
@@ -46,11 +48,10 @@ AGREEING: Mapping[str, tuple[CaseKind, ...]] = {
 
 
 class FormPage:
-    """``near``: (latitude, longitude) of the force's own commune."""
+    """``home``: the force's own commune, with its places as they are known by now."""
 
-    def __init__(self, pool: Pool, pages: Pages, settings: IntakeSettings) -> None:
-        home = commune(settings.home_commune_code)
-        self.near = home.lat, home.lon
+    def __init__(self, pool: Pool, pages: Pages, settings: IntakeSettings, home: Callable[[], Home]) -> None:
+        self._home = home
         self._pool = pool
         self._pages = pages
         self._tiles = settings.map_tile_url
@@ -64,7 +65,7 @@ class FormPage:
             questions = await operator_questions(conn, staff.login, staff.scope)
         _, keys = await keys_of(self._pool, staff.login)
         language = language_of(request)
-        said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self.near).items()}
+        said = {name: _words(told, language) for name, told in heard(form.raw, _now(), self._home()).items()}
         choices = self._choices(form)
         return self._pages.render(
             request,
@@ -99,7 +100,7 @@ class FormPage:
     async def beside(self, request: Request, staff: Staff, form: FilledForm) -> dict[str, Any]:
         """What the page puts beside its fields: words by field, and pieces of HTML."""
         language = language_of(request)
-        said = heard(form.raw, _now(), self.near)
+        said = heard(form.raw, _now(), self._home())
         calls, choices = await self._calls(staff, form), self._choices(form)
         blocks = await self._blocks(staff, form)
         places = self._pages.fragment(
@@ -121,23 +122,27 @@ class FormPage:
         }
 
     def _choices(self, form: FilledForm) -> PlaceChoices:
-        return place_choices(form.raw.place[:200], self.near)
+        return place_choices(form.raw.place[:200], self._home())
 
     def _map(self, form: FilledForm, choices: PlaceChoices) -> dict[str, Any]:
         """Where the map stands, and the communes that lie there, which make a map without tiles."""
-        pinned = position(form.raw)
         chosen = form.raw.commune_code if form.raw.commune_code != NOT_KNOWN else ""
+        pinned = position(form.raw) or self._own_point(form.raw.place[:200], chosen)
         code = chosen or choices.chosen or next((option.code for option in choices.options), "")
         try:
             meant = commune(code)
             around = pinned or (meant.lat, meant.lon)
         except UnknownCommune:
-            around = pinned or self.near
+            around = pinned or self._home().at
         return {"lat": around[0], "lon": around[1], "communes": communes_around(*around)}
+
+    def _own_point(self, words: str, within: str) -> tuple[float, float] | None:
+        own = own_place(words, self._home(), within=within)
+        return (own.lat, own.lon) if own else None
 
     def _missing(self, form: FilledForm) -> tuple[str, ...] | None:
         """None of what is added to a case: the officers see what that lacks."""
-        return None if form.amends else missing(form.raw, _now(), self.near)
+        return None if form.amends else missing(form.raw, _now(), self._home())
 
     async def _calls(self, staff: Staff, form: FilledForm) -> list[KnownReport]:
         """Earlier calls of the numbers, once they are some."""

@@ -21,6 +21,7 @@ from services.intake.cases.reports_db import (
 from services.intake.hotline.callers import Caller
 from services.intake.hotline.drafts_db import drop_draft
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
 from services.intake.rules.reports import (
@@ -48,7 +49,7 @@ UNKNOWN_CASE = FieldError(
 
 
 class ReportEntrance:
-    """Checks, accepts once, and stores. ``near``: (latitude, longitude) of the force's own commune."""
+    """Checks, accepts once, and stores. ``home``: the force's own commune, with its places as they are known by now."""
 
     def __init__(
         self,
@@ -57,19 +58,19 @@ class ReportEntrance:
         photos: PhotoPool,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
-        near: tuple[float, float],
+        home: Callable[[], Home],
     ) -> None:
         self._pool = pool
         self._outbox = outbox
         self._photos = photos
         self._metrics = metrics
         self._clock = clock
-        self._near = near
+        self._home = home
 
     def told(self, raw: RawReport, external_id: str, submitted_by: str) -> ReportSubmitted | list[FieldError]:
         """What ``submit`` would tell, for whoever signs it; its number is given only then."""
         now = self._clock()
-        draft = validate(raw, now, self._near)
+        draft = validate(raw, now, self._home())
         if not isinstance(draft, ReportDraft):
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
@@ -80,7 +81,7 @@ class ReportEntrance:
     ) -> Accepted | list[FieldError]:
         """Accept once per (submitter, external id), or say what is wrong."""
         now = self._clock()
-        draft = validate(raw, now, self._near)
+        draft = validate(raw, now, self._home())
         if not isinstance(draft, ReportDraft):
             return draft
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
@@ -100,7 +101,7 @@ class ReportEntrance:
         """Add to an open case once per (amender, case, external id), or say what is wrong. A case out of the caller's
         scope, which they have not reported, is unknown."""
         now = self._clock()
-        draft = validate_amendment(raw, now, self._near)
+        draft = validate_amendment(raw, now, self._home())
         if not isinstance(draft, AmendmentDraft):
             return draft
         async with transaction(self._pool) as conn:

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
 from schemas.reports import BASIS_ANSWERS, Basis, VoiceMessage
+from services.intake.own_places.rules.places import Home
+from services.intake.own_places.rules.reading import own_place
 from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
@@ -214,17 +216,13 @@ class _Findings:
         return sorted(self.errors, key=lambda error: FORM_ORDER.index(error.field))
 
 
-Near = tuple[float, float] | None
-"""(latitude, longitude) of the force's own commune: of places with one name the nearest is meant."""
-
-
-def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | list[FieldError]:
+def validate(raw: RawReport, now: datetime, home: Home | None = None) -> ReportDraft | list[FieldError]:
     """Return the draft, or everything that is wrong, in the order of the form."""
     found = _Findings()
     kind = _kind(raw.kind, found)
     details = _details(raw, now, found)
     description = _description(raw.description, found)
-    place = _place(raw, near, found)
+    place = _place(raw, home, found)
     basis = _basis(raw.basis, found)
     if found.errors or kind is None or place is None:
         return found.in_form_order()
@@ -240,11 +238,11 @@ def validate(raw: RawReport, now: datetime, near: Near = None) -> ReportDraft | 
     )
 
 
-def validate_amendment(raw: RawReport, now: datetime, near: Near = None) -> AmendmentDraft | list[FieldError]:
+def validate_amendment(raw: RawReport, now: datetime, home: Home | None = None) -> AmendmentDraft | list[FieldError]:
     """Return what is to be added to an open case, or everything that is wrong; the kind of case says nothing here."""
     found = _Findings()
     details = _details(raw, now, found)
-    place = _added_place(raw, near, found)
+    place = _added_place(raw, home, found)
     said = _description(raw.description, found) if raw.description.strip() else ""
     addition, basis = found.told(said) or None, _basis(raw.basis, found)
     if not found.errors and not (place or addition or basis) and details == Details():
@@ -255,10 +253,10 @@ def validate_amendment(raw: RawReport, now: datetime, near: Near = None) -> Amen
     return AmendmentDraft(addition=addition, place=place, unread=unread, basis=basis, **asdict(details))
 
 
-def _added_place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
+def _added_place(raw: RawReport, home: Home | None, found: _Findings) -> PlaceDraft | None:
     """Words of which nobody can tell the place are told, and leave the place as it is known."""
     placed = any(text.strip() for text in (raw.place, raw.commune_code, raw.lat, raw.lon))
-    place = _place(raw, near, found) if placed else None
+    place = _place(raw, home, found) if placed else None
     if place is None or place.commune_code:
         return place
     if not unknown_said(raw.place):
@@ -344,7 +342,7 @@ def _height_cm(text: str, found: _Findings) -> int | None:
     return height
 
 
-def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
+def _place(raw: RawReport, home: Home | None, found: _Findings) -> PlaceDraft | None:
     """A position decides; else the chosen commune; else the words, when they can mean one commune only. Words of which
     nobody can tell that make an unknown place."""
     words = found.bounded("place", raw.place, MAX_PLACE)
@@ -355,9 +353,9 @@ def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
     if raw.lat.strip() or raw.lon.strip():
         return _position(raw, said, found)
     if code and code != NOT_KNOWN:
-        return _chosen(code, said, near, found)
+        return _chosen(code, said, home, found)
     if code or nobody_knows:
-        return _unplaced(said, near, found)
+        return _unplaced(said, home, found)
     if not words:
         found.add(
             "place",
@@ -365,24 +363,27 @@ def _place(raw: RawReport, near: Near, found: _Findings) -> PlaceDraft | None:
             "Hãy ghi nơi thấy lần cuối; chưa biết thì ghi “không rõ”.",
         )
         return None
-    place = place_said(words, near)
+    place = place_said(words, home)
     if place is None:
         found.unread.add("place")
-    return place or _unplaced(words, near, found)
+    return place or _unplaced(words, home, found)
 
 
-def _chosen(code: str, words: str, near: Near, found: _Findings) -> PlaceDraft | None:
+def _chosen(code: str, words: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
     try:
         chosen = commune(code)
     except UnknownCommune:
         found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
         return None
+    if home and words and (own := own_place(words, home, within=chosen.code)):
+        return own
+    near = home.at if home else None
     return place_told(chosen, place_words(words, (chosen.lat, chosen.lon)), near)
 
 
-def _unplaced(words: str, near: Near, found: _Findings) -> PlaceDraft | None:
+def _unplaced(words: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
     """Put where the district that was named lies, else at home: an officer there asks where it is."""
-    place = in_district(words, near, "người báo chưa biết")
+    place = in_district(words, home.at if home else None, "người báo chưa biết")
     if place is None:
         found.add("place", "must name one commune, or a district", "Hãy ghi huyện, quận, hoặc chọn xã, phường.")
     return place

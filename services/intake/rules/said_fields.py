@@ -15,6 +15,8 @@ from schemas.content import VIETNAM
 from schemas.phones.numbers import phone_number
 from schemas.places.districts import told_district
 from schemas.places.finding import fold, reads_as_sentence
+from services.intake.own_places.rules.places import Home
+from services.intake.own_places.rules.reading import own_place
 from services.intake.understanding.rules.persons import GROWN_UP, ages_in, persons_in
 from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
@@ -323,11 +325,14 @@ def _numbers_in(said: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def place_said(words: str, near: tuple[float, float] | None = None) -> PlaceDraft | None:
-    """The one commune that the words mean, or None. near: (latitude, longitude) of whoever hears it.
+def place_said(words: str, home: Home | None = None) -> PlaceDraft | None:
+    """The one place that the words mean: of the force's own, else a commune's; or None. ``home``: of whoever hears it.
 
     Kept a while: a page asks three times, for the echo, for the choices and for what is missing.
     """
+    if home and (own := own_place(words, home)):
+        return own
+    near = home.at if home else None
     told = None if reads_as_sentence(words) else resolve_place(words, near)
     return told or told_place(words, near)
 

@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 import structlog
 
 from schemas.event import Place
-from schemas.places.finding import Commune
 from schemas.reports import PUBLIC_PAGE, Reporter, SightingReported
 from services.intake.cases.reports_db import attach_photos, count_photos
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoProblem, PhotoRefused
 from services.intake.photos.public_pictures import PublicPictures
@@ -32,7 +32,7 @@ Outcome = Literal["taken", "empty", "unknown", "over", "often", "later"]
 
 
 class SightingEntrance:
-    """``home``: the force's own commune."""
+    """``home``: the force's own commune, with its places as they are known by now."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class SightingEntrance:
         photos: PhotoPool,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
-        home: Commune,
+        home: Callable[[], Home],
     ) -> None:
         self._pool = pool
         self._outbox = outbox
@@ -76,7 +76,7 @@ class SightingEntrance:
             raise PhotoRefused(PhotoProblem.ENOUGH)
         photo = await self._pictures.prepare(picture) if picture else None
         now = self._clock()
-        draft = read_sighting(raw, now, self._home)
+        draft = read_sighting(raw, now, self._home())
         return "taken" if await self._tell(alert, sent_as, draft, photo, now) else "over"
 
     async def _has_enough(self, case_id: UUID) -> bool:

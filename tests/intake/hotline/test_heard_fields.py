@@ -9,10 +9,11 @@ import pytest
 from schemas.content import VIETNAM
 from services.intake.hotline.rules.heard_fields import heard, missing, told_in_story
 from services.intake.hotline.rules.place_choices import place_choices
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.reports import NOT_KNOWN, FieldError, RawReport, ReportDraft, validate, validate_amendment
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
-HOME = (19.8555, 105.858)
+HOME = Home(19.8555, 105.858)
 TOLD = RawReport(kind="missing_child", description="Cháu đi lạc.", place="Hoằng Thịnh, Thanh Hóa")
 
 
@@ -131,7 +132,7 @@ def test_a_place_that_nobody_knows_is_sent_as_unknown() -> None:
     assert 19.5 < draft.place.lat < 19.8, "in the district that was named"
     nowhere = validate(replace(TOLD, place="", commune_code=NOT_KNOWN), NOW, HOME)
     assert isinstance(nowhere, ReportDraft)
-    assert (nowhere.place.lat, nowhere.place.lon) == HOME
+    assert (nowhere.place.lat, nowhere.place.lon) == HOME.at
     refused = validate(replace(TOLD, place="", commune_code=NOT_KNOWN), NOW)
     assert isinstance(refused, list)
     assert isinstance(refused[0], FieldError)

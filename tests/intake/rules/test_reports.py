@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from schemas.event import CaseKind
 from schemas.outside_text import outside_text
 from schemas.phones.numbers import phone_number
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.conversation.state import Conversation, Submit
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import happening_of
@@ -34,7 +35,7 @@ from tests.support.citizens.chat import AROUND
 NOW = datetime(2026, 4, 13, 10, 45, tzinfo=UTC)
 MOST_TOLD = 4000
 """schemas.reports.ReportSubmitted.description."""
-HOANG_HOA = (19.8555, 105.858)
+HOANG_HOA = Home(19.8555, 105.858)
 RAW = RawReport(
     kind="missing_child",
     name="Nguyễn Văn Mẫu",

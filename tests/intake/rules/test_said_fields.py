@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.content import VIETNAM
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.said_fields import (
     AgeSaid,
     PhoneSaid,
@@ -21,7 +22,7 @@ from services.intake.rules.said_fields import (
 )
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
-HOME = (19.8555, 105.858)
+HOME = Home(19.8555, 105.858)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.event import PLACE_UNKNOWN
-from schemas.places.finding import commune
+from services.intake.own_places.rules.places import Home
 from services.intake.sightings.rules.reading import RawSighting, read_sighting
 
 NOW = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)  # 17:30 in Vietnam
-HOME = commune("15865")
+HOME = Home(19.8555, 105.858)
 
 
 def test_what_fields_can_hold_they_hold() -> None:
@@ -39,7 +39,7 @@ def test_what_they_cannot_hold_stands_in_the_words() -> None:
 def test_a_position_places_what_the_words_name() -> None:
     at_home = RawSighting(place="sau chợ", lat=str(HOME.lat), lon=str(HOME.lon))
     draft = read_sighting(at_home, NOW, HOME)
-    assert (draft.place.name, draft.place.lat, draft.place.commune_code) == ("sau chợ", HOME.lat, HOME.code)
+    assert (draft.place.name, draft.place.lat, draft.place.commune_code) == ("sau chợ", HOME.lat, "15865")
     assert draft.description == ""
 
 

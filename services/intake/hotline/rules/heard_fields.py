@@ -10,7 +10,9 @@ from schemas.event import CaseKind
 from schemas.phones.numbers import as_dialled
 from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
-from services.intake.rules.reports import NOT_KNOWN, Details, Near, RawReport, position, said_at, seen_said
+from services.intake.own_places.rules.places import Home
+from services.intake.own_places.rules.reading import own_place
+from services.intake.rules.reports import NOT_KNOWN, Details, RawReport, position, said_at, seen_said
 from services.intake.rules.said_fields import (
     OLDEST,
     AgeSaid,
@@ -88,13 +90,13 @@ class Heard:
 NOBODY_KNOWS = Heard("chưa rõ", "not known")
 
 
-def heard(raw: RawReport, now: datetime, near: Near = None) -> Mapping[str, Heard]:
+def heard(raw: RawReport, now: datetime, home: Home | None = None) -> Mapping[str, Heard]:
     """By field, of those that are read; an empty field says nothing."""
-    told = {field: _heard(field, raw, now, near) for field in READ}
+    told = {field: _heard(field, raw, now, home) for field in READ}
     return {field: words for field, words in told.items() if words}
 
 
-def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]:
+def missing(raw: RawReport, now: datetime, home: Home | None = None) -> tuple[str, ...]:
     """The fields that an alert of this kind would still need; the kind itself while nobody has said it."""
     try:
         kind = CaseKind(raw.kind)
@@ -102,7 +104,7 @@ def missing(raw: RawReport, now: datetime, near: Near = None) -> tuple[str, ...]
         needed += ("basis",) if kind in PUBLISHED else ()
     except ValueError:
         needed = ("kind", *NEEDED_OF_A_PERSON)
-    return tuple(field for field in needed if not _is_there(raw, field, now, near))
+    return tuple(field for field in needed if not _is_there(raw, field, now, home))
 
 
 def told_in_story(raw: RawReport, now: datetime) -> Mapping[str, str]:
@@ -157,20 +159,20 @@ def _is_another(facts: Details, at: datetime, kind: str) -> bool:
     return years is not None and years not in AGES.get(kind, range(OLDEST + 1))
 
 
-def _is_there(raw: RawReport, field: str, now: datetime, near: Near) -> bool:
+def _is_there(raw: RawReport, field: str, now: datetime, home: Home | None) -> bool:
     if field == "photos":
         return bool(raw.photos)
     if field == "kind":
         return False
     if field == "place":
         chosen = raw.commune_code.strip() not in ("", NOT_KNOWN)
-        return chosen or position(raw) is not None or place_said(raw.place.strip(), near) is not None
+        return chosen or position(raw) is not None or place_said(raw.place.strip(), home) is not None
     said = str(getattr(raw, field))
-    told = _heard(field, raw, now, near) if field in READ else None
+    told = _heard(field, raw, now, home) if field in READ else None
     return bool(said.strip()) and not unknown_said(said) and (told is None or told.understood)
 
 
-def _heard(field: str, raw: RawReport, now: datetime, near: Near) -> Heard | None:
+def _heard(field: str, raw: RawReport, now: datetime, home: Home | None) -> Heard | None:
     said: str = getattr(raw, field)
     if field == "place" and (pinned := position(raw)):
         label = nearest_commune(*pinned).label
@@ -189,7 +191,7 @@ def _heard(field: str, raw: RawReport, now: datetime, near: Near) -> Heard | Non
         case "reporter_phone":
             return _phone(said)
         case _:
-            return _place(raw, near)
+            return _place(raw, home)
 
 
 def _age(text: str, now: datetime) -> Heard:
@@ -273,12 +275,15 @@ def _ago(gone: timedelta) -> tuple[str, str] | None:
     return f"{vietnamese} trước", f"{english} ago"
 
 
-def _place(raw: RawReport, near: Near) -> Heard | None:
-    """Nothing where a commune is chosen, or stands chosen: it is seen below."""
-    words = raw.place.strip()
-    if raw.commune_code.strip() or place_said(words, near):
+def _place(raw: RawReport, home: Home | None) -> Heard | None:
+    """A place of the force's own; nothing where a commune is chosen, or stands chosen: it is seen below."""
+    words, code = raw.place.strip(), raw.commune_code.strip()
+    own = own_place(words, home, within=code if code != NOT_KNOWN else "") if home else None
+    if own and code != NOT_KNOWN:
+        return Heard(f"📍 {own.name} (điểm đã ghi)", f"📍 {own.name} (a point on record)")
+    if code or place_said(words, home):
         return None
-    district = told_district(words, near)
+    district = told_district(words, home.at if home else None)
     if district:
         return Heard(f"{district.label}: xã, phường nào?", f"{district.label}: which commune?", understood=False)
     return Heard(

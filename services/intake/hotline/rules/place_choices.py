@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.places.districts import told_district
 from schemas.places.finding import CERTAIN, commune, communes, distance_m, find_communes
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.said_fields import place_said
 
 MOST = 8
@@ -35,13 +36,13 @@ class PlaceChoices:
     district: str = ""
 
 
-def place_choices(words: str, near: tuple[float, float]) -> PlaceChoices:
-    """near: (latitude, longitude) of the force's own commune."""
+def place_choices(words: str, home: Home) -> PlaceChoices:
     if not words.strip():
         return PlaceChoices()
+    near = home.at
     matches = find_communes(words, LOOKED_AT, near=near)
     former = {match.commune.code: match.former for match in matches}
-    meant = place_said(words, near)
+    meant = place_said(words, home)
     if meant and meant.commune_code:
         certain = [match.commune.code for match in matches if match.score >= CERTAIN]
         codes = [meant.commune_code, *(code for code in certain if code != meant.commune_code)]

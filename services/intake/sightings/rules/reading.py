@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.phones.numbers import phone_number
-from schemas.places.finding import Commune, distance_m, nearest_commune
+from schemas.places.finding import distance_m, nearest_commune
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.said_fields import CLOCK_SKEW, LONGEST, place_said, time_said
 from services.intake.rules.texts import clean_line, clean_text
 from services.intake.understanding.rules.places import PlaceDraft, unknown_place
@@ -46,7 +47,7 @@ class SightingDraft:
     phone: str | None
 
 
-def read_sighting(raw: RawSighting, now: datetime, home: Commune) -> SightingDraft:
+def read_sighting(raw: RawSighting, now: datetime, home: Home) -> SightingDraft:
     """``home``: the force's own commune, where a place is put that nobody can tell."""
     words = clean_line(raw.place, LONGEST_PLACE)
     place = _position(raw, words) or _named(words, home)
@@ -75,8 +76,8 @@ def _position(raw: RawSighting, words: str) -> PlaceDraft | None:
     return PlaceDraft(place_words(words, (lat, lon)) or nearest.label, lat, lon, nearest.code)
 
 
-def _named(words: str, home: Commune) -> PlaceDraft | None:
-    return place_said(words, (home.lat, home.lon)) if words else None
+def _named(words: str, home: Home) -> PlaceDraft | None:
+    return place_said(words, home) if words else None
 
 
 def _moment(text: str, now: datetime) -> datetime | None:

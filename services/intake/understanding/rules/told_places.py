@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from schemas.places.commune_table import old_communes
 from schemas.places.finding import (
@@ -113,6 +114,16 @@ class _Named:
         return _with_accents(said, self.match) if said.isascii() else said
 
 
+class Stretch(Protocol):
+    """text[start:end] names a place."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: bool = False) -> PlaceDraft | None:
     """Return the one place that the text names, or None. near: (latitude, longitude) of the force's own commune.
 
@@ -120,12 +131,12 @@ def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: b
     """
     text = unicodedata.normalize("NFC", text)
     found = find_communes(text, limit=MANY)
-    places = _named_places(text, found, near)
+    places = communes_said(text, found, near)
     named = _meant([place for place in places if not place.home])
-    if at_home and all(place.home for place in places) and not _happened_elsewhere(text, places):
+    if at_home and all(place.home for place in places) and not happened_elsewhere(text, places):
         named = _meant(places)
     if named is not None:
-        return place_told(named.match.commune, _tidy(_told(text, named)), near)
+        return place_told(named.match.commune, tidy(_told(text, named)), near)
     certain = [match for match in found if match.score >= CERTAIN]
     if reads_as_sentence(text) or any(match.exact for match in certain):
         return None
@@ -136,7 +147,7 @@ def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: b
     words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
     begin = _begin(text, words, match.mention.start - _rank_words(words, match.mention))
     meant = _Named(match, words[begin].start, words[match.mention.end - 1].end, at_place=True, lost_there=False)
-    return place_told(place, _tidy(_told(text, meant)), near)
+    return place_told(place, tidy(_told(text, meant)), near)
 
 
 def tells_home(text: str, at: int) -> bool:
@@ -145,7 +156,7 @@ def tells_home(text: str, at: int) -> bool:
     return HOME.search(before) is not None and not HOUSE_NUMBER.match(before)
 
 
-def _happened_elsewhere(text: str, homes: Sequence[_Named]) -> bool:
+def happened_elsewhere(text: str, homes: Sequence[Stretch]) -> bool:
     """Another place is told, before the homes or as the one where it happened, whether anybody knows its commune."""
     for told in place_phrases(message(text), ()):
         if any(told.span.start < home.end and home.start < told.span.end for home in homes):
@@ -159,7 +170,7 @@ def _happened_elsewhere(text: str, homes: Sequence[_Named]) -> bool:
 
 def only_names(text: str, place: PlaceDraft) -> bool:
     """The text says nothing but where that place is."""
-    return fold(_tidy(text)) in fold(place.name)
+    return fold(tidy(text)) in fold(place.name)
 
 
 def _told(text: str, named: _Named) -> str:
@@ -228,9 +239,9 @@ def place_words(words: str, near: tuple[float, float]) -> str:
     if not reads_as_sentence(words):
         return words
     text = unicodedata.normalize("NFC", words)
-    places = _named_places(text, find_communes(text, limit=MANY), near)
+    places = communes_said(text, find_communes(text, limit=MANY), near)
     named = _meant([place for place in places if not place.home])
-    return _tidy(named.words(text)) if named else ""
+    return tidy(named.words(text)) if named else ""
 
 
 def _with_accents(said: str, match: Match) -> str:
@@ -241,7 +252,7 @@ def _with_accents(said: str, match: Match) -> str:
     return before + match.name if before != said else said
 
 
-def _tidy(words: str) -> str:
+def tidy(words: str) -> str:
     return LEADING.sub("", " ".join(words.split())).strip(" ,.;:-")
 
 
@@ -258,7 +269,8 @@ def _meant(named: Sequence[_Named]) -> _Named | None:
     return None
 
 
-def _named_places(text: str, found: Sequence[Match], near: tuple[float, float] | None) -> list[_Named]:
+def communes_said(text: str, found: Sequence[Match], near: tuple[float, float] | None) -> list[_Named]:
+    """Those that the text says as places, among ``found``; homes are."""
     words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
     by_mention: dict[Mention, list[Match]] = defaultdict(list)
     for match in found:

@@ -1,0 +1,1 @@
+"""A force's own places, as whoever has the machine brings them."""

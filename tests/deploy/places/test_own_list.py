@@ -1,0 +1,111 @@
+"""`loa places`: a force's own places, from their file to how a message is read."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.places.own_list import places_of
+from services.broadcast.registry.rules.checked_csv import BadFile
+from services.intake.own_places.rules.places import OwnPlace
+from tests.deploy.loa_running import Loa, execute
+
+HEADER = "name,commune_code,lat,lon\n"
+MARKET = "chợ Bút Sơn,15865,19.8602,105.8541\n"
+BRIDGE = "cầu Choán,15880,19.9102,105.7711\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "places.csv"
+
+
+def listed(database_url: str) -> object:
+    return execute(database_url, "SELECT count(*) AS places FROM intake.own_places")[0]["places"]
+
+
+def test_a_list_is_shown_before_it_is_made_and_drops_what_it_leaves_out(
+    loa: Loa, file: Path, database_url: str
+) -> None:
+    file.write_text(HEADER + MARKET + BRIDGE, "utf-8")
+    added = (
+        "places: 2 added, 0 changed, 0 dropped\n"
+        "  + chợ Bút Sơn, Xã Hoằng Hóa: 19.86020, 105.85410\n"
+        "  + cầu Choán, Xã Hoằng Giang: 19.91020, 105.77110\n"
+    )
+    assert loa("places", "import", file, "--dry-run") == (0, f"{added}Nothing has changed: this was a preview\n", "")
+    assert listed(database_url) == 0
+    assert loa("places", "import", file, "--by", "qtmai")[1].startswith(added)
+    assert loa("places", "import", file)[1] == "nothing to do: the 2 places are known as they are\n"
+
+    execute(
+        database_url,
+        "INSERT INTO intake.own_places VALUES ('15961', 'cho quang', 'chợ Quăng', 19.8, 105.86, 'pin', 'vh01', now())",
+    )
+    file.write_text(HEADER + "Chợ Bút Sơn,15865,19.8605,105.8541\n", "utf-8")
+    code, said, _ = loa("places", "import", file)
+    assert code == 0
+    assert said.splitlines()[:3] == [
+        "places: 0 added, 1 changed, 1 dropped; 1 that pins have taught stay",
+        "  ~ Chợ Bút Sơn, Xã Hoằng Hóa: 19.86050, 105.85410 (was called chợ Bút Sơn; was at 19.86020, 105.85410)",
+        "  - cầu Choán, Xã Hoằng Giang: 19.91020, 105.77110",
+    ]
+    noted = execute(
+        database_url,
+        "SELECT detail->>'by' AS by, detail->>'added' AS added, detail->>'dropped' AS dropped FROM staff.audit_waiting"
+        " WHERE action = 'places_imported' ORDER BY id",
+    )
+    assert noted[0] == {"by": "qtmai", "added": "2", "dropped": "0"}
+    assert (noted[1]["added"], noted[1]["dropped"], len(noted)) == ("0", "1", 2)
+
+
+def test_what_is_listed_says_who_and_is_read_back_and_can_be_dropped(loa: Loa, file: Path) -> None:
+    assert loa("places", "list")[1] == "no places of your own: see `loa places import`\n"
+    file.write_text(HEADER + MARKET + BRIDGE, "utf-8")
+    loa("places", "import", file, "--by", "qtmai")
+    assert loa("places", "list")[1].startswith("15880\tcầu Choán, Xã Hoằng Giang: 19.91020, 105.77110\tlist\tqtmai\t")
+    file.write_text(loa("places", "export")[1], "utf-8")
+    assert loa("places", "import", file)[1].startswith("nothing to do: ")
+
+    code, said, _ = loa("places", "drop", "15865", "Chợ bút sơn", "--reason", "chợ đã dời đi")
+    assert (code, said.startswith("chợ Bút Sơn, Xã Hoằng Hóa: ")) == (0, True)
+    assert len(loa("places", "list")[1].splitlines()) == 1
+    assert loa("places", "drop", "15865", "chợ Bút Sơn", "--reason", "chợ đã dời đi")[0] == 1
+
+
+def test_one_bad_line_refuses_the_file_and_each_says_why(loa: Loa, file: Path, database_url: str) -> None:
+    file.write_text(HEADER + MARKET, "utf-8")
+    loa("places", "import", file)
+    bad = (
+        "chợ,15865,19.86,105.85\n",
+        "nhà ông Tư,15865,19.86,105.85\n",
+        "cầu Choán,15880,105.7711,19.9102\n",
+        "cầu Choán,99999,19.91,105.77\n",
+        "cầu Hàm,15865,10.8,106.7\n",
+        "cầu Hàm,15865,,105.85\n",
+        "Chợ Bút sơn,15865,19.9,105.8541\n",
+    )
+    file.write_text(HEADER + MARKET + "".join(bad), "utf-8")
+    code, said, err = loa("places", "import", file)
+    assert (code, said) == (1, "")
+    assert err.splitlines() == [
+        "places.csv: nothing was changed:",
+        "  line 3, name: says what it is and not which one: give its own name",
+        "  line 4, name: is where somebody lives: give a public place",
+        "  line 5, lat: '105.7711' is no number of degrees",
+        "  line 6, commune_code: no such commune: give its five digits",
+        "  line 7, commune_code: 1011 km from Xã Hoằng Hóa: another point, or another commune",
+        "  line 8, lat: '' is no number of degrees",
+        "  line 9, name: the same as line 2",
+    ]
+    assert listed(database_url) == 1
+
+
+def test_a_file_as_a_table_program_of_vietnam_writes_it() -> None:
+    text = "\ufeffname;commune_code;lat;lon\r\nga  Mẫu;4;21,0386;105,838\r\n;;;\r\n"
+    assert places_of(text) == [OwnPlace("ga Mẫu", "00004", 21.0386, 105.838)]
+
+
+@pytest.mark.parametrize("text", ["", "name,lat,lon\nchợ Bút Sơn,1,2\n", HEADER + "chợ Bút Sơn,15865\n"])
+def test_a_file_of_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(BadFile):
+        places_of(text)
