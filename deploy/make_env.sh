@@ -47,7 +47,7 @@ for name in TOKEN_KEYS CODE_KEYS VAPID_PRIVATE_KEY; do
     set -- "$@" -e "s|^$name=\$|&$(openssl rand -base64 32)|"
 done
 for name in VERIFICATION_TO_INTAKE VERIFICATION_TO_BROADCAST BROADCAST_TO_INTAKE PUBLIC_TO_INTAKE \
-    PUBLIC_TO_BROADCAST OPERATOR_TO_INTAKE OPERATOR_TO_BROADCAST CHALLENGE; do
+    PUBLIC_TO_BROADCAST INTAKE_TO_VERIFICATION OPERATOR_TO_INTAKE OPERATOR_TO_BROADCAST CHALLENGE; do
     set -- "$@" -e "s|^${name}_KEY=\$|&$(openssl rand -hex 24)|"
 done
 sed "$@" -e "s|^POSTGRES_PASSWORD=\$|&$(openssl rand -hex 24)|" \

@@ -21,6 +21,7 @@ CALL_KEYS = (
     "BROADCAST_TO_INTAKE_KEY",
     "PUBLIC_TO_INTAKE_KEY",
     "PUBLIC_TO_BROADCAST_KEY",
+    "INTAKE_TO_VERIFICATION_KEY",
     "OPERATOR_TO_INTAKE_KEY",
     "OPERATOR_TO_BROADCAST_KEY",
     "CHALLENGE_KEY",
@@ -94,6 +95,7 @@ class Secrets:
     broadcast_to_intake_key: str = field(default_factory=_token, repr=False)
     public_to_intake_key: str = field(default_factory=_token, repr=False)
     public_to_broadcast_key: str = field(default_factory=_token, repr=False)
+    intake_to_verification_key: str = field(default_factory=_token, repr=False)
     operator_to_intake_key: str = field(default_factory=_token, repr=False)
     operator_to_broadcast_key: str = field(default_factory=_token, repr=False)
     challenge_key: str = field(default_factory=_token, repr=False)

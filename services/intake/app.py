@@ -26,6 +26,7 @@ from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
 from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
+from services.intake.hotline.alike import AlikeCases, AlikeSource, alike_routes
 from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.form_page import FormPage
@@ -191,7 +192,12 @@ def _add_routes(
     page = FormPage(service.pool, pages, settings, home)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))
-    app.include_router(lookup_routes(service.pool, pages))
+    source = AlikeSource(settings.verification_url, settings.intake_to_verification_key)
+    service.opened.append(source.open)
+    service.closed.append(source.close)
+    alike = AlikeCases(service.pool, source, _now, home)
+    app.include_router(alike_routes(service.pool, pages, alike))
+    app.include_router(lookup_routes(service.pool, pages, alike))
     app.include_router(hotline_link_routes(service.pool, pages, links))
     app.include_router(hotline_letter_routes(service.pool, pages, letters))
     app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))

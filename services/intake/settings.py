@@ -36,6 +36,7 @@ class IntakeSettings(StaffSettings):
     ``photo_processes``: pictures decoded at a time, beside one voice message; each takes up to 350 MB for a moment
     (photos/decoding_process.py).
     ``…_to_intake_key``: those by which other services, and the operator, call this one (services/runtime/calls.py).
+    ``verification_url``, ``intake_to_verification_key``: whom the form asks what may be the same case, and by what key.
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case
     is erased earlier, on request. ``keep_queue_days``: how long messages that were dealt with are kept.
     """
@@ -57,6 +58,8 @@ class IntakeSettings(StaffSettings):
     broadcast_to_intake_key: Key
     public_to_intake_key: Key
     operator_to_intake_key: Key
+    verification_url: str
+    intake_to_verification_key: Key
 
     webhook_window_s: float = Field(default=7200, ge=7200)
     webhook_max_bytes: int = 256 * 1024

@@ -26,6 +26,7 @@ from schemas.reports import (
 )
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
+from services.runtime.calls import Callers
 from services.runtime.database import Pool
 from services.runtime.edge import (
     NO_SUCH_PAGE,
@@ -47,6 +48,7 @@ from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.names import StaffNames
 from services.runtime.staff.sessions import DESK_IDLE
 from services.runtime.web_push.push import PushWay
+from services.verification.api.alike_api import alike_routes
 from services.verification.api.case_api import DecisionRefused, api_routes, refused_answer
 from services.verification.api.matches_api import match_api_routes
 from services.verification.api.on_air_api import on_air_api_routes
@@ -248,6 +250,8 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
+    callers = Callers({"intake": settings.intake_to_verification_key})
+    app.include_router(alike_routes(service.pool, callers, desk.decisions.clock))
     app.include_router(group_routes(desk, groups))
     app.include_router(by_hand_routes(desk, groups))
     app.include_router(parts_routes(desk, groups))

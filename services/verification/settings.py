@@ -29,6 +29,7 @@ class VerificationSettings(StaffSettings, PushSettings):
     """``code_keys``: what the secrets of staff's codes are encrypted with; intake has the same (runtime/keyring.py).
 
     ``verification_to_…_key``: by which this service calls those (services/runtime/calls.py).
+    ``intake_to_verification_key``: by which intake calls this one.
     ``force_name`` ("Công an tỉnh …") and ``hotline_phone`` stand in every alert, so neither has a default
     and both are bounded.
     ``alert_life_hours``: a JSON object of hours by kind, laid over LIFE_HOURS, or one number for all kinds.
@@ -54,6 +55,7 @@ class VerificationSettings(StaffSettings, PushSettings):
     broadcast_url: str
     verification_to_intake_key: Key
     verification_to_broadcast_key: Key
+    intake_to_verification_key: Key
     force_name: Annotated[str, Field(min_length=1, max_length=200)]
     hotline_phone: Annotated[str, Field(min_length=1, max_length=40)]
     alert_life_hours: dict[CaseKind, float] = LIFE_HOURS

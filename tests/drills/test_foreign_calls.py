@@ -55,6 +55,7 @@ CALLERS: dict[str, tuple[Call | str, ...]] = {
     "verification/link_tests/group_source.py": ("broadcast's groups, intake's webhook: tests/link_tests",),
     "verification/quarantine/shelves.py": ("intake's and broadcast's quarantine: tests/verification/quarantine",),
     "verification/registry/outlet_source.py": ("broadcast's accounts and groups: tests/verification/registry",),
+    "intake/hotline/alike.py": ("verification's cases that may be the same: tests/intake/hotline/test_alike.py",),
     "intake/link_tests/own_webhook.py": ("our own webhook, LINK_TEST_WEBHOOK_URL: tests/link_tests",),
     "intake/public/intake_calls.py": ("intake's sightings: tests/intake/public",),
     "intake/public/broadcast_calls.py": ("broadcast's pictures and tasks: tests/intake/public",),

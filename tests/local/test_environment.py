@@ -74,6 +74,7 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
         "BROADCAST_TO_INTAKE_KEY": {"broadcast", "intake"},
         "PUBLIC_TO_INTAKE_KEY": {"public", "intake"},
         "PUBLIC_TO_BROADCAST_KEY": {"public", "broadcast"},
+        "INTAKE_TO_VERIFICATION_KEY": {"intake", "verification"},
         "OPERATOR_TO_INTAKE_KEY": {"intake"},
         "OPERATOR_TO_BROADCAST_KEY": {"broadcast"},
         "CHALLENGE_KEY": {"intake", "verification"},

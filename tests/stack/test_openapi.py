@@ -11,6 +11,7 @@ from tests.support.broadcast.relay_running import village_in
 from tests.support.intake_running import API_KEY, running_intake
 from tests.support.rights.call_keys import (
     DESK_TO_BROADCAST,
+    INTAKE_TO_DESK,
     OPERATOR_TO_BROADCAST,
     OPERATOR_TO_INTAKE,
     PUBLIC_TO_BROADCAST,
@@ -67,7 +68,8 @@ async def test_verification(database_url: str, tmp_path: Path) -> None:
     async with running_verification(database_url) as verification, verification.officer() as officer:
         await verification.tell(report("26-00001"))
         (cookie,) = [cookie for cookie in officer.http.cookie_jar if cookie.key == COOKIE]
-        await tried(verification.url, tmp_path, session=f'{{ api_key = "{cookie.value}" }}')
+        session = f'{{ api_key = "{cookie.value}" }}'
+        await tried(verification.url, tmp_path, session=session, caller=bearer(INTAKE_TO_DESK))
 
 
 @pytest.mark.parametrize("key", [OPERATOR_TO_BROADCAST, DESK_TO_BROADCAST, PUBLIC_TO_BROADCAST])

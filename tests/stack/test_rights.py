@@ -276,7 +276,7 @@ async def verification(database_url: str) -> AsyncIterator[Service]:
 
 async def test_verification(verification: Service) -> None:
     await check_table(verification)
-    await check_other_guards(verification)
+    await check_other_guards(verification, keys_at("verification"))
 
 
 async def test_intake(database_url: str) -> None:

@@ -19,6 +19,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "HTTP_PORT": "8002",
         "VERIFICATION_TO_INTAKE_KEY": "k",
         "VERIFICATION_TO_BROADCAST_KEY": "k",
+        "INTAKE_TO_VERIFICATION_KEY": "k",
         "CHALLENGE_KEY": "k",
         "CODE_KEYS": base64.b64encode(bytes(32)).decode(),
         **key_environment("verification"),

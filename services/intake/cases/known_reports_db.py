@@ -46,6 +46,18 @@ async def report_by_number(
     return found[0] if found else None
 
 
+async def numbers_in_scope(
+    conn: Connection, case_numbers: Collection[str], login: str, scope: Collection[str]
+) -> set[str]:
+    """Those of these cases to which this login may add."""
+    cursor = await conn.execute(
+        "SELECT case_number FROM intake.reports WHERE case_number = ANY(%(numbers)s) AND erased_at IS NULL"  # noqa: S608 - ours
+        f" AND (submitted_by = %(login)s OR {WITHIN})",
+        {"numbers": list(case_numbers), "login": login, **within(scope)},
+    )
+    return {row["case_number"] for row in await cursor.fetchall()}
+
+
 async def told_by_now(conn: Connection, told: ReportSubmitted) -> ReportSubmitted:
     """The report with what was added to its case since. Pictures are known for as long as the case, the rest while the
     outbox keeps its events (services.runtime.outbox.KEEP_CONFIRMED, three days)."""

@@ -32,7 +32,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
     @routes.post("/hotline/draft")
     async def keep(request: Request, staff: Annotated[Staff, operator]) -> Response:
         """Once this is answered, the words are here; a form in which nothing stands any more is none."""
-        form = await _sent(request, staff)
+        form = await form_sent(request, staff)
         async with transaction(pool) as conn:
             if form.says_something:
                 await keep_draft(conn, staff.login, form.form_id, form.fields)
@@ -42,7 +42,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
 
     @routes.post("/hotline/draft/discard")
     async def discard(request: Request, staff: Annotated[Staff, operator]) -> Response:
-        form = await _sent(request, staff)
+        form = await form_sent(request, staff)
         async with transaction(pool) as conn:
             await drop_draft(conn, staff.login, form.form_id)
         return RedirectResponse("/hotline?new=1", 303)
@@ -61,6 +61,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
     return routes
 
 
-async def _sent(request: Request, staff: Staff) -> FilledForm:
+async def form_sent(request: Request, staff: Staff) -> FilledForm:
+    """As it stands in the page, without files."""
     async with request.form(max_files=0, max_fields=MAX_FIELDS) as filled:
         return FilledForm.sent(filled, staff)

@@ -17,6 +17,7 @@ from services.intake.cases.known_reports_db import (
     reports_of_shift,
 )
 from services.intake.cases.voice_messages_db import read_voice, voice_of_case
+from services.intake.hotline.alike import AlikeCases
 from services.intake.hotline.drafts_db import drafts_of, drafts_of_colleagues
 from services.intake.hotline.form_page import shown_draft
 from services.intake.hotline.questions_db import operator_questions
@@ -28,7 +29,7 @@ from services.intake.rules.texts import clean_line
 from services.intake.senders.numbers_db import blocks_of_numbers
 from services.runtime.database import Connection, Pool
 from services.runtime.edge import Refused, Sentence
-from services.runtime.pages.i18n import Pages
+from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.pages.sound import sound
 from services.runtime.staff import Staff
@@ -47,7 +48,7 @@ NO_SOUND = Sentence(
 )
 
 
-def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
+def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     operator, amends = Depends(require(pool, Action.REPORT)), Depends(require(pool, Action.AMEND))
 
@@ -103,9 +104,12 @@ def lookup_routes(pool: Pool, pages: Pages) -> APIRouter:
             questions = await operator_questions(conn, staff.login, staff.scope, case_number) if known else []
         if known is None:
             raise Refused(404, UNKNOWN)
+        found = await alike.of(known.told, staff) if taken and known.state in ("open", "on_air") else []
         return pages.render(
             request,
             "case.html",
+            alike=alike.shown(found, language_of(request)),
+            read_back=True,
             staff=staff,
             of_exercise=known.told.exercise,
             known=known,

@@ -26,7 +26,7 @@ from services.intake.rules.said_fields import (
     younger_said,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_line, clean_text
-from services.intake.understanding.rules.places import PlaceDraft, in_district, place_told
+from services.intake.understanding.rules.places import PlaceDraft, in_district, place_told, unknown_place
 from services.intake.understanding.rules.told_places import place_words
 
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
@@ -235,6 +235,24 @@ def validate(raw: RawReport, now: datetime, home: Home | None = None) -> ReportD
         unread=found.unread_in_order,
         basis=basis,
         **asdict(details),
+    )
+
+
+def told_so_far(raw: RawReport, now: datetime, home: Home | None = None) -> ReportDraft | None:
+    """What is understood of a form that is still being filled in, whatever is missing or wrong in it; None while nobody
+    has said what kind of case it is. Fields that are too long are cut, and who tells it is left out."""
+    found = _Findings()
+    kind = _kind(raw.kind, found)
+    if kind is None:
+        return None
+    details = {**asdict(_details(raw, now, found)), "photos": (), "reporter_name": None}
+    cut = {name: details[name][:most] for name, most in SUBJECT_TEXTS.items() if details[name]}
+    return ReportDraft(
+        kind=kind,
+        description=clean_text(raw.description, MAX_TEXT),
+        place=_place(raw, home, found) or unknown_place(0.0, 0.0, ""),
+        exercise=raw.exercise.strip().casefold() in ("on", "true"),
+        **{**details, **cut},
     )
 
 

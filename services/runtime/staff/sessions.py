@@ -40,6 +40,13 @@ STANDING = """
       AND s.last_used_at > now() - %(idle)s AND s.office = 'desk' AND p.account_stands AND p.in_the_roster
 """
 
+PRESENT = """
+    -- Somebody who may come in, and has a session that stands somewhere.
+    SELECT p.* FROM staff.people p WHERE p.login = %s AND p.account_stands AND p.in_the_roster
+      AND EXISTS (SELECT FROM staff.sessions s
+                  WHERE s.login = p.login AND s.expires_at > now() AND s.revoked_at IS NULL)
+"""
+
 
 @dataclass(frozen=True)
 class OpenSession:
@@ -99,6 +106,13 @@ async def standing_sessions(conn: Connection, tokens: Sequence[str], idle: timed
     by_digest = {digest(token): token for token in tokens}
     cursor = await conn.execute(STANDING, {"tokens": list(by_digest), "idle": idle})
     return {by_digest[bytes(row["token_sha256"])]: staff_of(row) for row in await cursor.fetchall()}
+
+
+async def staff_present(conn: Connection, login: str) -> Staff | None:
+    """Whoever has this login, as of now; None for nobody, and for somebody who is logged in nowhere."""
+    cursor = await conn.execute(PRESENT, (login,))
+    row = await cursor.fetchone()
+    return staff_of(row) if row else None
 
 
 async def revoke_session(conn: Connection, token: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.api.case_models import Out
-from services.verification.matching.rules.reasons import MatchReason
+from services.verification.matching.rules.reasons import WORDS, MatchReason
 from services.verification.matching.rules.scoring import Relation
 from services.verification.rules.case import CaseState
 
@@ -30,6 +30,11 @@ class MatchReasonOut(BaseModel):
     reason: MatchReason
     vietnamese: str
     english: str
+
+    @classmethod
+    def of(cls, reason: MatchReason) -> "MatchReasonOut":
+        vietnamese, english = WORDS[reason]
+        return cls(reason=reason, vietnamese=vietnamese, english=english)
 
 
 class ProposalOut(BesideOut):

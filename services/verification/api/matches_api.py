@@ -1,6 +1,6 @@
 """The JSON API of what two cases have to do with each other. Errors are in English and say what to do."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 
@@ -8,12 +8,11 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, UNKNOWN, DecisionRefused
-from services.verification.api.match_models import MatchesOut, PairIn, ProposalOut
+from services.verification.api.match_models import MatchesOut, MatchReasonOut, PairIn, ProposalOut
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
 from services.verification.desk.matches.actions import decide_on_two
 from services.verification.matching.proposing import Matches, Proposal, matches_of
-from services.verification.matching.rules.reasons import WORDS, MatchReason
 from services.verification.rules.refusals import Refusal
 
 
@@ -72,12 +71,7 @@ def _proposal(proposal: Proposal) -> ProposalOut:
             **vars(proposal.case),
             "relation": likeness.relation,
             "score": round(likeness.score, 1),
-            "reasons": [_reason(each) for each in likeness.reasons],
-            "against": [_reason(each) for each in likeness.against],
+            "reasons": [MatchReasonOut.of(each) for each in likeness.reasons],
+            "against": [MatchReasonOut.of(each) for each in likeness.against],
         }
     )
-
-
-def _reason(reason: MatchReason) -> dict[str, Any]:
-    vietnamese, english = WORDS[reason]
-    return {"reason": reason, "vietnamese": vietnamese, "english": english}

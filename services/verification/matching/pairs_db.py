@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from psycopg.rows import kwargs_row
@@ -60,6 +60,22 @@ OVER = f"""
 """  # noqa: S608 - of our own words
 
 
+class Compared(Protocol):
+    """What others are compared with: a case, or what may become one (matching/alike)."""
+
+    @property
+    def case_id(self) -> UUID: ...
+
+    @property
+    def kind(self) -> CaseKind: ...
+
+    @property
+    def exercise(self) -> bool: ...
+
+    @property
+    def on_air(self) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A case that is compared."""
@@ -92,7 +108,7 @@ class Beside:
 
 async def candidates_by_keys(
     conn: Connection,
-    case: Case,
+    case: Compared,
     kinds: Sequence[CaseKind],
     keys: Sequence[str],
     strong: Sequence[str],
@@ -106,7 +122,7 @@ async def candidates_by_keys(
 
 async def candidates_in(
     conn: Connection,
-    case: Case,
+    case: Compared,
     kinds: Sequence[CaseKind],
     states: Collection[CaseState],
     at: datetime,
@@ -117,7 +133,7 @@ async def candidates_in(
 
 
 async def candidates_over(
-    conn: Connection, case: Case, keys: Sequence[str], at: datetime, scope: Collection[str]
+    conn: Connection, case: Compared, keys: Sequence[str], at: datetime, scope: Collection[str]
 ) -> list[Candidate]:
     """Cases that were closed or rejected and share one of the keys; not the one that this goes on from."""
     return await _candidates(conn, OVER, {"keys": list(keys), **_values(case, (), at, scope)})
@@ -255,7 +271,7 @@ async def withdraw_additions(conn: Connection, survivor: Case, told_of: UUID) ->
     )
 
 
-def _values(case: Case, kinds: Sequence[CaseKind], at: datetime, scope: Collection[str]) -> dict[str, object]:
+def _values(case: Compared, kinds: Sequence[CaseKind], at: datetime, scope: Collection[str]) -> dict[str, object]:
     return {
         "case_id": case.case_id,
         "exercise": case.exercise,

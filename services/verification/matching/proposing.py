@@ -10,6 +10,7 @@ from services.verification.matching.keeping import told_traits
 from services.verification.matching.pairs_db import (
     Beside,
     Candidate,
+    Compared,
     candidates_by_keys,
     candidates_in,
     candidates_over,
@@ -64,8 +65,10 @@ async def _over(conn: Connection, case: Case, traits: Traits, scope: Collection[
     return [each.case_id for each in found if share_one(traits.pictures, each.traits.pictures)][:MOST_SHOWN]
 
 
-async def best_of(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[tuple[UUID, Likeness]]:
-    """The ids of what is proposed to an open case, at most MOST_SHOWN in each relation."""
+async def best_of(
+    conn: Connection, case: Compared, traits: Traits, scope: Collection[str]
+) -> list[tuple[UUID, Likeness]]:
+    """The ids of what is proposed to an open case, or to what may become one, at most MOST_SHOWN in each relation."""
     # Two ways may find one case.
     found = {each.case_id: each.traits for each in await _candidates(conn, case, traits, scope)}
     compared = [(case_id, compare(traits, other)) for case_id, other in found.items()]
@@ -79,7 +82,7 @@ def _of(relation: Relation, likely: Sequence[tuple[UUID, Likeness]]) -> list[tup
     return [each for each in likely if each[1].relation is relation]
 
 
-async def _candidates(conn: Connection, case: Case, traits: Traits, scope: Collection[str]) -> list[Candidate]:
+async def _candidates(conn: Connection, case: Compared, traits: Traits, scope: Collection[str]) -> list[Candidate]:
     numbers = number_keys(traits)
     named = await candidates_by_keys(conn, case, sorted(CaseKind), numbers, numbers, traits.at, scope)
     if case.kind == CaseKind.TIP:

@@ -18,6 +18,7 @@ def settings(**changes: Any) -> IntakeSettings:
         "code_keys": CODE_KEYS,
         **key_settings("intake"),
         **keys_of(IntakeSettings),
+        "verification_url": "http://127.0.0.1:1",
         "zalo_app_id": "a",
         "zalo_oa_id": "o",
         "zalo_oa_secret_key": "k",

@@ -10,6 +10,7 @@ DESK_TO_INTAKE = KEYS["verification_to_intake_key"]
 DESK_TO_BROADCAST = KEYS["verification_to_broadcast_key"]
 PUBLIC_TO_INTAKE = KEYS["public_to_intake_key"]
 PUBLIC_TO_BROADCAST = KEYS["public_to_broadcast_key"]
+INTAKE_TO_DESK = KEYS["intake_to_verification_key"]
 OPERATOR_TO_INTAKE = KEYS["operator_to_intake_key"]
 OPERATOR_TO_BROADCAST = KEYS["operator_to_broadcast_key"]
 

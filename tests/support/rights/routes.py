@@ -317,6 +317,8 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /join/{token}/challenge": Route("link"),
     "POST /join/{token}/key": Route("link", sends=_json()),
     "POST /join/{token}/password": Route("link"),
+    # Whose area counts: tests/verification/matching/test_alike.py.
+    "POST /internal/alike": _for("intake", sends=_json(login="nobody", case_id=str(UUID(int=1)), kind="missing_child")),
 }
 INTAKE: Mapping[str, Route] = {
     **COMMON,
@@ -382,6 +384,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline": Route(Action.AMEND, of_case=True, sends=_hotline_form),
     "POST /hotline/statement": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft": Route(Action.REPORT, sends=_form(description="")),
+    "POST /hotline/alike": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
     "POST /hotline/draft/take": Route(Action.REPORT, sends=_form(of="nobody", form_id="none")),
     "GET /hotline/shift": Route(Action.REPORT),

@@ -100,7 +100,12 @@ async def three_services(
             )
         )
         platform_url = fanout.settings.zalo_openapi_url
-        at_intake = {"platform_url": platform_url, "http_port": ports["intake"], **intake_changes}
+        at_intake = {
+            "platform_url": platform_url,
+            "http_port": ports["intake"],
+            "verification_url": urls["verification_url"],
+            **intake_changes,
+        }
         intake = intake_settings(database_url, kafka="127.0.0.1:1", prefix="", **at_intake)
         desk_urls = {name: urls[name] for name in ("intake_url", "broadcast_url")}
         verification = verification_settings(

@@ -258,14 +258,15 @@ def _time_words(said: TimeSaid, now: datetime) -> Heard:
     at, today = said.at.astimezone(VIETNAM), now.astimezone(VIETNAM).date()
     back = (today - at.date()).days
     day = DAYS[back] if 0 <= back < len(DAYS) else WEEKDAYS[at.weekday()]
-    ago = _ago(now - said.at)
+    gone = ago(now - said.at)
     return Heard(
-        f"{at:%H:%M} {day[0]}, {at:%d/%m/%Y}{f' – {ago[0]}' if ago else ''}",
-        f"{at:%H:%M} {day[1]}, {at:%d/%m/%Y}{f' – {ago[1]}' if ago else ''}",
+        f"{at:%H:%M} {day[0]}, {at:%d/%m/%Y}{f' – {gone[0]}' if gone else ''}",
+        f"{at:%H:%M} {day[1]}, {at:%d/%m/%Y}{f' – {gone[1]}' if gone else ''}",
     )
 
 
-def _ago(gone: timedelta) -> tuple[str, str] | None:
+def ago(gone: timedelta) -> tuple[str, str] | None:
+    """In Vietnamese and English; None for what is a day ago or more, or is yet to come."""
     minutes = round(gone.total_seconds() / 60)
     if not 0 <= minutes < 24 * 60:
         return None

@@ -11,6 +11,7 @@
   const ANSWER_MS = 8000;
   const UPLOAD_MS = 60_000;
   const LETTERS_MS = 1000;
+  const COMPARE_MS = 1000;
   const SIGNED = ["statement", "assertion"];
   const asked = new URLSearchParams(location.search);
   const part = (id) => document.getElementById(id);
@@ -188,6 +189,27 @@
     part("missing").hidden = false;
     part("kept-at").textContent = told.kept_at;
     part("kept").hidden = false;
+    compare();
+  }
+
+  // What may be the same case is asked beside all that, at most once a second: nothing waits for the answer.
+  let compares = false;
+  let comparedOf = "";
+  async function compare() {
+    const {photos: _, ...fields} = read();
+    const told = JSON.stringify(fields);
+    if (compares || sending || gone || told === comparedOf) return;
+    compares = true;
+    comparedOf = told;
+    const {status, told: answer} = await post("/hotline/alike", bodyOf(fields));
+    if (status === 200) {
+      replace("alike", answer.alike);
+      // The list stands below what is being typed, where nothing moves under anybody's hands; this says that it is there.
+      part("alike-there").hidden = !part("alike").querySelector("li");
+    }
+    await new Promise((done) => { setTimeout(done, COMPARE_MS); });
+    compares = false;
+    compare();
   }
 
   // What was told with what happened is offered below its field while that is empty, and stands there once somebody
@@ -503,6 +525,7 @@
 
   async function goOn() {
     ofKind();
+    if (!form.matches("[data-empty]")) compare();
     if (!loaDrafts.own().length) return;
     const mine = await loaKept.whileStill(form, loaDrafts.mine);
     const free = form.matches("[data-empty]") && !asked.has("new");

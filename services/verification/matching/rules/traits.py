@@ -81,7 +81,7 @@ def traits_of(
         age=_age(subject, at) if not is_tip or subject.age is not None else _told_age(told),
         lat=place.lat if known else None,
         lon=place.lon if known else None,
-        commune=_commune(place) if known else None,
+        commune=commune_of(place),
         phone=_phone(reporter.phone),
         sender=reporter.zalo_user_id or None,
         clothes=clothes_in(f"{looks} ; {description}"),
@@ -120,7 +120,10 @@ def _age(subject: Subject, at: datetime) -> int | None:
     return subject.age
 
 
-def _commune(place: Place) -> str:
+def commune_of(place: Place) -> str | None:
+    """Its code; None while nobody knows the place."""
+    if not place.is_known:
+        return None
     try:
         return commune(place.commune_code).code if place.commune_code else nearest_commune(place.lat, place.lon).code
     except UnknownCommune:
