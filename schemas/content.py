@@ -20,7 +20,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from schemas.audience import Audience
 from schemas.event import CaseKind, Model, Place, Point
-from schemas.reports import Sha256, Subject
+from schemas.reports import Described, Sha256
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -32,7 +32,7 @@ AIRED_AT = "{aired_at}"
 """In an ending: where the hour stands at which the alert went on air, which nobody knows before it is approved."""
 
 
-class Facts(Subject):
+class Facts(Described):
     """All that a post, a poster or a search for the same child needs to know of a case; a subject and what happened.
 
     ``name`` may be initials, or None where it must not be told. ``place``: its words are those that are posted.
@@ -191,7 +191,7 @@ DESCRIBED = {
 """What text and poster say of somebody, each in a line of its own under this label, in this order."""
 
 
-def person_words(facts: Subject, age: str = "{age} tuổi") -> tuple[str, ...]:
+def person_words(facts: Described, age: str = "{age} tuổi") -> tuple[str, ...]:
     """Age (in these words), sex and height as a post says them after the name; those that are known."""
     words = (
         None if facts.age is None else age.format(age=facts.age),
@@ -202,7 +202,7 @@ def person_words(facts: Subject, age: str = "{age} tuổi") -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def described(facts: Subject) -> tuple[tuple[str, str], ...]:
+def described(facts: Described) -> tuple[tuple[str, str], ...]:
     """(label, text) of each line of DESCRIBED that is known."""
     details = ((label, (getattr(facts, name) or "").strip()) for name, label in DESCRIBED.items())
     return tuple((label, text) for label, text in details if text)

@@ -36,8 +36,8 @@ class Reporter(Model):
     zalo_oa_id: str | None = None
 
 
-class Subject(Model):
-    """The person (or thing) that is looked for; None says that nothing is known.
+class Described(Model):
+    """What a post may say of the person (or thing) that is looked for; None says that nothing is known.
 
     ``marks``: by what one knows them. ``carries``: what they have with them. ``health``: what a finder has to know.
     """
@@ -52,6 +52,13 @@ class Subject(Model):
     carries: str | None = Field(default=None, max_length=500)
     health: str | None = Field(default=None, max_length=500)
     vehicle: str | None = Field(default=None, max_length=300)
+
+
+class Subject(Described):
+    """The person (or thing) that is looked for, as it is told. ``company``: who was with them, which is about somebody
+    else, and so is for officers and in no post."""
+
+    company: str | None = Field(default=None, max_length=500)
 
 
 Ground = Literal["consent", "emergency", "withdrawn"]
@@ -157,6 +164,8 @@ def told_sha256(report: ReportSubmitted) -> str:
     # A report without a basis has the hash that it had when there was none.
     also = {"basis"} if report.basis else set()
     told = report.model_dump(mode="json", include={*TOLD, *also})
+    if report.subject.company is None:
+        del told["subject"]["company"]  # likewise
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

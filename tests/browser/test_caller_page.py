@@ -76,6 +76,55 @@ async def test_what_the_network_loses_is_kept_and_sent_again(
         assert all("404" in each or "422" in each or "ERR_INTERNET" in each for each in complaints)
 
 
+STORED = "Object.keys(sessionStorage).length + Object.keys(localStorage).length"
+"""What this browser keeps."""
+
+
+async def test_words_outlive_a_reload_and_the_other_language_and_go_once_they_are_taken(database_url: str) -> None:
+    async with called(database_url) as (caller, link), browser_page(390, 844) as (page, _):
+        await page.context.grant_permissions(["geolocation"])
+        await page.context.set_geolocation({"latitude": 19.83, "longitude": 105.86, "accuracy": 12})
+        await page.goto(caller.url + link)
+        await page.get_by_role("button", name="Lấy vị trí của điện thoại này").click()
+        await expect(page.get_by_text("Đã lấy vị trí, sai số khoảng 12 m.")).to_be_visible()
+        await page.get_by_label("Nơi đó, bằng lời").fill("cổng sau chợ Vực")
+        await page.get_by_label("Điều khác cần báo").fill(SAID)
+        await page.reload()
+        await expect(page.get_by_label("Điều khác cần báo")).to_have_value(SAID)
+        await page.get_by_role("link", name="English").click()
+        await expect(page.locator("html")).to_have_attribute("lang", "en")
+        await expect(page.locator("[name=said]")).to_have_value(SAID)
+        await expect(page.locator("[name=place]")).to_have_value("cổng sau chợ Vực")
+        await expect(page.get_by_text("The position that was taken before is still here.")).to_be_visible()
+        await look(page, "caller-6-kept")
+        other = await caller.link()
+        await page.goto(caller.url + other)
+        await expect(page.locator("[name=said]")).to_have_value("")
+        await page.goto(caller.url + link)
+        # Sent, and the page is loaded anew before anybody has taken it.
+        await page.route(
+            "**/gui/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+        )
+        await page.locator("#evidence button.go").click()
+        await expect(page.locator("#sendings li.waits")).to_have_count(1)
+        await page.unroute("**/gui/*")
+        await page.reload()
+        await expect(page.locator("#sendings li.taken")).to_have_count(1)
+        await expect(page.locator("[name=said]")).to_have_value("")
+        assert await page.evaluate(STORED) == 0
+        (told,) = await caller.told()
+        assert told.place is not None
+        assert (told.addition, told.place.lat) == (SAID, 19.83)
+        await page.locator("[name=said]").fill("Cháu cầm gấu bông.")
+        await caller.desk("POST", "/end", ended_by="si.quan")
+        await page.locator("#evidence button.go").click()
+        await expect(page.locator("#sendings li.refused")).to_have_count(1)
+        await expect(page.locator("[name=said]")).to_have_value("Cháu cầm gấu bông.")
+        await page.reload()
+        await expect(page.locator("#unsent")).to_contain_text("Cháu cầm gấu bông.")
+        await look(page, "caller-7-over")
+
+
 async def test_without_scripts_it_is_one_form(database_url: str) -> None:
     async with called(database_url) as (caller, link), browser_page(390, 844, scripts=False) as (page, _):
         await page.goto(caller.url + link)

@@ -1,5 +1,6 @@
 """schemas/examples: what stands on a topic today must be readable tomorrow, so old versions stay here too."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
 from schemas.content import Content
 from schemas.event import Event
-from schemas.reports import ReportSubmitted
+from schemas.reports import TOLD, Described, ReportSubmitted, Subject, told_sha256
 from schemas.topics import TOPICS
 from schemas.trust.passkeys import prove
 from schemas.trust.roster import Revocations, RosterDocument
@@ -78,3 +79,13 @@ def test_what_examples_say_that_people_signed_they_have_signed(file: Path) -> No
         assert prove(signed, PARTY, STAFF.roster.roster, Revocations(), datetime.now(UTC)).member.login
     if isinstance(event, RosterPublished):
         assert first(RosterDocument(event.document.encode()), STAFF.root) == STAFF.roster.roster
+
+
+def test_a_report_that_says_nothing_of_company_has_the_hash_that_it_had_before_there_was_such_a_field() -> None:
+    report = example(ReportSubmitted).model_copy(update={"basis": None})
+    told = report.model_dump(mode="json", include=set(TOLD))
+    told["subject"] = {name: told["subject"][name] for name in Described.model_fields}
+    before = hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+    assert told_sha256(report) == before.hexdigest()
+    with_company = report.model_copy(update={"subject": Subject(company="bạn cùng lớp")})
+    assert told_sha256(with_company) != told_sha256(report.model_copy(update={"subject": Subject()}))

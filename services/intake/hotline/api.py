@@ -42,6 +42,7 @@ class SubjectIn(BaseModel):
     marks: str | None = Field(None, description="by what one knows them, at most 500 characters")
     carries: str | None = Field(None, description="what they have with them, at most 500 characters")
     health: str | None = Field(None, description="what a finder has to know, at most 500 characters")
+    company: str | None = Field(None, description="who was with them, at most 500 characters; in no post")
     vehicle: str | None = Field(None, description="at most 300 characters")
 
 

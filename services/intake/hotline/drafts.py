@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from services.intake.hotline.drafts_db import drop_draft, keep_draft, take_draft
 from services.intake.hotline.filled_form import FilledForm
@@ -39,6 +39,14 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
             else:
                 await drop_draft(conn, staff.login, form.form_id)
         return JSONResponse(await page.beside(request, staff, form))
+
+    # What an open page asks by itself is no sign of somebody in front of it.
+    @routes.get("/hotline/draft/taken")
+    async def taken(
+        request: Request, staff: Annotated[Staff, Depends(require(pool, Action.REPORT, used=False))], form_id: str = ""
+    ) -> Response:
+        """A piece of HTML: who goes on with what is typed here; empty where nobody does."""
+        return HTMLResponse(await page.taken(request, staff, form_id))
 
     @routes.post("/hotline/draft/discard")
     async def discard(request: Request, staff: Annotated[Staff, operator]) -> Response:

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from services.intake.cases.known_reports_db import KnownReport, reports_by_phones
-from services.intake.hotline.drafts_db import Draft, drafts_of
+from services.intake.hotline.drafts_db import Draft, drafts_of, drafts_taken
 from services.intake.hotline.filled_form import FilledForm
 from services.intake.hotline.questions_db import operator_questions
 from services.intake.hotline.rules.heard_fields import (
@@ -21,6 +21,7 @@ from services.intake.hotline.rules.heard_fields import (
     told_in_story,
 )
 from services.intake.hotline.rules.place_choices import PlaceChoices, communes_around, place_choices
+from services.intake.hotline.rules.taken_over import TakenOver
 from services.intake.hotline.signing import keys_of
 from services.intake.own_places.rules.places import Home
 from services.intake.own_places.rules.reading import own_place
@@ -61,6 +62,7 @@ class FormPage:
     ) -> Response:
         async with self._pool.connection() as conn:
             drafts = await drafts_of(conn, staff.login)
+            taken = await drafts_taken(conn, staff.login)
             sealing = await browser_keys(conn, staff.login)
             questions = await operator_questions(conn, staff.login, staff.scope)
         _, keys = await keys_of(self._pool, staff.login)
@@ -76,12 +78,14 @@ class FormPage:
             raw=form.raw,
             kinds=[(kind, KINDS[kind].label, digit) for kind, digit in digits_of_kinds().items()],
             person_kinds=ABOUT_A_PERSON,
-            errors=dict.fromkeys(FORM_ORDER, "") | {error.field: in_language(error, language) for error in errors},
+            errors=dict.fromkeys((*FORM_ORDER, "form_id"), "")
+            | {error.field: in_language(error, language) for error in errors},
             failing=bool(errors),
             focus=errors[0].field if errors else "reporter_phone",
             said=said,
             kept=next((draft for draft in drafts if draft.form_id == form.form_id), None),
-            other_drafts=[shown_draft(draft) for draft in drafts if draft.form_id != form.form_id],
+            other_drafts=[shown_draft(draft, taken) for draft in drafts if draft.form_id != form.form_id],
+            taken=taken.get(form.form_id),
             signs=bool(keys),
             browser_keys=sealing,
             choices=choices,
@@ -101,6 +105,7 @@ class FormPage:
         """What the page puts beside its fields: words by field, and pieces of HTML."""
         language = language_of(request)
         said = heard(form.raw, _now(), self._home())
+        taken = await self.taken(request, staff, form.form_id)
         calls, choices = await self._calls(staff, form), self._choices(form)
         blocks = await self._blocks(staff, form)
         places = self._pages.fragment(
@@ -117,9 +122,16 @@ class FormPage:
             "map": self._map(form, choices),
             "calls": self._pages.fragment(language, "calls.html", calls=calls, blocks=blocks, labels=KINDS),
             "missing": self._pages.fragment(language, "missing.html", missing=self._missing(form)),
+            "taken": taken,
             "in_story": {} if form.amends else told_in_story(form.raw, _now()),
             "kept_at": local_time(_now(), "%H:%M"),
         }
+
+    async def taken(self, request: Request, staff: Staff, form_id: str) -> str:
+        """HTML: which colleague goes on with this form; empty where nobody does."""
+        async with self._pool.connection() as conn:
+            taken = (await drafts_taken(conn, staff.login)).get(form_id)
+        return self._pages.fragment(language_of(request), "_taken.html", taken=taken, staff=staff).strip()
 
     def _choices(self, form: FilledForm) -> PlaceChoices:
         return place_choices(form.raw.place[:200], self._home())
@@ -168,11 +180,16 @@ def digits_of_kinds() -> dict[CaseKind, str]:
     return digits | {CaseKind.UNCLEAR: "0"}
 
 
-def shown_draft(draft: Draft) -> dict[str, Any]:
-    """What tells one draft from another."""
+def shown_draft(draft: Draft, taken: Mapping[str, TakenOver]) -> dict[str, Any]:
+    """What tells one draft from another, and who goes on with it."""
     raw = FilledForm.of_draft(draft).raw
     words = next((text for text in (raw.name, raw.description, raw.place, raw.reporter_phone) if text.strip()), "")
-    return {"form_id": draft.form_id, "kept_at": draft.kept_at, "words": " ".join(words.split())[:60]}
+    return {
+        "form_id": draft.form_id,
+        "kept_at": draft.kept_at,
+        "words": " ".join(words.split())[:60],
+        "taken": taken.get(draft.form_id),
+    }
 
 
 def in_language(error: FieldError, language: str) -> str:

@@ -18,7 +18,7 @@ from services.intake.cases.known_reports_db import (
 )
 from services.intake.cases.voice_messages_db import read_voice, voice_of_case
 from services.intake.hotline.alike import AlikeCases
-from services.intake.hotline.drafts_db import drafts_of, drafts_of_colleagues
+from services.intake.hotline.drafts_db import drafts_of, drafts_of_colleagues, drafts_taken
 from services.intake.hotline.form_page import shown_draft
 from services.intake.hotline.questions_db import operator_questions
 from services.intake.hotline.rules.sought_codes import code_said
@@ -66,9 +66,10 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
     async def shown(request: Request, staff: Staff, sought: str) -> Response:
         async with pool.connection() as conn:
             reports = await reports_of_shift(conn, staff.login)
-            drafts = [shown_draft(draft) for draft in await drafts_of(conn, staff.login)]
+            taken = await drafts_taken(conn, staff.login)
+            drafts = [shown_draft(draft, taken) for draft in await drafts_of(conn, staff.login)]
             of_colleagues = [
-                {**shown_draft(draft), "owner": owner} for owner, draft in await drafts_of_colleagues(conn, staff)
+                {**shown_draft(draft, {}), "owner": owner} for owner, draft in await drafts_of_colleagues(conn, staff)
             ]
             found = await _matching(conn, staff, sought)
             questions = await operator_questions(conn, staff.login, staff.scope)

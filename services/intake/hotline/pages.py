@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from schemas.reports import ReportSubmitted
 from services.intake.hotline.callers import Caller
-from services.intake.hotline.drafts_db import drafts_of
+from services.intake.hotline.drafts_db import drafts_of, drafts_taken
 from services.intake.hotline.filled_form import FilledForm, with_photos
 from services.intake.hotline.form_page import FormPage, in_language
 from services.intake.hotline.report_entrance import ReportEntrance
@@ -41,12 +41,15 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
     async def form(
         request: Request, staff: Annotated[Staff, operator], case: str = "", draft: str = "", new: bool = False
     ) -> Response:
-        """The form as it was left: the draft that is named, else the latest. ``case``: adds to it. ``new``: empty."""
+        """The form as it was left: the draft that is named, else the latest that nobody has taken. ``case``: adds to
+        it. ``new``: empty."""
         if case or new:
             return await page.show(request, staff, FilledForm.empty(case if CASE_NUMBER.match(case) else ""))
         async with pool.connection() as conn:
             drafts = await drafts_of(conn, staff.login)
-        kept = next((one for one in drafts if one.form_id == draft), drafts[0] if drafts and not draft else None)
+            taken = await drafts_taken(conn, staff.login)
+        own = (one for one in drafts if (one.form_id == draft if draft else one.form_id not in taken))
+        kept = next(own, None)
         return await page.show(request, staff, FilledForm.of_draft(kept) if kept else FilledForm.empty())
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)

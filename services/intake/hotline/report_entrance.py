@@ -19,7 +19,8 @@ from services.intake.cases.reports_db import (
     submit_report,
 )
 from services.intake.hotline.callers import Caller
-from services.intake.hotline.drafts_db import drop_draft
+from services.intake.hotline.drafts_db import draft_sent, hold_draft
+from services.intake.hotline.rules.taken_over import why_not_sent
 from services.intake.metrics import IntakeMetrics
 from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo, unknown_photos
@@ -79,7 +80,8 @@ class ReportEntrance:
     async def submit(
         self, raw: RawReport, external_id: str, submitted_by: str, signature: Signed | None = None
     ) -> Accepted | list[FieldError]:
-        """Accept once per (submitter, external id), or say what is wrong."""
+        """Accept once per (submitter, external id), or say what is wrong; a draft that a colleague has taken is theirs
+        to send."""
         now = self._clock()
         draft = validate(raw, now, self._home())
         if not isinstance(draft, ReportDraft):
@@ -87,10 +89,12 @@ class ReportEntrance:
         origin = Origin("hotline", f"{submitted_by}:{external_id}", submitted_by)
         # None of it waits for an answer that nobody asks for.
         async with transaction(self._pool) as conn, conn.pipeline():
+            if taken := await hold_draft(conn, submitted_by, external_id):
+                return [why_not_sent(taken)]
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)
-            await drop_draft(conn, submitted_by, external_id)
+            await draft_sent(conn, submitted_by, external_id, accepted.case_number)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return replace(accepted, unread=draft.unread)
@@ -105,6 +109,8 @@ class ReportEntrance:
         if not isinstance(draft, AmendmentDraft):
             return draft
         async with transaction(self._pool) as conn:
+            if taken := await hold_draft(conn, caller.name, external_id):
+                return [why_not_sent(taken)]
             case = await find_case(conn, case_number, caller.name, caller.scope)
             if case is None:
                 return [UNKNOWN_CASE]
@@ -112,7 +118,7 @@ class ReportEntrance:
                 return [UNKNOWN_PHOTO]
             event_id = uuid5(case.case_id, f"{caller.name}:{external_id}")
             await amend_report(conn, self._outbox, case, draft, caller.name, now, event_id)
-            await drop_draft(conn, caller.name, external_id)
+            await draft_sent(conn, caller.name, external_id, case.case_number)
         self._metrics.amendments.inc()
         log.info("report_amended", case_id=str(case.case_id), source="hotline")
         return replace(case, unread=draft.unread)

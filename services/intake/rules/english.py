@@ -27,7 +27,7 @@ LINES: Mapping[str, str] = {
     wording.NEED_TEXT: "• What has happened: who, how old, wearing what, at what time",
     wording.NEED_PLACE: "• Where last seen: send your Location, or write the commune or ward and the province",
     wording.need_commune("{there}"): (
-        "• In which commune or ward that is: if it is {there}, write just that; if not, write the district and the"
+        "• In which commune or ward that is: if it is {there}, answer “yes”; if not, write the district and the"
         " province, or send your Location"
     ),
     wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),

@@ -32,7 +32,15 @@ from services.intake.understanding.rules.told_places import place_words
 MAX_NAME, MAX_PLACE, MAX_PHOTOS = 120, 200, 5
 MAX_SAID = 200
 """Characters of a field that is read, such as an age: so much of it is kept word for word."""
-SUBJECT_TEXTS = {"name": MAX_NAME, "clothing": 500, "marks": 500, "carries": 500, "health": 500, "vehicle": 300}
+SUBJECT_TEXTS = {
+    "name": MAX_NAME,
+    "clothing": 500,
+    "marks": 500,
+    "carries": 500,
+    "health": 500,
+    "company": 500,
+    "vehicle": 300,
+}
 """What is said of the subject in words, each with the characters that it may have (schemas.reports.Subject)."""
 SEXES: dict[str, Literal["female", "male"]] = {"female": "female", "nữ": "female", "male": "male", "nam": "male"}
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
@@ -66,6 +74,7 @@ FORM_ORDER = (
     "marks",
     "carries",
     "health",
+    "company",
     "vehicle",
     "photos",
     "basis",
@@ -93,6 +102,7 @@ class RawReport:
     marks: str = ""
     carries: str = ""
     health: str = ""
+    company: str = ""
     vehicle: str = ""
     description: str = ""
     place: str = ""
@@ -121,6 +131,7 @@ class Details:
     marks: str | None = None
     carries: str | None = None
     health: str | None = None
+    company: str | None = None
     vehicle: str | None = None
     last_seen_at: datetime | None = None
     reporter_name: str | None = None

@@ -74,6 +74,16 @@ SEND = re.compile(
     r"|send(?: it)?"
 )
 """Sends what was stopped, without accents; "gởi" is the south's word for it."""
+_YES = frozenset({"đúng", "dung", "phải", "phai", "yes", "yeah", "yep", "correct", "right"})
+_BESIDE_YES = frozenset(
+    {"da", "dạ", "vang", "vâng", "u", "ừ", "uh", "um", "roi", "rồi", "a", "ạ", "ah", "do", "đó", "day", "đấy", "vay"}
+    | {"vậy", "the", "thế", "nhe", "nhé", "nha", "em", "anh", "chi", "chị", "chu", "chú", "bac", "bác", "cán", "bộ"}
+    | {"can", "bo", "công", "cong", "an", "it", "is", "that", "s", "sir", "thanks"}
+)
+_NO = re.compile(
+    r"(?:(?:da|u|uh|a|ah|oi|em|anh|chi|chu|bac) )*(?:(?:khong|ko|k|hong|hok)(?: (?:phai|dung))?|sai|no|nope|not|wrong)"
+    r"(?: (?:roi|dau|a|ah|nhe|nha|do|day|cho|em|anh|chi|chu|bac|can bo|it is|that|there|right|correct|sir|thanks))*"
+)
 _UNDOES_AN_END = re.compile(r"\b(?:chua|nham|lon|khong phai|khac)\b")
 _SMALL_BESIDE_IT = re.compile(
     r"(?:(?:da|em|toi|minh|a|ah|oi|anh|chi|chu|bac|co|cong an|can bo|nhe|nha|roi|qua|xin loi|troi|thoi|chet|la|thi|ma"
@@ -157,6 +167,19 @@ def kind_answered(text: str) -> CaseKind | None:
     if number and _BESIDE_KIND.fullmatch(folded, number.end()):
         return KIND_ANSWERS[number[1]]
     return CaseKind.PERSON_IN_DANGER if folded.endswith("nguy hiem") and not _NO_DANGER.search(folded) else None
+
+
+def affirms(text: str) -> bool:
+    """No more than that it is so, as an answer to "đúng là …?": "đúng rồi ạ", "dung", "yes". "Dừng" and "đừng" are
+    other words, and "vâng", "ok" alone may promise something else."""
+    words = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
+    said = re.sub(r"\bch[ií]nh x[aá]c\b", "đúng", words).split()
+    return not _YES.isdisjoint(said) and all(word in _YES or word in _BESIDE_YES for word in said)
+
+
+def denies(text: str) -> bool:
+    """No more than that it is not so: "không phải ạ", "no"."""
+    return _NO.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def has_no_photo(folded: str) -> bool:

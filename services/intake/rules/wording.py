@@ -168,7 +168,12 @@ def voice_unplayable(problem: VoiceProblem, case_number: str) -> str:
 
 def need_commune(there: str) -> str:
     """there: the one commune of that name that is known, far from home and so not taken for it."""
-    return f"• Nơi đó thuộc xã, phường nào: đúng là {there} thì ghi như vậy, không thì ghi huyện, tỉnh, hoặc gửi Vị trí"
+    return f"• Nơi đó thuộc xã, phường nào: đúng là {there} thì nhắn “đúng”, không thì ghi huyện, tỉnh, hoặc gửi Vị trí"
+
+
+def not_there(there: str) -> str:
+    """For the officer. there: the commune that was asked about."""
+    return f"Người báo trả lời: không phải {there}."
 
 
 def still_missing(needs: list[str]) -> str:

@@ -12,7 +12,7 @@ from schemas.audience import Audience, Corridor, corridor_problem
 from schemas.content import MOST_ACCEPTED, MOST_HEADING, Content, Facts
 from schemas.event import PLACE_UNKNOWN, Place, Point
 from schemas.places.finding import Commune, nearest_commune
-from schemas.reports import Subject
+from schemas.reports import Described
 from services.runtime.pages.i18n import local_time
 from services.verification.rules.audience.corridors import DEFAULT_WIDTH_KM, read_points, typed_points
 from services.verification.rules.audience.reach import Reach, preset, province_at, reach_of
@@ -36,7 +36,7 @@ MOST_TYPED = 20_000
 MOST_WORDS = 200
 SEEN_AT = "%H:%M %d/%m/%Y"
 FACT = "fact_"
-OF_A_PERSON = (*Subject.model_fields, "place", "seen_at", "call")
+OF_A_PERSON = (*Described.model_fields, "place", "seen_at", "call")
 OF_A_THING = ("name", "marks", "description", "place", "seen_at", "call")
 OF_AN_EVENT = ("description", "place", "call")
 FIELDS = {"person": OF_A_PERSON, "thing": OF_A_THING, "event": OF_AN_EVENT}
@@ -172,7 +172,7 @@ def form_of(basis: Basis) -> DraftForm:
 
 def typed_facts(facts: Facts) -> dict[str, str]:
     """Each fact as its field shows it."""
-    values = {name: getattr(facts, name) for name in (*Subject.model_fields, "description", "call")}
+    values = {name: getattr(facts, name) for name in (*Described.model_fields, "description", "call")}
     shown = {name: "" if value is None else str(value) for name, value in values.items()}
     return {**shown, "place": facts.place.name, "seen_at": local_time(facts.seen_at, SEEN_AT)}
 

@@ -88,7 +88,7 @@ async def test_a_call_from_the_first_word_to_the_read_back(
 
 async def test_enter_goes_through_the_fields_in_the_order_of_a_call_and_sends_nothing(intake: RunningIntake) -> None:
     order = ["reporter_phone", "reporter_name", "kind", "name", "age", "sex", "place", "last_seen_at", "description"]
-    order += ["clothing", "marks", "carries", "height_cm", "health", "vehicle", "photo"]
+    order += ["clothing", "marks", "carries", "height_cm", "health", "company", "vehicle", "photo"]
     async with operator(intake) as page:
         visited = []
         await expect(page.locator("[name=reporter_phone]")).to_be_focused()

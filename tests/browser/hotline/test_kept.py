@@ -353,6 +353,80 @@ async def test_who_logs_out_amid_a_call_is_asked_and_a_colleague_goes_on_with_it
     assert report == {"submitted_by": "truc2", "marks": LATER["marks"]}
 
 
+@BOTH
+async def test_who_types_on_after_a_colleague_took_the_call_is_told_who_has_it_and_sends_nothing(
+    intake: RunningIntake, size: tuple[int, int]
+) -> None:
+    await add_operator(intake.database_url, "truc2")
+    async with operator(intake, size) as page, operator(intake, size, "truc2") as other:
+        await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await type_in(page, **CALL)
+        await kept(page)
+        await other.get_by_role("link", name="Ca này").click()
+        await other.get_by_role("button", name="Nhận tiếp").click()
+        await expect_typed(other, **CALL)
+        # Also to whoever types nothing.
+        await expect(page.locator("#taken-over")).to_contain_text("đã nhận tiếp tin này")
+        await page.fill("[name=marks]", LATER["marks"])
+        await kept(page)
+        await page.get_by_role("button", name="Gửi cho cán bộ trực").click()
+        await expect(page.locator("#error-form_id")).to_contain_text("đang giữ, chưa gửi")
+        await look(page, "20-taken-over")
+        await other.keyboard.press("Control+Enter")
+        await expect(other.locator("h1.case-number")).to_be_visible()
+        number = (await other.locator("h1.case-number").inner_text()).strip()
+        await expect(page.locator("#taken-over")).to_contain_text(number)
+        await page.get_by_role("button", name="Gửi cho cán bộ trực").click()
+        await expect(page.locator("#error-form_id")).to_contain_text(number)
+        await page.reload()
+        await expect_typed(page, **CALL, marks=LATER["marks"])
+        await page.get_by_role("button", name="Chép những gì tôi đã gõ").click()
+        await expect(page.get_by_role("button", name="Đã chép")).to_be_visible()
+        copied = await page.evaluate("navigator.clipboard.readText()")
+        assert f"Đặc điểm: {LATER['marks']}" in copied
+        assert CALL["description"] in copied
+    reports = await intake.rows("SELECT submitted_by FROM intake.reports")
+    assert [report["submitted_by"] for report in reports] == ["truc2"]
+
+
+async def test_who_logs_out_while_a_picture_goes_up_waits_for_it(intake: RunningIntake, tmp_path: Path) -> None:
+    answer = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await answer.wait()
+        await route.continue_()
+
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await page.route("**/hotline/photos", slowly)
+        await page.set_input_files("[name=photo]", photo(tmp_path))
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await page.locator("#leave").click()
+        await expect(page.locator("#leaving-uploads")).to_be_visible()
+        await look(page, "21-leaving-uploads")
+        answer.set()
+        await expect(page.locator("[name=login]")).to_be_visible()
+    (draft,) = await intake.rows("SELECT jsonb_array_length(fields -> 'photos') AS photos FROM intake.drafts")
+    assert draft["photos"] == 1
+
+
+async def test_who_logs_out_with_a_picture_that_cannot_go_up_is_told_so_first(
+    intake: RunningIntake, tmp_path: Path
+) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await page.route("**/hotline/photos", lambda route: route.abort())
+        await page.set_input_files("[name=photo]", photo(tmp_path))
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await page.locator("#leave").click()
+        await expect(page.locator("#leaving-photos")).to_be_visible()
+        await expect(page.locator("#leaving-unkept")).to_be_hidden()
+        await page.locator("#leave").click()
+        await expect(page.locator("[name=login]")).to_be_visible()
+
+
 async def test_an_empty_form_asks_nothing_of_who_logs_out(intake: RunningIntake) -> None:
     async with operator(intake) as page:
         await page.get_by_role("button", name="Đăng xuất").click()

@@ -10,7 +10,8 @@ from tests.support.intake_running import RunningIntake
 __all__ = ["intake"]
 
 MORE = {"age": 2022, "clothing": "Áo đỏ, quần xanh", "reporter_phone": "0912 345 678", "sex": "female", "height_cm": 98}
-MARKED = {"marks": "nốt ruồi ở cằm", "carries": "ba lô đỏ", "health": "nói ngọng", "vehicle": "xe đạp hồng"}
+MARKED = {"marks": "nốt ruồi ở cằm", "carries": "ba lô đỏ", "health": "nói ngọng", "company": "bạn cùng lớp"}
+MARKED |= {"vehicle": "xe đạp hồng"}
 
 
 async def amendments(intake: RunningIntake) -> list[ReportAmended]:

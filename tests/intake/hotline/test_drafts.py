@@ -23,6 +23,7 @@ from tests.support.rights.people_in_scopes import let_in, staff_serving
 TYPED = {"form_id": "cuoc-goi-1", "kind": "missing_child", "description": "Cháu đi lạc ngoài chợ.", "age": "18 tháng"}
 WHOLE = {**TYPED, "place": "Hoằng Thịnh, Thanh Hóa", "reporter_phone": "0912 345 678"}
 PASSWORD = "mật khẩu mẫu"
+DRAFTS = "SELECT login, form_id, fields ->> 'age' AS age, fields ->> 'description' AS said FROM intake.drafts"
 
 
 @pytest.fixture
@@ -164,9 +165,9 @@ async def test_log_out_leaves_what_was_not_sent_to_its_owner_and_to_a_colleague(
         assert ">Cháu đi lạc ngoài chợ.</textarea>" in page
         assert "đồng nghiệp" not in await form(second, "/hotline/shift")
     async with operator(intake) as first:
-        assert "Cháu đi lạc ngoài chợ." not in await form(first)
+        assert "></textarea>" in await form(first)
         assert "Người truc2" in await form(first, "/hotline/shift")
-    (draft,) = await intake.rows("SELECT login, form_id, fields ->> 'age' AS age FROM intake.drafts")
+    (draft,) = await intake.rows(f"{DRAFTS} WHERE taken_by IS NULL")
     assert (draft["login"], draft["age"]) == ("truc2", "18 tháng")
     noted = await intake.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'draft_taken'")
     assert noted == [{"actor": "truc2", "detail": {"of": "truc1", "form": draft["form_id"]}}]
@@ -179,7 +180,81 @@ async def test_of_two_who_take_a_call_at_once_one_has_it_and_the_other_is_told(i
         assert [status for status, _ in answers] == [200, 409]
         assert "vừa có người khác nhận" in answers[1][1]
         assert 'href="/hotline/shift"' in answers[1][1]
-    assert len(await kept(intake)) == 1
+    assert len(await intake.rows(f"{DRAFTS} WHERE taken_by IS NULL")) == 1
+
+
+async def refusal_of(http: aiohttp.ClientSession, **fields: str) -> str:
+    """Why this report is not taken, as the form's script is told; it is refused."""
+    async with http.post("/hotline", data={**WHOLE, **fields}, headers={"Accept": "application/json"}) as answer:
+        assert answer.status == 422, await answer.text()
+        (error,) = (await answer.json())["errors"]
+    assert error["field"] == "form_id"
+    return str(error["message"])
+
+
+async def test_a_call_that_was_taken_is_sent_by_one_person_and_its_first_owner_is_told_where_it_is(
+    intake: RunningIntake,
+) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second, operator(intake, "truc3") as third:
+        assert (await typed(first))["taken"] == ""
+        assert await form(first, "/hotline/draft/taken?form_id=cuoc-goi-1") == ""
+        assert (await taken(second))[0] == 200
+        assert "Người truc2" in await form(first, "/hotline/draft/taken?form_id=cuoc-goi-1")
+        more = "Cháu đi lạc ngoài chợ, áo đỏ."
+        assert "Người truc2" in (await typed(first, description=more))["taken"]
+        assert "Người truc2 đã nhận tiếp" in await refusal_of(first)
+        page = await form(first, "/hotline?draft=cuoc-goi-1")
+        assert f">{more}</textarea>" in page
+        assert "Trang này không gửi nữa" in page
+        # A third person goes on with the second's; what the first one has typed on is nobody's to be sent.
+        (held,) = await intake.rows(f"{DRAFTS} WHERE login = 'truc2'")
+        assert (await taken(third))[0] == 409
+        assert (await taken(third, "truc2", held["form_id"]))[0] == 200
+        assert "Người truc3" in await refusal_of(first)
+        assert "Người truc3" in await refusal_of(second, form_id=held["form_id"])
+        (held,) = await intake.rows(f"{DRAFTS} WHERE login = 'truc3'")
+        async with third.post("/hotline", data={**WHOLE, "form_id": held["form_id"]}, allow_redirects=False) as answer:
+            assert answer.status == 303
+        (report,) = await intake.rows("SELECT case_number, submitted_by FROM intake.reports")
+        assert report["submitted_by"] == "truc3"
+        assert report["case_number"] in await refusal_of(first)
+        assert report["case_number"] in await refusal_of(first, case_number=report["case_number"])
+        assert f"/hotline/cases/{report['case_number']}" in await form(first, "/hotline?draft=cuoc-goi-1")
+        async with first.post("/hotline", data=WHOLE, headers={"Accept": "text/html"}) as answer:
+            assert answer.status == 422
+            page = await answer.text()
+        assert ">Cháu đi lạc ngoài chợ.</textarea>" in page
+        assert "đã gửi, vụ" in page
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
+async def test_of_who_takes_a_call_and_who_sends_it_at_once_one_has_it(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        for call in range(8):
+            await typed(first, form_id=f"cuoc-goi-{call}")
+
+            async def send(form_id: str) -> int:
+                whole = {**WHOLE, "form_id": form_id}
+                async with first.post("/hotline", data=whole, headers={"Accept": "application/json"}) as answer:
+                    return answer.status
+
+            sent, (status, _) = await asyncio.gather(
+                send(f"cuoc-goi-{call}"), taken(second, form_id=f"cuoc-goi-{call}")
+            )
+            assert (sent, status) in ((201, 409), (422, 200))
+
+
+async def test_what_a_colleague_took_and_deleted_is_its_first_owners_again(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first)
+        assert (await taken(second))[0] == 200
+        (held,) = await intake.rows(f"{DRAFTS} WHERE login = 'truc2'")
+        async with second.post("/hotline/draft/discard", data={"form_id": held["form_id"]}):
+            pass
+        assert ">Cháu đi lạc ngoài chợ.</textarea>" in await form(first)
+        assert "của đồng nghiệp" in await form(second, "/hotline/shift")
+        async with first.post("/hotline", data=WHOLE, allow_redirects=False) as answer:
+            assert answer.status == 303
 
 
 async def test_who_types_on_after_their_call_was_taken_loses_no_word(intake: RunningIntake) -> None:
@@ -187,8 +262,9 @@ async def test_who_types_on_after_their_call_was_taken_loses_no_word(intake: Run
         await typed(first)
         assert (await taken(second))[0] == 200
         await typed(first, description="Cháu đi lạc ngoài chợ, áo đỏ.")
-        assert (await taken(second))[0] == 200
-    assert len(await kept(intake)) == 2
+        assert ">Cháu đi lạc ngoài chợ, áo đỏ.</textarea>" in await form(first, "/hotline?draft=cuoc-goi-1")
+    said = {row["login"]: row["said"] for row in await intake.rows(DRAFTS)}
+    assert said == {"truc1": "Cháu đi lạc ngoài chợ, áo đỏ.", "truc2": "Cháu đi lạc ngoài chợ."}
 
 
 async def test_a_call_is_taken_by_whoever_serves_where_its_operator_does(database_url: str) -> None:

@@ -354,6 +354,7 @@ def test_an_amendment_says_only_what_is_new() -> None:
 
 def test_what_describes_a_person_may_be_told_of_them() -> None:
     told: dict[str, Any] = {"marks": "nốt ruồi ở cằm", "carries": "ba lô", "health": "nói ngọng", "vehicle": "xe đạp"}
+    told["company"] = "bà ngoại"
     draft = validate_amendment(RawReport(sex="Nữ", height_cm="105", **told), NOW)
 
     assert draft == AmendmentDraft(sex="female", height_cm=105, **told)

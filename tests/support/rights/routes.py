@@ -385,6 +385,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/statement": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/draft": Route(Action.REPORT, sends=_form(description="")),
     "POST /hotline/alike": Route(Action.REPORT, sends=_form(description="")),
+    "GET /hotline/draft/taken": Route(Action.REPORT),
     "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
     "POST /hotline/draft/take": Route(Action.REPORT, sends=_form(of="nobody", form_id="none")),
     "GET /hotline/shift": Route(Action.REPORT),

@@ -75,3 +75,18 @@ async def test_who_is_sought_is_told_in_the_readers_language(verification: Runni
     assert "<dt>Person</dt><dd>4 years old, male, height 105 cm</dd>" in english
     headings = re.findall(r"<dt>([^<]*)</dt>", english)
     assert headings.count("Description") == 1
+
+
+async def test_who_was_with_them_stands_on_the_case_and_in_nothing_that_is_posted(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report(subject=Subject(name="Bé Mẫu", age=4, company="bà Ví Dụ")))
+    async with verification.officer() as officer:
+        html = (await officer.page(PAGE))[1]
+        assert "<dt>Đi cùng ai</dt><dd>bà Ví Dụ" in html
+        assert "Đi cùng ai" not in re.sub(r"<dt>Đi cùng ai</dt>", "", html)
+        assert (await officer.approve("25-00042"))[0] == 200
+    query = "SELECT value FROM verification.outbox WHERE headers->>'ce_type' LIKE '%%AlertApproved%%'"
+    (posted,) = await verification.rows(query)
+    assert "Bé Mẫu" in bytes(posted["value"]).decode()
+    assert "Ví Dụ" not in bytes(posted["value"]).decode()

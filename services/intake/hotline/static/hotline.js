@@ -184,6 +184,7 @@
     inStory = told.in_story;
     suggest();
     loaPin.show(told.map);
+    loaTaken.show(told.taken);
     replace("calls", told.calls);
     replace("missing", told.missing);
     part("missing").hidden = false;
@@ -252,11 +253,16 @@
     }));
   }
 
-  let uploading = false;
-  async function upload() {
+  // While pictures go up: done once they have, or cannot.
+  let uploading = null;
+  function upload() {
+    if (!field("photo").files.length) return null;
+    uploading ??= sendUp().finally(() => { uploading = null; });
+    return uploading;
+  }
+
+  async function sendUp() {
     const input = field("photo");
-    if (uploading || !input.files.length) return;
-    uploading = true;
     const refused = [];
     for (const file of input.files) {
       const body = new FormData();
@@ -266,13 +272,11 @@
       else if (status === 422) refused.push(`${file.name}: ${told.message}`);
       else {
         // They stay chosen, and go up when the server is back.
-        uploading = false;
         part("away").hidden = false;
         changed();
         return;
       }
     }
-    uploading = false;
     input.value = "";
     changed();
     tell({photos: photos()});
@@ -479,18 +483,23 @@
     event.preventDefault();
     // Nothing has been pressed yet for those who send it (sending.js).
     event.stopPropagation();
-    part("leaving-unkept").hidden = true;
+    ["leaving-unkept", "leaving-photos"].forEach((said) => { part(said).hidden = true; });
     part("leaving").showModal();
   }, true);
   part("stay").addEventListener("click", () => part("leaving").close());
   part("leave").addEventListener("click", async () => {
+    const told = !part("leaving-unkept").hidden || !part("leaving-photos").hidden;
+    part("leave").disabled = true;
+    part("leaving-uploads").hidden = told || !field("photo").files.length;
+    if (!told) await upload();
     if (saving) await saving;
     await save();
-    // Said once; whoever presses again has to go, and knows what stays behind.
-    if (dirty && part("leaving-unkept").hidden) {
-      part("leaving-unkept").hidden = false;
-      return;
-    }
+    part("leave").disabled = false;
+    part("leaving-uploads").hidden = true;
+    part("leaving-photos").hidden = !field("photo").files.length;
+    part("leaving-unkept").hidden = !dirty;
+    // Said once; whoever presses again has to go, and knows what stays behind. Who has closed the question stays.
+    if (!part("leaving").open || (!told && (dirty || field("photo").files.length))) return;
     part("leaving").close();
     leaves = true;
     document.querySelector("form[action='/logout']").requestSubmit();

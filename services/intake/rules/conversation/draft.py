@@ -119,12 +119,26 @@ def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
         lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
     elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
-    if where := words_for_place(draft):
-        # Home's own would have been taken: whoever means one elsewhere says so.
-        elsewhere = resolve_place(where)
-        known = elsewhere.commune_code if elsewhere else None
+    if words_for_place(draft):
+        known = _known_elsewhere(draft)
         lines["place"] = wording.need_commune(commune(known).label) if known else wording.NEED_COMMUNE
     return [line for need in needs if (line := lines[need])]
+
+
+def _known_elsewhere(draft: Conversation) -> str | None:
+    """The code of the one commune that the words for the place name, far from home. Home's own would have been taken:
+    whoever means one elsewhere says so."""
+    elsewhere = resolve_place(words_for_place(draft))
+    return elsewhere.commune_code if elsewhere else None
+
+
+def offering(step: Step) -> Step:
+    """Remembers which commune they are asked about now, so that a bare yes or no answers that."""
+    if not any("đúng là" in reply for reply in step.replies):
+        return step
+    known = _known_elsewhere(step.state)
+    asked = known is not None and any(wording.need_commune(commune(known).label) in reply for reply in step.replies)
+    return replace(step, state=replace(step.state, offered=known)) if asked else step
 
 
 def with_what_came(

@@ -119,8 +119,9 @@ class Conversation:
     where: the words by which they answered where it is, of which nobody knows the commune. stopped: the report
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
     pictures were announced before a danger began a case of its own; the first that come are theirs. before:
-    their earlier case. named: another's case that they speak of just now. exercise_until: somebody of the force plays a
-    citizen, until then at most
+    their earlier case. named: another's case that they speak of just now. offered: the commune (five digits) of which
+    they have just been asked whether the place is there. exercise_until: somebody of the force plays a citizen, until
+    then at most
     (conversation/rules/exercising.py).
     """
 
@@ -146,6 +147,7 @@ class Conversation:
     earlier: tuple[Awaited, ...] = ()
     before: Before | None = None
     named: NamedCase | None = None
+    offered: str | None = None
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from schemas.event import CaseKind
-from schemas.places.finding import fold
+from schemas.places.finding import commune, fold
 from schemas.reports import BASIS_ANSWERS
 from services.intake.rules import wording
 from services.intake.rules.another_case import (
@@ -49,6 +49,7 @@ from services.intake.rules.conversation.draft import (
     go_on,
     kind_of,
     kind_reported,
+    offering,
     one_thing,
     only_stopped,
     questions_for,
@@ -97,6 +98,8 @@ from services.intake.rules.small_words import (
     ALARM,
     ASKS_IF_REAL,
     SEND,
+    affirms,
+    denies,
     only_thanks,
     says_something,
     undoes_an_end,
@@ -115,7 +118,7 @@ def advance(
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
     if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
         return photo_of_earlier(state, happening)
-    step = _advanced(state, happening, now, around, by_code=by_code)
+    step = offering(_advanced(state, happening, now, around, by_code=by_code))
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
     step = in_hiding(step)
     writes = answers_in_english(words_of(happening))
@@ -142,7 +145,12 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
         state = Conversation(photos_coming=state.photos_coming)
     if isinstance(happening, Tick):
         return _on_deadline(state, now, around)
+    return _answered_elsewhere(state, happening, now) or _heard(state, happening, now, around, by_code=by_code)
+
+
+def _heard(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     if isinstance(happening, TextSent):
+        state, happening = replace(state, offered=None), TextSent(_as_answered(state, happening.text))
         command = _command(happening.text)
         if command == "huy" and (step := withdrawn_from_named(state)):
             return step
@@ -168,6 +176,28 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
     step = also_for_named(asking_for_consent(asking_for_phone(step)), named, words, now)
     code = None if by_code else read(words, now).code
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
+
+
+def _asked_whether_there(state: Conversation) -> str | None:
+    """The commune of which they have just been asked whether the place is there; None where nobody asked."""
+    waits = state.place is None and state.stage in ("gathering", "open") and not state.over
+    return commune(state.offered).label if state.offered and waits else None
+
+
+def _as_answered(state: Conversation, text: str) -> str:
+    """ "Đúng" to whether the place is there names that place."""
+    there = _asked_whether_there(state)
+    return there if there and affirms(text) else text
+
+
+def _answered_elsewhere(state: Conversation, happening: Happening, now: datetime) -> Step | None:
+    """ "Không phải": it is somewhere else, and so is asked again; the officer of an open case reads it."""
+    there = _asked_whether_there(state)
+    if there is None or not isinstance(happening, TextSent) or not denies(happening.text):
+        return None
+    heard = replace(state, offered=None, heard_at=now)
+    more = Amend(state.case_id, addition=wording.not_there(there)) if state.stage == "open" and state.case_id else None
+    return Step(heard, (wording.still_missing([wording.NEED_COMMUNE]),), more)
 
 
 def _command(text: str) -> str:
@@ -263,6 +293,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         english=state.english,
         earlier=state.earlier,
         before=state.before,
+        offered=state.offered,
         heard_at=now,
     )
     if any(map(lost_oneself, state.texts)):
@@ -273,7 +304,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     )
     question = None if needs else consent_question(opened)
     if question is None:
-        return in_hiding(Step(opened, (reply,)))
+        return in_hiding(offering(Step(opened, (reply,))))
     return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
 
 

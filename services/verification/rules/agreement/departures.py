@@ -12,7 +12,7 @@ from datetime import datetime
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.event import CaseKind
 from schemas.places.finding import distance_m
-from schemas.reports import Subject
+from schemas.reports import Described
 from services.verification.rules.agreement.clothes import colours_worn
 from services.verification.rules.agreement.marks import born, codes_of, worn_words
 from services.verification.rules.agreement.told import (
@@ -37,7 +37,7 @@ FAR_KM = 5.0
 GROWN_UP = 18
 MOST_READ = 8000
 """Characters of the report's words: it has 4,000 at most, and what was added first follows."""
-FIELDS = (*Subject.model_fields, "description")
+FIELDS = (*Described.model_fields, "description")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.places.finding import CERTAIN, find_communes, fold
-from schemas.reports import Subject
+from schemas.reports import Described
 
 TOLD_SEX = (
     ("female", re.compile(r"\b(?:(?:be|chau|con|nguoi|co) gai|phu nu|dan ba|cu ba|ba cu|ba lao)\b")),
@@ -236,7 +236,7 @@ def _communes_in(text: str, near: tuple[float, float]) -> Iterator[tuple[str, fr
             yield said, frozenset(codes)
 
 
-def ages(facts: Subject, now: datetime) -> tuple[int, ...]:
+def ages(facts: Described, now: datetime) -> tuple[int, ...]:
     """The ages in years that these facts may mean; of a year of birth, before and after the birthday."""
     if facts.age is not None:
         return (facts.age,)

@@ -2,7 +2,7 @@
 
 from schemas.content import EARLIEST, LATEST, Facts
 from schemas.event import CaseKind
-from schemas.reports import Subject
+from schemas.reports import Described, Subject
 from services.verification.rules import known as reported
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.words.alert_text import cleaned, cleaned_line, clipped
@@ -11,7 +11,7 @@ from services.verification.rules.words.wording import MAX_DESCRIPTION, Force, to
 MAX_PLACE, MAX_CALL = 400, 40
 MOST_LETTERS = {
     name: rule.max_length
-    for name, field in Subject.model_fields.items()
+    for name, field in Described.model_fields.items()
     for rule in field.metadata
     if hasattr(rule, "max_length")
 }
@@ -46,7 +46,7 @@ def as_posted(known: reported.Known, facts: Facts) -> reported.Known:
     """What is known, as an officer has put it in the facts of a post: what its default wording is made of."""
     return reported.Known(
         reporter=known.reporter,
-        subject=Subject.model_validate(facts.model_dump(include=set(Subject.model_fields))),
+        subject=Subject.model_validate(facts.model_dump(include=set(Described.model_fields))),
         description=facts.description,
         place=facts.place,
         last_seen_at=facts.seen_at,

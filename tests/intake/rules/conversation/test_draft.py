@@ -169,6 +169,73 @@ def test_a_name_known_only_elsewhere_is_asked_about_and_narrowed_by_its_district
     )
 
 
+ELSEWHERE = "cháu tôi 6 tuổi đi lạc ở xã Châu Lộc"
+YES = ["đúng", "Đúng rồi ạ", "dung roi", "phải", "dạ phải", "yes", "Yes, that's right", "chính xác"]
+NO = ["không phải", "ko phai a", "Dạ không", "no", "sai rồi"]
+
+
+@pytest.mark.parametrize("words", YES)
+def test_a_bare_yes_answers_whether_the_place_is_there(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    chat.send(PhotoReady(PHOTO))
+    chat.send(words)
+
+    assert chat.reports[0].draft.place.commune_code == "17056"
+    assert chat.reports[0].draft.description == ELSEWHERE
+
+
+@pytest.mark.parametrize("words", YES)
+def test_a_bare_yes_answers_it_after_the_report_has_gone(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    chat.wait_for_deadline()
+    chat.send(words)
+
+    place = chat.amendments[0].place
+    assert place is not None
+    assert place.commune_code == "17056"
+
+
+@pytest.mark.parametrize("words", NO)
+def test_a_bare_no_asks_again_where_and_an_officer_reads_it(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    (asked,) = chat.send(words)
+    assert asked == wording.still_missing([wording.NEED_COMMUNE])
+    assert chat.state.texts == (ELSEWHERE,)
+
+    opened = Chat()
+    opened.send(ELSEWHERE)
+    opened.wait_for_deadline()
+    (asked,) = opened.send(words)
+    assert asked == wording.still_missing([wording.NEED_COMMUNE])
+    assert [more.addition for more in opened.amendments] == ["Người báo trả lời: không phải Xã Châu Lộc, Nghệ An."]
+
+
+@pytest.mark.parametrize(
+    "words", ["dừng", "đừng", "vâng", "ok", "đúng là cháu tôi", "không có ảnh", "không thấy", "phải tìm"]
+)
+def test_other_words_are_no_answer_to_whether_the_place_is_there(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    chat.send(words)
+
+    assert chat.state.place is None
+    assert wording.still_missing([wording.NEED_COMMUNE]) not in chat.replies
+
+
+@pytest.mark.parametrize("words", ["đúng", "yes", "không phải", "no"])
+def test_yes_and_no_answer_nothing_that_was_not_just_asked(words: str) -> None:
+    unasked, later = Chat(), Chat()
+    for chat, before in ((unasked, (LOST,)), (later, (ELSEWHERE, "Cháu đi dép xanh"))):
+        for told in before:
+            chat.send(told)
+        chat.send(words)
+        assert chat.state.place is None
+        assert wording.still_missing([wording.NEED_COMMUNE]) not in chat.replies
+
+
 @pytest.mark.parametrize("said", [["xã Châu Lộc, Nghệ An"], ["xã Châu Lộc", "Nghệ An"]])
 def test_a_place_far_from_home_is_read_back_with_its_province(said: list[str]) -> None:
     chat = Chat()

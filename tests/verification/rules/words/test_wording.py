@@ -54,7 +54,13 @@ def test_all_that_describes_a_person_stands_in_the_text() -> None:
         carries="ba lô đỏ",
         health="nói ngọng",
         vehicle="xe đạp",
+        company="bà Trần Thị Ví Dụ",
     )
+    known = replace(facts(), subject=told)
+    posted = default_facts(CaseKind.MISSING_CHILD, known, FORCE)
+    # Who was with them is about somebody else.
+    assert "Ví Dụ" not in posted.model_dump_json()
+    assert "Ví Dụ" not in alert_text(CaseKind.MISSING_CHILD, "25-00042", known, FORCE)
     lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", replace(facts(), subject=told), FORCE).split("\n")
     assert lines[1:7] == [
         "Cháu Nguyễn Văn Tí, 4 tuổi, sinh năm 2021, nam, cao 101 cm.",

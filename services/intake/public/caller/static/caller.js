@@ -1,5 +1,6 @@
-// The caller's page: each photo goes by itself, and what the network loses is kept here and sent again. Without it the form
-// works all the same, sent whole. phone.js comes before it.
+// The caller's page: each photo goes by itself, and what the network loses is kept here and sent again. Words are kept in
+// this window of the browser until they were taken: a reload or the other language loses none, and they go with the window.
+// Without it the form works all the same, sent whole. phone.js comes before it.
 "use strict";
 
 const AGAIN_MS = 10_000;
@@ -17,6 +18,29 @@ function freshId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+// Of this link: its address names it. {typed: what stands in the form, sending: what was sent and is not taken yet}
+const KEPT = `loa-caller:${location.pathname}`;
+const WORDS = ["place", "said", "lat", "lon"];
+const spoken = (values) => WORDS.some((name) => values[name]?.trim());
+let kept = {typed: {}, sending: []};
+
+function keep() {
+  try {
+    if (spoken(kept.typed) || kept.sending.length) sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    else sessionStorage.removeItem(KEPT);
+  } catch { /* this browser stores nothing: the page still has them */ }
+}
+
+function keepTyped() {
+  kept.typed = Object.fromEntries(WORDS.map((name) => [name, form.elements[name].value]));
+  keep();
+}
+
+function settled(part) {
+  kept.sending = kept.sending.filter((words) => words.sent_as !== part.words?.sent_as);
+  keep();
+}
+
 const waiting = [];
 let atWork = false;
 let ended = false;
@@ -32,7 +56,7 @@ function show(part, state, words) {
   document.getElementById("again").hidden = ended || !waiting.some((each) => each.item.className === "waits");
 }
 
-function add(name, body, picture) {
+function add(name, body, {picture, words} = {}) {
   const item = document.createElement("li");
   if (picture) {
     const thumb = document.createElement("img");
@@ -42,7 +66,7 @@ function add(name, body, picture) {
   }
   item.append(document.createElement("span"));
   panel.querySelector("ul").append(item);
-  const part = {name, body, item};
+  const part = {name, body, item, words};
   waiting.push(part);
   show(part, "sending", panel.dataset.sending);
 }
@@ -57,23 +81,36 @@ async function hand(part) {
     status = answer.status;
     told = await answer.json();
   } catch { /* no network, or no answer of ours: it waits */ }
-  if (status === 200 && told.outcome === "taken") { show(part, "taken", `✓ ${panel.dataset.taken}`); return true; }
+  if (status === 200 && told.outcome === "taken") {
+    settled(part);
+    show(part, "taken", `✓ ${panel.dataset.taken}`);
+    return true;
+  }
   if (status === 404 || status === 410) {
     ended = true;
+    takeBack(part);
     say(status === 410 ? panel.dataset.spent : panel.dataset.ended);
     show(part, "refused", panel.dataset.refused);
     return true;
   }
-  if (status === 413 || status === 422) { show(part, "refused", told.sentence || panel.dataset.refused); return true; }
+  if (status === 413 || status === 422) { takeBack(part); show(part, "refused", told.sentence || panel.dataset.refused); return true; }
   show(part, "waits", status === 429 ? panel.dataset.often : panel.dataset.waits);
   return false;
+}
+
+// Nobody takes it: the words stand in the form again, to be put right or read out.
+function takeBack(part) {
+  settled(part);
+  if (!part.words) return;
+  for (const name of WORDS) form.elements[name].value ||= part.words[name];
+  keepTyped();
 }
 
 async function work() {
   if (atWork) return;
   atWork = true;
   for (const part of [...waiting]) {
-    if (ended) { waiting.splice(0).forEach((left) => show(left, "refused", panel.dataset.refused)); break; }
+    if (ended) { waiting.splice(0).forEach((left) => { takeBack(left); show(left, "refused", panel.dataset.refused); }); break; }
     if (!await hand(part)) break;
     waiting.splice(waiting.indexOf(part), 1);
   }
@@ -93,26 +130,53 @@ function bodyOf(values) {
 async function send(event) {
   event.preventDefault();
   const {place, said, lat, lon, photo} = form.elements;
-  const words = {place: place.value, said: said.value, lat: lat.value, lon: lon.value};
+  const words = {sent_as: freshId(), place: place.value, said: said.value, lat: lat.value, lon: lon.value};
   const chosen = [...photo.files];
-  if (!chosen.length && !Object.values(words).some((value) => value.trim())) { say(panel.dataset.nothing); return; }
+  if (!chosen.length && !spoken(words)) { say(panel.dataset.nothing); return; }
   say("");
   document.getElementById("taken")?.remove();
-  if (Object.values(words).some((value) => value.trim())) add(panel.dataset.words, bodyOf(words));
+  if (spoken(words)) {
+    kept.sending.push(words);
+    add(panel.dataset.words, bodyOf(words), {words});
+  }
   form.reset();
   lat.value = lon.value = "";
   place.value = said.value = "";
   positionHint.textContent = positionAsked;
+  keepTyped();
   for (const [number, file] of chosen.entries()) {
     const picture = await smaller(file);
-    add(`${panel.dataset.photo} ${number + 1}`, bodyOf({photo: picture}), picture);
+    add(`${panel.dataset.photo} ${number + 1}`, bodyOf({photo: picture}), {picture});
   }
   panel.scrollIntoView();
   work();
 }
 
+function goOn() {
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEPT)) || kept;
+  } catch { /* nothing is stored here */ }
+  const unsent = document.getElementById("unsent");
+  if (unsent) {
+    // The link is over: what was not taken can be read out.
+    const said = [...kept.sending, kept.typed].flatMap((words) => [words.place, words.said]).filter((words) => words?.trim());
+    if (!said.length) return;
+    unsent.querySelector(".said").textContent = said.join("\n");
+    unsent.hidden = false;
+  }
+  if (!form) return;
+  for (const name of WORDS) form.elements[name].value ||= kept.typed[name] || "";
+  if (form.elements.lat.value) positionHint.textContent = document.getElementById("position").dataset.kept;
+  kept.sending.forEach((words) => add(panel.dataset.words, bodyOf(words), {words}));
+  if (!waiting.length) return;
+  say("");
+  work();
+}
+
+goOn();
 if (form) {
   offerPosition(form);
+  form.addEventListener("input", keepTyped);
   form.addEventListener("submit", send);
   document.getElementById("again").addEventListener("click", work);
   window.addEventListener("online", work);

@@ -14,6 +14,7 @@ function offerPosition(form) {
       form.elements.lat.value = coords.latitude.toFixed(6);
       form.elements.lon.value = coords.longitude.toFixed(6);
       said.textContent = offer.dataset.taken.replace("{metres}", Math.round(coords.accuracy));
+      form.dispatchEvent(new Event("input"));
     }, () => { said.textContent = offer.dataset.refused; }, {enableHighAccuracy: true, timeout: 20_000});
   });
 }
