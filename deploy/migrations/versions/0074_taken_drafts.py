@@ -4,11 +4,11 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0073"
-down_revision = "0072"
+revision = "0074"
+down_revision = "0073"
 
 SERVICES = Path(__file__).parents[3] / "services"
 
 
 def upgrade() -> None:
-    driver_connection().execute((SERVICES / "intake/sql/0073_taken_drafts.sql").read_text())
+    driver_connection().execute((SERVICES / "intake/sql/0074_taken_drafts.sql").read_text())
