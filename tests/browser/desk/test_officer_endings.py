@@ -61,7 +61,7 @@ async def test_other_words_are_written_signed_and_signed_again(
         # What they see is that their words were not taken, and no green button that would send others.
         await expect(page.get_by_label("Lời gửi tới các nhóm")).to_be_focused()
         await expect(page.get_by_text("Hãy thêm lại dòng này")).to_be_in_viewport()
-        await expect(page.locator("button.go")).to_have_count(0)
+        await expect(page.locator("main button.go")).to_have_count(0)
         await look(page, "71-other-words-refused")
         await page.get_by_label("Lời gửi tới các nhóm").fill(WORDS)
         await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()

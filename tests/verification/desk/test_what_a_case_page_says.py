@@ -40,7 +40,7 @@ async def test_that_it_is_held_or_stopped_stands_where_its_state_does(verificati
         for order in ("hold", "resume", "stop"):
             assert (await officer.order("25-00042", order))[0] == 200
             states.append(await state_of(officer))
-    assert states == ["Đang phát", "⏸ Đang tạm giữ", "Đang phát", "⏹ Đã dừng gửi"]
+    assert states == ["Đã duyệt", "⏸ Đang tạm giữ", "Đã duyệt", "⏹ Đã dừng gửi"]
 
 
 async def state_of(officer: Officer) -> str:
