@@ -236,6 +236,36 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await page.screenshot(path=tmp_path / "sent-later.png", full_page=True)
 
 
+async def test_what_waits_on_the_phone_is_in_no_second_press(database_url: str) -> None:
+    async with village_in(database_url, groups=24) as village, phone() as context:
+        alert = approval(text=TEXT)
+        await village.tell(alert)
+        page = await context.new_page()
+        await page.goto(link_of(await village.first.letter()))
+        await village.until(lambda: page.evaluate(KEPT))
+        await context.set_offline(True)
+        await page.get_by_role("button", name="Tôi nhận đăng 24 nhóm").click()
+        await expect(page.locator(".take .waits")).to_have_text("chưa gửi")
+        await expect(page.get_by_role("button", name="Tôi nhận đăng 24 nhóm")).to_be_disabled()
+        posted = page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn")
+        await posted.first.click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 10 câu trả lời")
+        await expect(posted.first).to_be_disabled()
+        # Whoever comes back to the page goes on where they were.
+        await page.reload()
+        await expect(posted).to_have_count(2)
+        await expect(posted.first).to_be_disabled()
+        await posted.last.click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 20 câu trả lời")
+        await page.reload()
+        await expect(posted.last).to_be_enabled()
+        await context.set_offline(False)
+        await expect(page.locator(".left")).to_have_text("Còn 4 nhóm chưa đăng.")
+        await expect(page.locator("#refused")).to_be_hidden()
+        await expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
+        assert (await village.states(alert)).count("sent") == 20
+
+
 async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(database_url: str) -> None:
     async with village_in(database_url, groups=6) as village, phone() as context:
         alert = approval(text=TEXT)

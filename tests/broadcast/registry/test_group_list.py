@@ -144,12 +144,25 @@ def test_a_bad_row_is_named(row: str, problem: str) -> None:
     assert problems_of(f"{HEADER}\n{row}\n") == [problem]
 
 
+ALL_MISSING = f"{', '.join(COLUMNS)} missing; "
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["", "a,b,c", f"x{HEADER}", HEADER.replace(",", "|"), HEADER + ",more", HEADER + ",name", '"group_id"x,account'],
+    ("text", "amiss"),
+    [
+        ("", ALL_MISSING),
+        ("a,b,c", f"{ALL_MISSING}column 1, 2, 3 is none of them; "),
+        (f"x{HEADER}", "group_id missing; column 1 is none of them; "),
+        (HEADER.replace("commune_code,", ""), "commune_code missing; "),
+        (HEADER.replace(",", "|"), f"{ALL_MISSING}column 1 is none of them; "),
+        (HEADER + ",more", "column 9 is none of them; "),
+        (HEADER + ",name", "column 9 is none of them; "),
+        ('"group_id"x,account', ALL_MISSING),
+    ],
 )
-def test_another_header_is_refused(text: str) -> None:
-    assert problems_of(text) == [f"line 1, header: expected {HEADER} and, where wanted, {','.join(MORE_COLUMNS)}"]
+def test_another_header_is_refused_and_what_is_amiss_is_named(text: str, amiss: str) -> None:
+    expected = f"expected {HEADER} and, where wanted, {','.join(MORE_COLUMNS)}"
+    assert problems_of(text) == [f"line 1, header: {amiss}{expected}"]
 
 
 def test_one_bad_row_among_good_ones_refuses_the_whole_file_and_all_its_problems_are_told() -> None:

@@ -58,6 +58,10 @@ async def test_other_words_are_written_signed_and_signed_again(
         await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()
         await expect(page.get_by_text("Mã: 25-00042/KT", exact=False).first).to_be_visible()
         await expect(page.get_by_label("Lời gửi tới các nhóm")).to_have_value("Cháu đã về, cảm ơn bà con.")
+        # What they see is that their words were not taken, and no green button that would send others.
+        await expect(page.get_by_label("Lời gửi tới các nhóm")).to_be_focused()
+        await expect(page.get_by_text("Hãy thêm lại dòng này")).to_be_in_viewport()
+        await expect(page.locator("main button.go")).to_have_count(0)
         await look(page, "71-other-words-refused")
         await page.get_by_label("Lời gửi tới các nhóm").fill(WORDS)
         await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()
@@ -71,7 +75,7 @@ async def test_other_words_are_written_signed_and_signed_again(
     async with browser_page(width, height, dark) as (page, complaints):
         await log_in(page, verification.url, "chi.huy")
         await page.goto(verification.url + CASE)
-        await page.get_by_text("Đọc lời kết thúc và ký thứ hai").click()
+        await page.locator("#actions").get_by_role("button", name="Đọc lời kết thúc và ký thứ hai").click()
         await expect(page.get_by_text("Cháu đang ở trạm y tế xã")).to_be_visible()
         await look(page, "73-second-reads-other-words")
         await page.get_by_role("button", name="Đúng, ký thứ hai và gửi lời kết thúc").click()

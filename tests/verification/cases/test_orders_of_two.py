@@ -69,12 +69,17 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
         _, alone = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         _, page = await second.page("/cases/25-00042")
         _, asked = await second.page("/cases/25-00042/close?outcome=found_safe&words=other")
+        _, board = await second.page("/")
         assert await closings(verification) == []
         status, closed = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
     assert await waking(verification) == []
     assert (none_yet[0], none_yet[1]["reason"]) == (409, "no_other_words")
     assert (not_theirs["reason"], alone["reason"]) == ("author_first", "already_signed")
     assert "/cases/25-00042/close?outcome=found_safe&amp;words=other" in page
+    # No other end stands first meanwhile, on the case as on the board.
+    bar = page[page.index('id="actions"') :]
+    assert re.findall(r'class="button go wider"[^>]*>([^<]*)<', bar) == ["✍ Đọc lời kết thúc và ký thứ hai"]
+    assert re.search(r'close\?outcome=found_safe&amp;words=other">25-00042', board)
     assert "Cháu đang ở trạm y tế" in asked
     assert (status, closed["state"], closed["other_words"]) == (200, "closed", None)
     (event,) = await closings(verification)

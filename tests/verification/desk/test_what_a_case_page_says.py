@@ -8,7 +8,7 @@ import pytest
 
 from schemas.deliveries import Counts, RelayProgress
 from schemas.reports import Subject
-from tests.support.verification_running import RunningVerification, progress, report, running_verification
+from tests.support.verification_running import Officer, RunningVerification, progress, report, running_verification
 
 PAGE = "/cases/25-00042"
 
@@ -27,7 +27,26 @@ async def test_an_ending_goes_to_those_as_well_who_were_asked_to_post_by_hand(
     async with verification.officer() as officer:
         assert (await officer.approve("25-00042"))[0] == 200
         await verification.tell(progress(case.case_id, 0, alert=Counts(sent=290, in_doubt=9, handed=54, failed=7)))
-        assert "353 nhóm" in (await officer.page(f"{PAGE}/close?outcome=found_safe"))[1]
+        asked = (await officer.page(f"{PAGE}/close?outcome=found_safe"))[1]
+    assert "353 nhóm" in asked
+    assert "Thêm 63 nhóm có thể đã có tin" in asked, "more are told than have it for certain: it says why"
+
+
+async def test_that_it_is_held_or_stopped_stands_where_its_state_does(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        states = [await state_of(officer)]
+        for order in ("hold", "resume", "stop"):
+            assert (await officer.order("25-00042", order))[0] == 200
+            states.append(await state_of(officer))
+    assert states == ["Đã duyệt", "⏸ Đang tạm giữ", "Đã duyệt", "⏹ Đã dừng gửi"]
+
+
+async def state_of(officer: Officer) -> str:
+    """At the head of its page."""
+    found = re.search(r'class="state-slot".*?class="state [^"]*">([^<]*)<', (await officer.page(PAGE))[1], re.S)
+    return found.group(1) if found else ""
 
 
 async def test_who_was_handed_a_post_is_named_and_not_their_account(verification: RunningVerification) -> None:

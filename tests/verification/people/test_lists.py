@@ -77,6 +77,31 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
     assert {row[1] for row in noted} == {"list_change_proposed", "list_change_signed", "list_changed", "list_exported"}
 
 
+async def test_a_file_of_some_groups_says_who_would_hear_nothing_and_what_lies_far_away(lists: RunningLists) -> None:
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        await bring(one, "groups", GROUPS)
+        await sign(lists, one, "quantri1")
+        await sign(lists, two, "quantri2")
+        await bring(one, "groups", f"{HEADER}\r\n{G2}\r\n")
+        html = (await one.page(GROUP_PAGE))[1]
+        assert "1 trong 2 nhóm, với 1.200 thành viên, sẽ không nhận tin nào nữa." in html
+        assert "có phải tệp này chỉ có một phần?" in html
+        assert "0 nhóm với" not in html
+        assert "Tệp mới thay đề nghị đang chờ của" in html
+        assert "không hợp nhau" not in html
+
+        # A place in Hà Nội, a commune of Thanh Hóa.
+        moved = G1.replace("19,81", "21,02")
+        await bring(one, "groups", f"{HEADER}\r\n{moved}\r\n{G2}\r\n")
+        await sign(lists, one, "quantri1")
+        html = (await two.page(GROUP_PAGE))[1]
+        assert "cách giữa Xã Hoằng Lộc, Thanh Hóa 135 km" in html
+        assert "sẽ không nhận tin nào nữa" not in html
+        # The other one is about to bring a file of their own.
+        assert f"mà {PEOPLE['quantri1'][0]} đã ký" in html
+        assert "135 km from the middle of" in (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
+
+
 async def test_a_name_that_is_a_formula_is_none_in_the_file_that_people_open(lists: RunningLists) -> None:
     """Members name their groups. Brought back as it was opened, the file changes nothing."""
     formula = '=HYPERLINK("https://loa.example";"Xem")'

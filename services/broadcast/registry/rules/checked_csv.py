@@ -7,7 +7,7 @@ read without it.
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.trust.table_cells import without_text_mark
@@ -56,7 +56,13 @@ def checked_records(
     if len(set(header)) != len(header) or not set(required) <= set(header) <= {*required, *optional}:
         names, more = ",".join(required), ",".join(optional)
         also, cung = (f" and, where wanted, {more}", f"; có thể thêm {more}") if optional else ("", "")
-        raise BadFile([Problem(1, "header", f"expected {names}{also}", f"cần các cột {names}{cung}")])
+        missing, unknown = _amiss(header, required, optional)
+        lacks, thieu = (f"{missing} missing; ", f"thiếu {missing}; ") if missing else ("", "")
+        other, la = (
+            (f"column {unknown} is none of them; ", f"cột thứ {unknown} không có trong mẫu; ") if unknown else ("", "")
+        )
+        told = f"{lacks}{other}expected {names}{also}", f"{thieu}{la}cần các cột {names}{cung}"
+        raise BadFile([Problem(1, "header", *told)])
     records: list[Record] = []
     problems: list[Problem] = []
     line = 1
@@ -75,6 +81,14 @@ def checked_records(
     if problems:
         raise BadFile(problems)
     return records
+
+
+def _amiss(header: Sequence[str], required: Collection[str], optional: Collection[str]) -> tuple[str, str]:
+    """Names that are missing, and places of columns that have none of the names: what stands there may be anybody's."""
+    known = {*required, *optional}
+    missing = [name for name in required if name not in header]
+    unknown = [str(at) for at, name in enumerate(header, 1) if name not in known or name in header[: at - 1]]
+    return ", ".join(missing), ", ".join(unknown[:5])
 
 
 def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:

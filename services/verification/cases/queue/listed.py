@@ -94,7 +94,8 @@ class Listed:
     wait the line stands for. ``news_at``: when something was told of it last, after its report. ``begins_at``: the hour
     that its content waits for. ``held_by``, ``held_at``: of an alert on air all of which is held, whose order that was
     and when. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits alone:
-    ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be.
+    ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be. Of an alert
+    whose end in other words waits for a second signature alone: ``other_end``, and ``end_signed_by``, oldest first.
     """
 
     case_id: UUID
@@ -129,6 +130,8 @@ class Listed:
     revision: int = 0
     noted_at: datetime | None = None
     likely: tuple[Likely, ...] = ()
+    other_end: Outcome | None = None
+    end_signed_by: tuple[str, ...] = ()
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:
         """As ``Lapsing.ends_at``."""

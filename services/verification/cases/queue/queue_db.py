@@ -15,6 +15,7 @@ from services.verification.cases.queue.listed import BEYOND, LINE, SIGNERS, TABL
 from services.verification.cases.queue.touched import MAY_WAIT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
+from services.verification.rules.orders import WAITING_LIFE
 from services.verification.rules.queue.urgency import MOST_OF_ONE_SENDER
 from services.verification.waking.going_on import LET_ON_BY, LET_ON_BY_ONE
 from services.verification.waking.rules.reasons import WAKING_KINDS
@@ -87,7 +88,8 @@ class Pending:
 @dataclass(frozen=True)
 class Board:
     """What everybody of one scope is shown. ``second``: what waits for a second signature; ``for_supervisor``: of what
-    two have signed, alerts with groups that a supervisor alone may send to. ``undecided``: what may be a life and
+    two have signed, alerts with groups that a supervisor alone may send to. ``other_ends``: alerts whose end in other
+    words than were approved one has signed. ``undecided``: what may be a life and
     nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and broadcast has
     not taken that end. ``ended``: the last ones. ``all_on_air``, ``all_second``: how many there are, shown or not;
     ``exercises_second``: of the latter, exercises."""
@@ -96,6 +98,7 @@ class Board:
     second: list[Listed]
     all_second: int
     exercises_second: int
+    other_ends: list[Listed]
     for_supervisor: list[Listed]
     undecided: list[Listed]
     untold: list[Listed]
@@ -125,7 +128,26 @@ _FOR_SUPERVISOR: LiteralString = (
     " WHERE v.case_id = c.case_id AND v.reason = 'supervisor_signature' AND v.ended_as IS DISTINCT FROM 'over'))"
     " ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
 )
+END_SIGNERS: LiteralString = """
+    ARRAY(SELECT s.signer FROM verification.other_words w JOIN verification.signatures s USING (case_id)
+          WHERE w.case_id = c.case_id AND s.purpose = 'loa/close/1' AND s.signed_at > %(lately)s
+            AND (s.signed ->> 'statement')::jsonb ->> 'outcome' = w.outcome
+            AND (s.signed ->> 'statement')::jsonb ->> 'text_sha256' = encode(sha256(convert_to(w.text, 'UTF8')), 'hex')
+          GROUP BY s.signer ORDER BY min(s.signed_at))
+"""
+"""Who has signed the end in other words that is written for case ``c``: as orders.cosigners, without the roster."""
+OTHER_END: LiteralString = (
+    ", (SELECT w.outcome FROM verification.other_words w WHERE w.case_id = c.case_id) AS other_end, "  # noqa: S608 - of our own words
+    + END_SIGNERS
+    + " AS end_signed_by"
+)
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
+_OTHER_ENDS: LiteralString = (
+    _ON_AIR  # noqa: S608 - of our own words
+    + " AND c.case_id IN (SELECT case_id FROM verification.other_words) AND cardinality("
+    + END_SIGNERS
+    + ") > 0 ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
+)
 
 
 async def board(conn: Connection, scope: Collection[str], now: datetime) -> Board:
@@ -143,6 +165,13 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
         ),
         all_second=all_second,
         exercises_second=exercises_second,
+        other_ends=await _lines(
+            conn,
+            {"lately": now - WAITING_LIFE, **values},
+            _OTHER_ENDS,
+            SECOND_SHOWN,
+            OTHER_END,
+        ),
         for_supervisor=await _lines(
             conn,
             {"waking": [kind.value for kind in WAKING_KINDS], **values},

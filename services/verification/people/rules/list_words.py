@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from schemas.trust.signed_lists import Line, ListChange, is_on, is_switched_off, widens
+from schemas.places.finding import UnknownCommune, commune, distance_m
+from schemas.trust.signed_lists import Cells, Line, ListChange, is_on, is_switched_off, widens
 from schemas.trust.statements import ListName
 from services.verification.people.rules.scopes import place_names
 
 Name = TypeVar("Name", bound=str)
 SHOWN_LINES = 100
 SHOWN_PLACES = 20
+SHOWN_FAR = 20
+FAR_KM = 25
+"""Further than that from its commune's middle hardly anybody lives: the place or the commune is wrong."""
 
 LIST_WORDS: Mapping[ListName, tuple[str, str]] = {
     "groups": ("Sổ nhóm", "The registry of groups"),
@@ -83,7 +87,7 @@ class LineWords:
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """Of a registry's change: groups by commune."""
+    """Of a registry's change: groups by commune. ``members``: of all of them, also of those that are switched off."""
 
     place: str
     added: int
@@ -93,22 +97,39 @@ class PlaceWords:
 
 
 @dataclass(frozen=True)
+class FarWords:
+    """A group that is to lie ``km`` from the middle of its commune, more than FAR_KM."""
+
+    title: str
+    key: str
+    place: str
+    km: int
+
+
+@dataclass(frozen=True)
 class ChangeWords:
     """``added``, ``changed``, ``switched_off``: the first SHOWN_LINES of each. ``places``: the first SHOWN_PLACES, by
-    how many groups change there; ``more_places``: how many are not shown."""
+    how many groups change there; ``more_places``: how many are not shown. ``silenced``: (groups, members) of a registry
+    that get posts today and would get none. ``far``: the first SHOWN_FAR, the farthest first; ``more_far``: as above.
+    """
 
     added: Sequence[LineWords]
     changed: Sequence[LineWords]
     switched_off: Sequence[LineWords]
     places: Sequence[PlaceWords]
     more_places: int
+    silenced: tuple[int, int]
+    far: Sequence[FarWords]
+    more_far: int
 
 
 def words_of(change: ListChange, language: str) -> ChangeWords:
     kinds: dict[str, list[Line]] = {"added": [], "changed": [], "switched_off": []}
     for line in change.lines:
         kinds[_kind(line)].append(line)
-    places = _places(change.lines) if change.list_name == "groups" else []
+    of_registry = change.lines if change.list_name == "groups" else ()
+    places, far = _places(of_registry), _far(of_registry)
+    off = [line for line in of_registry if is_switched_off(line)]
     return ChangeWords(
         **{
             kind: [_line(change.list_name, line, language) for line in islice(lines, SHOWN_LINES)]
@@ -116,6 +137,9 @@ def words_of(change: ListChange, language: str) -> ChangeWords:
         },
         places=places[:SHOWN_PLACES],
         more_places=max(0, len(places) - SHOWN_PLACES),
+        silenced=(len(off), sum(_members(line.before) for line in off)),
+        far=far[:SHOWN_FAR],
+        more_far=max(0, len(far) - SHOWN_FAR),
     )
 
 
@@ -158,11 +182,38 @@ def _places(lines: Sequence[Line]) -> list[PlaceWords]:
             added=sum(_kind(line) == "added" for line in there),
             changed=sum(_kind(line) == "changed" for line in there),
             switched_off=sum(_kind(line) == "switched_off" for line in there),
-            members=sum(int(line.after["members"]) for line in there if line.after and is_on(line.after)),
+            members=sum(_members(line.after if is_on(line.after) else line.before) for line in there),
         )
         for code, there in by_commune.items()
     ]
     return sorted(found, key=lambda place: place.added + place.changed + place.switched_off, reverse=True)
+
+
+def _members(cells: Cells | None) -> int:
+    told = (cells or {}).get("members", "")
+    return int(told) if told.isdigit() else 0
+
+
+def _far(lines: Sequence[Line]) -> list[FarWords]:
+    """Those that are to get posts; one that lay there before and is not moved was read before."""
+    found = []
+    for line in lines:
+        if line.after is None or not is_on(line.after) or not {"lat", "lon", "commune_code"} & set(line.changed):
+            continue
+        km = _km_apart(line.after)
+        if km > FAR_KM:
+            title, code = line.after.get("name") or line.key, line.after["commune_code"]
+            found.append(FarWords(title, line.key, _place(code), round(km)))
+    return sorted(found, key=lambda each: each.km, reverse=True)
+
+
+def _km_apart(cells: Cells) -> float:
+    """A group from the middle of its commune; 0 where either is not known."""
+    try:
+        home = commune(cells.get("commune_code", ""))
+        return distance_m(home.lat, home.lon, float(cells.get("lat", "")), float(cells.get("lon", ""))) / 1000
+    except (UnknownCommune, ValueError):
+        return 0.0
 
 
 def _place(code: str) -> str:

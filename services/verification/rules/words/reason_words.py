@@ -281,7 +281,8 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
         case Reason.NO_ZALO_USER:
             return Words("cán bộ xã chưa nối Zalo với Loa", "the commune officer's Zalo is not known", *CALL_OFFICER)
         case Reason.OVERDUE:
-            return Words("cán bộ xã chưa đăng đúng hạn", "the commune officer has not posted in time", *CALL_OFFICER)
+            # Others are asked well before the hour until which it is to be posted.
+            return Words("cán bộ xã chưa đăng", "the commune officer has not posted yet", *CALL_OFFICER)
         case Reason.NOTHING_LEFT:
             return Words("không còn gì phải đăng", "nothing is left to post")
 

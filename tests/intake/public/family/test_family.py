@@ -197,7 +197,7 @@ async def test_an_alert_whose_time_is_over_leaves_found_and_the_withdrawal_to_it
         assert all(f'value="{press}"' in page for press in ("found", "withdrawal", "removal"))
         status, page = await family.presses(path, "found", WORDS)
         assert (status, "Gia đình đã báo tìm thấy lúc" in page) == (200, True)
-        assert "Cán bộ trực đã nhận tin và sẽ gọi lại." in page
+        assert "Tin đã chuyển tới cán bộ trực, sẽ có người gọi lại." in page
         assert (await family.presses(path, "withdrawal"))[0] == 200
         found, withdrawn = await family.told()
     assert (found.found, withdrawn.basis) == (True, BASIS_ANSWERS["refused"])

@@ -27,6 +27,11 @@ VOCABULARY: list[AnyReason] = [
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]")
 
 
+def test_nobody_is_called_late_before_the_hour() -> None:
+    # Others are asked after a fifth of the time.
+    assert words_of(Reason.OVERDUE).vietnamese == "cán bộ xã chưa đăng"
+
+
 @pytest.mark.parametrize("reason", VOCABULARY)
 def test_every_reason_has_words_in_both_languages(reason: AnyReason) -> None:
     words = words_of(reason)

@@ -60,10 +60,10 @@ function tick() {
   });
 }
 
-// A press on a batch with nothing chosen says nothing.
+// A press on a batch with nothing chosen says nothing; what is said and not sent is in no other press.
 function allowPresses() {
   document.querySelectorAll(".pressing button").forEach((button) => {
-    button.disabled = ![...button.form.elements].some((box) => box.type === "checkbox" && box.checked);
+    button.disabled = ![...button.form.elements].some((box) => box.type === "checkbox" && box.checked && !box.disabled);
   });
 }
 
@@ -157,12 +157,23 @@ const isTake = (answer) => saysOf(answer) === "take";
 
 function showUnsent() {
   const said = unsent().filter((answer) => !isTake(answer));
+  const taken = new Set(unsent().filter(isTake).flatMap(groupsOf));
   const banner = document.getElementById("unsent");
   const count = said.reduce((sum, answer) => sum + groupsOf(answer).length, 0);
   banner.hidden = !count;
   banner.textContent = banner.dataset.count.replace("{count}", count);
   const waiting = new Set(said.flatMap(groupsOf));
   document.querySelectorAll("[id^='task-']").forEach((row) => mark(row, waiting.has(row.id.slice(5)), banner.dataset));
+  document.querySelectorAll("form.take").forEach((form) => markTake(form, taken, banner.dataset.mark));
+}
+
+// Once pressed is enough, and the officer sees that it is kept.
+function markTake(form, taken, mark) {
+  const waits = [...form.elements].some((part) => part.name === "delivery" && taken.has(part.value));
+  form.querySelector("button").disabled = waits;
+  const there = form.querySelector(".waits");
+  if (!waits) return there?.remove();
+  if (!there) form.append(Object.assign(document.createElement("p"), {className: "waits", textContent: mark}));
 }
 
 // What is said of a group and not sent stands beside it, and can be taken back; it is in no other press meanwhile.
@@ -365,6 +376,8 @@ document.addEventListener("DOMContentLoaded", () => {
   setInterval(sendUnsent, AGAIN_MS);
   setInterval(tick, 1000);
   keepOnPhone();
+  showUnsent();
+  openNext();
   keepTicks(seenBefore());
   show();
   sendUnsent();
