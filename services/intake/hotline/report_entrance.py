@@ -21,6 +21,8 @@ from services.intake.cases.reports_db import (
 from services.intake.hotline.callers import Caller
 from services.intake.hotline.drafts_db import drop_draft
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.own_places_db import learn_place
+from services.intake.own_places.rules.pins import place_taught
 from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
@@ -29,6 +31,7 @@ from services.intake.rules.reports import (
     FieldError,
     RawReport,
     ReportDraft,
+    position,
     validate,
     validate_amendment,
 )
@@ -77,9 +80,16 @@ class ReportEntrance:
         return submission(draft, origin, case_id_of(origin), "", now)
 
     async def submit(
-        self, raw: RawReport, external_id: str, submitted_by: str, signature: Signed | None = None
+        self,
+        raw: RawReport,
+        external_id: str,
+        submitted_by: str,
+        signature: Signed | None = None,
+        *,
+        by_a_person: bool = False,
     ) -> Accepted | list[FieldError]:
-        """Accept once per (submitter, external id), or say what is wrong."""
+        """Accept once per (submitter, external id), or say what is wrong. ``by_a_person``: the point of a place that
+        nothing knew is theirs, and teaches it."""
         now = self._clock()
         draft = validate(raw, now, self._home())
         if not isinstance(draft, ReportDraft):
@@ -91,6 +101,9 @@ class ReportEntrance:
                 return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)
             await drop_draft(conn, submitted_by, external_id)
+            at = position(raw) if by_a_person and accepted.fresh and not draft.exercise else None
+            if at and (taught := place_taught(raw.place, at, self._home())):
+                await learn_place(conn, taught, submitted_by, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return replace(accepted, unread=draft.unread)
