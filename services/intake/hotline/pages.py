@@ -65,7 +65,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         result = await (
             entrance.amend(form.amends, form.raw, form.form_id, Caller.of(staff))
             if form.amends
-            else entrance.submit(form.raw, form.form_id, staff.login, signature)
+            else entrance.submit(form.raw, form.form_id, staff.login, signature, by_a_person=True)
         )
         if isinstance(result, list):
             return await refuse(request, staff, form, result)

@@ -22,6 +22,8 @@ from services.intake.hotline.callers import Caller
 from services.intake.hotline.drafts_db import draft_sent, hold_draft
 from services.intake.hotline.rules.taken_over import why_not_sent
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.own_places_db import learn_place
+from services.intake.own_places.rules.pins import place_taught
 from services.intake.own_places.rules.places import Home
 from services.intake.photos.photos_db import store_photo, unknown_photos
 from services.intake.photos.preparing import Photo, PhotoPool, PhotoRefused
@@ -30,6 +32,7 @@ from services.intake.rules.reports import (
     FieldError,
     RawReport,
     ReportDraft,
+    position,
     validate,
     validate_amendment,
 )
@@ -78,10 +81,16 @@ class ReportEntrance:
         return submission(draft, origin, case_id_of(origin), "", now)
 
     async def submit(
-        self, raw: RawReport, external_id: str, submitted_by: str, signature: Signed | None = None
+        self,
+        raw: RawReport,
+        external_id: str,
+        submitted_by: str,
+        signature: Signed | None = None,
+        *,
+        by_a_person: bool = False,
     ) -> Accepted | list[FieldError]:
         """Accept once per (submitter, external id), or say what is wrong; a draft that a colleague has taken is theirs
-        to send."""
+        to send. ``by_a_person``: the point of a place that nothing knew is theirs, and teaches it."""
         now = self._clock()
         draft = validate(raw, now, self._home())
         if not isinstance(draft, ReportDraft):
@@ -95,6 +104,9 @@ class ReportEntrance:
                 return [UNKNOWN_PHOTO]
             accepted = await submit_report(conn, self._outbox, draft, origin, now, signature)
             await draft_sent(conn, submitted_by, external_id, accepted.case_number)
+            at = position(raw) if by_a_person and accepted.fresh and not draft.exercise else None
+            if at and (taught := place_taught(raw.place, at, self._home())):
+                await learn_place(conn, taught, submitted_by, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         return replace(accepted, unread=draft.unread)

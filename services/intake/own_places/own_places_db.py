@@ -7,6 +7,7 @@ from typing import Any
 from services.intake.own_places.rules.changes import Changes, KnownPlace
 from services.intake.own_places.rules.places import OwnPlace
 from services.runtime.database import Connection, notify
+from services.runtime.staff.audit_waiting import note
 
 PLACES_CHANNEL = "intake_own_places"
 
@@ -47,6 +48,21 @@ async def make_changes(conn: Connection, wanted: Changes, by: str, at: datetime)
     async with conn.cursor() as cursor:
         await cursor.executemany(PUT, [{**_row(place), "by": by, "at": at} for place in put])
     await drop_places(conn, [each.place for each in wanted.dropped])
+
+
+LEARN = """
+    INSERT INTO intake.own_places (commune_code, name_key, name, lat, lon, source, noted_by, noted_at)
+    VALUES (%(commune_code)s, %(name_key)s, %(name)s, %(lat)s, %(lon)s, 'pin', %(by)s, %(at)s)
+    ON CONFLICT DO NOTHING
+"""
+
+
+async def learn_place(conn: Connection, place: OwnPlace, by: str, at: datetime) -> None:
+    """Of a pin; what is known by that name already stands."""
+    learnt = await conn.execute(LEARN, {**_row(place), "by": by, "at": at})
+    if learnt.rowcount:
+        await note(conn, by, "place_learnt", place=place.name, commune=place.commune_code)
+        await notify(conn, PLACES_CHANNEL)
 
 
 async def drop_places(conn: Connection, places: Sequence[OwnPlace]) -> None:

@@ -11,6 +11,7 @@ from playwright.async_api import Locator, expect
 from tests.browser.hotline.operator_browser import (
     CALL,
     DESK,
+    LOGIN,
     PHONE,
     SMALL_PHONE,
     add_operator,
@@ -437,3 +438,31 @@ async def test_the_yardstick_case_is_entered_within_a_minute_of_typing(
             f" understood, {sent_s:.2f} s from sending to the read-back"
         )
     assert keys <= SENT_KEYS_A_MINUTE
+
+
+async def test_a_pin_on_words_that_nobody_knew_teaches_the_place_to_the_next_call(
+    intake: RunningIntake, database_url: str
+) -> None:
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "place": "cầu Choán"})
+        await expect(page.locator("#said-place")).to_contain_text("Chưa rõ xã, phường nào")
+        await page.locator("#pin > summary").click()
+        await expect(page.locator("#map .leaflet-interactive, #map path")).not_to_have_count(0)
+        await page.locator("#map").click(position={"x": 150, "y": 120})
+        await expect(page.locator("#said-place")).to_contain_text("📍")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("h1.case-number")).to_be_visible()
+    (known,) = await intake.eventually("SELECT name, source, noted_by, lat, lon, commune_code FROM intake.own_places")
+    assert (known["name"], known["source"], known["noted_by"]) == ("cầu Choán", "pin", LOGIN)
+
+    async with operator(intake) as page:
+        await type_in(page, **{**CALL, "reporter_phone": "0987654321", "place": "gan cau Choan"})
+        await expect(page.locator("#said-place")).to_contain_text("📍 gần cầu Choán")
+        await expect(page.locator("[name=commune_code]:checked")).to_have_value(known["commune_code"])
+        await look(page, "own-place")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.locator("main")).to_contain_text("gần cầu Choán")
+    (report,) = await intake.rows(
+        "SELECT payload->'place' AS place FROM intake.reports ORDER BY case_number DESC LIMIT 1"
+    )
+    assert (report["place"]["lat"], report["place"]["lon"]) == (known["lat"], known["lon"])

@@ -44,6 +44,7 @@ def test_a_name_of_its_own_may_stand_in_the_list(name: str) -> None:
         ("huyện Nga Sơn", "commune"),
         ("nhà ông Tư", "lives"),
         ("nhà trọ Hoa Mai", "lives"),
+        ("cổng nhà ông Tư", "lives"),
         ("số nhà 12 Lê Lợi", "lives"),
         ("Cháu lạc ở chợ Bút Sơn", "sentence"),
         ("chợ " + "Dài " * 40, "sentence"),

@@ -33,6 +33,7 @@ FOUND = [
     ("bé Thanh Hà lạc ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
     ("Mẹ tôi 82 tuổi đi chợ Bút Sơn chưa về", BUT_SON, "chợ Bút Sơn"),
     ("sau nhà ông Tư, chợ Bút Sơn", BUT_SON, "sau nhà ông Tư, chợ Bút Sơn"),
+    ("Tôi nhặt được một ví tiền ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
     ("gan truong tieu hoc Hoang Thinh", SCHOOL, "gần trường tiểu học Hoằng Thịnh"),
     ("Cháu mất ở gần trường tiểu học Hoằng Thịnh lúc 17:30", SCHOOL, "gần trường tiểu học Hoằng Thịnh"),
     ("Cháu lạc ở cầu Choán, mặc áo đỏ", CHOAN, "cầu Choán"),

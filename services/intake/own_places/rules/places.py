@@ -3,6 +3,7 @@
 "chợ Bút Sơn" is what it is, and its own name. Without a name of its own ("chợ", "trường học") it is in every commune.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -142,7 +143,9 @@ def wrong_with_name(name: str) -> tuple[str, str] | None:
     small = [word for word in own if word[0].islower()]
     if len(name) > LONGEST_NAME or reads_as_sentence(name):
         return "is a sentence: give the name alone", "là một câu: chỉ ghi tên gọi"
-    if any(_begins(words, kept) and head_words(name) <= len(kept.split()) for kept in NOBODYS):
+    if _SOMEBODYS.search(name) or any(
+        _begins(words, kept) and head_words(name) <= len(kept.split()) for kept in NOBODYS
+    ):
         return "is where somebody lives: give a public place", "là nơi ở của riêng ai đó: chỉ ghi nơi công cộng"
     if any(_begins(words, rank) for rank in RANKS):
         return "is a commune or a district, which Loa knows", "là xã, phường, huyện: Loa đã biết sẵn"
@@ -168,6 +171,13 @@ def wrong_with_point(place: OwnPlace) -> tuple[str, str] | None:
         f"{away / 1000:.0f} km from {there.full_name}: another point, or another commune",
         f"cách {there.full_name} {away / 1000:.0f} km: xem lại tọa độ hoặc mã xã",
     )
+
+
+_SOMEBODYS = re.compile(
+    r"\bnhà (?:riêng|trọ|ông|bà|cô|chú|bác|anh|chị|em|cháu|thầy|bố|mẹ|cậu|mợ|dì|thím|nội|ngoại|tôi|mình)\b",
+    re.IGNORECASE,
+)
+""" "Cổng nhà ông Tư"."""
 
 
 def _begins(words: Sequence[str], phrase: str) -> bool:

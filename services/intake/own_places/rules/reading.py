@@ -258,10 +258,17 @@ def _goes_on(text: str, said: Said, *, capitals: bool) -> bool:
     return not any(match.mention.start == said.last for match in find_communes(text, limit=MANY))
 
 
+_IN_AN_ADDRESS = re.compile(
+    r"$|(?:sau|trước|gần|cạnh|bên|đối diện|trong|ngoài|nhà|số|thôn|xóm|tổ|khu|ngõ|đường|cổng)\b[^.!?\n]*$",
+    re.IGNORECASE,
+)
+""" "Sau nhà ông Tư, chợ Bút Sơn"; of "tôi nhặt được ví ở chợ Bút Sơn" only the place stays."""
+
+
 def _words(text: str, told: _Told, place: OwnPlace) -> str:
     """Of a sentence the words that name it, as the list spells them; a bare answer is kept whole."""
     near = next((phrase for phrase in NEARNESS if fold(phrase) == fold(told.near)), told.near)
     named = f"{near} {place.name}".strip()
-    if reads_as_sentence(text):
+    if reads_as_sentence(text) or not _IN_AN_ADDRESS.match(tidy(text[: told.start])):
         return named
     return tidy(text[: told.start] + named + text[told.end :])
