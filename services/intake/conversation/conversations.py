@@ -138,11 +138,19 @@ class Conversations:
                     break
                 state = handled
             if state.deadline is not None and state.deadline <= self._clock():
-                state = await self._apply(conn, user_id, state, Tick())
+                state = await self._fallen_silent(conn, user_id, state, block)
             # Also when nothing has changed: since when they are silent, says how long we may write to them.
             if events or state != before:
                 await save_conversation(conn, user_id, state)
         return bool(events) or state != before
+
+    async def _fallen_silent(
+        self, conn: Connection, user_id: str, state: Conversation, block: Block | None
+    ) -> Conversation:
+        """Of an open case nobody is asked beside an officer's own question, or while they are blocked."""
+        if state.stage == "open" and (block or await open_question(conn, user_id, self._clock())):
+            return replace(state, deadline=None)
+        return await self._apply(conn, user_id, state, Tick())
 
     async def _handle(
         self, conn: Connection, user_id: str, state: Conversation, event: QueuedEvent, block: Block | None
@@ -371,7 +379,7 @@ class Conversations:
         await self._add(conn, accepted, beside, user_id, now, unsure=True)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
-        return _going_on(submitted(state, str(accepted.case_id), accepted.case_number, now), state)
+        return _going_on(submitted(state, str(accepted.case_id), accepted.case_number, now, self._around.waits), state)
 
     async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
         if not step.replies:

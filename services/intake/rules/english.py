@@ -30,6 +30,10 @@ LINES: Mapping[str, str] = {
         "• In which commune or ward that is: if it is {there}, answer “yes”; if not, write the district and the"
         " province, or send your Location"
     ),
+    wording.after_silence("{number}", []).split("\n", maxsplit=1)[0]: (
+        "The officer on duty has case {number}. If you have it, please also send:"
+    ),
+    wording.NO_ANSWER_NEEDED: "If you have none, you need not answer.",
     wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),
     wording.NEED_WHERE: "• Where: send your Location, or write the commune or ward and the province",
     wording.NEED_PHOTO: "• A clear photo of the face or of the thing, if you have one",

@@ -180,6 +180,15 @@ def still_missing(needs: list[str]) -> str:
     return "\n".join([PLEASE_SEND, *needs])
 
 
+NO_ANSWER_NEEDED = "Không có thì không cần trả lời."
+
+
+def after_silence(case_number: str, needs: list[str]) -> str:
+    """needs: what a report that was sent some time ago would still be found by."""
+    asked = f"Vụ việc {case_number} đang ở chỗ cán bộ trực. Nếu có, anh/chị gửi thêm giúp:"
+    return "\n".join([asked, *needs, NO_ANSWER_NEEDED])
+
+
 def amended_unanswered(case_number: str) -> str:
     """Nobody said which case it is about: it went to the open one, and an officer sees that this is not sure."""
     return (

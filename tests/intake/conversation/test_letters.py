@@ -14,7 +14,7 @@ from schemas.replies import ReplySettled
 from schemas.reports import ReportAmended, ReportSubmitted
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.replies import keep_settled
-from services.intake.rules.wording import DANGER, HANDED_OVER
+from services.intake.rules.wording import DANGER, HANDED_OVER, NO_ANSWER_NEEDED
 from tests.intake.conversation.test_case_news import hear, news, told_case
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
@@ -213,3 +213,30 @@ async def test_a_blocked_senders_answer_comes_through(intake: RunningIntake) -> 
     await ask(intake, case["case_number"])
     assert await writes(intake, "Cháu có nốt ruồi") == [HANDED_OVER]
     assert [each.addition for each in await added(intake)] == ["Cháu có nốt ruồi"]
+
+
+SILENT = """
+    UPDATE intake.conversations SET deadline = now() - interval '1 s',
+        state = jsonb_set(state, '{deadline}', to_jsonb(now() - interval '1 s'))
+"""
+
+
+async def test_after_silence_it_is_asked_once_what_lacks_and_never_beside_an_officers_question(
+    intake: RunningIntake,
+) -> None:
+    number = (await told_case(intake))["case_number"]
+    await change(intake, SILENT)
+    asked = (await intake.asked(2))[-1]
+    assert NO_ANSWER_NEEDED in asked.text
+    assert (asked.case_number, asked.user_id) == (number, "U1")
+    await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
+    assert NO_ANSWER_NEEDED not in "".join(await writes(intake, "Cháu đi dép xanh"))
+    await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
+
+
+async def test_who_was_asked_by_an_officer_is_not_asked_by_the_machine_as_well(intake: RunningIntake) -> None:
+    number = (await told_case(intake))["case_number"]
+    await ask(intake, number)
+    await change(intake, SILENT)
+    await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
+    assert [NO_ANSWER_NEEDED in each.text for each in await intake.asked(2)] == [False, False]

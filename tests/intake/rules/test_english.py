@@ -56,6 +56,7 @@ ANSWERS = [
     wording.still_missing([wording.NEED_PHOTO]),
     wording.still_missing([wording.need_commune("Xã Đan Điền, Huế")]),
     wording.amended_unanswered("26-00001"),
+    wording.after_silence("26-00001", [wording.NEED_PHOTO_OF_FACE, wording.NEED_PHONE]),
     wording.which_case("26-00001", ["trẻ lạc", "20:52"]),
     wording.which_case("26-00001", []),
     wording.officer_asks("26-00001", "Cháu tên gì?"),

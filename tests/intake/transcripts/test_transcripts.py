@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
+from services.intake.rules import wording
 from services.intake.rules.conversation.state import Submit
 from services.intake.rules.happenings import LocationSent, PhotosSent, TextSent, VoiceSent
 from tests.support.citizens.transcripts import Came, Played, Transcript, as_read, happenings, transcripts, wrong_in
@@ -79,7 +80,9 @@ async def test_the_service_answers_and_tells_the_desk_as_the_rule_does_across_a_
             ]
             await asyncio.gather(*(intake.webhook(body(intake, user, words)) for user, words in said))
             for user, _ in said:
-                so_far = [text for came in expected[user][: turn + 1] for text in came.replies]
+                # Nobody is silent here: the turns follow each other at once.
+                replies = [text for came in expected[user][: turn + 1] for text in came.replies]
+                so_far = [text for text in replies if wording.NO_ANSWER_NEEDED not in text]
                 assert await answers(intake, user, len(so_far)) == so_far, as_read(played[user].told, expected[user])
 
     async with running_intake(database_url) as intake:

@@ -24,10 +24,10 @@ MAX_PHOTOS = 5
 @dataclass(frozen=True, slots=True)
 class Waits:
     """How long to wait. place: when only that is missing, since something was said. text: when nobody has said what
-    happened. open: silence after which a message begins a new case. answer: for "new or the same case?".
-    story: after a case was opened, in which its story may still come in pieces. danger: after a danger was opened, in
-    which another call for help goes on with it. named: since they last told of a case of others that they have named
-    by its code.
+    happened, and silence after which a report that was sent is asked about once more. open: silence after which a
+    message begins a new case. answer: for "new or the same case?". story: after a case was opened, in which its story
+    may still come in pieces. danger: after a danger was opened, in which another call for help goes on with it. named:
+    since they last told of a case of others that they have named by its code.
     """
 
     place: timedelta = timedelta(minutes=3)
@@ -39,12 +39,19 @@ class Waits:
     named: timedelta = timedelta(minutes=10)
 
 
-Need = Literal[
-    "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet", "self"
-]
+AS_USUAL = Waits()
+
+
+Need = (
+    Literal[
+        "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet"
+    ]
+    | Literal["self", "photo_told", "phone_told", "after_silence"]
+)
 """Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
 found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody; ``self``, that
-whoever writes is lost themselves."""
+whoever writes is lost themselves; ``photo_told``, that a photo was sent, or there is none; ``phone_told``, that nobody
+shall call them; ``after_silence``, that they may be asked once more (after_silence.py)."""
 
 
 DANGERS = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER})

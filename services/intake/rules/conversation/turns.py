@@ -9,10 +9,10 @@
 A report goes to the desk as soon as it says what and where; what comes later, pictures above all, is added to it, and
 what corrects is sent as the corrected field. A report whose person is back before it is sent ends there. After 24 h
 of silence only what begins another case leaves the old one: who asks how it stands is told. Each thing is asked for
-once. While it is asked which case is meant, what comes is held. Who names another's case by its code tells of that for
-some minutes (`named_case`). A call for help waits for nothing,
-wherever the conversation stands: it goes to the desk, and names 113. Nor does a voice message, in which no machine can
-tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
+once; what a report of somebody missing lacks, once more after silence (`after_silence`). While it is asked which case
+is meant, what comes is held. Who names another's case by its code tells of that for some minutes (`named_case`). A call
+for help waits for nothing, wherever the conversation stands: it goes to the desk, and names 113. Nor does a voice
+message, in which no machine can tell a call for help: somebody has to listen. `deadline` says when `Tick` is due.
 """
 
 import re
@@ -36,6 +36,7 @@ from services.intake.rules.another_case import (
     tells_still,
 )
 from services.intake.rules.consent.answers import refuses, wants_taken_down
+from services.intake.rules.conversation.after_silence import asked_after_silence, may_be_asked, waiting
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
     heard_of_hiding,
@@ -79,6 +80,7 @@ from services.intake.rules.conversation.open_case import (
     photo_of_earlier,
 )
 from services.intake.rules.conversation.state import (
+    AS_USUAL,
     DANGERS,
     Amend,
     Conversation,
@@ -87,6 +89,7 @@ from services.intake.rules.conversation.state import (
     Step,
     Submit,
     Surroundings,
+    Waits,
     begun_with,
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
@@ -119,6 +122,7 @@ def advance(
     if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
         return photo_of_earlier(state, happening)
     step = offering(_advanced(state, happening, now, around, by_code=by_code))
+    step = step if isinstance(happening, Tick) else waiting(step, happening, now, around.waits)
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
     step = in_hiding(step)
     writes = answers_in_english(words_of(happening))
@@ -261,7 +265,7 @@ def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, arou
     return replace(step, replies=(wording.ended_before(state.case_number or ""),)) if state.over else step
 
 
-def submitted(state: Conversation, case_id: str, case_number: str, now: datetime) -> Step:
+def submitted(state: Conversation, case_id: str, case_number: str, now: datetime, waits: Waits = AS_USUAL) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_in(state)
     # Where a danger is, is worth asking again of who was asked it about something else.
@@ -296,6 +300,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         offered=state.offered,
         heard_at=now,
     )
+    opened = may_be_asked(opened, pictured="photo" not in what_is_missing(state))
+    if any(map(wants_no_call, state.texts)):
+        opened = opened.having_requested("phone_told")
     if any(map(lost_oneself, state.texts)):
         opened = opened.having_requested("self")
     placed = state.place is not None or bool(where)
@@ -304,8 +311,9 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     )
     question = None if needs else consent_question(opened)
     if question is None:
-        return in_hiding(offering(Step(opened, (reply,))))
-    return in_hiding(Step(opened.having_requested("consent"), (f"{reply}\n{question}",)))
+        return in_hiding(waiting(offering(Step(opened, (reply,))), None, now, waits))
+    asked = Step(opened.having_requested("consent"), (f"{reply}\n{question}",))
+    return in_hiding(waiting(asked, None, now, waits))
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
@@ -525,6 +533,8 @@ def _on_deadline(state: Conversation, now: datetime, around: Surroundings) -> St
     """Submit what there is; nothing that was told is dropped for want of a place or an answer."""
     if state.deadline is None or now < state.deadline:
         return Step(state)
+    if state.stage == "open":
+        return asked_after_silence(state, now)
     if state.stage == "asking" and state.over:
         step = begin_with_held(state, "", now, around)
         return replace(step, replies=(wording.ended_before(state.case_number or ""), *step.replies))
