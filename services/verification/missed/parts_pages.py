@@ -70,8 +70,11 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
             accounts = (await parts_of(case.alert_id)).accounts
         except Unavailable:
             return Response(status_code=204)
+        # Of what is held, stopped or overdue nobody is to post anything now.
+        rests = case.on_air and not case.may_be_posted(desk.decisions.clock())
         silent = sorted(
-            (part for part in accounts if part.late and part.name), key=lambda part: (-part.late, part.name)
+            (part for part in accounts if part.late and part.name and not rests),
+            key=lambda part: (-part.late, part.name),
         )
         told = [(part.name, part.late, part.telephone) for part in silent]
         # A page that is to ask no more is told so, though it shows the same.
