@@ -275,12 +275,9 @@ class Authority:
         signers = {member.login for _, member in record.approvals(1, document.sha256)}
         await records_db.lock_signers(conn, signers)
         others = []
-        for other, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
-            theirs = await self.record(conn, other)
-            approvers = {
-                p.member.login for p in theirs.as_taken.proven if getattr(p.statement, "alert_version", 0) == 1
-            }
-            if approvers and approvers <= signers:
+        for other, version, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
+            stands_on = (await self.record(conn, other)).as_taken.stands_on(version)
+            if stands_on and stands_on <= signers:
                 others.append(on_air)
         if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:
             raise Unsigned("alone_too_often")

@@ -263,6 +263,7 @@ class Desk:
             "rings": rings_view(case),
             "steering": steering_view(case, grounds),
             "overdue": case.is_overdue(self.decisions.clock()),
+            "unheard": case.is_unheard(self.decisions.clock()),
             "waits_until": case.waits_until(self.decisions.clock()),
             "untold": untold_view(case),
             "waiting": waiting_orders(case, staff.login, grounds),

@@ -86,7 +86,7 @@ FORBIDDEN = frozenset(
 )
 OnTwo = Literal["same", "linked", "different", "undo"]
 Done = (
-    Literal["draft", "kind", "correction", "basis", "claim", "give_back", "send_back", "set_aside", "take_up"]
+    Literal["draft", "kind", "correction", "basis", "check", "claim", "give_back", "send_back", "set_aside", "take_up"]
     | OrderName
     | OnTwo
 )
@@ -160,7 +160,9 @@ def action_routes(desk: Desk) -> APIRouter:
         answers = Answers(form.age, form.sex, form.commune)
         decision = Check(staff.login, form.content_hash, answers, form.reason)
         refusal = await desk.decisions.take(case_number, decision, staff.scope)
-        return await answer(desk, request, staff, case_number, refusal and ReturnedForm(refusal, checked=form))
+        returned = refusal and ReturnedForm(refusal, checked=form)
+        # Where they read it as it is, there is nothing to stop at: the page begins with what they would sign.
+        return await answer(desk, request, staff, case_number, returned, "check")
 
     @routes.post("/cases/{case_number}/stands")
     async def stands(

@@ -79,6 +79,11 @@ class SigningView:
         return self.prospect.signed_by if self.prospect else ()
 
     @property
+    def told_by(self) -> tuple[str, ...]:
+        """Who has signed the report, and so counts as well."""
+        return self.prospect.told_by if self.prospect else ()
+
+    @property
     def near(self) -> bool:
         """Whether it then goes to the first ring as well, wherever that lies."""
         return self.prospect is not None and self.prospect.reach.near is not None

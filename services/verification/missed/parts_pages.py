@@ -70,9 +70,12 @@ def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
             accounts = (await parts_of(case.alert_id)).accounts
         except Unavailable:
             return Response(status_code=204)
-        # Of what is held nobody's page has anything to post.
-        asked = [] if case.on_air and case.steering.held else accounts
-        silent = sorted((part for part in asked if part.late and part.name), key=lambda part: (-part.late, part.name))
+        # Of what is held, stopped or overdue nobody is to post anything now.
+        rests = case.on_air and not case.may_be_posted(desk.decisions.clock())
+        silent = sorted(
+            (part for part in accounts if part.late and part.name and not rests),
+            key=lambda part: (-part.late, part.name),
+        )
         told = [(part.name, part.late, part.telephone) for part in silent]
         # A page that is to ask no more is told so, though it shows the same.
         goes_on = case.on_air or any(part.alert.handed + part.closing.handed for part in accounts)

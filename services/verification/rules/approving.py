@@ -61,13 +61,15 @@ class Prospect:
     """What one person's signature would do. ``before``: how far it may go without theirs; ``reach``: with it; ``then``:
     once another officer has signed as well who serves in its commune alone.
 
-    ``signed_by``: who has signed this content by now.
+    ``signed_by``: who has signed this content by now; ``told_by``: who has signed its report, and so counts beside
+    them.
     """
 
     before: Reach
     reach: Reach
     signed_by: tuple[str, ...]
     then: Reach = NOTHING
+    told_by: tuple[str, ...] = ()
 
     @property
     def first(self) -> bool:
@@ -86,13 +88,15 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
         return None
     document, version = content
     approvals = approvals_of(case, document, grounds)
-    people = [each.member for each in (*approvals, *reporters_of(case, version, grounds))]
+    tellers = reporters_of(case, version, grounds)
+    people = [each.member for each in (*approvals, *tellers)]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
     here = (area_of(document.content.centre).commune_code,)
     another = member.model_copy(update={"login": "", "role": Role.OFFICER, "scope": here})
     then = reach_by(case, document, version, [*people, member, another], grounds)
-    return Prospect(before, reach, tuple(dict.fromkeys(each.member.login for each in approvals)), then)
+    signed_by, told_by = (tuple(dict.fromkeys(one.member.login for one in signed)) for signed in (approvals, tellers))
+    return Prospect(before, reach, signed_by, then, told_by)
 
 
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:

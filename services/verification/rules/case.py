@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID, uuid5
@@ -32,6 +32,8 @@ MOST_LOGIN = 80
 """Characters of a login."""
 ON_AIR = frozenset({CaseState.APPROVED, CaseState.BROADCASTING})
 OPEN = ON_AIR | {CaseState.PENDING}
+UNHEARD_AFTER = timedelta(minutes=1)
+"""The sender tells of an alert within seconds: after that it was refused there, or its order has not come."""
 ENDED = frozenset(CaseState) - OPEN
 
 
@@ -318,6 +320,13 @@ class Case:
         return tuple(sorted({who.strip()[:MOST_LOGIN] for who in told if who.strip() and not is_citizen(who)}))
 
     @property
+    def called_surely(self) -> bool:
+        """Whether the number to call is of whoever told of it first: no other citizen has told as well, whose it may
+        be."""
+        others = [who for who in self.facts.amended_by if is_citizen(who) and who != self.submitted_by]
+        return not others or self.facts.reporter.phone == self.submission.reporter.phone
+
+    @property
     def standing_version(self) -> int:
         """The version of the alert that was approved last; 0 while there is none."""
         return self.alert.version if self.alert else 0
@@ -336,6 +345,11 @@ class Case:
     def is_overdue(self, now: datetime) -> bool:
         """On air although its time is up: nothing more is sent, and it ends by itself when it is day."""
         return self.on_air and self.alert is not None and self.alert.expires_at <= now
+
+    def is_unheard(self, now: datetime) -> bool:
+        """On air by the desk, and the sender has told nothing of it."""
+        lately = self.alert is None or self.alert.approved_at > now - UNHEARD_AFTER
+        return self.on_air and self.progress is None and not lately
 
     def may_be_posted(self, now: datetime) -> bool:
         """Whether people may be asked to post it where Loa cannot: what they post, Loa can neither hold nor end."""

@@ -241,6 +241,24 @@ async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: 
     await books.tell(approval("25-00048", audience=RINGS))
 
 
+async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_officer_alone(books: Books) -> None:
+    """As the desk counts it: it would promise a first ring that is refused here, and nobody would know."""
+    first, second = alone("25-00040"), alone("25-00041")
+    report = STAFF.order(Submit, "tongdai", case_id=first.case_id, report_sha256="5a" * 32)
+    await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}), second)
+    await books.sweep()
+    assert await reached(books, second) == WITHIN_10_KM
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(alone("25-00042"))
+
+
+async def test_an_alert_that_two_have_corrected_stands_on_two(books: Books) -> None:
+    first, second, third = (alone(f"25-0004{number}") for number in range(3))
+    await books.tell(first, correction(first), second, correction(second), third)
+    await books.sweep()
+    assert await reached(books, third) == WITHIN_10_KM
+
+
 async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -> None:
     first, second = alone("25-00041"), alone("25-00042")
     effects = AlertEffects(books.planner, books.authority, books.begin_picture)

@@ -255,6 +255,12 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
             pass
         assert (await asked_again.value).status == 204
         await expect(call).to_be_focused()
+        # Nobody is called to post what is held.
+        async with verification.officer() as officer:
+            assert (await officer.order(NUMBER, "hold"))[0] == 200
+            await expect(unanswered.get_by_role("table")).to_have_count(0, timeout=20_000)
+            assert (await officer.order(NUMBER, "resume"))[0] == 200
+        await expect(unanswered.get_by_role("table")).to_be_visible(timeout=20_000)
         await page.locator("#parts-accounts").get_by_text("Tiến độ theo tài khoản gửi").click()
         await expect(row(page.locator("#parts-accounts"), FIRST.name).get_by_role("link")).to_have_text(
             "📞 0912 345 678"

@@ -75,7 +75,7 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(
         await find(page, "truong tieu hoc")
         await expect(found).to_have_count(1)
         await expect(found).to_contain_text("Trường tiểu học Hoằng Hóa")
-        await expect(found).to_contain_text("100 thành viên · nhóm OA Zalo · 13.1 km")
+        await expect(found).to_contain_text("100 thành viên · nhóm OA Zalo · 13,1 km")
         await found.get_by_role("checkbox").check()
         await find(page, "cho vuc")
         await expect(found).to_contain_text("Bớt: không gửi tới")

@@ -81,8 +81,9 @@ async def test_what_it_would_reach_and_where_to(
     async with browser_page(width, height, dark) as (page, _):
         await log_in(page, verification.url)
         await page.goto(f"{verification.url}/cases/25-00042")
-        await expect(page.locator(".promise")).to_contain_text("204 nhóm trong 3 giây")
-        await expect(page.locator(".promise")).to_contain_text("cả 4.500 nhóm trong 30 phút")
+        # What this signature sends, and what waits beside it.
+        await expect(page.locator(".promise")).to_have_text("⏱ 204 nhóm trong 3 giây.")
+        await expect(page.locator(".first-ring")).to_contain_text("4.296 nhóm")
         await page.get_by_text("Từng vòng").click()
         await expect(page.get_by_role("img", name="Áp phích: TÌM TRẺ LẠC, Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
         await look(page, "20-plan")
@@ -128,11 +129,15 @@ async def test_rings_are_released_held_moved_and_stopped(
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_be_visible()
         await look(page, "23-rings")
         await page.get_by_role("button", name="Tạm giữ").click()
-        await expect(page.get_by_text("Đang tạm giữ")).to_be_visible()
+        await expect(page.get_by_text("Đang tạm giữ: không gửi thêm nhóm nào")).to_be_visible()
         await says_there(page, "Đã ký tạm giữ cả tin.")
+        # In the bar, too: on a phone it is all of the page that is in sight.
+        await expect(page.locator(".standing .state")).to_have_text("⏸ Đang tạm giữ")
+        await expect(page.locator(".case-head .state")).to_have_text("⏸ Đang tạm giữ")
         await look(page, "24-held")
         await page.get_by_role("button", name="Tiếp tục (còn 102 nhóm)").click()
         await expect(page.get_by_role("button", name="Tạm giữ")).to_be_visible()
+        await expect(page.locator(".standing .state")).to_have_text("Đang phát")
         await page.get_by_role("button", name="Phát vòng này ngay: Vòng 2").click()
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_have_count(0)
         await expect(page.get_by_text("đã cho phát, chờ người ký thứ hai")).to_be_visible()

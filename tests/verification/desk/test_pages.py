@@ -178,8 +178,8 @@ async def test_what_the_map_shows_is_a_list_too(verification: RunningVerificatio
         _, page = await officer.page("/cases/25-00042")
         _, english = await officer.page("/cases/25-00042?lang=en")
     listed = page.partition('id="map-list"')[2].partition("</details>")[0]
-    assert "nơi nhìn thấy: bến xe Hoằng Hóa · 5.0 km về phía bắc" in listed
-    far = [float(km) for km in re.findall(r"<li>(?:Xã|Phường) [^·]+ · ([\d.]+) km về phía ", listed)]
+    assert "nơi nhìn thấy: bến xe Hoằng Hóa · 5,0 km về phía bắc" in listed
+    far = [float(km.replace(",", ".")) for km in re.findall(r"<li>(?:Xã|Phường) [^·]+ · ([\d,]+) km về phía ", listed)]
     assert len(far) > 3
     assert far == sorted(far)
     assert "5.0 km to the north" in english

@@ -7,8 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.deliveries import Counts, RelayProgress
-from schemas.reports import Subject
-from tests.support.verification_running import Officer, RunningVerification, progress, report, running_verification
+from schemas.reports import Reporter, Subject
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    progress,
+    report,
+    running_verification,
+    signed_report,
+)
 
 PAGE = "/cases/25-00042"
 
@@ -109,3 +116,52 @@ async def test_who_was_with_them_stands_on_the_case_and_in_nothing_that_is_poste
     (posted,) = await verification.rows(query)
     assert "Bé Mẫu" in bytes(posted["value"]).decode()
     assert "Ví Dụ" not in bytes(posted["value"]).decode()
+
+
+async def test_who_signed_the_report_is_named_beside_whoever_signs_after_them(
+    verification: RunningVerification,
+) -> None:
+    """It goes as far as two may send it: one name alone beside that is a riddle."""
+    await verification.tell(signed_report())
+    async with verification.officer() as officer:
+        before = (await officer.page(PAGE))[1]
+        assert (await officer.approve("25-00042"))[0] == 200
+        html = (await officer.page(PAGE))[1]
+    assert "✍ Đã ký tin báo: <b>Trực tổng đài (mẫu)</b>" in before
+    assert "Đã ký: <b>Đại úy Trần Văn Thử</b> · Đã ký tin báo: <b>Trực tổng đài (mẫu)</b>" in html
+    assert "Ký bởi Đại úy Trần Văn Thử (tin báo: Trực tổng đài (mẫu))," in html
+
+
+async def test_what_the_sender_has_not_answered_for_a_minute_is_not_taken_as_sent(
+    verification: RunningVerification,
+) -> None:
+    """It was refused there, or its order lies somewhere: "being prepared" was all that anybody read, for hours."""
+    case = report()
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        at_once, board = (await officer.page(PAGE))[1], (await officer.page("/"))[1]
+        assert '<p class="notice stop in-a-minute" id="unheard">' in at_once
+        assert "Bộ phận gửi chưa trả lời" not in board
+        await verification.rows("UPDATE verification.alerts SET approved_at = now() - interval '61 s' RETURNING 1")
+        later, board = (await officer.page(PAGE))[1], (await officer.page("/"))[1]
+        assert '<p class="notice stop" id="unheard">' in later
+        assert "Bộ phận gửi chưa trả lời" in board
+        await verification.tell(progress(case.case_id, 0))
+        assert "unheard" not in (await officer.page(PAGE))[1]
+        assert "Bộ phận gửi chưa trả lời" not in (await officer.page("/"))[1]
+
+
+async def test_a_case_that_was_merged_is_no_other_one_that_its_teller_told(verification: RunningVerification) -> None:
+    """The one that goes on has their number from it."""
+    one = report(submitted_by="zalo:811", source="zalo_oa", reporter=Reporter())
+    other = report("25-00043", submitted_by="zalo:812", source="zalo_oa", reporter=Reporter(phone="0912345678"))
+    await verification.tell(one, other)
+    async with verification.officer() as officer:
+        status, answer = await officer.put("/api/v1/cases/25-00042/matches/25-00043", verdict="same")
+        assert status == 200, answer
+        for number in ("25-00042", "25-00043"):
+            page = (await officer.page(f"/cases/{number}"))[1]
+            assert "Lần đầu báo, theo những vụ còn lưu." in page
+            # The number is of another than who told of the first one.
+            assert ("Gọi người báo, hoặc người báo thêm:  0912345678" in page) == (number == "25-00042")

@@ -12,7 +12,7 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
-from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
+from services.verification.rules.case import ENDED, ON_AIR, UNHEARD_AFTER, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency
@@ -156,6 +156,11 @@ class Listed:
     def is_overdue(self, now: datetime) -> bool:
         """As ``Case.is_overdue``."""
         return self.state in ON_AIR and self.expires_at is not None and self.expires_at <= now
+
+    def is_unheard(self, now: datetime) -> bool:
+        """As ``Case.is_unheard``."""
+        lately = self.approved_at is None or self.approved_at > now - UNHEARD_AFTER
+        return self.state in ON_AIR and self.progress is None and not lately
 
 
 _LISTED = TypeAdapter(Listed)

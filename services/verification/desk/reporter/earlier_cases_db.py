@@ -26,7 +26,7 @@ class EarlierCase:
 
 
 async def earlier_cases(conn: Connection, case: Case, scope: Collection[str]) -> list[EarlierCase]:
-    """Those of this scope, the newest first; exercises count for nothing."""
+    """Those of this scope, the newest first; exercises count for nothing, and what was merged with it is the same."""
     sender = case.submitted_by if case.submitted_by.startswith("zalo:") else None
     async with conn.cursor(row_factory=class_row(EarlierCase)) as cursor:
         await cursor.execute(
@@ -34,6 +34,8 @@ async def earlier_cases(conn: Connection, case: Case, scope: Collection[str]) ->
             SELECT case_number, kind, state, outcome, rejected_reason AS reason, reported_at FROM verification.cases
             WHERE case_id <> %(case_id)s AND reissues IS NULL AND NOT exercise AND reported_at <= %(reported_at)s
               AND (submitted_by LIKE 'zalo:%%' AND submitted_by = %(sender)s OR reporter ->> 'phone' = %(phone)s)
+              AND merged_into IS DISTINCT FROM %(case_id)s
+              AND case_id IS DISTINCT FROM (SELECT merged_into FROM verification.cases WHERE case_id = %(case_id)s)
               AND {WITHIN}
             ORDER BY reported_at DESC LIMIT %(most)s
             """,  # noqa: S608 - of our own words

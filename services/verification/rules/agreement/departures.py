@@ -12,6 +12,7 @@ from datetime import datetime
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.event import CaseKind
 from schemas.places.finding import distance_m
+from schemas.places.names import fold
 from schemas.reports import Described
 from services.verification.rules.agreement.clothes import colours_worn
 from services.verification.rules.agreement.marks import born, codes_of, worn_words
@@ -62,9 +63,9 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
     for field in FIELDS:
         said, posted = getattr(told, field), getattr(own, field)
         hidden = field == "name" and said and posted == initials(said)
-        if said != posted and not hidden:
+        if said != posted and not hidden and not _is_spelled_out(said, posted):
             yield Departure(field, _words(field, said), _words(field, posted))
-    if told.place.name != own.place.name:
+    if told.place.name != own.place.name and not _is_spelled_out(told.place.name, own.place.name):
         yield Departure("place", told.place.name, own.place.name)
     if told.seen_at != own.seen_at:
         yield Departure("seen_at", _moment(told.seen_at), _moment(own.seen_at))
@@ -76,6 +77,13 @@ def _departures(content: Content, known: Known, force: Force, now: datetime) -> 
         if own.seen_at and not is_told_about(words, own.seen_at):
             yield Departure("seen_at", _clocks(words), _moment(own.seen_at), in_words=True)
         yield from _named_in_words(content, words)
+
+
+def _is_spelled_out(told: object, own: object) -> bool:
+    """Whether it is what was typed without accents, written as it is spelled."""
+    if not isinstance(told, str) or not isinstance(own, str):
+        return False
+    return told.isascii() and told.casefold() == fold(own)
 
 
 def _elsewhere(content: Content, known: Known) -> Iterator[Departure]:

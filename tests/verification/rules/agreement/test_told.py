@@ -7,6 +7,7 @@ import pytest
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
+from schemas.reports import Subject
 from services.verification.rules.agreement.clothes import colours_worn
 from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.told import (
@@ -148,3 +149,20 @@ def test_the_hour_that_is_told_is_held_against_its_field(words: str, told: str) 
     known = replace(facts(), description=words, last_seen_at=datetime(2025, 4, 13, 8, 30, tzinfo=VIETNAM))
     departures = departures_of(content_of(CaseKind.MISSING_CHILD, known), known, FORCE, NOW)
     assert [each.told for each in departures if each.of == "seen_at"] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "own", "differs"),
+    [
+        ("ao do, quan xanh", "Áo đỏ, quần xanh", False),
+        ("ao do, quan xanh", "áo đỏ, quần vàng", True),
+        ("áo đỏ", "áo đo", True),
+        ("", "áo đỏ", True),
+    ],
+)
+def test_what_was_typed_without_accents_is_the_same_as_it_is_spelled(told: str, own: str, differs: bool) -> None:
+    known = replace(facts(), subject=Subject(name="Bé Mẫu", age=4, clothing=told))
+    content = content_of(CaseKind.MISSING_CHILD, known)
+    content = content.model_copy(update={"facts": content.facts.model_copy(update={"clothing": own})})
+    departures = departures_of(content, known, FORCE, NOW)
+    assert [each.of for each in departures if each.of == "clothing"] == (["clothing"] if differs else [])
