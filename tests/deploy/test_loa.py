@@ -558,7 +558,7 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
         ("deploy.migrate", [], ""),
         ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer", *WHY], "http://localhost:8102/join/"),
         ("deploy.relay", ["import", "relay_officers.csv"], "officers: 2 added"),
-        ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "wait_for_signatures": 3'),
+        ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "places": 10, "wait_for_signatures": 3'),
     ],
 )
 def test_scripts_with_the_former_names_go_on_working(
