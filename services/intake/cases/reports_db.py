@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID, uuid4, uuid5
 
 from psycopg.rows import class_row, kwargs_row
@@ -302,7 +302,7 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
     await conn.execute("DELETE FROM intake.blocks WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM intake.blocked_numbers WHERE case_id = %s", (case_id,))
     citizens = await _citizens_of(conn, case_id)
-    await conn.execute("DELETE FROM intake.conversations WHERE case_id = %s AND deadline IS NULL", (case_id,))
+    await conn.execute(f"DELETE FROM intake.conversations c WHERE case_id = %s AND {_TELLS_NOTHING_NEW}", (case_id,))  # noqa: S608 - ours
     for citizen in citizens:
         await _erase_citizen(conn, citizen.user_id)
     # Its key may be made of a citizen's id at the platform, so the case's own id stands there from now on.
@@ -347,11 +347,15 @@ async def _lock_conversations(conn: Connection, case_id: UUID) -> None:
     )
 
 
+_TELLS_NOTHING_NEW: LiteralString = "(c.deadline IS NULL OR c.state ->> 'stage' = 'open')"
+"""Of conversations c: nobody waits for the next word of theirs, but for what their own case may lack."""
+
+
 async def _citizens_of(conn: Connection, case_id: UUID) -> list[_Citizen]:
     """Who told of this case by chat, has told of no other that is kept, and is telling of none just now."""
     async with conn.cursor(row_factory=class_row(_Citizen)) as cursor:
         await cursor.execute(
-            """
+            f"""
             WITH told AS (
                 SELECT substr(submitted_by, length('zalo:') + 1) AS user_id FROM intake.reports
                 WHERE case_id = %(case)s AND submitted_by LIKE 'zalo:_%%'
@@ -360,13 +364,12 @@ async def _citizens_of(conn: Connection, case_id: UUID) -> list[_Citizen]:
             )
             SELECT user_id, c.chat_id FROM told LEFT JOIN intake.conversations c USING (user_id)
             WHERE (c.case_id IS NULL OR c.case_id = %(case)s)
-              -- Somebody waits for the next word of theirs.
-              AND c.deadline IS NULL
+              AND {_TELLS_NOTHING_NEW}
               AND NOT EXISTS (SELECT FROM intake.reports r WHERE r.submitted_by = 'zalo:' || user_id
                               AND r.case_id <> %(case)s AND r.erased_at IS NULL)
               AND NOT EXISTS (SELECT FROM intake.webhook_events w WHERE w.user_id = told.user_id
                               AND w.processed_at IS NULL)
-            """,
+            """,  # noqa: S608 - of our own words
             {"case": case_id},
         )
         return await cursor.fetchall()

@@ -239,7 +239,7 @@ async def test_what_a_citizen_is_telling_now_outlives_their_forgotten_case(intak
     first = await told_case(intake)
     await hear(intake, news("CaseEnded", first))
     await intake.webhook(intake.event("U1", text=NO_PLACE))
-    (draft,) = await intake.eventually("SELECT state FROM intake.conversations WHERE deadline IS NOT NULL")
+    (draft,) = await intake.eventually("SELECT state FROM intake.conversations WHERE state ->> 'stage' = 'gathering'")
     await hear(intake, news("CaseForgotten", first))
     assert await intake.rows("SELECT state FROM intake.conversations") == [draft]
     (erased,) = await intake.rows("SELECT payload, submitted_by FROM intake.reports")

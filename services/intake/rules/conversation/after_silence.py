@@ -30,6 +30,8 @@ def may_be_asked(opened: Conversation, *, pictured: bool) -> Conversation:
 
 def waiting(step: Step, happening: Happening | None, now: datetime, waits: Waits) -> Step:
     """Silence is counted anew from whatever came."""
+    if step.state.stage == "idle":
+        return step
     state = _having_told(step.state, happening)
     if state.stage == "open":
         due = _by_day(state, now + waits.text) if _lacking(state) else None
