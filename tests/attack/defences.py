@@ -99,7 +99,7 @@ KEYS_APART: Defence = (
 
 # Who may.
 FIRST_RING: Defence = (cut(TABLE, "return Reach(ANYWHERE, limits, alone=True)", "return Reach(ANYWHERE)"),)
-OFTEN: Defence = (cut(AUTHORITY, "if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:", "if False:"),)
+OFTEN: Defence = (cut(AUTHORITY, "if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_DAY:", "if True:"),)
 ONE_EACH: Defence = (
     cut(
         TABLE,

@@ -1,6 +1,6 @@
 """What may go out, asked by planning, by the senders and by the inbox: each time from what people have signed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -40,6 +40,9 @@ A_DAY = timedelta(hours=24)
 ON_ITS_WAY = timedelta(minutes=2)
 """How long after it was told an order waits for the roster that its signer was shown, which comes on a topic of its
 own. Longer would let one that names a roster of the future hold up all others."""
+OVERTAKEN = timedelta(seconds=5)
+"""How long one that somebody alone may not open yet waits for the end of another of theirs, told before it on another
+partition, which it may have overtaken."""
 
 
 class Unsigned(ValueError):
@@ -270,17 +273,35 @@ class Authority:
             None if reach.approved.nothing else signed_life(record, content, version, document.sha256)[1],
         )
 
-    async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
-        """Raises Unsigned when whoever alone has signed this alert has as many open as one person may."""
+    async def check_alone(
+        self, conn: Connection, alert_id: UUID, record: Record, document: Document, told_at: datetime
+    ) -> None:
+        """Raises Unsigned when whoever alone has signed this alert has as many open as one person may; NotYet while the
+        end, or the second signature, of another one of theirs may be on its way in another partition. ``told_at``: when
+        the event was made."""
         signers = {member.login for _, member in record.approvals(1, document.sha256)}
         await records_db.lock_signers(conn, signers)
-        others = []
-        for other, version, on_air in await records_db.alerts_standing_alone(conn, alert_id, A_DAY):
-            stands_on = (await self.record(conn, other)).as_taken.stands_on(version)
-            if stands_on and stands_on <= signers:
-                others.append(on_air)
-        if sum(others) >= OPEN_AT_ONCE or len(others) >= OPEN_A_DAY:
-            raise Unsigned("alone_too_often")
+        others = [
+            on_air
+            for other, on_air in await records_db.alerts_that_may_stand_alone(conn, alert_id, A_DAY)
+            if await self._stands_on_no_more_than(conn, other, signers)
+        ]
+        if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_DAY:
+            return
+        if self._clock() - told_at < OVERTAKEN:
+            raise NotYet("another alert of theirs")
+        raise Unsigned("alone_too_often")
+
+    async def _stands_on_no_more_than(self, conn: Connection, alert_id: UUID, logins: Collection[str]) -> bool:
+        """Whether this alert's last version goes as far as one person's signature, and these have signed it. As the
+        desk counts (signatures_db.LONE): what it lets through must not be refused for another sum."""
+        versions = await documents_of(conn, alert_id)
+        if not versions:
+            return False
+        last, record = versions[-1][0], (await self.record(conn, alert_id)).as_taken
+        power = await self._power(conn, alert_id, _version(last), last, record, self.limits)
+        signers = {member.login for _, member in record.approvals(_version(last), last.sha256)}
+        return power.reaches.approved.alone and bool(signers) and signers <= set(logins)
 
     async def check_voice(self, conn: Connection, content: Content) -> None:
         """Raises Unsigned when a content names a number to call, or an address to open, that is not the force's."""

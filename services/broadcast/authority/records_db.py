@@ -108,15 +108,12 @@ async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:
         await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:signer:{login}",))
 
 
-async def alerts_standing_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, int, bool]]:
-    """Real alerts that may stand on one signature, and are on air or were approved this lately: (id, its last version,
-    whether the first one is on air; a later one stands on two)."""
+async def alerts_that_may_stand_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, bool]]:
+    """Real alerts with signatures that are on air or were approved this lately: (id, whether the first version is on
+    air; a later one stands on two)."""
     cursor = await conn.execute(
         """
-        SELECT alert_id, bool_or(ended_reason IS NULL AND expires_at > now()) AS on_air,
-               (SELECT max(m.alert_version) FROM broadcast.messages m
-                WHERE m.alert_id = messages.alert_id AND m.purpose = 'alert') AS version
-        FROM broadcast.messages
+        SELECT alert_id, bool_or(ended_reason IS NULL AND expires_at > now()) AS on_air FROM broadcast.messages
         WHERE purpose = 'alert' AND alert_version = 1 AND NOT exercise AND alert_id <> %s
           AND (approved_at > now() - %s OR (ended_reason IS NULL AND expires_at > now()))
           AND EXISTS (SELECT FROM broadcast.signed_orders s WHERE s.alert_id = messages.alert_id)
@@ -124,7 +121,7 @@ async def alerts_standing_alone(conn: Connection, except_for: UUID, within: time
         """,
         (except_for, within),
     )
-    return [(row["alert_id"], row["version"], row["on_air"]) for row in await cursor.fetchall()]
+    return [(row["alert_id"], row["on_air"]) for row in await cursor.fetchall()]
 
 
 async def is_carried_over(conn: Connection, alert_id: UUID) -> bool:

@@ -87,17 +87,6 @@ class Record:
         known = set(case_ids)
         return [p.member for p in self.proven if isinstance(p.statement, Submit) and p.statement.case_id in known]
 
-    def stands_on(self, version: int) -> frozenset[str]:
-        """The logins by whose signatures this version is on air: as ``reaches`` counts them, whoever signed the report
-        of a first version is one. The desk counts so, too; what it lets through must not be refused for another sum."""
-        signed = [
-            (each.statement, each.member.login)
-            for each in self.proven
-            if isinstance(each.statement, Approve) and each.statement.alert_version == version
-        ]
-        told = self.reporters_of(statement.case_id for statement, _ in signed) if version == 1 else []
-        return frozenset([*(login for _, login in signed), *(member.login for member in told)])
-
     def reported_by(self) -> frozenset[str]:
         """The logins that told of the case, as any signer was shown them."""
         told = {p.member.login for p in self.proven if isinstance(p.statement, Submit)}

@@ -91,7 +91,7 @@ class AlertEffects:
         power.check(event.expires_at)
         await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
-            await self._authority.check_alone(conn, event.alert_id, record, document)
+            await self._authority.check_alone(conn, event.alert_id, record, document, event.occurred_at)
 
     async def countersigned(self, conn: Connection, event: AlertCountersigned) -> None:
         """Somebody else has signed the version on air: it goes on as far as all of them may send it."""

@@ -10,12 +10,13 @@ LET_ON_BY: LiteralString = """
               WHERE h.alert_id = a.alert_id AND h.ordered = 'hold'), 0))
 """
 """Who has said since the last hold that alert ``a`` goes on."""
-OF_WHAT_STANDS: LiteralString = """(s.content_hash = encode(sha256(d.content), 'hex')
-    OR s.purpose = 'loa/submit/1' AND coalesce(a.version, 1) = 1 AND EXISTS (
-        SELECT FROM staff.people y WHERE y.login = s.signer AND y.account_stands AND y.in_the_roster
-          AND (y.scope && ARRAY['VN', c.commune_code, c.province_code])))"""
-"""Of signatures s: those of the content that waits or stands; whoever signed the report counts for its first version
-while they serve there (signing.reporters_of). Of tables c (cases), d (drafts) and a (alerts), too."""
+OF_THE_REPORT: LiteralString = """(s.purpose = 'loa/submit/1' AND coalesce(a.version, 1) = 1 AND EXISTS (
+    SELECT FROM staff.people y WHERE y.login = s.signer AND y.account_stands AND y.in_the_roster
+      AND (y.scope && ARRAY['VN', c.commune_code, c.province_code])))"""
+"""Of signatures s, alerts a and cases c: whoever signed the report counts for its first version while they serve there
+(signing.reporters_of)."""
+OF_WHAT_STANDS: LiteralString = "(s.content_hash = encode(sha256(d.content), 'hex') OR " + OF_THE_REPORT + ")"
+"""Of signatures s: those of the content that waits or stands. Of tables c (cases), d (drafts) and a (alerts), too."""
 LET_ON_BY_ONE: LiteralString = (
     "(cardinality("  # noqa: S608 - of our own words
     + LET_ON_BY

@@ -70,6 +70,11 @@ def alone(code: str = "25-00042", login: str = "canbo1", **told: Any) -> AlertAp
     return approval(code, signed_by=(login,), **{"audience": RINGS, **told})
 
 
+def told_a_while_ago(alert: AlertApproved) -> AlertApproved:
+    """Told so long ago that nothing of before it is on its way any more."""
+    return alert.model_copy(update={"occurred_at": alert.occurred_at - timedelta(minutes=1)})
+
+
 async def reached(books: Books, alert: ApprovedContent, version: int = 1) -> set[str]:
     return set(await books.states(alert, version=version))
 
@@ -233,10 +238,12 @@ async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: 
     first, second, third = (alone(f"25-0004{number}") for number in range(3))
     await books.tell(first)
     with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(told_a_while_ago(second))
+    with pytest.raises(NotYet, match="another alert of theirs"):
         await books.tell(second)
     await books.tell(closure(first), second, closure(second))
     with pytest.raises(Unsigned, match="alone_too_often"):
-        await books.tell(third)
+        await books.tell(told_a_while_ago(third))
     await books.tell(alone("25-00049", "canbo2"))
     await books.tell(approval("25-00048", audience=RINGS))
 
@@ -249,7 +256,18 @@ async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_office
     await books.sweep()
     assert await reached(books, second) == WITHIN_10_KM
     with pytest.raises(Unsigned, match="alone_too_often"):
-        await books.tell(alone("25-00042"))
+        await books.tell(told_a_while_ago(alone("25-00042")))
+
+
+async def test_an_operator_of_elsewhere_who_has_signed_it_is_no_second_person(books: Books) -> None:
+    await with_scopes(books, {"canbo1": ["38"], "tongdai": ["00004"]})
+    first, second = alone("25-00040"), alone("25-00041")
+    report = STAFF.order(Submit, "tongdai", case_id=first.case_id, report_sha256="5a" * 32)
+    await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}))
+    await books.sweep()
+    assert await reached(books, first) == WITHIN_10_KM
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(told_a_while_ago(second))
 
 
 async def test_an_alert_that_two_have_corrected_stands_on_two(books: Books) -> None:
@@ -265,7 +283,7 @@ async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -
     async with transaction(books.pool) as conn:
         await effects.approved(conn, first)
         # Another worker has the second's partition, and cannot see what is not committed.
-        other = asyncio.create_task(books.tell(second))
+        other = asyncio.create_task(books.tell(told_a_while_ago(second)))
         while not other.done() and not await books.value(WAITING_FOR_A_LOCK):  # noqa: ASYNC110 - until it waits
             await asyncio.sleep(0.01)
     with pytest.raises(Unsigned, match="alone_too_often"):

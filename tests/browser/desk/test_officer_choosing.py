@@ -91,7 +91,7 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(
         plan = page.locator(".plan")
         await expect(plan).to_contain_text("Trường tiểu học Hoằng Hóa")
         await expect(plan).to_contain_text("Tổ bảo vệ chợ Vực")
-        await expect(plan.locator(".promise")).to_contain_text("cả 20 nhóm")
+        await expect(plan).to_contain_text("tới nhiều nhất 20 nhóm")
         await look(page, "61-chosen-before-signing")
         audience = (await (await page.request.get(f"{verification.url}/api/v1/cases/{NUMBER}")).json())["draft"]
         assert audience["audience"]["include_groups"] == ["g25"]
