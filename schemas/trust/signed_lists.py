@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from schemas.event import Model
 from schemas.places.finding import UnknownCommune, commune
+from schemas.trust.link_tests import GROUP_KIND
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Hash, ListName, SettingsStatement
 
@@ -97,6 +98,11 @@ class Counts:
 
 def is_on(cells: Mapping[str, str] | None) -> bool:
     return cells is not None and cells.get("status") != DISABLED
+
+
+def gets_posts(group: Mapping[str, str] | None) -> bool:
+    """Whether a group of the registry gets alerts: one for link tests is on, and gets none."""
+    return is_on(group) and group is not None and group.get("kind") != GROUP_KIND
 
 
 def is_switched_off(line: Line) -> bool:

@@ -247,6 +247,11 @@ async def test_what_waits_on_the_phone_is_in_no_second_press(database_url: str) 
         await page.get_by_role("button", name="Tôi nhận đăng 24 nhóm").click()
         await expect(page.locator(".take .waits")).to_have_text("chưa gửi")
         await expect(page.get_by_role("button", name="Tôi nhận đăng 24 nhóm")).to_be_disabled()
+        # Whoever copies meanwhile has said nothing of any group.
+        for _ in range(2):
+            await page.locator("[data-copy]").first.click()
+        await expect(page.locator("#unsent")).to_be_hidden()
+        await expect(page.get_by_role("checkbox", disabled=True)).to_have_count(0)
         posted = page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn")
         await posted.first.click()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 10 câu trả lời")
@@ -311,8 +316,11 @@ async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(databa
         await page.goto(link_of(await village.first.letter()))
         answers = [403, 502]
         await page.route("**/answers", lambda route: route.fulfill(status=answers[-1], body=""))
-        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
+        async with page.expect_event("requestfinished", lambda request: request.url.endswith("/answers")):
+            await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 3 câu trả lời")
+        # It answers nothing a second time.
+        await expect(page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn")).to_be_disabled()
         answers.pop()
         # It is sent again, refused for good, and stands in nobody's way.
         await expect(page.locator("#refused")).to_contain_text("Hệ thống không nhận 3 câu trả lời", timeout=15_000)

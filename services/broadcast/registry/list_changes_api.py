@@ -9,7 +9,7 @@ import structlog
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from schemas.trust.passkeys import NotSigned
-from schemas.trust.signed_lists import counts_of, signers_needed
+from schemas.trust.signed_lists import counts_of, gets_posts, signers_needed
 from schemas.trust.statements import ListName, SettingsStatement, Signed
 from services.broadcast.authority.authority import Authority
 from services.broadcast.registry.list_changes import CannotChange, SignedList, propose, sign
@@ -56,11 +56,12 @@ def list_routes(
     async def show(name: ListName) -> dict[str, Any]:
         """The change that waits for signatures, as the document that is signed, and those that were made."""
         async with pool.connection() as conn:
-            entries = len(await lists[name].standing(conn))
+            standing = await lists[name].standing(conn)
             waiting = await waiting_change(conn, name)
             made = [_told_of_made(change) for change in await made_changes(conn, name, SHOWN)]
         shown = {**_told(waiting), "document": waiting.document.data.decode()} if waiting else None
-        return {"entries": entries, "waiting": shown, "made": made}
+        receiving = sum(map(gets_posts, standing.values()))
+        return {"entries": len(standing), "receiving": receiving, "waiting": shown, "made": made}
 
     @routes.get("/{name}/entries", response_class=Response)
     async def export(name: ListName) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -102,8 +102,9 @@ LIVE_PARTS = ("claim", "progress", "steering", "state", "standing", "untold")
 
 
 class CheckForm(BaseModel):
-    """What a second signer picked: fields as rules/case.Answers."""
+    """What a second signer picked: fields as rules/case.Answers. ``order``: of what on the page, as SigningView's."""
 
+    order: Literal["approve", "correct"] = "approve"
     content_hash: str = ""
     age: str = ""
     sex: str = ""

@@ -86,7 +86,8 @@ FORBIDDEN = frozenset(
 )
 OnTwo = Literal["same", "linked", "different", "undo"]
 Done = (
-    Literal["draft", "kind", "correction", "basis", "check", "claim", "give_back", "send_back", "set_aside", "take_up"]
+    Literal["draft", "kind", "correction", "basis", "claim", "give_back", "send_back", "set_aside", "take_up"]
+    | Literal["check_approve", "check_correct"]
     | OrderName
     | OnTwo
 )
@@ -162,7 +163,8 @@ def action_routes(desk: Desk) -> APIRouter:
         refusal = await desk.decisions.take(case_number, decision, staff.scope)
         returned = refusal and ReturnedForm(refusal, checked=form)
         # Where they read it as it is, there is nothing to stop at: the page begins with what they would sign.
-        return await answer(desk, request, staff, case_number, returned, "check")
+        done: Done = "check_correct" if form.order == "correct" else "check_approve"
+        return await answer(desk, request, staff, case_number, returned, done)
 
     @routes.post("/cases/{case_number}/stands")
     async def stands(

@@ -179,7 +179,7 @@ def _tab_words(tab: Tab) -> Words:
 
 
 def _failed(case: Case | Tombstone) -> int:
-    """As broadcast said last: of the alert, and of its ending."""
+    """As broadcast said last, of what is sent again: of its ending, and of the alert while it is on air."""
     if isinstance(case, Tombstone) or case.progress is None:
         return 0
-    return case.progress.alert.failed + case.progress.closing.failed
+    return (case.progress.alert.failed if case.on_air else 0) + case.progress.closing.failed

@@ -41,9 +41,11 @@ class Change(BaseModel):
 
 
 class Shown(BaseModel):
-    """``entries``: how many the list has. ``made``: its last changes, newest first."""
+    """``entries``: how many the list has; ``receiving``: of a registry, how many of them get posts. ``made``: its last
+    changes, newest first."""
 
     entries: int
+    receiving: int
     waiting: Change | None
     made: list[Change]
 

@@ -336,8 +336,9 @@ class Case:
         return unknown_at(self.submission.place, self.facts.place)
 
     def waits_until(self, now: datetime) -> datetime | None:
-        """The hour that an alert on air waits for; None once it is there, or somebody has let a ring go before."""
-        if self.alert is None or not self.on_air or self.steering.released_rings:
+        """The hour that an alert on air waits for; None once it is there, somebody has let a ring go before, or it was
+        stopped."""
+        if self.alert is None or not self.on_air or self.steering.stopped or self.steering.released_rings:
             return None
         hour = self.draft.content.goes_at(self.alert.approved_at)
         return hour if hour > now else None

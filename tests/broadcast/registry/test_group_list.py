@@ -151,12 +151,13 @@ ALL_MISSING = f"{', '.join(COLUMNS)} missing; "
     ("text", "amiss"),
     [
         ("", ALL_MISSING),
-        ("a,b,c", f"{ALL_MISSING}column 1, 2, 3 is none of them; "),
+        ("a,b,c", f"{ALL_MISSING}columns 1, 2, 3 are none of them; "),
         (f"x{HEADER}", "group_id missing; column 1 is none of them; "),
         (HEADER.replace("commune_code,", ""), "commune_code missing; "),
         (HEADER.replace(",", "|"), f"{ALL_MISSING}column 1 is none of them; "),
         (HEADER + ",more", "column 9 is none of them; "),
-        (HEADER + ",name", "column 9 is none of them; "),
+        (HEADER + ",name", "column 9 repeats another; "),
+        (HEADER + ",name,lat,x", "column 11 is none of them; columns 9, 10 repeat others; "),
         ('"group_id"x,account', ALL_MISSING),
     ],
 )

@@ -377,7 +377,8 @@ async def test_the_api_changes_nothing_by_a_key_of_ours_alone(pool: Pool) -> Non
             status, told = await ask("POST", "groups/signatures", json=signature(stored.document, login).model_dump())
             assert (status, told["made_at"] is not None) == (200, made)
         shown = (await ask("GET", "groups"))[1]
-        assert (shown["entries"], shown["waiting"], shown["made"][0]["signers"]) == (2, None, list(BOTH))
+        assert (shown["entries"], shown["receiving"]) == (2, 2)
+        assert (shown["waiting"], shown["made"][0]["signers"]) == (None, list(BOTH))
         async with http.get("groups/entries") as answer:
             assert (await answer.text()).splitlines()[1].startswith("g1,oa-a,zalo_group,Thôn một,15961,")
         assert (await ask("PUT", "groups/proposal", data=GROUPS, params=by)) == (200, {"version": None})

@@ -265,14 +265,6 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         await expect(row(page.locator("#parts-accounts"), FIRST.name).get_by_role("link")).to_have_text(
             "📞 0912 345 678"
         )
-
-        # While it is held nobody is to be rung up about it.
-        async with verification.officer() as officer:
-            assert (await officer.order(NUMBER, "hold"))[0] == 200
-            await expect(unanswered.get_by_role("table")).to_have_count(0, timeout=20_000)
-            assert (await officer.order(NUMBER, "resume"))[0] == 200
-            await expect(unanswered.get_by_role("table")).to_have_count(1, timeout=20_000)
-
         await page.goto(f"{verification.url}/cases/{NUMBER}/groups?state=desk")
         await expect(row(page, BY_HAND[0]).get_by_role("link", name="0912 345 678")).to_be_visible()
         # Of whom no number is known, and whom Loa cannot write to.

@@ -99,6 +99,10 @@ async def test_before_the_hour_it_is_held_corrected_let_go_and_cancelled(databas
         assert f"Sẽ phát lúc {later[:11]}" in (await officer.page(f"/cases/{NUMBER}"))[1]
         (corrected,) = await verification.outbox("loa.AlertCorrected.v2")
         assert (HOUR + timedelta(hours=2)).isoformat().replace("+00:00", "Z") in corrected["event"]["content"]
+        assert (await officer.order(NUMBER, "stop"))[0] == 200
+        stopped = (await officer.page(f"/cases/{NUMBER}"))[1]
+        assert "⏹ Đã dừng gửi" in stopped
+        assert "Sẽ phát lúc" not in stopped
         status, answer = await officer.order(NUMBER, "close", outcome="cancelled")
         assert status == 200, answer
         assert "Sẽ phát lúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]

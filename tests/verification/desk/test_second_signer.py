@@ -81,5 +81,21 @@ async def test_each_of_two_checks_has_its_anchor_and_hides_what_it_is_about(veri
     assert "lạc gần cổng chợ Hoằng Thịnh" in neither
 
 
+async def test_what_a_check_found_stands_where_the_page_opens_beside_a_saved_correction(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report())
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await correction_prepared(first)
+        draft = (await verification.case("25-00042")).draft
+        read = {"age": "adult", "sex": "female", "commune": "unknown", "content_hash": draft.hash}
+        status, _ = await second.send_form(f"{CASE}/check", order="approve", **read)
+        _, found = await second.page(f"{CASE}?done=check_approve")
+    assert status == 303
+    assert found.count('id="done"') == 1
+    assert "Bạn đọc tin báo khác" in found.partition('id="done"')[2][:200]
+
+
 def anchors(page: str) -> tuple[int, int]:
     return page.count('id="check-title"'), page.count('id="check-correction-title"')

@@ -90,6 +90,11 @@ async def test_a_file_of_some_groups_says_who_would_hear_nothing_and_what_lies_f
         assert "Tệp mới thay đề nghị đang chờ của" in html
         assert "không hợp nhau" not in html
 
+        # One that is for link tests from now on hears nothing either.
+        await bring(one, "groups", f"{HEADER};kind\r\n{G1};link_test\r\n{G2};residents\r\n")
+        html = (await one.page(GROUP_PAGE))[1]
+        assert "1 trong 2 nhóm, với 1.200 thành viên, sẽ không nhận tin nào nữa." in html
+
         # A place in Hà Nội, a commune of Thanh Hóa.
         moved = G1.replace("19,81", "21,02")
         await bring(one, "groups", f"{HEADER}\r\n{moved}\r\n{G2}\r\n")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from schemas.trust.table_cells import without_text_mark
 
 MAX_PROBLEMS = 50
+MAX_COLUMNS = 5
 
 Record = dict[str, str]
 
@@ -56,12 +57,8 @@ def checked_records(
     if len(set(header)) != len(header) or not set(required) <= set(header) <= {*required, *optional}:
         names, more = ",".join(required), ",".join(optional)
         also, cung = (f" and, where wanted, {more}", f"; có thể thêm {more}") if optional else ("", "")
-        missing, unknown = _amiss(header, required, optional)
-        lacks, thieu = (f"{missing} missing; ", f"thiếu {missing}; ") if missing else ("", "")
-        other, la = (
-            (f"column {unknown} is none of them; ", f"cột thứ {unknown} không có trong mẫu; ") if unknown else ("", "")
-        )
-        told = f"{lacks}{other}expected {names}{also}", f"{thieu}{la}cần các cột {names}{cung}"
+        amiss, sai = _amiss(header, required, optional)
+        told = f"{amiss}expected {names}{also}", f"{sai}cần các cột {names}{cung}"
         raise BadFile([Problem(1, "header", *told)])
     records: list[Record] = []
     problems: list[Problem] = []
@@ -84,11 +81,22 @@ def checked_records(
 
 
 def _amiss(header: Sequence[str], required: Collection[str], optional: Collection[str]) -> tuple[str, str]:
-    """Names that are missing, and places of columns that have none of the names: what stands there may be anybody's."""
+    """In English and Vietnamese. Missing ones are named; of the others their place: what stands there may be
+    anybody's."""
     known = {*required, *optional}
-    missing = [name for name in required if name not in header]
-    unknown = [str(at) for at, name in enumerate(header, 1) if name not in known or name in header[: at - 1]]
-    return ", ".join(missing), ", ".join(unknown[:5])
+    told: list[tuple[str, str]] = []
+    if missing := ", ".join(name for name in required if name not in header):
+        told.append((f"{missing} missing; ", f"thiếu {missing}; "))
+    columns = list(enumerate(header, 1))
+    if unknown := [str(at) for at, name in columns if name not in known][:MAX_COLUMNS]:
+        places, more = ", ".join(unknown), len(unknown) > 1
+        which = f"columns {places} are" if more else f"column {places} is"
+        told.append((f"{which} none of them; ", f"cột thứ {places} không có trong mẫu; "))
+    if repeated := [str(at) for at, name in columns if name in known and name in header[: at - 1]][:MAX_COLUMNS]:
+        places, more = ", ".join(repeated), len(repeated) > 1
+        which = f"columns {places} repeat others" if more else f"column {places} repeats another"
+        told.append((f"{which}; ", f"cột thứ {places} lặp lại; "))
+    return "".join(english for english, _ in told), "".join(vietnamese for _, vietnamese in told)
 
 
 def _header(reader: "csv.DictReader[str]") -> tuple[str, ...]:

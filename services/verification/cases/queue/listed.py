@@ -145,7 +145,7 @@ class Listed:
 
     def waits_until(self, now: datetime) -> datetime | None:
         """As ``Case.waits_until``."""
-        gone = self.progress and any(ring.released_at for ring in self.progress.rings)
+        gone = self.progress and (self.progress.stopped or any(ring.released_at for ring in self.progress.rings))
         hour = None if self.kind.urgent or self.state not in ON_AIR or gone else self.begins_at
         return hour if hour and hour > now else None
 

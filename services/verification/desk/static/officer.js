@@ -18,6 +18,15 @@ function warnWhenOffline() {
   window.addEventListener("offline", () => { offline.hidden = false; });
 }
 
+function countTheMinuteAnew() {
+  // A phone that slept has heard nothing meanwhile: the minute begins as somebody looks again. What the stream tells
+  // once it is open says by itself whether the sender is silent.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    document.querySelectorAll(".in-a-minute").forEach((note) => note.replaceWith(note.cloneNode(true)));
+  });
+}
+
 function countInTitle() {
   const board = document.getElementById("board");
   if (!board) return;
@@ -489,6 +498,7 @@ async function keepAPageForWithoutNetwork() {
 
 document.addEventListener("DOMContentLoaded", () => {
   warnWhenOffline();
+  countTheMinuteAnew();
   countInTitle();
   countCharacters();
   followTheFacts();

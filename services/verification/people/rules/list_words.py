@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from schemas.places.finding import UnknownCommune, commune, distance_m
-from schemas.trust.signed_lists import Cells, Line, ListChange, is_on, is_switched_off, widens
+from schemas.trust.signed_lists import Cells, Line, ListChange, gets_posts, is_on, is_switched_off, widens
 from schemas.trust.statements import ListName
 from services.verification.people.rules.scopes import place_names
 
@@ -129,7 +129,7 @@ def words_of(change: ListChange, language: str) -> ChangeWords:
         kinds[_kind(line)].append(line)
     of_registry = change.lines if change.list_name == "groups" else ()
     places, far = _places(of_registry), _far(of_registry)
-    off = [line for line in of_registry if is_switched_off(line)]
+    off = [line for line in of_registry if gets_posts(line.before) and not gets_posts(line.after)]
     return ChangeWords(
         **{
             kind: [_line(change.list_name, line, language) for line in islice(lines, SHOWN_LINES)]

@@ -43,8 +43,9 @@ function canShare(button) {
 
 // Whoever copies or shares is about to post: nobody else is given it meanwhile.
 function take(button) {
-  const form = button.closest(".sheet").querySelector("form.take");
-  if (form) send(encoded(form, form.querySelector("button")));
+  const press = button.closest(".sheet").querySelector("form.take button");
+  // A disabled button waits or is on its way already, and would send its groups without its answer.
+  if (press && !press.disabled) send(encoded(press.form, press));
 }
 
 const encoded = (form, button) => new URLSearchParams(new FormData(form, button)).toString();
@@ -229,6 +230,7 @@ async function sendUnsent() {
       if (status >= 400) refused(status, new URLSearchParams(first.body));
       else if (!isTake(first)) groupsOf(first).forEach((group) => said.add(group));
       keepUnsent(unsent().filter((answer) => answer.path !== first.path || answer.body !== first.body));
+      allowPresses();
       htmx.trigger("#tasks", "again");
     }
   } finally {
@@ -286,7 +288,8 @@ function notArrived(event) {
   if (!mayArrive(status)) return isPress ? refused(status, config.formData) : undefined;
   if (status !== 404) away();
   if (!isPress) return;
-  keepUnsent([...unsent(), {path: config.path, body: new URLSearchParams(config.formData).toString()}]);
+  const answer = {path: config.path, body: new URLSearchParams(config.formData).toString()};
+  if (groupsOf(answer).length) keepUnsent([...unsent(), answer]);
   allowPresses();
   openNext();
 }
@@ -368,7 +371,12 @@ document.addEventListener("DOMContentLoaded", () => {
     answered = true;
     formData.getAll("delivery").forEach((group) => said.add(group));
   });
-  document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) back(); });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) return back();
+    // The pressed button has just been enabled again, whatever of it waits.
+    showUnsent();
+    allowPresses();
+  });
   document.body.addEventListener("htmx:sendError", notArrived);
   document.body.addEventListener("htmx:timeout", notArrived);
   document.body.addEventListener("htmx:responseError", notArrived);
