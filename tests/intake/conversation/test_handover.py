@@ -131,6 +131,21 @@ def test_a_report_that_is_being_told_is_ended_first() -> None:
     assert handed(telling, "áo đỏ") is None
 
 
+@pytest.mark.parametrize("said", ["đúng", "đúng rồi ạ", "không", "không phải"])
+def test_a_yes_or_no_answers_the_officer_and_names_no_place(said: str) -> None:
+    told = Chat()
+    told.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
+    told.wait_for_deadline()
+    assert told.state.offered
+    answer = handed(told, said)
+
+    assert answer is not None
+    assert answer.step.state.offered is None
+    more = answer.step.outcome
+    assert isinstance(more, Amend)
+    assert (more.addition, more.place) == (said, None)
+
+
 def test_an_old_case_is_taken_up_where_it_was_reported() -> None:
     answer = handed(Chat(), "Cháu hay ra chợ Vực, xã Hoằng Thịnh chơi", replace(ASKED, place=STATION))
     assert answer is not None

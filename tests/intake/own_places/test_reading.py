@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.own_places.rules.places import Home, OwnPlace
 from schemas.places.finding import Match, find_communes
 from services.intake.own_places.rules import reading
+from services.intake.own_places.rules.places import Home, OwnPlace
 from services.intake.own_places.rules.reading import MOST_NAMES, own_place, place_heard
 from services.intake.understanding.rules.told_places import told_place
 from tests.intake.own_places.listed import (

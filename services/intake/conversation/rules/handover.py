@@ -128,7 +128,8 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
     """The conversation about the case that was asked about, which goes on in it.
 
     It was opened just now, in the eyes of who looks for another case: whoever answers "cháu lạc ở chợ" tells of a loss,
-    and of no other one. And nothing is held whose answer "2" might be.
+    and of no other one. And nothing is held whose answer "2" might be, and no place
+    asked about that "đúng" would name.
     """
     if state.case_id != question.case_id:
         state = Conversation(
@@ -141,7 +142,7 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
             english=state.english,
             earlier=state.earlier,
         )
-    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None, named=None)
+    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None, named=None, offered=None)
 
 
 def _added(question: Question, own: Conversation, step: Step, happening: Happening) -> Handed:
