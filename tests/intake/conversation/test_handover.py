@@ -83,7 +83,28 @@ def test_consent_is_consent_and_what_the_machine_would_ask_is_not_asked(chat: Ch
     assert answer.step.outcome.addition == "Tôi không đồng ý đăng ảnh cháu"
     told = handed(chat, "Cháu tên Bi")
     assert told is not None
-    assert told.step.state.requested == chat.state.requested, "nothing was asked that nobody has read"
+    asked = tuple(need for need in chat.state.requested if need != "after_silence")
+    assert told.step.state.requested == asked, "nothing was asked that nobody has read"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (PhotosSent(1), "photo_told"),
+        ("không có ảnh", "photo_told"),
+        ("đừng gọi cho em nhé", "phone_told"),
+        ("cháu về nhà rồi ạ", "found_told"),
+    ],
+)
+def test_what_they_tell_the_officer_nobody_asks_them_for_again(chat: Chat, said: Happening | str, told: str) -> None:
+    assert told not in chat.state.requested
+    assert chat.state.deadline is not None
+    answer = handed(chat, said)
+
+    assert answer is not None
+    assert told in answer.step.state.requested
+    assert "after_silence" not in answer.step.state.requested
+    assert answer.step.state.deadline is None
 
 
 def test_pictures_voice_and_place_are_answers(chat: Chat) -> None:

@@ -15,7 +15,7 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import mentions_another, tells_loss
 from services.intake.rules.conversation.calls_for_help import asks_for_help
 from services.intake.rules.conversation.named_case import still_named
-from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings, Tell
+from services.intake.rules.conversation.state import Amend, Conversation, Need, Step, Surroundings, Tell
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import (
     Happening,
@@ -153,11 +153,23 @@ def _added(question: Question, own: Conversation, step: Step, happening: Happeni
     more = more or Amend(question.case_id)
     words = answer.text if answer and answer.what != "place" else ""
     more = replace(more, addition=more.addition or words or None)
-    # What the machine would have asked beside its own answer nobody has read; but whose consent it is.
-    state = step.state if more.basis else replace(step.state, requested=own.requested)
+    # What the machine would have asked beside its own answer nobody has read; but whose consent it is. An officer asks
+    # from now on, so nobody is asked once more after silence.
+    kept = step.state.requested if more.basis else _having_told(own, step.state)
+    requested = tuple(need for need in kept if need != "after_silence")
+    state = replace(step.state, requested=requested, deadline=None)
     if more.addition == wording.WANTS_TO_WITHDRAW:
         return Handed(replace(step, state=state), answer)
     return Handed(Step(state, _replies(happening), more), answer)
+
+
+def _having_told(own: Conversation, now: Conversation) -> tuple[Need, ...]:
+    """What they had been asked for, and what they have told now, or taken back."""
+    before = (need for need in own.requested if need not in _TOLD or need in now.requested)
+    return tuple(dict.fromkeys((*before, *(need for need in now.requested if need in _TOLD))))
+
+
+_TOLD = frozenset[Need]({"photo_told", "phone_told", "found_told", "quiet", "self"})
 
 
 def _replies(happening: Happening) -> tuple[str, ...]:
