@@ -141,7 +141,7 @@ class Conversations:
                 state = await self._fallen_silent(conn, user_id, state, block)
             # Also when nothing has changed: since when they are silent, says how long we may write to them.
             if events or state != before:
-                await save_conversation(conn, user_id, state)
+                await save_conversation(conn, user_id, state, heard=bool(events))
         return bool(events) or state != before
 
     async def _fallen_silent(

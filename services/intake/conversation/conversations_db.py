@@ -91,14 +91,16 @@ async def lock_conversation(conn: Connection, user_id: str, oa_id: str) -> Conve
     return case_ended(state, ended=standing.ended, on_air=standing.on_air)
 
 
-async def save_conversation(conn: Connection, user_id: str, state: Conversation) -> None:
+async def save_conversation(conn: Connection, user_id: str, state: Conversation, *, heard: bool) -> None:
+    """``heard``: something came from them; else only time has passed, and they have been silent as long as before."""
     await conn.execute(
-        "UPDATE intake.conversations SET state = %s, deadline = %s, case_id = %s, updated_at = now()"
-        " WHERE user_id = %s",
+        "UPDATE intake.conversations SET state = %s, deadline = %s, case_id = %s,"
+        " updated_at = CASE WHEN %s THEN now() ELSE updated_at END WHERE user_id = %s",
         (
             Jsonb(_STATES.dump_python(state, mode="json")),
             state.deadline,
             UUID(state.case_id) if state.case_id else None,
+            heard,
             user_id,
         ),
     )

@@ -84,6 +84,7 @@ _NO = re.compile(
     r"(?:(?:da|u|uh|a|ah|oi|em|anh|chi|chu|bac) )*(?:(?:khong|ko|k|hong|hok)(?: (?:phai|dung))?|sai|no|nope|not|wrong)"
     r"(?: (?:roi|dau|a|ah|nhe|nha|do|day|cho|em|anh|chi|chu|bac|can bo|it is|that|there|right|correct|sir|thanks))*"
 )
+_ONLY_NO = re.compile(r"(?!.*\b(?:phai|dung|sai|wrong|right|correct|that|there)\b).*")
 _UNDOES_AN_END = re.compile(r"\b(?:chua|nham|lon|khong phai|khac)\b")
 _SMALL_BESIDE_IT = re.compile(
     r"(?:(?:da|em|toi|minh|a|ah|oi|anh|chi|chu|bac|co|cong an|can bo|nhe|nha|roi|qua|xin loi|troi|thoi|chet|la|thi|ma"
@@ -177,9 +178,11 @@ def affirms(text: str) -> bool:
     return not _YES.isdisjoint(said) and all(word in _YES or word in _BESIDE_YES for word in said)
 
 
-def denies(text: str) -> bool:
-    """No more than that it is not so: "không phải ạ", "no"."""
-    return _NO.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+def denies(text: str, *, alone: bool) -> bool:
+    """No more than that it is not so: "không phải ạ". ``alone``: nothing else was asked that "không", "no" may answer,
+    such as whether there is a photo."""
+    said = " ".join(re.findall(r"\w+", fold(text)))
+    return _NO.fullmatch(said) is not None and (alone or _ONLY_NO.fullmatch(said) is None)
 
 
 def has_no_photo(folded: str) -> bool:

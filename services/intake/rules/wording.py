@@ -171,9 +171,9 @@ def need_commune(there: str) -> str:
     return f"• Nơi đó thuộc xã, phường nào: đúng là {there} thì nhắn “đúng”, không thì ghi huyện, tỉnh, hoặc gửi Vị trí"
 
 
-def not_there(there: str) -> str:
-    """For the officer. there: the commune that was asked about."""
-    return f"Người báo trả lời: không phải {there}."
+def not_there(there: str, said: str) -> str:
+    """For the officer. there: the commune that was asked about. said: their own words."""
+    return f"Người báo trả lời “{said}”: không phải {there}."
 
 
 def still_missing(needs: list[str]) -> str:

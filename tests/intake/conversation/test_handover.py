@@ -83,7 +83,28 @@ def test_consent_is_consent_and_what_the_machine_would_ask_is_not_asked(chat: Ch
     assert answer.step.outcome.addition == "Tôi không đồng ý đăng ảnh cháu"
     told = handed(chat, "Cháu tên Bi")
     assert told is not None
-    assert told.step.state.requested == chat.state.requested, "nothing was asked that nobody has read"
+    asked = tuple(need for need in chat.state.requested if need != "after_silence")
+    assert told.step.state.requested == asked, "nothing was asked that nobody has read"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (PhotosSent(1), "photo_told"),
+        ("không có ảnh", "photo_told"),
+        ("đừng gọi cho em nhé", "phone_told"),
+        ("cháu về nhà rồi ạ", "found_told"),
+    ],
+)
+def test_what_they_tell_the_officer_nobody_asks_them_for_again(chat: Chat, said: Happening | str, told: str) -> None:
+    assert told not in chat.state.requested
+    assert chat.state.deadline is not None
+    answer = handed(chat, said)
+
+    assert answer is not None
+    assert told in answer.step.state.requested
+    assert "after_silence" not in answer.step.state.requested
+    assert answer.step.state.deadline is None
 
 
 def test_pictures_voice_and_place_are_answers(chat: Chat) -> None:
@@ -129,6 +150,21 @@ def test_a_report_that_is_being_told_is_ended_first() -> None:
     telling.send("Cháu bé 4 tuổi bị lạc")
     assert telling.state.stage == "gathering"
     assert handed(telling, "áo đỏ") is None
+
+
+@pytest.mark.parametrize("said", ["đúng", "đúng rồi ạ", "không", "không phải"])
+def test_a_yes_or_no_answers_the_officer_and_names_no_place(said: str) -> None:
+    told = Chat()
+    told.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
+    told.wait_for_deadline()
+    assert told.state.offered
+    answer = handed(told, said)
+
+    assert answer is not None
+    assert answer.step.state.offered is None
+    more = answer.step.outcome
+    assert isinstance(more, Amend)
+    assert (more.addition, more.place) == (said, None)
 
 
 def test_an_old_case_is_taken_up_where_it_was_reported() -> None:

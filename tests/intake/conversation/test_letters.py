@@ -216,7 +216,7 @@ async def test_a_blocked_senders_answer_comes_through(intake: RunningIntake) -> 
 
 
 SILENT = """
-    UPDATE intake.conversations SET deadline = now() - interval '1 s',
+    UPDATE intake.conversations SET deadline = now() - interval '1 s', updated_at = now() - interval '2 hours',
         state = jsonb_set(state, '{deadline}', to_jsonb(now() - interval '1 s'))
 """
 
@@ -229,7 +229,10 @@ async def test_after_silence_it_is_asked_once_what_lacks_and_never_beside_an_off
     asked = (await intake.asked(2))[-1]
     assert NO_ANSWER_NEEDED in asked.text
     assert (asked.case_number, asked.user_id) == (number, "U1")
-    await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
+    (still,) = await intake.eventually(
+        "SELECT updated_at < now() - interval '1 hour' AS silent FROM intake.conversations WHERE deadline IS NULL"
+    )
+    assert still["silent"], "they have written nothing since"
     assert NO_ANSWER_NEEDED not in "".join(await writes(intake, "Cháu đi dép xanh"))
     await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
 

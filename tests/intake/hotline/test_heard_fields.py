@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.content import VIETNAM
+from services.intake.hotline.rules import heard_fields
 from services.intake.hotline.rules.heard_fields import heard, missing, told_in_story
 from services.intake.hotline.rules.place_choices import place_choices
 from services.intake.own_places.rules.places import Home
@@ -239,3 +240,15 @@ def test_what_the_story_tells_is_offered_unless_it_may_be_anothers(
     kind: str, description: str, expected: dict[str, str]
 ) -> None:
     assert told_in_story(RawReport(kind=kind, description=description), NOW) == expected
+
+
+def test_of_a_place_only_what_may_be_sent_is_read_while_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = []
+    monkeypatch.setattr(heard_fields, "own_place", lambda words, *_, **__: lengths.append(len(words)))
+    monkeypatch.setattr(heard_fields, "place_said", lambda words, *_: lengths.append(len(words)))
+    raw = replace(TOLD, place="chợ Bút Sơn " * 1_500)
+    heard(raw, NOW, HOME)
+    missing(raw, NOW, HOME)
+
+    assert lengths
+    assert max(lengths) <= 200

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.places.finding import Match, find_communes
+from services.intake.own_places.rules import reading
 from services.intake.own_places.rules.places import Home, OwnPlace
-from services.intake.own_places.rules.reading import own_place, place_heard
+from services.intake.own_places.rules.reading import MOST_NAMES, own_place, place_heard
 from services.intake.understanding.rules.told_places import told_place
 from tests.intake.own_places.listed import (
     BUT_SON,
@@ -128,6 +130,20 @@ def test_the_nearest_is_that_of_who_listens() -> None:
 
     assert place is not None
     assert place.commune_code == "16000"
+
+
+@pytest.mark.parametrize("times", [1, MOST_NAMES, MOST_NAMES + 1, 160])
+def test_a_text_is_searched_for_communes_once_at_most(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+
+    def counted(text: str, limit: int) -> list[Match]:
+        searched.append(text)
+        return find_communes(text, limit)
+
+    monkeypatch.setattr(reading, "find_communes", counted)
+    place = own_place("lạc ở " + ", ".join(["chợ Bút Sơn"] * times), HOME)
+
+    assert (place is not None, len(searched)) == ((True, 1) if times <= MOST_NAMES else (False, 0))
 
 
 @given(

@@ -29,7 +29,7 @@ PIECES = {
 KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầu Vực"]
 OFFICERS_READ = [
     wording.same_reporter("26-00001"),
-    wording.not_there("Xã Châu Lộc, Nghệ An"),
+    wording.not_there("Xã Châu Lộc, Nghệ An", "không phải"),
     wording.place_of_case("26-00001"),
     wording.place_told_of_case("26-00001"),
     wording.kind_chosen("kêu cứu", "3"),

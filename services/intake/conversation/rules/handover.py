@@ -15,7 +15,7 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import mentions_another, tells_loss
 from services.intake.rules.conversation.calls_for_help import asks_for_help
 from services.intake.rules.conversation.named_case import still_named
-from services.intake.rules.conversation.state import Amend, Conversation, Step, Surroundings, Tell
+from services.intake.rules.conversation.state import Amend, Conversation, Need, Step, Surroundings, Tell
 from services.intake.rules.conversation.turns import advance
 from services.intake.rules.happenings import (
     Happening,
@@ -128,7 +128,8 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
     """The conversation about the case that was asked about, which goes on in it.
 
     It was opened just now, in the eyes of who looks for another case: whoever answers "cháu lạc ở chợ" tells of a loss,
-    and of no other one. And nothing is held whose answer "2" might be.
+    and of no other one. And nothing is held whose answer "2" might be, and no place
+    asked about that "đúng" would name.
     """
     if state.case_id != question.case_id:
         state = Conversation(
@@ -141,7 +142,7 @@ def _of_case(state: Conversation, question: Question, now: datetime) -> Conversa
             english=state.english,
             earlier=state.earlier,
         )
-    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None, named=None)
+    return replace(state, stage="open", opened_at=now, heard_at=now, held=None, deadline=None, named=None, offered=None)
 
 
 def _added(question: Question, own: Conversation, step: Step, happening: Happening) -> Handed:
@@ -152,11 +153,23 @@ def _added(question: Question, own: Conversation, step: Step, happening: Happeni
     more = more or Amend(question.case_id)
     words = answer.text if answer and answer.what != "place" else ""
     more = replace(more, addition=more.addition or words or None)
-    # What the machine would have asked beside its own answer nobody has read; but whose consent it is.
-    state = step.state if more.basis else replace(step.state, requested=own.requested)
+    # What the machine would have asked beside its own answer nobody has read; but whose consent it is. An officer asks
+    # from now on, so nobody is asked once more after silence.
+    kept = step.state.requested if more.basis else _having_told(own, step.state)
+    requested = tuple(need for need in kept if need != "after_silence")
+    state = replace(step.state, requested=requested, deadline=None)
     if more.addition == wording.WANTS_TO_WITHDRAW:
         return Handed(replace(step, state=state), answer)
     return Handed(Step(state, _replies(happening), more), answer)
+
+
+def _having_told(own: Conversation, now: Conversation) -> tuple[Need, ...]:
+    """What they had been asked for, and what they have told now, or taken back."""
+    before = (need for need in own.requested if need not in _TOLD or need in now.requested)
+    return tuple(dict.fromkeys((*before, *(need for need in now.requested if need in _TOLD))))
+
+
+_TOLD = frozenset[Need]({"photo_told", "phone_told", "found_told", "quiet", "self"})
 
 
 def _replies(happening: Happening) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from schemas.places.districts import told_district
 from schemas.places.finding import nearest_commune
 from services.intake.own_places.rules.places import Home
 from services.intake.own_places.rules.reading import own_place
-from services.intake.rules.reports import NOT_KNOWN, Details, RawReport, position, said_at, seen_said
+from services.intake.rules.reports import MAX_PLACE, NOT_KNOWN, Details, RawReport, position, said_at, seen_said
 from services.intake.rules.said_fields import (
     OLDEST,
     AgeSaid,
@@ -166,7 +166,7 @@ def _is_there(raw: RawReport, field: str, now: datetime, home: Home | None) -> b
         return False
     if field == "place":
         chosen = raw.commune_code.strip() not in ("", NOT_KNOWN)
-        return chosen or position(raw) is not None or place_said(raw.place.strip(), home) is not None
+        return chosen or position(raw) is not None or place_said(_place_words(raw), home) is not None
     said = str(getattr(raw, field))
     told = _heard(field, raw, now, home) if field in READ else None
     return bool(said.strip()) and not unknown_said(said) and (told is None or told.understood)
@@ -276,9 +276,14 @@ def ago(gone: timedelta) -> tuple[str, str] | None:
     return f"{vietnamese} trước", f"{english} ago"
 
 
+def _place_words(raw: RawReport) -> str:
+    """While it is typed nobody has cut it yet."""
+    return raw.place.strip()[:MAX_PLACE]
+
+
 def _place(raw: RawReport, home: Home | None) -> Heard | None:
     """A place of the force's own; nothing where a commune is chosen, or stands chosen: it is seen below."""
-    words, code = raw.place.strip(), raw.commune_code.strip()
+    words, code = _place_words(raw), raw.commune_code.strip()
     own = own_place(words, home, within=code if code != NOT_KNOWN else "") if home else None
     if own and code != NOT_KNOWN:
         return Heard(f"📍 {own.name} (điểm đã ghi)", f"📍 {own.name} (a point on record)")

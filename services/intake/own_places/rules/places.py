@@ -141,6 +141,10 @@ def wrong_with_name(name: str) -> tuple[str, str] | None:
     words = WORD.findall(name)
     own = words[head_words(name) :]
     small = [word for word in own if word[0].islower()]
+    if _PARTED.search(name):
+        return "has more than a name in it: give the name alone, no commune", "chỉ ghi tên gọi, không ghi xã"
+    if _NUMBERED.search(name):
+        return "has only a number, as in every commune: give a name", "chỉ có số, xã nào cũng có: ghi tên riêng"
     if len(name) > LONGEST_NAME or reads_as_sentence(name):
         return "is a sentence: give the name alone", "là một câu: chỉ ghi tên gọi"
     if _SOMEBODYS.search(name) or any(
@@ -178,6 +182,12 @@ _SOMEBODYS = re.compile(
     re.IGNORECASE,
 )
 """ "Cổng nhà ông Tư"."""
+_PARTED = re.compile(r"[,;.!?\n]")
+"""Where a text parts its words so, they are no one name."""
+_NUMBERED = re.compile(
+    r"\b(?:thôn|xóm|tổ|tổ dân phố|tiểu khu|khu phố|khu|khối|khóm|ấp|bản|đội)\s+(?:số\s+)?\d+$", re.IGNORECASE
+)
+"""A hamlet or a quarter that has a number for a name, and what is called by it."""
 
 
 def _begins(words: Sequence[str], phrase: str) -> bool:

@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from schemas.places.finding import (
+    Area,
     Commune,
     Match,
     Rank,
@@ -44,6 +46,8 @@ CLEARLY_NEARER = 2
 """Of two that are called alike, the nearer one is meant where the other is this many times as far from home."""
 BESIDE = 3
 """Words between a place and the commune or district that it is said to lie in, at most."""
+MOST_NAMES = 8
+"""Of listed places in one text: of more nobody can tell which is meant, and each takes its time."""
 
 _NEAR_BEFORE = re.compile(
     rf"(?:^|\W)(?P<near>{'|'.join(sorted({*NEARNESS, *map(fold, NEARNESS)}, key=len, reverse=True))})$", re.IGNORECASE
@@ -53,6 +57,15 @@ _FAR_FROM = re.compile(r"(?:^|\W)(?:cach|roi khoi|khoi|chua (?:den|toi)|tru)(?: 
 _GOES_ON = re.compile(r"^\s+(?P<word>[^\W\d_]+|\d{1,3}\b)(?P<unit>\s?(?:[^\W\d_]+|:|/|\+))?")
 _UNITS = re.compile(r"gio|h|g|phut|p|tuoi|t|km|m|met|cay|ngay|thang|nguoi|lan|tieng|chau|be|hom|em|dua|:|/")
 _STOPS = re.compile(r"^\s*(?:[,.;:!?)\n]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a text names beside a force's own places: looked for once, however many of them stand in it."""
+
+    text: str
+    communes: Sequence[Match]
+    areas: Sequence[Area]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +94,14 @@ def own_place(text: str, home: Home, *, at_home: bool = False, within: str = "")
     """The one of the force's own places that the text names, or None. ``at_home``: where somebody lives is one.
     ``within``: the code of the commune in which it is known to lie."""
     text = unicodedata.normalize("NFC", text)
-    said = [each for each in home.places.said_in(text) if _is_said(text, each)]
+    listed = list(islice(home.places.said_in(text), MOST_NAMES + 1))
+    if not listed or len(listed) > MOST_NAMES:
+        return None
+    named = _Named(text, find_communes(text, limit=MANY), areas_named(text))
+    said = [each for each in listed if _is_said(named, each)]
     if not said:
         return None
-    told = [_told(text, each, home, at_home=at_home, within=within) for each in said]
+    told = [_told(named, each, home, at_home=at_home, within=within) for each in said]
     meant = _meant([each for each in told if not each.home])
     if at_home and all(each.home for each in told) and not happened_elsewhere(text, told):
         meant = _meant(told)
@@ -109,7 +126,8 @@ def _meant(told: Sequence[_Told]) -> _Told | None:
     return None
 
 
-def _told(text: str, said: Said, home: Home, *, at_home: bool, within: str) -> _Told:
+def _told(named: _Named, said: Said, home: Home, *, at_home: bool, within: str) -> _Told:
+    text = named.text
     before = text[: said.start].rstrip(" ")
     near = _NEAR_BEFORE.search(before)
     start = near.start("near") if near else said.start
@@ -122,16 +140,16 @@ def _told(text: str, said: Said, home: Home, *, at_home: bool, within: str) -> _
         at_place=near is not None or bool(AT.search(before.lower()) or IN_ENGLISH.search(before.lower())),
         lost_there=LOST_THERE.search(fold(before) + " ") is not None and not on_the_way,
         home=tells_home(text, start),
-        meant=_one(text, said, home, at_home=at_home, within=within),
+        meant=_one(named, said, home, at_home=at_home, within=within),
     )
 
 
-def _one(text: str, said: Said, home: Home, *, at_home: bool, within: str) -> OwnPlace | None:
+def _one(beside: _Named, said: Said, home: Home, *, at_home: bool, within: str) -> OwnPlace | None:
     """The one of those that are called so which the text means."""
     if within:
         held = [place for place in said.places if place.commune_code == within]
         return held[0] if len(held) == 1 else None
-    around = _Around(text, said, home, at_home=at_home)
+    around = _Around(beside, said, home, at_home=at_home)
     possible = [place for place in said.places if not around.speaks_against(commune(place.commune_code))]
     named = [place for place in possible if around.names(commune(place.commune_code))]
     return _nearest(named or possible, home)
@@ -147,10 +165,11 @@ def _nearest(places: Sequence[OwnPlace], home: Home) -> OwnPlace | None:
 class _Around:
     """The communes, districts and provinces that a text names beside a place."""
 
-    def __init__(self, text: str, said: Said, home: Home, *, at_home: bool) -> None:
+    def __init__(self, named: _Named, said: Said, home: Home, *, at_home: bool) -> None:
+        text = named.text
         found = [
             match
-            for match in find_communes(text, limit=MANY)
+            for match in named.communes
             if match.exact and not (match.mention.start < said.last and said.first < match.mention.end)
         ]
         self._taken = {
@@ -159,7 +178,7 @@ class _Around:
         self._beside = list(_by_mention(text, found, said))
         self._areas = [
             area
-            for area in areas_named(text)
+            for area in named.areas
             if not (area.mention.start < said.last and said.first < area.mention.end)
             and area.mention.rank is not Rank.COMMUNE
         ]
@@ -199,8 +218,9 @@ def _by_mention(text: str, found: Sequence[Match], said: Said) -> Iterator[froze
         yield frozenset()
 
 
-def _is_said(text: str, said: Said) -> bool:
+def _is_said(named: _Named, said: Said) -> bool:
     """It is said as a name and as a place: no everyday words, no part of a longer name, no place where it was not."""
+    text = named.text
     before, after = text[: said.start].rstrip(" ,"), text[said.end :]
     folded = fold(before)
     if (
@@ -222,7 +242,7 @@ def _is_said(text: str, said: Said) -> bool:
     capitals = capitals and any(word[0].isupper() for word in own)
     if not capitals and is_everyday(own):
         return placed and _ends(after)
-    return not _goes_on(text, said, capitals=capitals)
+    return not _goes_on(named, said, capitals=capitals)
 
 
 def _is_placed(before: str) -> bool:
@@ -246,8 +266,9 @@ def _ends(after: str) -> bool:
     return following[:1] in RANK_WORDS or following in RANK_WORDS
 
 
-def _goes_on(text: str, said: Said, *, capitals: bool) -> bool:
+def _goes_on(named: _Named, said: Said, *, capitals: bool) -> bool:
     """A name with a capital or a number behind it is another one's: "cầu Hàm" is not in "cầu Hàm Rồng"."""
+    text = named.text
     more = _GOES_ON.match(text[said.end :])
     if more is None:
         return False
@@ -255,7 +276,7 @@ def _goes_on(text: str, said: Said, *, capitals: bool) -> bool:
         return _UNITS.fullmatch(fold((more["unit"] or "").strip())) is None
     if not capitals or not more["word"][0].isupper() or _ends(text[said.end :]):
         return False
-    return not any(match.mention.start == said.last for match in find_communes(text, limit=MANY))
+    return not any(match.mention.start == said.last for match in named.communes)
 
 
 _IN_AN_ADDRESS = re.compile(

@@ -47,7 +47,7 @@ def asked_after_silence(state: Conversation, now: datetime) -> Step:
     if at > now:
         return Step(replace(state, deadline=at))
     requested = tuple(need for need in state.requested if need != "after_silence")
-    asked = replace(state, requested=requested, deadline=None).having_requested(*needs)
+    asked = replace(state, requested=requested, deadline=None, offered=None).having_requested(*needs)
     photo = KINDS[state.kind].photo if state.kind else None
     lines = {"photo": photo or wording.NEED_PHOTO, "phone": wording.NEED_PHONE}
     return Step(asked, (wording.after_silence(state.case_number, [lines[need] for need in needs]),))

@@ -133,12 +133,17 @@ def _known_elsewhere(draft: Conversation) -> str | None:
 
 
 def offering(step: Step) -> Step:
-    """Remembers which commune they are asked about now, so that a bare yes or no answers that."""
-    if not any("đúng là" in reply for reply in step.replies):
+    """Remembers which commune they are asked about now, so that a bare yes or no answers that, and nothing else that
+    they are told or asked since."""
+    if not step.replies:
         return step
-    known = _known_elsewhere(step.state)
-    asked = known is not None and any(wording.need_commune(commune(known).label) in reply for reply in step.replies)
-    return replace(step, state=replace(step.state, offered=known)) if asked else step
+    said = "\n".join(step.replies)
+    known = _known_elsewhere(step.state) if "đúng là" in said else None
+    asked = known is not None and wording.need_commune(commune(known).label) in said
+    return replace(
+        step,
+        state=replace(step.state, offered=known if asked else None, offered_alone=asked and said.count("• ") == 1),
+    )
 
 
 def with_what_came(

@@ -127,9 +127,8 @@ class Conversation:
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
     pictures were announced before a danger began a case of its own; the first that come are theirs. before:
     their earlier case. named: another's case that they speak of just now. offered: the commune (five digits) of which
-    they have just been asked whether the place is there. exercise_until: somebody of the force plays a citizen, until
-    then at most
-    (conversation/rules/exercising.py).
+    they have just been asked whether the place is there; offered_alone: and were asked nothing else. exercise_until:
+    somebody of the force plays a citizen, until then at most (conversation/rules/exercising.py).
     """
 
     stage: Literal["idle", "gathering", "open", "asking"] = "idle"
@@ -155,6 +154,7 @@ class Conversation:
     before: Before | None = None
     named: NamedCase | None = None
     offered: str | None = None
+    offered_alone: bool = False
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None

@@ -197,10 +197,11 @@ def _as_answered(state: Conversation, text: str) -> str:
 def _answered_elsewhere(state: Conversation, happening: Happening, now: datetime) -> Step | None:
     """ "Không phải": it is somewhere else, and so is asked again; the officer of an open case reads it."""
     there = _asked_whether_there(state)
-    if there is None or not isinstance(happening, TextSent) or not denies(happening.text):
+    if there is None or not isinstance(happening, TextSent) or not denies(happening.text, alone=state.offered_alone):
         return None
-    heard = replace(state, offered=None, heard_at=now)
-    more = Amend(state.case_id, addition=wording.not_there(there)) if state.stage == "open" and state.case_id else None
+    heard, said = replace(state, offered=None, heard_at=now), clean_text(happening.text)
+    is_open = state.stage == "open" and state.case_id
+    more = Amend(state.case_id, addition=wording.not_there(there, said)) if is_open and state.case_id else None
     return Step(heard, (wording.still_missing([wording.NEED_COMMUNE]),), more)
 
 
@@ -268,8 +269,9 @@ def _begin_with_voice(state: Conversation, voice: VoiceSent, now: datetime, arou
 def submitted(state: Conversation, case_id: str, case_number: str, now: datetime, waits: Waits = AS_USUAL) -> Step:
     """The draft has become this case: the state from now on, and what to reply."""
     facts = facts_in(state)
-    # Where a danger is, is worth asking again of who was asked it about something else.
-    where_again = kind_reported(state) in DANGERS and not words_for_place(state)
+    # Where a danger is, is worth asking again of who was asked it about something else; and so is a place that a bare
+    # yes would name, beside which nothing else is asked then.
+    where_again = (kind_reported(state) in DANGERS and not words_for_place(state)) or state.offered is not None
     needs: list[Need] = [
         need
         for need in what_is_missing(state)
@@ -313,7 +315,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     if question is None:
         return in_hiding(waiting(offering(Step(opened, (reply,))), None, now, waits))
     asked = Step(opened.having_requested("consent"), (f"{reply}\n{question}",))
-    return in_hiding(waiting(asked, None, now, waits))
+    return in_hiding(waiting(offering(asked), None, now, waits))
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:

@@ -171,7 +171,8 @@ def test_a_name_known_only_elsewhere_is_asked_about_and_narrowed_by_its_district
 
 ELSEWHERE = "cháu tôi 6 tuổi đi lạc ở xã Châu Lộc"
 YES = ["đúng", "Đúng rồi ạ", "dung roi", "phải", "dạ phải", "yes", "Yes, that's right", "chính xác"]
-NO = ["không phải", "ko phai a", "Dạ không", "no", "sai rồi"]
+NO = ["không phải", "ko phai a", "not right", "sai rồi"]
+BARE_NO = ["Dạ không", "ko ạ", "k", "no", "no thanks"]
 
 
 @pytest.mark.parametrize("words", YES)
@@ -198,19 +199,49 @@ def test_a_bare_yes_answers_it_after_the_report_has_gone(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", NO)
-def test_a_bare_no_asks_again_where_and_an_officer_reads_it(words: str) -> None:
+def test_that_it_is_not_there_asks_again_where(words: str) -> None:
     chat = Chat()
     chat.send(ELSEWHERE)
     (asked,) = chat.send(words)
+
     assert asked == wording.still_missing([wording.NEED_COMMUNE])
     assert chat.state.texts == (ELSEWHERE,)
 
-    opened = Chat()
-    opened.send(ELSEWHERE)
-    opened.wait_for_deadline()
-    (asked,) = opened.send(words)
+
+@pytest.mark.parametrize("words", BARE_NO)
+def test_a_bare_no_beside_another_question_says_nothing_of_the_place(words: str) -> None:
+    chat = Chat()
+    (both,) = chat.send(ELSEWHERE)
+    assert wording.NEED_PHOTO_OF_FACE in both
+    chat.send(words)
+
+    assert wording.still_missing([wording.NEED_COMMUNE]) not in chat.replies
+
+
+@pytest.mark.parametrize("words", NO + BARE_NO)
+def test_once_the_report_has_gone_the_place_alone_is_asked_and_an_officer_reads_the_answer(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    (told,) = chat.wait_for_deadline()
+    assert wording.need_commune("Xã Châu Lộc, Nghệ An") in told
+    assert wording.NEED_PHONE not in told
+    (asked,) = chat.send(words)
+
     assert asked == wording.still_missing([wording.NEED_COMMUNE])
-    assert [more.addition for more in opened.amendments] == ["Người báo trả lời: không phải Xã Châu Lộc, Nghệ An."]
+    (more,) = chat.amendments
+    assert more.addition == f"Người báo trả lời “{words}”: không phải Xã Châu Lộc, Nghệ An."
+
+
+@pytest.mark.parametrize("words", ["đúng", "không phải", "không"])
+def test_what_is_asked_since_is_no_question_about_the_place(words: str) -> None:
+    chat = Chat()
+    chat.send(ELSEWHERE)
+    chat.wait_for_deadline()
+    chat.wait_for_deadline()
+    assert wording.NEED_PHONE in chat.replies[-1]
+    chat.send(words)
+
+    assert all(more.place is None and "Châu Lộc" not in (more.addition or "") for more in chat.amendments)
 
 
 @pytest.mark.parametrize(
