@@ -109,6 +109,9 @@ class ReportEntrance:
                 await learn_place(conn, taught, submitted_by, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
+        if accepted.unsigned:
+            # As where a place was learnt between the statement and the sending: what is told differs by it.
+            log.warning("signature_of_another_report", case_id=str(accepted.case_id), signer=submitted_by)
         return replace(accepted, unread=draft.unread)
 
     async def amend(
