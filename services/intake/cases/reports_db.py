@@ -39,12 +39,14 @@ Source = Literal["hotline", "zalo_oa"]
 
 @dataclass(frozen=True)
 class Accepted:
-    """fresh: False when this report was accepted before. unread: the fields of whose words nothing could be read."""
+    """fresh: False when this report was accepted before. unread: the fields of whose words nothing could be read.
+    unsigned: a signature came, and was not of this report."""
 
     case_id: UUID
     case_number: str
     fresh: bool
     unread: tuple[str, ...] = ()
+    unsigned: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,8 @@ async def submit_report(
         await _note_told_consent(conn, event.case_number, event.basis, now)
     await outbox.add(conn, event)
     await attach_photos(conn, outbox, event.case_id, event.case_number, draft.photos, now)
-    return Accepted(event.case_id, event.case_number, fresh=True)
+    unsigned = signature is not None and event.signature is None
+    return Accepted(event.case_id, event.case_number, fresh=True, unsigned=unsigned)
 
 
 async def amend_report(

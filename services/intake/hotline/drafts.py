@@ -37,7 +37,7 @@ def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
             if form.says_something:
                 await keep_draft(conn, staff.login, form.form_id, form.fields)
             else:
-                await drop_draft(conn, staff.login, form.form_id)
+                await drop_draft(conn, staff.login, form.form_id, only_untaken=True)
         return JSONResponse(await page.beside(request, staff, form))
 
     # What an open page asks by itself is no sign of somebody in front of it.

@@ -42,13 +42,16 @@ async def keep_draft(conn: Connection, login: str, form_id: str, fields: dict[st
         """,
         {"login": login, "form_id": form_id, "fields": Jsonb(fields), "report": f"{login}:{form_id}"},
     )
-    await conn.execute(
+    evicted = await conn.execute(
         """
         DELETE FROM intake.drafts WHERE login = %(login)s AND form_id IN (
             SELECT form_id FROM intake.drafts WHERE login = %(login)s ORDER BY kept_at DESC OFFSET %(most)s)
+        RETURNING form_id
         """,
         {"login": login, "most": MOST},
     )
+    for row in await evicted.fetchall():
+        await _give_back(conn, login, row["form_id"])
 
 
 async def drafts_of(conn: Connection, login: str) -> list[Draft]:
@@ -62,8 +65,37 @@ async def drafts_of(conn: Connection, login: str) -> list[Draft]:
         return await cursor.fetchall()
 
 
-async def drop_draft(conn: Connection, login: str, form_id: str) -> None:
-    await conn.execute("DELETE FROM intake.drafts WHERE login = %s AND form_id = %s", (login, form_id))
+async def drop_draft(conn: Connection, login: str, form_id: str, *, only_untaken: bool = False) -> None:
+    """Unsent; of those from whom it was taken one has it again. ``only_untaken``: what a colleague has taken stays, so
+    that this form is not sent beside theirs."""
+    await conn.execute(
+        "DELETE FROM intake.drafts WHERE login = %s AND form_id = %s AND (taken_by IS NULL OR NOT %s)",
+        (login, form_id, only_untaken),
+    )
+    await _give_back(conn, login, form_id)
+
+
+async def _give_back(conn: Connection, login: str, form_id: str) -> None:
+    """Of those from whom the draft that is gone was taken, whoever typed last has the call; the others are told so."""
+    gone = {"login": login, "form_id": form_id}
+    cursor = await conn.execute(
+        """
+        UPDATE intake.drafts SET taken_by = NULL, taken_as = NULL, taken_at = NULL
+        WHERE (login, form_id) = (
+            SELECT login, form_id FROM intake.drafts
+            WHERE (taken_by, taken_as) = (%(login)s, %(form_id)s) AND case_number IS NULL
+            ORDER BY kept_at DESC LIMIT 1)
+        RETURNING login AS owner, form_id AS held
+        """,
+        gone,
+    )
+    if (back := await cursor.fetchone()) is None:
+        return
+    await conn.execute(
+        "UPDATE intake.drafts SET taken_by = %(owner)s, taken_as = %(held)s, taken_at = now()"
+        " WHERE (taken_by, taken_as) = (%(login)s, %(form_id)s) AND case_number IS NULL",
+        {**gone, **back},
+    )
 
 
 TAKEN_OVER = """d.taken_by IS NOT NULL AND (d.case_number IS NOT NULL OR EXISTS (
@@ -95,15 +127,18 @@ async def drafts_taken(conn: Connection, login: str) -> dict[str, TakenOver]:
 
 async def draft_sent(conn: Connection, login: str, form_id: str, case_number: str) -> None:
     """It is no draft any more, and those from whom it was taken are told which case it became."""
-    await drop_draft(conn, login, form_id)
+    await conn.execute("DELETE FROM intake.drafts WHERE login = %s AND form_id = %s", (login, form_id))
     await conn.execute(
         "UPDATE intake.drafts SET case_number = %s WHERE taken_by = %s AND taken_as = %s", (case_number, login, form_id)
     )
 
 
 UNSENT_OF_OTHERS = f"""
-    -- What others have typed and not sent, with who they are; the latest word first.
-    SELECT p.*, d.form_id, d.fields, d.began_at, d.kept_at
+    -- What others have typed and not sent, with who they are, and whether it was taken from the one who asks; the
+    -- latest word first.
+    SELECT p.*, d.form_id, d.fields, d.began_at, d.kept_at, EXISTS (
+        SELECT FROM intake.drafts own
+        WHERE own.login = %(login)s AND (own.taken_by, own.taken_as) = (d.login, d.form_id)) AS was_theirs
     FROM intake.drafts d CROSS JOIN LATERAL staff.person_of(d.login) p
     WHERE d.login <> %(login)s AND NOT ({TAKEN_OVER}) AND d.kept_at > now() - %(life)s
         AND (%(of)s::text IS NULL OR d.login = %(of)s)
@@ -112,13 +147,15 @@ UNSENT_OF_OTHERS = f"""
 
 
 async def drafts_of_colleagues(conn: Connection, staff: Staff) -> list[tuple[Staff, Draft]]:
-    """Of those who serve nowhere else than ``staff`` does, each with who typed it, the latest first."""
+    """Of those who serve nowhere else than ``staff`` does, and what was taken from ``staff``, each with who typed it,
+    the latest first."""
     return await _of_colleagues(conn, staff, None)
 
 
 async def take_draft(conn: Connection, staff: Staff, of: str, form_id: str) -> str | None:
     """From here on it is theirs, under the id that is returned; None where ``of`` has none such by now, or serves
-    elsewhere. Whoever typed it may have it open: it stays with them as it was, and is sent by them no more."""
+    elsewhere and has not taken it from them. Whoever typed it may have it open: it stays with them as it was, and is
+    sent by them no more."""
     # Of two who press at once, or where its owner sends it, the second waits for the row, and then finds it no more.
     await conn.execute("SELECT FROM intake.drafts WHERE login = %s AND form_id = %s FOR UPDATE", (of, form_id))
     if not any(draft.form_id == form_id for _, draft in await _of_colleagues(conn, staff, of)):
@@ -142,9 +179,13 @@ async def take_draft(conn: Connection, staff: Staff, of: str, form_id: str) -> s
 
 async def _of_colleagues(conn: Connection, staff: Staff, of: str | None) -> list[tuple[Staff, Draft]]:
     cursor = await conn.execute(UNSENT_OF_OTHERS, {"login": staff.login, "life": DRAFT_LIFE, "of": of})
-    rows = [(staff_of(row), _draft(row)) for row in await cursor.fetchall()]
+    rows = [(staff_of(row), row) for row in await cursor.fetchall()]
     # Whom no roster names any more has left nothing but the call: whoever serves everywhere sees to it.
-    return [(owner, draft) for owner, draft in rows if serves_all_of(staff.scope, owner.scope or EVERYWHERE)]
+    return [
+        (owner, _draft(row))
+        for owner, row in rows
+        if row["was_theirs"] or serves_all_of(staff.scope, owner.scope or EVERYWHERE)
+    ]
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:

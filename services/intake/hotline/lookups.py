@@ -94,9 +94,10 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
         taken: bool = False,
         added: bool = False,
         unread: Annotated[tuple[str, ...], Query(max_length=len(SAID_OF))] = (),
+        unsigned: bool = False,
     ) -> Response:
         """What was written down, for reading it to the caller. ``taken``, ``added``: it was sent just now. ``unread``:
-        the fields of whose words nothing could be read."""
+        the fields of whose words nothing could be read. ``unsigned``: the signature that came was of another report."""
         async with pool.connection() as conn:
             known = await report_by_number(conn, case_number, staff.login, staff.scope)
             voice_messages = await voice_of_case(conn, case_number) if known else []
@@ -119,6 +120,7 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
             taken=taken,
             added=added,
             unread=[field for field in SAID_OF if field in unread],
+            unsigned=unsigned,
             voice_messages=voice_messages,
             blocks=blocks,
             questions=questions,

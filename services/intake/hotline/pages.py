@@ -70,7 +70,8 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         if isinstance(result, list):
             return await refuse(request, staff, form, result)
         asks = "".join(f"&unread={field}" for field in result.unread)
-        to = f"/hotline/cases/{result.case_number}?{'added' if form.amends else 'taken'}=1{asks}"
+        unsigned = "&unsigned=1" if result.unsigned else ""
+        to = f"/hotline/cases/{result.case_number}?{'added' if form.amends else 'taken'}=1{asks}{unsigned}"
         return JSONResponse({"to": to}, 201) if _by_script(request) else RedirectResponse(to, 303)
 
     async def refuse(request: Request, staff: Staff, form: FilledForm, errors: list[FieldError]) -> Response:

@@ -109,6 +109,9 @@ class ReportEntrance:
                 await learn_place(conn, taught, submitted_by, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
+        if accepted.unsigned:
+            # As where a place was learnt between the statement and the sending: what is told differs by it.
+            log.warning("signature_of_another_report", case_id=str(accepted.case_id), signer=submitted_by)
         return replace(accepted, unread=draft.unread)
 
     async def amend(
@@ -121,11 +124,13 @@ class ReportEntrance:
         if not isinstance(draft, AmendmentDraft):
             return draft
         async with transaction(self._pool) as conn:
-            if taken := await hold_draft(conn, caller.name, external_id):
-                return [why_not_sent(taken)]
+            taken = await hold_draft(conn, caller.name, external_id)
             case = await find_case(conn, case_number, caller.name, caller.scope)
             if case is None:
                 return [UNKNOWN_CASE]
+            # Added to the case that it has become, it makes no second one.
+            if taken and taken.case_number != case.case_number:
+                return [why_not_sent(taken)]
             if await unknown_photos(conn, draft.photos):
                 return [UNKNOWN_PHOTO]
             event_id = uuid5(case.case_id, f"{caller.name}:{external_id}")

@@ -427,6 +427,32 @@ async def test_who_logs_out_with_a_picture_that_cannot_go_up_is_told_so_first(
         await expect(page.locator("[name=login]")).to_be_visible()
 
 
+async def test_who_logs_out_with_a_picture_that_is_refused_is_told_so_first(
+    intake: RunningIntake, tmp_path: Path
+) -> None:
+    answer = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await answer.wait()
+        await route.continue_()
+
+    async with operator(intake) as page:
+        await type_in(page, **CALL)
+        await kept(page)
+        await page.route("**/hotline/photos", slowly)
+        (no_picture := tmp_path / "anh.png").write_bytes(b"no picture")
+        await page.set_input_files("[name=photo]", no_picture)
+        await page.get_by_role("button", name="Đăng xuất").click()
+        await page.locator("#leave").click()
+        answer.set()
+        await expect(page.locator("#leaving-refused")).to_be_visible()
+        await expect(page.locator("#error-photos")).to_contain_text("anh.png")
+        await expect(page.locator("#leaving-photos")).to_be_hidden()
+        await look(page, "22-leaving-refused")
+        await page.locator("#leave").click()
+        await expect(page.locator("[name=login]")).to_be_visible()
+
+
 async def test_an_empty_form_asks_nothing_of_who_logs_out(intake: RunningIntake) -> None:
     async with operator(intake) as page:
         await page.get_by_role("button", name="Đăng xuất").click()

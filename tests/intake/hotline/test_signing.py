@@ -86,6 +86,15 @@ async def test_what_was_not_signed_or_is_of_other_words_comes_in_without(intake:
     assert [report.signature for report in (unsigned, other, changed, broken)] == [None] * 4
 
 
+async def test_whose_signature_is_left_out_is_told_so(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        fields = await signature(http)
+        for form_id, told in (("cuoc-goi-2", True), (FORM["form_id"], False)):
+            async with http.post("/hotline", data=multipart(**fields, form_id=form_id)) as answer:
+                assert answer.status == 200
+                assert ("không mang chữ ký của bạn" in await answer.text()) is told
+
+
 async def test_what_is_wrong_is_not_signed(intake: RunningIntake) -> None:
     async with operator(intake) as http, http.post("/hotline/statement", data=multipart(description="")) as answer:
         assert answer.status == 422

@@ -253,10 +253,10 @@
     }));
   }
 
-  // While pictures go up: done once they have, or cannot.
+  // While pictures go up: done once they have, or cannot, with how many were refused.
   let uploading = null;
   function upload() {
-    if (!field("photo").files.length) return null;
+    if (!field("photo").files.length) return 0;
     uploading ??= sendUp().finally(() => { uploading = null; });
     return uploading;
   }
@@ -274,13 +274,14 @@
         // They stay chosen, and go up when the server is back.
         part("away").hidden = false;
         changed();
-        return;
+        return refused.length;
       }
     }
     input.value = "";
     changed();
     tell({photos: photos()});
     if (refused.length) showProblem("photos", refused.join(" "));
+    return refused.length;
   }
 
   // ---- Sending
@@ -477,29 +478,31 @@
   const UNTYPED = ["owner", "form_id", "said_at", "exercise", ...SIGNED];
   const unsent = () => !gone && (field("photo").files.length > 0
     || [...new FormData(form)].some(([name, value]) => typeof value === "string" && value.trim() && !UNTYPED.includes(name)));
+  const NOT_LEFT = ["leaving-unkept", "leaving-photos", "leaving-refused"];
   let leaves = false;
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[action='/logout']") || leaves || !unsent()) return;
     event.preventDefault();
     // Nothing has been pressed yet for those who send it (sending.js).
     event.stopPropagation();
-    ["leaving-unkept", "leaving-photos"].forEach((said) => { part(said).hidden = true; });
+    NOT_LEFT.forEach((said) => { part(said).hidden = true; });
     part("leaving").showModal();
   }, true);
   part("stay").addEventListener("click", () => part("leaving").close());
   part("leave").addEventListener("click", async () => {
-    const told = !part("leaving-unkept").hidden || !part("leaving-photos").hidden;
+    const told = NOT_LEFT.some((said) => !part(said).hidden);
     part("leave").disabled = true;
     part("leaving-uploads").hidden = told || !field("photo").files.length;
-    if (!told) await upload();
+    const refused = told ? 0 : await upload();
     if (saving) await saving;
     await save();
     part("leave").disabled = false;
     part("leaving-uploads").hidden = true;
     part("leaving-photos").hidden = !field("photo").files.length;
     part("leaving-unkept").hidden = !dirty;
+    part("leaving-refused").hidden = !refused;
     // Said once; whoever presses again has to go, and knows what stays behind. Who has closed the question stays.
-    if (!part("leaving").open || (!told && (dirty || field("photo").files.length))) return;
+    if (!part("leaving").open || (!told && (dirty || refused || field("photo").files.length))) return;
     part("leaving").close();
     leaves = true;
     document.querySelector("form[action='/logout']").requestSubmit();

@@ -98,11 +98,17 @@ async function hand(part) {
   return false;
 }
 
-// Nobody takes it: the words stand in the form again, to be put right or read out.
+// Nobody takes it: the words stand in the form again, before what was typed since, to be put right or read out.
 function takeBack(part) {
   settled(part);
   if (!part.words) return;
-  for (const name of WORDS) form.elements[name].value ||= part.words[name];
+  // Beside other words the position would be a wrong one.
+  const alone = WORDS.every((name) => !form.elements[name].value);
+  for (const name of ["place", "said"]) {
+    const input = form.elements[name];
+    input.value = [part.words[name], input.value].filter(Boolean).join(" / ");
+  }
+  if (alone) for (const name of ["lat", "lon"]) form.elements[name].value = part.words[name];
   keepTyped();
 }
 
