@@ -260,7 +260,8 @@ async def test_a_message_that_is_being_answered_is_heard_before_its_case_is_forg
             "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
         )
         await worker.execute(
-            "UPDATE intake.conversations SET case_id = NULL, deadline = now() + interval '1 hour' WHERE user_id = 'U1'"
+            "UPDATE intake.conversations SET case_id = NULL, deadline = now() + interval '1 hour',"
+            " state = jsonb_set(state, '{stage}', '\"gathering\"') WHERE user_id = 'U1'"
         )
         await worker.commit()
         await forgetting
