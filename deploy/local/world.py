@@ -17,6 +17,7 @@ from pathlib import Path
 
 from deploy.local.group_names import group_name
 from schemas.places.finding import Commune, communes, distance_m
+from services.intake.own_places.rules.places import OwnPlace
 
 PROVINCE = "38"
 APP_ID = "loa-demo-app"
@@ -106,27 +107,17 @@ class Group:
     members: int
 
 
-@dataclass(frozen=True)
-class NamedPlace:
-    """A row of places.csv."""
-
-    name: str
-    commune_code: str
-    lat: float
-    lon: float
-
-
 PLACES = (
-    NamedPlace("chợ Bút Sơn", "15865", 19.8602, 105.8541),
-    NamedPlace("cầu Đồng Vân", "15865", 19.8481, 105.8629),
-    NamedPlace("trường mầm non Sao Mai", "15865", 19.8571, 105.8612),
-    NamedPlace("bến xe Cồn Mây", "15865", 19.8538, 105.8502),
-    NamedPlace("trường tiểu học Hoằng Thịnh", "15961", 19.8122, 105.8533),
-    NamedPlace("nhà văn hóa thôn Đông Khê", "15961", 19.8096, 105.8478),
-    NamedPlace("chợ Mới", "15961", 19.8010, 105.8610),
-    NamedPlace("chợ Mới", "16000", 19.8200, 105.9100),
-    NamedPlace("cầu Bến Trúc", "15880", 19.9102, 105.7711),
-    NamedPlace("bãi biển Sóng Xanh", "15991", 19.8611, 105.9388),
+    OwnPlace("chợ Bút Sơn", "15865", 19.8602, 105.8541),
+    OwnPlace("cầu Đồng Vân", "15865", 19.8481, 105.8629),
+    OwnPlace("trường mầm non Sao Mai", "15865", 19.8571, 105.8612),
+    OwnPlace("bến xe Cồn Mây", "15865", 19.8538, 105.8502),
+    OwnPlace("trường tiểu học Hoằng Thịnh", "15961", 19.8122, 105.8533),
+    OwnPlace("nhà văn hóa thôn Đông Khê", "15961", 19.8096, 105.8478),
+    OwnPlace("chợ Mới", "15961", 19.8010, 105.8610),
+    OwnPlace("chợ Mới", "16000", 19.8200, 105.9100),
+    OwnPlace("cầu Bến Trúc", "15880", 19.9102, 105.7711),
+    OwnPlace("bãi biển Sóng Xanh", "15991", 19.8611, 105.9388),
 )
 """What the invented force calls places around its own commune; most of the names are nobody's."""
 

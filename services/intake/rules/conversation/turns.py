@@ -200,8 +200,8 @@ def _answered_elsewhere(state: Conversation, happening: Happening, now: datetime
     if there is None or not isinstance(happening, TextSent) or not denies(happening.text, alone=state.offered_alone):
         return None
     heard, said = replace(state, offered=None, heard_at=now), clean_text(happening.text)
-    is_open = state.stage == "open" and state.case_id
-    more = Amend(state.case_id, addition=wording.not_there(there, said)) if is_open and state.case_id else None
+    case_id = state.case_id if state.stage == "open" else None
+    more = Amend(case_id, addition=wording.not_there(there, said)) if case_id else None
     return Step(heard, (wording.still_missing([wording.NEED_COMMUNE]),), more)
 
 
