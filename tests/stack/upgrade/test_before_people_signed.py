@@ -3,31 +3,21 @@
 ``dumps/0001.sql`` is what pg_dump made of that version's database after its own services had played: a case that waits,
 one rejected, one closed (with groups that people post into), one on air whose further rings are held, with a send in
 doubt, and a citizen in mid-sentence. Passwords, sessions, links and tokens were taken out. Everybody in it is invented.
-
-``dumps/0060.sql`` is the same of the version before this one, in which people sign, with the keys of
-deploy/invented_staff/trial.py: a case that ended after some had posted it by hand, one on air that two have signed,
-corrected and held, an exercise on air on one signature, and two that wait. Its clock stood on 10 November 2026, so that
-the signed time of what is on air has passed on whatever day it is read.
 """
 
 import asyncio
 import base64
 import html
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import aiohttp
 import orjson
 import psycopg
 import pytest
-from aiohttp import web
 from prometheus_client import CollectorRegistry
-from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
@@ -35,18 +25,13 @@ from deploy.backup.known import known_by
 from deploy.desk.deeds import Deed
 from deploy.invented_staff.trial import put_roster
 from deploy.lists import export_list
-from deploy.local.supervision.ports import free_port
 from deploy.migrate import migrate
 from deploy.staff import invite_at_the_machine
-from deploy.zalo_stand_in.app import PLATFORM
-from deploy.zalo_stand_in.app import create_app as create_stand_in
-from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.group_chats import Post
-from deploy.zalo_stand_in.state.platform_state import Platform
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseNews
-from schemas.content import VIETNAM, Content, Document, ending_text
+from schemas.content import Document, ending_text
 from schemas.envelope import decode
 from schemas.topics import ALERTS, TOPICS
 from schemas.trust.producers import Untrusted
@@ -63,22 +48,18 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.rights import EVERYWHERE
-from services.verification.cases.deciding import Decisions
 from services.verification.figures.figures_db import Asked, figures
 from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
-from services.verification.forgetting.over import AlertsOver
 from services.verification.matching.keeping import keep_missing
 from services.verification.matching.proposing import matches_of
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
 from services.verification.rules.endings.forgetting import Keeping, checked
-from services.verification.rules.signing import Signers
-from tests.conftest import database_address
+from tests.stack.upgrade.installations import groups_with, installation, left_by, rows
 from tests.support.backup.elsewhere import elsewhere_beside
-from tests.support.broadcast.books import Books
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
-from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.broadcast.running import Fanout
 from tests.support.kafka.producers import key_of, known_keys
 from tests.support.lists.signing import changed, proposed, signature, signed_by
 from tests.support.logins import as_login
@@ -86,7 +67,6 @@ from tests.support.people_running import running_people
 from tests.support.public.running import running_public
 from tests.support.verification_running import PASSWORD, amendment, running_verification
 
-DUMPS = Path(__file__).parent / "dumps"
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
 ALIVE = (
     "UPDATE broadcast.messages SET expires_at = now() + interval '3 h' WHERE ended_reason IS NULL",
@@ -95,13 +75,6 @@ ALIVE = (
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
 """The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
-OF_TODAY = (
-    "UPDATE verification.cases SET reported_at = now(), received_at = now(), updated_at = now(),"
-    " ended_at = CASE WHEN ended_at IS NOT NULL THEN now() END",
-    "UPDATE verification.drafts SET saved_at = now()",
-)
-"""Or the desk would have somebody ask the reporter again, and soon forget them all."""
-
 IN_THE_OLD_LANE = (
     "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
     "UPDATE broadcast.deliveries d SET lane = 2 FROM broadcast.messages m"
@@ -109,36 +82,10 @@ IN_THE_OLD_LANE = (
 )
 
 
-@contextmanager
-def left_by(version: str, postgres_url: str) -> Iterator[str]:
-    """The address of a database as this version left it."""
-    name = f"loa_old_{uuid4().hex[:12]}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        address = database_address(postgres_url, name)
-        with psycopg.connect(address, autocommit=True) as conn:
-            conn.execute((DUMPS / f"{version}.sql").read_bytes())
-        yield address
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
 @pytest.fixture
 def older(postgres_url: str) -> Iterator[str]:
     """The address of a database as version 0001 left it."""
     with left_by("0001", postgres_url) as address:
-        yield address
-
-
-@pytest.fixture
-def last(postgres_url: str) -> Iterator[str]:
-    """The address of a database that held version 0060 and has been migrated to this one."""
-    with left_by("0060", postgres_url) as address:
-        with psycopg.connect(address, autocommit=True) as conn:
-            for statement in OF_TODAY:
-                conn.execute(statement.encode())
-            conn.execute("UPDATE staff.accounts SET password_hash = %s", (hash_password(PASSWORD),))
-        migrate(address)
-        guard_ledger(address)
         yield address
 
 
@@ -152,63 +99,6 @@ def upgraded(older: str) -> str:
     put_roster(older)
     guard_ledger(older)
     return older
-
-
-@dataclass
-class Installation:
-    """The engine of this version over the older one's database, and the platform as its groups have it."""
-
-    fanout: Fanout
-    platform: Platform
-
-
-async def rows(url: str, query: str, *params: object) -> list[dict[str, Any]]:
-    async with await psycopg.AsyncConnection.connect(url, row_factory=dict_row, autocommit=True) as conn:
-        return await (await conn.execute(query.encode(), params)).fetchall()
-
-
-@asynccontextmanager
-async def installation(url: str) -> AsyncIterator[Installation]:
-    accounts = await rows(url, "SELECT account_id, oa_id, refresh_token FROM zalo.accounts")
-    groups = await rows(
-        url,
-        "SELECT g.group_id, a.account_id AS account, g.channel, g.name, g.commune_code, g.lat, g.lon, g.members"
-        " FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no) WHERE g.channel = 'zalo_group'",
-    )
-    world = {
-        "apps": [{"app_id": "loa-demo-app", "app_secret": "app-secret", "per_minute": 4000}],
-        "accounts": [
-            account | {"app_id": "loa-demo-app", "oa_secret_key": "k", "name": "Công an mẫu", "per_minute": 600}
-            for account in accounts
-        ],
-        "groups": groups,
-    }
-    served = StandInSettings(port=free_port(), window_s=60.0)
-    app = create_stand_in(served, world=world)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", served.port).start()
-    settings = engine_settings(url, served.base_url, Town(), zalo_app_id="loa-demo-app", zalo_rate_window_s=60.0)
-    async with create_pool(url, size=4) as pool:
-        fanout = Fanout(Town(), app[PLATFORM], Books(pool, planner=planner_of(settings)), settings)
-        try:
-            yield Installation(fanout, app[PLATFORM])
-        finally:
-            for worker in fanout.workers:
-                await worker.stop()
-            await runner.cleanup()
-
-
-async def groups_with(url: str, code: str) -> set[str]:
-    """Groups that interfaces reach and that have, or may have, the alert: a send in doubt had been taken."""
-    found = await rows(
-        url,
-        "SELECT d.group_id FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)"
-        " JOIN broadcast.accounts a USING (account_no)"
-        " WHERE m.code = %s AND a.channel = 'zalo_group' AND d.state IN ('sent', 'in_doubt')",
-        code,
-    )
-    return {row["group_id"] for row in found}
 
 
 async def test_every_case_of_the_older_version_can_be_read(upgraded: str) -> None:
@@ -759,80 +649,3 @@ async def test_news_about_what_the_older_version_has_on_air_wakes_somebody(upgra
         (wake,) = await desk.rows("SELECT reason, case_number, alarmed_at FROM verification.wakes")
         assert (wake["reason"], wake["case_number"]) == ("news", ON_AIR)
         assert wake["alarmed_at"] is not None, "nobody was on duty in the older version"
-
-
-LAST_ENDED, LAST_ON_AIR, LAST_ADULT, LAST_EXERCISE, LAST_CHILD = (f"26-0000{number}" for number in range(1, 6))
-"""Cases of the version before this one; the adult waits with nobody's signature, as the child does."""
-
-
-async def test_each_case_of_the_version_before_is_read_and_found(last: str) -> None:
-    states = {
-        LAST_ENDED: "closed",
-        LAST_ON_AIR: "broadcasting",
-        LAST_ADULT: "pending",
-        LAST_EXERCISE: "broadcasting",
-        LAST_CHILD: "pending",
-    }
-    await rows(last, "UPDATE verification.alerts SET expires_at = now() + interval '3 h' RETURNING 1")
-    async with running_verification(last, officers=False) as verification, verification.officer("canbo1") as officer:
-        for number, state in states.items():
-            status, case = await officer.get(f"/api/v1/cases/{number}")
-            assert (status, case["state"]) == (200, state), number
-            status, page = await officer.page(f"/cases/{number}")
-            assert (status, number in page) == (200, True)
-        _, case = await officer.get(f"/api/v1/cases/{LAST_ON_AIR}")
-        assert [signature["signer"] for signature in case["signatures"]] == 2 * ["canbo1", "chihuy1"]
-        assert (case["progress"]["alert_version"], case["steering"]["held"]) == (2, True)
-        status, board = await officer.page("/")
-        assert (status, [number for number in states if number in board]) == (200, list(states))
-        for typed, number in (("le van thu", LAST_ON_AIR), ("70 tuoi", LAST_ADULT), ("vu thi thu", LAST_CHILD)):
-            status, found = await officer.post("/api/v1/search", text=typed)
-            assert (status, [case["case_number"] for case in found["cases"]]) == (200, [number]), typed
-
-
-async def test_what_the_version_before_had_on_air_ends_in_the_words_that_were_signed_for_it(last: str) -> None:
-    had = await groups_with(last, LAST_ON_AIR)
-    assert len(had) == 3
-    noon = (datetime.now(VIETNAM) - timedelta(days=1)).replace(hour=12, minute=0).astimezone(UTC)
-    (signed,) = await rows(
-        last,
-        "SELECT convert_from(content, 'UTF8') AS content, approved_at FROM verification.drafts"
-        " JOIN verification.alerts USING (case_id) JOIN verification.cases USING (case_id) WHERE case_number = %s",
-        LAST_ON_AIR,
-    )
-    async with running_verification(last, officers=False) as verification:
-        settings = verification.settings
-        signers = Signers(settings.loa_environment, settings.relying_party)
-        metrics, outbox = VerificationMetrics(CollectorRegistry()), Outbox(key_of("verification"))
-        async with create_pool(as_login("verification", last), size=2) as pool:
-            await AlertsOver(pool, Decisions(pool, outbox, settings.issuer, signers, metrics, lambda: noon)).see_to()
-        told = [AlertClosed.model_validate(row["event"]) for row in await verification.outbox("loa.AlertClosed.v1")]
-    ends = {event.alert_code: event for event in told if event.outcome == "expired"}
-    assert set(ends) == {LAST_ON_AIR, LAST_EXERCISE}
-    content, end = Content.model_validate_json(signed["content"]), ends[LAST_ON_AIR]
-    words = ending_text(content, "expired", signed["approved_at"], end.closed_at)
-    assert end.closing_text == words
-    async with installation(last) as installed:
-        fanout, chats = installed.fanout, installed.platform.chats
-        await fanout.start_worker()
-        for event in ends.values():
-            await fanout.books.tell(event)
-
-        async def ended() -> bool:
-            return await groups_with(last, f"{LAST_ON_AIR}/KT") == had
-
-        await fanout.until(ended)
-        posted = {group: [post.text for post in chats.posts(group)] for group in installed.platform.world.groups}
-    assert {group: texts for group, texts in posted.items() if texts} == {group: [words] for group in had}
-
-
-async def test_what_waits_in_the_version_before_is_signed_by_two(last: str) -> None:
-    async with running_verification(last, officers=False) as verification:
-        async with verification.officer("canbo1") as officer:
-            status, answer = await officer.order(LAST_ADULT, "approve")
-            assert status == 200, answer
-        async with verification.officer("chihuy1") as supervisor:
-            status, case = await supervisor.sign_second(LAST_ADULT)
-        assert (status, [each["signer"] for each in case["signatures"]]) == (200, ["canbo1", "chihuy1"])
-        told = await verification.outbox("loa.AlertCountersigned.v1")
-    assert [row["event"]["case_id"] for row in told[-1:]] == [case["case_id"]]

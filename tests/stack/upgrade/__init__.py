@@ -1,0 +1,1 @@
+"""What spans the services, on real servers."""
