@@ -28,6 +28,7 @@ ENVIRONMENT = {
     **dict.fromkeys(CALL_KEYS, "internal"),
     "INTAKE_URL": f"http://{AWAY}",
     "BROADCAST_URL": f"http://{AWAY}",
+    "VERIFICATION_URL": f"http://{AWAY}",
     "ZALO_OPENAPI_URL": f"http://{AWAY}",
     "ZALO_OAUTH_URL": f"http://{AWAY}",
     "ZALO_APP_ID": "app",

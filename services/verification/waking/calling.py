@@ -34,6 +34,7 @@ from services.verification.waking.wakes_db import (
     asked_so_far,
     due_steps,
     end_past_expiry,
+    hold_wakes,
     hurry,
     keep_fired,
     open_again,
@@ -184,6 +185,7 @@ class Waking:
             cursor = await conn.execute(DUE_CALLS, (self.clock(), AT_ONCE))
             calls = await cursor.fetchall()
             heard = await asyncio.gather(*(self._try(call) for call in calls))
+            await hold_wakes(conn, {call["wake_id"] for call in calls})
             for call, outcome in zip(calls, heard, strict=True):
                 await self._settle(conn, call, outcome)
         return len(calls)

@@ -317,8 +317,10 @@ async def _end(
     """Which have ended."""
     cursor = await conn.execute(
         f"""
-        UPDATE verification.wakes w SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
-        WHERE ended_at IS NULL AND {which} RETURNING wake_id
+        UPDATE verification.wakes SET ended_at = %(now)s, ended_as = %(ended_as)s, ended_by = %(by)s
+        WHERE wake_id IN (SELECT wake_id FROM verification.wakes w WHERE ended_at IS NULL AND {which}
+                          ORDER BY wake_id FOR NO KEY UPDATE)  -- as in hold_wakes
+        RETURNING wake_id
         """.encode(),  # noqa: S608 - of our own words
         {**values, "now": now, "ended_as": ended_as, "by": by},
     )
@@ -374,6 +376,14 @@ async def keep_fired(conn: Connection, fired: Sequence[Fired], now: datetime) ->
             (now, alarmed),
         )
     await _add_calls(conn, [(each.due.wake_id, each.due.step, way) for each in fired for way in each.ways], now)
+
+
+async def hold_wakes(conn: Connection, wake_ids: Collection[UUID]) -> None:
+    """Until this transaction ends. Whoever holds several takes them in the order of their ids, or two would
+    wait for each other."""
+    await conn.execute(
+        "SELECT FROM verification.wakes WHERE wake_id = ANY(%s) ORDER BY wake_id FOR NO KEY UPDATE", (list(wake_ids),)
+    )
 
 
 async def asked_so_far(conn: Connection, wake_ids: Collection[UUID]) -> dict[UUID, set[str]]:

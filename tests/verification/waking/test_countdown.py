@@ -600,7 +600,9 @@ async def test_in_a_flood_the_newest_ring(night: Night) -> None:
     ):
         numbers = [wake.case_number for wake in await open_wakes(conn)]
         await night.desk.rows(
-            "UPDATE verification.wakes SET alarmed_at = now() WHERE case_number LIKE '25-1%%' RETURNING 1"
+            # Calls for three of them are being made: held in the order in which the service holds them.
+            "UPDATE verification.wakes SET alarmed_at = now() WHERE wake_id IN (SELECT wake_id FROM verification.wakes"
+            " WHERE case_number LIKE '25-1%%' ORDER BY wake_id FOR NO KEY UPDATE) RETURNING 1"
         )
         flooded = [wake.case_number for wake in await open_wakes(conn)]
     assert numbers[:3] == ["25-1120", "25-00042", "25-11"]
