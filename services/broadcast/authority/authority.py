@@ -144,7 +144,7 @@ class Authority:
         self.limits = limits
         self._clock = clock
         self.link_tests = link_tests
-        self._standing: dict[tuple[int, int], Standing | None] = {}
+        self._standing: dict[records_db.RosterMark, Standing | None] = {}
 
     # -- the roster ----------------------------------------------------------------------------------------------
 
@@ -158,8 +158,7 @@ class Authority:
             self._standing[mark] = await self._read_standing(conn, at)
         return self._standing[mark]
 
-    async def roster_mark(self, pool: Pool) -> tuple[int, int]:
-        """Another one once a roster or a revocation has come."""
+    async def roster_mark(self, pool: Pool) -> records_db.RosterMark:
         async with pool.connection() as conn:
             return await records_db.roster_mark(conn)
 

@@ -6,6 +6,7 @@ Nothing here is believed for standing in a row: whoever reads it checks the sign
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -61,17 +62,29 @@ async def stored_revocations(conn: Connection, until: datetime | None = None) ->
     return [Signed.model_validate(row["revocation"]) for row in await cursor.fetchall()]
 
 
-async def roster_mark(conn: Connection, until: datetime | None = None) -> tuple[int, int]:
-    """Changes when a roster or a revocation comes: (how many rosters, how many revocations). ``until``: as of then."""
+class RosterMark(NamedTuple):
+    """Another one once a roster or a revocation has come; times are UTC."""
+
+    rosters: int
+    revocations: int
+    last_roster_at: datetime | None
+    last_revocation_at: datetime | None
+
+
+async def roster_mark(conn: Connection, until: datetime | None = None) -> RosterMark:
+    """Of what stands in the tables; ``until``: as of then. Numbers alone would be the same where a backup's
+    rows come back in their place."""
     cursor = await conn.execute(
-        "SELECT (SELECT count(*) FROM broadcast.rosters"
-        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS rosters,"
-        " (SELECT count(*) FROM broadcast.revocations"
-        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS revocations",
+        "SELECT r.*, v.* FROM"
+        " (SELECT count(*) AS rosters, max(received_at) AS last_roster_at FROM broadcast.rosters"
+        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS r,"
+        " (SELECT count(*) AS revocations, max(received_at) AS last_revocation_at FROM broadcast.revocations"
+        "  WHERE %(until)s::timestamptz IS NULL OR received_at <= %(until)s) AS v",
         {"until": until},
     )
     row = await cursor.fetchone()
-    return (row["rosters"], row["revocations"]) if row else (0, 0)
+    assert row is not None  # noqa: S101 - counts are always one row
+    return RosterMark(**row)
 
 
 async def add_signed(conn: Connection, alert_id: UUID, signed: Iterable[Signed]) -> None:

@@ -17,6 +17,7 @@ import structlog
 
 from schemas.reasons import Reason, TextRefused
 from services.broadcast.authority.authority import Authority, Numbers
+from services.broadcast.authority.records_db import RosterMark
 from services.broadcast.channels.channel import Called, Channel, Probing
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.accounts import Account, Accounts
@@ -103,7 +104,7 @@ class DeliveryLoop:
         self._claimed_for: defaultdict[int, set[str]] = defaultdict(set)
         self._resting_read_at = float("-inf")
         # By which roster the messages that are known here have been held against their signatures.
-        self._roster: tuple[int, int] | None = None
+        self._roster: RosterMark | None = None
         self._unproven: set[int] = set()
         self._draining = False
         self._claiming = asyncio.Lock()

@@ -20,6 +20,7 @@ from schemas.trust.roster_events import RosterPublished
 from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
+from services.broadcast.authority.records_db import add_revocation
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
@@ -488,6 +489,17 @@ async def test_a_revoked_person_signs_nothing_and_what_stands_on_them_stops(book
             occurred_at=datetime.now(UTC), environment=STAFF.environment, document=STAFF.roster.data.decode()
         ),
     )
+    with pytest.raises(NotSigned, match="revoked"):
+        await books.tell(alone("25-00043"))
+
+
+async def test_another_revocation_in_the_place_of_one_is_seen(books: Books) -> None:
+    """As where the tables of a backup come back under a service that runs."""
+    await publish(books, revocation("canbo2"))
+    await books.tell(alone())
+    async with transaction(books.pool) as conn:
+        await conn.execute("DELETE FROM broadcast.revocations")
+        await add_revocation(conn, revocation("canbo1").revocation)
     with pytest.raises(NotSigned, match="revoked"):
         await books.tell(alone("25-00043"))
 
