@@ -320,7 +320,7 @@ def test_an_officer_is_asked_for_a_trial(loa: Loa, database_url: str, monkeypatc
     assert loa(*ask, *WHY) == (0, "relay-15865 is asked on their page; 0 of their phones are called\n", "")
     assert loa("relay", "trials")[1].startswith(f"relay-15865\t{group['group_id']}\tnever tested\tasked on ")
     code, _, err = loa(*ask, *WHY)
-    assert (code, "in the last 24 hours" in err) == (2, True)
+    assert (code, "in the last 24 hours" in err) == (1, True)
     assert "nobody posts by hand into 'no-group'" in loa("relay", "trial", "relay-15865", "no-group", *WHY)[2]
     noted = execute(database_url, "SELECT detail ->> 'group' AS of FROM staff.audit_waiting WHERE actor = 'loa'")
     assert [row["of"] for row in noted] == [group["group_id"]]
