@@ -564,6 +564,31 @@ def revoke_links(account_id: AccountId, reason: Reason = "", by: By = "") -> Non
     _in_transaction(lambda conn: revoke(conn, account_id, deed))
 
 
+@relay.command("trials")
+def list_trials() -> None:
+    """One line a group that an officer was ever asked to post a test into: what they last said of it."""
+    from deploy.relay import trials
+
+    _in_transaction(trials)
+
+
+@relay.command("trial")
+def ask_for_trial(
+    account_id: AccountId,
+    group_id: Annotated[str, typer.Argument(metavar="GROUP_ID", help="as `loa groups show` has it")],
+    reason: Reason = "",
+    by: By = "",
+) -> None:
+    """Have whoever posts into a group by hand post a text there that says nothing; once a day, and by day."""
+    from deploy.desk.deeds import Deed
+    from deploy.relay import trial
+    from schemas.hours.quiet_hours import USUAL
+
+    deed = Deed.of(by, reason)
+    quiet = os.environ.get("QUIET_HOURS", USUAL)
+    _in_transaction(lambda conn: trial(conn, account_id, group_id, quiet, deed))
+
+
 @places.command("import")
 def import_places(
     file: File,

@@ -6,10 +6,15 @@ Their groups are rows of the group registry with channel ``relay``. Who they are
 """
 
 import sys
+from datetime import UTC, datetime
 
+from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import Deed, note_whoever
+from schemas.hours.quiet_hours import QuietHours
 from schemas.phones.numbers import as_dialled
 from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
+from services.broadcast.relay.trials.asking import Refused, ask_for_trial
+from services.broadcast.relay.trials.trials_db import Tried, tried_groups
 from services.broadcast.relay.waking.rules.ways import Ways
 from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.database import Connection
@@ -45,6 +50,36 @@ async def revoke(conn: Connection, account_id: str, deed: Deed) -> str:
     ended = await revoke_links(conn, await officer_number(conn, account_id))
     said = await note_whoever(conn, "relay_links_ended", deed, account=account_id)
     return f"{ended} links of {account_id} have ended{said}"
+
+
+NOT_NOW = {
+    "night": "these are the quiet hours (QUIET_HOURS)",
+    "alert": "this officer has something to post, or something urgent is on air",
+    "today": "this group has had a test post, or was asked for one, in the last 24 hours",
+    "many": "ten groups of this officer wait for a test post already",
+}
+
+
+async def trials(conn: Connection) -> str:
+    """A line a group that was ever tried: account, group, what was last said of it, and since when it is asked for."""
+    return "\n".join(map(_line_of_trial, await tried_groups(conn))) or "nobody was ever asked for a test post"
+
+
+def _line_of_trial(of: Tried) -> str:
+    said = f"{of.answer} on {of.answered_at:%d/%m/%Y %H:%M} UTC by {of.officer}" if of.answered_at else "never tested"
+    waits = f"\tasked on {of.asked_at:%d/%m/%Y %H:%M} UTC, no answer yet" if of.asked_at else ""
+    return f"{of.account}\t{of.group_id}\t{said}{waits}"
+
+
+async def trial(conn: Connection, account_id: str, group_id: str, quiet_hours: str, deed: Deed) -> str:
+    """Its officer is asked to post a text that says nothing into this group. ``quiet_hours``: as the setting writes
+    them. Raises LookupError for what is no group of theirs, and CommandRefused."""
+    try:
+        phones = await ask_for_trial(conn, account_id, group_id, datetime.now(UTC), QuietHours.read(quiet_hours))
+    except Refused as refused:
+        raise CommandRefused(f"not asked: {NOT_NOW[refused.reason]}") from None
+    said = await note_whoever(conn, "relay_trial_asked", deed, account=account_id, group=group_id)
+    return f"{account_id} is asked on their page; {phones} of their phones are called{said}"
 
 
 if __name__ == "__main__":

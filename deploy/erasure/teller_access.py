@@ -100,6 +100,12 @@ OF_THEM: Mapping[str, LiteralString] = {
         FROM broadcast.relay_phones f JOIN broadcast.relay_officers o USING (account_no)
     """  # noqa: S608 - of our own words
     + _WHO_POSTS_BY_HAND,
+    "broadcast.relay_trials": """
+        SELECT g.name AS "group", t.asked_at, t.answer, t.answered_at
+        FROM broadcast.relay_trials t JOIN broadcast.groups g USING (group_no)
+        JOIN broadcast.relay_officers o ON o.account_no = t.account_no
+    """  # noqa: S608 - of our own words
+    + _WHO_POSTS_BY_HAND,
     "broadcast.relay_tasks": """
         SELECT g.name AS "group", m.code, t.answered_at, t.removal, t.removal_at
         FROM broadcast.relay_tasks t JOIN broadcast.deliveries d USING (delivery_id)

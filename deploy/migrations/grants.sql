@@ -139,7 +139,8 @@ GRANT SELECT, INSERT, UPDATE
     TO loa_broadcast;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON broadcast.deliveries, broadcast.workers, broadcast.uploads, broadcast.relay_tasks, broadcast.replies,
-       broadcast.unregistered_groups, broadcast.watched_posts, broadcast.relay_phones, broadcast.relay_pushes
+       broadcast.unregistered_groups, broadcast.watched_posts, broadcast.relay_phones, broadcast.relay_pushes,
+       broadcast.relay_trials
     TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE
     ON broadcast.echoes, broadcast.wanted_uploads, broadcast.relay_links, broadcast.relay_passes

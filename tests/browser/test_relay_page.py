@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from playwright.async_api import BrowserContext, Error, Page, async_playwright, 
 
 from deploy.local.demo.relay_officer import link_of
 from services.broadcast.relay.removals_db import Removals, ask_removals, removals_of_alert
+from services.broadcast.relay.trials.asking import ask_for_trial
+from services.broadcast.relay.trials.trials_db import tried_groups
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
@@ -393,3 +395,45 @@ async def test_posts_are_deleted_in_one_press_also_without_network(database_url:
         await page.get_by_role("link", name="English").click()
         await assert_fits(page, "removals in English")
         await page.screenshot(path=tmp_path / "removals-english.png", full_page=True)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_a_trial_is_posted_and_an_alert_pushes_it_aside(
+    database_url: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with village_in(database_url, quiet_hours="") as village, phone(size) as context:
+        async with transaction(village.fanout.books.pool) as conn:
+            for number in range(3):
+                await ask_for_trial(conn, "xa-mau", f"r{number}", datetime.now(UTC), None)
+        page = await context.new_page()
+        await page.goto(await village.link("xa-mau"))
+        await expect(page.get_by_role("heading", name="Nhờ đăng thử")).to_be_visible()
+        await expect(page.locator(".notice.ok")).to_contain_text("Không còn nhóm nào phải đăng")
+        await assert_fits(page, "trial")
+        await page.screenshot(path=tmp_path / "trial-1.png", full_page=True)
+        posted = page.get_by_role("button", name="Đã đăng thử")
+        await expect(posted).to_be_disabled()
+        await page.get_by_role("button", name="Chép nội dung").click()
+        assert "TIN THỬ, KHÔNG PHẢI THÔNG BÁO" in await page.evaluate("navigator.clipboard.readText()")
+        await page.get_by_role("checkbox").first.check()
+        await posted.click()
+        await expect(page.locator(".answered li")).to_contain_text("đã đăng thử")
+        await expect(page.get_by_role("button", name="Bấm nhầm")).to_be_visible()
+
+        # Without network it is kept, as anything that is pressed here.
+        await village.until(lambda: page.evaluate(KEPT))
+        await context.set_offline(True)
+        await page.get_by_role("checkbox").first.check()
+        await page.get_by_role("button", name="Không thấy nhóm nào tên như vậy").click()
+        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 1 câu trả lời")
+        await context.set_offline(False)
+        await expect(page.locator(".answered li")).to_have_count(2)
+        await page.screenshot(path=tmp_path / "trial-2.png", full_page=True)
+
+        await village.tell(approval(text=TEXT))
+        await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
+        await expect(page.get_by_role("heading", name="Nhờ đăng thử")).to_have_count(0)
+        await page.screenshot(path=tmp_path / "trial-3.png", full_page=True)
+        async with village.fanout.books.pool.connection() as conn:
+            said = {each.group_id: each.answer for each in await tried_groups(conn)}
+        assert said == {"r0": "posted", "r1": "no_group", "r2": None}

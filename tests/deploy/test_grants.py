@@ -138,6 +138,7 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.relay_tasks": {"broadcast": "s i u d"},
     "broadcast.relay_phones": {"broadcast": "s i u d"},
     "broadcast.relay_pushes": {"broadcast": "s i u d"},
+    "broadcast.relay_trials": {"broadcast": "s i u d"},
     "broadcast.replies": {"broadcast": "s i u d"},
     "broadcast.unregistered_groups": {"broadcast": "s i u d"},
     "broadcast.watched_posts": {"broadcast": "s i u d"},

@@ -307,6 +307,25 @@ def test_an_officer_gets_a_link_and_loses_it(loa: Loa, database_url: str, monkey
     )
 
 
+@pytest.mark.usefixtures("signed_world")
+def test_an_officer_is_asked_for_a_trial(loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIET_HOURS", "")
+    (group,) = execute(
+        database_url,
+        "SELECT g.group_id FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)"
+        " WHERE a.account_id = 'relay-15865' ORDER BY g.group_no LIMIT 1",
+    )
+    assert loa("relay", "trials")[1] == "nobody was ever asked for a test post\n"
+    ask = ("relay", "trial", "relay-15865", group["group_id"])
+    assert loa(*ask, *WHY) == (0, "relay-15865 is asked on their page; 0 of their phones are called\n", "")
+    assert loa("relay", "trials")[1].startswith(f"relay-15865\t{group['group_id']}\tnever tested\tasked on ")
+    code, _, err = loa(*ask, *WHY)
+    assert (code, "in the last 24 hours" in err) == (1, True)
+    assert "nobody posts by hand into 'no-group'" in loa("relay", "trial", "relay-15865", "no-group", *WHY)[2]
+    noted = execute(database_url, "SELECT detail ->> 'group' AS of FROM staff.audit_waiting WHERE actor = 'loa'")
+    assert [row["of"] for row in noted] == [group["group_id"]]
+
+
 # -- retry, audit ------------------------------------------------------------------------------------------------------
 
 

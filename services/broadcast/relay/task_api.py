@@ -5,7 +5,7 @@ It has no way but through here: it lists the tasks of a link, and says what some
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import structlog
@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel, Field
 
 from schemas.event import CaseKind
+from schemas.hours.quiet_hours import QuietHours
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import PUBLIC
 from services.broadcast.kinds import KINDS
@@ -26,11 +27,13 @@ from services.broadcast.relay.rules.removals import RemovalAnswer
 from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
+from services.broadcast.relay.trials.rules import HEADING, TrialAnswer, is_quiet
+from services.broadcast.relay.trials.trials_db import answer_trials, is_busy, sheet_of
 from services.broadcast.relay.waking.new_phones import tell_of_new_phone
 from services.broadcast.relay.waking.phones_db import PhoneRefused, is_known, keep_phone, test_phone
 from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
 from services.runtime.web_push.push import PushWay
 from services.runtime.web_push.rules.endpoints import MOST_ENDPOINT, allowed
@@ -50,11 +53,17 @@ class ByLink(BaseModel):
     link: str = Field(max_length=200)
 
 
+class TasksWanted(ByLink):
+    """``trials``: the page knows what a trial is. One of an older version would show it as an alert."""
+
+    trials: bool = False
+
+
 class Tap(ByLink):
     """One tap about one group, or about a batch of them."""
 
     delivery: Number | Annotated[list[Number], Field(min_length=1, max_length=MOST_AT_ONCE)]
-    answer: Answer | RemovalAnswer
+    answer: Answer | RemovalAnswer | TrialAnswer
 
     @property
     def deliveries(self) -> list[int]:
@@ -81,7 +90,7 @@ class Phone(ByLink):
 
 
 class RelayTasks:
-    """``push``: None where no phone is woken."""
+    """``push``: None where no phone is woken. ``quiet``: the hours in which no trial is shown."""
 
     def __init__(
         self,
@@ -90,9 +99,13 @@ class RelayTasks:
         metrics: BroadcastMetrics,
         authority: Authority,
         push: PushWay | None = None,
+        quiet: QuietHours | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._pool = pool
         self._push = push
+        self._quiet = quiet
+        self._clock = clock
         self._picture = picture
         self._metrics = metrics
         self._authority = authority
@@ -122,14 +135,22 @@ class RelayTasks:
         )
         return routes
 
-    async def tasks(self, of: ByLink) -> list[dict[str, Any]]:
+    async def tasks(self, of: TasksWanted) -> list[dict[str, Any]]:
         """What this officer has to post, or has posted just now: a sheet a message, closings first; then what they are
-        asked to delete."""
+        asked to delete; last, while there is nothing else to post, what they are asked to try."""
         visitor = await self._visitor(of.link)
         posting = await self._sheets(visitor)
         async with self._pool.connection() as conn:
             deleting = await removals_of(conn, visitor.account_no)
-        return [_shown(sheet) for sheet in (*posting, *deleting)]
+            trying = await self._trials(conn, visitor.account_no) if of.trials else []
+        return [_shown(sheet) for sheet in (*posting, *deleting, *trying)]
+
+    async def _trials(self, conn: Connection, account_no: int) -> list[Sheet]:
+        """By day alone, and pushed aside by whatever is to be posted."""
+        now = self._clock()
+        if is_quiet(now, self._quiet) or (sheet := await sheet_of(conn, account_no, now)) is None:
+            return []
+        return [] if await is_busy(conn, account_no) else [sheet]
 
     async def answer(self, tap: Tap) -> dict[str, int]:
         """Write down what somebody tapped; a repeated tap changes nothing."""
@@ -138,6 +159,8 @@ class RelayTasks:
             match tap.answer:
                 case "removed" | "cannot_remove" | "undo_removal":
                     changed = await answer_removals(conn, visitor.account_no, tap.deliveries, tap.answer)
+                case "trial_posted" | "trial_no_group" | "trial_cannot" | "undo_trial":
+                    changed = await answer_trials(conn, visitor.account_no, tap.deliveries, tap.answer)
                 case posting:
                     changed = await answer_tasks(conn, visitor.account_no, tap.deliveries, posting)
         if changed:
@@ -246,8 +269,9 @@ class RelayTasks:
 def _shown(sheet: Sheet) -> dict[str, Any]:
     """With how its kind, or its end, is called, and the colour of its kind. Of an exercise neither text nor picture
     comes to the phone, so that nothing can be posted by habit."""
-    row = KINDS[CaseKind(sheet.kind)] if not sheet.removes and not sheet.outcome else None
-    heading = row.heading if row else OUTCOMES[sheet.outcome] if sheet.outcome else REMOVAL
+    row = KINDS[CaseKind(sheet.kind)] if not (sheet.removes or sheet.outcome or sheet.trial) else None
+    other = HEADING if sheet.trial else OUTCOMES[sheet.outcome] if sheet.outcome else REMOVAL
+    heading = row.heading if row else other
     shown = asdict(sheet) | {"heading": heading, "tone": row.tone if row else "grey"}
     if sheet.exercise:
         shown |= {"heading": f"{EXERCISE}: {heading}", "text": "", "has_picture": False}

@@ -29,13 +29,14 @@ SHOWN_AFTER_ANSWER = timedelta(minutes=15)
 @dataclass(frozen=True, slots=True)
 class Task:
     """One group to post into. ``state``: of its delivery, or ``passed``: this person, who stands in, cannot post it,
-    and it waits on for others; of a post that is to be deleted ``handed``, ``removed`` or ``cannot``.
+    and it waits on for others; of a post that is to be deleted ``handed``, ``removed`` or ``cannot``; of a trial
+    ``handed``, ``posted``, ``no_group`` or ``cannot``.
     ``asks_original``: of a closing, where nobody has said whether the alert was posted."""
 
     delivery_id: int
     group_name: str
     members: int
-    state: State | Literal["passed", "removed", "cannot"]
+    state: State | Literal["passed", "removed", "posted", "no_group", "cannot"]
     reason: str | None
     answered_at: datetime | None
     undoable: bool
@@ -49,7 +50,7 @@ class Sheet:
     ``outcome``: of a closing (schemas.alerts.Outcome), else None. ``stands_in``: it is another officer's, who has
     not posted in time. ``taken``: whoever opens this sheet is at it. ``taken_by``: the name of somebody else who is at
     it; nobody is to post it as well. ``removes``: the posts of this alert are to be deleted (removals_db.py).
-    ``exercise``: nothing is posted, and there is nothing to post.
+    ``exercise``: nothing is posted, and there is nothing to post. ``trial``: a text that says nothing (trials/).
     """
 
     message_no: int
@@ -65,6 +66,7 @@ class Sheet:
     taken_by: str | None
     removes: bool = False
     exercise: bool = False
+    trial: bool = False
     tasks: list[Task] = field(default_factory=list)
 
     @property

@@ -8,6 +8,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.relay.handing_api import handing_routes
 from services.broadcast.relay.loop import RelayLoop, deadlines_of
 from services.broadcast.relay.task_api import RelayTasks
+from services.broadcast.relay.trials.trials_api import trial_routes
 from services.broadcast.relay.waking.officers_api import officer_routes
 from services.broadcast.relay.waking.pushing import Pushing
 from services.broadcast.relay.waking.windows import Windows
@@ -39,7 +40,9 @@ def add_relay(
         calls = Pushing(service.pool, push, settings.relay_every_s, metrics)
         service.add_loop("relay_calls", calls.run, max_silence_s=60)
     routes = APIRouter()
-    routes.include_router(RelayTasks(service.pool, pictures.picture, metrics, authority, push).routes(callers))
+    tasks = RelayTasks(service.pool, pictures.picture, metrics, authority, push, settings.quiet)
+    routes.include_router(tasks.routes(callers))
+    routes.include_router(trial_routes(service.pool, callers, settings.quiet))
     routes.include_router(officer_routes(service.pool, callers, settings.relay_address))
     routes.include_router(handing_routes(service.pool, deadlines_of(settings), callers))
     return routes

@@ -35,7 +35,7 @@ class BroadcastCalls(OwnService):
 
     async def tasks(self, link: str) -> bytes | None:
         """The sheets of this link (``relay.tasks.read_sheets``)."""
-        return await self._call("tasks", "POST", "/relay/tasks", json={"link": link})
+        return await self._call("tasks", "POST", "/relay/tasks", json={"link": link, "trials": True})
 
     async def answer(self, link: str, deliveries: Sequence[int], answer: str) -> bytes | None:
         """Say what was tapped of these groups. None, too, for what is no answer."""

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
 from schemas.deliveries import OfficerChat, OfficerPhone
 from services.runtime.calls import OwnService
+from services.verification.registry.rules.trials import NotNow, Trial
 
 TIMEOUT_S = 10.0
 GONE = 404
@@ -111,6 +112,10 @@ class RelayOfficer(BaseModel):
     telephone: str | None = None
 
 
+class _NotNow(BaseModel):
+    detail: NotNow
+
+
 class NewLink(BaseModel):
     link: str
 
@@ -165,6 +170,24 @@ class OutletSource(OwnService):
     async def relay_officers(self) -> list[RelayOfficer]:
         _, body = await self._ask("GET", "/relay-officers")
         return self._read(TypeAdapter(list[RelayOfficer]), body)
+
+    async def trials(self) -> dict[tuple[str, str], Trial]:
+        """By account and group id, of groups that somebody was ever asked to try."""
+        _, body = await self._ask("GET", "/relay-trials")
+        return {(each.account, each.group_id): each for each in self._read(TypeAdapter(list[Trial]), body)}
+
+    async def trial(self, account: str, group_id: str) -> Trial | None:
+        asked = {"account": account, "group_id": group_id}
+        _, body = await self._ask("GET", "/relay-trials", params=asked)
+        return next(iter(self._read(TypeAdapter(list[Trial]), body)), None)
+
+    async def ask_for_trial(self, account: str, group_id: str) -> NotNow | None:
+        """Why its officer is not asked to post a trial; None: they are."""
+        wanted = {"account": account, "group_id": group_id}
+        status, body = await self._ask("POST", "/relay-trials", (GONE, REFUSED), json=wanted)
+        if status == GONE:
+            return "unknown"
+        return self._read(TypeAdapter(_NotNow), body).detail if status == REFUSED else None
 
     async def new_relay_link(self, account_id: str) -> str | None:
         """The address of an officer's page from now on; every link that they had ends. None where there is no such

@@ -2,8 +2,8 @@
 nobody has placed too. What decides who gets a post is proposed here, and signed where the lists are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -25,7 +25,7 @@ from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
 from services.verification.people.rules.sentences import NO_WHY
 from services.verification.people.rules.why import Why, why_of
-from services.verification.registry.outlet_source import OutletSource, Standing
+from services.verification.registry.outlet_source import OutletSource, RelayOfficer, Standing
 from services.verification.registry.rules.entries import (
     MOST_FOUND,
     Cells,
@@ -38,6 +38,7 @@ from services.verification.registry.rules.entries import (
     problems,
     read_registry,
 )
+from services.verification.registry.rules.trials import CHANNEL, NOT_NOW, Trial, filter_of, is_in, standing_of
 from services.verification.rules.audience.group_kinds import GROUP_KINDS
 from services.verification.rules.words.reason_words import words_of_written
 
@@ -52,11 +53,14 @@ OFFERED_KINDS = (*GROUP_KINDS, GROUP_KIND)
 @dataclass(frozen=True)
 class Tried:
     """What is known of a group without a post. ``stopped``: why its account sends nothing; ``read_at``: when its
-    platform last told of its groups, if it tells of them."""
+    platform last told of its groups, if it tells of them. ``trial``: of one that people post into by hand, if it was
+    ever tried; ``officer``: who posts there, if they are on their list."""
 
     standing: Standing
     stopped: str | None
     read_at: datetime | None
+    trial: Trial | None = None
+    officer: RelayOfficer | None = None
 
     @property
     def is_good(self) -> bool:
@@ -92,16 +96,38 @@ class OutletDesk:
         await note_by_itself(self.pool, staff.login, "account_resumed", account=account_id, mended=mended)
         return RedirectResponse("/sending/accounts?said=resumed", 303)
 
-    async def groups(self, request: Request, staff: Staff, name: str = "", said: str = "") -> Response:
-        status = 200
+    async def groups(self, request: Request, staff: Staff, name: str = "", said: str = "", tried: str = "") -> Response:
+        """``tried``: a filter of rules/trials.py, of groups that people post into by hand."""
+        status, chosen, now = 200, filter_of(tried), datetime.now(UTC)
+        trials: dict[tuple[str, str], Trial] = {}
+
+        def trial_of(row: Cells) -> Trial | None:
+            return trials.get((row["account"], row["group_id"]))
+
+        def is_chosen(row: Cells) -> bool:
+            return chosen is None or (row["channel"] == CHANNEL and is_in(chosen, trial_of(row), now))
+
         try:
             readings, unregistered = await self.outlets.readings(), await self.outlets.unregistered()
-            found = (await self._registry())[0].matching(name) if name.strip() else []
+            found = []
+            if name.strip() or chosen:
+                trials = await self.outlets.trials()
+                found = (await self._registry())[0].matching(name, is_chosen)
         except Unavailable:
             readings, unregistered, found, said, status = [], [], [], "away", 503
         shown = {"readings": readings, "unregistered": unregistered, "found": found, "name": name, "said": said}
         return self._page(
-            request, "groups_of_accounts.html", staff, status, place_names=place_names(), most_found=MOST_FOUND, **shown
+            request,
+            "groups_of_accounts.html",
+            staff,
+            status,
+            place_names=place_names(),
+            most_found=MOST_FOUND,
+            tried=chosen or "",
+            by_hand=CHANNEL,
+            trial_of=trial_of,
+            standing_of=lambda trial: standing_of(trial, now),
+            **shown,
         )
 
     async def read_again(self, request: Request, staff: Staff) -> Response:
@@ -156,7 +182,25 @@ class OutletDesk:
             wrong=wrong or {},
             refused=refused,
             waiting=waits,
+            by_hand=entry.get("channel") == CHANNEL,
+            standing_of=lambda trial: standing_of(trial, datetime.now(UTC)),
         )
+
+    async def ask_for_trial(
+        self, request: Request, staff: Staff, account: str, group_id: str, why: Why | None
+    ) -> Response:
+        """Whoever posts into this group by hand is asked to post a text that says nothing."""
+        language = language_of(request)
+        if why is None:
+            return await self.one(request, staff, account, group_id, refused=[NO_WHY.sentence(language)])
+        try:
+            not_now = await self.outlets.ask_for_trial(account, group_id)
+        except Unavailable:
+            return await self.groups(request, staff)
+        if not_now:
+            return await self.one(request, staff, account, group_id, refused=[NOT_NOW[not_now].sentence(language)])
+        await note_by_itself(self.pool, staff.login, "relay_trial_asked", account=account, group=group_id, why=why)
+        return RedirectResponse(_address({"account": account, "group_id": group_id}), 303)
 
     async def propose(
         self, request: Request, staff: Staff, account: str, group_id: str, typed: Typed, why: Why | None
@@ -197,9 +241,14 @@ class OutletDesk:
         standing = await self.outlets.standing(account, group_id)
         if standing is None:
             return None
-        stopped = {each.account_id: each.stopped_reason for each in await self.outlets.accounts()}
+        accounts = {each.account_id: each for each in await self.outlets.accounts()}
+        stopped = {name: each.stopped_reason for name, each in accounts.items()}
         read = {each.account_id: each.done_at for each in await self.outlets.readings()}
-        return Tried(standing, stopped.get(account), read.get(account))
+        known = Tried(standing, stopped.get(account), read.get(account))
+        if account not in accounts or accounts[account].channel != CHANNEL:
+            return known
+        officers = {each.account_id: each for each in await self.outlets.relay_officers()}
+        return replace(known, trial=await self.outlets.trial(account, group_id), officer=officers.get(account))
 
     async def _entry(self, registry: Registry, account: str, group_id: str) -> Cells | None:
         """As the registry has it, or will; else as its platform told of it."""
@@ -227,11 +276,13 @@ class OutletDesk:
             reason=lambda written: words_of_written(written).sentence(language),
             todo=lambda written: words_of_written(written).todo(language),
             listed_off=Reason.LISTED_DISABLED,
-            address=lambda row: (
-                f"/sending/groups/one?account={quote(row['account'])}&group_id={quote(row['group_id'])}"
-            ),
+            address=_address,
             **shown,
         )
+
+
+def _address(row: Cells) -> str:
+    return f"/sending/groups/one?account={quote(row['account'])}&group_id={quote(row['group_id'])}"
 
 
 def _as_it_is(entry: Cells) -> Typed:
@@ -265,8 +316,8 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
         return await desk.resume(request, staff, account_id, mended)
 
     @routes.get("/groups")
-    async def groups(request: Request, staff: reader, name: Words = "", said: str = "") -> Response:
-        return await desk.groups(request, staff, name, said)
+    async def groups(request: Request, staff: reader, name: Words = "", said: str = "", tried: Words = "") -> Response:
+        return await desk.groups(request, staff, name, said, tried)
 
     @routes.post("/groups/read")
     async def read_again(request: Request, staff: administrator) -> Response:
@@ -277,6 +328,16 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
         request: Request, staff: administrator, account: Words, group_id: Words, place: Words = ""
     ) -> Response:
         return await desk.one(request, staff, account, group_id, place)
+
+    @routes.post("/groups/one/trial")
+    async def ask_for_trial(
+        request: Request,
+        staff: administrator,
+        account: Words,
+        group_id: Words,
+        why: Annotated[str, Form(max_length=200)] = "",
+    ) -> Response:
+        return await desk.ask_for_trial(request, staff, account, group_id, why_of(why))
 
     @routes.post("/groups/one")
     async def propose(

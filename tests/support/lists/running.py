@@ -14,6 +14,7 @@ from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.records_db import add_roster
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.relay.trials.trials_api import trial_routes
 from services.broadcast.relay.waking.officers_api import officer_routes
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, create_pool, transaction
@@ -48,6 +49,7 @@ async def running_lists(database_url: str) -> AsyncIterator[RunningLists]:
             callers = Callers({OPERATOR: SecretStr("o"), DESK: SecretStr(TOKEN)})
             app.include_router(api_routes(pool, callers, staff.environment, authority, KEYRING))
             app.include_router(officer_routes(pool, callers, "https://truc.example"))
+            app.include_router(trial_routes(pool, callers, None))
             async with transaction(pool) as conn:
                 await add_roster(conn, 1, staff.roster, ())
                 for name in ACCOUNTS:

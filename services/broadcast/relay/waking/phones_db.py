@@ -115,7 +115,7 @@ class DuePush:
 
 
 async def claim_pushes(conn: Connection, most: int, hold_s: float) -> list[tuple[DuePush, str]]:
-    """Take those that are due, for ``hold_s``, each with a link of its own; tests first, then by lane."""
+    """Take those that are due, for ``hold_s``, each with a link of its own; tests first, then by lane; trials last."""
     async with conn.cursor(row_factory=class_row(DuePush)) as cursor:
         await cursor.execute(
             """
@@ -126,7 +126,8 @@ async def claim_pushes(conn: Connection, most: int, hold_s: float) -> list[tuple
                 LEFT JOIN broadcast.messages m USING (message_no)
                 WHERE p.ended_at IS NULL AND p.due_at <= now()
                   AND (p.notice_no IS NULL OR b.closed_at IS NULL AND NOT m.held)
-                ORDER BY m.lane NULLS FIRST, p.push_no LIMIT %s FOR UPDATE OF p SKIP LOCKED
+                ORDER BY p.says IS NOT DISTINCT FROM 'trial', m.lane NULLS FIRST, p.push_no LIMIT %s
+                FOR UPDATE OF p SKIP LOCKED
             ), claimed AS (
                 UPDATE broadcast.relay_pushes p SET state = 'sending', attempts = attempts + 1,
                        due_at = now() + make_interval(secs => %s)

@@ -31,7 +31,7 @@ HEADERS = {
 }
 UNKNOWN, TOO_LATE, REFUSED, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 409, 422, 429, 503
 MOST_AT_ONCE = 500
-UNDOING = frozenset({"undo", "undo_removal"})
+UNDOING = frozenset({"undo", "undo_removal", "undo_trial"})
 WORKER = Path(__file__).parent / "static/worker.js"
 
 
@@ -185,7 +185,7 @@ class RelayPages:
         told = {
             "token": token,
             "sheets": sheets,
-            "left": sum(sheet.left for sheet in sheets if not sheet.removes and not sheet.exercise),
+            "left": sum(sheet.left for sheet in sheets if not (sheet.removes or sheet.exercise or sheet.trial)),
             "exercised": sum(sheet.left for sheet in sheets if sheet.exercise),
             "to_remove": sum(sheet.left for sheet in sheets if sheet.removes),
             "most": self._batch,

@@ -22,7 +22,8 @@ class Sheet(BaseModel):
     """One message, and the groups of one officer that it belongs into. ``heading``: how its kind or its end is called.
     ``outcome``: of a closing, else None. ``stands_in``: it is another officer's, who has not posted in time. ``taken``:
     whoever opens the page is at it; ``taken_by``: somebody else is, by name. ``removes``: the posts of this alert are
-    to be deleted; its groups are those that still have one. ``exercise``: nothing is posted, and ``text`` is empty."""
+    to be deleted; its groups are those that still have one. ``exercise``: nothing is posted, and ``text`` is empty.
+    ``trial``: a text that says nothing, so that the way is proven; it is no alert."""
 
     message_no: int
     code: str
@@ -38,6 +39,7 @@ class Sheet(BaseModel):
     taken_by: str | None = None
     removes: bool = False
     exercise: bool = False
+    trial: bool = False
     tasks: list[Task]
 
     @property

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -46,9 +46,10 @@ class Registry:
         wanted = (account, group_id)
         return next((row for row in self.rows.values() if (row["account"], row["group_id"]) == wanted), None)
 
-    def matching(self, words: str) -> list[Cells]:
-        """The first MOST_FOUND whose name or id has each of these words, with accents or without."""
-        return list(islice(self._matching(fold(words).split()), MOST_FOUND))
+    def matching(self, words: str, chosen: Callable[[Cells], bool] = lambda row: True) -> list[Cells]:
+        """The first MOST_FOUND of those ``chosen`` whose name or id has each of these words, with accents or
+        without."""
+        return list(islice(filter(chosen, self._matching(fold(words).split())), MOST_FOUND))
 
     def _matching(self, words: list[str]) -> Iterator[Cells]:
         for row in self.rows.values():

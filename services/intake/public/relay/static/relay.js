@@ -367,7 +367,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.body.addEventListener("htmx:beforeSwap", ({detail}) => {
     const {verb, formData} = detail.requestConfig;
-    if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo", "undo_removal"].includes(formData.get("answer"))) return;
+    if (verb !== "post" || detail.xhr.status >= 400 || ["take", "undo", "undo_removal", "undo_trial"].includes(formData.get("answer"))) return;
     answered = true;
     formData.getAll("delivery").forEach((group) => said.add(group));
   });

@@ -89,6 +89,7 @@ const WORDS = {
   ending: ["Tin đã kết thúc: cần đăng tin kết thúc", "An alert is over: its end is to be posted"],
   exercise: ["Diễn tập: không đăng gì vào nhóm", "An exercise: nothing is posted"],
   phone_added: ["Một máy khác vừa được thêm để gọi đồng chí", "Another phone was added to call you"],
+  trial: ["Nhờ đăng thử vào nhóm, khi rảnh", "A test post into a group, when you have time"],
   test: ["Thử gọi máy này", "Test of this phone"],
 };
 const PRESS = ["Bấm để mở", "Press to open"];

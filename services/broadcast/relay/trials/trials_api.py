@@ -1,0 +1,69 @@
+"""A trial is asked for, and how groups stand that were tried: for the desk, and at the machine.
+
+No words come in here: which group is all that is said, and what is posted is made of the day alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Depends, HTTPException, Query
+from pydantic import BaseModel, Field
+
+from schemas.hours.quiet_hours import QuietHours
+from services.broadcast.callers import DESK, OPERATOR
+from services.broadcast.relay.trials.asking import Refused, ask_for_trial
+from services.broadcast.relay.trials.trials_db import tried_groups
+from services.runtime.calls import Callers
+from services.runtime.database import Pool, transaction
+from services.runtime.edge import problem
+
+log = structlog.get_logger()
+Id = Annotated[str, Field(max_length=200)]
+
+
+class Wanted(BaseModel):
+    """A group of the registry, by its account and its id."""
+
+    account: Id
+    group_id: Id
+
+
+def trial_routes(
+    pool: Pool, callers: Callers, quiet: QuietHours | None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> APIRouter:
+    """``quiet``: in which hours nobody is asked."""
+    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
+    routes = APIRouter(prefix="/api/v1/relay-trials", tags=["relay"], dependencies=of_the_desk)
+
+    @routes.get("")
+    async def tried(
+        account: Annotated[str | None, Query(max_length=200)] = None,
+        group_id: Annotated[str | None, Query(max_length=200)] = None,
+    ) -> list[dict[str, Any]]:
+        """How each group stands that was ever tried, or this one of them; one that is not named never was."""
+        async with pool.connection() as conn:
+            return [asdict(each) for each in await tried_groups(conn, account, group_id)]
+
+    @routes.post(
+        "",
+        responses={
+            404: problem("nobody posts by hand into such a group, or one of them is off"),
+            409: problem("it is not asked for now: night, alert, today or many"),
+        },
+    )
+    async def wanted(group: Wanted) -> dict[str, int]:
+        """Its officer is asked, on their page; ``phones``: on how many of them a call says so."""
+        async with transaction(pool) as conn:
+            try:
+                phones = await ask_for_trial(conn, group.account, group.group_id, clock(), quiet)
+            except LookupError as unknown:
+                raise HTTPException(404, str(unknown)) from None
+            except Refused as refused:
+                raise HTTPException(409, refused.reason) from None
+        log.info("relay_trial_asked", account=group.account, group_id=group.group_id)
+        return {"phones": phones}
+
+    return routes

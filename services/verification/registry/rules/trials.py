@@ -1,0 +1,72 @@
+"""What is known of a group that people post into by hand, before an alert depends on it: whether a trial was posted."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal, cast, get_args
+
+from schemas.event import Model
+from services.verification.people.rules.sentences import Refused
+
+CHANNEL = "relay"
+OLD = timedelta(days=90)
+"""After so long officers and groups have changed: it is as good as never tried."""
+Answer = Literal["posted", "no_group", "cannot"]
+Standing = Literal["never", "posted", "old", "failed"]
+Filter = Literal["never", "old", "failed", "waiting"]
+
+
+class Trial(Model):
+    """As broadcast tells. ``asked_at``: of one that waits for its officer. ``answer``: what ``officer`` (a name) last
+    said."""
+
+    account: str
+    group_id: str
+    asked_at: datetime | None
+    answer: Answer | None
+    answered_at: datetime | None
+    officer: str | None
+
+
+def standing_of(trial: Trial | None, now: datetime) -> Standing:
+    if trial is None or trial.answer is None or trial.answered_at is None:
+        return "never"
+    if trial.answer != "posted":
+        return "failed"
+    return "old" if now - trial.answered_at > OLD else "posted"
+
+
+def is_in(chosen: Filter, trial: Trial | None, now: datetime) -> bool:
+    if chosen == "waiting":
+        return trial is not None and trial.asked_at is not None
+    return standing_of(trial, now) == chosen
+
+
+def filter_of(chosen: str) -> Filter | None:
+    """None for what is no filter."""
+    return cast(Filter, chosen) if chosen in get_args(Filter) else None
+
+
+NotNow = Literal["night", "alert", "today", "many", "unknown"]
+NOT_NOW: Mapping[NotNow, Refused] = {
+    "night": Refused(
+        "Chưa nhờ: đang giờ yên tĩnh ban đêm. Hãy nhờ từ sáng.",
+        "Not asked: these are the quiet hours of the night. Ask in the morning.",
+    ),
+    "alert": Refused(
+        "Chưa nhờ: cán bộ này đang có tin phải đăng, hay có vụ khẩn đang phát. Hãy nhờ khi đã xong.",
+        "Not asked: this officer has something to post, or something urgent is on air. Ask once it is over.",
+    ),
+    "today": Refused(
+        "Chưa nhờ: nhóm này đã có tin thử, hay đã được nhờ, trong 24 giờ qua.",
+        "Not asked: this group has had a test post, or was asked for one, in the last 24 hours.",
+    ),
+    "many": Refused(
+        "Chưa nhờ: cán bộ này còn 10 nhóm chờ đăng thử. Hãy chờ họ trả lời.",
+        "Not asked: ten groups of this officer wait for a test post already. Wait for their answers.",
+    ),
+    "unknown": Refused(
+        "Chưa nhờ: nhóm, hay cán bộ đăng tay của nó, đang tắt.",
+        "Not asked: the group, or the officer who posts into it, is off.",
+    ),
+}
+"""Why nobody was asked, by broadcast's word for it."""
