@@ -1,5 +1,6 @@
 """What a call lets its phone see and do before anybody logs in: one case, for a while, and what a passkey signs."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -240,8 +241,9 @@ async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_
         _, page = await browser.page(CALL)
         assert page.count("🎙") == 1
         assert "1:23" in page
-        assert page.index('class="button go big"') < page.index('name="outcome"')
-        assert '<button class="go big"' not in page
+        # The one press in front is the way to all of it, and no end that goes out at once.
+        assert re.findall(r'class="button go[^"]*" href="([^"]*)"', page) == ["/cases/25-00042"]
+        assert '<button class="go' not in page
         assert "để tạm giữ" not in page
         await night.desk.tell(amendment(case, addition="Rút đồng ý", basis=BASIS_ANSWERS["refused"]))
         assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
@@ -602,6 +604,9 @@ async def test_no_page_of_a_call_says_that_nothing_waits_while_something_does(ni
         _, page = await browser.page(CALL)
         assert says in page
         assert NOTHING_WAITS not in page
+        bar = page[page.index('class="action-bar"') :]
+        assert bar.index('class="state') < bar.index('class="actions"'), "as at the foot of a case"
+        assert len(re.findall(r">(?:⏸ )?Mở cả vụ việc[^<]*</a>", page)) == 1, "the way to it stands there once"
         _, english = await browser.page(f"{CALL}?lang=en")
         assert "Nothing here waits" not in english
 
