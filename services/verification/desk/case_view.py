@@ -12,7 +12,7 @@ from schemas.event import Place, Point
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
-from services.verification.rules.approving import groups_short
+from services.verification.rules.approving import groups_short, second_for
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.known import Addition, Spoken, is_wordless, lies_elsewhere
 from services.verification.rules.signing import Grounds
@@ -202,14 +202,19 @@ def steering_view(case: Case, grounds: Grounds) -> dict[str, Any]:
 
     ``alone``: one person has signed what is on air, or lets go on what was held, so that no ring behind the first goes,
     whatever is ordered. ``let_on``: only the latter is missing, however many have signed; ``awaits``: and a ring waits
-    for that. ``beyond``: as approving.groups_short.
+    for that. ``beyond``: as approving.groups_short. Of a ring, ``second``: whose signature it waits for.
     """
     steering = case.steering
     let_on = len(steering.resumed_by) == 1
     goes_on = not steering.stopped and not case.is_overdue(grounds.now)
     alone = case.signed_by_one or let_on
     waiting = [
-        {**_ring_view(case, ring), "ordered": ring.ring < steering.released_rings, **_as_far_as(case, ring)}
+        {
+            **_ring_view(case, ring),
+            "ordered": ring.ring < steering.released_rings,
+            "second": second_for(case, ring.ring, grounds) if case.signed_by_one else "anybody",
+            **_as_far_as(case, ring),
+        }
         for ring in _rings(case)
         if ring.released_at is None and (alone or ring.ring >= steering.released_rings)
     ]

@@ -86,7 +86,7 @@ from services.verification.rules.endings.over import ends_at
 from services.verification.rules.endings.undecided import BY_TIME, Lapsing
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import spoken
-from services.verification.rules.orders import Wanted, closing_wanted, cosigners, why_not
+from services.verification.rules.orders import Wanted, closing_wanted, cosigners, end_signers, why_not
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.signing import Grounds, is_forsaken, provinces_offered
@@ -352,6 +352,7 @@ class Desk:
             dispute=dispute,
             dispute_older=is_older(dispute, amendments),
             by_time=case.ended_by == BY_TIME,
+            ended_by=end_signers(case),
             spoken=told,
             approvals=approvals,
             trail=trail,

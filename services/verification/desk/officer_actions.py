@@ -152,9 +152,7 @@ def action_routes(desk: Desk) -> APIRouter:
             return await answer(desk, request, staff, case_number, written if isinstance(written, Refusal) else signed)
         sighting = asked_in(form).sighting
         refusal = await take_signed(desk, case_number, staff, signed, sighting, form.ticks)
-        # What begins, replaces or ends an alert is read at the head of its page.
-        done = None if form.order in ("approve", "correct", "close") else form.order
-        return await answer(desk, request, staff, case_number, refusal, done, sighting)
+        return await answer(desk, request, staff, case_number, refusal, form.order, sighting)
 
     @routes.post("/cases/{case_number}/check")
     async def check(request: Request, staff: officer, case_number: str, form: Annotated[CheckForm, Form()]) -> Response:

@@ -1,5 +1,6 @@
 """What one more signature makes of a content: it waits for a second one, goes on air, or goes further."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from schemas.trust.area import area_of
 from schemas.trust.authority import NOTHING, Reach
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
+from services.verification.rules.audience.reach import may_lie_in
 from services.verification.rules.basis.standing import noted
 from services.verification.rules.case import Case, NotedBasis
 from services.verification.rules.orders import Wanted, content_wanted, orders_waiting, pressed, resumers
@@ -92,11 +94,42 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
     people = [each.member for each in (*approvals, *tellers)]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)
-    here = (area_of(document.content.centre).commune_code,)
-    another = member.model_copy(update={"login": "", "role": Role.OFFICER, "scope": here})
-    then = reach_by(case, document, version, [*people, member, another], grounds)
+    then = _with_another(case, document, version, [*people, member], grounds)
     signed_by, told_by = (tuple(dict.fromkeys(one.member.login for one in signed)) for signed in (approvals, tellers))
     return Prospect(before, reach, signed_by, then, told_by)
+
+
+def _with_another(case: Case, document: Document, version: int, people: list[Member], grounds: Grounds) -> Reach:
+    """How far it goes once an officer has signed as well who serves in its commune alone. ``people``: not empty."""
+    here = (area_of(document.content.centre).commune_code,)
+    another = people[0].model_copy(update={"login": "", "role": Role.OFFICER, "scope": here})
+    return reach_by(case, document, version, [*people, another], grounds)
+
+
+Second = Literal["anybody", "both", "supervisor"]
+"""Whose signature is missing: of anybody who decides there, or of a supervisor; ``both``: of the former for the near
+groups, of the latter for those farther off."""
+
+
+def second_for(case: Case, ring: int, grounds: Grounds) -> Second:
+    """Whose signature this ring waits for, where one person has signed what is on air; as far as its communes tell."""
+    document, version = case.draft.document, case.standing_version
+    people = [each.member for each in approvals_of(case, document, grounds)]
+    if not people:
+        return "anybody"
+    by_two = _with_another(case, document, version, people, grounds)
+    if (ring == 0 and by_two.near) or not falls_short(case, document.content, by_two, grounds):
+        return "anybody"
+    audience, home = document.content.audience, area_of(document.content.centre)
+    if not may_lie_in(audience, case.steering.centre or document.content.centre, by_two.scope, ring):
+        return "supervisor"
+    whole = audience.ring_by == "commune" and (ring == 0 or (ring == 1 and home.beside <= by_two.scope))
+    return "anybody" if whole else "both"
+
+
+def second_to_move(signers: Sequence[Member]) -> Second:
+    """Whose signature a move of the rings out of what was approved waits for."""
+    return "anybody" if any(each.role is Role.SUPERVISOR for each in signers) else "supervisor"
 
 
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
 from schemas.alerts import Outcome
-from schemas.content import Content, Document
+from schemas.content import Content, Document, ending_text
 from schemas.event import Point
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import Reach, may_close, may_hold, may_recentre, reach_of
@@ -253,6 +253,29 @@ def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
         if not isinstance(proven, Refusal) and proven.member.role in DECIDING:
             known.setdefault(proven.member.login, Believed(each.signed, proven.member))
     return list(known.values())
+
+
+def end_signers(case: Case) -> tuple[str, ...]:
+    """The logins of whoever has signed the end that stands, oldest first. In the words that were signed with the
+    approval it is the last alone, also where an earlier order of the same was not taken. Of one that Loa has ended, or
+    that nobody had to sign: whose doing it was. Empty while nothing has ended.
+    """
+    alert, outcome, ended_at = case.alert, case.outcome, case.ended_at
+    if alert is None or alert.closed_by is None:
+        return ()
+    text, endings = alert.closing_text or "", case.draft.content.endings
+    if outcome is None or ended_at is None or outcome not in endings:
+        return (alert.closed_by,)
+    if text == ending_text(case.draft.content, outcome, alert.approved_at, ended_at):
+        return (alert.closed_by,)
+    signers = [
+        each.signer
+        for each in case.orders_signed
+        if isinstance(said := each.signed.said, Close)
+        and (said.outcome, said.text_sha256) == (outcome, _sha256(text))
+        and ended_at - each.signed_at <= WAITING_LIFE
+    ]
+    return tuple(dict.fromkeys((*(each for each in signers if each != alert.closed_by), alert.closed_by)))
 
 
 def moves_waiting_since(case: Case, centre: Point) -> datetime | None:

@@ -27,7 +27,7 @@ from services.verification.waking.calling import Waking
 from services.verification.waking.looking import CALL_COOKIE, LOOK_LIFE
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import may_take, offered, watched
-from services.verification.waking.rules.reasons import is_for, known_of, lies_in
+from services.verification.waking.rules.reasons import as_shown, is_for, known_of, lies_in
 from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
 from services.verification.waking.zalo import chats_db
 from services.verification.waking.zalo.codes import LIFE, ChatCodes
@@ -90,7 +90,7 @@ class DutyDesk:
             duties = await self.waking.duties(conn, now)
             areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
             bosses = await self.waking.supervisors(conn, now)
-            wakes = [known_of(wake, duties, bosses) for wake in await open_wakes(conn)]
+            wakes = as_shown(known_of(wake, duties, bosses) for wake in await open_wakes(conn))
             own_chat = await chats_db.own_chat(conn, staff.login, now)
         ways, code_made_at = self.waking.ways, own_chat.code_made_at
         sent_at = await self._code_sent_at(staff) if code_made_at else None

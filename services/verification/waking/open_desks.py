@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from services.runtime.database import Pool
 from services.runtime.staff import Staff
 from services.verification.waking.duties_db import on_duty, supervisors
-from services.verification.waking.rules.reasons import OpenWake, known_of, rings_at
+from services.verification.waking.rules.reasons import OpenWake, as_shown, known_of, rings_at
 from services.verification.waking.wakes_db import open_wakes
 from services.verification.waking.zalo.chats_db import unseen_chats
 
@@ -18,12 +18,12 @@ class OpenDesks:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     async def standing(self) -> list[OpenWake]:
-        """What stands open everywhere, as ``open_wakes`` orders it."""
+        """What stands open everywhere, in the order ``as_shown``."""
         async with self.pool.connection() as conn:
             wakes = await open_wakes(conn)
             duties = await on_duty(conn, self.clock()) if wakes else []
             bosses = await supervisors(conn) if wakes else []
-        return [known_of(wake, duties, bosses) for wake in wakes]
+        return as_shown(known_of(wake, duties, bosses) for wake in wakes)
 
     async def new_chats(self) -> dict[str, datetime]:
         """As ``unseen_chats``."""

@@ -446,7 +446,8 @@ MOST_OF_COMMUNE, MOST_OPEN = 50, 2000
 
 async def open_wakes(conn: Connection) -> list[OpenWake]:
     """Of cases, first those with an alarm, each newest first; who is on duty for them is not said. So many of a commune
-    and no more, so that a flood in one hides no other's."""
+    and no more, so that a flood in one hides no other's: the newest, since nobody was called yet for those. A desk
+    shows them in another order (rules/reasons.as_shown)."""
     async with conn.cursor(row_factory=kwargs_row(_open_wake)) as cursor:
         await cursor.execute(
             """

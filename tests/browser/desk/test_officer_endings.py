@@ -67,7 +67,7 @@ async def test_other_words_are_written_signed_and_signed_again(
         await page.get_by_role("button", name="Lưu lời này (chưa gửi)").click()
         await page.get_by_role("button", name="Ký lời này, chờ người thứ hai").click()
         await expect(page.get_by_text("đã ký kết thúc tin bằng lời khác với lời đã duyệt")).to_be_visible()
-        await expect(page.get_by_text("Đã ký, chờ người thứ hai").first).to_be_visible()
+        await expect(page.get_by_text("Bạn đã ký. Chờ chữ ký thứ hai: một cán bộ hoặc chỉ huy.")).to_be_visible()
         await look(page, "72-other-words-wait")
         # The one complaint is the browser's own, of the answer 422.
         assert [said for said in complaints if "422" not in said] == []

@@ -140,7 +140,7 @@ async def test_rings_are_released_held_moved_and_stopped(
         await expect(page.locator(".standing .state")).to_have_text("Đang phát")
         await page.get_by_role("button", name="Phát vòng này ngay: Vòng 2").click()
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 2")).to_have_count(0)
-        await expect(page.get_by_text("đã cho phát, chờ người ký thứ hai")).to_be_visible()
+        await expect(page.get_by_text("đã cho phát, chờ chữ ký thứ hai: một cán bộ cho các xã gần")).to_be_visible()
         await expect(page.get_by_role("button", name="Phát vòng này ngay: Vòng 3")).to_be_visible()
 
         # The rings are moved once two have signed.

@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -90,6 +91,13 @@ async def test_each_order_is_told_once_and_signed(verification: RunningVerificat
     assert trail["faults"] == []
 
 
+def said_done(page: str) -> tuple[str, str]:
+    """How the page says what was just pressed, and its words."""
+    found = re.search(r'<p class="notice (\w+)" id="done"[^>]*>(.*?)</p>', page)
+    assert found, "nothing is said"
+    return found[1], found[2]
+
+
 async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_they_went(
     verification: RunningVerification,
 ) -> None:
@@ -105,10 +113,10 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
         await verification.tell(progress(case.case_id, 0, rings=rings))
         _, alone = await first.page("/cases/25-00042")
         await first.order("25-00042", "release", rings=2)
-        _, ordered = await first.page("/cases/25-00042")
+        _, ordered = await first.page("/cases/25-00042?done=release")
         await second.sign_second("25-00042")
         none_left = (rings[0], *(ring.model_copy(update={"groups": 0, "members": 0}) for ring in rings[1:]))
-        _, both = await first.page("/cases/25-00042")
+        _, both = await first.page("/cases/25-00042?done=release")
         await verification.tell(progress(case.case_id, 0, rings=none_left))
         _, short = await first.page("/cases/25-00042")
         _, board_before = await supervisor.page("/")
@@ -119,10 +127,14 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
         )
         _, board_after = await supervisor.page("/")
 
-    assert (alone.count("chờ người ký thứ hai</span>, khi đó tự phát lúc"), alone.count("chờ ký</span>")) == (2, 2)
-    assert ordered.count("đã cho phát, chờ người ký thứ hai") == 1
+    near, far = "một cán bộ cho các xã gần, chỉ huy cho nơi xa hơn", "chỉ huy"
+    waits = re.findall(r">chờ chữ ký thứ hai: ([^<]*)</span>, khi đó tự phát lúc", alone)
+    assert (waits, alone.count("chờ ký</span>")) == ([near, far], 2), "30 km off no second officer sends it"
+    assert ordered.count(f"đã cho phát, chờ chữ ký thứ hai: {near}") == 1
+    assert said_done(ordered) == ("warn", f"✍ Đã ký phát vòng. Chưa gửi gì: chờ chữ ký thứ hai: {near}.")
+    assert said_done(both) == ("ok", "✓ Đã ký phát vòng.")
     assert ordered.count("Phát vòng này ngay<small>") == 1, "what was ordered is not pressed twice"
-    assert "chờ người ký thứ hai" not in both
+    assert "chờ chữ ký thứ hai" not in both
     assert both.count("tự phát lúc") == 1
     assert "cần chỉ huy ký tiếp" in both, "two officers reach the communes beside it, and it is said who reaches on"
     assert "cần chỉ huy ký tiếp" not in alone + whole
@@ -150,9 +162,11 @@ async def test_what_one_of_two_lets_go_on_says_no_hour_for_the_rings_behind_the_
         await verification.tell(progress(case.case_id, 0, rings=rings))
         await first.order("25-00042", "hold")
         await first.order("25-00042", "resume")
-        _, one = await first.page("/cases/25-00042")
+        _, one = await first.page("/cases/25-00042?done=resume")
         await second.order("25-00042", "resume")
-        _, both = await first.page("/cases/25-00042")
+        _, both = await first.page("/cases/25-00042?done=resume")
+    assert said_done(one) == ("warn", "✍ Đã ký cho vòng đầu đi tiếp. Các vòng sau chờ thêm một người.")
+    assert said_done(both) == ("ok", "✓ Đã ký cho đi tiếp.")
     assert "các vòng sau chờ thêm một người" in one
     assert (one.count("chờ thêm một người cho tiếp tục</span>"), one.count("chờ cho tiếp tục</span>")) == (2, 2)
     assert "người ký thứ hai" not in one + both

@@ -68,10 +68,17 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
         assert ("second_signature", "si.quan") in await waking(verification), "somebody is called to sign it"
         _, alone = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
         _, page = await second.page("/cases/25-00042")
+        _, own = await officer.page("/cases/25-00042?done=close")
         _, asked = await second.page("/cases/25-00042/close?outcome=found_safe&words=other")
         _, board = await second.page("/")
         assert await closings(verification) == []
         status, closed = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
+        _, ended = await second.page("/cases/25-00042?done=close")
+    assert "✍ Đã nhận chữ ký của bạn. Lời kết thúc chưa gửi: chờ chữ ký thứ hai: một cán bộ hoặc chỉ huy." in own
+    assert "✓ Đã nhận chữ ký thứ hai: lời kết thúc được gửi tới các nhóm đã nhận tin." in ended
+    both = "Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu"
+    assert f"<p>{both}, " in ended, "who has ended it"
+    assert f"<b>Kết thúc</b> · {both}" in ended, "and in the list of what happened"
     assert await waking(verification) == []
     assert (none_yet[0], none_yet[1]["reason"]) == (409, "no_other_words")
     assert (not_theirs["reason"], alone["reason"]) == ("author_first", "already_signed")
@@ -160,12 +167,17 @@ async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
         status, first = await officer.order("25-00042", "recentre", **far)
         again = await officer.order("25-00042", "recentre", **far)
         _, officers_alone = await second.order("25-00042", "recentre", **far)
-        _, page = await second.page("/cases/25-00042")
+        _, page = await second.page("/cases/25-00042?done=recentre")
         assert await steerings(verification) == []
         reasons = [reason for reason, _ in await waking(verification)]
         assert reasons == ["supervisor_signature"], "no second officer can move them, so none is called"
         async with verification.officer("chi.huy") as supervisor:
             _, moved = await supervisor.order("25-00042", "recentre", **far)
+            _, done = await supervisor.page("/cases/25-00042?done=recentre")
+    assert "Bạn đã ký. Chờ chữ ký thứ hai: chỉ huy." in page
+    assert "✍ Đã ký dời tâm vòng. Chưa dời: chờ chữ ký thứ hai: chỉ huy." in page
+    assert "✓ Đã ký dời tâm vòng." not in page
+    assert "✓ Đã ký dời tâm vòng." in done
     assert await waking(verification) == []
     assert (status, first["steering"]["centre"]) == (200, None)
     assert (again[0], again[1]["reason"]) == (409, "already_signed")

@@ -1,5 +1,6 @@
 """What a call lets its phone see and do before anybody logs in: one case, for a while, and what a passkey signs."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendme
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
 
-CALL = "/calls/25-00042"
+CALL, CASE = "/calls/25-00042", "/cases/25-00042"
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ async def test_the_touch_that_signs_logs_in_and_anothers_does_not(night: Night) 
         assert (status, "Ký và phát vòng đầu" in page) == (403, True), "what was refused is said where it was pressed"
         assert (await browser.page("/account"))[1].startswith("/login")
         assert (await browser.sends(f"{CALL}/orders", order="approve"))[0] == 403, "unsigned"
-        assert await browser.signs(own, "approve") == (303, "/cases/25-00042")
+        assert await browser.signs(own, "approve") == (303, f"{CASE}?done=approve#done")
         assert (await browser.page("/cases/25-00042"))[0] == 200
         (event,) = await night.desk.outbox(AlertApproved.type_name())
         assert [each.said.signer for each in AlertApproved.model_validate(event["event"]).approvals] == ["si.quan"]
@@ -196,7 +197,7 @@ async def test_where_no_basis_is_noted_the_press_that_signs_notes_the_emergency(
         agreed = {"basis": "self", "shown": refused.noted_at.isoformat()}
         assert (await own.put("/api/v1/cases/25-00042/basis", **agreed))[0] == 200
         assert "Không còn đủ để đăng." in (await browser.page(CALL))[1], "a child does not agree alone"
-        assert await browser.signs(own, "approve", basis="emergency") == (303, "/cases/25-00042")
+        assert await browser.signs(own, "approve", basis="emergency") == (303, f"{CASE}?done=approve#done")
     (event,) = await night.desk.outbox(AlertApproved.type_name())
     said = AlertApproved.model_validate(event["event"]).approvals[0].said
     assert (said.signer, getattr(said, "basis", None)) == ("si.quan", "emergency")
@@ -240,8 +241,9 @@ async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_
         _, page = await browser.page(CALL)
         assert page.count("🎙") == 1
         assert "1:23" in page
-        assert page.index('class="button go big"') < page.index('name="outcome"')
-        assert '<button class="go big"' not in page
+        # The one press in front is the way to all of it, and no end that goes out at once.
+        assert re.findall(r'class="button go[^"]*" href="([^"]*)"', page) == ["/cases/25-00042"]
+        assert '<button class="go' not in page
         assert "để tạm giữ" not in page
         await night.desk.tell(amendment(case, addition="Rút đồng ý", basis=BASIS_ANSWERS["refused"]))
         assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
@@ -359,7 +361,10 @@ async def test_what_was_read_otherwise_is_mended_by_its_author_on_the_page_of_th
                 assert f"{CALL}/poster.jpg?of=correction" in page
                 saved, by = case.correction.content.facts, case.correction.saved_by
             assert (saved.age, saved.sex, by) == (6, None, "si.quan")
-            assert await own.signs(author, "approve" if waits else "correct") == (303, "/cases/25-00042")
+            assert await own.signs(author, done := "approve" if waits else "correct") == (
+                303,
+                f"{CASE}?done={done}#done",
+            )
         assert (await night.wakes())[-1] == ("second_signature", None, None), "and the second signer is called anew"
 
 
@@ -395,7 +400,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
             assert (status, "Tuổi “7 tuổi rưỡi”" in page) == (422, True)
             assert 'name="age" value="7 tuổi rưỡi"' in page, "what was typed stands there"
             assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6 tuổi") == (303, CALL)
-            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
+            assert await own.signs(author, "correct") == (303, f"{CASE}?done=correct#done")
 
             first = (await night.desk.case("25-00042")).correction
             assert first
@@ -405,7 +410,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
             assert "6 tuổi" in page.partition('id="content-title"')[2].partition("</blockquote>")[0]
             assert await own.sends(f"{CALL}/mend", content_hash=first.hash, age="5") == (303, CALL)
             assert "Bản đính chính bạn vừa sửa" in (await own.page(CALL))[1]
-            assert await own.signs(author, "correct") == (303, "/cases/25-00042")
+            assert await own.signs(author, "correct") == (303, f"{CASE}?done=correct#done")
 
         second = (await night.desk.case("25-00042")).correction
         assert second
@@ -414,7 +419,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
         assert "Ký thứ hai và phát tiếp" not in page
         assert "5 tuổi" in page.partition('id="alert-text"')[2].partition("</blockquote>")[0]
         async with night.desk.officer("si.quan.2") as other:
-            assert await browser.signs(other, "correct") == (303, "/cases/25-00042")
+            assert await browser.signs(other, "correct") == (303, f"{CASE}?done=correct#done")
     case = await night.desk.case("25-00042")
     assert (case.draft.content.facts.age, case.standing_version, case.correction) == (5, 2, None)
 
@@ -434,7 +439,7 @@ async def test_a_mended_correction_without_a_basis_is_signed_once_an_emergency_i
             assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6") == (303, CALL)
             await night.desk.rows("UPDATE verification.bases SET ends_at = now() - interval '1 s' RETURNING ends_at")
             assert "Khẩn cấp · Ký bản đính chính" in (await own.page(CALL))[1]
-            assert await own.signs(author, "correct", basis="emergency") == (303, "/cases/25-00042")
+            assert await own.signs(author, "correct", basis="emergency") == (303, f"{CASE}?done=correct#done")
 
 
 async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
@@ -480,7 +485,7 @@ async def test_what_keeps_it_from_being_signed_is_settled_there_and_then_it_is_s
         assert (place.commune_code, saved.content.facts.age, saved.edited_by) == ("15961", 4, "si.quan"), "no more"
         assert "Khẩn cấp · Ký và phát vòng đầu" in (await browser.page(CALL))[1]
         assert (await browser.sends(f"{CALL}/settle", **answer))[0] == 303, "settled by now, as after a double tap"
-        assert await browser.signs(own, "approve", basis="emergency") == (303, "/cases/25-00042")
+        assert await browser.signs(own, "approve", basis="emergency") == (303, f"{CASE}?done=approve#done")
 
 
 async def test_nothing_is_settled_by_whoever_was_not_called_or_could_not_sign(night: Night) -> None:
@@ -602,6 +607,9 @@ async def test_no_page_of_a_call_says_that_nothing_waits_while_something_does(ni
         _, page = await browser.page(CALL)
         assert says in page
         assert NOTHING_WAITS not in page
+        bar = page[page.index('class="action-bar"') :]
+        assert bar.index('class="state') < bar.index('class="actions"'), "as at the foot of a case"
+        assert len(re.findall(r'class="button[^>]*>(?:⏸ )?Mở cả vụ việc', page)) == 1, "the way to it stands there once"
         _, english = await browser.page(f"{CALL}?lang=en")
         assert "Nothing here waits" not in english
 

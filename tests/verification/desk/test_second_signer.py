@@ -1,10 +1,21 @@
 """What whoever signs second is shown before they have answered from the report."""
 
+import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.verification_running import Officer, RunningVerification, report, running_verification
+from schemas.deliveries import RingProgress
+from schemas.reports import Subject
+from tests.support.verification_running import (
+    Officer,
+    RunningVerification,
+    progress,
+    report,
+    running_verification,
+    signed_report,
+)
 
 CASE = "/cases/25-00042"
 SEEK = "🔁 ĐÍNH CHÍNH\nBé Nguyễn Văn Tí, 4 tuổi, lạc gần cổng chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
@@ -33,7 +44,13 @@ async def test_age_and_sex_stand_in_no_field_before_the_check_is_answered(verifi
         _, hidden = await second.page(CASE)
         assert (await second.check("25-00042"))[0] == 200
         _, shown = await second.page(CASE)
-        _, own = await first.page(CASE)
+        _, own = await first.page(f"{CASE}?done=approve")
+        assert (await second.order("25-00042", "approve"))[0] == 200
+        _, signed = await second.page(f"{CASE}?done=approve")
+    assert "✓ Đã ký: vòng đầu được phát. Các vòng sau chờ chữ ký thứ hai." in own
+    assert signed.index("✓ Đã nhận chữ ký thứ hai: tin được phát tiếp theo") < signed.index('class="case-head'), (
+        "at its top"
+    )
     assert "<h1>Nguyễn Văn Tí, 4 tuổi</h1>" in waiting
     assert "Nguyễn Văn Tí, 4 tuổi" in unsigned
     assert "Nguyễn Văn Tí</a>" in board
@@ -45,6 +62,34 @@ async def test_age_and_sex_stand_in_no_field_before_the_check_is_answered(verifi
     for page in (shown, own):
         assert "<h1>Nguyễn Văn Tí, 4 tuổi</h1>" in page
         assert "Nhận dạng" in page
+
+
+async def test_no_page_on_the_way_to_the_check_tells_the_age_or_sex_of_a_field(
+    verification: RunningVerification,
+) -> None:
+    """Of a report whose words tell neither: they stand in its fields alone."""
+    fields = Subject(name="Nguyễn Văn Tí", age=4, sex="male", clothing="áo xanh")
+    words = "Bà vào bếp 10 phút, cháu đi ra cổng."
+    case, twin = report(subject=fields, description=words), report("25-00043", subject=fields, description=words)
+    await verification.tell(signed_report(subject=fields, description=words, case_id=case.case_id), twin)
+    ways = ("", "/close?outcome=found", "/stop")
+    async with verification.officer() as first, verification.officer("chi.huy") as second:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        rings = (RingProgress(ring=0, groups=9, members=99, released_at=datetime.now(UTC), sent=0),)
+        await verification.tell(progress(case.case_id, 0, rings=rings))
+        pages = [await second.page(CASE + way) for way in ways]
+        lists = [(await second.page(path))[1] for path in ("/", "/search?standing=on_air")]
+    lines = [
+        line for each in lists for line in re.findall(r"<li>.*?</li>", each, re.DOTALL) if "/cases/25-00042" in line
+    ]
+    assert len(lines) >= 3, "waits for a supervisor, is on air, and is found"
+    assert 'id="check-title"' in pages[0][1]
+    assert "25-00043" in pages[0][1], "the twin is proposed"
+    assert [status for status, _ in pages] == [200, 200, 200]
+    for shown in (*(page for _, page in pages), *lines):
+        assert "Nguyễn Văn Tí" in shown
+        assert "Tí, 4 tuổi" not in shown
+        assert "Nhận dạng" not in shown
 
 
 async def test_the_form_of_a_correction_shows_no_words_of_what_they_sign(verification: RunningVerification) -> None:
@@ -71,6 +116,11 @@ async def test_each_of_two_checks_has_its_anchor_and_hides_what_it_is_about(veri
         _, of_correction = await second.page(CASE)
         assert (await second.check("25-00042", "correction"))[0] == 200
         _, neither = await second.page(CASE)
+        _, waits = await first.page(f"{CASE}?done=correct")
+        assert (await second.order("25-00042", "correct"))[0] == 200
+        _, corrected = await second.page(f"{CASE}?done=correct")
+    assert "✍ Đã nhận chữ ký của bạn. Bản đính chính chưa phát: chờ chữ ký thứ hai" in waits
+    assert "✓ Đã nhận chữ ký thứ hai: bản đính chính được phát." in corrected
     assert anchors(both) == (1, 1)
     assert 'href="#check-correction-title"' in both
     assert anchors(of_correction) == (0, 1)

@@ -49,7 +49,7 @@ LINE: LiteralString = (
     "SELECT "  # noqa: S608 - of our own words
     + WHILE_IT_WAITS
     + """,
-           c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.reported_at, c.subject,
+           c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.submitted_by, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
            a.approved_at, a.expires_at, h.held_by, h.held_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
@@ -115,6 +115,7 @@ class Listed:
     approved_at: datetime | None
     expires_at: datetime | None
     progress: DeliveryProgress | None
+    submitted_by: str = ""
     signed_by: tuple[str, ...] = ()
     let_on_by: tuple[str, ...] = ()
     beyond: int = 0
@@ -139,9 +140,12 @@ class Listed:
         may = may_lapse(self.urgency, exercise=self.exercise, unweighed=self.unweighed)
         return self.touched_at + lapsing.after if waits and may and self.touched_at else None
 
-    def waits_for_second(self, now: datetime) -> bool:
-        """Whether one person has signed it, and its rest goes once another one does."""
-        return len(self.signed_by) == 1 and self.state not in ENDED and not self.is_overdue(now)
+    @property
+    def may_be_checked(self) -> bool:
+        """Whether one person alone has signed its content, so that whoever signs next reads the report first; whoever
+        signed the report stands among ``signed_by``, too."""
+        others = set(self.signed_by) - {self.submitted_by}
+        return bool(self.signed_by) and len(others) <= 1 and self.state not in ENDED
 
     def waits_until(self, now: datetime) -> datetime | None:
         """As ``Case.waits_until``."""

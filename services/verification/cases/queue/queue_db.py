@@ -107,6 +107,15 @@ class Board:
     ended: list[Listed]
 
 
+ALL_GONE: LiteralString = """
+    (jsonb_array_length(coalesce(p.payload -> 'rings', '[]')) > 0
+     AND NOT jsonb_path_exists(p.payload, '$.rings[*] ? (@.groups > 0 && @.released_at == null)')
+     AND (SELECT coalesce(sum((r ->> 'groups')::int), 0) FROM jsonb_array_elements(p.payload -> 'rings') AS r)
+         >= (SELECT coalesce(min(((s.signed ->> 'statement')::jsonb ->> 'groups')::int), 0)
+             FROM verification.signatures s
+             WHERE s.case_id = c.case_id AND s.content_hash = encode(sha256(d.content), 'hex')))
+"""
+"""Whether all the groups that were signed have gone, as far as is known. Of tables c, d and p as in ``TABLES``."""
 _FOR_SECOND: LiteralString = (
     """
     WHERE c.state IN ('pending', 'approved', 'broadcasting') AND {within}
@@ -114,11 +123,16 @@ _FOR_SECOND: LiteralString = (
       AND c.case_id IN (SELECT case_id FROM verification.signatures WHERE content_hash IS NOT NULL)
       AND (cardinality("""  # noqa: S608 - of our own words
     + SIGNERS
-    + """) = 1 OR """
+    + """) = 1
+           AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.stopped)
+           AND NOT """
+    + ALL_GONE
+    + " OR "
     + LET_ON_BY_ONE
     + ")\n"
 )
-"""As Listed.waits_for_second, or one more person has to let go on what was held."""
+"""One person has signed it, and something is left that another signature lets go; or one more person has to let go on
+what was held."""
 _FOR_SUPERVISOR: LiteralString = (
     "WHERE c.state IN ('approved', 'broadcasting') AND {within} AND a.expires_at > %(now)s"  # noqa: S608 - of our own words
     " AND NOT EXISTS (SELECT FROM verification.steerings t WHERE t.alert_id = a.alert_id AND t.stopped) AND "

@@ -320,7 +320,7 @@ def call_routes(calls: CallDesk) -> APIRouter:
         taken = await calls.take(request, looking, case_number, form)
         if isinstance(taken, Refusal):
             return await calls.page(request, looking, case_number, taken)
-        to_case = RedirectResponse(f"/cases/{case_number}", 303)
+        to_case = RedirectResponse(f"/cases/{case_number}?done={form.order}#done", 303)
         return let_in(request, to_case, taken) if taken else to_case
 
     _add_answers(routes, calls)

@@ -8,7 +8,7 @@ What a reader needs of an alert: most of 4,053 American missing-person alerts la
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
@@ -16,6 +16,7 @@ from typing import Literal
 
 from schemas.content import SEXES, Content, Facts, time_words
 from schemas.places.finding import Commune, UnknownCommune, commune, fold, nearest_commune
+from services.verification.rules.agreement.accents import lacks_accents
 from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
 from services.verification.rules.agreement.contradictions import contradictions
 from services.verification.rules.agreement.sentences import sentences_of
@@ -93,14 +94,16 @@ def key_of_part(part: Part) -> str:
 @dataclass(frozen=True)
 class Reading:
     """``parts``: what a reader of this kind of alert needs; ``lacks``: which of them its text does not tell.
-    ``too_long_by``: how many UTF-16 units its text has too many to be posted with the address of its page; that keeps
-    nothing from being signed."""
+    ``too_long_by``: how many UTF-16 units its text has too many to be posted with the address of its page;
+    ``unaccented``: names of the facts, or "text", that somebody has typed in Vietnamese without any accent. Neither
+    keeps anything from being signed."""
 
     differs: tuple[Mark, ...]
     parts: tuple[Part, ...]
     lacks: tuple[Part, ...]
     accepted: tuple[str, ...] = ()
     too_long_by: int = 0
+    unaccented: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -138,7 +141,8 @@ def reading_of(content: Content, known: Known, force: Force, now: datetime) -> R
     parts: tuple[Part, ...] = ("who", "where", "when", "do", "call") if row.seen else ("who", "where", "do", "call")
     lacks = tuple(part for part in parts if not TELLS[part](content, content.text))
     too_long = too_long_by(content.text, content.link or "")
-    reading = Reading(tuple(dict.fromkeys(marks)), parts, lacks, too_long_by=too_long)
+    unaccented = _unaccented(content.facts, [_reworded(text, content.facts) for text in texts])
+    reading = Reading(tuple(dict.fromkeys(marks)), parts, lacks, too_long_by=too_long, unaccented=unaccented)
     return replace(reading, accepted=tuple(key for key in content.accepted if key in reading.keys))
 
 
@@ -148,6 +152,14 @@ def _is_on_poster(content: Content, mark: Mark) -> bool:
         return False
     told_beside = mark.where == "heading" or digits(content.facts.call) in numbers_in(content.text)
     return not (mark.of == "call" and told_beside)
+
+
+def _unaccented(facts: Facts, reworded: Sequence[str]) -> tuple[str, ...]:
+    """What is told in several short fields is read together: a name and a piece of clothing are two words each."""
+    names = ("name", "clothing", "marks", "carries", "health", "vehicle", "description")
+    plain = {name: said for name in names if (said := (getattr(facts, name) or "").strip()) and said.isascii()}
+    found = tuple(plain) if lacks_accents(tuple(plain.values())) else ()
+    return (*found, "text") if any(lacks_accents((text,)) for text in reworded) else found
 
 
 def accepting_what_stands(content: Content, known: Known, force: Force, now: datetime) -> Content:

@@ -1,12 +1,15 @@
 """How far an alert goes: the ready choices of the form, and what is wrong with an audience put together by hand."""
 
+import math
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Literal
 
 from schemas.audience import Audience, corridor_problem, rings_problem
 from schemas.event import Place, Point
-from schemas.places.finding import Commune, communes
+from schemas.places.finding import Commune, commune, communes, distance_m
+from schemas.trust.area import area_of
+from schemas.trust.authority import COMMUNE_DIGITS, Area
 from schemas.trust.roster import covers
 from services.verification.rules import refusals
 from services.verification.rules.audience.corridors import along
@@ -18,6 +21,8 @@ PRESETS: tuple[Reach, ...] = ("nearby", "commune", "communes", "province", "prov
 COMMUNES_KM = 15.0
 """Since the mergers of 2025 a commune measures about 10 km across, so the middle of one beside it lies within this."""
 WIDE_EDGES_KM = (10.0, 30.0)
+COMMUNE_KM = 10.0
+"""How far from the middle of a commune its groups may lie."""
 MOST_LISTED_GROUPS = 2000
 """More are chosen by province or kind; a group's id takes some 20 bytes."""
 
@@ -85,6 +90,31 @@ def provinces_within(scope: Collection[str], home: str) -> dict[str, str]:
     """The provinces in which something lies in this scope, and ``home``, the case's own: names by code, by name."""
     reached = {place.province_code for place in communes() if covers(scope, place.code, place.province_code)}
     return {code: name for code, name in provinces().items() if code == home or code in reached}
+
+
+def may_lie_in(audience: Audience, centre: Point, scope: Collection[str], ring: int) -> bool:
+    """Whether groups of this scope may lie in a ring around the centre: True where the middles of communes do not tell,
+    as of a whole province, or along a corridor."""
+    places = [commune(code) for code in scope if len(code) == COMMUNE_DIGITS]
+    if len(places) < len(scope) or audience.corridor is not None:
+        return True
+    area = area_of(centre)
+    if audience.ring_by == "commune":
+        return any(ring == _ring_of(place, area) for place in places)
+    edges = audience.ring_edges_km
+    nearest = edges[ring - 1] if 0 < ring <= len(edges) else 0.0
+    farthest = edges[ring] if ring < len(edges) else math.inf
+    middles = (distance_m(centre.lat, centre.lon, place.lat, place.lon) / 1000 for place in places)
+    return any(nearest - COMMUNE_KM <= km <= farthest + COMMUNE_KM for km in middles)
+
+
+def _ring_of(place: Commune, area: Area) -> int:
+    """Of rings by commune, as schemas.audience has them."""
+    if place.code == area.commune_code:
+        return 0
+    if place.code in area.beside:
+        return 1
+    return 2 if place.province_code == area.province_code else 3
 
 
 def audience_problem(audience: Audience) -> Refusal | None:

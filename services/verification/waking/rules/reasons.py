@@ -8,6 +8,7 @@ from uuid import UUID
 
 from schemas.event import CaseKind
 from schemas.trust.roster import covers
+from services.verification.rules.queue.urgency import URGENCY
 from services.verification.waking.rules.duty import Duty, in_order, sees_unplaced
 
 WAKING_KINDS = frozenset(
@@ -108,6 +109,16 @@ def lies_in(scope: Collection[str], commune_code: str | None, province_code: str
     if commune_code is None or province_code is None:
         return sees_unplaced(scope)
     return covers(scope, commune_code, province_code)
+
+
+def as_shown(wakes: Iterable[OpenWake]) -> list[OpenWake]:
+    """As cards stand on a desk: alarms first, then as cases stand in the queue, by urgency and the oldest first.
+
+    Which of a flood are kept is decided before (wakes_db.open_wakes: the newest, as the oldest have been called for and
+    stand in the queue). Of those that are shown, whoever has waited longest is taken first; and the card under a finger
+    does not move when the next one comes, which stands behind it.
+    """
+    return sorted(wakes, key=lambda wake: (wake.alarmed_at is None, URGENCY[wake.kind], wake.opened_at))
 
 
 def rings_at(wake: OpenWake, login: str, scope: Collection[str], *, supervisor: bool = False) -> bool:

@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from schemas.deliveries import RingProgress
+from schemas.deliveries import DeliveryProgress, RingProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported
+from schemas.trust.statements import Approve
 from services.verification.cases.queue import queue_db
 from services.verification.cases.queue.queue_db import PAGE
 from tests.support.invented_cases import PLACE
@@ -283,6 +284,42 @@ async def test_what_waits_for_a_second_signature_is_shown_wherever_it_stands(
     assert "26-09999" not in CARD.findall(page)
     assert "Chờ người ký thứ hai" in page
     assert 'href="/cases/26-09999#check-title"' in page
+
+
+async def test_nothing_waits_for_a_second_signature_that_would_send_nothing_more(
+    verification: RunningVerification,
+) -> None:
+    case, now = report("26-00001"), datetime.now(UTC)
+    await verification.tell(case)
+
+    def went(groups: int, *, all_gone: bool) -> DeliveryProgress:
+        first = RingProgress(ring=0, groups=groups, members=99, released_at=now, sent=0)
+        behind = RingProgress(ring=1, groups=3, members=9, release_at=now, released_at=now if all_gone else None)
+        return progress(case.case_id, 0, rings=(first, behind))
+
+    async with verification.officer() as officer:
+
+        async def stands() -> bool:
+            return 'id="second-title"' in (await officer.page("/"))[1]
+
+        assert (await officer.order("26-00001", "approve"))[0] == 200
+        assert await stands()
+        (signed,) = [
+            each.signed.said
+            for each in (await verification.case("26-00001")).signatures
+            if each.content_hash is not None
+        ]
+        assert isinstance(signed, Approve)
+        await verification.tell(went(signed.groups - 3, all_gone=False))
+        assert await stands(), "a ring waits"
+        await verification.tell(went(9, all_gone=True))
+        assert await stands(), "what one alone may send has gone, and more was signed"
+        await verification.tell(went(signed.groups - 3, all_gone=True))
+        assert not await stands(), "all of it has gone"
+        await verification.tell(went(9, all_gone=False))
+        assert await stands()
+        assert (await officer.order("26-00001", "stop"))[0] == 200
+        assert not await stands(), "nothing goes any more"
 
 
 async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
