@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from deploy.command_refused import CommandRefused
 from deploy.invented_staff.people import InventedStaff
+from schemas.trust.checked_csv import BadFile
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.roster import Role
 from schemas.trust.signed_lists import counts_of, signers_needed, statement_of
@@ -23,7 +24,6 @@ from services.broadcast.lists import LISTS
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.registry.list_changes import CannotChange, propose, sign
 from services.broadcast.registry.list_changes_db import StoredChange
-from services.broadcast.registry.rules.checked_csv import BadFile
 from services.runtime.database import Connection
 from services.runtime.keyring import Keyring
 from services.runtime.staff.audit_waiting import note

@@ -1,5 +1,6 @@
 """Topic ``cases``: how far each case has come, as anybody may know it: no person's data, and no word that an officer
-wrote but those of a post on air, which a million people have.
+wrote but those of a post on air, which a million people have. No point in it is nearer than a kilometre to a case's,
+but a public place's.
 
 Each event tells the whole public state of its case, so that one alone is enough, and of two the later one holds.
 """
@@ -39,6 +40,16 @@ class Post(Model):
     call: str = Field(default="", max_length=40)
 
 
+class Placed(Model):
+    """A public place that the post names, and where whoever signed it has put its point, which its report had
+    elsewhere. ``words``: what schemas.places.public_places takes for such a name; nobody's home is one. ``by``: a
+    login."""
+
+    words: str = Field(min_length=1, max_length=100)
+    at: Point
+    by: str
+
+
 class CaseNews(Event):
     """What every event of the topic has. ``revision`` grows from one to the next of a case, though not by one."""
 
@@ -69,13 +80,15 @@ class CaseChanged(CaseNews):
     """A case that goes on has another public state: it went on air, or another version of its alert stands.
 
     ``alert_version``, ``expires_at`` and ``post``: of the alert on air; None in state open. Events from before the
-    public pages were fed by this topic have no ``post``.
+    public pages were fed by this topic have no ``post``. ``placed``: of the first version of an alert whose point an
+    officer has moved; None of most, of exercises, and in earlier events.
     """
 
     state: Literal["open", "on_air"]
     alert_version: int | None = Field(default=None, ge=1)
     expires_at: AwareDatetime | None = None
     post: Post | None = None
+    placed: Placed | None = None
 
 
 class CaseEnded(CaseNews):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import ACTOR, Deed
 from deploy.lists import export_list
+from schemas.trust.checked_csv import BadFile
 from schemas.trust.signed_lists import signers_needed
 from services.broadcast.lists import LISTS
 from services.broadcast.registry.group_sync_db import list_unregistered
 from services.broadcast.registry.groups_db import list_accounts
 from services.broadcast.registry.list_changes import propose
 from services.broadcast.registry.list_changes_db import waiting_change
-from services.broadcast.registry.rules.checked_csv import BadFile
 from services.runtime.database import Connection
 from services.runtime.keyring import Keyring
 from services.runtime.staff.audit_waiting import note

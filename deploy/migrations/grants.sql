@@ -37,8 +37,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE
        intake.followers, intake.letters, intake.staff_codes, intake.staff_chats, intake.staff_letters
     TO loa_intake;
 
--- What an operator's pin has taught is added by intake; the list is whoever has the machine's, and so is each end.
-GRANT SELECT, INSERT ON intake.own_places TO loa_intake;
+-- What a point has taught is added, and the list is kept on a page of administrators. It only says how words are read.
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake.own_places TO loa_intake;
 
 -- Links of families are made and revoked, and never taken out: a page says what became of its link.
 GRANT SELECT, INSERT, UPDATE ON intake.family_links TO loa_intake;

@@ -5,9 +5,7 @@ refuses the file as a whole, so that no place is dropped for a slip of typing. W
 read: an officer signs the point of an alert (docs/decisions/0073).
 """
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,68 +13,15 @@ from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import ACTOR, Deed, note_whoever
 from schemas.content import VIETNAM
 from schemas.places.finding import commune
-from services.broadcast.registry.rules.checked_csv import BadFile, Problem, Record, checked_records
+from schemas.trust.checked_csv import BadFile
 from services.intake.own_places.own_places_db import drop_places, known_places, lock_places, make_changes
-from services.intake.own_places.rules.changes import Changes, KnownPlace, changes
-from services.intake.own_places.rules.places import OwnPlace, wrong_with_name, wrong_with_point
+from services.intake.own_places.rules.changes import Changes, KnownPlace, Source, changes
+from services.intake.own_places.rules.place_file import file_of, places_of
+from services.intake.own_places.rules.places import OwnPlace
 from services.runtime.database import Connection
 
-COLUMNS = ("name", "commune_code", "lat", "lon")
-TOLD = ("source", "noted_by", "noted_at")
-"""What an export says besides, and an import passes over."""
-CODE_DIGITS = 5
 MOST_LINES = 20
 """Of each part of a preview; the rest is counted."""
-
-
-def places_of(text: str) -> list[OwnPlace]:
-    """Those of a file, CSV with header. Raises BadFile, which says of each bad line why."""
-    seen: dict[tuple[str, str], int] = {}
-
-    def problems(record: Record, line: int) -> Iterable[Problem]:
-        wrong = _wrong_with(record)
-        if wrong:
-            return [Problem(line, field, english, vietnamese) for field, (english, vietnamese) in wrong.items()]
-        first = seen.setdefault(_place(record).key, line)
-        if first == line:
-            return []
-        return [Problem(line, "name", f"the same as line {first}", f"trùng với dòng {first}")]
-
-    return [_place(record) for record in checked_records(text, COLUMNS, TOLD, problems)]
-
-
-def _wrong_with(record: Record) -> Mapping[str, tuple[str, str]]:
-    name, lat, lon = (record[field].strip() for field in ("name", "lat", "lon"))
-    wrong = {field: said for field, said in (("name", wrong_with_name(_tidy(name))),) if said}
-    for field, text, bound in (("lat", lat, 90), ("lon", lon, 180)):
-        if not _within(text, bound):
-            wrong[field] = (f"{text!r} is no number of degrees", "không phải số độ")
-    if not {"lat", "lon"} & set(wrong) and (away := wrong_with_point(_place(record))):
-        wrong["commune_code"] = away
-    return wrong
-
-
-def _place(record: Record) -> OwnPlace:
-    code = record["commune_code"].strip()
-    # A table program takes the zeros before a number away.
-    code = code.zfill(CODE_DIGITS) if code.isdecimal() else code
-    return OwnPlace(_tidy(record["name"]), code, _degrees(record["lat"]), _degrees(record["lon"]))
-
-
-def _tidy(name: str) -> str:
-    return " ".join(name.split())
-
-
-def _within(text: str, bound: float) -> bool:
-    try:
-        return -bound <= _degrees(text) <= bound
-    except ValueError:
-        return False
-
-
-def _degrees(text: str) -> float:
-    """Raises ValueError."""
-    return float(text.strip().replace(",", "."))
 
 
 async def import_places(conn: Connection, file: Path, deed: Deed, *, dry_run: bool) -> str:
@@ -88,8 +33,9 @@ async def import_places(conn: Connection, file: Path, deed: Deed, *, dry_run: bo
     if made.none:
         return f"nothing to do: the {len(wanted)} places are known as they are"
     counted = f"{len(made.added)} added, {len(made.changed)} changed, {len(made.dropped)} dropped"
-    pins = sum(each.source == "pin" for each in known) - sum(before.source == "pin" for before, _ in made.changed)
-    kept = f"; {pins} that pins have taught stay" if pins else ""
+    taught = len(known) - sum(each.source == "list" for each in known)
+    taught -= sum(before.source != "list" for before, _ in made.changed)
+    kept = f"; {taught} that pins have taught stay" if taught else ""
     preview = "\n".join([f"places: {counted}{kept}", *_preview(made)])
     if dry_run:
         return f"{preview}\nNothing has changed: this was a preview"
@@ -125,13 +71,20 @@ def _preview(made: Changes) -> list[str]:
     ]
 
 
+_TAUGHT: dict[Source, str] = {
+    "list": "",
+    "pin": "a pin by {by} until now",
+    "desk": "signed at the desk by {by} until now",
+}
+
+
 def _changed(before: KnownPlace, place: OwnPlace) -> str:
     was = before.place
     moved = (was.lat, was.lon) != (place.lat, place.lon)
     parts = (
         f"was called {was.name}" if was.name != place.name else "",
         f"was at {was.lat:.5f}, {was.lon:.5f}" if moved else "",
-        f"a pin by {before.noted_by} until now" if before.source == "pin" else "",
+        _TAUGHT[before.source].format(by=before.noted_by),
     )
     return f"{_told(place)} ({'; '.join(filter(None, parts))})"
 
@@ -158,14 +111,7 @@ def _line(known: KnownPlace) -> str:
 
 async def export_places(conn: Connection) -> str:
     """The places as their file, with who has noted them."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, *TOLD])
-    for known in await known_places(conn):
-        place = known.place
-        noted = known.noted_at.astimezone(VIETNAM).isoformat(timespec="minutes")
-        writer.writerow([place.name, place.commune_code, place.lat, place.lon, known.source, known.noted_by, noted])
-    return text.getvalue()
+    return file_of(await known_places(conn))
 
 
 async def drop_place(conn: Connection, commune_code: str, name: str, deed: Deed) -> str:

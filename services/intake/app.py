@@ -40,6 +40,8 @@ from services.intake.link_tests.own_webhook import OwnWebhook, link_test_routes
 from services.intake.metrics import IntakeMetrics
 from services.intake.own_places.known_home import KnownHome
 from services.intake.own_places.own_places_db import PLACES_CHANNEL
+from services.intake.own_places.place_pages import FOLDER as PLACES_FOLDER
+from services.intake.own_places.place_pages import place_routes
 from services.intake.own_places.rules.reading import place_heard
 from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
@@ -64,8 +66,10 @@ from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
 from services.runtime.quarantine.routes import quarantine_routes
 from services.runtime.service import Service, assemble
+from services.runtime.staff import Staff
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
+from services.runtime.staff.rights import RIGHTS, Action
 
 SLOW_LOOP_S = 90
 """A turn may hold a download (10 s); silence beyond this is a stuck loop."""
@@ -78,8 +82,8 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     picture_processes = DecodingProcesses(settings.photo_processes)
     photos = PhotoPool(picture_processes, settings.photo_max_bytes)
     staff_chats = StaffChats(service.outbox, settings.desk_origin.rstrip("/"), metrics)
-    _consume(service, settings, metrics)
     home = KnownHome(service.pool, service.wakeups(PLACES_CHANNEL), commune(settings.home_commune_code))
+    _consume(service, settings, metrics, home)
     service.add_loop("own_places", home.run, max_silence_s=SLOW_LOOP_S)
     _add_loops(service, settings, metrics, photos, picture_processes, staff_chats, home)
     app = service.http(
@@ -93,8 +97,8 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     return app
 
 
-def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics) -> None:
-    heard = CaseEffects(service.outbox, settings.force, metrics, settings.family_url).heard
+def _consume(service: Service, settings: IntakeSettings, metrics: IntakeMetrics, home: KnownHome) -> None:
+    heard = CaseEffects(service.outbox, settings.force, metrics, settings.family_url, home).heard
     on_case: dict[type[Event], Effect] = dict.fromkeys(CASES.events, heard)
     on_reply: dict[type[Event], Effect] = {ReplySettled: keep_settled, ReplyRequested: pass_by, StaffChatHeard: pass_by}
     for topic, handled in ((CASES, on_case), (REPLIES, on_reply)):
@@ -200,7 +204,9 @@ def _add_routes(
     app.include_router(lookup_routes(service.pool, pages, alike))
     app.include_router(hotline_link_routes(service.pool, pages, links))
     app.include_router(hotline_letter_routes(service.pool, pages, letters))
-    app.include_router(login_routes(entrance_of_staff, pages, home=lambda _: "/hotline"))
+    app.include_router(place_routes(service.pool, Pages(PLACES_FOLDER, desk_url=desk_url), _now))
+    app.state.home_of = _home_of
+    app.include_router(login_routes(entrance_of_staff, pages, home=_home_of))
     app.add_exception_handler(LoginRequired, login_redirect)
     app.add_exception_handler(RequestValidationError, name_wrong_fields)
     for away in DATABASE_ERRORS:
@@ -216,6 +222,11 @@ def _surroundings(settings: IntakeSettings, home: KnownHome) -> Surroundings:
 
     find_place(own.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
     return Surroundings(find_place, unknown_place(own.lat, own.lon, own.label), settings.waits)
+
+
+def _home_of(staff: Staff) -> str:
+    """Whoever keeps the lists takes no reports."""
+    return "/hotline" if staff.roles & RIGHTS[Action.REPORT].roles else "/places"
 
 
 def _now() -> datetime:

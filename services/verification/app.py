@@ -359,7 +359,12 @@ def _people(service: Service, settings: VerificationSettings, names: StaffNames)
     key = settings.challenge_key.get_secret_value()
     return People(
         pool=service.pool,
-        pages=Pages(PEOPLE_FOLDER, names=names, software_signer_url=settings.software_signer_url),
+        pages=Pages(
+            PEOPLE_FOLDER,
+            names=names,
+            software_signer_url=settings.software_signer_url,
+            hotline_url=settings.relying_party.origins["hotline"],
+        ),
         names=names,
         entrance=Entrance(service.pool, settings.relying_party, "desk", key, settings.keyring, metrics),
         outbox=service.outbox,

@@ -40,7 +40,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.staff_codes": {"intake": "s i u d"},
     "intake.staff_chats": {"intake": "s i u d"},
     "intake.staff_letters": {"intake": "s i u d"},
-    "intake.own_places": {"intake": FOR_GOOD},
+    "intake.own_places": {"intake": "s i u d"},
     "intake.letters": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry
 
 from deploy.invented_staff.trial import STAFF
 from schemas.platform import PostEchoed, post_sha256
+from schemas.trust.checked_csv import BadFile
 from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress
 from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, text_of
 from schemas.trust.passkeys import NotSigned
@@ -20,7 +21,6 @@ from services.broadcast.link_tests.telling import LinkTestTelling
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.planning.planning_db import tired_groups
 from services.broadcast.registry.platform_inbox import keep_echo
-from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, read_registry
 from services.runtime.database import transaction
 from services.runtime.outbox import Outbox

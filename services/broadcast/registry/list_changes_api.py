@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import structlog
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.signed_lists import counts_of, gets_posts, signers_needed
 from schemas.trust.statements import ListName, SettingsStatement, Signed
@@ -21,7 +22,6 @@ from services.broadcast.registry.list_changes_db import (
     made_changes,
     waiting_change,
 )
-from services.broadcast.registry.rules.checked_csv import BadFile, Problem
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import UNSTORABLE, problem
 from services.runtime.keyring import Keyring

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.signed_lists import Cells, Line
 from services.broadcast.registry.groups_db import behind_accounts, known_accounts
 from services.broadcast.registry.list_changes import CannotChange, Given, Secrets, SignedList
-from services.broadcast.registry.rules.checked_csv import BadFile, Problem
 from services.broadcast.relay.officers_db import CHANNEL, listed_officers, put_officers, switch_off_officers
 from services.broadcast.relay.rules.officer_list import (
     COLUMNS,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.intake.cases.public_alerts_db import forget_expired_posts
 from services.intake.cases.reports_db import erase_case
+from services.intake.cases.unsent_db import DRAFT_LIFE, forget_drafts
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.loops import rest
@@ -13,8 +14,6 @@ from services.runtime.staff.browser_keys_db import destroy_browser_keys
 EVERY_S = 300.0
 BATCH = 500
 UNUSED_PHOTO_LIFE = timedelta(days=1)
-DRAFT_LIFE = timedelta(days=1)
-"""Of what an operator has typed and not sent, after the last word."""
 IDLE_CONVERSATION_LIFE = timedelta(days=8)
 """A day longer than Zalo lets an Official Account answer."""
 
@@ -63,8 +62,7 @@ class Retention:
             (self._keep_queue, BATCH),
         )
         self._metrics.erased.labels("reply").inc(replies.rowcount)
-        drafts = await conn.execute("DELETE FROM intake.drafts WHERE kept_at < now() - %s", (DRAFT_LIFE,))
-        self._metrics.erased.labels("draft").inc(drafts.rowcount)
+        self._metrics.erased.labels("draft").inc(await forget_drafts(conn))
         await destroy_browser_keys(conn)
         await conn.execute("DELETE FROM intake.caller_links WHERE ends_at < now() - %s", (DRAFT_LIFE,))
         await conn.execute("DELETE FROM intake.blocks WHERE ends_at < now()")
@@ -80,7 +78,9 @@ class Retention:
     async def _forget_photos(self, conn: Connection) -> None:
         photos = await conn.execute(
             "DELETE FROM intake.photos p WHERE stored_at < now() - %s"
-            " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)",
+            " AND NOT EXISTS (SELECT 1 FROM intake.case_photos c WHERE c.sha256 = p.sha256)"
+            # What somebody has typed and will send goes with the pictures that stand in it.
+            " AND NOT EXISTS (SELECT 1 FROM intake.drafts d WHERE d.fields -> 'photos' ? p.sha256)",
             (UNUSED_PHOTO_LIFE,),
         )
         self._metrics.erased.labels("photo").inc(photos.rowcount)

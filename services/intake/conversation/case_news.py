@@ -1,6 +1,7 @@
 """From topic ``cases``: the public state of each case is kept, also for the public pages, the citizen who told of it is
-told each step, and a case is forgotten."""
+told each step, a place is learnt of the point that an officer signed, and a case is forgotten."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
@@ -19,6 +20,9 @@ from services.intake.conversation.conversations_db import Reporter, reporter_of
 from services.intake.conversation.replies import ask_step
 from services.intake.conversation.rules.exercising import marked
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.own_places_db import learn_place
+from services.intake.own_places.rules.pins import place_taught
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.case_steps import (
     FAMILY_PAGE_IS,
     CaseState,
@@ -41,9 +45,18 @@ SOUGHT = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT})
 
 class CaseEffects:
     """The effects of the inbox on ``cases``. ``force``: who speaks until two have signed it. ``family_url``: what a
-    family's link begins with; where no phone could open it, nobody is sent one."""
+    family's link begins with; where no phone could open it, nobody is sent one. ``home``: the force's own commune, with
+    its places as they are known by now; without it none are learnt."""
 
-    def __init__(self, outbox: Outbox, force: Force, metrics: IntakeMetrics, family_url: str = "") -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        force: Force,
+        metrics: IntakeMetrics,
+        family_url: str = "",
+        home: Callable[[], Home] | None = None,
+    ) -> None:
+        self._home = home
         self._family_url = family_url if family_url.startswith("https://") else ""
         self._outbox = outbox
         self._force = force
@@ -56,6 +69,9 @@ class CaseEffects:
             self._metrics.case_news.labels("late").inc()
             return
         await keep_public_alert(conn, event)
+        if before is not None and before.state == "open" and isinstance(event, CaseChanged):
+            # Once, as it goes on air: what somebody has dropped since is not learnt anew by each later version.
+            await self._learn(conn, event)
         self._metrics.case_news.labels(now.state).inc()
         if isinstance(event, CaseForgotten):
             await self._forget(conn, event)
@@ -79,6 +95,13 @@ class CaseEffects:
             for earlier in await going_on_in(conn, event.case_id, event.case_number):
                 if step != "received":
                     await self._tell(conn, event, step, earlier)
+
+    async def _learn(self, conn: Connection, event: CaseChanged) -> None:
+        if event.placed is None or event.exercise or self._home is None:
+            return
+        at = event.placed.at
+        if taught := place_taught(event.placed.words, (at.lat, at.lon), self._home()):
+            await learn_place(conn, taught, "desk", event.placed.by, event.occurred_at)
 
     async def _forget(self, conn: Connection, event: CaseForgotten) -> None:
         await erase_case(conn, event.case_id)

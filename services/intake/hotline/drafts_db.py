@@ -10,7 +10,7 @@ from typing import Any
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
-from services.intake.cases.retention import DRAFT_LIFE
+from services.intake.cases.unsent_db import DRAFT_LIFE, give_back
 from services.intake.hotline.rules.taken_over import TakenOver
 from services.runtime.database import Connection
 from services.runtime.staff.accounts import Staff, staff_of
@@ -51,7 +51,7 @@ async def keep_draft(conn: Connection, login: str, form_id: str, fields: dict[st
         {"login": login, "most": MOST},
     )
     for row in await evicted.fetchall():
-        await _give_back(conn, login, row["form_id"])
+        await give_back(conn, login, row["form_id"])
 
 
 async def drafts_of(conn: Connection, login: str) -> list[Draft]:
@@ -72,30 +72,7 @@ async def drop_draft(conn: Connection, login: str, form_id: str, *, only_untaken
         "DELETE FROM intake.drafts WHERE login = %s AND form_id = %s AND (taken_by IS NULL OR NOT %s)",
         (login, form_id, only_untaken),
     )
-    await _give_back(conn, login, form_id)
-
-
-async def _give_back(conn: Connection, login: str, form_id: str) -> None:
-    """Of those from whom the draft that is gone was taken, whoever typed last has the call; the others are told so."""
-    gone = {"login": login, "form_id": form_id}
-    cursor = await conn.execute(
-        """
-        UPDATE intake.drafts SET taken_by = NULL, taken_as = NULL, taken_at = NULL
-        WHERE (login, form_id) = (
-            SELECT login, form_id FROM intake.drafts
-            WHERE (taken_by, taken_as) = (%(login)s, %(form_id)s) AND case_number IS NULL
-            ORDER BY kept_at DESC LIMIT 1)
-        RETURNING login AS owner, form_id AS held
-        """,
-        gone,
-    )
-    if (back := await cursor.fetchone()) is None:
-        return
-    await conn.execute(
-        "UPDATE intake.drafts SET taken_by = %(owner)s, taken_as = %(held)s, taken_at = now()"
-        " WHERE (taken_by, taken_as) = (%(login)s, %(form_id)s) AND case_number IS NULL",
-        {**gone, **back},
-    )
+    await give_back(conn, login, form_id)
 
 
 TAKEN_OVER = """d.taken_by IS NOT NULL AND (d.case_number IS NOT NULL OR EXISTS (

@@ -106,7 +106,7 @@ class ReportEntrance:
             await draft_sent(conn, submitted_by, external_id, accepted.case_number)
             at = position(raw) if by_a_person and accepted.fresh and not draft.exercise else None
             if at and (taught := place_taught(raw.place, at, self._home())):
-                await learn_place(conn, taught, submitted_by, now)
+                await learn_place(conn, taught, "pin", submitted_by, now)
         self._metrics.reports.labels("hotline", "new" if accepted.fresh else "repeated").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="hotline", fresh=accepted.fresh)
         if accepted.unsigned:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.intake.own_places.rules.changes import Changes, KnownPlace
+from services.intake.own_places.rules.changes import Changes, KnownPlace, Source
 from services.intake.own_places.rules.places import OwnPlace
 from services.runtime.database import Connection, notify
 from services.runtime.staff.audit_waiting import note
@@ -52,14 +52,14 @@ async def make_changes(conn: Connection, wanted: Changes, by: str, at: datetime)
 
 LEARN = """
     INSERT INTO intake.own_places (commune_code, name_key, name, lat, lon, source, noted_by, noted_at)
-    VALUES (%(commune_code)s, %(name_key)s, %(name)s, %(lat)s, %(lon)s, 'pin', %(by)s, %(at)s)
+    VALUES (%(commune_code)s, %(name_key)s, %(name)s, %(lat)s, %(lon)s, %(source)s, %(by)s, %(at)s)
     ON CONFLICT DO NOTHING
 """
 
 
-async def learn_place(conn: Connection, place: OwnPlace, by: str, at: datetime) -> None:
-    """Of a pin; what is known by that name already stands."""
-    learnt = await conn.execute(LEARN, {**_row(place), "by": by, "at": at})
+async def learn_place(conn: Connection, place: OwnPlace, source: Source, by: str, at: datetime) -> None:
+    """Of a point that was set; what is known by that name already stands."""
+    learnt = await conn.execute(LEARN, {**_row(place), "source": source, "by": by, "at": at})
     if learnt.rowcount:
         await note(conn, by, "place_learnt", place=place.name, commune=place.commune_code)
         await notify(conn, PLACES_CHANNEL)

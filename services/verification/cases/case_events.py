@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Post
+from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened, Placed, Post
 from schemas.content import Content
 from schemas.event import CaseKind, Point
 from schemas.hours.quiet_hours import QuietHours
 from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
+from schemas.places.public_places import names_public_place
 from schemas.reports import ReportSubmitted
 from services.verification.rules.case import Alert, Case, CaseState
 from services.verification.rules.endings.undecided import BY_TIME
@@ -107,7 +108,26 @@ def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, ob
         lone=case.signed_by_one,
         call=posted.facts.call,
     )
-    return {"alert_version": case.standing_version, "expires_at": case.alert.expires_at, "post": post}
+    return {
+        "alert_version": case.standing_version,
+        "expires_at": case.alert.expires_at,
+        "post": post,
+        "placed": _placed(case, case.alert),
+    }
+
+
+def _placed(case: Case, alert: Alert) -> Placed | None:
+    """What a signed point says of a place that the post names. Only of a first version: a later one may be about where
+    somebody was seen since. Where a line begins, or the middle of a commune, is no place's point."""
+    posted = case.draft.content
+    words, centre = " ".join(posted.facts.place.name.split()), posted.centre
+    middle = nearest_commune(centre.lat, centre.lon)
+    told = [Point(lat=place.lat, lon=place.lon) for place in (case.submission.place, case.facts.place, middle)]
+    if case.exercise or case.reissue_of or posted.alert_version > 1 or posted.audience.corridor or centre in told:
+        return None
+    if words not in posted.text or not names_public_place(words):
+        return None
+    return Placed(words=words, at=centre, by=alert.approved_by)
 
 
 def _aired_at(case: Case, alert: Alert, now: datetime, quiet: QuietHours | None) -> datetime:

@@ -12,13 +12,13 @@ from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
+from services.runtime.staff.why import why_of
 from services.verification.people.drafts_db import drop_draft
 from services.verification.people.people import ADMINISTRATOR, FORM_BYTES, People, signed_form
 from services.verification.people.roster_decisions import sign_draft
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
-from services.verification.people.rules.why import why_of
 
 
 def draft_routes(people: People) -> APIRouter:

@@ -11,7 +11,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.sessions import digest
-from services.verification.people.rules.why import Why
+from services.runtime.staff.why import Why
 
 LIFE = timedelta(hours=1)
 AT_THE_MACHINE = "@máy chủ"

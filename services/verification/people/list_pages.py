@@ -18,6 +18,7 @@ from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
+from services.runtime.staff.why import Why, why_of
 from services.verification.people.list_source import (
     BadRows,
     Change,
@@ -32,7 +33,6 @@ from services.verification.people.roster_decisions import said_by
 from services.verification.people.rules import sentences
 from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, word, words_of
 from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
-from services.verification.people.rules.why import Why, why_of
 
 FILE_BYTES = 50_000_000
 """As much as broadcast takes."""

@@ -18,6 +18,7 @@ from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import Credential, credentials_of
 from services.runtime.staff.rights import Action
+from services.runtime.staff.why import why_of
 from services.verification.people.drafts_db import save_draft
 from services.verification.people.people import FORM_BYTES, People, signed_form
 from services.verification.people.roster_decisions import take_back
@@ -26,7 +27,6 @@ from services.verification.people.roster_reading import keys_in_force, person_of
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.scopes import chosen_communes, is_scope, places_like, provinces
 from services.verification.people.rules.sentences import Refused
-from services.verification.people.rules.why import why_of
 
 MOST_FIELDS = 400
 

@@ -13,11 +13,11 @@ from schemas.trust.succession import SIGNERS, NotTheNext, administrators_of, fol
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rosters_db import Standing, add_revocation, add_roster, standing_roster
+from services.runtime.staff.why import Why
 from services.verification.people.drafts_db import drop_draft, keep_signature, read_draft
 from services.verification.people.rules import sentences
 from services.verification.people.rules.drafts import SIGN_WITHIN
 from services.verification.people.rules.sentences import Refused
-from services.verification.people.rules.why import Why
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
+from services.runtime.staff.why import why_of
 from services.verification.people.invitations_db import agree, invite, open_invitations
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
-from services.verification.people.rules.why import why_of
 
 LOGIN = re.compile(r"^[a-z0-9][a-z0-9.-]{1,39}$")
 TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static", "voice"})

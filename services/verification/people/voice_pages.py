@@ -14,6 +14,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
+from services.runtime.staff.why import why_of
 from services.verification.people.drafts_db import save_draft
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_pages import roster_page
@@ -21,7 +22,6 @@ from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.scopes import communes_called, place_names
 from services.verification.people.rules.sentences import Refused
-from services.verification.people.rules.why import why_of
 
 BY_CODE = re.compile(r"([0-9]{5})[ \t:;,=]+(\S.*)")
 """A commune's code and its number, as a line of the form may have them."""

@@ -21,8 +21,8 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
+from services.runtime.staff.why import why_of
 from services.verification.people.list_source import ListSource
-from services.verification.people.rules.why import why_of
 from services.verification.registry.outlet_source import NotConnected, OutletSource
 
 BACK = "/sending/accounts/connected"

@@ -21,10 +21,10 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
+from services.runtime.staff.why import Why, why_of
 from services.verification.people.list_source import BadRows, ListSource
 from services.verification.people.rules.scopes import place_names, places_like
 from services.verification.people.rules.sentences import NO_WHY
-from services.verification.people.rules.why import Why, why_of
 from services.verification.registry.outlet_source import OutletSource, RelayOfficer, Standing
 from services.verification.registry.rules.entries import (
     MOST_FOUND,

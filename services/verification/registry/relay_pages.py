@@ -13,8 +13,8 @@ from services.runtime.pages.login import require
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action
+from services.runtime.staff.why import Why, why_of
 from services.verification.people.rules.scopes import place_names
-from services.verification.people.rules.why import Why, why_of
 from services.verification.registry.outlet_source import OutletSource, RelayOfficer
 from services.verification.waking.rules.duty import may_take
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.trust.checked_csv import BadFile
 from services.broadcast.channels.registered import WITHOUT_CHANNEL, account_forms
 from services.broadcast.channels.rules.credentials import credential_problem
 from services.broadcast.registry.rules import account_list
 from services.broadcast.registry.rules.account_list import AccountRow
-from services.broadcast.registry.rules.checked_csv import BadFile
 
 OLD = "account_id,oa_id,app_id,refresh_token,per_minute,burst"
 HEADER = f"{OLD},channel,credential"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import commune
+from schemas.trust.checked_csv import MAX_PROBLEMS, BadFile
 from services.broadcast.channels.registered import account_forms
-from services.broadcast.registry.rules.checked_csv import MAX_PROBLEMS, BadFile
 from services.broadcast.registry.rules.group_list import (
     COLUMNS,
     MORE_COLUMNS,

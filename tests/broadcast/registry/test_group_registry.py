@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from schemas.reasons import REGISTRYS_OWN
+from schemas.trust.checked_csv import BadFile
 from services.broadcast.channels.credentials import decrypted
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import AccountOfAnotherChannel, known_accounts
-from services.broadcast.registry.rules.checked_csv import BadFile
 from services.broadcast.registry.rules.group_list import COLUMNS, Row, read_registry
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.broadcast.registry.rules.checked_csv import BadFile
+from schemas.trust.checked_csv import BadFile
 from services.broadcast.relay.rules.officer_list import Officer, cells_of, officer_of, read_officers
 
 HEADER = "account_id,name,commune_code,zalo_user_id,oa_account_id,second\n"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.places.own_list import places_of
-from services.broadcast.registry.rules.checked_csv import BadFile
+from schemas.trust.checked_csv import BadFile
+from services.intake.own_places.rules.place_file import places_of
 from services.intake.own_places.rules.places import OwnPlace
 from tests.deploy.loa_running import Loa, execute
 

@@ -18,6 +18,7 @@ from schemas.event import CaseKind
 from services.intake.cases.case_states_db import standing_of
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
+from services.intake.own_places.rules.places import Home
 from services.intake.rules.case_steps import Force
 from services.runtime.outbox import Outbox
 from tests.support.intake_running import LOST_WHERE, OA_ID, RunningIntake, running_intake
@@ -338,3 +339,43 @@ async def test_whoever_reported_who_is_missed_gets_the_familys_link_once(intake:
     # Its page goes on with the case; for which one it was made stays noted, should the two be parted.
     (link,) = await intake.rows("SELECT case_id, case_number FROM intake.family_links")
     assert link == {"case_id": into, "case_number": case["case_number"]}
+
+
+async def test_a_place_is_learnt_of_the_point_that_an_officer_signed_once_and_as_it_was(intake: RunningIntake) -> None:
+    known = "SELECT name, commune_code, lat, lon, source, noted_by FROM intake.own_places"
+    signed = example(CaseChanged, "with_place")
+    case = {"case_id": signed.case_id, "case_number": signed.case_number}
+    effects = CaseEffects(
+        Outbox(key_of("intake")),
+        FORCE,
+        IntakeMetrics(CollectorRegistry()),
+        home=lambda: Home(19.8555, 105.8580),
+    )
+
+    async def tell(*events: CaseNews) -> None:
+        async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+            for event in events:
+                async with conn.transaction():
+                    await effects.heard(conn, event)  # type: ignore[arg-type]  # each is one of the topic's
+
+    await tell(news("CaseOpened", case), signed.model_copy(update={"exercise": True}))
+    assert await intake.rows(known) == []
+    another = {"case_id": UUID(int=7), "case_number": "26-00043"}
+    on_air = signed.model_copy(update=another)
+    await tell(news("CaseOpened", another), on_air, on_air)
+    assert await intake.rows(known) == [
+        {
+            "name": "cầu Trúc",
+            "commune_code": "15865",
+            "lat": 19.8411,
+            "lon": 105.8612,
+            "source": "desk",
+            "noted_by": "si.quan",
+        }
+    ]
+    (noted,) = await intake.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'place_learnt'")
+    assert noted == {"actor": "si.quan", "detail": {"place": "cầu Trúc", "commune": "15865"}}
+    # What a chief has dropped is not learnt anew by what is told of that alert later.
+    await intake.rows("DELETE FROM intake.own_places RETURNING 1")
+    await tell(on_air.model_copy(update={"revision": on_air.revision + 1}))
+    assert await intake.rows(known) == []

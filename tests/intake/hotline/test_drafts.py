@@ -272,6 +272,16 @@ async def test_what_a_colleague_took_and_deleted_is_its_first_owners_again(intak
             assert answer.status == 303
 
 
+async def grown_old(intake: RunningIntake, form_id: str) -> None:
+    old = "UPDATE intake.drafts SET kept_at = kept_at - interval '25 hours' WHERE form_id = %s RETURNING 1"
+    assert await intake.rows(old, form_id)
+
+
+async def forget_old(intake: RunningIntake) -> None:
+    async with create_pool(intake.database_url, size=1) as pool:
+        await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()
+
+
 async def held_by(intake: RunningIntake, login: str) -> str:
     """The form that this person has, and nobody else."""
     (draft,) = await intake.rows(f"{DRAFTS} WHERE login = %s AND taken_by IS NULL", login)
@@ -279,13 +289,16 @@ async def held_by(intake: RunningIntake, login: str) -> str:
 
 
 async def gone(intake: RunningIntake, http: aiohttp.ClientSession, login: str, way: str) -> None:
-    """What this person holds goes unsent: deleted, emptied, or the oldest of too many."""
+    """What this person holds goes unsent: deleted, emptied, past its time, or the oldest of too many."""
     form_id = await held_by(intake, login)
     if way == "deleted":
         async with http.post("/hotline/draft/discard", data={"form_id": form_id}) as answer:
             assert answer.status == 200
     elif way == "emptied":
         await typed(http, form_id=form_id, kind="", description="", age="")
+    elif way == "forgotten":
+        await grown_old(intake, form_id)
+        await forget_old(intake)
     else:
         for call in range(MOST):
             await typed(http, form_id=f"sau-{call}")
@@ -297,7 +310,7 @@ async def send(http: aiohttp.ClientSession, form_id: str) -> None:
         assert answer.status == 303
 
 
-@pytest.mark.parametrize("way", ["deleted", "emptied", "evicted"])
+@pytest.mark.parametrize("way", ["deleted", "emptied", "forgotten", "evicted"])
 async def test_what_was_taken_twice_and_goes_unsent_has_one_owner_again(intake: RunningIntake, way: str) -> None:
     async with operator(intake) as first, operator(intake, "truc2") as second, operator(intake, "truc3") as third:
         await typed(first)
@@ -367,12 +380,38 @@ async def test_a_draft_is_forgotten_a_day_after_the_last_word(intake: RunningInt
     async with operator(intake) as http:
         await typed(http)
         await typed(http, form_id="cuoc-goi-2")
-        old = "UPDATE intake.drafts SET kept_at = kept_at - interval '25 hours' WHERE form_id = %s RETURNING 1"
-        await intake.rows(old, "cuoc-goi-1")
+        await grown_old(intake, "cuoc-goi-1")
         assert "/hotline?draft=cuoc-goi-1" not in await form(http)
-    async with create_pool(intake.database_url, size=1) as pool:
-        await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()
+    await forget_old(intake)
     assert await kept(intake) == ["cuoc-goi-2"]
+
+
+async def test_the_pictures_of_a_call_are_kept_as_long_as_what_was_typed_of_it(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        body = aiohttp.FormData()
+        body.add_field("photo", png(), filename="1.png", content_type="image/png")
+        async with http.post("/hotline/photos", data=body) as answer:
+            (photo,) = (await answer.json())["photos"]
+        await typed(http, photos=photo)
+        await intake.rows("UPDATE intake.photos SET stored_at = stored_at - interval '2 days' RETURNING 1")
+        await forget_old(intake)
+        async with http.post("/hotline", data={**WHOLE, "photos": photo}, allow_redirects=False) as answer:
+            assert answer.status == 303
+        await typed(http, form_id="cuoc-goi-2")
+    assert await intake.rows("SELECT sha256 FROM intake.photos") == [{"sha256": photo}]
+
+
+async def test_a_picture_goes_with_the_draft_that_it_stood_in(intake: RunningIntake) -> None:
+    async with operator(intake) as http:
+        body = aiohttp.FormData()
+        body.add_field("photo", png(), filename="1.png", content_type="image/png")
+        async with http.post("/hotline/photos", data=body) as answer:
+            (photo,) = (await answer.json())["photos"]
+        await typed(http, photos=photo)
+    await grown_old(intake, "cuoc-goi-1")
+    await intake.rows("UPDATE intake.photos SET stored_at = stored_at - interval '2 days' RETURNING 1")
+    await forget_old(intake)
+    assert await intake.rows("SELECT 1 FROM intake.photos") == []
 
 
 async def test_a_letter_that_no_database_stores_loses_nothing_else(intake: RunningIntake) -> None:

@@ -159,3 +159,56 @@ async def test_what_only_officers_see_is_no_news(verification: RunningVerificati
         status, _ = await officer.put(f"{CASE}/draft", content_hash=case["draft"]["content_hash"], text=text)
         assert status == 200
     assert len(await news(verification)) == 1
+
+
+BRIDGE = {"lat": 19.8411, "lon": 105.8612}
+
+
+async def placed(verification: RunningVerification, words: str, centre: dict[str, float], **told: Any) -> Any:
+    """What the news of an alert says of its place, once an officer has put its point there in these words."""
+    case = report(**told)
+    await verification.tell(case)
+    async with verification.officer() as officer:
+        _, shown = await officer.get(CASE)
+        draft = shown["draft"]
+        marked = f"{draft['text'].partition(chr(10))[0]}\n" if case.exercise else ""
+        status, saved = await officer.put(
+            f"{CASE}/draft",
+            content_hash=draft["content_hash"],
+            text=f"{marked}Bé 4 tuổi mặc áo xanh lạc ở {words}. Ai thấy, xin gọi 113.\nMã: 25-00042",
+            facts={**draft["facts"], "place": {**draft["facts"]["place"], "name": words}},
+            centre=centre,
+            accepted=draft["reading"]["keys"],
+        )
+        assert status == 200, saved
+        again = {"content_hash": saved["draft"]["content_hash"], "text": saved["draft"]["text"]}
+        status, _ = await officer.put(f"{CASE}/draft", **again, accepted=saved["draft"]["reading"]["keys"])
+        assert status == 200
+        status, why = await officer.approve("25-00042")
+        assert status == 200, why
+    return (await news(verification))[-1]["event"]["placed"]
+
+
+async def test_a_public_place_whose_point_an_officer_has_moved_is_told_with_who_signed_it(
+    verification: RunningVerification,
+) -> None:
+    assert await placed(verification, "cầu Trúc", BRIDGE) == {"words": "cầu Trúc", "at": BRIDGE, "by": "si.quan"}
+    async with verification.officer() as officer:
+        await officer.with_another("25-00042", "approve")
+        assert (await officer.order("25-00042", "recentre", lat=19.83, lon=105.86))[0] == 200
+    # Where the rings go is no word on where the bridge is.
+    assert (await news(verification))[-1]["event"]["placed"]["at"] == BRIDGE
+
+
+@pytest.mark.parametrize(
+    ("words", "centre", "told"),
+    [
+        pytest.param("nhà ông Tư", BRIDGE, {}, id="a home"),
+        pytest.param("cầu Trúc", {"lat": 19.8075, "lon": 105.852}, {}, id="where it was told"),
+        pytest.param("cầu Trúc", BRIDGE, {"exercise": True}, id="an exercise"),
+    ],
+)
+async def test_no_other_point_of_a_case_is_told(
+    verification: RunningVerification, words: str, centre: dict[str, float], told: dict[str, Any]
+) -> None:
+    assert await placed(verification, words, centre, **told) is None

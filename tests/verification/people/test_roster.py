@@ -15,8 +15,8 @@ from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Revoke, RosterStatement
 from schemas.trust.succession import first, following, revoked
 from services.runtime.database import create_pool
+from services.runtime.staff.why import Why, why_of
 from services.verification.cases.audit_db import check_audit_chain
-from services.verification.people.rules.why import Why, why_of
 from services.verification.rules.audit.chain import START
 from services.verification.rules.words.alert_text import SOURCE_LABEL
 from tests.support.people_running import Person, RunningPeople, running_people, statement_in

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from schemas.trust.checked_csv import Problem, Record, checked_records
 from services.broadcast.channels.rules.credentials import AccountForm, credential_problem
-from services.broadcast.registry.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("account_id", "per_minute", "burst")
 MORE_COLUMNS = ("channel", "credential", "status")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.places.finding import UnknownCommune, commune
+from schemas.trust.checked_csv import Problem, Record, checked_records
 from schemas.trust.link_tests import GROUP_KIND
-from services.broadcast.registry.rules.checked_csv import Problem, Record, checked_records
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
 MORE_COLUMNS = ("kind", "daily_posts", "status")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from schemas.phones.numbers import as_dialled, phone_number
 from schemas.places.finding import UnknownCommune, commune
-from services.broadcast.registry.rules.checked_csv import BadFile, Problem, Record, checked_records
+from schemas.trust.checked_csv import BadFile, Problem, Record, checked_records
 
 LONGEST = 200
 """Characters of a name, or of an id at Zalo."""

@@ -1,5 +1,7 @@
-"""What a list makes of the places that are known: it is the whole of them, but for those that pins have taught."""
+"""What a list makes of the places that are known: it is the whole of them, but for those that points have taught."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,13 +9,13 @@ from typing import Literal
 
 from services.intake.own_places.rules.places import OwnPlace
 
-Source = Literal["list", "pin"]
+Source = Literal["list", "pin", "desk"]
+"""A list; or a point that was set for words that nothing knew: by an operator, or by the officer who signed it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """``source``: a list, or a point that somebody has set for words that nothing knew. ``noted_by``: a login, or
-    whoever had the machine."""
+    """``noted_by``: a login, or whoever had the machine."""
 
     place: OwnPlace
     source: Source
@@ -33,10 +35,24 @@ class Changes:
     def none(self) -> bool:
         return not (self.added or self.changed or self.dropped)
 
+    @property
+    def sha256(self) -> str:
+        """Equal (hex) for two that read the same to whoever is shown them."""
+        told = [
+            [_told(place) for place in self.added],
+            [[_told(before.place), before.source, before.noted_by, _told(place)] for before, place in self.changed],
+            [[_told(each.place), each.noted_by] for each in self.dropped],
+        ]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _told(place: OwnPlace) -> list[str | float]:
+    return [place.name, place.commune_code, place.lat, place.lon]
+
 
 def changes(known: Sequence[KnownPlace], wanted: Sequence[OwnPlace]) -> Changes:
-    """``wanted``: no two of one key. A pin that the list does not name stays as it is; one that it names is the list's
-    from then on."""
+    """``wanted``: no two of one key. What a point has taught and the list does not name stays as it is; what it names
+    is the list's from then on."""
     by_key = {each.place.key: each for each in known}
     kept = {place.key for place in wanted}
     return Changes(
@@ -44,7 +60,7 @@ def changes(known: Sequence[KnownPlace], wanted: Sequence[OwnPlace]) -> Changes:
         tuple(
             (before, place)
             for place in wanted
-            if (before := by_key.get(place.key)) and (before.place != place or before.source == "pin")
+            if (before := by_key.get(place.key)) and (before.place != place or before.source != "list")
         ),
         tuple(each for each in known if each.source == "list" and each.place.key not in kept),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from schemas.places.finding import UnknownCommune, accents_agree, commune, distance_m, fold, name_key
 from schemas.places.names import WORD, reads_as_sentence
+from schemas.places.public_places import NO_NAME
 from services.intake.understanding.rules.place_phrases import EVERYDAY, HEADS
 
 LONGEST_NAME = 100
@@ -23,12 +24,6 @@ NOBODYS = tuple(phrase.strip() for phrase in _NOBODYS.split(","))
 RANKS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 SAYS_WHAT_IT_IS = frozenset(fold(head) for head in HEADS.split("|") if len(head) > 1)
 _LONGEST_HEAD = max(len(head.split()) for head in SAYS_WHAT_IT_IS)
-_NO_NAME = """
-    mới cũ to lớn nhỏ trên dưới trong ngoài trước sau giữa này kia đó ấy đây làng xã huyện tỉnh thôn xóm quê phường
-    quận thành phố trung tâm đầu cuối xanh đỏ trắng vàng chính phụ số và ở là gần cạnh bên
-"""
-NO_NAME = frozenset(_NO_NAME.split())
-"""Words that with what a place is still name none: "chợ huyện", "trường làng", "cầu nhỏ"."""
 _NAMES_AFTER_ALL = frozenset({"mới", "cũ", "đỏ", "trắng", "xanh", "vàng", "đầu", "cuối", "trung", "thành"})
 """They do with a capital: "chợ Mới"."""
 

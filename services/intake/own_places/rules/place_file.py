@@ -1,0 +1,77 @@
+"""The file of a force's own places, CSV with header: each bad line says why, and what is read is written as it came."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from schemas.content import VIETNAM
+from schemas.trust.checked_csv import Problem, Record, checked_records
+from services.intake.own_places.rules.changes import KnownPlace
+from services.intake.own_places.rules.places import OwnPlace, wrong_with_name, wrong_with_point
+
+COLUMNS = ("name", "commune_code", "lat", "lon")
+TOLD = ("source", "noted_by", "noted_at")
+"""What an export says besides, and an import passes over."""
+CODE_DIGITS = 5
+
+
+def places_of(text: str) -> list[OwnPlace]:
+    """Those of a file, no two of one key. Raises BadFile, which says of each bad line why."""
+    seen: dict[tuple[str, str], int] = {}
+
+    def problems(record: Record, line: int) -> Iterable[Problem]:
+        wrong = _wrong_with(record)
+        if wrong:
+            return [Problem(line, field, english, vietnamese) for field, (english, vietnamese) in wrong.items()]
+        first = seen.setdefault(_place(record).key, line)
+        if first == line:
+            return []
+        return [Problem(line, "name", f"the same as line {first}", f"trùng với dòng {first}")]
+
+    return [_place(record) for record in checked_records(text, COLUMNS, TOLD, problems)]
+
+
+def file_of(known: Sequence[KnownPlace]) -> str:
+    """The places as their file, with who has noted them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*COLUMNS, *TOLD])
+    for each in known:
+        place = each.place
+        noted = each.noted_at.astimezone(VIETNAM).isoformat(timespec="minutes")
+        writer.writerow([place.name, place.commune_code, place.lat, place.lon, each.source, each.noted_by, noted])
+    return text.getvalue()
+
+
+def _wrong_with(record: Record) -> Mapping[str, tuple[str, str]]:
+    name, lat, lon = (record[field].strip() for field in ("name", "lat", "lon"))
+    wrong = {field: said for field, said in (("name", wrong_with_name(_tidy(name))),) if said}
+    for field, text, bound in (("lat", lat, 90), ("lon", lon, 180)):
+        if not _within(text, bound):
+            wrong[field] = (f"{text!r} is no number of degrees", "không phải số độ")
+    if not {"lat", "lon"} & set(wrong) and (away := wrong_with_point(_place(record))):
+        wrong["commune_code"] = away
+    return wrong
+
+
+def _place(record: Record) -> OwnPlace:
+    code = record["commune_code"].strip()
+    # A table program takes the zeros before a number away.
+    code = code.zfill(CODE_DIGITS) if code.isdecimal() else code
+    return OwnPlace(_tidy(record["name"]), code, _degrees(record["lat"]), _degrees(record["lon"]))
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _within(text: str, bound: float) -> bool:
+    try:
+        return -bound <= _degrees(text) <= bound
+    except ValueError:
+        return False
+
+
+def _degrees(text: str) -> float:
+    """Raises ValueError."""
+    return float(text.strip().replace(",", "."))
