@@ -4,11 +4,11 @@ from pathlib import Path
 
 from deploy.migrations.driver import driver_connection
 
-revision = "0075"
-down_revision = "0074"
+revision = "0076"
+down_revision = "0075"
 
 SERVICES = Path(__file__).parents[3] / "services"
 
 
 def upgrade() -> None:
-    driver_connection().execute((SERVICES / "intake/sql/0075_places_from_the_desk.sql").read_text())
+    driver_connection().execute((SERVICES / "intake/sql/0076_places_from_the_desk.sql").read_text())
