@@ -1,7 +1,7 @@
 """How far alerts have come, read from the ledger."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, LiteralString
@@ -178,8 +178,18 @@ async def reached(conn: Connection, alert_id: UUID) -> Reached:
     return Reached(row["groups"], await members_reached(conn, alert_id), row["closed"])
 
 
+async def any_stopped(conn: Connection, accounts: Iterable[int]) -> bool:
+    """``accounts``: their numbers."""
+    cursor = await conn.execute(
+        "SELECT FROM broadcast.accounts WHERE account_no = ANY(%s) AND stopped_at IS NOT NULL LIMIT 1",
+        (list(accounts),),
+    )
+    return await cursor.fetchone() is not None
+
+
 async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> int:
-    """Groups where an earlier version is, or may be, and this one is not yet."""
+    """Groups where an earlier version is, or may be, and this one is not yet. Where this one may be as well, asked of a
+    person or in doubt, a group is counted as that alone."""
     cursor = await conn.execute(
         """
         SELECT count(DISTINCT d.group_no) AS groups FROM broadcast.messages m JOIN broadcast.ledger d USING (message_no)
@@ -187,7 +197,7 @@ async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> in
           AND NOT EXISTS (
               SELECT FROM broadcast.messages n JOIN broadcast.deliveries e USING (message_no)
               WHERE n.alert_id = %(alert)s AND n.purpose = 'alert' AND n.alert_version = %(version)s
-                AND e.group_no = d.group_no AND e.state = 'sent')
+                AND e.group_no = d.group_no AND e.state IN ('sent', 'handed', 'in_doubt'))
         """,
         {"alert": alert_id, "version": version},
     )

@@ -29,6 +29,7 @@ from services.broadcast.progress.progress_db import (
     Tally,
     Unfinished,
     alerts_to_tell_of,
+    any_stopped,
     corrected_groups,
     finish_settled,
     first_times,
@@ -203,7 +204,9 @@ class ProgressLoop:
         return deciles
 
     async def _eta(self, conn: Connection, alert_tally: Tally) -> float | None:
-        if not alert_tally.waiting:
+        """None where nothing waits, and where some of it waits behind an account that is stopped: for a person, so that
+        no clock says when."""
+        if not alert_tally.waiting or await any_stopped(conn, alert_tally.waiting):
             return None
         window_s = self._settings.zalo_rate_window_s
         limits = await account_limits(conn)

@@ -21,11 +21,12 @@ from services.intake.conversation.rules.handover import (
 )
 from services.intake.understanding.rules.places import PlaceDraft
 from services.runtime.database import Connection
+from services.runtime.staff.names import called
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """``asked_by``: a login; None of an answer. ``told_by``: of an operator's answer, their login. ``state``,
+    """``asked_by``: an officer's name; None of an answer. ``told_by``: of an operator's answer, their name. ``state``,
     ``reason`` and ``settled_at``: whether a question to a citizen arrived. ``answered_at``, ``returned_at``: of a
     question; nobody waits for its answer since."""
 
@@ -45,10 +46,11 @@ async def exchange_of(conn: Connection, case_id: UUID) -> list[Letter]:
     """The oldest first."""
     async with conn.cursor(row_factory=class_row(Letter)) as cursor:
         await cursor.execute(
-            """
-            SELECT asked_by, told_by, what, text, written_at, state, reason, settled_at, answered_at, returned_at
+            f"""
+            SELECT {called("asked_by")} AS asked_by, {called("told_by")} AS told_by, what, text, written_at,
+                   state, reason, settled_at, answered_at, returned_at
             FROM intake.letters WHERE case_id = %s ORDER BY written_at, letter_id
-            """,
+            """,  # noqa: S608 - of our own words
             (case_id,),
         )
         return await cursor.fetchall()

@@ -8,6 +8,7 @@ from psycopg.rows import class_row
 
 from services.intake.cases.case_states_db import STANDING, STANDING_VALUES
 from services.runtime.database import Connection
+from services.runtime.staff.names import called
 from services.runtime.staff.rights import WITHIN, within
 
 MOST = 50
@@ -15,7 +16,7 @@ MOST = 50
 
 @dataclass(frozen=True)
 class OperatorQuestion:
-    """``asked_by``: a login. ``phone``, ``caller``: of whoever told of the case, to be called back."""
+    """``asked_by``: the officer's name. ``phone``, ``caller``: of whoever told of the case, to be called back."""
 
     case_number: str
     text: str
@@ -34,7 +35,8 @@ async def operator_questions(
     async with conn.cursor(row_factory=class_row(OperatorQuestion)) as cursor:
         await cursor.execute(
             f"""
-            SELECT asked.case_number, l.text, l.asked_by, l.written_at, asked.payload #>> '{{reporter,phone}}' AS phone,
+            SELECT asked.case_number, l.text, {called("l.asked_by")} AS asked_by, l.written_at,
+                   asked.payload #>> '{{reporter,phone}}' AS phone,
                    asked.payload #>> '{{reporter,name}}' AS caller, (asked.payload -> 'exercise')::bool AS exercise
             FROM intake.letters l JOIN intake.reports asked USING (case_id) CROSS JOIN LATERAL ({STANDING}) standing
             WHERE l.user_id IS NULL AND l.asked_by IS NOT NULL AND l.answered_at IS NULL AND l.returned_at IS NULL

@@ -9,13 +9,15 @@ from psycopg.rows import class_row
 
 from schemas.trust.roster import COUNTRY
 from services.runtime.database import Connection
+from services.runtime.staff.names import called
 from services.runtime.staff.rights import WITHIN, within
 
 
 @dataclass(frozen=True)
 class NumberBlock:
-    """``phone``: as ``phone_number`` gives it. ``case_id``: the case that it was made at, with which it
-    goes. ``readable``: the case lies in the reader's scope; else they are told who has made it, and not why."""
+    """``phone``: as ``phone_number`` gives it. ``made_by``: as read, their name. ``case_id``: the case that it was made
+    at, with which it goes. ``readable``: the case lies in the reader's scope; else they are told who has made it, and
+    not why."""
 
     phone: str
     case_id: UUID
@@ -31,7 +33,7 @@ IN_SCOPE = f"""EXISTS (
     SELECT FROM intake.reports WHERE reports.case_id = blocked_numbers.case_id AND {WITHIN})"""
 OPEN = f"""
     -- Whoever may not read the case, reads neither its number nor what was written there.
-    SELECT phone, case_id, made_by, made_at, ends_at, readable,
+    SELECT phone, case_id, {called("made_by")} AS made_by, made_at, ends_at, readable,
            CASE WHEN readable THEN case_number ELSE '' END AS case_number,
            CASE WHEN readable THEN reason ELSE '' END AS reason
     FROM intake.blocked_numbers CROSS JOIN LATERAL (SELECT {IN_SCOPE} AS readable) AS seen

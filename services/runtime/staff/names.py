@@ -2,11 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterable
+from typing import LiteralString
 
 from services.runtime.database import Connection
 
 KEPT_S = 30.0
 """Names change with a roster. Whoever is new is called by their login for so long at most."""
+
+
+def called(login: LiteralString) -> LiteralString:
+    """In SQL, the name of whoever has the login that this column holds, or what it holds. Also for a service that may
+    not list people."""
+    return f"coalesce((SELECT name FROM staff.person_of({login})), {login})"  # noqa: S608 - columns of ours
 
 
 class StaffNames:

@@ -113,6 +113,20 @@ async def agree(conn: Connection, number: str, administrator: str, why: Why) -> 
     return str(row["login"])
 
 
+async def withdraw(conn: Connection, number: str, administrator: str, why: Why) -> str | None:
+    """Its link opens nothing from now on. The login that it was for; None where it was used or over already."""
+    cursor = await conn.execute(
+        "UPDATE staff.invitations SET expires_at = now() WHERE left(encode(token_sha256, 'hex'), 32) = %s"
+        " AND used_at IS NULL AND expires_at > now() RETURNING login",
+        (number,),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    await note(conn, administrator, "withdrew_invitation", login=row["login"], why=why)
+    return str(row["login"])
+
+
 async def last_used(conn: Connection) -> dict[str, Invitation]:
     """For each login the invitation that was used last."""
     async with conn.cursor(row_factory=class_row(Invitation)) as cursor:

@@ -14,7 +14,7 @@ from services.runtime.staff.accounts import Staff
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
 from services.runtime.staff.why import why_of
-from services.verification.people.invitations_db import agree, invite, open_invitations
+from services.verification.people.invitations_db import agree, invite, open_invitations, withdraw
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
@@ -31,8 +31,8 @@ def roster_routes(people: People) -> APIRouter:
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("/people")
-    async def show(request: Request, staff: reader, published: bool = False) -> Response:
-        return await roster_page(people, request, staff, published=published)
+    async def show(request: Request, staff: reader, published: bool = False, withdrawn: bool = False) -> Response:
+        return await roster_page(people, request, staff, published=published, withdrawn=withdrawn)
 
     @routes.post("/people/invite")
     async def invite_somebody(
@@ -54,7 +54,7 @@ def roster_routes(people: People) -> APIRouter:
             return await roster_page(people, request, staff, refused, form=typed)
         link = f"{people.desk_origin}/join/{token}"
         qr = segno.make(link, error="m").svg_data_uri(scale=5, light="#fff")
-        return await roster_page(people, request, staff, link=link, qr=qr)
+        return await roster_page(people, request, staff, link=link, qr=qr, link_for=login)
 
     @routes.post("/people/invitations/agree")
     async def agree_to(
@@ -71,6 +71,22 @@ def roster_routes(people: People) -> APIRouter:
         if agreed is None:
             return await roster_page(people, request, staff, sentences.NO_INVITATION)
         return RedirectResponse("/people#invited", 303)
+
+    @routes.post("/people/invitations/withdraw")
+    async def withdraw_it(
+        request: Request,
+        staff: administrator,
+        number: Annotated[str, Form(max_length=64)],
+        why: Annotated[str, Form(max_length=200)] = "",
+    ) -> Response:
+        reason = why_of(why)
+        if reason is None:
+            return await roster_page(people, request, staff, sentences.NO_WHY)
+        async with transaction(people.pool) as conn:
+            login = await withdraw(conn, number, staff.login, reason)
+        if login is None:
+            return await roster_page(people, request, staff, sentences.INVITATION_OVER)
+        return RedirectResponse("/people?withdrawn=1", 303)
 
     return routes
 
@@ -91,14 +107,16 @@ async def roster_page(
         standing=standing,
         document=RosterDocument.of(standing.roster) if standing else None,
         draft=draft,
-        changed=drafts.changes(standing.roster, draft.document.roster) if standing and draft else [],
+        changes=drafts.count_changes(standing.roster, draft.document.roster) if standing and draft else 0,
         invited=invited,
         waiting=waiting,
         roles=tuple(Role),
         **{
             "form": {"login": "", "name": "", "role": "", "why": ""},
             "link": None,
+            "link_for": "",
             "published": False,
+            "withdrawn": False,
             "typed_voice": None,
             **shown,
         },

@@ -27,6 +27,9 @@ BY_CODE = re.compile(r"([0-9]{5})[ \t:;,=]+(\S.*)")
 """A commune's code and its number, as a line of the form may have them."""
 BY_NAME = re.compile(r"([^\W\d].*?)[ \t:;,=]+((?:\+\d|0\d|1[89]00)[\d .()\-]{5,}|1\d\d)")
 """Its name and its number; "Phường 12" is all name."""
+NUMBER = re.compile(r"\+?\(?\d[\d .()\-]*")
+"""What a phone can dial; the shortest is 113, the longest one with +84."""
+FEWEST_DIGITS, MOST_DIGITS = 3, 12
 MOST_OFFERED = 4
 
 
@@ -85,6 +88,10 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
     addresses = tuple(line.strip().rstrip("/") + "/" for line in links.splitlines() if line.strip())
     if not all(address.startswith(("https://", "http://localhost")) for address in addresses):
         return sentences.BAD_VOICE
+    typed = tuple(line.strip() for line in numbers.splitlines() if line.strip())
+    for number in typed:
+        if not _dials(number):
+            return sentences.bad_number(number)
     numbered: dict[str, CommuneNumber] = {}
     for line in filter(None, map(str.strip, communes.splitlines())):
         of = _of_commune(line)
@@ -95,12 +102,17 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
     try:
         return Voice(
             force_name=force_name.strip(),
-            numbers=tuple(line.strip() for line in numbers.splitlines() if line.strip()),
+            numbers=typed,
             links=addresses,
             communes=tuple(numbered[code] for code in sorted(numbered)),
         )
     except ValidationError:
         return sentences.BAD_VOICE
+
+
+def _dials(number: str) -> bool:
+    """One number, and nothing beside it: it stands in each post, and behind the buttons that call it."""
+    return bool(NUMBER.fullmatch(number)) and FEWEST_DIGITS <= sum(map(str.isdigit, number)) <= MOST_DIGITS
 
 
 def _of_commune(line: str) -> CommuneNumber | Refused:
@@ -114,6 +126,8 @@ def _of_commune(line: str) -> CommuneNumber | Refused:
         return sentences.bad_commune(line)
     if len(codes) > 1:
         return sentences.which_commune(line, [commune(code).label for code in codes[:MOST_OFFERED]])
+    if not _dials(found[2].strip()):
+        return sentences.bad_number(found[2].strip())
     try:
         return CommuneNumber(commune_code=codes[0], number=found[2].strip())
     except ValidationError:

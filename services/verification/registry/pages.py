@@ -75,14 +75,17 @@ class OutletDesk:
     lists: ListSource
     map_tile_url: str = ""
 
-    async def accounts(self, request: Request, staff: Staff, said: str = "", status: int = 200) -> Response:
+    async def accounts(
+        self, request: Request, staff: Staff, said: str = "", status: int = 200, *, resumed: str = ""
+    ) -> Response:
+        """``resumed``: the account that somebody has let go on."""
         try:
             accounts = await self.outlets.accounts()
         except Unavailable:
             accounts, said, status = [], "away", 503
         # Those that stand still first: that is what somebody comes for.
         accounts.sort(key=lambda account: (account.stopped_reason is None, account.account_id))
-        return self._page(request, "accounts.html", staff, status, accounts=accounts, said=said)
+        return self._page(request, "accounts.html", staff, status, accounts=accounts, said=said, resumed=resumed)
 
     async def resume(self, request: Request, staff: Staff, account_id: str, mended: Mended | None) -> Response:
         if mended is None:
@@ -94,7 +97,7 @@ class OutletDesk:
         if not resumed:
             return await self.accounts(request, staff, "listed_off", 409)
         await note_by_itself(self.pool, staff.login, "account_resumed", account=account_id, mended=mended)
-        return RedirectResponse("/sending/accounts?said=resumed", 303)
+        return RedirectResponse(f"/sending/accounts?resumed={quote(account_id)}", 303)
 
     async def groups(self, request: Request, staff: Staff, name: str = "", said: str = "", tried: str = "") -> Response:
         """``tried``: a filter of rules/trials.py, of groups that people post into by hand."""
@@ -303,8 +306,10 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
         return RedirectResponse("/people/lists", 303)
 
     @routes.get("/accounts")
-    async def accounts(request: Request, staff: reader, said: str = "") -> Response:
-        return await desk.accounts(request, staff, said)
+    async def accounts(
+        request: Request, staff: reader, resumed: Annotated[str, Query(max_length=100)] = ""
+    ) -> Response:
+        return await desk.accounts(request, staff, resumed=resumed)
 
     @routes.post("/accounts/{account_id}/resume")
     async def resume(

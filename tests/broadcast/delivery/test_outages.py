@@ -78,6 +78,12 @@ TOLD = """
 """
 
 
+ETA = """
+    SELECT convert_from(value, 'UTF8')::jsonb ->> 'eta_seconds' FROM broadcast.outbox
+    WHERE headers->>'ce_type' = %s ORDER BY id DESC LIMIT 1
+"""
+
+
 async def test_the_desk_is_told_of_an_account_that_has_stopped_and_of_who_waits(fanout: Fanout) -> None:
     await fanout.books.value(
         "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'bad_token' WHERE account_id = 'oa-b'"
@@ -90,6 +96,8 @@ async def test_the_desk_is_told_of_an_account_that_has_stopped_and_of_who_waits(
         return await fanout.books.value(TOLD, DeliveryProgress.type_name()) == str(TOWN.groups // 2)
 
     await fanout.until(told)
+    said = await fanout.books.value(ETA, DeliveryProgress.type_name())
+    assert said is None, "what waits for a person is done in no number of seconds"
 
 
 def pictured_alert() -> AlertApproved:

@@ -432,6 +432,16 @@ async def test_a_correction_takes_the_place_of_what_was_not_posted(database_url:
         await village.tell(correction(alert))
         letter = await village.first.letter(2)
         assert letter.splitlines()[:2] == ["ĐÍNH CHÍNH: TÌM TRẺ LẠC – 25-00042/2", "ĐỪNG đăng tin cũ nữa."]
+
+        async def counted_once() -> bool:
+            """An end is said to go to those that have the new version, may have it, or still show the old one."""
+            rows = await village.rows("SELECT value FROM broadcast.outbox")
+            told = [said for row in rows if (said := json.loads(bytes(row["value"]))).get("alert_version") == 2]
+            asked = [said for said in told if "corrected" in said and said["alert"]["handed"] == 3]
+            assert all(said["corrected"] == 0 for said in asked), "the group with the old post is asked for as well"
+            return bool(asked)
+
+        await village.until(counted_once)
         assert await village.first.posts_everywhere(link) == 3
         await village.fanout.until_finished()
         assert (await village.progress(alert.alert_id)).posted == 4

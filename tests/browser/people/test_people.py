@@ -124,7 +124,7 @@ async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url
         await mai.page.get_by_label("Vai trò").select_option("officer")
         await mai.page.locator("#invite [name=why]").select_option("new")
         await mai.press("Tạo liên kết mời")
-        link = await mai.page.locator("#link-text").inner_text()
+        link = await mai.page.locator("#link-text").input_value()
         await look(mai.page, "p4-link")
         await enrol(lan, link.removeprefix(people.origin))
 

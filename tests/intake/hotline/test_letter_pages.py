@@ -64,6 +64,7 @@ async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_an
     async with running_intake(database_url) as intake:
         operators = Operators(intake, sessions)
         number, other = await operators.takes("xa", "1"), await operators.takes("xa", "2")
+        await change(intake, "INSERT INTO staff.accounts (login, name) VALUES ('si.quan', 'Đại úy Trần Văn Thử')")
         assert await ask(intake, number, "Bé đi hướng nào <chợ>?") == 204
         asked, path = f"Cán bộ hỏi về {number}", f"/hotline/cases/{number}/letters"
         shown = ("/hotline", "/hotline/shift", "/hotline/questions", f"/hotline/cases/{number}")
@@ -72,6 +73,11 @@ async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_an
             assert (asked in told, "tel:+84912345678" in told, "&lt;chợ&gt;?" in told, path in told) == (True,) * 4, (
                 page
             )
+            assert ("Đại úy Trần Văn Thử" in told, "si.quan" in told) == (True, False), (
+                "by name, as people know each other"
+            )
+        told = (await operators.ask("xa", "GET", path))[1]
+        assert ("Đại úy Trần Văn Thử</b> hỏi" in told, "si.quan" in told) == (True, False)
         assert asked not in (await operators.ask("xa", "GET", f"/hotline/cases/{other}"))[1]
         assert asked not in (await operators.ask("hanoi", "GET", "/hotline"))[1], "it lies out of their scope"
         until = await seen_until(operators, path)

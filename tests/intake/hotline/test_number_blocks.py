@@ -49,7 +49,10 @@ async def test_it_is_read_while_the_number_is_typed_and_the_call_is_taken(databa
         shown = await operators.calls_of("hanoi", PHONE)
         assert (WHY in shown, number in shown) == (False, False)
         assert "Số này đang bị cảnh báo" in shown
-        assert "hỏi <b>si.quan</b>" in shown
+        assert "hỏi <b>si.quan</b>" in shown, "nobody with an account"
+        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
+            await conn.execute("INSERT INTO staff.accounts (login, name) VALUES ('si.quan', 'Đại úy Trần Văn Thử')")
+        assert "hỏi <b>Đại úy Trần Văn Thử</b>" in await operators.calls_of("hanoi", PHONE)
         assert WHY not in await operators.calls_of("xa", "0987 654 321")
         second = await operators.takes("xa", "2")
         assert WHY in (await operators.ask("xa", "GET", f"/hotline/cases/{second}"))[1]

@@ -301,6 +301,7 @@ VERIFICATION: Mapping[str, Route] = {
     "GET /people/places": Route(Action.READ_ROSTER),
     "POST /people/invite": Route(Action.CHANGE_ROSTER),
     "POST /people/invitations/agree": Route(Action.CHANGE_ROSTER),
+    "POST /people/invitations/withdraw": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/drop": Route(Action.CHANGE_ROSTER, sends=_form(why="corrected")),
     "POST /people/voice": Route(Action.CHANGE_ROSTER),

@@ -73,6 +73,7 @@ async def test_a_first_ring_without_groups_promises_no_seconds(
         broadcast.answer = {**PLAN, "rings": [{**PLAN["rings"][0], "groups": 0}, *PLAN["rings"][1:]]}
         without = (await officer.page("/cases/25-00042/plan"))[1]
     assert 'class="promise"' in with_groups
+    assert "Khi đủ mọi chữ ký cần có" not in with_groups, "the first ring goes at once"
     assert "Vòng đầu: <b>0 nhóm</b>" in without
     assert 'class="promise"' not in without
 
@@ -92,6 +93,7 @@ async def test_what_waits_for_the_morning_says_so_before_it_is_signed(
         at_night = (await officer.page("/cases/25-00042/plan"))[1]
         english = (await officer.page("/cases/25-00042/plan?lang=en"))[1]
     assert "ban đêm" not in by_day
+    assert "⏱ Khi đủ mọi chữ ký cần có: <b>" in by_day, "by the signature of one nothing of it goes"
     assert "nhóm đầu tiên nhận lúc <b>06:00 27/11</b>" in at_night
     assert "Release this ring now" in english
 

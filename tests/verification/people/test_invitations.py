@@ -18,7 +18,7 @@ async def people(database_url: str) -> AsyncIterator[RunningPeople]:
 
 
 def path_of_link(html: str, origin: str) -> str:
-    found = re.search(rf"<code id=\"link-text\">{re.escape(origin)}(/join/\S+?)</code>", html)
+    found = re.search(rf"<input id=\"link-text\" value=\"{re.escape(origin)}(/join/\S+?)\"", html)
     assert found, "the page shows no link"
     return found[1]
 
@@ -29,6 +29,8 @@ async def invited(people: RunningPeople, login: str = "ntlan", role: str = "offi
             "/people/invite", login=login, name="Nguyễn Thị Lan (mẫu)", role=role, why="new"
         )
         assert status == 200, html
+        assert "Cho <b>Nguyễn Thị Lan (mẫu)</b>" in html
+        assert ("Chưa dùng được: một quản trị khác phải đồng ý trước" in html) == (login == "canbo1")
         return path_of_link(html, people.origin)
 
 
@@ -76,6 +78,25 @@ async def test_a_new_link_ends_the_one_before_and_the_database_holds_neither(peo
     assert second.rpartition("/")[2] not in str(row)
 
 
+async def test_a_link_that_went_to_the_wrong_person_is_withdrawn(people: RunningPeople) -> None:
+    link = await invited(people)
+    (row,) = await people.rows("SELECT left(encode(token_sha256, 'hex'), 32) AS number FROM staff.invitations")
+    async with people.person("quantri2") as other, people.visitor() as stranger:
+        assert "Huỷ lời mời này" in (await other.page("/people"))[1]
+        refused = await other.form("/people/invitations/withdraw", number=row["number"])
+        assert (refused[0], "Chưa ghi gì: hãy chọn vì sao." in refused[1]) == (422, True)
+        assert "Tạo khoá trên máy này" in (await stranger.page(link))[1]
+        assert (await other.form("/people/invitations/withdraw", number=row["number"], why="corrected"))[0] == 303
+        assert "quá một giờ" in (await stranger.page(link))[1]
+        shown = (await other.page("/people?withdrawn=1"))[1]
+        assert ("Đã huỷ lời mời" in shown, "Huỷ lời mời này" in shown) == (True, False)
+        late = await other.form("/people/invitations/withdraw", number=row["number"], why="corrected")
+        assert (late[0], "không còn để huỷ" in late[1]) == (422, True)
+    await people.verification.eventually(
+        "SELECT FROM verification.audit WHERE action = 'withdrew_invitation' AND detail->>'why' = 'corrected'"
+    )
+
+
 async def test_for_an_account_that_exists_a_second_administrator_agrees_first(people: RunningPeople) -> None:
     link = await invited(people, "canbo1")
     key = people.staff.passkey("canbo1", 3)
@@ -92,7 +113,9 @@ async def test_for_an_account_that_exists_a_second_administrator_agrees_first(pe
         (row,) = await people.rows("SELECT left(encode(token_sha256, 'hex'), 32) AS number FROM staff.invitations")
         assert (await inviter.form("/people/invitations/agree", number=row["number"], why="lost"))[0] == 422
     async with people.person("quantri2") as other:
-        assert "Tôi đã gọi hỏi và đồng ý" in (await other.page("/people"))[1]
+        shown = (await other.page("/people"))[1]
+        assert "Tôi đã gọi hỏi và đồng ý" in shown
+        assert "Tên đăng nhập này là của <b>Cán bộ trực 1 (mẫu)</b>" in shown, "whoever was named in the invitation"
         refused = await other.form("/people/invitations/agree", number=row["number"])
         assert (refused[0], "Chưa ghi gì: hãy chọn vì sao." in refused[1]) == (422, True)
         assert (await other.form("/people/invitations/agree", number=row["number"], why="lost"))[0] == 303

@@ -78,6 +78,7 @@ async def test_what_posts_say_of_the_force_is_signed_by_two(people: RunningPeopl
             assert ">15961 0237 385 3333\n" in refused[1], "what was typed comes back"
         assert (await one.form("/people/voice", **typed))[0] == 303
         assert "https://loa.example/tin/" in (await two.page("/people/draft"))[1]
+        assert "Có bản nháp chờ ký: 1 thay đổi, 0 / 2 chữ ký" in (await two.page("/people"))[1]
         assert (await sign(one, people, "quantri1"))[0] == 303
         assert (await sign(two, people, "quantri2"))[0] == 303
         assert "113" in (await one.page("/people?lang=en"))[1]

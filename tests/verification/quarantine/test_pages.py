@@ -91,4 +91,8 @@ def test_an_event_is_read_line_by_line() -> None:
         ("facts.name", "Mẫu"),
         ("phones 1", "0912345678"),
     ]
+    assert lines('{"last_seen_at": "2026-11-28T11:17:34.255418Z", "found": false, "age": 0}') == [
+        ("last_seen_at", "18:17:34 28/11/2026"),
+        ("age", "0"),
+    ], "as a clock on the wall says it"
     assert lines("không phải JSON") == []

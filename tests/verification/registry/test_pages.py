@@ -62,7 +62,13 @@ async def test_a_stopped_account_goes_on_once_somebody_says_what_was_mended(list
         status, html = await one.form(resume)
         assert (status, "hãy chọn đã sửa gì" in html) == (422, True)
         assert (await one.form(resume, mended="package"))[0] == 303
-        assert "Đang dừng" not in (await one.page("/sending/accounts"))[1]
+        html = (await one.page("/sending/accounts?resumed=oa-b"))[1]
+        assert ("Đã cho oa-b gửi lại" in html, "Đang dừng" in html) == (True, False)
+        await lists.people.rows(
+            "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-b'"
+        )
+        html = (await one.page("/sending/accounts?resumed=oa-b"))[1]
+        assert ("Đã cho oa-b gửi lại" in html, "oa-b đã được cho gửi lại, và lại dừng" in html) == (False, True)
         assert (await one.form("/sending/accounts/oa-z/resume", mended="tried"))[0] == 409
     assert await lists.rows(
         "SELECT detail->>'account' AS account, detail->>'mended' AS mended FROM verification.audit"

@@ -76,6 +76,11 @@ def changes(before: Roster, after: Roster) -> list[Change]:
     return [change for change in (*found, *gone) if change.before != change.after]
 
 
+def count_changes(before: Roster, after: Roster) -> int:
+    """As the page of the draft lists them: people, and what posts say of the force as one."""
+    return len(changes(before, after)) + (before.voice != after.voice)
+
+
 def member_of(
     login: str,
     name: str,

@@ -58,6 +58,16 @@ BAD_VOICE = Refused(
 )
 
 
+def bad_number(number: str) -> Refused:
+    """``number``: as it was typed."""
+    return Refused(
+        f"“{number[:60]}” không phải một số gọi được. Mỗi dòng chỉ ghi một số, không kèm chữ, như 0237 385 2222 hoặc"
+        " 113: số này vào mọi tin và mọi nút gọi.",
+        f"“{number[:60]}” is no number that can be dialled. Give one number a line and no words, such as 0237 385 2222"
+        " or 113: it stands in every post and behind every button that calls.",
+    )
+
+
 def other_link(link: str) -> Refused:
     """``link``: what this server writes into posts now."""
     return Refused(
@@ -157,13 +167,21 @@ NO_INVITATION = Refused(
     "Lời mời không còn: đã được đồng ý, đã dùng, hoặc quá một giờ. Hãy tạo lời mời mới.",
     "The invitation is gone: agreed to, used, or more than an hour old. Make a new one.",
 )
+INVITATION_OVER = Refused(
+    "Lời mời không còn để huỷ: đã được dùng, hoặc đã hết. Nếu người dùng nó không phải người bạn mời, hãy thu mọi quyền"
+    " của tên đăng nhập ấy.",
+    "There is no invitation to withdraw: it was used, or is over. If whoever used it is not whom you invited, take back"
+    " all rights of that login.",
+)
 LINK_USED = Refused(
     "Liên kết này đã được dùng. Mỗi liên kết chỉ dùng một lần; nếu không phải bạn đã mở, hãy báo ngay cho quản trị.",
     "This link was used already. Each works once; if it was not you who used it, tell an administrator at once.",
 )
 LINK_OVER = Refused(
-    "Liên kết không đúng hoặc đã quá một giờ. Hãy xin quản trị một liên kết mới.",
-    "This link is wrong, or more than an hour old. Ask an administrator for a new one.",
+    "Liên kết không đúng, đã quá một giờ, hoặc đã được huỷ hay thay bằng liên kết khác. Hãy xin quản trị một liên kết"
+    " mới.",
+    "This link is wrong, more than an hour old, withdrawn, or another one took its place. Ask an administrator for a"
+    " new one.",
 )
 LINK_WAITS = Refused(
     "Liên kết này cần thêm một quản trị đồng ý trước khi dùng. Hãy nhắc quản trị, rồi mở lại trang.",

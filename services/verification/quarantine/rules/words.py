@@ -1,10 +1,15 @@
 """The words of what was put aside, in each language."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
 
+from schemas.content import VIETNAM
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Words = tuple[str, str]
 """Vietnamese, English."""
 
@@ -68,7 +73,8 @@ def reason_words(reason: str, language: str) -> str:
 
 
 def lines(text: str) -> list[tuple[str, str]]:
-    """What an event says, line by line: where it stands in it, and what is written there. Empty for what is no JSON."""
+    """What an event says, line by line: where it stands in it, and what is written there, times as people in Vietnam
+    read them, since some of it is entered anew by hand. Empty for what is no JSON."""
     try:
         event = orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -83,5 +89,7 @@ def _lines(value: Any, where: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for place, each in enumerate(value, 1):
             yield from _lines(each, f"{where} {place}")
-    elif value not in (None, ""):
+    elif isinstance(value, str) and MOMENT.fullmatch(value):
+        yield where, datetime.fromisoformat(value).astimezone(VIETNAM).strftime("%H:%M:%S %d/%m/%Y")
+    elif value not in (None, "") and value is not False:
         yield where, str(value)
