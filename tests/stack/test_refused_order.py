@@ -9,7 +9,7 @@ import psycopg
 
 from deploy.local.supervision.ports import free_port
 from services.broadcast.app import create_app
-from tests.support.broadcast.running import Town, fanout_in
+from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
 from tests.support.runtime_running import until
 from tests.support.verification_running import report, running_verification
@@ -18,6 +18,12 @@ TOWN = Town(groups=3, per_window={"oa-a": 60})
 FIRST, SECOND = "25-00040", "25-00041"
 UNSENT = "Tin CHƯA được gửi tới nhóm nào."
 WAKES = "SELECT FROM verification.wakes WHERE reason = 'order_refused' AND ended_at IS NULL"
+
+
+def posts(fanout: Fanout, number: str) -> int:
+    """In how many groups a post names this alert; its picture is not to be had here, and so no post ends with that."""
+    chats = fanout.platform.chats
+    return sum(any(number in post.text for post in chats.posts(group)) for group in fanout.platform.world.groups)
 
 
 async def test_a_second_alert_that_one_person_alone_has_signed(
@@ -33,7 +39,7 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
     ):
         await desk.tell(report(FIRST), report(SECOND))
         assert (await officer.order(FIRST, "approve"))[0] == 200
-        await fanout.until(lambda: len(fanout.posts(f"Mã: {FIRST}")) > 0)
+        await fanout.until(lambda: posts(fanout, FIRST) > 0)
         # The desk has lost sight of it, and lets its officer open another one.
         async with await psycopg.AsyncConnection.connect(database_url) as conn:
             await conn.execute(
@@ -44,12 +50,12 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
         _, page = await officer.page(f"/cases/{SECOND}")
         assert UNSENT in page
         assert "Người ký đã có đủ số tin được phát một mình." in page
-        assert len(fanout.posts(f"Mã: {SECOND}")) == 0
+        assert posts(fanout, SECOND) == 0
         refused = "SELECT FROM broadcast.quarantine WHERE topic = 'alerts' AND reason = 'Unsigned'"
         await desk.eventually(refused)
 
         assert (await officer.with_another(SECOND, "approve"))[0] == 200
-        await fanout.until(lambda: len(fanout.posts(f"Mã: {SECOND}")) > 0)
+        await fanout.until(lambda: posts(fanout, SECOND) > 0)
         assert await desk.rows(WAKES) == []
 
         async def said() -> bool:
