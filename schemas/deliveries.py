@@ -221,6 +221,34 @@ class EndRefused(Event):
     reason: str = Field(max_length=80)
 
 
+Refused = Literal["key", "too_often", "reach", "voice", "too_late", "unusable"]
+"""Why an order was not taken. ``key``: somebody who has signed it may sign no more, or the signature is none.
+``too_often``: one person alone has as many alerts open as one may. ``reach``: those who have signed may send it
+nowhere. ``voice``: it names a number, or an address, that is not the force's. ``too_late``: it was signed too long ago.
+``unusable``: anything else. What exactly, broadcast's log and its quarantine say."""
+
+
+class OrderRefused(Event):
+    """Broadcast has not taken this order about an alert, and it is as if it had not been given: an approval or a
+    correction (no group gets that version), a countersignature, or a steering. Of an end: EndRefused.
+
+    ``order_id``: the event that it was told by. ``reason``: of ``Refused``; a later version may say others.
+    """
+
+    alert_id: UUID
+    case_id: UUID
+    order_id: UUID
+    reason: str = Field(max_length=40)
+
+
+class OrderTaken(Event):
+    """An order that broadcast had not taken was tried once more, and is taken now."""
+
+    alert_id: UUID
+    case_id: UUID
+    order_id: UUID
+
+
 class PostsForgotten(Event):
     """Broadcast has erased what it knew of this case's people, as CaseForgotten wanted it."""
 

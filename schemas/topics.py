@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
-from schemas.deliveries import DeliveryProgress, EndRefused, PostsForgotten
+from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
 from schemas.event import Event
 from schemas.platform import GroupChanged, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
@@ -100,7 +100,7 @@ ALERTS = Topic(
 DELIVERIES = Topic(
     "deliveries",
     "alert_id",
-    {"broadcast": (DeliveryProgress, EndRefused, PostsForgotten, LinkTestProgress)},
+    {"broadcast": (DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten, LinkTestProgress)},
     ("verification",),
 )
 CASES = Topic(

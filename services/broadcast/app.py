@@ -40,7 +40,7 @@ from services.broadcast.planning.case_inbox import CaseEffects, unless_case_forg
 from services.broadcast.planning.choosing_api import choosing_routes
 from services.broadcast.planning.plan_api import plan_routes
 from services.broadcast.planning.planner import PictureWait, Planner
-from services.broadcast.planning.refused_ends import RefusedEnds
+from services.broadcast.planning.refused_orders import RefusedOrders
 from services.broadcast.progress.out_of_reach_api import out_of_reach_routes
 from services.broadcast.progress.parts_api import parts_routes
 from services.broadcast.progress.progress_loop import ProgressLoop
@@ -79,6 +79,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     echoing = registered.named(declared for declared in open_here.values() if declared.echoes)
     planner = Planner(settings.attention_posts_per_day, reach, authority, waits, quiet_hours=settings.quiet)
     effects = AlertEffects(planner, authority, pictures.begin)
+    refused = RefusedOrders(service.pool, service.outbox)
 
     def watched(what: str, effect: Effect) -> Effect:
         return authority.watched(what, unless_forgotten(effect))
@@ -86,11 +87,11 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     Inbox(
         ALERTS,
         {
-            AlertApproved: watched("approval", effects.approved),
-            AlertCorrected: watched("correction", effects.approved),
-            AlertCountersigned: watched("countersignature", effects.countersigned),
-            AlertSteered: watched("steering", effects.steered),
-            AlertClosed: watched("closing", RefusedEnds(service.pool, service.outbox).told(effects.closed)),
+            AlertApproved: watched("approval", refused.told(effects.approved)),
+            AlertCorrected: watched("correction", refused.told(effects.approved)),
+            AlertCountersigned: watched("countersignature", refused.told(effects.countersigned)),
+            AlertSteered: watched("steering", refused.told(effects.steered)),
+            AlertClosed: watched("closing", refused.told(effects.closed)),
             LinkTestOrdered: authority.watched("link_test", LinkTestEffects(authority, echoing).ordered),
             alerts_v1.AlertApproved: watched("approval", effects.approved_before),
             alerts_v1.AlertCorrected: watched("correction", effects.approved_before),
@@ -99,6 +100,7 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,
+        taken_after_all=refused.taken_after_all,
     )
     roster = RosterEffects(authority)
     Inbox(

@@ -50,7 +50,9 @@ Record: TypeAlias = ConsumerRecord[Any, Any]
 
 
 class Inbox:
-    """Consumes one topic for one service. ``effects`` maps each event class of the topic to its effect."""
+    """Consumes one topic for one service. ``effects`` maps each event class of the topic to its effect.
+    ``taken_after_all``: what follows, in the same transaction, of one that was put aside and has its effect once a
+    person has had it tried again."""
 
     def __init__(
         self,
@@ -60,12 +62,14 @@ class Inbox:
         pool: Pool,
         broker: Broker,
         registry: CollectorRegistry,
+        taken_after_all: Effect = pass_by,
     ) -> None:
         missing = set(topic.events) - set(effects)
         if missing:
             raise ValueError(f"{topic.name}: no effect for {sorted(kind.__name__ for kind in missing)}")
         self._topic = topic
         self._effects = effects
+        self._taken_after_all = taken_after_all
         self._pool = pool
         self._broker = broker
         self._service = broker.service
@@ -152,7 +156,10 @@ class Inbox:
         Raises Undecodable, Untrusted, NotYet, and what its effect raises.
         """
         event = decode(self._topic, headers, value, self._broker.producer_keys, now=read_at)
-        outcome = "handled" if await self._apply(conn, event) else "repeated"
+        fresh = await self._apply(conn, event)
+        if fresh:
+            await self._taken_after_all(conn, event)
+        outcome = "handled" if fresh else "repeated"
         log.info(
             "event", topic=self._topic.name, type=type(event).__name__, event_id=str(event.event_id), again=outcome
         )

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from schemas.content import described, person_words
-from schemas.deliveries import DeliveryProgress, EndRefused, PostsForgotten
+from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
 from schemas.event import Event
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
@@ -413,7 +413,7 @@ def _consume(
     service: Service, settings: VerificationSettings, metrics: VerificationMetrics, link_tests: LinkTests
 ) -> None:
     effects = ReportEffects(service.outbox, settings.issuer, metrics)
-    deliveries = DeliveryEffects(service.outbox, settings.issuer.quiet)
+    deliveries = DeliveryEffects(service.outbox, settings.issuer.quiet, metrics)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,
@@ -426,6 +426,8 @@ def _consume(
     on_delivery: dict[type[Event], Effect] = {
         DeliveryProgress: deliveries.progressed,
         EndRefused: deliveries.end_refused,
+        OrderRefused: deliveries.order_refused,
+        OrderTaken: deliveries.order_taken,
         PostsForgotten: broadcast_erased,
         LinkTestProgress: link_tests.progressed,
     }

@@ -32,6 +32,13 @@ class VerificationMetrics:
         self.decisions = Counter(
             "loa_verification_decisions", "Decisions tried, by outcome", ["action", "outcome"], registry=registry
         )
+        # Written by the inbox on deliveries. order: approval, correction, countersignature, steering.
+        self.orders_refused = Counter(
+            "loa_verification_orders_refused",
+            "Orders about alerts on air that broadcast has not taken",
+            ["order", "reason"],
+            registry=registry,
+        )
         # Written by decisions. found: age, sex, commune, nothing. state: open, or settled by agreeing or with a reason.
         self.second_checks = Counter(
             "loa_verification_second_checks",

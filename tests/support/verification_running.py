@@ -23,9 +23,9 @@ from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.trial import STAFF
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.state.recordings import invented_recording
-from schemas.alerts import AlertClosed
+from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent
 from schemas.content import Content
-from schemas.deliveries import Counts, DeliveryProgress, EndRefused
+from schemas.deliveries import Counts, DeliveryProgress, EndRefused, OrderRefused, OrderTaken
 from schemas.event import CaseKind, Event, Place
 from schemas.places.finding import nearest_commune
 from schemas.replies import ReplySettled, StaffChatHeard
@@ -42,6 +42,7 @@ from schemas.reports import (
 )
 from schemas.trust.statements import Revoke, Submit
 from services.intake.voice.playable import make_playable
+from services.runtime.inbox import Effect
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
 from services.runtime.staff.accounts import hash_password
@@ -95,29 +96,25 @@ class RunningVerification:
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""
         outbox, issuer = Outbox(key_of("verification")), self.settings.issuer
-        effects = ReportEffects(outbox, issuer, VerificationMetrics(CollectorRegistry()))
-        deliveries = DeliveryEffects(outbox, issuer.quiet)
+        metrics = VerificationMetrics(CollectorRegistry())
+        effects, deliveries = ReportEffects(outbox, issuer, metrics), DeliveryEffects(outbox, issuer.quiet, metrics)
+        told: dict[type[Event], Effect] = {
+            ReportSubmitted: effects.submitted,
+            ReportAmended: effects.amended,
+            SightingReported: effects.sighted,
+            TipReceived: effects.tip_received,
+            PicturesHashed: effects.hashed,
+            DeliveryProgress: deliveries.progressed,
+            EndRefused: deliveries.end_refused,
+            OrderRefused: deliveries.order_refused,
+            OrderTaken: deliveries.order_taken,
+            ReplySettled: keep_settled,
+            StaffChatHeard: hear_chat,
+        }
         async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
             for event in events:
                 async with conn.transaction():
-                    if isinstance(event, ReportSubmitted):
-                        await effects.submitted(conn, event)
-                    elif isinstance(event, ReportAmended):
-                        await effects.amended(conn, event)
-                    elif isinstance(event, SightingReported):
-                        await effects.sighted(conn, event)
-                    elif isinstance(event, TipReceived):
-                        await effects.tip_received(conn, event)
-                    elif isinstance(event, PicturesHashed):
-                        await effects.hashed(conn, event)
-                    elif isinstance(event, DeliveryProgress):
-                        await deliveries.progressed(conn, event)
-                    elif isinstance(event, EndRefused):
-                        await deliveries.end_refused(conn, event)
-                    elif isinstance(event, ReplySettled):
-                        await keep_settled(conn, event)
-                    elif isinstance(event, StaffChatHeard):
-                        await hear_chat(conn, event)
+                    await told[type(event)](conn, event)
 
     async def take_back(self, login: str) -> None:
         """This person signs nothing any more: an administrator has said so."""
@@ -308,6 +305,19 @@ def not_taken(end: AlertClosed, reason: str = "revoked") -> EndRefused:
         alert_id=end.alert_id,
         case_id=end.case_id,
         end_id=end.event_id,
+        reason=reason,
+    )
+
+
+def order_not_taken(
+    order: ApprovedContent | AlertCountersigned | AlertSteered, reason: str = "too_often"
+) -> OrderRefused:
+    """As broadcast says it of any other order."""
+    return OrderRefused(
+        occurred_at=datetime.now(UTC),
+        alert_id=order.alert_id,
+        case_id=order.case_id,
+        order_id=order.event_id,
         reason=reason,
     )
 

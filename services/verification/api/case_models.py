@@ -134,6 +134,11 @@ class AlertOut(Out):
     expires_at: datetime
     closing_text: str | None
     closed_by: str | None
+    order_refused: str | None = Field(
+        description="Which order about it the sender has not taken, until it is given anew: approval, correction,"
+        " countersignature, hold, resume, release, recentre, stop."
+    )
+    refused_for: str | None
 
 
 class ReasonOut(BaseModel):

@@ -1,21 +1,25 @@
-"""What broadcast is told of a decision. An event's id follows from the decision: told twice, it is one event."""
+"""What broadcast is told of a decision. An event's id follows from the decision: told twice, it is one event. And which
+of the desk's own decisions an id is of, where broadcast says that it has not taken it."""
 
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
-from schemas.trust.statements import Signed
+from schemas.trust.statements import Signed, challenge_of
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules.case import Case, Steering
 from services.verification.rules.review import Approval, Closing
 
 
-def approved(case: Case, approval: Approval, approvals: tuple[Signed, ...]) -> AlertApproved | AlertCorrected:
-    """Version 1 is approved; a later one corrects. ``approvals``: all that people have signed of it by now."""
+def approved(
+    case: Case, approval: Approval, approvals: tuple[Signed, ...], *, again: bool = False
+) -> AlertApproved | AlertCorrected:
+    """Version 1 is approved; a later one corrects. ``approvals``: all that people have signed of it by now, the last
+    one last. ``again``: broadcast has not taken it, and this signature sends it once more."""
     alert_id = alert_id_of(case.case_id)
-    kind, verb = (AlertApproved, "approved") if approval.version == 1 else (AlertCorrected, "corrected")
+    kind = AlertApproved if approval.version == 1 else AlertCorrected
     return kind(
-        event_id=uuid5(alert_id, f"{verb}:{approval.version}"),
+        event_id=_of_content(alert_id, approval.version, approvals[-1] if again else None),
         occurred_at=approval.approved_at,
         alert_id=alert_id,
         alert_version=approval.version,
@@ -33,7 +37,7 @@ def countersigned(case: Case, approval: Approval, approvals: tuple[Signed, ...])
     """``approvals``: those that are new."""
     alert_id = alert_id_of(case.case_id)
     return AlertCountersigned(
-        event_id=uuid5(alert_id, f"countersigned:{approval.version}:{approval.officer}"),
+        event_id=_of_signature(alert_id, approval.version, approvals[-1]),
         occurred_at=approval.approved_at,
         alert_id=alert_id,
         alert_version=approval.version,
@@ -63,9 +67,38 @@ def steered(case: Case, steering: Steering, orders: tuple[Signed, ...], now: dat
     """``steering``: what it comes to, whose revision names the order. ``orders``: of everybody who has signed it."""
     alert_id = alert_id_of(case.case_id)
     return AlertSteered(
-        event_id=uuid5(alert_id, f"steered:{steering.revision}"),
+        event_id=_of_steering(alert_id, steering.revision),
         occurred_at=now,
         alert_id=alert_id,
         case_id=case.case_id,
         orders=orders,
     )
+
+
+def given(case: Case) -> dict[UUID, str]:
+    """The orders about what stands on air that this desk has given, by their events; which each is: "approval",
+    "correction", "countersignature" or "steering". Whatever else broadcast says it has not taken, nobody has ordered
+    here."""
+    alert_id, version = alert_id_of(case.case_id), case.standing_version
+    signed = [each for each in case.signatures if each.content_hash == case.draft.hash]
+    content = "approval" if version == 1 else "correction"
+    known = {_of_content(alert_id, version, last): content for last in (None, *(each.signed for each in signed))}
+    for each in signed:
+        known[_of_signature(alert_id, version, each.signed)] = "countersignature"
+        # As the version before named it.
+        known[uuid5(alert_id, f"countersigned:{version}:{each.signer}")] = "countersignature"
+    return known | {_of_steering(alert_id, case.steering.revision): "steering"}
+
+
+def _of_content(alert_id: UUID, version: int, last: Signed | None) -> UUID:
+    """``last``: the signature that sends it once more; None: the first time."""
+    verb = "approved" if version == 1 else "corrected"
+    return uuid5(alert_id, f"{verb}:{version}" + (f":{challenge_of(last.statement).hex()}" if last else ""))
+
+
+def _of_signature(alert_id: UUID, version: int, signed: Signed) -> UUID:
+    return uuid5(alert_id, f"countersigned:{version}:{challenge_of(signed.statement).hex()}")
+
+
+def _of_steering(alert_id: UUID, revision: int) -> UUID:
+    return uuid5(alert_id, f"steered:{revision}")

@@ -64,7 +64,8 @@ ENDED = """
 """
 STEERED = """
     SELECT alert_id, revision, held, released_rings, stopped, steered_by, steered_at, ordered
-    FROM verification.steerings WHERE steered_at > %s ORDER BY steered_at
+    -- What broadcast has not taken has happened nowhere.
+    FROM verification.steerings WHERE steered_at > %s AND refused IS NULL ORDER BY steered_at
 """
 SIGNED = """
     SELECT signed FROM verification.signatures WHERE signed_at > %(stated)s AND case_id IN (

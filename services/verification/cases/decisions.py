@@ -18,8 +18,10 @@ from services.verification.cases.cases_db import add_case, all_additions, keep_a
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import (
     alert_id_of,
+    mark_order_given,
     mark_revised,
     record_approval,
+    record_approval_again,
     record_closing,
     record_end_anew,
     record_rejection,
@@ -71,8 +73,12 @@ class Approve(Decision[Approving]):
             await note_by_signing(conn, case.case_id, ruled.basis)
         if ruled.step == "opens":
             await record_approval(conn, case.case_id, ruled.approval)
-        else:
-            await mark_revised(conn, case.case_id)
+            return
+        if ruled.step == "opens_again":
+            await record_approval_again(conn, case.case_id, ruled.approval)
+        elif ruled.step == "widens" and case.signed_in_vain:
+            await mark_order_given(conn, case.case_id)
+        await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Approving) -> Detail:
         approval = ruled.approval
@@ -88,6 +94,8 @@ class Approve(Decision[Approving]):
         match ruled.step:
             case "opens":
                 return (alert_events.approved(case, ruled.approval, ruled.approvals),)
+            case "opens_again":
+                return (alert_events.approved(case, ruled.approval, ruled.approvals, again=True),)
             case "widens":
                 return (alert_events.countersigned(case, ruled.approval, ruled.approvals),)
             case "waits":

@@ -36,6 +36,42 @@ async def add_steering(
     )
 
 
+async def take_back_steering(conn: Connection, case_id: UUID, revision: int) -> str:
+    """Broadcast has not taken this order, the last one: the rings are as they were before it. Which it was."""
+    cursor = await conn.execute(
+        """
+        UPDATE verification.steerings s
+        SET refused = to_jsonb(s), ordered = 'refused', sighting = NULL, lat = b.lat, lon = b.lon,
+            held = coalesce(b.held, false), released_rings = coalesce(b.released_rings, 0),
+            stopped = coalesce(b.stopped, false)
+        FROM (VALUES (0)) one LEFT JOIN LATERAL (
+            SELECT * FROM verification.steerings w WHERE w.alert_id = %(alert_id)s AND w.revision < %(revision)s
+            ORDER BY w.revision DESC LIMIT 1) b ON true
+        WHERE s.alert_id = %(alert_id)s AND s.revision = %(revision)s AND s.refused IS NULL
+        RETURNING s.refused ->> 'ordered' AS ordered
+        """,
+        {"alert_id": alert_id_of(case_id), "revision": revision},
+    )
+    row = await cursor.fetchone()
+    return (row and row["ordered"]) or "steering"
+
+
+async def put_steering_back(conn: Connection, case_id: UUID, revision: int) -> bool:
+    """Broadcast has taken this order after all; False where it was not taken back."""
+    cursor = await conn.execute(
+        """
+        UPDATE verification.steerings s
+        SET refused = NULL, ordered = r.ordered, sighting = r.sighting, lat = r.lat, lon = r.lon, held = r.held,
+            released_rings = r.released_rings, stopped = r.stopped
+        FROM verification.steerings o, jsonb_populate_record(o, o.refused) r
+        WHERE o.alert_id = s.alert_id AND o.revision = s.revision AND o.refused IS NOT NULL
+          AND s.alert_id = %s AND s.revision = %s
+        """,
+        (alert_id_of(case_id), revision),
+    )
+    return cursor.rowcount == 1
+
+
 async def confirmed_sightings(conn: Connection, case_id: UUID) -> set[UUID]:
     """The amendments whose place an officer has confirmed."""
     async with conn.cursor(row_factory=scalar_row) as cursor:

@@ -15,7 +15,7 @@ from services.verification.cases import alert_events, on_air_db
 from services.verification.cases.basis import note_by_signing
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
-from services.verification.cases.reviews_db import mark_revised
+from services.verification.cases.reviews_db import mark_order_given, mark_revised
 from services.verification.cases.signatures_db import add_signature, checklist_detail
 from services.verification.rules import corrections, refusals
 from services.verification.rules.agreement.marks import accepting_what_stands
@@ -81,6 +81,8 @@ class Steer(Decision[Steered]):
         if ruled.steering is not None:
             steering = ruled.steering
             await on_air_db.add_steering(conn, case.case_id, steering, self._order, self.officer, now, self.sighting)
+            if case.order_refused and not case.signed_in_vain:
+                await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Steered) -> Detail:
@@ -172,6 +174,8 @@ class Correct(Decision[Approving]):
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)
             stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
             await save_draft(conn, case.case_id, stands, case.unknown_at)
+            if case.signed_in_vain:
+                await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 
     def detail(self, ruled: Approving) -> Detail:

@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.rules.case import CaseState
+from services.verification.rules.case import OF_CONTENT, CaseState
 from services.verification.rules.review import Approval, Closing, Rejection
 
 QUEUE_CHANNEL = "verification_queue"
@@ -37,6 +37,15 @@ async def record_approval(conn: Connection, case_id: UUID, approval: Approval) -
     )
     await add_approval(conn, alert_id, approval)
     await set_state(conn, case_id, approval.state)
+
+
+async def record_approval_again(conn: Connection, case_id: UUID, approval: Approval) -> None:
+    """Broadcast had not taken what stands: it goes on air only now, and its time begins anew."""
+    await conn.execute(
+        "UPDATE verification.alerts SET approved_at = CASE WHEN version = 1 THEN %s ELSE approved_at END,"
+        " expires_at = %s, order_refused = NULL, refused_for = NULL WHERE case_id = %s",
+        (approval.approved_at, approval.expires_at, case_id),
+    )
 
 
 async def add_approval(conn: Connection, alert_id: UUID, approval: Approval) -> None:
@@ -72,7 +81,8 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
         (closing.state.value, closing.outcome, closing.officer, case_id),
     )
     await conn.execute(
-        "UPDATE verification.alerts SET state = 'closed', closing_text = %s, closed_by = %s, closed_at = now()"
+        "UPDATE verification.alerts SET state = 'closed', closing_text = %s, closed_by = %s, closed_at = now(),"
+        " order_refused = NULL, refused_for = NULL"
         " WHERE case_id = %s",
         (closing.text, closing.officer, case_id),
     )
@@ -101,6 +111,30 @@ async def mark_end_refused(conn: Connection, case_id: UUID, end_id: UUID, reason
         (end_id, reason, case_id),
     )
     await mark_revised(conn, case_id)
+
+
+async def mark_order_refused(conn: Connection, case_id: UUID, order_id: UUID, order: str, reason: str) -> None:
+    await conn.execute(
+        "UPDATE verification.alerts SET refused_order = %s, order_refused = %s, refused_for = %s WHERE case_id = %s",
+        (order_id, order, reason, case_id),
+    )
+
+
+async def mark_order_given(conn: Connection, case_id: UUID) -> None:
+    """It was given anew, or broadcast has taken it after all."""
+    await conn.execute(
+        "UPDATE verification.alerts SET order_refused = NULL, refused_for = NULL WHERE case_id = %s", (case_id,)
+    )
+
+
+async def unsent_version(conn: Connection, alert_id: UUID) -> tuple[UUID, int] | None:
+    """(the case of this alert, which version stands there), where broadcast has not taken that."""
+    cursor = await conn.execute(
+        "SELECT case_id, version FROM verification.alerts WHERE alert_id = %s AND order_refused = ANY(%s)",
+        (alert_id, list(OF_CONTENT)),
+    )
+    row = await cursor.fetchone()
+    return (row["case_id"], row["version"]) if row else None
 
 
 async def untold_end(conn: Connection, alert_id: UUID) -> UUID | None:

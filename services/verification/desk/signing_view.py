@@ -35,6 +35,7 @@ class SigningView:
 
     ``hidden``: they are the second, so the draft is not shown before they have answered from the report. ``offered``:
     their signature would let it go further, or lets somebody else's do so. ``doubts``: what others read otherwise.
+    ``in_vain``: broadcast has not taken what was signed of it, and this signature sends it once more.
     """
 
     order: Literal["approve", "correct"]
@@ -47,6 +48,7 @@ class SigningView:
     stays_short: bool = False
     doubts: tuple[SecondCheck, ...] = ()
     unfounded: Refusal | None = None
+    in_vain: bool = False
 
     @property
     def emergency(self) -> bool:
@@ -72,7 +74,7 @@ class SigningView:
 
     @property
     def offered(self) -> bool:
-        return self.prospect is not None and (self.prospect.first or self.prospect.gains)
+        return self.prospect is not None and (self.prospect.first or self.prospect.gains or self.in_vain)
 
     @property
     def signed_by(self) -> tuple[str, ...]:
@@ -118,6 +120,7 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
         stands_short=coming is not None and falls_short(case, document.content, coming.before, grounds),
         stays_short=coming is not None and falls_short(case, document.content, coming.reach, grounds),
         doubts=doubts_of_others(case, login, document.sha256),
+        in_vain=order == "approve" and case.signed_in_vain,
         unfounded=why_not_published(case, grounds.now) if wanted.emergency else None,
     )
 

@@ -28,11 +28,11 @@ from services.verification.rules.signing import (
 
 @dataclass(frozen=True)
 class Approving:
-    """``step``: it waits for somebody else; it opens, by what all of ``approvals`` say together; or, on air already, it
-    widens by this one. ``approval``: what was signed, as it is from now on. ``basis``: that it is an emergency, where
-    this signature notes it."""
+    """``step``: it waits for somebody else; it opens, by what all of ``approvals`` say together; it does so again, as
+    broadcast had not taken it; or, on air already, it widens by this one. ``approval``: what was signed, as it is
+    from now on. ``basis``: that it is an emergency, where this signature notes it."""
 
-    step: Literal["waits", "opens", "widens"]
+    step: Literal["waits", "opens", "opens_again", "widens"]
     approval: Approval
     approvals: tuple[Signed, ...]
     basis: NotedBasis | None = None
@@ -49,13 +49,15 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
     document, version = content
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
     basis = noted(BASIS_ANSWERS["emergency"], login, grounds.now) if press.wanted.emergency else None
-    if press.wanted.order == "approve" and case.on_air:
+    again = press.wanted.order == "approve" and case.unsent
+    if press.wanted.order == "approve" and case.on_air and not again:
         return Approving("widens", approval, (signed,), basis)
     before = [*reporters_of(case, version, grounds), *approvals_of(case, document, grounds)]
     people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
         return Approving("waits", approval, (), basis)
-    return Approving("opens", approval, (*(each.signed for each in before), signed), basis)
+    step: Literal["opens", "opens_again"] = "opens_again" if again else "opens"
+    return Approving(step, approval, (*(each.signed for each in before), signed), basis)
 
 
 @dataclass(frozen=True)

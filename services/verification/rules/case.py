@@ -30,6 +30,9 @@ class CaseState(StrEnum):
 
 MOST_LOGIN = 80
 """Characters of a login."""
+OF_CONTENT = frozenset({"approval", "correction"})
+"""Orders which, where broadcast does not take them, leave the content that stands at the desk in no group."""
+OF_SIGNERS = OF_CONTENT | {"countersignature"}
 ON_AIR = frozenset({CaseState.APPROVED, CaseState.BROADCASTING})
 OPEN = ON_AIR | {CaseState.PENDING}
 UNHEARD_AFTER = timedelta(minutes=1)
@@ -180,7 +183,9 @@ class Alert:
     """What was approved of a case: ``version`` last, the first version by ``approved_by`` at ``approved_at``.
 
     ``end_refused``: why broadcast has not taken its end, until that is signed anew. ``refused_end``: the event that
-    told the last end which it has not taken.
+    told the last end which it has not taken. ``order_refused``: which other order it has not taken (of OF_SIGNERS, or
+    of a steering the word of its purpose), and ``refused_for`` why, until it is given anew; ``refused_order``: the
+    event that told the last one.
     """
 
     alert_id: UUID
@@ -192,6 +197,9 @@ class Alert:
     closed_by: str | None = None
     end_refused: str | None = None
     refused_end: UUID | None = None
+    order_refused: str | None = None
+    refused_for: str | None = None
+    refused_order: UUID | None = None
 
     @property
     def end_id(self) -> UUID:
@@ -274,6 +282,21 @@ class Case:
     def end_untold(self) -> bool:
         """It was ended, and broadcast has not taken that end: in groups it stands as before."""
         return self.state == CaseState.CLOSED and self.alert is not None and self.alert.end_refused is not None
+
+    @property
+    def order_refused(self) -> str | None:
+        """Which order about what is on air broadcast has not taken, as of Alert."""
+        return self.alert.order_refused if self.on_air and self.alert else None
+
+    @property
+    def unsent(self) -> bool:
+        """What stands here as on air, broadcast has not taken: no group gets it."""
+        return self.order_refused in OF_CONTENT
+
+    @property
+    def signed_in_vain(self) -> bool:
+        """Broadcast has not taken somebody's signature of what stands: it has to be signed once more."""
+        return self.order_refused in OF_SIGNERS
 
     @property
     def alert_id(self) -> UUID:

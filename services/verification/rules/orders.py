@@ -225,6 +225,9 @@ def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
         return refusals.STOPPED
     if case.is_overdue(grounds.now):
         return refusals.EXPIRED
+    if case.unsent:
+        # Of those who have signed it, perhaps nobody's key counts any more.
+        return None
     # An alert that was on air before people signed stands on nobody's signature: one would make it narrower.
     return None if approvals_of(case, case.draft.document, grounds) else refusals.not_pending(case.state)
 
@@ -351,7 +354,9 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     document, _ = content
     signers = {each.member.login for each in approvals_of(case, document, grounds)}
     if member.login in signers:
-        return refusals.ALREADY_SIGNED
+        # Enough have signed it for it to go, but for one of whose signatures broadcast has not heard.
+        again = wanted.order == "approve" and case.signed_in_vain and len(signers) > 1
+        return None if again else refusals.ALREADY_SIGNED
     if not signers:
         # Whoever signs second signs the same bytes.
         return _why_not_first(case, wanted, member, grounds) or why_not_clear(case, document.content, grounds)

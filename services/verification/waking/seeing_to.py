@@ -72,6 +72,17 @@ async def end_taken(conn: Connection, case_id: UUID, now: datetime) -> None:
     await end_untold_wake(conn, case_id, now)
 
 
+async def order_refused(conn: Connection, case_id: UUID, kind: CaseKind, now: datetime, *, exercise: bool) -> None:
+    """Broadcast has not taken an order about this alert: also whoever gave it believes that it was."""
+    if wakes_somebody(kind, exercise=exercise):
+        await open_wake(conn, WakeReason.ORDER_REFUSED, case_id, now, now)
+
+
+async def order_taken(conn: Connection, case_id: UUID, now: datetime) -> None:
+    """It has taken that order after all."""
+    await end_wakes(conn, case_id, "over", None, now, [WakeReason.ORDER_REFUSED])
+
+
 async def signatures_voided(
     conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
 ) -> None:

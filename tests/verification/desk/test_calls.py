@@ -16,7 +16,16 @@ from schemas.deliveries import Interruption
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.reports import BASIS_ANSWERS, VoiceMessage
 from services.verification.waking.rules.reasons import ASKED
-from tests.support.verification_running import PASSWORD, PHOTO, Officer, amendment, not_taken, progress, report
+from tests.support.verification_running import (
+    PASSWORD,
+    PHOTO,
+    Officer,
+    amendment,
+    not_taken,
+    order_not_taken,
+    progress,
+    report,
+)
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushPhone, PushService, push_service
 
@@ -565,6 +574,14 @@ async def has_an_account_that_stops(night: Night) -> None:
     await night.desk.tell(progress(case.case_id, 10, interruptions=(trouble,)))
 
 
+async def has_an_order_that_is_refused(night: Night) -> None:
+    await night.desk.tell(report())
+    async with night.desk.officer("si.quan.2") as first:
+        assert (await first.order(NUMBER, "approve"))[0] == 200
+    (row,) = await night.desk.outbox(AlertApproved.type_name())
+    await night.desk.tell(order_not_taken(AlertApproved.model_validate(row["event"])))
+
+
 async def is_sent_back(night: Night) -> None:
     await is_signed_by_two(night)
     async with phone_of(night, "chi.huy") as (browser, phone):
@@ -585,6 +602,7 @@ WAITS: Mapping[str, tuple[str, str, Callable[[Night], Awaitable[None]], str]] = 
     "go_on": ("si.quan", "second_signature", is_let_go_on_by_one, 'href="/cases/25-00042#steering-title"'),
     "supervisor_signature": ("chi.huy", "supervisor_signature", is_signed_by_two, "tự đọc tin báo"),
     "account_stopped": ("si.quan", "account_stopped", has_an_account_that_stops, "tài khoản gửi đã dừng"),
+    "order_refused": ("si.quan", "order_refused", has_an_order_that_is_refused, "Tin CHƯA được gửi tới nhóm nào."),
     "sent_back": ("si.quan", "sent_back", is_sent_back, "Người ký thứ hai đọc tin báo khác"),
 }
 """Who is called, for what, what happens to the case, and what the page of that call says of it."""

@@ -6,7 +6,14 @@ from schemas.alerts import AlertApproved
 from schemas.envelope import decode
 from schemas.topics import ALERTS
 from tests.support.kafka.producers import known_keys
-from tests.support.verification_running import amendment, progress, publish, report, running_verification
+from tests.support.verification_running import (
+    amendment,
+    order_not_taken,
+    progress,
+    publish,
+    report,
+    running_verification,
+)
 
 
 async def test_a_report_told_three_times_is_one_case(
@@ -52,3 +59,23 @@ async def test_an_approval_leaves_signed_and_progress_comes_back(
         assert event.case_id == case.case_id
         await publish(kafka_bootstrap, topic_prefix, [progress(case.case_id, 12)])
         await verification.eventually("SELECT 1 FROM verification.cases WHERE state = 'broadcasting'")
+
+
+async def test_an_order_that_was_refused_comes_back_and_wakes_once(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    async with running_verification(database_url, kafka_bootstrap, topic_prefix) as verification:
+        await verification.tell(report())
+        async with verification.officer() as officer:
+            assert (await officer.order("25-00042", "approve"))[0] == 200
+        (order,) = [
+            AlertApproved.model_validate(row["event"]) for row in await verification.outbox("loa.AlertApproved.v2")
+        ]
+        refused = order_not_taken(order)
+        await publish(kafka_bootstrap, topic_prefix, [refused, refused, order_not_taken(order)])
+        await verification.eventually("SELECT 1 FROM verification.wakes WHERE reason = 'order_refused'")
+        await publish(kafka_bootstrap, topic_prefix, [progress(order.case_id, 3)])
+        await verification.eventually(
+            "SELECT 1 FROM verification.wakes WHERE reason = 'order_refused' AND ended_as = 'over'"
+        )
+        assert (await verification.case("25-00042")).order_refused is None

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal
 
-Reason = Literal["new_case", "news", "second_signature", "supervisor_signature", "account_stopped", "sent_back", "test"]
+Reason = Literal[
+    "new_case",
+    "news",
+    "second_signature",
+    "supervisor_signature",
+    "account_stopped",
+    "sent_back",
+    "order_refused",
+    "test",
+]
 """Why somebody is called, as the desk says it."""
 MORE_EXACTLY = {
     "news_of_ended": "Có tin mới về ca {case}, ca này đã kết thúc.",
@@ -18,6 +27,7 @@ OPENING: dict[Reason, str] = {
     "supervisor_signature": "Ca {case} cần chữ ký của chỉ huy: đã có hai người ký, còn nhóm ở xa chờ.",
     "account_stopped": "Tài khoản gửi dừng giữa lúc phát ca {case}.",
     "sent_back": "Ca {case}: người ký thứ hai đọc tin báo khác với nội dung, cần bạn xem lại.",
+    "order_refused": "Ca {case}: bộ phận gửi KHÔNG nhận lệnh vừa ra, mở xem ngay.",
     "test": "Thử đường gọi trực qua Zalo.",
 }
 CONNECTED = (

@@ -91,8 +91,9 @@ class Board:
     two have signed, alerts with groups that a supervisor alone may send to. ``other_ends``: alerts whose end in other
     words than were approved one has signed. ``undecided``: what may be a life and
     nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and broadcast has
-    not taken that end. ``ended``: the last ones. ``all_on_air``, ``all_second``: how many there are, shown or not;
-    ``exercises_second``: of the latter, exercises."""
+    not taken that end; ``refused``: what is on air, and it has not taken another order about it. ``ended``: the last
+    ones. ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter,
+    exercises."""
 
     pending: Pending
     second: list[Listed]
@@ -102,6 +103,7 @@ class Board:
     for_supervisor: list[Listed]
     undecided: list[Listed]
     untold: list[Listed]
+    refused: list[Listed]
     on_air: list[Listed]
     all_on_air: int
     ended: list[Listed]
@@ -202,6 +204,15 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             ORDER BY c.exercise, c.urgency, c.ended_at LIMIT %(most)s
             """,
             SECOND_SHOWN,
+        ),
+        refused=await _lines(
+            conn,
+            values,
+            _ON_AIR  # noqa: S608 - of our own words
+            + " AND c.case_id IN (SELECT case_id FROM verification.alerts WHERE order_refused IS NOT NULL)"
+            " ORDER BY c.exercise, c.urgency, a.approved_at LIMIT %(most)s",
+            SECOND_SHOWN,
+            ", a.order_refused",
         ),
         on_air=await _lines(
             conn,

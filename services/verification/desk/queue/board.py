@@ -51,6 +51,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
         **pending_view(shown.pending, marks, now, desk.lapsing),
         "undecided": shown.undecided,
         "untold": shown.untold,
+        "refused": shown.refused,
         "second": shown.second,
         "all_second": shown.all_second,
         "exercises_second": shown.exercises_second,

@@ -88,7 +88,8 @@ def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
     }
     if case.signed_at is not None:
         # Who signed it second while it was on air; where two had to before, there is none.
-        second = next((deed.at for deed in done if deed.action == "approve" and "widens" in deed.notes), None)
+        later = {"widens", "opens_again"}
+        second = next((deed.at for deed in done if deed.action == "approve" and later & set(deed.notes)), None)
         since = {"second": second, "first_group": case.first_group_at, "first_ring": case.first_ring_at}
         for aim in ("second", "first_group", "first_ring"):
             at = since[aim]

@@ -22,8 +22,9 @@ class WakeReason(StrEnum):
     """``NEWS``: told of an alert on air, such as "found", a sighting, a withdrawal. ``ACCOUNT_STOPPED``: groups of an
     alert on air wait behind an account that sends nothing until a person has looked. ``SENT_BACK``: a second
     signer reads the report otherwise than its content. ``SUPERVISOR_SIGNATURE``: two have signed, and groups of its
-    audience wait for a supervisor's signature. ``CHAT_CONNECTED``: a chat of the login that is called was
-    connected."""
+    audience wait for a supervisor's signature. ``ORDER_REFUSED``: broadcast has not taken an order about an alert on
+    air, so that it is not sent, or goes on otherwise than the desk says. ``CHAT_CONNECTED``: a chat of the login that
+    is called was connected."""
 
     NEW_CASE = "new_case"
     NEWS = "news"
@@ -31,6 +32,7 @@ class WakeReason(StrEnum):
     ACCOUNT_STOPPED = "account_stopped"
     SENT_BACK = "sent_back"
     SUPERVISOR_SIGNATURE = "supervisor_signature"
+    ORDER_REFUSED = "order_refused"
     TEST = "test"
     CHAT_CONNECTED = "chat_connected"
 

@@ -1,0 +1,264 @@
+"""An order that broadcast has not taken: its case says so and what to do, somebody is woken, and it is given anew."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import get_args
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered
+from schemas.deliveries import OrderTaken, Refused
+from schemas.event import CaseKind
+from tests.support.verification_running import (
+    RunningVerification,
+    order_not_taken,
+    progress,
+    report,
+    running_verification,
+)
+
+NUMBER = "25-00042"
+PAGE = f"/cases/{NUMBER}"
+UNSENT, REFUSED = "Tin CHƯA được gửi tới nhóm nào.", 'id="order-refused"'
+ON_BOARD = "refused-title"
+Told = AlertApproved | AlertCorrected | AlertCountersigned | AlertSteered
+
+
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    async with running_verification(database_url) as running:
+        yield running
+
+
+async def approved(verification: RunningVerification, kind: CaseKind = CaseKind.MISSING_CHILD) -> AlertApproved:
+    """By si.quan alone."""
+    await verification.tell(report(NUMBER, kind))
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+    (said,) = await told(verification, AlertApproved)
+    assert isinstance(said, AlertApproved)
+    return said
+
+
+async def told(verification: RunningVerification, kind: type[Told]) -> list[Told]:
+    return [kind.model_validate(row["event"]) for row in await verification.outbox(kind.type_name())]
+
+
+async def wakes(verification: RunningVerification, reason: str = "order_refused") -> list[str | None]:
+    """How each of this reason has ended; None: it is open."""
+    rows = await verification.rows(
+        "SELECT ended_as FROM verification.wakes WHERE reason = %s ORDER BY opened_at", reason
+    )
+    return [row["ended_as"] for row in rows]
+
+
+def taken(order: Told) -> OrderTaken:
+    """As broadcast says it once somebody has had it tried again."""
+    about = {"alert_id": order.alert_id, "case_id": order.case_id, "order_id": order.event_id}
+    return OrderTaken(occurred_at=datetime.now(UTC), **about)
+
+
+async def test_an_approval_that_was_not_taken_is_signed_by_another_and_sent_whole(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    async with verification.officer("si.quan.2") as second:
+        assert REFUSED not in (await second.page(PAGE))[1]
+        await verification.tell(order_not_taken(first, "too_often"))
+        _, page = await second.page(PAGE)
+        assert REFUSED in page
+        assert UNSENT in page
+        assert "Cần một người khác ký, hoặc chỉ huy ký" in page
+        assert 'id="unheard"' not in page, "it is known why nothing is heard"
+        assert ON_BOARD in (await second.page("/"))[1]
+        assert await wakes(verification) == [None]
+        assert "bộ phận gửi không nhận lệnh" in (await second.page("/duty"))[1]
+        status, _ = await second.sign_second(NUMBER)
+        assert status == 200
+        _, page = await second.page(PAGE)
+        assert REFUSED not in page
+        assert ON_BOARD not in (await second.page("/"))[1]
+    _, again = await told(verification, AlertApproved)
+    assert isinstance(again, AlertApproved)
+    assert again.event_id != first.event_id, "or broadcast and the outbox would take it for the first"
+    assert (again.content, again.alert_version) == (first.content, 1)
+    assert [signed.said.signer for signed in again.approvals] == ["si.quan", "si.quan.2"]
+    assert again.approved_at > first.approved_at
+    assert await told(verification, AlertCountersigned) == [], "of what broadcast does not know"
+    assert await wakes(verification) == ["decided"]
+    # Of the first one nobody hears any more; of the second they do.
+    await verification.tell(order_not_taken(first))
+    assert (await verification.case(NUMBER)).order_refused is None
+    await verification.tell(order_not_taken(again))
+    assert (await verification.case(NUMBER)).unsent
+    assert await wakes(verification) == ["decided", None]
+
+
+async def test_told_twice_it_wakes_once(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    await verification.tell(order_not_taken(first), order_not_taken(first))
+    assert await wakes(verification) == [None]
+    async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+        await conn.execute("UPDATE verification.wakes SET ended_at = now(), ended_as = 'acknowledged'")
+    await verification.tell(order_not_taken(first))
+    assert await wakes(verification) == ["acknowledged"], "whoever has heard it is at it"
+
+
+async def test_what_nobody_here_has_ordered_is_no_news(verification: RunningVerification) -> None:
+    """Whoever can write to the topic of alerts makes broadcast refuse as much as they like."""
+    first = await approved(verification)
+    forged = first.model_copy(update={"event_id": uuid4()})
+    await verification.tell(order_not_taken(forged))
+    assert (await verification.case(NUMBER)).order_refused is None
+    assert await wakes(verification) == []
+    unknown = first.model_copy(update={"case_id": uuid4()})
+    await verification.tell(order_not_taken(unknown))
+    assert await wakes(verification) == []
+
+
+async def test_what_broadcast_sends_was_taken_whatever_comes_late(verification: RunningVerification) -> None:
+    """As where somebody writes the event of a real order before it comes: what stands then is the real one."""
+    first = await approved(verification)
+    await verification.tell(order_not_taken(first), progress(first.case_id, 3))
+    assert (await verification.case(NUMBER)).order_refused is None
+    assert await wakes(verification) == ["over"]
+    await verification.tell(order_not_taken(first.model_copy(update={"occurred_at": datetime.now(UTC)})))
+    assert (await verification.case(NUMBER)).order_refused is None
+    assert await wakes(verification) == ["over"]
+
+
+async def test_of_a_case_that_has_ended_it_is_no_news(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer:
+        await verification.tell(order_not_taken(first))
+        assert (await officer.order(NUMBER, "close", outcome="cancelled"))[0] == 200
+        assert REFUSED not in (await officer.page(PAGE))[1]
+        assert ON_BOARD not in (await officer.page("/"))[1]
+    assert await wakes(verification) == ["decided"]
+
+
+async def test_an_exercise_and_what_can_wait_wake_nobody(verification: RunningVerification) -> None:
+    await verification.tell(report(NUMBER, exercise=True))
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        (first,) = await told(verification, AlertApproved)
+        await verification.tell(order_not_taken(first))
+        assert UNSENT in (await officer.page(PAGE))[1]
+    assert await wakes(verification) == []
+
+
+async def test_a_lost_key_is_no_end_of_it(verification: RunningVerification) -> None:
+    """Nobody's signature is left that counts: whoever is there signs the same content."""
+    first = await approved(verification)
+    await verification.take_back("si.quan")
+    await verification.tell(order_not_taken(first, "key"))
+    async with verification.officer("si.quan.2") as second:
+        assert "người ra lệnh có thể không còn được tin" in (await second.page(PAGE))[1]
+        status, answer = await second.order(NUMBER, "approve")
+        assert status == 200, answer
+    _, again = await told(verification, AlertApproved)
+    assert isinstance(again, AlertApproved)
+    assert [signed.said.signer for signed in again.approvals] == ["si.quan.2"]
+
+
+async def test_two_who_have_signed_meanwhile_are_not_asked_for_a_third(verification: RunningVerification) -> None:
+    """The second signature was on its way while the first approval was refused."""
+    first = await approved(verification)
+    async with verification.officer("si.quan.2") as second:
+        assert (await second.sign_second(NUMBER))[0] == 200
+        assert (await second.order(NUMBER, "approve"))[0] == 409
+        await verification.tell(order_not_taken(first, "too_often"))
+        status, answer = await second.order(NUMBER, "approve")
+        assert status == 200, answer
+    _, again = await told(verification, AlertApproved)
+    assert isinstance(again, AlertApproved)
+    assert {signed.said.signer for signed in again.approvals} == {"si.quan", "si.quan.2"}
+
+
+async def test_a_second_signature_that_was_not_taken_is_another_persons(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer("si.quan.2") as second, verification.officer("chi.huy") as chief:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await second.sign_second(NUMBER))[0] == 200
+        (signed,) = await told(verification, AlertCountersigned)
+        await verification.tell(order_not_taken(signed, "key"))
+        _, page = await chief.page(PAGE)
+        assert "Tin KHÔNG được gửi rộng thêm." in page
+        assert "Cần một người khác ký." in page
+        await verification.tell(progress(first.case_id, 4))
+        assert (await verification.case(NUMBER)).signed_in_vain, "the first ring goes on, and that says nothing"
+        assert (await chief.sign_second(NUMBER))[0] == 200
+        assert REFUSED not in (await chief.page(PAGE))[1]
+    each = [one for one in await told(verification, AlertCountersigned) if isinstance(one, AlertCountersigned)]
+    assert [one.approvals[0].said.signer for one in each] == ["si.quan.2", "chi.huy"]
+
+
+async def test_a_hold_that_was_not_taken_holds_nothing(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await officer.order(NUMBER, "release", rings=2))[0] == 200
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert (await verification.case(NUMBER)).steering.held
+        *_, hold = await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(hold, "key"))
+        steering = (await verification.case(NUMBER)).steering
+        assert (steering.held, steering.released_rings, steering.revision) == (False, 2, 2)
+        assert await wakes(verification) == [None]
+        _, page = await second.page(PAGE)
+        assert "Tin CHƯA được giữ lại." in page
+        assert "⏸ Tạm giữ</button>" in page, "it can be held"
+        assert (await second.order(NUMBER, "hold"))[0] == 200
+        assert REFUSED not in (await second.page(PAGE))[1]
+    steering = (await verification.case(NUMBER)).steering
+    assert (steering.held, steering.released_rings, steering.revision) == (True, 2, 3)
+    assert await wakes(verification) == ["decided"]
+
+
+async def test_one_that_is_tried_again_and_taken_is_as_it_was_ordered(verification: RunningVerification) -> None:
+    """By an administrator, out of broadcast's quarantine."""
+    first = await approved(verification)
+    async with verification.officer() as officer:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await officer.order(NUMBER, "stop"))[0] == 200
+        (stop,) = await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(stop))
+        assert not (await verification.case(NUMBER)).steering.stopped
+        assert "Tin CHƯA dừng." in (await officer.page(PAGE))[1]
+        await verification.tell(taken(stop.model_copy(update={"event_id": uuid4()})))
+        assert (await verification.case(NUMBER)).order_refused == "stop"
+        await verification.tell(taken(stop))
+        assert (await verification.case(NUMBER)).steering.stopped
+        assert REFUSED not in (await officer.page(PAGE))[1]
+    assert await wakes(verification) == ["over"]
+
+
+async def test_a_correction_that_was_not_taken_says_what_groups_read(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer, verification.officer("chi.huy") as chief:
+        await verification.tell(progress(first.case_id, 3))
+        shown = (await verification.case(NUMBER)).draft.hash
+        text = f"🔁 ĐÍNH CHÍNH\nBé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: {NUMBER}/2"
+        assert (await officer.post(f"/api/v1{PAGE}/correction", content_hash=shown, text=text))[0] == 200
+        assert (await officer.correct(NUMBER))[0] == 200
+        (second,) = await told(verification, AlertCorrected)
+        await verification.tell(order_not_taken(second, "voice"))
+        await verification.tell(progress(first.case_id, 5))
+        _, page = await chief.page(PAGE)
+        assert "Bản đính chính CHƯA được gửi." in page
+        assert "Soạn đính chính với số và địa chỉ của đơn vị" in page
+        await verification.tell(progress(first.case_id, 5, alert_version=2))
+        assert REFUSED not in (await chief.page(PAGE))[1]
+
+
+@pytest.mark.parametrize("reason", [*get_args(Refused), "of_a_later_version"])
+async def test_every_reason_has_words_in_both_languages(verification: RunningVerification, reason: str) -> None:
+    first = await approved(verification)
+    await verification.tell(order_not_taken(first, reason))
+    async with verification.officer("si.quan.2") as second:
+        _, page = await second.page(PAGE)
+        assert UNSENT in page
+        _, english = await second.page(f"{PAGE}?lang=en")
+        assert "The alert was NOT sent to any group." in english
