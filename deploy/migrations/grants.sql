@@ -69,6 +69,9 @@ GRANT SELECT, INSERT, UPDATE
     TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections, verification.other_words TO loa_verification;
 GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verification.replies TO loa_verification;
+-- An order that broadcast has not taken is taken back; who gave it, and when, stays.
+GRANT UPDATE (lat, lon, held, released_rings, stopped, sighting, ordered, refused) ON verification.steerings
+    TO loa_verification;
 -- Forgetting: a case goes whole, by a function that wants its tombstone; of that, only who has erased is ever changed.
 GRANT SELECT, INSERT, UPDATE (intake_erased_at, broadcast_erased_at) ON verification.forgotten_cases TO loa_verification;
 REVOKE ALL ON FUNCTION verification.erase_forgotten(uuid) FROM PUBLIC;

@@ -64,7 +64,9 @@ MAY: dict[str, dict[str, str]] = {
     "verification.looks": {"verification": "s i u"},
     "verification.signatures": {"verification": "s i d"},
     "verification.approvals": {"verification": FOR_GOOD},
-    "verification.steerings": {"verification": FOR_GOOD},
+    "verification.steerings": {
+        "verification": "s i u(held, lat, lon, ordered, refused, released_rings, sighting, stopped)"
+    },
     "verification.replies": {"verification": FOR_GOOD},
     "verification.forgotten_cases": {"verification": "s i u(broadcast_erased_at, intake_erased_at)"},
     "verification.court_holds": {"verification": "s"},
