@@ -19,6 +19,7 @@ from services.intake.rules.said_fields import (
     TimeSaid,
     age_said,
     height_said,
+    name_said,
     phone_said,
     place_said,
     time_said,
@@ -299,6 +300,8 @@ def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
     words: dict[str, Any] = {
         name: _words(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
     }
+    if words["name"]:
+        words["name"] = name_said(words["name"])
     return Details(
         **words,
         age=age,

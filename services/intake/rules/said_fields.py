@@ -40,6 +40,9 @@ _UNKNOWN = pattern(
     r"|không|chưa|ẩn số|số ẩn|giấu số|\?+(?: \?+)*|-+(?: -+)*"
 )
 """Unknown is an answer: somebody has asked, and nobody knows."""
+_CALLED_BY = re.compile(
+    r"(?:(?:cháu|chau|bé|be|em|con|anh|chị|chi|cô|chú|bác|ông|bà|cụ|trai|gái|gai)(?:,| là| tên(?: là)?)? )+"
+)
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _ABOUT = re.compile(r"(?P<years>\d{1,3})\s?\+", re.ASCII)
 _RANGE = pattern(r"(?<![\d/.-])(?P<from>\d{1,3}) ?(?:-|–|đến|tới) ?(?P<to>\d{1,3})(?![\d/.-])")
@@ -112,6 +115,13 @@ class PhoneSaid:
 
     numbers: tuple[str, ...]
     words: str = ""
+
+
+def name_said(words: str) -> str:
+    """ "cháu Bi" is Bi: what somebody is called by is no name, and a post says it before the name. Only where the word
+    is in small letters and the name is not: "Bé Ba" may be one."""
+    called_by = _CALLED_BY.match(words)
+    return words[called_by.end() :] if called_by and words[called_by.end() :][:1].isupper() else words
 
 
 def unknown_said(text: str) -> bool:

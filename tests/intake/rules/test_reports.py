@@ -158,6 +158,27 @@ def test_nobody_knows_is_an_answer_and_stands_on_no_poster(field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("cháu Bi", "Bi"),
+        ("cháu bé tên là Nguyễn Thị Mẫu", "Nguyễn Thị Mẫu"),
+        ("bà cụ Ánh", "Ánh"),
+        ("be Na", "Na"),
+        ("Bé Ba", "Bé Ba"),
+        ("bé ba", "bé ba"),
+        ("em út nhà bác Ba", "em út nhà bác Ba"),
+        ("cháu", "cháu"),
+        ("emma Watt", "emma Watt"),
+    ],
+)
+def test_what_somebody_is_called_by_is_no_part_of_their_name(typed: str, name: str) -> None:
+    draft = validate(replace(RAW, name=typed), NOW)
+
+    assert isinstance(draft, ReportDraft)
+    assert draft.name == name
+
+
+@pytest.mark.parametrize(
     ("text", "number", "name", "unread"),
     [
         ("0912345678 (mẹ)", "+84912345678", "Trần Thị Ví Dụ · 0912345678 (mẹ)", ()),
