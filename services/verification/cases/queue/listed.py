@@ -95,8 +95,9 @@ class Listed:
     that its content waits for. ``held_by``, ``held_at``: of an alert on air all of which is held, whose order that was
     and when. ``touched_at`` and ``unweighed``: as of a Case, while it waits. Of a page of what waits alone:
     ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be. Of an alert
-    whose end in other words waits for a second signature alone: ``other_end``, and ``end_signed_by``, oldest first. Of
-    an alert about which broadcast has not taken an order alone: ``order_refused``, which, as of an Alert.
+    whose end in other words waits for a second signature alone: ``other_end``, and ``end_signed_by``, oldest first; of
+    one whose correction does: ``corrected_by``, oldest first. Of an alert about which broadcast has not taken an order
+    alone: ``order_refused``, which, as of an Alert.
     """
 
     case_id: UUID
@@ -134,6 +135,7 @@ class Listed:
     likely: tuple[Likely, ...] = ()
     other_end: Outcome | None = None
     end_signed_by: tuple[str, ...] = ()
+    corrected_by: tuple[str, ...] = ()
     order_refused: str | None = None
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:

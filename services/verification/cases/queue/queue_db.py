@@ -89,17 +89,18 @@ class Pending:
 class Board:
     """What everybody of one scope is shown. ``second``: what waits for a second signature; ``for_supervisor``: of what
     two have signed, alerts with groups that a supervisor alone may send to. ``other_ends``: alerts whose end in other
-    words than were approved one has signed. ``undecided``: what may be a life and
-    nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and broadcast has
-    not taken that end; ``refused``: what is on air, and it has not taken another order about it. ``ended``: the last
-    ones. ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of the latter,
-    exercises."""
+    words than were approved one has signed; ``corrections``: alerts whose correction one has. ``undecided``: what may
+    be a life and nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and
+    broadcast has not taken that end; ``refused``: what is on air, and it has not taken another order about it.
+    ``ended``: the last ones. ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of
+    the latter, exercises."""
 
     pending: Pending
     second: list[Listed]
     all_second: int
     exercises_second: int
     other_ends: list[Listed]
+    corrections: list[Listed]
     for_supervisor: list[Listed]
     undecided: list[Listed]
     untold: list[Listed]
@@ -158,6 +159,18 @@ OTHER_END: LiteralString = (
     + " AS end_signed_by"
 )
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
+CORRECTED_BY: LiteralString = """
+    ARRAY(SELECT s.signer FROM verification.corrections k JOIN verification.signatures s USING (case_id)
+          WHERE k.case_id = c.case_id AND s.content_hash = encode(sha256(k.content), 'hex')
+          GROUP BY s.signer ORDER BY min(s.signed_at))
+"""
+"""Who has signed the correction that is written for case ``c``: once enough have, it stands in the alert's place."""
+_CORRECTIONS: LiteralString = (
+    _ON_AIR  # noqa: S608 - of our own words
+    + " AND c.case_id IN (SELECT case_id FROM verification.corrections) AND cardinality("
+    + CORRECTED_BY
+    + ") > 0 AND a.expires_at > %(now)s ORDER BY c.exercise, c.urgency, c.reported_at LIMIT %(most)s"
+)
 _OTHER_ENDS: LiteralString = (
     _ON_AIR  # noqa: S608 - of our own words
     + " AND c.case_id IN (SELECT case_id FROM verification.other_words) AND cardinality("
@@ -187,6 +200,13 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             _OTHER_ENDS,
             SECOND_SHOWN,
             OTHER_END,
+        ),
+        corrections=await _lines(
+            conn,
+            values,
+            _CORRECTIONS,
+            SECOND_SHOWN,
+            ", " + CORRECTED_BY + " AS corrected_by",
         ),
         for_supervisor=await _lines(
             conn,

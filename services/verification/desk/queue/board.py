@@ -56,6 +56,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
         "all_second": shown.all_second,
         "exercises_second": shown.exercises_second,
         "other_ends": shown.other_ends,
+        "corrections": shown.corrections,
         "for_supervisor": shown.for_supervisor,
         "on_air": cards(shown.on_air, now),
         "all_on_air": shown.all_on_air,

@@ -322,6 +322,30 @@ async def test_nothing_waits_for_a_second_signature_that_would_send_nothing_more
         assert not await stands(), "nothing goes any more"
 
 
+async def test_a_correction_that_one_has_signed_waits_for_another_on_the_board(
+    verification: RunningVerification,
+) -> None:
+    await verification.tell(report("26-00001"))
+    text = "🔁 ĐÍNH CHÍNH\nBé mặc áo xanh. Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 26-00001/2"
+    async with verification.officer() as officer:
+        assert (await officer.approve("26-00001"))[0] == 200
+        assert (await officer.with_another("26-00001", "approve"))[0] == 200
+        _, case = await officer.get("/api/v1/cases/26-00001")
+        saved = await officer.post(
+            "/api/v1/cases/26-00001/correction", content_hash=case["draft"]["content_hash"], text=text
+        )
+        assert saved[0] == 200
+
+        async def stands() -> bool:
+            return 'href="/cases/26-00001#correction-title"' in (await officer.page("/"))[1]
+
+        assert not await stands(), "nobody has signed it"
+        assert (await officer.order("26-00001", "correct"))[0] == 200
+        assert await stands()
+        assert (await officer.with_another("26-00001", "correct"))[0] == 200
+        assert not await stands()
+
+
 async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
     verification: RunningVerification,
 ) -> None:
