@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.audience import Audience, Corridor, corridor_problem
 from schemas.content import MOST_ACCEPTED, MOST_HEADING, Content, Facts
@@ -25,6 +25,7 @@ from services.verification.rules.refusals import (
     NO_PROVINCE,
     UNREAD_HOUR,
     Refusal,
+    unread_facts,
 )
 from services.verification.rules.words.alert_text import cleaned
 from services.verification.rules.words.hours import coming_moment, past_moment
@@ -197,8 +198,11 @@ def content_of(form: DraftForm, basis: Basis) -> Content | Refusal:
         return audience
     try:
         facts = _facts(form, current, centre, basis.now)
+    except ValidationError as error:
+        of_place = error.title == Place.__name__
+        return unread_facts(dict.fromkeys("place" if of_place else str(each["loc"][0]) for each in error.errors()))
     except (ValueError, OverflowError):
-        return BAD_POSTER
+        return unread_facts(["seen_at"])
     begins_at = current.begins_at
     if form.hour_shown and form.begins_at != local_time(begins_at, SEEN_AT):
         try:
@@ -306,10 +310,20 @@ def _facts(form: DraftForm, current: Content, centre: Point, now: datetime) -> F
     seen_at = typed.pop("seen_at", shown_at)
     # The form shows minutes: leaving the field alone must not drop the seconds.
     typed["seen_at"] = saved.seen_at if seen_at == shown_at else _moment(seen_at, now)
+    for name, unit in UNITS.items():
+        if typed.get(name):
+            typed[name] = unit.sub("", typed[name])
     for words in ("call", "description"):
         if words in typed:
             typed[words] = typed[words] or ""
     return Facts.model_validate({**saved.model_dump(), **typed, "place": _place(saved.place, place or "", centre)})
+
+
+UNITS = {
+    "age": re.compile(r"\s*(?:tuổi|tuoi|t)$", re.IGNORECASE),
+    "height_cm": re.compile(r"\s*cm$", re.IGNORECASE),
+}
+"""What may stand behind a number, by the fact: "4 tuổi", "105 cm"."""
 
 
 def _moment(typed: str | None, now: datetime) -> datetime | None:

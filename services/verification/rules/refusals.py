@@ -1,6 +1,6 @@
 """Why a decision is refused: a code for programs, a sentence in each language that says what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -526,6 +526,32 @@ def bad_age(typed: str) -> Refusal:
         Reason.BAD_FACTS,
         f"Tuổi “{typed}”: cần số năm tròn bằng chữ số, từ 0 đến 120. “6 tuổi rưỡi” thì ghi 6, “sáu” thì ghi 6.",
         f"Age “{typed}”: whole years in digits are needed, 0 to 120. For “six and a half” write 6.",
+    )
+
+
+SHORTER = ("ngắn hơn", "fewer words")
+WANTED = {
+    "age": ("số năm tròn bằng chữ số, từ 0 đến 120; “4 tuổi rưỡi” thì ghi 4", "whole years in digits, 0 to 120"),
+    "birth_year": ("bốn chữ số, như 2021", "four digits, such as 2021"),
+    "height_cm": ("số cm, như 105", "centimetres, such as 105"),
+    "seen_at": ("như 17:30 13/04/2026, không sau lúc này", "such as 17:30 13/04/2026, and not to come"),
+    "place": ("không để trống, tối đa 400 ký tự", "not empty, 400 characters at most"),
+    "call": ("không để trống", "not empty"),
+    "sex": ("chọn nam hoặc nữ", "choose male or female"),
+}
+"""What would be right in a field of FACTS; in any other SHORTER."""
+
+
+def unread_facts(facts: Iterable[str]) -> Refusal:
+    """``facts``: the names of schemas.content.Facts whose fields say what those cannot be."""
+    named = [(FACTS.get(fact, ("mô tả", "the description")), WANTED.get(fact, SHORTER)) for fact in facts]
+    vietnamese = "; ".join(f"{name} ({wanted})" for (name, _), (wanted, _) in named)
+    english = "; ".join(f"{name} ({wanted})" for (_, name), (_, wanted) in named)
+    return Refusal(
+        Reason.BAD_POSTER,
+        f"Chưa lưu, vì có ô chưa đọc được: {vietnamese}. Điều bạn ghi còn nguyên trong ô; sửa rồi lưu lại.",
+        f"Nothing was saved, as a field cannot be read: {english}. What you wrote still stands there: mend it, and save"
+        " again.",
     )
 
 

@@ -154,6 +154,33 @@ def test_what_is_wrong_is_refused(typed: dict[str, object], reason: Reason | Non
     assert refused(form_of(basis()).model_copy(update=typed)) is reason
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ({"age": "4 tuổi rưỡi"}, ["tuổi (số năm tròn"]),
+        ({"height_cm": "1m05", "seen_at": ""}, ["chiều cao (số cm"]),
+        ({"age": "bốn", "height_cm": "cao"}, ["tuổi (", "chiều cao ("]),
+        ({"seen_at": "chiều qua"}, ["giờ, ngày (như 17:30"]),
+        ({"place": ""}, ["nơi (không để trống"]),
+        ({"marks": "x" * 600}, ["đặc điểm (ngắn hơn"]),
+    ],
+)
+def test_a_refusal_names_the_fields_that_cannot_be_read_and_no_other(typed: dict[str, str], named: list[str]) -> None:
+    form = form_of(basis()).model_copy(update={"facts": {**form_of(basis()).facts, **typed}})
+    refusal = content_of(form, basis())
+
+    assert isinstance(refusal, Refusal)
+    assert all(each in refusal.vietnamese for each in named)
+    assert refusal.vietnamese.count(" (") == len(named)
+
+
+def test_units_behind_numbers_are_taken() -> None:
+    typed = {"age": "5 tuổi", "height_cm": "105 cm"}
+    facts = saved(form_of(basis()).model_copy(update={"facts": {**form_of(basis()).facts, **typed}})).facts
+
+    assert (facts.age, facts.height_cm) == (5, 105)
+
+
 def test_one_switch_hides_the_name() -> None:
     hidden = saved(form_of(basis()).model_copy(update={"hide_name": "on"}))
     assert "Nguyễn Văn Tí" not in hidden.text

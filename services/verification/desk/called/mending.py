@@ -1,6 +1,5 @@
 """On the page of a call: what a second signer reads otherwise is mended by whoever has signed it, in one press."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Edit
 from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.desk.called.settling import out_of_sight
+from services.verification.desk.draft_form import UNITS
 from services.verification.desk.signing_view import SigningView
 from services.verification.rules import refusals
 from services.verification.rules.agreement.settling import Typed, rewritten
@@ -25,7 +25,6 @@ from services.verification.rules.words.poster_text import default_facts
 from services.verification.rules.words.wording import Force
 
 OLDEST = 120
-AGE_UNIT = re.compile(r"\s*(?:tuổi|tuoi|t)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def mended(
         return refusals.CONTENT_CHANGED
     said = {each.question: typed.get(each.question, "").strip() for each in asked}
     if typed_age := said.get("age"):
-        years = AGE_UNIT.sub("", typed_age)
+        years = UNITS["age"].sub("", typed_age)
         if not years.isdecimal() or int(years) > OLDEST:
             return refusals.bad_age(typed_age)
         said["age"] = str(int(years))
