@@ -359,6 +359,7 @@ class Desk:
             found_by=said_of(trail),
             obstacle=signing.obstacle,
             refusal=refused.refusal.sentence(language) if refused and refused.refusal else None,
+            wrong_fields=refused.refusal.facts if refused and refused.refusal else (),
             reason=refused.reason if refused else "",
             done=done,
             done_at=next((each.event.event_id for each in added if each.event.event_id == sighting), None),

@@ -95,9 +95,12 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Refusal:
+    """``facts``: of a form, those whose fields cannot be read, by the names of schemas.content.Facts."""
+
     reason: Reason
     vietnamese: str
     english: str
+    facts: tuple[str, ...] = ()
 
     def sentence(self, language: str) -> str:
         return self.english if language == "en" else self.vietnamese
@@ -543,7 +546,8 @@ WANTED = {
 
 
 def unread_facts(facts: Iterable[str]) -> Refusal:
-    """``facts``: the names of schemas.content.Facts whose fields say what those cannot be."""
+    """``facts``: those whose fields say what they cannot be."""
+    facts = tuple(facts)
     named = [(FACTS.get(fact, ("mô tả", "the description")), WANTED.get(fact, SHORTER)) for fact in facts]
     vietnamese = "; ".join(f"{name} ({wanted})" for (name, _), (wanted, _) in named)
     english = "; ".join(f"{name} ({wanted})" for (_, name), (_, wanted) in named)
@@ -552,6 +556,7 @@ def unread_facts(facts: Iterable[str]) -> Refusal:
         f"Chưa lưu, vì có ô chưa đọc được: {vietnamese}. Điều bạn ghi còn nguyên trong ô; sửa rồi lưu lại.",
         f"Nothing was saved, as a field cannot be read: {english}. What you wrote still stands there: mend it, and save"
         " again.",
+        facts,
     )
 
 

@@ -59,8 +59,13 @@ async def test_what_is_typed_is_read_and_what_differs_is_not_signed(verification
         assert "tin báo ghi <b>4</b>, tin phát ghi <b>5</b>" in html
         assert "5 tuổi" in html.split("data-built")[1], "nobody has reworded it, so it follows"
         _, html = await officer.send_form(f"{CASE}/draft/reading", **{**typed, "fact_age": "bốn"})
-        assert "tuổi từ 0 đến 120" in html
+        assert "tuổi (số năm tròn bằng chữ số, từ 0 đến 120" in html
         assert (await officer.get(API))[1]["draft"] == draft, "reading saves nothing"
+        saving = {"content_hash": draft["content_hash"], "photo_sha256": draft["photo_sha256"], "fact_age": "bốn"}
+        status, html = await officer.send_form(f"{CASE}/draft", **saving, text=draft["text"])
+        assert status == 422
+        assert 'href="#edit-age"' in html, "whoever is refused is led to the field"
+        assert 'id="edit-age" value="bốn"' in html
 
         text = draft["text"].replace("4 tuổi", "7 tuổi")
         saved = {"content_hash": draft["content_hash"], "photo_sha256": draft["photo_sha256"]}
