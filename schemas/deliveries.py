@@ -76,7 +76,8 @@ class DeliveryProgress(Event):
 
     ``decile_seconds[i]`` is the time from approval until (i+1)·10 % of the groups had the alert, as far as reached.
     ``reasons`` counts failed and dropped deliveries by reason. ``alert`` counts the newest version, ``corrected`` the
-    groups where an earlier one stands. ``pictured`` and ``text_alone`` count the groups that have the newest version
+    groups where an earlier one stands; ``corrected_asked`` of them are counted in ``alert`` as handed or in doubt, too
+    (0 in events of before). ``pictured`` and ``text_alone`` count the groups that have the newest version
     with its picture, and without it because it was not to be had in time; both 0 where none was meant.
     ``first_group_at``: when the first group had any version. ``first_ring_at``: when 95 % of the groups of the first
     version's first ring had it; None until then, and in events of before. ``ended``: broadcast has taken its end,
@@ -92,6 +93,7 @@ class DeliveryProgress(Event):
     reasons: dict[str, int] = Field(default_factory=dict)
     eta_seconds: float | None = None
     corrected: int = 0
+    corrected_asked: int = 0
     rings: tuple[RingProgress, ...] = ()
     held: bool = False
     stopped: bool = False

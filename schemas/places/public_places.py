@@ -24,9 +24,10 @@ NO_NAME = frozenset(_NO_NAME.split())
 """Words that with what a place is still name none: "chợ huyện", "trường làng", "cầu nhỏ"."""
 _IN_EVERY_COMMUNE = NO_NAME | {"đèn", "cấp", "cóc", "đêm"}
 _OF_ANOTHER = re.compile(
-    r"\b(?:thôn|xóm|tổ|đội|khu|ấp|bản|đường|quốc lộ|tỉnh lộ|ql|ngõ|ngách|hẻm|kiệt|sông|đê|trọ|quán)\b", re.IGNORECASE
+    r"\b(?:thôn|xóm|tổ|đội|khu|ấp|bản|đường|quốc lộ|tỉnh lộ|ql|ngõ|ngách|hẻm|kiệt|sông|đê|trọ|quán|nhà)\b",
+    re.IGNORECASE,
 )
-""" "Ngã ba quốc lộ 47", "chợ thôn Đông"."""
+""" "Ngã ba quốc lộ 47", "chợ thôn Đông", "cầu nhà ông Tư"."""
 _PARTED = re.compile(r"[,;.:/()!?\n]")
 LONGEST = 100
 """Characters of such a name."""

@@ -187,22 +187,32 @@ async def any_stopped(conn: Connection, accounts: Iterable[int]) -> bool:
     return await cursor.fetchone() is not None
 
 
-async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> int:
-    """Groups where an earlier version is, or may be, and this one is not yet. Where this one may be as well, asked of a
-    person or in doubt, a group is counted as that alone."""
+@dataclass(frozen=True)
+class Corrected:
+    """Groups where an earlier version is, or may be, and the newest is not yet; of them ``asked`` may have the newest
+    as well: it was handed to an officer, or is in doubt."""
+
+    groups: int = 0
+    asked: int = 0
+
+
+async def corrected_groups(conn: Connection, alert_id: UUID, version: int) -> Corrected:
+    """``version``: the newest."""
     cursor = await conn.execute(
         """
-        SELECT count(DISTINCT d.group_no) AS groups FROM broadcast.messages m JOIN broadcast.ledger d USING (message_no)
-        WHERE m.alert_id = %(alert)s AND m.purpose = 'alert' AND m.alert_version < %(version)s AND d.may_have
-          AND NOT EXISTS (
-              SELECT FROM broadcast.messages n JOIN broadcast.deliveries e USING (message_no)
-              WHERE n.alert_id = %(alert)s AND n.purpose = 'alert' AND n.alert_version = %(version)s
-                AND e.group_no = d.group_no AND e.state IN ('sent', 'handed', 'in_doubt'))
+        SELECT count(*)::int AS groups, count(*) FILTER (WHERE old.asked)::int AS asked FROM (
+            SELECT d.group_no, bool_or(e.state IS NOT NULL AND e.state IN ('handed', 'in_doubt')) AS asked
+            FROM broadcast.messages m JOIN broadcast.ledger d USING (message_no)
+            LEFT JOIN broadcast.messages n
+                ON n.alert_id = m.alert_id AND n.purpose = 'alert' AND n.alert_version = %(version)s
+            LEFT JOIN broadcast.deliveries e ON e.message_no = n.message_no AND e.group_no = d.group_no
+            WHERE m.alert_id = %(alert)s AND m.purpose = 'alert' AND m.alert_version < %(version)s AND d.may_have
+            GROUP BY d.group_no HAVING NOT bool_or(e.state IS NOT NULL AND e.state = 'sent')) AS old
         """,
         {"alert": alert_id, "version": version},
     )
     row = await cursor.fetchone()
-    return int(row["groups"]) if row else 0
+    return Corrected(**row) if row else Corrected()
 
 
 async def ring_progress(

@@ -26,6 +26,7 @@ from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import account_limits, alerts_with_due_rings
 from services.broadcast.planning.rules.rings import Steering
 from services.broadcast.progress.progress_db import (
+    Corrected,
     Tally,
     Unfinished,
     alerts_to_tell_of,
@@ -163,6 +164,7 @@ class ProgressLoop:
         deciles = await self._deciles(conn, alert, alert_tally.counts.total)
         first_group_at, first_ring_at = await first_times(conn, alert_id)
         corrected = sum(message.purpose == "alert" for message in messages) > 1
+        old = await corrected_groups(conn, alert_id, alert.alert_version) if corrected else Corrected()
         await self._outbox.add(
             conn,
             DeliveryProgress(
@@ -175,7 +177,8 @@ class ProgressLoop:
                 decile_seconds=tuple(deciles),
                 reasons=alert_tally.reasons,
                 eta_seconds=await self._eta(conn, alert_tally),
-                corrected=await corrected_groups(conn, alert_id, alert.alert_version) if corrected else 0,
+                corrected=old.groups,
+                corrected_asked=old.asked,
                 rings=report.rings,
                 held=steering.held,
                 stopped=steering.stopped,

@@ -1,6 +1,7 @@
 """/places: a force's own places, for whoever keeps its lists. A file is brought, what it changes is read, and a press
 makes just that; one place is dropped with a reason."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -171,11 +172,12 @@ class _PlacePages:
         if text is None:
             return await self.all(request, staff, refused=NO_FILE)
         try:
-            wanted = places_of(text)
+            # A whole province's list takes a second, in which calls are taken.
+            wanted = await asyncio.to_thread(places_of, text)
         except BadFile as bad:
             return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
         async with self._pool.connection() as conn:
-            brought = _brought(text, await known_places(conn), wanted)
+            brought = await asyncio.to_thread(_brought, text, await known_places(conn), wanted)
         if brought.changes.none:
             return RedirectResponse("/places?done=nothing", 303)
         return self._preview(request, staff, brought)
@@ -183,12 +185,13 @@ class _PlacePages:
     async def take(self, request: Request, staff: Staff, text: str, seen: str, why: str) -> Response:
         """Just what ``seen`` says was read, or the preview anew."""
         try:
-            wanted = places_of(text)
+            # A whole province's list takes a second, in which calls are taken.
+            wanted = await asyncio.to_thread(places_of, text)
         except BadFile as bad:
             return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
         async with transaction(self._pool) as conn:
             await lock_places(conn)
-            brought = _brought(text, await known_places(conn), wanted)
+            brought = await asyncio.to_thread(_brought, text, await known_places(conn), wanted)
             made, reason = brought.changes, why_of(why)
             if made.none:
                 return RedirectResponse("/places?done=nothing", 303)

@@ -173,6 +173,7 @@ def progress_view(progress: DeliveryProgress | None) -> dict[str, Any] | None:
         "alert": counts_view(progress.alert),
         "closing": counts_view(progress.closing) if progress.closing.total else None,
         "corrected": progress.corrected,
+        "corrected_asked": progress.corrected_asked,
         "members": progress.members_reached,
         "deciles": [((place + 1) * 10, passed) for place, passed in enumerate(seconds)],
         "reasons": counted_reasons(progress.reasons),

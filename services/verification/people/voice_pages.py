@@ -88,12 +88,13 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
     addresses = tuple(line.strip().rstrip("/") + "/" for line in links.splitlines() if line.strip())
     if not all(address.startswith(("https://", "http://localhost")) for address in addresses):
         return sentences.BAD_VOICE
-    typed = tuple(line.strip() for line in numbers.splitlines() if line.strip())
+    # A number that was copied from a page may have spaces that do not break.
+    typed = tuple(" ".join(line.split()) for line in numbers.splitlines() if line.strip())
     for number in typed:
         if not _dials(number):
             return sentences.bad_number(number)
     numbered: dict[str, CommuneNumber] = {}
-    for line in filter(None, map(str.strip, communes.splitlines())):
+    for line in filter(None, (" ".join(each.split()) for each in communes.splitlines())):
         of = _of_commune(line)
         if isinstance(of, Refused):
             return of
@@ -112,7 +113,11 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
 
 def _dials(number: str) -> bool:
     """One number, and nothing beside it: it stands in each post, and behind the buttons that call it."""
-    return bool(NUMBER.fullmatch(number)) and FEWEST_DIGITS <= sum(map(str.isdigit, number)) <= MOST_DIGITS
+    return (
+        bool(NUMBER.fullmatch(number))
+        and " - " not in number
+        and FEWEST_DIGITS <= sum(map(str.isdigit, number)) <= MOST_DIGITS
+    )
 
 
 def _of_commune(line: str) -> CommuneNumber | Refused:

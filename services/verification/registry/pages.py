@@ -108,7 +108,8 @@ class OutletDesk:
             return trials.get((row["account"], row["group_id"]))
 
         def is_chosen(row: Cells) -> bool:
-            return chosen is None or (row["channel"] == CHANNEL and is_in(chosen, trial_of(row), now))
+            tries = row["channel"] == CHANNEL and row["status"] != "disabled"
+            return chosen is None or (tries and is_in(chosen, trial_of(row), now))
 
         try:
             readings, unregistered = await self.outlets.readings(), await self.outlets.unregistered()
@@ -333,6 +334,11 @@ def outlet_pages(desk: OutletDesk) -> APIRouter:
         request: Request, staff: administrator, account: Words, group_id: Words, place: Words = ""
     ) -> Response:
         return await desk.one(request, staff, account, group_id, place)
+
+    @routes.get("/groups/one/trial")
+    async def after_refusal(staff: administrator, account: Words, group_id: Words) -> Response:
+        """Whoever asks for the page of a refusal in the other language, or by its address."""
+        return RedirectResponse(_address({"account": account, "group_id": group_id}), 303)
 
     @routes.post("/groups/one/trial")
     async def ask_for_trial(

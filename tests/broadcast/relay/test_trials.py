@@ -35,6 +35,8 @@ ASKED = "Nhờ đăng thử"
         (Asked(busy=False, last_at=None, open=MOST_OPEN), NOON, "many"),
         (Asked(busy=True, last_at=None, open=0), NOON, "alert"),
         (Asked(busy=False, last_at=None, open=0), NOON.replace(hour=15), "night"),
+        # A push service keeps a call for an hour.
+        (Asked(busy=False, last_at=None, open=0), NOON.replace(hour=14, minute=1), "night"),
     ],
 )
 def test_when_somebody_is_asked(asked: Asked, now: datetime, refused: Refusal | None) -> None:
@@ -120,6 +122,18 @@ async def test_an_officer_says_what_became_of_a_trial(database_url: str) -> None
         # One post a day and group: what could not be posted is tried again once it is mended.
         assert (await asked(village), await asked(village, "r1")) == ("today", 0)
         assert await standing(village, "r1") == (True, "no_group", "Đại úy Trần Văn Mẫu")
+        async with village.first.http.post(
+            f"{link}/answers", data={"answer": "undo_trial", "delivery": str(two)}
+        ) as answer:
+            assert answer.status == 409, "it was asked for anew since"
+        (anew,) = await trials(village, link)
+        await village.fanout.books.execute(
+            "UPDATE broadcast.relay_trials SET asked_at = now() - interval '2 d' WHERE answer IS NULL"
+        )
+        assert await asked(village, "r1") == 0
+        assert await trials(village, link) == [anew], "an answer that is on its way counts"
+        await village.fanout.books.execute("UPDATE broadcast.relay_officers SET name = 'Đại úy Lê Thị Mẫu'")
+        assert await standing(village, "r1") == (True, None, None), "somebody else posts there now"
         with pytest.raises(LookupError):
             await asked(village, account=SECOND.account_id)
 

@@ -23,6 +23,7 @@ def test_a_pin_on_words_that_nothing_knew_is_that_place() -> None:
         "chợ mới",
         "cau Truc",
         "gần cầu Trúc",
+        "cầu nhà Ông Tư",
         "cầu Trúc, phía bờ bắc",
         "nhà ông Tư",
         "cổng nhà ông Tư",

@@ -282,6 +282,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /sending/relay/link": Route(Action.CHANGE_ROSTER, sends=_form(account_id="none", why="lost")),
     "POST /sending/groups/read": Route(Action.CHANGE_ROSTER),
     "GET /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
+    "GET /sending/groups/one/trial": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
     "POST /sending/groups/one/trial": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
     "POST /sending/groups/one": Route(Action.CHANGE_ROSTER, sends=_query(account="none", group_id="none")),
     "GET /quarantine": Route(Action.SEE_TO_QUARANTINE),

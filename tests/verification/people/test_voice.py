@@ -47,7 +47,7 @@ def test_a_name_of_several_communes_is_refused_with_their_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["Trực ban: 0237 385 1234", "0237 385 1234 113", "gọi trực ban", "12", "0237-385-1234 (An)"]
+    "number", ["Trực ban: 0237 385 1234", "0237 385 1234 113", "gọi trực ban", "12", "0237-385-1234 (An)", "113 - 114"]
 )
 def test_what_no_phone_can_dial_is_no_number_of_the_force(number: str) -> None:
     of_force = voice_of("Công an (mẫu)", f"113\n{number}", "https://loa.example/tin/", "")
@@ -57,12 +57,13 @@ def test_what_no_phone_can_dial_is_no_number_of_the_force(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["113", "0237 385 2222", "0237.385.2222", "(0237) 385-2222", "+84 237 385 2222", "1800 1234"]
+    "number",
+    ["113", "0237 385 2222", "0237.385.2222", "(0237) 385-2222", "0237\u00a0385 2222", "+84 237 385 2222", "1800 1234"],
 )
 def test_what_phones_dial_is_taken_as_it_was_typed(number: str) -> None:
     voice = voice_of("Công an (mẫu)", number, "https://loa.example/tin/", "")
     assert isinstance(voice, Voice)
-    assert voice.numbers == (number,)
+    assert voice.numbers == (number.replace("\u00a0", " "),)
 
 
 def test_a_commune_has_one_number() -> None:

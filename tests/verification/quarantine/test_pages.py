@@ -95,4 +95,6 @@ def test_an_event_is_read_line_by_line() -> None:
         ("last_seen_at", "18:17:34 28/11/2026"),
         ("age", "0"),
     ], "as a clock on the wall says it"
+    for never in ("2026-13-45T10:00:00Z", "9999-12-31T23:59:59Z", "2026-11-28T10:00:00+99:99"):
+        assert lines(f'{{"at": "{never}"}}') == [("at", never)], "it may have been put aside for that"
     assert lines("không phải JSON") == []

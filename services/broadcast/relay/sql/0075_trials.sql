@@ -8,6 +8,8 @@ CREATE TABLE broadcast.relay_trials (
     asked_at    timestamptz NOT NULL DEFAULT now(),
     answer      text CHECK (answer IN ('posted', 'no_group', 'cannot')),
     answered_at timestamptz,
+    -- By the name that whoever answered had then: an account may be somebody else's tomorrow.
+    answered_by text,
     CHECK ((answer IS NULL) = (answered_at IS NULL))
 );
 CREATE UNIQUE INDEX relay_trials_open ON broadcast.relay_trials (group_no) WHERE answer IS NULL;

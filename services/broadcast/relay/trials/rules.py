@@ -22,6 +22,9 @@ MOST_OPEN = 10
 """Groups of one officer that wait for a trial at once."""
 SHOWN_FOR = timedelta(days=7)
 """How long their page asks for it; as long as a link to it lives."""
+RINGS_WITHIN = timedelta(hours=1)
+"""A push service keeps a call for a phone that sleeps so long (web_push.push): what is asked for later may ring at
+night."""
 KEPT_FOR = timedelta(days=730)
 HEADING = "NHỜ ĐĂNG THỬ"
 
@@ -40,7 +43,7 @@ class Asked:
 
 def refusal(asked: Asked, now: datetime, quiet: QuietHours | None) -> Refusal | None:
     """Why it is not asked for now; None: it is."""
-    if is_quiet(now, quiet):
+    if is_quiet(now, quiet) or is_quiet(now + RINGS_WITHIN, quiet):
         return "night"
     if asked.busy:
         return "alert"

@@ -71,7 +71,7 @@ async def is_busy(conn: Connection, account_no: int) -> bool:
 async def asked_so_far(conn: Connection, group: GroupByHand) -> Asked:
     cursor = await conn.execute(
         """
-        SELECT max(asked_at) FILTER (WHERE group_no = %(group)s
+        SELECT max(CASE WHEN answer IS NULL THEN asked_at ELSE answered_at END) FILTER (WHERE group_no = %(group)s
                    AND (answer = 'posted' OR (answer IS NULL AND account_no = %(officer)s))) AS last_at,
                count(*) FILTER (WHERE group_no <> %(group)s AND account_no = %(officer)s AND answer IS NULL
                                 AND asked_at > now() - %(shown)s)::int AS open
@@ -86,13 +86,18 @@ async def asked_so_far(conn: Connection, group: GroupByHand) -> Asked:
 
 async def ask(conn: Connection, group: GroupByHand) -> int:
     """It stands on the officer's page, and their phones that are proven say so once; returns how many those are. One
-    that nobody has answered is asked for no more."""
+    that this officer has not answered is asked for anew, so that an answer which is on its way from a phone without
+    network counts for it; another officer's is asked for no more."""
+    values = {"group": group.group_no, "officer": group.account_no, "kept": KEPT_FOR}
     await conn.execute(
-        "DELETE FROM broadcast.relay_trials WHERE group_no = %s AND (answer IS NULL OR asked_at < now() - %s)",
-        (group.group_no, KEPT_FOR),
+        "DELETE FROM broadcast.relay_trials WHERE group_no = %(group)s"
+        " AND ((answer IS NULL AND account_no <> %(officer)s) OR asked_at < now() - %(kept)s)",
+        values,
     )
     await conn.execute(
-        "INSERT INTO broadcast.relay_trials (group_no, account_no) VALUES (%s, %s)", (group.group_no, group.account_no)
+        "INSERT INTO broadcast.relay_trials (group_no, account_no) VALUES (%(group)s, %(officer)s)"
+        " ON CONFLICT (group_no) WHERE answer IS NULL DO UPDATE SET asked_at = excluded.asked_at",
+        values,
     )
     # Whoever is asked for several groups is called once.
     cursor = await conn.execute(
@@ -163,9 +168,15 @@ async def answer_trials(conn: Connection, account_no: int, trial_nos: Iterable[i
     cursor = await conn.execute(
         """
         UPDATE broadcast.relay_trials
-        SET answer = %(said)s, answered_at = CASE WHEN %(undo)s THEN NULL ELSE now() END
+        SET answer = %(said)s, answered_at = CASE WHEN %(undo)s THEN NULL ELSE now() END,
+            answered_by = CASE WHEN NOT %(undo)s THEN (SELECT name FROM broadcast.relay_officers o
+                                                       WHERE o.account_no = relay_trials.account_no) END
         WHERE trial_no = ANY(%(trials)s) AND account_no = %(me)s
-          AND CASE WHEN %(undo)s THEN answered_at > now() - %(minute)s ELSE answer IS NULL END
+          AND CASE WHEN %(undo)s THEN answered_at > now() - %(minute)s
+                   -- It may have been asked for anew since.
+                   AND NOT EXISTS (SELECT FROM broadcast.relay_trials o
+                                   WHERE o.group_no = relay_trials.group_no AND o.answer IS NULL)
+              ELSE answer IS NULL END
         """,
         {
             "said": None if undo else KEPT[answer],
@@ -179,22 +190,30 @@ async def answer_trials(conn: Connection, account_no: int, trial_nos: Iterable[i
 
 
 async def tried_groups(conn: Connection, account_id: str | None = None, group_id: str | None = None) -> list[Tried]:
-    """Every group that somebody was ever asked to try, or this one of them."""
+    """Every group that whoever posts there now was ever asked to try, or this one of them: what another officer said,
+    or somebody else of the same account, says nothing of whether these can."""
     async with conn.cursor(row_factory=class_row(Tried)) as cursor:
         await cursor.execute(
             """
-            SELECT a.account_id AS account, g.group_id, t.asked_at, said.answer, said.answered_at, o.name AS officer
-            FROM (SELECT group_no, max(asked_at) FILTER (WHERE answer IS NULL) AS asked_at
-                  FROM broadcast.relay_trials GROUP BY group_no) AS t
-            JOIN broadcast.groups g USING (group_no) JOIN broadcast.accounts a USING (account_no)
+            SELECT a.account_id AS account, g.group_id, waits.asked_at, said.answer, said.answered_at,
+                   said.answered_by AS officer
+            FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)
+            JOIN broadcast.relay_officers o USING (account_no)
             LEFT JOIN LATERAL (
-                SELECT r.answer, r.answered_at, r.account_no FROM broadcast.relay_trials r
-                WHERE r.group_no = g.group_no AND r.answer IS NOT NULL ORDER BY r.answered_at DESC LIMIT 1
+                SELECT max(r.asked_at) AS asked_at FROM broadcast.relay_trials r
+                WHERE r.group_no = g.group_no AND r.account_no = g.account_no AND r.answer IS NULL AND g.enabled
+                  AND r.asked_at > now() - %(shown)s
+            ) AS waits ON true
+            LEFT JOIN LATERAL (
+                SELECT r.answer, r.answered_at, r.answered_by FROM broadcast.relay_trials r
+                WHERE r.group_no = g.group_no AND r.account_no = g.account_no AND r.answer IS NOT NULL
+                  AND r.answered_by = o.name
+                ORDER BY r.answered_at DESC LIMIT 1
             ) AS said ON true
-            LEFT JOIN broadcast.relay_officers o ON o.account_no = said.account_no
-            WHERE coalesce(a.account_id = %(account)s AND g.group_id = %(group)s, true)
+            WHERE (waits.asked_at IS NOT NULL OR said.answer IS NOT NULL)
+              AND coalesce(a.account_id = %(account)s AND g.group_id = %(group)s, true)
             ORDER BY a.account_id, g.group_id
             """,
-            {"account": account_id, "group": group_id},
+            {"account": account_id, "group": group_id, "shown": SHOWN_FOR},
         )
         return await cursor.fetchall()

@@ -90,6 +90,14 @@ def _lines(value: Any, where: str) -> Iterator[tuple[str, str]]:
         for place, each in enumerate(value, 1):
             yield from _lines(each, f"{where} {place}")
     elif isinstance(value, str) and MOMENT.fullmatch(value):
-        yield where, datetime.fromisoformat(value).astimezone(VIETNAM).strftime("%H:%M:%S %d/%m/%Y")
+        yield where, _moment(value)
     elif value not in (None, "") and value is not False:
         yield where, str(value)
+
+
+def _moment(value: str) -> str:
+    """By Vietnam's clock; as it stands where no clock shows it, for which the event may have been put aside."""
+    try:
+        return datetime.fromisoformat(value).astimezone(VIETNAM).strftime("%H:%M:%S %d/%m/%Y")
+    except (ValueError, OverflowError):
+        return value
