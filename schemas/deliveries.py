@@ -223,11 +223,12 @@ class EndRefused(Event):
     reason: str = Field(max_length=80)
 
 
-Refused = Literal["key", "too_often", "reach", "voice", "too_late", "unusable"]
+Refused = Literal["key", "too_often", "reach", "voice", "too_late", "grown", "unusable"]
 """Why an order was not taken. ``key``: somebody who has signed it may sign no more, or the signature is none.
 ``too_often``: one person alone has as many alerts open as one may. ``reach``: those who have signed may send it
 nowhere. ``voice``: it names a number, or an address, that is not the force's. ``too_late``: it was signed too long ago.
-``unusable``: anything else. What exactly, broadcast's log and its quarantine say."""
+``grown``: more groups would get it than were signed. ``unusable``: anything else. What exactly, broadcast's log and its
+quarantine say."""
 
 
 class OrderRefused(Event):

@@ -33,8 +33,8 @@ OVERLAP: Defence = (cut(PRODUCERS, "if self._unsigned_until is None or now >= se
 MEMORY: Defence = (
     cut(
         "services/runtime/inbox.py",
-        "        if fresh:\n",
-        "        if True:\n",
+        "        if fresh:\n            await self._effects",
+        "        if True:\n            await self._effects",
     ),
 )
 """What was handled is handled again."""

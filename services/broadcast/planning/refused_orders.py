@@ -19,6 +19,7 @@ BECAUSE: dict[str, Refused] = {
     "other_number": "voice",
     "other_link": "voice",
     "signed_long_ago": "too_late",
+    "audience_grown": "grown",
 }
 """Of the words of Unsigned; NotSigned is "key", whatever it says, and the rest "unusable"."""
 

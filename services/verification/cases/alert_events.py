@@ -76,9 +76,9 @@ def steered(case: Case, steering: Steering, orders: tuple[Signed, ...], now: dat
 
 
 def given(case: Case) -> dict[UUID, str]:
-    """The orders about what stands on air that this desk has given, by their events; which each is: "approval",
-    "correction", "countersignature" or "steering". Whatever else broadcast says it has not taken, nobody has ordered
-    here."""
+    """What people have signed of what stands on air, by the events that told it; which each is: "approval",
+    "correction" or "countersignature". Whatever else broadcast says it has not taken, but for orders on the rings
+    (``steering_given``), nobody has ordered here."""
     alert_id, version = alert_id_of(case.case_id), case.standing_version
     signed = [each for each in case.signatures if each.content_hash == case.draft.hash]
     content = "approval" if version == 1 else "correction"
@@ -87,7 +87,14 @@ def given(case: Case) -> dict[UUID, str]:
         known[_of_signature(alert_id, version, each.signed)] = "countersignature"
         # As the version before named it.
         known[uuid5(alert_id, f"countersigned:{version}:{each.signer}")] = "countersignature"
-    return known | {_of_steering(alert_id, case.steering.revision): "steering"}
+    return known
+
+
+def steering_given(case: Case, order_id: UUID) -> int:
+    """The revision of the order on the rings that this event told; 0 where it told none that this desk has given."""
+    alert_id = alert_id_of(case.case_id)
+    revisions = range(case.steering.revision, 0, -1)
+    return next((revision for revision in revisions if _of_steering(alert_id, revision) == order_id), 0)
 
 
 def _of_content(alert_id: UUID, version: int, last: Signed | None) -> UUID:

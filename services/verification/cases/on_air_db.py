@@ -37,7 +37,8 @@ async def add_steering(
 
 
 async def take_back_steering(conn: Connection, case_id: UUID, revision: int) -> str:
-    """Broadcast has not taken this order, the last one: the rings are as they were before it. Which it was."""
+    """Broadcast has not taken this order: the rings are as they were before it, but for what later ones have ordered.
+    Which it was."""
     cursor = await conn.execute(
         """
         UPDATE verification.steerings s
@@ -53,7 +54,29 @@ async def take_back_steering(conn: Connection, case_id: UUID, revision: int) -> 
         {"alert_id": alert_id_of(case_id), "revision": revision},
     )
     row = await cursor.fetchone()
+    await _carry_on(conn, case_id, revision)
     return (row and row["ordered"]) or "steering"
+
+
+async def _carry_on(conn: Connection, case_id: UUID, revision: int) -> None:
+    """Later orders have what this one has, each of it until another one has ordered it otherwise."""
+    await conn.execute(
+        """
+        UPDATE verification.steerings l SET
+            held = CASE WHEN between_them.ordered && '{hold,resume}' THEN l.held ELSE t.held END,
+            stopped = CASE WHEN between_them.ordered && '{stop}' THEN l.stopped ELSE t.stopped END,
+            released_rings = CASE WHEN between_them.ordered && '{release}' THEN l.released_rings
+                             ELSE t.released_rings END,
+            lat = CASE WHEN between_them.ordered && '{recentre}' THEN l.lat ELSE t.lat END,
+            lon = CASE WHEN between_them.ordered && '{recentre}' THEN l.lon ELSE t.lon END
+        FROM verification.steerings t, verification.steerings n, LATERAL (
+            SELECT array_agg(w.ordered) AS ordered FROM verification.steerings w
+            WHERE w.alert_id = t.alert_id AND w.revision > t.revision AND w.revision <= n.revision) AS between_them
+        WHERE t.alert_id = %(alert_id)s AND t.revision = %(revision)s AND n.alert_id = t.alert_id
+          AND n.revision > t.revision AND l.alert_id = n.alert_id AND l.revision = n.revision
+        """,
+        {"alert_id": alert_id_of(case_id), "revision": revision},
+    )
 
 
 async def put_steering_back(conn: Connection, case_id: UUID, revision: int) -> bool:
@@ -69,6 +92,7 @@ async def put_steering_back(conn: Connection, case_id: UUID, revision: int) -> b
         """,
         (alert_id_of(case_id), revision),
     )
+    await _carry_on(conn, case_id, revision)
     return cursor.rowcount == 1
 
 

@@ -81,10 +81,11 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
         (closing.state.value, closing.outcome, closing.officer, case_id),
     )
     await conn.execute(
-        "UPDATE verification.alerts SET state = 'closed', closing_text = %s, closed_by = %s, closed_at = now(),"
-        " order_refused = NULL, refused_for = NULL"
-        " WHERE case_id = %s",
-        (closing.text, closing.officer, case_id),
+        # What was never sent stays so: its end is told by that.
+        "UPDATE verification.alerts SET state = 'closed', closing_text = %(text)s, closed_by = %(officer)s,"
+        " closed_at = now(), order_refused = CASE WHEN order_refused = ANY(%(content)s) THEN order_refused END,"
+        " refused_for = CASE WHEN order_refused = ANY(%(content)s) THEN refused_for END WHERE case_id = %(case_id)s",
+        {"text": closing.text, "officer": closing.officer, "content": list(OF_CONTENT), "case_id": case_id},
     )
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))

@@ -24,6 +24,8 @@ LONE: LiteralString = (
            count(*) FILTER (WHERE a.approved_at > %(now)s - %(day)s) AS in_a_day
     FROM verification.alerts a JOIN verification.cases c USING (case_id)
     WHERE NOT c.exercise
+      -- What broadcast has not taken went nowhere.
+      AND a.order_refused IS DISTINCT FROM 'approval'
       AND a.case_id IN (SELECT s.case_id FROM verification.signatures s
                         WHERE s.signer = %(login)s AND s.purpose = 'loa/approve/1')
       AND ARRAY[%(login)s] = ARRAY(

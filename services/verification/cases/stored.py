@@ -68,6 +68,10 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
             + """, c.*,
                    d.content, d.version, d.edited_by, d.outdated, d.saved_at,
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
+                   CASE WHEN a.order_refused = 'correction' THEN (
+                        SELECT b.content FROM verification.approvals b
+                        WHERE b.alert_id = a.alert_id AND b.version < a.version ORDER BY b.version DESC LIMIT 1)
+                   END AS sent_before,
                    p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
                         -- What was moved before a correction lies where the correction says, as broadcast has it.
@@ -319,9 +323,17 @@ def _case(**columns: Any) -> Case:
     """Facts and draft lie in the same row as the case. Documents are taken as they are, never through JSON."""
     draft = {**columns, "document": {"data": columns["content"]}}
     correction = columns["correction"] and {**columns["correction"], "document": {"data": columns["corrected"]}}
+    sent_before = columns["sent_before"] and {"data": columns["sent_before"]}
     pictures = only_brought_pictures(_ADDITIONS.validate_python(columns["added_by_staff"]))
     return _CASE.validate_python(
-        {**columns, "facts": columns, "draft": draft, "correction": correction, "brought_pictures": pictures}
+        {
+            **columns,
+            "facts": columns,
+            "draft": draft,
+            "correction": correction,
+            "sent_before": sent_before,
+            "brought_pictures": pictures,
+        }
     )
 
 

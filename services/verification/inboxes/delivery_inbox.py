@@ -33,6 +33,7 @@ from services.verification.cases.reviews_db import (
 from services.verification.cases.stored import UnknownCase, lock_case
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.case import OF_CONTENT, OF_SIGNERS, Case, CaseState
+from services.verification.rules.endings.undecided import BY_TIME
 from services.verification.waking import seeing_to
 from services.verification.waking.rules.stopped_accounts import is_news, stopped_accounts
 
@@ -68,6 +69,10 @@ class DeliveryEffects:
         alert = case.alert
         if alert is None or case.state != CaseState.CLOSED or case.end_untold or event.end_id != alert.end_id:
             return
+        if case.ended_by == BY_TIME and alert.order_refused == "approval" and case.progress is None:
+            # No group has it, so that nobody waits for its end.
+            log.info("end_of_nothing", case_id=str(case.case_id))
+            return
         log.error("end_refused", case_id=str(case.case_id), reason=event.reason, action="an officer signs the end anew")
         await mark_end_refused(conn, case.case_id, event.end_id, event.reason)
         now = datetime.now(UTC)
@@ -83,17 +88,19 @@ class DeliveryEffects:
         if case is None or case.alert is None or case.alert.refused_order == event.order_id:
             return
         order, now = alert_events.given(case).get(event.order_id), datetime.now(UTC)
+        revision = alert_events.steering_given(case, event.order_id)
         taken = case.progress is not None and case.progress.alert_version >= case.alert.version
-        if order is None or case.is_overdue(now) or (order in OF_CONTENT and taken):
+        if not (order or revision) or case.is_overdue(now) or (order in OF_CONTENT and taken):
             log.info("refusal_of_no_order", case_id=str(case.case_id), order_id=str(event.order_id))
             return
-        if order == "steering":
-            order = await take_back_steering(conn, case.case_id, case.steering.revision)
+        if order is None:
+            order = await take_back_steering(conn, case.case_id, revision)
         self._refused.labels(order if order in OF_SIGNERS else "steering", _known_reason(event.reason)).inc()
         log.error(
             "order_refused", case_id=str(case.case_id), order=order, reason=event.reason, action="it is signed anew"
         )
-        if not case.unsent or order in OF_CONTENT:
+        # What nobody hears of an alert weighs more than how its rings are.
+        if order in OF_CONTENT or (order in OF_SIGNERS and not case.unsent) or not case.signed_in_vain:
             await mark_order_refused(conn, case.case_id, event.order_id, order, event.reason)
         await mark_revised(conn, case.case_id)
         await tell_change(conn, self._outbox, case, now, self._quiet)
@@ -105,8 +112,8 @@ class DeliveryEffects:
         case = await self._on_air(conn, event)
         if case is None or case.alert is None:
             return
-        steering = alert_events.given(case).get(event.order_id) == "steering"
-        back = steering and await put_steering_back(conn, case.case_id, case.steering.revision)
+        revision = alert_events.steering_given(case, event.order_id)
+        back = revision > 0 and await put_steering_back(conn, case.case_id, revision)
         told = case.order_refused is not None and case.alert.refused_order == event.order_id
         if back or told:
             await self._order_stands(conn, case, told=told)
@@ -116,7 +123,7 @@ class DeliveryEffects:
         unsent = await unsent_version(conn, event.alert_id)
         if unsent is not None and unsent[1] <= event.alert_version:
             case = await lock_case(conn, str(unsent[0]), EVERYWHERE)
-            await self._order_stands(conn, case, told=case.unsent)
+            await self._order_stands(conn, case, told=True)
 
     async def _order_stands(self, conn: Connection, case: Case, *, told: bool) -> None:
         """``told``: it is the one that the case tells of."""
@@ -129,12 +136,12 @@ class DeliveryEffects:
         await wake_pages(conn)
 
     async def _on_air(self, conn: Connection, event: OrderRefused | OrderTaken) -> Case | None:
-        """The case of this alert, locked; None where it has ended, or is forgotten."""
+        """The case of this alert, locked; None where it has ended in the groups as well, or is forgotten."""
         try:
             case = await lock_case(conn, str(event.case_id), EVERYWHERE)
         except UnknownCase:
             return None
-        return case if case.on_air else None
+        return case if case.on_air or case.end_untold else None
 
     async def _end_taken(self, conn: Connection, alert_id: UUID) -> None:
         """By the refused end, tried once more, or by one that was signed anew: nobody has to sign it any more."""

@@ -10,6 +10,7 @@ from schemas.trust.area import area_of
 from schemas.trust.authority import NOTHING, Reach
 from schemas.trust.roster import Member, Role, covers
 from schemas.trust.statements import Signed
+from services.verification.rules import refusals
 from services.verification.rules.audience.reach import may_lie_in
 from services.verification.rules.basis.standing import noted
 from services.verification.rules.case import Case, NotedBasis
@@ -50,12 +51,19 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
     basis = noted(BASIS_ANSWERS["emergency"], login, grounds.now) if press.wanted.emergency else None
     again = press.wanted.order == "approve" and case.unsent
+    approvals = approvals_of(case, document, grounds)
+    signed_before = any(each.member.login == login for each in approvals)
+    if case.signed_in_vain:
+        # Of everybody the last word holds: an older one may be what was not taken.
+        approvals = list({each.member.login: each for each in approvals if each.member.login != login}.values())
     if press.wanted.order == "approve" and case.on_air and not again:
-        return Approving("widens", approval, (signed,), basis)
-    before = [*reporters_of(case, version, grounds), *approvals_of(case, document, grounds)]
+        # Whoever signs once more sends what another one has signed and broadcast has not heard of.
+        unheard = [each.signed for each in approvals] if case.signed_in_vain and signed_before else []
+        return Approving("widens", approval, (*unheard, signed), basis)
+    before = [*reporters_of(case, version, grounds), *approvals]
     people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
-        return Approving("waits", approval, (), basis)
+        return refusals.ALREADY_SIGNED if again and signed_before else Approving("waits", approval, (), basis)
     step: Literal["opens", "opens_again"] = "opens_again" if again else "opens"
     return Approving(step, approval, (*(each.signed for each in before), signed), basis)
 

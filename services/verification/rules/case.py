@@ -224,7 +224,8 @@ class Case:
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
     a correction may spread. ``brought_pictures``: which pictures each has brought of those who added nothing else.
-    ``correction`` waits for its approval. ``signatures``: approvals of any of its contents,
+    ``correction`` waits for its approval; ``sent_before``: what groups read, where broadcast has not taken the last
+    one. ``signatures``: approvals of any of its contents,
     and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
     that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
     ``reissue_of``: the number of the case, ended by mistake, that this one goes on from; ``reissued_as``: of the one
@@ -254,6 +255,7 @@ class Case:
     alert: Alert | None = None
     steering: Steering = Steering()
     correction: Correction | None = None
+    sent_before: Document | None = None
     signatures: tuple[Signature, ...] = ()
     checks: tuple[SecondCheck, ...] = ()
     orders_signed: tuple[Signature, ...] = ()
@@ -286,7 +288,9 @@ class Case:
     @property
     def order_refused(self) -> str | None:
         """Which order about what is on air broadcast has not taken, as of Alert."""
-        return self.alert.order_refused if self.on_air and self.alert else None
+        order = self.alert.order_refused if self.alert else None
+        # Of what has ended its rings alone matter, while groups were not told so.
+        return order if self.on_air or (self.end_untold and order not in OF_SIGNERS) else None
 
     @property
     def unsent(self) -> bool:

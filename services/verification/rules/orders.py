@@ -354,8 +354,8 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     document, _ = content
     signers = {each.member.login for each in approvals_of(case, document, grounds)}
     if member.login in signers:
-        # Enough have signed it for it to go, but for one of whose signatures broadcast has not heard.
-        again = wanted.order == "approve" and case.signed_in_vain and len(signers) > 1
+        # It went nowhere; or enough have signed it to go on, but for one of whose signatures broadcast has not heard.
+        again = wanted.order == "approve" and (case.unsent or (case.signed_in_vain and len(signers) > 1))
         return None if again else refusals.ALREADY_SIGNED
     if not signers:
         # Whoever signs second signs the same bytes.
@@ -368,8 +368,11 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
 
 
 def _why_not_first(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
-    """Whoever wrote the last words signs them first, so that they are always one of the signers and never both."""
+    """Whoever wrote the last words signs them first, so that they are always one of the signers and never both. Not
+    those of what broadcast has not taken, of somebody who may sign no more."""
     author = case.correction.saved_by if wanted.order == "correct" and case.correction else case.draft.edited_by
+    if author and case.unsent and isinstance(grounds.signers.member(author, grounds.now), Refusal):
+        return None
     return refusals.author_first(grounds.signers.name_of(author)) if author and author != member.login else None
 
 

@@ -115,7 +115,8 @@ def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Forc
         return refusals.NOT_A_PERSON
     if outcome == "expired" and not again and not case.is_overdue(now):
         return refusals.NOT_EXPIRED
-    content = case.draft.content
+    # Broadcast tells an end in the words that were signed with what groups read.
+    content = (case.sent_before or case.draft.document).content
     if not content.endings:
         # Approved by the version before, whose contents had none.
         content = changed(content, endings=endings(content, force))

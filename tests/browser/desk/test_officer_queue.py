@@ -219,7 +219,7 @@ async def test_of_many_calls_each_can_be_reached_and_none_hides_the_case_that_is
         await expect(cards).to_have_count(6)
         for card in (cards.first, cards.last):
             await card.get_by_role("button", name="Tôi nhận").click(trial=True)
-        await page.goto(f"{verification.url}/cases/26-00001")
+        await page.goto(f"{verification.url}/cases/26-00006")
         await expect(cards).to_have_count(6)
         calls = await page.locator("#wake").bounding_box()
         assert calls

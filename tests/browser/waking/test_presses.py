@@ -239,7 +239,7 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await own.looks("call-12-mended")
         await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
-        await page.wait_for_url("**/cases/25-00042")
+        await page.wait_for_url("**/cases/25-00042?done=*")
         own.needed("what went back, mended and signed", 4)
         assert (await second.woken.phone.hears(3))[-1]["reason"] == "second_signature"
         await second.is_woken(3)

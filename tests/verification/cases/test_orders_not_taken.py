@@ -1,16 +1,19 @@
 """An order that broadcast has not taken: its case says so and what to do, somebody is woken, and it is given anew."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import get_args
+from typing import TypeVar, get_args
 from uuid import uuid4
 
 import psycopg
 import pytest
 
 from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered
+from schemas.content import Document
 from schemas.deliveries import OrderTaken, Refused
-from schemas.event import CaseKind
+from services.verification.rules.review import Closing, close
+from tests.support.invented_cases import FORCE
 from tests.support.verification_running import (
     RunningVerification,
     order_not_taken,
@@ -24,6 +27,7 @@ PAGE = f"/cases/{NUMBER}"
 UNSENT, REFUSED = "Tin CHƯA được gửi tới nhóm nào.", 'id="order-refused"'
 ON_BOARD = "refused-title"
 Told = AlertApproved | AlertCorrected | AlertCountersigned | AlertSteered
+TOLD = TypeVar("TOLD", AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered)
 
 
 @pytest.fixture
@@ -32,17 +36,22 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
         yield running
 
 
-async def approved(verification: RunningVerification, kind: CaseKind = CaseKind.MISSING_CHILD) -> AlertApproved:
-    """By si.quan alone."""
-    await verification.tell(report(NUMBER, kind))
+async def approved(verification: RunningVerification, *, worded: bool = False) -> AlertApproved:
+    """By si.quan alone; ``worded``: in words of theirs."""
+    await verification.tell(report(NUMBER))
     async with verification.officer() as officer:
+        if worded:
+            draft = (await verification.case(NUMBER)).draft
+            saved = {"content_hash": draft.hash, "photo_sha256": draft.content.photo_sha256 or ""}
+            text = draft.content.text.replace("\n", " Xin bà con để ý.\n", 1)
+            assert (await officer.send_form(f"{PAGE}/draft", **saved, text=text))[0] == 303
         assert (await officer.order(NUMBER, "approve"))[0] == 200
     (said,) = await told(verification, AlertApproved)
     assert isinstance(said, AlertApproved)
     return said
 
 
-async def told(verification: RunningVerification, kind: type[Told]) -> list[Told]:
+async def told(verification: RunningVerification, kind: type[TOLD]) -> list[TOLD]:
     return [kind.model_validate(row["event"]) for row in await verification.outbox(kind.type_name())]
 
 
@@ -151,7 +160,7 @@ async def test_an_exercise_and_what_can_wait_wake_nobody(verification: RunningVe
 
 async def test_a_lost_key_is_no_end_of_it(verification: RunningVerification) -> None:
     """Nobody's signature is left that counts: whoever is there signs the same content."""
-    first = await approved(verification)
+    first = await approved(verification, worded=True)
     await verification.take_back("si.quan")
     await verification.tell(order_not_taken(first, "key"))
     async with verification.officer("si.quan.2") as second:
@@ -193,6 +202,66 @@ async def test_a_second_signature_that_was_not_taken_is_another_persons(verifica
         assert REFUSED not in (await chief.page(PAGE))[1]
     each = [one for one in await told(verification, AlertCountersigned) if isinstance(one, AlertCountersigned)]
     assert [one.approvals[0].said.signer for one in each] == ["si.quan.2", "chi.huy"]
+
+
+async def test_whoever_signs_once_more_sends_what_was_not_taken_of_another(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await second.sign_second(NUMBER))[0] == 200
+        (signed,) = await told(verification, AlertCountersigned)
+        await verification.tell(order_not_taken(signed, "unusable"))
+        status, answer = await officer.order(NUMBER, "approve")
+        assert status == 200, answer
+    *_, again = await told(verification, AlertCountersigned)
+    assert [each.said.signer for each in again.approvals] == ["si.quan.2", "si.quan"]
+
+
+async def test_whoever_alone_has_signed_signs_once_more_and_has_another_one_free(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    await verification.tell(order_not_taken(first, "too_late"), report("25-00043"))
+    async with verification.officer() as officer:
+        status, answer = await officer.order("25-00043", "approve")
+        assert (status, answer["state"]) == (200, "approved"), "what went nowhere is none that is open"
+        assert (await officer.order("25-00043", "close", outcome="cancelled"))[0] == 200
+        status, answer = await officer.order(NUMBER, "approve")
+        assert status == 200, answer
+    *_, again = [each for each in await told(verification, AlertApproved) if each.case_id == first.case_id]
+    assert len(again.approvals) == 1, "the last word of each"
+    assert again.approvals != first.approvals
+    assert not (await verification.case(NUMBER)).unsent
+
+
+async def test_of_two_signatures_the_one_that_matters_more_stays_named(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await second.sign_second(NUMBER))[0] == 200
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        (signed,), (hold,) = await told(verification, AlertCountersigned), await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(signed, "key"), order_not_taken(hold, "key"))
+        case = await verification.case(NUMBER)
+        assert (case.order_refused, case.steering.held) == ("countersignature", False)
+
+
+async def test_a_hold_that_was_not_taken_holds_nothing_whatever_was_ordered_since(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
+        await verification.tell(progress(first.case_id, 3))
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert (await second.order(NUMBER, "release", rings=2))[0] == 200
+        hold, _ = await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(hold, "key"))
+        steering = (await verification.case(NUMBER)).steering
+        assert (steering.held, steering.released_rings) == (False, 2)
+        assert await wakes(verification) == [None]
+        await verification.tell(taken(hold))
+        steering = (await verification.case(NUMBER)).steering
+        assert (steering.held, steering.released_rings) == (True, 2)
 
 
 async def test_a_hold_that_was_not_taken_holds_nothing(verification: RunningVerification) -> None:
@@ -245,6 +314,14 @@ async def test_a_correction_that_was_not_taken_says_what_groups_read(verificatio
         assert (await officer.correct(NUMBER))[0] == 200
         (second,) = await told(verification, AlertCorrected)
         await verification.tell(order_not_taken(second, "voice"))
+        case = await verification.case(NUMBER)
+        assert case.sent_before is not None
+        assert case.sent_before.data.decode() == first.content
+        theirs = first.said.model_copy(update={"endings": {"found": f"Như bản trước (mẫu).\nMã: {NUMBER}/KT"}})
+        before = Document.of(theirs)
+        end = close(replace(case, sent_before=before), "si.quan", "found", datetime.now(UTC), FORCE)
+        assert isinstance(end, Closing)
+        assert end.text.startswith("Như bản trước (mẫu)."), "broadcast tells no words of what it has not taken"
         await verification.tell(progress(first.case_id, 5))
         _, page = await chief.page(PAGE)
         assert "Bản đính chính CHƯA được gửi." in page

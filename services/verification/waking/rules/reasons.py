@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schemas.event import CaseKind
 from schemas.trust.roster import covers
-from services.verification.rules.queue.urgency import URGENCY
+from services.verification.rules.queue.urgency import URGENCY, Urgency, feared
 from services.verification.waking.rules.duty import Duty, in_order, sees_unplaced
 
 WAKING_KINDS = frozenset(
@@ -120,7 +120,12 @@ def as_shown(wakes: Iterable[OpenWake]) -> list[OpenWake]:
     stand in the queue). Of those that are shown, whoever has waited longest is taken first; and the card under a finger
     does not move when the next one comes, which stands behind it.
     """
-    return sorted(wakes, key=lambda wake: (wake.alarmed_at is None, URGENCY[wake.kind], wake.opened_at))
+
+    def place(wake: OpenWake) -> tuple[bool, Urgency, datetime]:
+        # What is unclear wakes nobody but as a voice.
+        return wake.alarmed_at is None, URGENCY[feared(wake.kind, voiced=True)], wake.opened_at
+
+    return sorted(wakes, key=place)
 
 
 def rings_at(wake: OpenWake, login: str, scope: Collection[str], *, supervisor: bool = False) -> bool:

@@ -121,9 +121,10 @@ def test_cards_stand_as_the_queue_does_behind_the_alarms() -> None:
         wake(case_number="newest", opened_at=later[3]),
         wake(case_number="oldest", opened_at=later[1]),
         wake(case_number="danger", kind=CaseKind.PERSON_IN_DANGER, opened_at=later[2]),
+        wake(case_number="voice", kind=CaseKind.UNCLEAR, opened_at=later[3]),
         wake(case_number="alarm", kind=CaseKind.NATURAL_DANGER, opened_at=later[3], alarmed_at=later[3]),
     ]
-    assert [each.case_number for each in as_shown(cards)] == ["alarm", "danger", "oldest", "newest", "flood"]
+    assert [each.case_number for each in as_shown(cards)] == ["alarm", "danger", "voice", "oldest", "newest", "flood"]
 
 
 def test_nobody_is_asked_to_telephone_themselves() -> None:
