@@ -111,7 +111,8 @@ class RunningVerification:
             ReplySettled: keep_settled,
             StaffChatHeard: hear_chat,
         }
-        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+        login = as_login("verification", self.database_url)
+        async with await psycopg.AsyncConnection.connect(login, row_factory=dict_row) as conn:
             for event in events:
                 async with conn.transaction():
                     await told[type(event)](conn, event)
