@@ -41,7 +41,7 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         await look(page, "sending-1-accounts")
         await page.get_by_label("đã mua gói").check()
         await page.get_by_role("button", name="Cho oa-b gửi lại").click()
-        await expect(page.get_by_text("Đã cho gửi lại.")).to_be_visible()
+        await expect(page.get_by_text("Đã cho oa-b gửi lại.")).to_be_visible()
 
         await page.get_by_role("button", name="Nhóm của các tài khoản").click()
         await look(page, "sending-2-groups")

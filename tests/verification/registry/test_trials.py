@@ -68,8 +68,9 @@ def test_how_a_group_stands(tried: Trial | None, standing: Standing, filters: se
 async def says(lists: RunningLists, answer: Answer, days: int = 0) -> None:
     """As the officer's page has it written."""
     await lists.people.rows(
-        "UPDATE broadcast.relay_trials SET answer = %s, answered_at = now() - make_interval(days => %s),"
-        " asked_at = now() - make_interval(days => %s)",
+        "UPDATE broadcast.relay_trials t SET answer = %s, answered_at = now() - make_interval(days => %s),"
+        " asked_at = now() - make_interval(days => %s),"
+        " answered_by = (SELECT name FROM broadcast.relay_officers o WHERE o.account_no = t.account_no)",
         answer,
         days,
         days,
