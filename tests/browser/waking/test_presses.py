@@ -239,7 +239,7 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await own.looks("call-12-mended")
         await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
-        await page.wait_for_url("**/cases/25-00042?done=*")
+        await expect(page.get_by_text("Bản đính chính chưa phát: chờ chữ ký thứ hai")).to_be_visible()
         own.needed("what went back, mended and signed", 4)
         assert (await second.woken.phone.hears(3))[-1]["reason"] == "second_signature"
         await second.is_woken(3)
@@ -253,7 +253,7 @@ async def test_what_goes_back_is_mended_and_signed_where_it_is_read(night: Night
         await assert_accessible(page, "call-13-correction")
         await second.looks("call-13-correction")
         await page.get_by_role("button", name="Ký và phát bản đính chính: cả 4.500 nhóm").click()
-        await page.wait_for_url("**/cases/25-00042")
+        await expect(page.get_by_text("Đã nhận chữ ký thứ hai: bản đính chính được phát")).to_be_visible()
         second.needed("the correction, read and signed second", 5)
     case = await night.desk.case("25-00042")
     assert (case.draft.content.facts.age, case.standing_version) == (6, 2)
