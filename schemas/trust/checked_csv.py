@@ -112,3 +112,16 @@ def _shape_problems(record: Record, line: int, fields: int) -> list[Problem]:
     if any("\0" in value for value in record.values()):
         return [Problem(line, "row", "holds a NUL character", "có ký tự hỏng (NUL)")]
     return []
+
+
+def decimal(text: str) -> float:
+    """A number with a decimal point or comma. Raises ValueError."""
+    return float(text.replace(",", "."))
+
+
+def is_within(text: str, bound: float) -> bool:
+    """Whether it is a number from -``bound`` to ``bound``."""
+    try:
+        return -bound <= decimal(text) <= bound
+    except ValueError:
+        return False

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.places.finding import UnknownCommune, commune
-from schemas.trust.checked_csv import Problem, Record, checked_records
+from schemas.trust.checked_csv import Problem, Record, checked_records, decimal, is_within
 from schemas.trust.link_tests import GROUP_KIND
 
 COLUMNS = ("group_id", "account", "channel", "name", "commune_code", "lat", "lon", "members")
@@ -144,7 +144,7 @@ def _place_problems(record: Record, line: int) -> Iterator[Problem]:
             line, "commune_code", "expected a commune code of 2025, such as 15865", "cần mã xã từ 2025, ví dụ 15865"
         )
     for field, bound in (("lat", 90.0), ("lon", 180.0)):
-        if record[field] and not _within(record[field], bound):
+        if record[field] and not is_within(record[field], bound):
             yield Problem(
                 line,
                 field,
@@ -167,8 +167,8 @@ def row_of(record: Record) -> Row:
         name=record["name"].strip(),
         commune_code=home.code,
         province_code=home.province_code,
-        lat=_degrees(record["lat"]) if placed else home.lat,
-        lon=_degrees(record["lon"]) if placed else home.lon,
+        lat=decimal(record["lat"]) if placed else home.lat,
+        lon=decimal(record["lon"]) if placed else home.lon,
         members=int(record["members"]),
         kind=record.get("kind") or RESIDENTS,
         daily_posts=int(daily_posts) if daily_posts else None,
@@ -182,15 +182,3 @@ def _known_commune(code: str) -> bool:
     except UnknownCommune:
         return False
     return True
-
-
-def _within(text: str, bound: float) -> bool:
-    try:
-        return -bound <= _degrees(text) <= bound
-    except ValueError:
-        return False
-
-
-def _degrees(text: str) -> float:
-    """Raises ValueError."""
-    return float(text.replace(",", "."))

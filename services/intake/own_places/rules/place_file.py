@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.content import VIETNAM
-from schemas.trust.checked_csv import Problem, Record, checked_records
+from schemas.trust.checked_csv import Problem, Record, checked_records, decimal, is_within
 from services.intake.own_places.rules.changes import KnownPlace
 from services.intake.own_places.rules.places import OwnPlace, wrong_with_name, wrong_with_point
 
@@ -47,7 +47,7 @@ def _wrong_with(record: Record) -> Mapping[str, tuple[str, str]]:
     name, lat, lon = (record[field].strip() for field in ("name", "lat", "lon"))
     wrong = {field: said for field, said in (("name", wrong_with_name(_tidy(name))),) if said}
     for field, text, bound in (("lat", lat, 90), ("lon", lon, 180)):
-        if not _within(text, bound):
+        if not is_within(text, bound):
             wrong[field] = (f"{text!r} is no number of degrees", "không phải số độ")
     if not {"lat", "lon"} & set(wrong) and (away := wrong_with_point(_place(record))):
         wrong["commune_code"] = away
@@ -58,20 +58,8 @@ def _place(record: Record) -> OwnPlace:
     code = record["commune_code"].strip()
     # A table program takes the zeros before a number away.
     code = code.zfill(CODE_DIGITS) if code.isdecimal() else code
-    return OwnPlace(_tidy(record["name"]), code, _degrees(record["lat"]), _degrees(record["lon"]))
+    return OwnPlace(_tidy(record["name"]), code, decimal(record["lat"]), decimal(record["lon"]))
 
 
 def _tidy(name: str) -> str:
     return " ".join(name.split())
-
-
-def _within(text: str, bound: float) -> bool:
-    try:
-        return -bound <= _degrees(text) <= bound
-    except ValueError:
-        return False
-
-
-def _degrees(text: str) -> float:
-    """Raises ValueError."""
-    return float(text.strip().replace(",", "."))
