@@ -15,7 +15,7 @@ from schemas.content import VIETNAM
 from schemas.places.finding import commune
 from schemas.trust.checked_csv import BadFile
 from services.intake.own_places.own_places_db import drop_places, known_places, lock_places, make_changes
-from services.intake.own_places.rules.changes import Changes, KnownPlace, Source, changes
+from services.intake.own_places.rules.changes import Changes, KnownPlace, Source, changes, taught_that_stay
 from services.intake.own_places.rules.place_file import file_of, places_of
 from services.intake.own_places.rules.places import OwnPlace
 from services.runtime.database import Connection
@@ -33,8 +33,7 @@ async def import_places(conn: Connection, file: Path, deed: Deed, *, dry_run: bo
     if made.none:
         return f"nothing to do: the {len(wanted)} places are known as they are"
     counted = f"{len(made.added)} added, {len(made.changed)} changed, {len(made.dropped)} dropped"
-    taught = len(known) - sum(each.source == "list" for each in known)
-    taught -= sum(before.source != "list" for before, _ in made.changed)
+    taught = taught_that_stay(known, made)
     kept = f"; {taught} that pins have taught stay" if taught else ""
     preview = "\n".join([f"places: {counted}{kept}", *_preview(made)])
     if dry_run:

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.table_cells import opened_by_people
 from services.intake.own_places.own_places_db import drop_places, known_places, lock_places, make_changes
-from services.intake.own_places.rules.changes import Changes, KnownPlace, changes
+from services.intake.own_places.rules.changes import Changes, KnownPlace, changes, taught_that_stay
 from services.intake.own_places.rules.listing import commune_label, listed
 from services.intake.own_places.rules.place_file import file_of, places_of
 from services.intake.own_places.rules.places import LONGEST_NAME, OwnPlace
@@ -171,11 +171,9 @@ class _PlacePages:
         text = _text_of(data)
         if text is None:
             return await self.all(request, staff, refused=NO_FILE)
-        try:
-            # A whole province's list takes a second, in which calls are taken.
-            wanted = await asyncio.to_thread(places_of, text)
-        except BadFile as bad:
-            return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
+        wanted = await self._wanted(request, staff, text)
+        if isinstance(wanted, Response):
+            return wanted
         async with self._pool.connection() as conn:
             brought = await asyncio.to_thread(_brought, text, await known_places(conn), wanted)
         if brought.changes.none:
@@ -184,11 +182,9 @@ class _PlacePages:
 
     async def take(self, request: Request, staff: Staff, text: str, seen: str, why: str) -> Response:
         """Just what ``seen`` says was read, or the preview anew."""
-        try:
-            # A whole province's list takes a second, in which calls are taken.
-            wanted = await asyncio.to_thread(places_of, text)
-        except BadFile as bad:
-            return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
+        wanted = await self._wanted(request, staff, text)
+        if isinstance(wanted, Response):
+            return wanted
         async with transaction(self._pool) as conn:
             await lock_places(conn)
             brought = await asyncio.to_thread(_brought, text, await known_places(conn), wanted)
@@ -221,6 +217,14 @@ class _PlacePages:
                 told = {"place": each.name, "commune": each.commune_code}
                 await note(conn, staff.login, "place_dropped", why=reason, **told)
         return RedirectResponse(f"/places?done={'dropped' if dropped else 'gone'}", 303)
+
+    async def _wanted(self, request: Request, staff: Staff, text: str) -> list[OwnPlace] | Response:
+        """Those of a file, or the page that says which of its lines are bad."""
+        try:
+            # A whole province's list takes a second, in which calls are taken.
+            return await asyncio.to_thread(places_of, text)
+        except BadFile as bad:
+            return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
 
     def _preview(self, request: Request, staff: Staff, brought: Brought, refused: Sentence | None = None) -> Response:
         return self._page(request, "preview.html", staff, refused, brought=brought, most=MOST_LINES)
@@ -256,6 +260,4 @@ def _text_of(data: bytes) -> str | None:
 
 def _brought(text: str, known: list[KnownPlace], wanted: list[OwnPlace]) -> Brought:
     made = changes(known, wanted)
-    of_list = sum(each.source == "list" for each in known)
-    renamed = sum(before.source != "list" for before, _ in made.changed)
-    return Brought(text, made, len(known) - of_list - renamed, of_list)
+    return Brought(text, made, taught_that_stay(known, made), sum(each.source == "list" for each in known))

@@ -64,3 +64,8 @@ def changes(known: Sequence[KnownPlace], wanted: Sequence[OwnPlace]) -> Changes:
         ),
         tuple(each for each in known if each.source == "list" and each.place.key not in kept),
     )
+
+
+def taught_that_stay(known: Sequence[KnownPlace], made: Changes) -> int:
+    """How many of them points have taught, and these changes leave so."""
+    return sum(each.source != "list" for each in known) - sum(before.source != "list" for before, _ in made.changed)
