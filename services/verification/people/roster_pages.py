@@ -1,6 +1,7 @@
 """/people: who signs what where, and the invitations that are on their way."""
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import segno
@@ -13,7 +14,7 @@ from services.runtime.pages.login import require
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
-from services.runtime.staff.why import why_of
+from services.runtime.staff.why import Why, why_of
 from services.verification.people.invitations_db import agree, invite, open_invitations, withdraw
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
@@ -63,13 +64,9 @@ def roster_routes(people: People) -> APIRouter:
         number: Annotated[str, Form(max_length=64)],
         why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        reason = why_of(why)
-        if reason is None:
-            return await roster_page(people, request, staff, sentences.NO_WHY)
-        async with transaction(people.pool) as conn:
-            agreed = await agree(conn, number, staff.login, reason)
-        if agreed is None:
-            return await roster_page(people, request, staff, sentences.NO_INVITATION)
+        refused = await _change(people, staff, agree, number, why, sentences.NO_INVITATION)
+        if refused:
+            return await roster_page(people, request, staff, refused)
         return RedirectResponse("/people#invited", 303)
 
     @routes.post("/people/invitations/withdraw")
@@ -79,13 +76,9 @@ def roster_routes(people: People) -> APIRouter:
         number: Annotated[str, Form(max_length=64)],
         why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
-        reason = why_of(why)
-        if reason is None:
-            return await roster_page(people, request, staff, sentences.NO_WHY)
-        async with transaction(people.pool) as conn:
-            login = await withdraw(conn, number, staff.login, reason)
-        if login is None:
-            return await roster_page(people, request, staff, sentences.INVITATION_OVER)
+        refused = await _change(people, staff, withdraw, number, why, sentences.INVITATION_OVER)
+        if refused:
+            return await roster_page(people, request, staff, refused)
         return RedirectResponse("/people?withdrawn=1", 303)
 
     return routes
@@ -121,6 +114,23 @@ async def roster_page(
             **shown,
         },
     )
+
+
+async def _change(
+    people: People,
+    staff: Staff,
+    change: Callable[[Connection, str, str, Why], Awaitable[str | None]],
+    number: str,
+    why: str,
+    over: Refused,
+) -> Refused | None:
+    """Of an invitation, by its number. Why it is not changed: without a reason, or as there is none to change any more
+    (``over``)."""
+    reason = why_of(why)
+    if reason is None:
+        return sentences.NO_WHY
+    async with transaction(people.pool) as conn:
+        return None if await change(conn, number, staff.login, reason) else over
 
 
 async def _why_not_invite(conn: Connection, staff: Staff, login: str, name: str) -> Refused | None:
