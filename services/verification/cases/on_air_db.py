@@ -92,8 +92,10 @@ async def put_steering_back(conn: Connection, case_id: UUID, revision: int) -> b
         """,
         (alert_id_of(case_id), revision),
     )
+    if cursor.rowcount == 0:
+        return False
     await _carry_on(conn, case_id, revision)
-    return cursor.rowcount == 1
+    return True
 
 
 async def confirmed_sightings(conn: Connection, case_id: UUID) -> set[UUID]:
