@@ -96,19 +96,21 @@ async def reports_by_phones(
     )
 
 
-async def reports_by_name(conn: Connection, name: str, login: str, scope: Collection[str]) -> list[KnownReport]:
-    """The latest first, of those that are there for this login, in whose name words begin so. name: folded
-    (schemas.places.finding.fold)."""
+async def reports_by_names(
+    conn: Connection, names: Collection[str], login: str, scope: Collection[str]
+) -> list[KnownReport]:
+    """The latest first, of those that are there for this login, in whose name words begin as one of these. names:
+    folded (schemas.places.finding.fold)."""
     return await _reports(
         conn,
         f"""{KNOWN} AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
             -- As Python folds: letters and their marks apart, the marks left out. lower() alone knows ASCII in some
             -- locales, so it comes last.
-            AND strpos(' ' || lower(regexp_replace(
+            AND EXISTS (SELECT FROM unnest(%(names)s::text[]) AS sought WHERE strpos(' ' || lower(regexp_replace(
                 translate(normalize(r.payload #>> '{{subject,name}}', NFD), 'đĐ', 'dD'), '[\u0300-\u036f]', '', 'g'
-            )), ' ' || %(name)s) > 0
+            )), ' ' || sought) > 0)
             ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"name": name, "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
+        {"names": list(names), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
     )
 
 

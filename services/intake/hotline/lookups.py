@@ -7,12 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.places.finding import fold
 from schemas.reports import BASIS_ANSWERS
 from services.intake.cases.known_reports_db import (
     KnownReport,
     report_by_number,
-    reports_by_name,
+    reports_by_names,
     reports_by_phones,
     reports_of_shift,
 )
@@ -24,7 +23,7 @@ from services.intake.hotline.questions_db import operator_questions
 from services.intake.hotline.rules.sought_codes import code_said
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import MAX_NAME, SAID_OF
-from services.intake.rules.said_fields import phone_said
+from services.intake.rules.said_fields import names_sought, phone_said
 from services.intake.rules.texts import clean_line
 from services.intake.senders.numbers_db import blocks_of_numbers
 from services.runtime.database import Connection, Pool
@@ -160,7 +159,7 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
 
 async def _matching(conn: Connection, staff: Staff, sought: str) -> list[KnownReport]:
     """Those of whom somebody asks, by a phone number or by a name however it is typed."""
-    said, name = phone_said(sought), fold(sought)
-    if said:
+    if said := phone_said(sought):
         return await reports_by_phones(conn, said.numbers, staff.login, staff.scope)
-    return await reports_by_name(conn, name, staff.login, staff.scope) if name else []
+    names = names_sought(sought)
+    return await reports_by_names(conn, names, staff.login, staff.scope) if names else []

@@ -43,6 +43,7 @@ _UNKNOWN = pattern(
 _CALLED_BY = re.compile(
     r"(?:(?:cháu|chau|bé|be|em|con|anh|chị|chi|cô|chú|bác|ông|bà|cụ|trai|gái|gai)(?:,| là| tên(?: là)?)? )+"
 )
+_CALLED_BY_SOUGHT = re.compile(fold(_CALLED_BY.pattern))
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _ABOUT = re.compile(r"(?P<years>\d{1,3})\s?\+", re.ASCII)
 _RANGE = pattern(r"(?<![\d/.-])(?P<from>\d{1,3}) ?(?:-|–|đến|tới) ?(?P<to>\d{1,3})(?![\d/.-])")
@@ -122,6 +123,14 @@ def name_said(words: str) -> str:
     is in small letters and the name is not: "Bé Ba" may be one."""
     called_by = _CALLED_BY.match(words)
     return words[called_by.end() :] if called_by and words[called_by.end() :][:1].isupper() else words
+
+
+def names_sought(words: str) -> tuple[str, ...]:
+    """Under which names, folded, somebody who is asked for may be written down: as typed, and, since nobody searches
+    in capitals, without what they are called by: "be na" is "na" as well. None where nothing is typed."""
+    name = fold(words)
+    called_by = _CALLED_BY_SOUGHT.match(name)
+    return tuple(each for each in (name, name[called_by.end() :] if called_by else "") if each)
 
 
 def unknown_said(text: str) -> bool:

@@ -96,6 +96,11 @@ async def test_a_case_is_found_by_its_name_without_accents_and_by_a_number(datab
             assert (status, number in found, other in found) == (200, True, False), sought
             _, elsewhere = await operators.ask("hanoi", "POST", "/hotline/cases", data={"number": sought})
             assert number not in elsewhere, "it lies out of their scope"
+        called_na = await operators.takes("xa", "f3", name="bé Na", reporter_phone="0912 345 670")
+        for sought in ("bé Na", "be na", "na", "CHÁU NA"):
+            _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": sought})
+            found = page.partition('id="found"')[2].partition("</section>")[0]
+            assert (called_na in found, number in found) == (True, False), sought
         for sought in ("nh", "o thi", "%", "_"):
             _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": sought})
             assert "Không có vụ nào như vậy" in page, sought
