@@ -28,11 +28,12 @@ SIZES = pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 
 
 KEPT = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('unsent')).join()"
+"""Waited for as a function: an expression is evaluated anew at each look, which the pages' policy (CSP) forbids."""
 
 
 async def kept(page: Page) -> str:
     """What the browser keeps of unsent words, sealed, once there is some."""
-    await page.wait_for_function(f"{KEPT} !== ''")
+    await page.wait_for_function(f"() => {KEPT} !== ''")
     sealed: str = await page.evaluate(KEPT)
     assert REASON[:10] not in sealed
     return sealed
@@ -157,7 +158,7 @@ async def test_a_rejection_waits_for_the_network_and_for_a_reload(
         await button.dblclick()
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
         assert officer.sent == [f"{CASE}/reject"]
-        await page.wait_for_function(f"{KEPT} === ''")
+        await page.wait_for_function(f"() => {KEPT} === ''")
     assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
 
 
@@ -378,14 +379,14 @@ async def test_a_form_whose_answer_is_lost_comes_back_with_its_words(
             # It arrived, and the page that comes back says so: nothing is left to send.
             await expect(page.locator(".case-head .state.rejected")).to_be_visible()
             await officer.is_told(MAYBE, "maybe-sent-and-arrived")
-            await page.wait_for_function(f"{KEPT} === ''")
+            await page.wait_for_function(f"() => {KEPT} === ''")
             return
         await officer.is_told(MAYBE, "maybe-sent")
         await expect(reason).to_have_value(REASON)
         line.breaks = ""
         await button.click()
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
-        await page.wait_for_function(f"{KEPT} === ''")
+        await page.wait_for_function(f"() => {KEPT} === ''")
     assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
 
 
@@ -431,7 +432,7 @@ async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_fol
         await expect(reason).to_have_value(REASON)
         await button.click()
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
-        await page.wait_for_function(f"{KEPT} === ''")
+        await page.wait_for_function(f"() => {KEPT} === ''")
         assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
 
 
@@ -456,4 +457,4 @@ async def test_a_refused_form_that_is_then_cut_off_comes_back_on_its_page(verifi
         line.breaks = ""
         await button.click()
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
-        await page.wait_for_function(f"{KEPT} === ''")
+        await page.wait_for_function(f"() => {KEPT} === ''")
