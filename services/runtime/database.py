@@ -68,6 +68,14 @@ async def transaction(pool: Pool) -> AsyncIterator[Connection]:
         yield conn
 
 
+@asynccontextmanager
+async def snapshot(pool: Pool) -> AsyncIterator[Connection]:
+    """One connection that only reads, and all of it as of one moment: what is counted is what is listed."""
+    async with transaction(pool) as conn:
+        await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield conn
+
+
 async def notify(conn: Connection, channel: str) -> None:
     """Wake whoever listens on ``channel`` once this transaction commits."""
     await conn.execute("SELECT pg_notify(%s, '')", (channel,))

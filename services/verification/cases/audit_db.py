@@ -10,7 +10,7 @@ import structlog
 from psycopg.rows import class_row, kwargs_row
 from psycopg.types.json import Jsonb
 
-from services.runtime.database import Connection, Pool, transaction
+from services.runtime.database import Connection, Pool, snapshot
 from services.verification.rules.audit.chain import START, Entry, Fault, Link, Sealed, chain_faults, end_faults, sealed
 
 log = structlog.get_logger()
@@ -78,8 +78,7 @@ async def check_audit_chain(pool: Pool, numbers: frozenset[int] = frozenset()) -
     """
     faults: list[Fault] = []
     last, count, hashes = START, 0, dict[int, str]()
-    async with transaction(pool) as conn:
-        await conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    async with snapshot(pool) as conn:
         async with conn.cursor(row_factory=class_row(Link)) as cursor:
             await cursor.execute("SELECT seq, hash FROM verification.audit_head")
             head = await cursor.fetchone()

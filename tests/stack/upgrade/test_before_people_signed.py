@@ -71,10 +71,11 @@ ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-0000
 ALIVE = (
     "UPDATE broadcast.messages SET expires_at = now() + interval '3 h' WHERE ended_reason IS NULL",
     "UPDATE verification.alerts SET expires_at = now() + interval '3 h'",
+    "UPDATE verification.drafts SET saved_at = now() - interval '1 h'",
     "UPDATE zalo.accounts SET expires_at = now() - interval '1 h'",
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
-"""The dump is older than any alert lives, and its doubt was put off so that it would still be one."""
+"""The dump is older than an alert lives or a draft stands, and its doubt was put off so that it would still be one."""
 IN_THE_OLD_LANE = (
     "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
     "UPDATE broadcast.deliveries d SET lane = 2 FROM broadcast.messages m"

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from schemas.trust.roster import Role
+from services.runtime.database import snapshot
 from services.runtime.staff import Staff
 from services.verification.cases.queue.listed import Listed
 from services.verification.cases.queue.queue_db import (
@@ -42,7 +43,7 @@ class CardView:
 async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
     """For _board.html."""
     now = desk.decisions.clock()
-    async with desk.pool.connection() as conn:
+    async with snapshot(desk.pool) as conn:
         shown = await board(conn, scope, now)
         force = (await desk.decisions.issuer(conn)).force
         marks = await desk.card_marks.of(conn, shown.pending.lines, force, now)
@@ -68,7 +69,7 @@ async def board_view(desk: Desk, scope: Collection[str]) -> dict[str, Any]:
 async def page_view(desk: Desk, scope: Collection[str], after: str) -> dict[str, Any]:
     """For _pending.html: the lines behind the case with this number."""
     now = desk.decisions.clock()
-    async with desk.pool.connection() as conn:
+    async with snapshot(desk.pool) as conn:
         page = await pending(conn, scope, after)
         force = (await desk.decisions.issuer(conn)).force
         marks = await desk.card_marks.of(conn, page.lines, force, now)

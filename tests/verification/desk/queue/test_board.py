@@ -11,8 +11,10 @@ from schemas.deliveries import DeliveryProgress, RingProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported
 from schemas.trust.statements import Approve
+from services.runtime.database import create_pool, snapshot
+from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.queue import queue_db
-from services.verification.cases.queue.queue_db import PAGE
+from services.verification.cases.queue.queue_db import PAGE, pending
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
     Officer,
@@ -461,3 +463,19 @@ async def test_a_page_behind_nothing_is_empty(verification: RunningVerification,
 async def test_a_case_that_nobody_has_is_not_claimed(verification: RunningVerification) -> None:
     async with verification.officer() as officer:
         assert (await officer.send_form(f"/cases/{uuid4()}/claim", seen=""))[0] == 404
+
+
+async def test_what_a_board_counts_is_what_it_lists_whatever_comes_meanwhile(
+    verification: RunningVerification, database_url: str
+) -> None:
+    pool = create_pool(database_url, size=1)
+    await pool.open()
+    try:
+        async with snapshot(pool) as conn:
+            before = await pending(conn, EVERYWHERE)
+            await verification.tell(report())
+            assert await pending(conn, EVERYWHERE) == before
+        async with snapshot(pool) as conn:
+            assert (await pending(conn, EVERYWHERE)).waiting == before.waiting + 1
+    finally:
+        await pool.close()
