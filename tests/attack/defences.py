@@ -313,6 +313,16 @@ CARRIED_OVER: Defence = (
 REVOCATIONS: Defence = (REVOCATIONS_ALTERED,)
 RAISED: Defence = (*ASSERTION, ORDERS_ALTERED)
 
+# That an order was not taken: who says so, and of which order.
+DELIVERIES = "services/verification/inboxes/delivery_inbox.py"
+NO_MORE = "return shown >= version or last not in (None, order_id)"
+WHAT_GROUPS_HAVE: Defence = (ENVELOPE, cut(DELIVERIES, NO_MORE, "return last not in (None, order_id)"))
+ORDER_THAT_STANDS: Defence = (
+    *MEMORY,
+    cut(DELIVERIES, NO_MORE, "return False"),
+    cut(DELIVERIES, "case.alert is None or case.alert.refused_order == event.order_id:", "case.alert is None:"),
+)
+
 
 def reaching(login: str) -> Cut:
     """This login reaches broadcast's tables, as one login for all services did."""

@@ -91,7 +91,8 @@ HANDLED = """
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
        OR EXISTS (SELECT FROM verification.inbox i
                   WHERE i.event_id::text = sent.event_id
-                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'))
+                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'
+                         OR i.type LIKE 'loa.OrderRefused%%'))
        OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
                                UNION ALL SELECT headers FROM verification.quarantine
                                WHERE topic IN ('reports', 'deliveries')) q

@@ -15,6 +15,7 @@ from deploy.invented_staff.alerts import approval_of
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.audience import Audience
 from schemas.content import Content, Document, ending_text
+from schemas.deliveries import OrderRefused
 from schemas.envelope import Record, encode
 from schemas.event import CaseKind
 from schemas.platform import GroupChanged
@@ -44,6 +45,13 @@ TWIN = "chia-khoa-thu-ha"
 """An id for a key that has another one."""
 CLOSING = "SELECT convert_from(value, 'UTF8') FROM verification.outbox WHERE headers->>'ce_type' ~ '^loa.AlertClosed'"
 REFUSED_ENDS = "SELECT count(*) FROM verification.alerts WHERE refused_end IS NOT NULL"
+APPROVED = CLOSING.replace("AlertClosed", "AlertApproved")
+TAKEN_OFF = """
+    -- How often everybody was told that an alert is in no group.
+    SELECT count(*) FROM verification.outbox
+    WHERE headers->>'ce_type' ~ '^loa.CaseChanged' AND convert_from(value, 'UTF8')::jsonb->>'state' = 'open'
+"""
+HEARD_OF = "SELECT EXISTS (SELECT FROM verification.progress)"
 SHORT_LIFE_S = 20.0
 """What waits for an account that is off, for a person, or for the end of its time, ends with its alert."""
 OURS = "Đã nhận tin."
@@ -369,6 +377,38 @@ async def ended_at_the_desk(here: Installation) -> Scene:
         {number: ring, f"{number}/KT": ring},
         harm=counted(REFUSED_ENDS),
     )
+
+
+async def sent_from_the_desk(here: Installation) -> Scene:
+    """canbo1 has sent it, and its first ring has it."""
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    await here.told()
+    await here.until(HEARD_OF)
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(public(here, approved=await here.value(APPROVED)), {number: ring}, harm=counted(TAKEN_OFF))
+
+
+async def sent_once_more(here: Installation) -> Scene:
+    """Broadcast was told of as not having taken canbo1's approval; they have signed again, and that is on air."""
+    number = await here.reported()
+    await here.stop("broadcast")
+    await here.signs("canbo1", number)
+    first = AlertApproved.model_validate_json(await here.value(APPROVED))
+    about = {"alert_id": first.alert_id, "case_id": first.case_id, "order_id": first.event_id}
+    refusal = here.stack.record(OrderRefused(occurred_at=datetime.now(UTC), **about, reason="unusable"))
+    await here.write(refusal)
+    await here.until("SELECT EXISTS (SELECT FROM verification.alerts WHERE order_refused IS NOT NULL)")
+    await here.signs("canbo1", number)
+    await here.start("broadcast")
+    await here.told()
+    await here.until(HEARD_OF)
+
+    async def again(here: Installation) -> int:
+        return int(await here.value(TAKEN_OFF)) - 1
+
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(public(here, record=_told(refusal)), {number: ring}, harm=again)
 
 
 async def a_report(here: Installation) -> Scene:

@@ -43,6 +43,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.own_places": {"intake": "s i u d"},
     "intake.letters": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
+    "intake.withdrawn_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
         "intake": "s i u",
         "public": "s(case_id, consent, consent_at, forgotten_at, found_at, removal_at, revoked_at, token_sha256)",
@@ -64,6 +65,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.looks": {"verification": "s i u"},
     "verification.signatures": {"verification": "s i d"},
     "verification.approvals": {"verification": FOR_GOOD},
+    "verification.content_orders": {"verification": "s i u"},
     "verification.steerings": {
         "verification": "s i u(held, lat, lon, ordered, refused, released_rings, sighting, stopped)"
     },

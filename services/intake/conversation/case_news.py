@@ -64,7 +64,8 @@ class CaseEffects:
 
     async def heard(self, conn: Connection, event: AnyCaseNews) -> None:
         before = await lock_case_state(conn, event.case_id)
-        now = CaseState(event.state, event.ended_as, event.kind == CaseKind.TIP)
+        unsent = isinstance(event, CaseEnded) and event.unsent
+        now = CaseState(event.state, event.ended_as, event.kind == CaseKind.TIP, unsent)
         if not await keep_case_state(conn, event, now):
             self._metrics.case_news.labels("late").inc()
             return

@@ -18,6 +18,9 @@ from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
+TOLD_AGAIN: frozenset[Step] = frozenset({*get_args(Outcome), "approved", "withdrawn", "unsent"})
+"""Steps that may come once more: of an end that was in doubt, and of what broadcast had not taken at first."""
+
 
 async def ask_reply(
     conn: Connection,
@@ -62,11 +65,11 @@ async def ask_step(
 ) -> None:
     """Ask that a citizen be told this step of their case: once, also where verification had asked for it before it was
     upgraded, since the reply's id is the same. What went out anew takes its steps anew, and so does an end that was in
-    doubt. ``revision``: of what told of this step.
+    doubt, and what was told as on air and had to be sent once more. ``revision``: of what told of this step.
     """
     anew = "" if first_code(case_number) == case_number else f"{case_number}:"
     reply_id = uuid5(case_id, f"reply:{anew}{step}")
-    if step == "end_in_doubt" or (step in get_args(Outcome) and await _was_asked(conn, reply_id)):
+    if step == "end_in_doubt" or (step in TOLD_AGAIN and await _was_asked(conn, reply_id)):
         reply_id = uuid5(case_id, f"reply:{anew}{step}:{revision}")
     event = ReplyRequested(
         event_id=reply_id,

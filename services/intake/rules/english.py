@@ -278,6 +278,13 @@ LINES: Mapping[str, str] = {
     SENTENCES["found_safe"]: "Case {number}: found and safe; the groups are being told. Thank you for reporting.",
     SENTENCES["cancelled"]: "Case {number}: it is no longer posted. To ask more, call {phone}.",
     SENTENCES["expired"]: "Case {number}: its time is over. To ask more or to report anew, call {phone}.",
+    SENTENCES["withdrawn"]: (
+        "Case {number}: the alert was sent to no group yet, other than we have just told you. An officer is seeing"
+        " to it. Write here if you know more; if it is urgent, call {phone} or 113."
+    ),
+    SENTENCES["unsent"]: (
+        "Case {number} is over; its alert was sent to no group. To ask more or to report anew, call {phone}."
+    ),
     SENTENCES["end_in_doubt"]: (
         "Case {number}: that it has ended has not reached the groups, and an officer is checking it. The alert still"
         " stands in the groups. If you know for certain how it is, call {phone}."

@@ -1,10 +1,11 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
 
+from schemas.alerts import ApprovedContent
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
 from services.verification.rules.case import OF_CONTENT, CaseState
@@ -13,6 +14,12 @@ from services.verification.rules.review import Approval, Closing, Rejection
 QUEUE_CHANNEL = "verification_queue"
 ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
 """Namespace of alert ids: a case has one alert, whoever computes its id."""
+
+NEVER_SENT: LiteralString = """
+    coalesce(a.order_refused IN ('approval', 'correction') AND NOT EXISTS (
+        SELECT FROM verification.content_orders o WHERE o.alert_id = a.alert_id AND NOT o.refused), false)
+"""
+"""As ``Case.never_sent``, of table a (alerts)."""
 
 
 def alert_id_of(case_id: UUID) -> UUID:
@@ -121,6 +128,11 @@ async def mark_order_refused(conn: Connection, case_id: UUID, order_id: UUID, or
     )
 
 
+async def mark_order_settled(conn: Connection, case_id: UUID, order_id: UUID) -> None:
+    """Broadcast has taken this order, and that it had not at first is no news if it comes later."""
+    await conn.execute("UPDATE verification.alerts SET refused_order = %s WHERE case_id = %s", (order_id, case_id))
+
+
 async def mark_order_given(conn: Connection, case_id: UUID) -> None:
     """It was given anew, or broadcast has taken it after all."""
     await conn.execute(
@@ -128,14 +140,51 @@ async def mark_order_given(conn: Connection, case_id: UUID) -> None:
     )
 
 
-async def unsent_version(conn: Connection, alert_id: UUID) -> tuple[UUID, int] | None:
-    """(the case of this alert, which version stands there), where broadcast has not taken that."""
+async def keep_content_order(conn: Connection, order: ApprovedContent) -> None:
+    """The order by which this version is given to broadcast, in the place of one that it has not taken."""
+    await conn.execute(
+        "INSERT INTO verification.content_orders (alert_id, version, order_id, expires_at) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (alert_id, version) DO UPDATE SET order_id = excluded.order_id,"
+        " expires_at = excluded.expires_at, refused = false",
+        (order.alert_id, order.alert_version, order.event_id, order.expires_at),
+    )
+
+
+async def content_order(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
+    """The event that told this version last; None of one from before that was kept."""
     cursor = await conn.execute(
-        "SELECT case_id, version FROM verification.alerts WHERE alert_id = %s AND order_refused = ANY(%s)",
-        (alert_id, list(OF_CONTENT)),
+        "SELECT order_id FROM verification.content_orders WHERE alert_id = %s AND version = %s", (alert_id, version)
     )
     row = await cursor.fetchone()
-    return (row["case_id"], row["version"]) if row else None
+    return row["order_id"] if row else None
+
+
+async def mark_content(conn: Connection, alert_id: UUID, version: int, *, refused: bool) -> bool:
+    """Whether broadcast has taken this version: what it has not, is not what stands, nor the time until when. False
+    where that was known."""
+    cursor = await conn.execute(
+        "UPDATE verification.content_orders SET refused = %(refused)s"
+        " WHERE alert_id = %(alert_id)s AND version = %(version)s AND refused <> %(refused)s",
+        {"refused": refused, "alert_id": alert_id, "version": version},
+    )
+    await conn.execute(
+        "UPDATE verification.alerts a SET expires_at = o.expires_at FROM ("
+        " SELECT expires_at FROM verification.content_orders WHERE alert_id = %(alert_id)s AND NOT refused"
+        " ORDER BY version DESC LIMIT 1) o WHERE a.alert_id = %(alert_id)s",
+        {"alert_id": alert_id},
+    )
+    return cursor.rowcount == 1
+
+
+async def refused_content(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
+    """The case of this alert, where broadcast has not taken this version as far as is known."""
+    cursor = await conn.execute(
+        "SELECT a.case_id FROM verification.content_orders o JOIN verification.alerts a USING (alert_id)"
+        " WHERE o.alert_id = %s AND o.version = %s AND o.refused",
+        (alert_id, version),
+    )
+    row = await cursor.fetchone()
+    return row["case_id"] if row else None
 
 
 async def untold_end(conn: Connection, alert_id: UUID) -> UUID | None:
