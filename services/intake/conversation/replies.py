@@ -34,9 +34,11 @@ async def ask_reply(
     *,
     exercise: bool = False,
     urgent: bool = True,
+    asks_for_phone: bool = False,
 ) -> None:
     """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits. ``urgent``:
-    somebody waits for it."""
+    somebody waits for it. ``asks_for_phone``: the platform's form may follow; not in an exercise, whose mark no form
+    bears."""
     said = with_english(text) if chat.english else text
     event = ReplyRequested(
         event_id=reply_id or uuid4(),
@@ -48,6 +50,7 @@ async def ask_reply(
         chat_id=chat.chat_id,
         oa_id=chat.oa_id,
         urgent=urgent,
+        asks_for_phone=asks_for_phone and not exercise,
     )
     await _ask(conn, outbox, event)
 

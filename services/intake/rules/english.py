@@ -77,6 +77,10 @@ LINES: Mapping[str, str] = {
         "The officer on duty has been told at once that you do not agree to a post, and will call you to decide with"
         " you."
     ),
+    wording.WRONG_NUMBER: (
+        "The number in the form is not right, so it was not noted. Please write the number here, so that an officer can"
+        " call you back."
+    ),
     wording.PLEASE_SEND: "Still missing, please send:",
     wording.HOW_TO_STOP: "Reply HUY to stop.",
     wording.NOT_SENT: (

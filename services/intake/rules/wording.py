@@ -31,6 +31,9 @@ AGREED = (
     " ngay."
 )
 NOT_AGREED = "Đã báo ngay cán bộ trực rằng anh/chị không đồng ý đăng tin. Cán bộ sẽ gọi lại để cùng quyết định."
+WRONG_NUMBER = (
+    "Số điện thoại trong biểu mẫu chưa đúng nên chưa ghi. Anh/chị nhắn số ngay tại đây giúp, để cán bộ gọi lại."
+)
 PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
 NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."

@@ -79,6 +79,7 @@ from services.intake.rules.conversation.open_case import (
     only_complains,
     photo_of_earlier,
 )
+from services.intake.rules.conversation.phone_form import as_typed, going_on, with_the_rest
 from services.intake.rules.conversation.state import (
     AS_USUAL,
     DANGERS,
@@ -95,7 +96,16 @@ from services.intake.rules.conversation.state import (
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
 from services.intake.rules.english import answers_in_english
 from services.intake.rules.frightened import lost_oneself
-from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
+from services.intake.rules.happenings import (
+    Happening,
+    InfoSubmitted,
+    OtherSent,
+    PhotoReady,
+    PhotoUnusable,
+    TextSent,
+    Tick,
+    VoiceSent,
+)
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
     ALARM,
@@ -119,6 +129,11 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    if isinstance(happening, InfoSubmitted):
+        typed = as_typed(happening)
+        if typed is None:
+            return Step(state, (wording.WRONG_NUMBER,))
+        return with_the_rest(advance(going_on(state), typed, now, around, by_code=by_code), happening)
     if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
         return photo_of_earlier(state, happening)
     step = offering(_advanced(state, happening, now, around, by_code=by_code))
