@@ -30,7 +30,7 @@ GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;
 GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake;
 -- What the public pages show: written as topic cases tells it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts, intake.withdrawn_alerts TO loa_intake;
-GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
+GRANT SELECT, INSERT, DELETE ON intake.case_photos, intake.case_words TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
        intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.blocked_numbers,

@@ -26,6 +26,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.reports": {"intake": "s i u", "public": "s(case_id, case_number, told_consent, told_consent_at)"},
     "intake.case_states": {"intake": "s i u"},
     "intake.case_photos": {"intake": "s i d"},
+    "intake.case_words": {"intake": "s i d"},
     "intake.photos": {"intake": "s i u d"},
     "intake.webhook_events": {"intake": "s i u d"},
     "intake.photo_fetches": {"intake": "s i u d"},

@@ -5,7 +5,7 @@ from pathlib import Path
 from deploy.migrations.driver import driver_connection
 
 revision = "0080"
-down_revision = "0077"
+down_revision = "0079"
 
 SERVICES = Path(__file__).parents[3] / "services"
 

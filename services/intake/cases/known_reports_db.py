@@ -14,17 +14,32 @@ MOST = 20
 CALLS_LIFE = timedelta(days=30)
 """How far back earlier calls of a number are shown, and cases found by a name."""
 
-KNOWN = """
-    -- A report with the public state of its case; one that no event has told of yet is open.
-    SELECT r.case_number, r.received_at, r.payload, r.submitted_by, coalesce(s.state, 'open') AS state, s.outcome
+_WHAT = "r.case_number, r.received_at, r.payload, r.submitted_by, coalesce(s.state, 'open') AS state, s.outcome"
+"""A report with the public state of its case; one that no event has told of yet is open."""
+KNOWN = f"""
+    SELECT {_WHAT}
     FROM intake.reports r LEFT JOIN intake.case_states s USING (case_id)
     WHERE r.payload IS NOT NULL
-"""
+"""  # noqa: S608 - of our own words
+FOUND = f"""
+    WITH found AS MATERIALIZED (
+        SELECT w.case_id, bool_and(w.added) AS by_addition
+        FROM unnest(%(least)s::text[], %(beyond)s::text[]) AS sought (least, beyond)
+        JOIN intake.case_words w ON w.word >= sought.least AND w.word < sought.beyond
+        GROUP BY w.case_id
+    )
+    SELECT {_WHAT}, found.by_addition
+    FROM found JOIN intake.reports r USING (case_id) LEFT JOIN intake.case_states s USING (case_id)
+    WHERE r.payload IS NOT NULL AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
+    ORDER BY r.received_at DESC LIMIT %(most)s
+"""  # noqa: S608 - of our own words
+"""Reports under whose words (intake.case_words) one lies from ``least`` on, and before ``beyond``."""
 
 
 @dataclass(frozen=True)
 class KnownReport:
-    """``state``, ``outcome``: of its case, as topic ``cases`` tells them."""
+    """``state``, ``outcome``: of its case, as topic ``cases`` tells them. ``by_addition``: what was sought stands in
+    what was added to it, and not in the report."""
 
     case_number: str
     received_at: datetime
@@ -32,6 +47,7 @@ class KnownReport:
     submitted_by: str
     state: str
     outcome: str | None
+    by_addition: bool = False
 
 
 async def report_by_number(
@@ -87,31 +103,25 @@ def _with(told: ReportSubmitted, added: ReportAmended) -> ReportSubmitted:
 async def reports_by_phones(
     conn: Connection, phones: Collection[str], login: str, scope: Collection[str]
 ) -> list[KnownReport]:
-    """The latest first, of those that are there for this login. phones: as ``phone_number`` gives them."""
-    return await _reports(
-        conn,
-        f"""{KNOWN} AND r.payload #>> '{{reporter,phone}}' = ANY(%(phones)s) AND r.received_at > now() - %(life)s
-            AND (r.submitted_by = %(login)s OR {WITHIN}) ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"phones": list(phones), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
-    )
+    """The latest first, of those that are there for this login, of which one of these numbers was told, also later.
+    phones: as ``phone_number`` gives them."""
+    return await _found(conn, [(phone, f"{phone}\x01") for phone in phones], login, scope)
 
 
 async def reports_by_names(
     conn: Connection, names: Collection[str], login: str, scope: Collection[str]
 ) -> list[KnownReport]:
-    """The latest first, of those that are there for this login, in whose name words begin as one of these. names:
-    folded (schemas.places.finding.fold)."""
-    return await _reports(
-        conn,
-        f"""{KNOWN} AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
-            -- As Python folds: letters and their marks apart, the marks left out. lower() alone knows ASCII in some
-            -- locales, so it comes last.
-            AND EXISTS (SELECT FROM unnest(%(names)s::text[]) AS sought WHERE strpos(' ' || lower(regexp_replace(
-                translate(normalize(r.payload #>> '{{subject,name}}', NFD), 'đĐ', 'dD'), '[\u0300-\u036f]', '', 'g'
-            )), ' ' || sought) > 0)
-            ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"names": list(names), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
-    )
+    """The latest first, of those that are there for this login, in one of whose names, also told later, words begin as
+    one of these. names: folded (schemas.places.finding.fold)."""
+    return await _found(conn, [(name, f"{name}\U0010ffff") for name in names], login, scope)
+
+
+async def _found(
+    conn: Connection, sought: Collection[tuple[str, str]], login: str, scope: Collection[str]
+) -> list[KnownReport]:
+    least, beyond = [first for first, _ in sought], [after for _, after in sought]
+    values = {"least": least, "beyond": beyond, "life": CALLS_LIFE, "most": MOST, "login": login, **within(scope)}
+    return await _reports(conn, FOUND, values)
 
 
 async def reports_of_shift(conn: Connection, login: str) -> list[KnownReport]:

@@ -85,6 +85,11 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
             labels=KINDS,
         )
 
+    @routes.get("/hotline/cases")
+    async def sought_again(staff: Annotated[Staff, operator]) -> Response:
+        """Whoever goes by the address alone: nothing is sought by it."""
+        return RedirectResponse("/hotline/shift", 303)
+
     @routes.get("/hotline/cases/{case_number}")
     async def case(
         request: Request,
@@ -117,6 +122,7 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
             told=known.told,
             agreed=next((answer for answer, basis in BASIS_ANSWERS.items() if basis == known.told.basis), None),
             taken=taken,
+            told_just_now=[(name, value) for name, value in request.query_params.multi_items() if name != "lang"],
             added=added,
             unread=[field for field in SAID_OF if field in unread],
             unsigned=unsigned,

@@ -20,6 +20,7 @@ from services.intake.rules.said_fields import (
     age_said,
     height_said,
     name_said,
+    number_to_call,
     phone_said,
     place_said,
     time_said,
@@ -468,11 +469,12 @@ def said_at(raw: RawReport, now: datetime) -> datetime:
 
 def _reporter(raw: RawReport, found: _Findings) -> tuple[str | None, str | None]:
     """(name, number). What else was said of numbers stands beside the name and not in what was told, since that may
-    come to stand in a post."""
+    come to stand in a post. A number in the name's field is the one to call where no other was told."""
     name = _words("reporter_name", raw.reporter_name, MAX_NAME, found)
     text = raw.reporter_phone
     if not text.strip() or unknown_said(text):
-        return name, None
+        in_name = number_to_call("", name or "")
+        return (in_name.words or None, in_name.numbers[0]) if in_name else (name, None)
     said = phone_said(text)
     if said is None:
         found.unread.add("reporter_phone")
