@@ -15,7 +15,6 @@ from deploy.invented_staff.alerts import approval_of
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
 from schemas.audience import Audience
 from schemas.content import Content, Document, ending_text
-from schemas.deliveries import OrderRefused
 from schemas.envelope import Record, encode
 from schemas.event import CaseKind
 from schemas.platform import GroupChanged
@@ -50,6 +49,11 @@ TAKEN_OFF = """
     -- How often everybody was told that an alert is in no group.
     SELECT count(*) FROM verification.outbox
     WHERE headers->>'ce_type' ~ '^loa.CaseChanged' AND convert_from(value, 'UTF8')::jsonb->>'state' = 'open'
+"""
+REFUSAL = """
+    -- The last one, as it stands on its topic.
+    SELECT jsonb_build_object('topic', topic, 'key', key, 'headers', headers, 'value', convert_from(value, 'UTF8'))
+    FROM broadcast.outbox WHERE headers->>'ce_type' ~ '^loa.OrderRefused' ORDER BY id DESC LIMIT 1
 """
 HEARD_OF = "SELECT EXISTS (SELECT FROM verification.progress)"
 SHORT_LIFE_S = 20.0
@@ -390,17 +394,18 @@ async def sent_from_the_desk(here: Installation) -> Scene:
 
 
 async def sent_once_more(here: Installation) -> Scene:
-    """Broadcast was told of as not having taken canbo1's approval; they have signed again, and that is on air."""
+    """Broadcast did not take canbo1's approval, as the registry had grown; they have signed again, and that is on
+    air."""
     number = await here.reported()
-    await here.stop("broadcast")
-    await here.signs("canbo1", number)
-    first = AlertApproved.model_validate_json(await here.value(APPROVED))
-    about = {"alert_id": first.alert_id, "case_id": first.case_id, "order_id": first.event_id}
-    refusal = here.stack.record(OrderRefused(occurred_at=datetime.now(UTC), **about, reason="unusable"))
-    await here.write(refusal)
+    await here.books.execute(
+        "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'dissolved', disabled_at = now()"
+        " WHERE group_no <> (SELECT min(group_no) FROM broadcast.groups)"
+    )
+    await here.signs("canbo1", number, meanwhile=here.switch_groups_on)
+    await here.told()
     await here.until("SELECT EXISTS (SELECT FROM verification.alerts WHERE order_refused IS NOT NULL)")
+    refusal = await here.value(REFUSAL)
     await here.signs("canbo1", number)
-    await here.start("broadcast")
     await here.told()
     await here.until(HEARD_OF)
 
@@ -408,7 +413,7 @@ async def sent_once_more(here: Installation) -> Scene:
         return int(await here.value(TAKEN_OFF)) - 1
 
     ring = reach(here, here.content(), ["canbo1"])
-    return Scene(public(here, record=_told(refusal)), {number: ring}, harm=again)
+    return Scene(public(here, record=refusal), {number: ring}, harm=again)
 
 
 async def a_report(here: Installation) -> Scene:

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import TypeVar
 
+import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from schemas.alerts import AlertApproved, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded
@@ -45,13 +47,15 @@ async def approved(verification: RunningVerification) -> AlertApproved:
 
 
 async def corrected(verification: RunningVerification, words: str, version: int) -> AlertCorrected:
-    """By si.quan and chi.huy."""
-    async with verification.officer() as officer, verification.officer("chi.huy"):
+    """By si.quan and si.quan.2."""
+    async with verification.officer() as officer:
         case = await verification.case(NUMBER)
         text = f"🔁 ĐÍNH CHÍNH\n{words} Ai thấy, xin gọi 113.\nMã: {NUMBER}/{version}"
         sent = {"content_hash": case.draft.hash, "text": text}
-        assert (await officer.post(f"/api/v1{PAGE}/correction", **sent))[0] == 200
-        assert (await officer.correct(NUMBER))[0] == 200
+        status, answer = await officer.post(f"/api/v1{PAGE}/correction", **sent)
+        assert status == 200, answer
+        status, answer = await officer.correct(NUMBER)
+        assert status == 200, answer
     return (await told(verification, AlertCorrected))[-1]
 
 
@@ -190,7 +194,7 @@ async def test_a_refused_correction_replaces_neither_words_nor_time(verification
     alert = (await verification.case(NUMBER)).alert
     assert alert
     assert alert.expires_at == first.expires_at, "it ends by itself when what groups have is over"
-    third = await corrected(verification, "Bé 4 tuổi lạc ở bến xe Hoằng Thịnh.", 3)
+    third = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Xin bà con để ý.", 3)
     await verification.tell(order_not_taken(third))
     case = await verification.case(NUMBER)
     assert (case.sent_version, case.sent_before and case.sent_before.data.decode()) == (1, first.content)
@@ -237,7 +241,7 @@ async def test_what_may_be_the_same_is_not_said_to_be_on_air(verification: Runni
     first = await approved(verification)
 
     async def on_air() -> bool:
-        async with verification.pool.connection() as conn:
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
             return (await cases_beside(conn, [first.case_id], EVERYWHERE))[first.case_id].on_air
 
     assert await on_air()

@@ -27,7 +27,7 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
         UNION ALL
         -- What was told here and went to no group, until it is told anew.
         SELECT case_number, kind, exercise, version, told_at, 'withdrawn', withdrawn_at, NULL, NULL, NULL, NULL, NULL,
-               NULL, NULL, NULL, withdrawn_at
+               NULL, NULL, NULL, NULL, withdrawn_at
         FROM intake.withdrawn_alerts w
         WHERE told_at <> '{}' AND withdrawn_at > %(since)s AND NOT EXISTS (
             SELECT FROM intake.public_alerts p WHERE p.case_id = w.case_id AND p.told_at <> '{}'
