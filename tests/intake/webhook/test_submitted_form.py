@@ -77,7 +77,8 @@ async def test_a_form_is_no_message_that_lets_the_account_write_on(intake: Runni
 
 async def test_a_spoilt_form_is_asked_for_again_and_stops_nobody(intake: RunningIntake) -> None:
     await asked_for_the_number(intake)
-    for number, info in enumerate((None, [], "x", {"phone": {}}, {"phone": "a\0b"})):
+    spoilt: tuple[Any, ...] = (None, [], "x", {"phone": {}}, {"phone": "a\0b"})
+    for number, info in enumerate(spoilt):
         body = submitted("U1", "", later_ms=number) | {"info": info}
         assert await intake.webhook(body) == 200
     await intake.eventually(HANDLED, count=7)
