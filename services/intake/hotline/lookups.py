@@ -53,14 +53,17 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
 
     @routes.post("/hotline/cases")
     async def found(
-        request: Request, staff: Annotated[Staff, operator], number: Annotated[str, Form()] = ""
+        request: Request,
+        staff: Annotated[Staff, operator],
+        number: Annotated[str, Form()] = "",
+        sought: Annotated[str, Form()] = "",
     ) -> Response:
         """``number``: a case's, which leads to it; or a phone number or a name, by which some are found. A form, since
-        addresses are kept by browsers and proxies."""
-        sought = clean_line(number, MAX_NAME)
-        if code := code_said(sought):
+        addresses are kept by browsers and proxies. ``sought``: what the page shows, for the other language."""
+        words = clean_line(number or sought, MAX_NAME)
+        if code := code_said(words):
             return RedirectResponse(f"/hotline/cases/{code}", 303)
-        return await shown(request, staff, sought)
+        return await shown(request, staff, words)
 
     async def shown(request: Request, staff: Staff, sought: str) -> Response:
         async with pool.connection() as conn:

@@ -327,9 +327,13 @@ def _of_words(said: str, said_at: datetime) -> TimeSaid | None:
     return TimeSaid(told.seen_at.replace(tzinfo=VIETNAM)) if told.seen_at else TimeSaid(None, said)
 
 
+def has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
+
+
 def number_for_name(words: str) -> bool:
     """Whether digits stand where a name is asked for: "0912 345 678", "0912345". Not "Lan 0912 345 678"."""
-    return _DIALLED.fullmatch(words.strip()) is not None and any(map(str.isdigit, words))
+    return _DIALLED.fullmatch(words.strip()) is not None and has_digit(words)
 
 
 def phone_said(text: str) -> PhoneSaid | None:
@@ -344,9 +348,9 @@ def phone_said(text: str) -> PhoneSaid | None:
 
 
 def number_to_call(phone: str, name: str) -> PhoneSaid | None:
-    """What the caller's two fields say of it: a number in the name's is the one, where no other was told. "Công an 113"
-    is a name."""
-    if phone.strip() and not unknown_said(phone):
+    """What the caller's two fields say of it: a number in the name's is the one, where no digit stands in its own.
+    "Công an 113" is a name."""
+    if has_digit(phone):
         return phone_said(phone)
     numbers = numbers_told(name[:200])
     return PhoneSaid(numbers, "" if number_for_name(name) and len(numbers) == 1 else name) if numbers else None

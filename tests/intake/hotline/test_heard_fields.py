@@ -75,6 +75,10 @@ def test_a_field_says_what_belongs_into_it_where_name_and_number_are_taken_for_e
     in_name = RawReport(kind="missing_child", reporter_name="0912 345 678")
     assert "reporter_phone" not in missing(in_name, NOW, HOME)
     assert "reporter_name" not in heard(RawReport(reporter_name="Công an 113"), NOW, HOME)
+    swapped = RawReport(kind="missing_child", reporter_phone="chi lan", reporter_name="0912345678")
+    said = heard(swapped, NOW, HOME)
+    assert said["reporter_phone"].vietnamese == "Ghi là tên người gọi"
+    assert said["reporter_name"].vietnamese == "Ghi là số người gọi: 0912 345 678"
     both = RawReport(reporter_name="0987654321", reporter_phone="0912345678")
     assert "reporter_name" not in heard(both, NOW, HOME), "it is the second one"
 

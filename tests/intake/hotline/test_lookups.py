@@ -113,9 +113,9 @@ async def test_the_other_language_keeps_what_was_sought_and_what_adds_to_a_case(
         operators = Operators(intake, sessions)
         number = await operators.takes("xa", "f1", name="bé Na", age="cỡ học sinh")
         _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": 'be na "x"'})
-        for words in ('action="?lang=en"', '<input type="hidden" name="number" value="be na &#34;x&#34;">'):
+        for words in ('action="?lang=en"', '<input type="hidden" name="sought" value="be na &#34;x&#34;">'):
             assert words in page
-        _, page = await operators.ask("xa", "POST", "/hotline/cases?lang=en", data={"number": "be na"})
+        _, page = await operators.ask("xa", "POST", "/hotline/cases?lang=en", data={"sought": "be na"})
         found = page.partition('id="found"')[2].partition("</section>")[0]
         assert (">Found<" in page, number in found, 'action="?lang=vi"' in page) == (True, True, True)
         _, page = await operators.ask("xa", "GET", "/hotline/cases?lang=en")

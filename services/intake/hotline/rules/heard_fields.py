@@ -18,6 +18,7 @@ from services.intake.rules.said_fields import (
     AgeSaid,
     TimeSaid,
     age_said,
+    has_digit,
     height_said,
     number_for_name,
     number_to_call,
@@ -193,7 +194,7 @@ def _heard(field: str, raw: RawReport, now: datetime, home: Home | None) -> Hear
         case "last_seen_at":
             return _time(raw, now)
         case "reporter_phone":
-            return _phone(said)
+            return _phone(said, raw.reporter_name)
         case "reporter_name":
             return _caller(said, raw.reporter_phone)
         case _:
@@ -239,7 +240,6 @@ def _height(text: str) -> Heard:
 
 def _caller(name: str, phone: str) -> Heard | None:
     """Nothing of a name. A number is the one to call where no other is told."""
-    told = phone.strip() and not unknown_said(phone)
     said = number_to_call("", name)
     if said is None and number_for_name(name):
         return Heard(
@@ -247,15 +247,17 @@ def _caller(name: str, phone: str) -> Heard | None:
             "This is for the name; as a number it lacks digits, or has wrong ones.",
             False,
         )
-    if said is None or told:
+    if said is None or has_digit(phone):
         return None
     number = as_dialled(said.numbers[0])
     return Heard(f"Ghi là số người gọi: {number}", f"Taken as the caller's number: {number}")
 
 
-def _phone(text: str) -> Heard:
+def _phone(text: str, name: str) -> Heard:
     said = phone_said(text)
-    if said is None and not any(map(str.isdigit, text)):
+    if not has_digit(text) and number_to_call(text, name):
+        return Heard("Ghi là tên người gọi", "Taken as the caller's name")
+    if not has_digit(text):
         return Heard(
             "Đây là ô số điện thoại; tên thì ghi ở ô Tên người gọi. Gọi lại số nào?",
             "This is for the number; a name goes into Caller's name. Which number can be called back?",
