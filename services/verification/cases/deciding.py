@@ -136,13 +136,14 @@ class Decisions:
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
         after = await tell_change(conn, self._outbox, case, now, self._issuer.quiet)
-        short = signed_short(after, grounds)
+        alone, short = signed_alone(after, grounds), signed_short(after, grounds)
         await seeing_to.decided(
             conn,
             case.case_id,
             feared(after.kind, voiced=bool(after.submission.voice_messages)),
             decision.officer,
-            signed_alone(after, grounds),
+            alone,
+            signed_alone(case, grounds) if alone else (),
             short,
             signed_short(case, grounds) if decision.officer in short else (),
             now,

@@ -89,6 +89,8 @@ class Approve(Decision[Approving]):
             "content_hash": approval.content_hash,
             "version": approval.version,
             "step": ruled.step,
+            # Whoever signed the report counts as one, and is in no entry of approvals.
+            **({"by_two": True} if len(ruled.approvals) > 1 and ruled.step != "widens" else {}),
             "statement_sha256": digest(self.signed.statement),
             **checklist_detail(approval, self.ticks),
         }

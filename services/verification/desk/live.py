@@ -22,8 +22,9 @@ STREAM_S = 600.0
 """Then the browser opens the stream anew, with a session that may have been revoked meanwhile."""
 PAUSE_S = 0.3
 """Between two sendings to one browser: progress of a large fan-out comes many times a second."""
-BOARD_PAUSE_S = 0.15
-"""The same of the board, which is drawn once for all: a report that comes just after another one may wait for it."""
+BOARD_PAUSE_S = 0.05
+"""The same of the board, which is drawn once for all: a report that comes just after another one may wait for it, and
+has 300 ms until it stands on open desks."""
 
 
 Drawn = TypeVar("Drawn")

@@ -1,6 +1,7 @@
 """From topic ``deliveries``: how far an alert has come, and ends and other orders that broadcast has not taken. Of
 pictures the newest wins, in whatever order they arrive."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 from uuid import UUID
@@ -9,10 +10,10 @@ import structlog
 
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, Refused
 from schemas.event import CaseKind
-from schemas.hours.quiet_hours import QuietHours
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
+from services.runtime.staff.rosters_db import standing_roster
 from services.verification.cases import alert_events
 from services.verification.cases.deciding import tell_change
 from services.verification.cases.on_air_db import put_steering_back, take_back_steering
@@ -33,22 +34,28 @@ from services.verification.cases.reviews_db import (
     untold_end,
     wake_pages,
 )
-from services.verification.cases.stored import UnknownCase, lock_case
+from services.verification.cases.stored import UnknownCase, find_case, lock_case
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.approving import signed_alone
 from services.verification.rules.case import OF_CONTENT, OF_SIGNERS, Case, CaseState
+from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.undecided import BY_TIME
+from services.verification.rules.signing import Grounds, Lone, Signers
 from services.verification.waking import seeing_to
+from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import is_news, stopped_accounts
+from services.verification.waking.wakes_db import goes_on
 
 log = structlog.get_logger()
 
 
 class DeliveryEffects:
-    """The effects of the inbox on ``deliveries``. ``quiet``: as of an Issuer."""
+    """The effects of the inbox on ``deliveries``. ``signers``: those of this installation, without a roster."""
 
-    def __init__(self, outbox: Outbox, quiet: QuietHours | None, metrics: VerificationMetrics) -> None:
+    def __init__(self, outbox: Outbox, issuer: Issuer, signers: Signers, metrics: VerificationMetrics) -> None:
         self._outbox = outbox
-        self._quiet = quiet
+        self._issuer, self._signers = issuer, signers
+        self._quiet = issuer.quiet
         self._refused = metrics.orders_refused
 
     async def progressed(self, conn: Connection, event: DeliveryProgress) -> None:
@@ -59,6 +66,8 @@ class DeliveryEffects:
             if event.ended or event.closing.total:
                 await self._end_taken(conn, event.alert_id)
             await self._content_taken(conn, event)
+            if _all_released(event) and not _all_released(before):
+                await self._nothing_left(conn, event.alert_id)
             await _wake_for_accounts(conn, before, event)
             await wake_pages(conn)
 
@@ -114,6 +123,7 @@ class DeliveryEffects:
         await mark_revised(conn, case.case_id)
         await tell_change(conn, self._outbox, case, now, self._quiet)
         await seeing_to.order_refused(conn, case.case_id, case.kind, now, exercise=case.exercise)
+        await self._second_signature(conn, case.case_id, now)
         await wake_pages(conn)
 
     async def _is_no_more(self, conn: Connection, case: Case, order_id: UUID, version: int) -> bool:
@@ -193,7 +203,24 @@ class DeliveryEffects:
     async def _revised(self, conn: Connection, case: Case, now: datetime) -> None:
         await mark_revised(conn, case.case_id)
         await tell_change(conn, self._outbox, case, now, self._quiet)
+        await self._second_signature(conn, case.case_id, now)
         await wake_pages(conn)
+
+    async def _nothing_left(self, conn: Connection, alert_id: UUID) -> None:
+        """Every ring has gone: what called for the signature that would let the next ones go may be over."""
+        case = await case_on_air(conn, alert_id)
+        if case is not None and await goes_on(conn, WakeReason.SECOND_SIGNATURE, case["case_id"]):
+            await lock_case(conn, str(case["case_id"]), EVERYWHERE)
+            await self._second_signature(conn, case["case_id"], datetime.now(UTC))
+
+    async def _second_signature(self, conn: Connection, case_id: UUID, now: datetime) -> None:
+        """Called for where it is missing and would send something, as the case stands since. The case is locked."""
+        case, standing = await find_case(conn, str(case_id), EVERYWHERE), await standing_roster(conn)
+        signers = self._signers
+        if standing is not None:
+            signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
+        alone = signed_alone(case, Grounds(self._issuer, signers, now, Lone())) if case.on_air else ()
+        await seeing_to.signature_stands_out(conn, case_id, case.kind, alone, now, exercise=case.exercise)
 
     async def _alert_of(self, conn: Connection, event: OrderRefused | OrderTaken) -> Case | None:
         """The case of this alert, locked; None where there is none, or it is forgotten."""
@@ -217,6 +244,10 @@ class DeliveryEffects:
 def _known_reason(reason: str) -> str:
     """For a label: of what a later version may say, none is made."""
     return reason if reason in get_args(Refused) else "unusable"
+
+
+def _all_released(event: DeliveryProgress | None) -> bool:
+    return event is not None and bool(event.rings) and all(each.released_at for each in event.rings if each.groups)
 
 
 async def _wake_for_accounts(conn: Connection, before: DeliveryProgress | None, event: DeliveryProgress) -> None:

@@ -356,6 +356,23 @@ class Case:
         return not rings or any(ring.released_at is None for ring in rings)
 
     @property
+    def all_gone(self) -> bool:
+        """Whether every group that was signed has been let go, as far as is known (queue_db.ALL_GONE): a further
+        signature sends to nobody."""
+        known = self.progress is not None and self.progress.alert_version >= self.standing_version
+        rings = self.progress.rings if self.progress and known else ()
+        said = (each.signed.said for each in self.signatures if each.content_hash == self.draft.hash)
+        counted = min((each.groups for each in said if isinstance(each, Approve)), default=0)
+        left = any(ring.groups and ring.released_at is None for ring in rings)
+        return bool(rings) and not left and sum(ring.groups for ring in rings) >= counted
+
+    @property
+    def signature_sends(self) -> bool:
+        """Whether a further signature of what is on air could send to a group now: not while it is held, where the
+        sender has not taken the content, and not once all have gone."""
+        return not (self.steering.held or self.steering.stopped or self.unsent or self.all_gone)
+
+    @property
     def reported_by(self) -> tuple[str, ...]:
         """The logins that told of it, late news included; citizens are nobody's login. Not who brought pictures alone,
         none of which goes out: whose face is posted, more than whoever brought it has to have seen."""

@@ -125,6 +125,16 @@ async def is_open(conn: Connection, reason: WakeReason, case_id: UUID) -> bool:
     return await cursor.fetchone() is not None
 
 
+async def goes_on(conn: Connection, reason: WakeReason, case_id: UUID) -> bool:
+    """Whether a wake of this case for this reason is open, or was acknowledged and will call again."""
+    cursor = await conn.execute(
+        "SELECT FROM verification.wakes w WHERE case_id = %s AND reason = %s AND (ended_at IS NULL OR EXISTS ("
+        " SELECT FROM verification.wake_steps s WHERE s.wake_id = w.wake_id AND s.fired_at IS NULL))",
+        (case_id, reason.value),
+    )
+    return await cursor.fetchone() is not None
+
+
 async def open_test(conn: Connection, duty_id: int, ways: Sequence[Way], now: datetime) -> UUID:
     """A test wake of this duty over these ways, each of which proves itself; an earlier one of the duty that was not
     answered is over."""

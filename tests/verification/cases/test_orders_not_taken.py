@@ -11,7 +11,7 @@ import pytest
 
 from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.content import Document
-from schemas.deliveries import OrderTaken, Refused
+from schemas.deliveries import OrderTaken, Refused, RingProgress
 from services.verification.rules.review import Closing, close
 from tests.support.invented_cases import FORCE
 from tests.support.verification_running import (
@@ -83,7 +83,7 @@ async def test_an_approval_that_was_not_taken_is_signed_by_another_and_sent_whol
         assert 'id="unheard"' not in page, "it is known why nothing is heard"
         assert ON_BOARD in (await second.page("/"))[1]
         assert await wakes(verification) == [None]
-        assert "bộ phận gửi không nhận lệnh" in (await second.page("/duty"))[1]
+        assert "bộ phận phát tin không nhận lệnh" in (await second.page("/duty"))[1]
         status, _ = await second.sign_second(NUMBER)
         assert status == 200
         _, page = await second.page(PAGE)
@@ -339,3 +339,44 @@ async def test_every_reason_has_words_in_both_languages(verification: RunningVer
         assert UNSENT in page
         _, english = await second.page(f"{PAGE}?lang=en")
         assert "The alert was NOT sent to any group." in english
+
+
+async def test_nobody_is_called_for_a_second_signature_while_the_first_is_not_taken(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    assert await wakes(verification, "second_signature") == [None]
+    await verification.tell(order_not_taken(first))
+    assert (await wakes(verification, "second_signature"), await wakes(verification)) == (["over"], [None])
+    await verification.tell(taken(first))
+    assert await wakes(verification, "second_signature") == ["over", None], "it is sent, and the signature is missing"
+
+
+@pytest.mark.parametrize(("holds", "ended"), [("si.quan", "over"), ("si.quan.2", "decided")])
+async def test_nobody_is_called_for_a_second_signature_of_what_is_held_unless_the_hold_was_not_taken(
+    verification: RunningVerification, holds: str, ended: str
+) -> None:
+    await approved(verification)
+    async with verification.officer(holds) as officer:
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert await wakes(verification, "second_signature") == [ended]
+        (held,) = await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(held))
+        assert await wakes(verification, "second_signature") == [ended, None], "it goes on, and lacks what it lacked"
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert await wakes(verification, "second_signature") == [ended, ended]
+        assert (await officer.order(NUMBER, "resume"))[0] == 200
+    assert await wakes(verification, "second_signature") == [ended, ended, None]
+
+
+async def test_nobody_is_called_for_a_second_signature_once_all_groups_have_gone(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    now = datetime.now(UTC)
+    gone = RingProgress(ring=0, groups=200_000, members=99, released_at=now)
+    waits = RingProgress(ring=1, groups=70, members=99)
+    await verification.tell(progress(first.case_id, 30, age_s=2, rings=(gone, waits)))
+    assert await wakes(verification, "second_signature") == [None]
+    await verification.tell(progress(first.case_id, 100, rings=(gone, waits.model_copy(update={"released_at": now}))))
+    assert await wakes(verification, "second_signature") == ["over"]
