@@ -63,6 +63,15 @@ _WAY_HOME = (
 _KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
 NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
 """Before "tôi", "em": of "mẹ tôi", "bà ngoại em" it is somebody else."""
+_LOST_IN_ENGLISH = (
+    r"\b(?:i|we)(?: ?(?:am|'m|are|'re|have|'ve)|m|re)?(?: (?:got|get|gotten|been|am|are|completely|totally|all|so|just"
+    r"|really|both|also))* lost\b(?! (?:(?:and )?found|control|track|a|an|the|my|our|his|her|him|them|it|all my|all our"
+    r"|both|money|contact|sight|touch|everything|someone|somebody|\$?\d)\b)"
+    r"|\b(?:i|we)(?: have|'ve| just)? lost (?:my|our|the) way\b"
+    r"|^\W*(?:(?:help|please|hello|hi|sos)\W+)*lost (?:in|on|at) (?:the )?"
+    r"(?:forest|jungle|woods?|mountains?|hills?|sea)\b"
+)
+""" "We got lost", "I lost my way"; who has lost a thing or a child writes what."""
 _LOST_ONESELF = re.compile(
     r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
     r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
@@ -77,8 +86,9 @@ _LOST_ONESELF = re.compile(
     r"|^(?:(?:da|alo|chao|cong an|chu|co|bac|oi|cuu|giup) )*(?:me|ma|ba|bo|cha|ba noi|ba ngoai|di)"
     r" (?:bo|quen) (?:con|chau|em)(?! (?:toi|em|gai|trai|nho|be|minh|chau)\b)"
     r"(?: (?:lai|mot minh|di|mat|o|ngoai|trong|day|cho|cong|truong|benh vien|cong vien|sieu thi|roi|a|huhu))*\W*$"
-    r"|\bi ?(?:am|'m) lost\b"
+    rf"|{_LOST_IN_ENGLISH}"
 )
+_LOST_ABROAD = re.compile(_LOST_IN_ENGLISH)
 _PERHAPS_ONESELF = re.compile(
     r"(?:(?:da|alo|oi|huhu|me|bo|chu|co) )*(?:(?:con|chau) )?"
     r"(?:(?:(?:bi|dang|di) )*lac|(?:khong|ko|k|hong) (?:tim )?thay (?:me|ma|bo|ba|ong)(?: dau| nua)+"
@@ -241,8 +251,14 @@ def hides(text: str) -> bool:
 
 def lost_oneself(text: str) -> bool:
     """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
-    folded = fold(text)
+    folded = fold(text).replace("’", "'")
     return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
+
+
+def lost_abroad(text: str) -> bool:
+    """Whoever writes, in English, is lost, and knows neither the way nor the language."""
+    folded = fold(text).replace("’", "'")
+    return _LOST_ABROAD.search(folded) is not None and not _MEETS.search(folded)
 
 
 def perhaps_lost_oneself(text: str) -> bool:

@@ -22,7 +22,7 @@ from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.times import time_in
-from services.intake.understanding.rules.told_places import tells_home, told_place
+from services.intake.understanding.rules.told_places import tells_home, told_place, without_courtesies
 from services.intake.understanding.rules.words import message, pattern
 
 OLDEST = 120
@@ -434,7 +434,7 @@ _NAMES_SOMETHING = re.compile(r"[^\W\d_]|\d\D*\d")
 
 def only_where(text: str, said_at: datetime) -> str | None:
     """The text, where it is no more than the answer to "where": "số 12 Lê Lợi, TP Thanh Hóa", "ở sau chợ"."""
-    said = " ".join(text.split())
+    said = " ".join(without_courtesies(text).split())
     if (
         not _NAMES_SOMETHING.search(said)
         or len(said) > LONGEST

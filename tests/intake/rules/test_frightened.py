@@ -374,3 +374,44 @@ def test_a_fall_into_water_a_touched_child_and_a_kidnapping_go_at_once_however_t
 )
 def test_what_is_only_talked_of_wakes_nobody(words: str) -> None:
     assert not any(danger(words) for danger in (taken, fell_in, tells_abuse))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Help I am lost",
+        "I'm lost in the forest please help",
+        "I’m lost and scared",
+        "help, we are lost",
+        "I got lost and my phone is dying",
+        "I lost my way, can someone help me",
+        "lost in the mountain, it's getting dark",
+    ],
+)
+def test_a_tourist_who_is_lost_is_somebody_who_needs_help_now(words: str) -> None:
+    chat = Chat()
+
+    replies = chat.send(words)
+
+    (report,) = chat.reports
+    assert report.draft.kind is CaseKind.PERSON_IN_DANGER
+    assert chat.state.english
+    assert replies[0] == wording.STAY_THERE
+    assert with_english(replies[0]) != replies[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("lost my passport and I am scared", CaseKind.LOST_PROPERTY),
+        ("I lost everything, my bag and phone are gone", CaseKind.LOST_PROPERTY),
+        ("we lost our daughter at the market, she is 5, blue dress", CaseKind.MISSING_CHILD),
+        ("my son is missing, he is 5, I am lost without him", CaseKind.MISSING_CHILD),
+    ],
+)
+def test_who_has_lost_something_or_somebody_is_not_lost(words: str, kind: CaseKind) -> None:
+    chat = Chat()
+    chat.send(words)
+    chat.send("at But Son market")
+
+    assert [report.draft.kind for report in chat.reports] == [kind]

@@ -174,6 +174,17 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         # A place that follows is none of them.
         ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc", "áo đỏ"),
         ("chau 5 tuoi mac ao do quan xanh xa hoang loc di lac", "ao do quan xanh"),
+        # Nor how they were lost, nor how old they are.
+        ("cháu bé mặc váy hồng đi lạc từ sáng", "váy hồng"),
+        ("con em áo trắng bị lạc ở chợ", "áo trắng"),
+        ("con em quần jean xanh rồi không thấy đâu", "quần jean xanh"),
+        ("con em mặc váy hồng mất tích từ sáng", "váy hồng"),
+        ("bé mặc váy hồng biến mất ngoài bãi biển", "váy hồng"),
+        ("cháu mặc áo vàng mất từ chiều", "áo vàng"),
+        ("cháu mặc áo đỏ ra khỏi nhà từ trưa", "áo đỏ"),
+        ("cháu mặc áo trắng vừa lạc", "áo trắng"),
+        ("bé đi lạc mặc áo hồng năm tuổi", "áo hồng"),
+        ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
     ],
 )
 def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
@@ -555,6 +566,53 @@ def test_a_thing_that_fell_in_is_no_danger(text: str) -> None:
 @pytest.mark.parametrize("text", ["con trai tôi 35 tuổi bỏ nhà đi", "vợ tôi bỏ nhà đi", "mẹ tôi đi lạc rồi"])
 def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
     assert "missing_child" not in reading(text).kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("con em đi lạc mặc áo xanh 5 tuổi", 5),
+        ("con em lac mac ao xanh 5t", 5),
+        ("con em đi lạc áo đỏ quần đen, 7 tuổi", 7),
+        ("bé đi lạc mặc áo hồng năm tuổi", 5),
+        ("bé mặc áo size 5 tuổi bị lạc", None),
+        ("bé mặc áo lớp 5 bị lạc", None),
+        ("em bé chưa đầy năm bị bỏ rơi ở cổng chùa", 0),
+        ("be chua day nam bi bo roi o cong chua", 0),
+        ("em bé chưa đầy năm tuổi bị lạc", 0),
+        ("bé chưa đầy 1 tuổi bị bỏ rơi ở chợ", 0),
+        ("bé chưa tròn 3 tuổi bị lạc ở chợ", 2),
+        ("bé 4 tuổi lạc chưa đầy năm phút", 4),
+        ("bố mẹ cưới nhau chưa đầy năm, con gái 6 tuổi đi lạc", 6),
+    ],
+)
+def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: int | None) -> None:
+    persons = reading(text).persons
+
+    assert (persons[0].age if persons else None) == age
+    assert not persons or persons[0].sex != "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "vehicle"),
+    [
+        ("em bị mất xe máy biển 36B1-123.45 ở chợ Bút Sơn", "xe máy biển 36B1-123.45"),
+        ("mẹ em đi xe máy 36b1 12345 từ sáng chưa về", "xe máy 36b1 12345"),
+        ("bố em đi xe wave bks 36b1-12345 đi lạc", "xe wave bks 36b1-12345"),
+        ("bố em đi lạc, xe 26-B1 123.45", "xe 26-B1 123.45"),
+        ("xe ô tô 29A-123.45 đâm người bỏ chạy", "xe ô tô 29A-123.45"),
+        ("36B1-123.45", "36B1-123.45"),
+        ("mất xe 36B112345", "xe 36B112345"),
+        ("cháu đi lạc từ 17h 2024", None),
+    ],
+)
+def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str | None) -> None:
+    read = reading(text)
+
+    assert (read.vehicle.value if read.vehicle else None) == vehicle
+    assert (read.phone, read.code) == (None, None)
+    assert vehicle is None or read.time is None or read.time.seen_at is None
+    assert [person for person in read.persons if person.age is not None] == []
 
 
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])

@@ -40,7 +40,14 @@ from services.intake.rules.conversation.state import (
     Waits,
     saying,
 )
-from services.intake.rules.frightened import fell_in, hides, in_another_script, lost_oneself, perhaps_lost_oneself
+from services.intake.rules.frightened import (
+    fell_in,
+    hides,
+    in_another_script,
+    lost_abroad,
+    lost_oneself,
+    perhaps_lost_oneself,
+)
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -392,6 +399,8 @@ def kind_of(draft: Conversation) -> CaseKind | None:
         return CaseKind.PERSON_IN_DANGER
     if kind in (None, CaseKind.TIP) and any(map(takes_home, draft.texts)):
         kind = CaseKind.FOUND_PERSON
+    if any(map(lost_abroad, draft.texts)) and not _reading(draft).persons:
+        return CaseKind.PERSON_IN_DANGER
     away = any(tells_away(text) or tells_loss(text) for text in draft.texts)
     if kind is not None and kind.person_sought and not away and any(map(fell_in, draft.texts)):
         return CaseKind.PERSON_IN_DANGER

@@ -11,7 +11,11 @@ _STOP = (
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
     r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt|\d+ (?:tuổi|t)"
+    r"|mất|thất lạc|!biến|biến(?= mất| đâu)|!trốn|!bỏ(?! (?:trong|vào|ngoài|thùng))"
+    r"|ra(?= khỏi| ngoài| đường| chợ)|vừa|đã|hiện"
+    r"|(?:chừng|tầm|độ|gần|hơn|mới)(?= \d)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \S+)? tuổi"
 )
+"""Where clothing ends: something else is told of them, such as how they were lost."""
 CLOTHING = pattern(
     rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|(?:chân )?váy|đầm|"
     rf"đồ (?:bộ|bộ đội|thể thao|ngủ|đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|"
@@ -31,16 +35,23 @@ _IN_ENGLISH = re.compile(
     rf"\b(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b(?: ?(?:and|with|,) (?:a )?(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b)*"
 )
 _WEARS = pattern(r" mặc\b")
+_PLATE = (
+    r"(?<!\d)\d{2} (?:- )?(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} (?:[-–.] )?(?:\d{3} \. \d{2}|\d{4,6})|[^\W\d_] [-–.] \d{3} \. \d{2})(?! ?\d)"
+)
+"""A vehicle's number: "36B1-123.45", "36b1 12345", "29A-123.45"; no hour, such as "17h 2024"."""
 _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
 )
 VEHICLE = pattern(
     rf"(?:chiếc |cái )?xe (?:máy|đạp(?: điện)?|điện|ga|số|khách|tải|bán tải|buýt|bus|bồn|ben|ôm|ba bánh|"
-    rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b)[^ ,;!?:\n()]+){{0,6}}"
+    rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b|{_PLATE})[^ ,;!?:\n()]+){{0,6}}"
+    rf"(?:(?: :)? {_PLATE})?"
     rf"|(?:{_MAKE})(?: (?:trắng|đỏ|đen|xanh|bạc|cam|vàng|cũ|xám|mode|tàng|50|125))+(?: (?:biển|"
     rf"đuôi)(?: số)? [^,;!?\n]{{2,14}})?|taxi(?: màu)? (?:xanh|trắng|vàng)|tàu(?: cá| du lịch)|"
     rf"ô tô(?: \S+){{0,2}} (?:trắng|đỏ|đen|xanh|bạc)"
+    rf"|(?:xe (?:\S+ ){{0,2}})?(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?{_PLATE}"
 )
 HEALTH = pattern(
     r"(?:bị |mắc |có )?(?:bệnh )?(?:lẫn(?: nặng| nhẹ)?|lú lẫn|lẩn thẩn|đãng trí|quên quên nhớ nhớ|"

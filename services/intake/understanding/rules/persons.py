@@ -436,6 +436,33 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             yield Age(float(told["years"]), None, at, at + 2, "", caller=False, beside=False)
 
 
+def with_others_told(m: Message, ages: Sequence[Age], now: datetime) -> tuple[Age, ...]:
+    """The ages with those that the kinds are not taught by: right behind clothes ("áo xanh 5 tuổi"), and of whom it is
+    told what they are not yet ("chưa đầy năm", "chưa tròn 2 tuổi"), which is in years the year before."""
+    more: list[Age] = []
+    for told in _BEHIND_CLOTHES.finditer(m.plain):
+        if not any(age.start <= told.start("years") < age.end for age in ages):
+            owner, caller, beside = _owner(m, told.start("years"))
+            years = number(told["years"])
+            more += [Age(years, None, told.start("years"), told.end(), owner, caller, beside)] if years else []
+    for told in _NOT_YET.finditer(m.plain):
+        owner, _, beside = _owner(m, told.start())
+        years = number(told["years"]) if told["years"] else 1
+        if years and (not owner or YOUNG_NOUN.match(owner)):
+            more.append(Age(float(years - 1), None, told.start(), told.end(), owner, caller=False, beside=beside))
+    kept = [age for age in ages if not any(age.start < other.end and other.start < age.end for other in more)]
+    return tuple(sorted((*kept, *more), key=lambda age: age.start))
+
+
+_BEHIND_CLOTHES = pattern(
+    rf"áo(?: (?!size\b|số\b|cỡ\b|lớp\b)\S+)? (?:mới |khoảng |tầm |chừng )?"
+    rf"(?P<years>\d{{1,2}}|(?:{_NUMERAL})) (?:tuổi|t)\b"
+)
+_NOT_YET = pattern(
+    rf"(?:chưa|gần|sắp) (?:đầy|được|tròn|tới|đến|đủ)"
+    rf" (?:(?:một |1 )?(?:năm|tháng)(?: tuổi)?(?! (?:{_NOT_YEARS}|{_NUMERAL}|nay|ngoái|trước|sau)\b)"
+    rf"|(?P<years>[1-9]|1[0-5]|một|hai|ba) tuổi)"
+)
 _BORN_BEHIND = re.compile(
     rf"(?=(?P<family>{_CAP}))(?:{_CAP} ){{1,3}}{_CAP}(?:,|\s\()? ?(?P<year>(?:19|20)\d\d)(?=[\s,.;)\n]|$)"
 )
@@ -1136,6 +1163,7 @@ _NO_MAN = re.compile(
     r"nam (?:\d+|nay|ngoai|sinh|o|tren|duoi|trong|canh|ben|giua|ngay|bat|im|ngua|sap|xuong|liet|vien|dat|gan)\b"
 )
 """ "Năm" and "nằm", typed without accents, are no man."""
+_NOT_YET_BEFORE = re.compile(r"\b(?:chua|gan|sap) (?:day|duoc|tron|toi|den|du) (?:mot |1 )?$")
 _A_MAN_BEFORE = re.compile(r"(?:^|\b(?:nguoi|be|chau|ban|tinh|la|sinh|benh nhan|con|em|,)) $")
 _BEFORE = 10
 """Characters before a noun in which it is said to be of more than one: "hai bé gái"."""
@@ -1176,4 +1204,6 @@ def _in_a_places_name(m: Message, noun: re.Match[str]) -> bool:
 def _is_year_or_lies(m: Message, at: int) -> bool:
     if not m.plain.startswith("nam", at) or not bare_typing(re.findall(r"[^\W\d_]+", m.text)):
         return False
+    if _NOT_YET_BEFORE.search(m.plain[:at]):
+        return True
     return _NO_MAN.match(m.plain, at) is not None or not _A_MAN_BEFORE.search(m.plain[:at])
