@@ -27,6 +27,14 @@ BACK = [
     "gặp con rồi em cảm ơn",
     "ok tìm ra rồi nha",
     "thôi khỏi tìm nữa, cháu ở nhà cô",
+    "cháu về nhà rồi ạ cảm ơn các chú",
+    "tìm đc rồi",
+    "tim dc r",
+    "cháu về r ạ",
+    "chau ve nha r a cam on cac chu",
+    "thấy cháu rồi, ở nhà bà ngoại",
+    "gặp được cháu rồi",
+    "cháu đã về nhà an toàn",
 ]
 NOT_BACK = [
     "đã tìm thấy dép của cháu ở bờ sông",
@@ -49,6 +57,13 @@ ASKED = [
     "vụ của em tới đâu rồi",
     "có kết quả gì chưa",
     "sao rồi anh",
+    "đã tìm thấy cháu chưa ạ",
+    "tim thay chau ch a",
+    "có tin gì chưa",
+    "co tin j ch",
+    "đã thấy cháu chưa các chú",
+    "cháu về chưa ạ",
+    "đã tìm được cháu rồi phải không ạ",
 ]
 
 
