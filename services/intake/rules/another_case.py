@@ -530,7 +530,7 @@ def tells_unseen(text: str) -> bool:
 
 def tells_found_hurt(text: str) -> bool:
     """Say whether the lost one was found hurt, not breathing or dead; or does not wake, whoever says so is there."""
-    folded = fold(text)
+    folded = spelt_out(text)
     if _SEEN_LIFELESS.search(folded) or _DOES_NOT_WAKE.search(folded):
         return True
     return bool(HURT.search(folded)) and bool(BACK.search(folded) or FOUND.search(folded))

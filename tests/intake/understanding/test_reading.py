@@ -184,6 +184,8 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         ("cháu mặc áo đỏ ra khỏi nhà từ trưa", "áo đỏ"),
         ("cháu mặc áo trắng vừa lạc", "áo trắng"),
         ("bé đi lạc mặc áo hồng năm tuổi", "áo hồng"),
+        ("me e 65t bi lan mac ao hoa bo di luc 3h chieu", "ao hoa"),
+        ("be mac quan bo ao trang bo nha di tu sang", "quan bo ao trang"),
         ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
     ],
 )

@@ -12,6 +12,7 @@ _STOP = (
     r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt|\d+ (?:tuổi|t)"
     r"|mất|thất lạc|!biến|biến(?= mất| đâu)|!trốn|!bỏ(?! (?:trong|vào|ngoài|thùng))"
+    r"|bỏ(?= nhà| đi (?:lúc|từ|hồi|khỏi|đâu))"
     r"|ra(?= khỏi| ngoài| đường| chợ)|vừa|đã|hiện"
     r"|(?:chừng|tầm|!độ|gần|hơn|mới)(?= \d)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \S+)? tuổi"
 )
