@@ -40,7 +40,7 @@ BACK = re.compile(
     rf"|(thay|gap|don duoc)( duoc)?{_WHOM} roi\b|(ve|toi|den) (toi |den )?nha( toi| em)?( an toan)? roi\b"
     r"|(da|moi|vua) ve (toi |den )?nha an toan\b|(tim|kiem) (duoc|thay|ra) roi\b"
     r"|(khong can|khoi|thoi khong|khong phai) tim( kiem)?( (chau|be|con|no|em|ong|ba|cu|me|bo))? nua"
-    r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
+    r"|da ve\b(?! (huu|que|toi|den))|(?<!bao )ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
 _THEIRS = (
@@ -129,12 +129,13 @@ ASKS_IF_BACK = re.compile(
     rf"|\b(phai|dung) (khong|ko|k|hong|chua){_END}|\broi (ha|sao|khong|hay chua){_END}"
 )
 """Whether the one sought is back is asked, and not told."""
+_SENTENCES = re.compile(r"(?<=[.?!\n])")
 NEWS = re.compile(
     r"\b(co|duoc|nghe|biet|them|nhan) (them |duoc |duoc them )?"
     rf"(tin tuc|tin|thong tin|ket qua|gi moi|tung tich|manh moi|tien trien)\b[^.?!\n]{{0,60}}"
     rf"\b(chua|khong|ko|k|hok|hong){_END}"
     rf"|\b(tim|kiem) (duoc|thay|ra)?\b[^.?!\n,]{{0,40}}\bchua{_END}"
-    rf"|\b(tim|kiem|thay|gap|ve)\b[^.?!\n]{{0,30}}\b(phai|dung) (khong|ko|k|hong){_END}"
+    rf"|\b(thay|duoc|gap|ve)\b[^.?!\n]{{0,20}}\broi (phai|dung) (khong|ko|k|hong){_END}"
     rf"|\b(thay|duoc|ve)\b[^.?!\n]{{0,20}}\broi (ha|sao){_END}"
     rf"|^{_CALLING}((chau|be|con|no|em|ong|ba|cu|me|bo)( (nha|toi|em|minh|no|trai|gai|noi|ngoai))* )?(da )?"
     rf"(thay|gap|ve|duoc)( (nha|chau|be|con|no|em|ong|ba|cu|me|bo))* chua{_END}"
@@ -432,7 +433,8 @@ def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
     folded = spelt_out(text)
-    if ASKS_IF_BACK.search(folded) or ANOTHER.search(folded) or HUNTED.search(folded):
+    folded = "".join(part for part in _SENTENCES.split(folded) if not ASKS_IF_BACK.search(part))
+    if ANOTHER.search(folded) or HUNTED.search(folded):
         return False
     told = _OTHERS_HOME.sub(" ", folded)
     told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
