@@ -66,7 +66,7 @@ NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
 _LOST_IN_ENGLISH = (
     r"\b(?:i|we)(?: ?(?:am|'m|are|'re|have|'ve)|m|re)?(?: (?:got|get|gotten|been|am|are|completely|totally|all|so|just"
     r"|really|both|also))* lost\b(?! (?:(?:and )?found|control|track|a|an|the|my|our|his|her|him|them|it|all my|all our"
-    r"|both|money|contact|sight|touch|everything|someone|somebody|\$?\d)\b)"
+    r"|both|money|contact|sight|touch|everything|someone|somebody|for words|\$?\d)\b)"
     r"|\b(?:i|we)(?: have|'ve| just)? lost (?:my|our|the) way\b"
     r"|^\W*(?:(?:help|please|hello|hi|sos)\W+)*lost (?:in|on|at) (?:the )?"
     r"(?:forest|jungle|woods?|mountains?|hills?|sea)\b"

@@ -27,6 +27,14 @@ BACK = [
     "gặp con rồi em cảm ơn",
     "ok tìm ra rồi nha",
     "thôi khỏi tìm nữa, cháu ở nhà cô",
+    "cháu về nhà rồi ạ cảm ơn các chú",
+    "tìm đc rồi",
+    "tim dc r",
+    "cháu về r ạ",
+    "chau ve nha r a cam on cac chu",
+    "thấy cháu rồi, ở nhà bà ngoại",
+    "gặp được cháu rồi",
+    "cháu đã về nhà an toàn",
 ]
 NOT_BACK = [
     "đã tìm thấy dép của cháu ở bờ sông",
@@ -49,6 +57,13 @@ ASKED = [
     "vụ của em tới đâu rồi",
     "có kết quả gì chưa",
     "sao rồi anh",
+    "đã tìm thấy cháu chưa ạ",
+    "tim thay chau ch a",
+    "có tin gì chưa",
+    "co tin j ch",
+    "đã thấy cháu chưa các chú",
+    "cháu về chưa ạ",
+    "đã tìm được cháu rồi phải không ạ",
 ]
 
 
@@ -547,3 +562,18 @@ def test_nobody_is_asked_whether_to_post_whom_they_have_found_until_it_was_wrong
 
     assert wording.NEED_CONSENT_OF_PARENT not in "".join(chat.send("cháu ở nhà bạn"))
     assert wording.NEED_CONSENT_OF_PARENT in "".join(chat.send("nhầm rồi, không phải cháu, vẫn chưa thấy"))
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "news"),
+    [
+        ("kiếm được chưa vậy? À má nó mới báo là kiếm được rồi", True, True),
+        ("đã tìm được cháu rồi phải không ạ", False, True),
+        ("giờ tìm thấy rồi hay chưa, tui hay đi chợ đó", False, True),
+        ("bé đang tìm đúng k ạ, em thấy bé ở trạm thu phí", False, False),
+        ("đăng tin tìm trẻ lạc ở đây đúng ko ạ. Cháu em 4 tuổi", False, False),
+        ("lượm dc dt, mk gửi bảo vệ r nha", False, False),
+    ],
+)
+def test_an_end_is_told_and_a_question_asked(words: str, end: bool, news: bool) -> None:
+    assert (tells_end(words), asks_news(words)) == (end, news)

@@ -184,6 +184,8 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         ("cháu mặc áo đỏ ra khỏi nhà từ trưa", "áo đỏ"),
         ("cháu mặc áo trắng vừa lạc", "áo trắng"),
         ("bé đi lạc mặc áo hồng năm tuổi", "áo hồng"),
+        ("me e 65t bi lan mac ao hoa bo di luc 3h chieu", "ao hoa"),
+        ("be mac quan bo ao trang bo nha di tu sang", "quan bo ao trang"),
         ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
     ],
 )
@@ -603,6 +605,8 @@ def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: i
         ("xe ô tô 29A-123.45 đâm người bỏ chạy", "xe ô tô 29A-123.45"),
         ("36B1-123.45", "36B1-123.45"),
         ("mất xe 36B112345", "xe 36B112345"),
+        ("bien so xe no di 36B5-482.17, xe dien mau do", "xe dien mau do"),
+        ("chong em di lac, xe honda mau do 71B1", "xe honda mau do 71B1"),
         ("cháu đi lạc từ 17h 2024", None),
     ],
 )
@@ -613,6 +617,20 @@ def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str 
     assert (read.phone, read.code) == (None, None)
     assert vehicle is None or read.time is None or read.time.seen_at is None
     assert [person for person in read.persons if person.age is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("lạc 3 cháu tên Na Bi Tít", ["Na", "Bi", "Tít"]),
+        ("lac 3 chau ten na bi tit o cho but son", ["Na", "Bi", "Tit"]),
+        ("mất 3 đứa con tên Na Bi Tít", ["Na", "Bi", "Tít"]),
+        ("hai cháu tên Bảo Ngọc bị lạc", ["Bảo Ngọc"]),
+        ("3 cháu Nguyễn Văn Nam bị lạc", ["Nguyễn Văn Nam"]),
+    ],
+)
+def test_as_many_names_as_children_are_counted(text: str, names: list[str]) -> None:
+    assert [person.name for person in reading(text).persons] == names
 
 
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])

@@ -242,6 +242,8 @@ def test_a_hamlet_of_a_commune_far_away_is_no_commune_of_here() -> None:
         ("dạ ba dinh a", "ba dinh"),
         ("o hoang thinh anh a", "o hoang thinh"),
         ("dạ", "dạ"),
+        ("chu oi", "chu oi"),
+        ("Cảm ơn công an xã Hoằng Lộc", "Cảm ơn công an xã Hoằng Lộc"),
         ("Hoằng Lộc", "Hoằng Lộc"),
     ],
 )

@@ -12,8 +12,9 @@ _STOP = (
     r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
     r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt|\d+ (?:tuổi|t)"
     r"|mất|thất lạc|!biến|biến(?= mất| đâu)|!trốn|!bỏ(?! (?:trong|vào|ngoài|thùng))"
+    r"|bỏ(?= nhà| đi (?:lúc|từ|hồi|khỏi|đâu))"
     r"|ra(?= khỏi| ngoài| đường| chợ)|vừa|đã|hiện"
-    r"|(?:chừng|tầm|độ|gần|hơn|mới)(?= \d)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \S+)? tuổi"
+    r"|(?:chừng|tầm|!độ|gần|hơn|mới)(?= \d)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \S+)? tuổi"
 )
 """Where clothing ends: something else is told of them, such as how they were lost."""
 CLOTHING = pattern(
@@ -51,8 +52,11 @@ VEHICLE = pattern(
     rf"|(?:{_MAKE})(?: (?:trắng|đỏ|đen|xanh|bạc|cam|vàng|cũ|xám|mode|tàng|50|125))+(?: (?:biển|"
     rf"đuôi)(?: số)? [^,;!?\n]{{2,14}})?|taxi(?: màu)? (?:xanh|trắng|vàng)|tàu(?: cá| du lịch)|"
     rf"ô tô(?: \S+){{0,2}} (?:trắng|đỏ|đen|xanh|bạc)"
-    rf"|(?:xe (?:\S+ ){{0,2}})?(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?{_PLATE}"
 )
+_BY_PLATE = pattern(
+    rf"(?:xe (?:(?!(?:{_STOP})\b)\S+ ){{0,2}})?(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?{_PLATE}"
+)
+""" "Xe bks 36-B1 123.45", where no other words tell of it."""
 HEALTH = pattern(
     r"(?:bị |mắc |có )?(?:bệnh )?(?:lẫn(?: nặng| nhẹ)?|lú lẫn|lẩn thẩn|đãng trí|quên quên nhớ nhớ|"
     r"hay quên|nói trước quên sau|mất trí(?: nhớ)?|alzheimer|sa sút trí tuệ|tâm thần(?: phân liệt)?|"
@@ -81,7 +85,7 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
 
 
 def vehicle_in(m: Message) -> Said | None:
-    found = VEHICLE.search(m.plain)
+    found = VEHICLE.search(m.plain) or _BY_PLATE.search(m.plain)
     return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
 
 

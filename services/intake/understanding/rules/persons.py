@@ -295,6 +295,7 @@ def persons_in(
     """The persons that the message is about, first one first. child: what is sought, where the kind tells. stranger:
     the writer does not know them, who may speak of their own people."""
     names = [name for name in _names(m, child, stranger=stranger) if fold(name.name) not in _CITIES]
+    names = _in_a_row(m, names)
     age = likely_age(ages, now, child=child)
     if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
         # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
@@ -306,6 +307,27 @@ def persons_in(
         age = _age_behind(m, names[0], ages, now, child) or age
     person = _person(m, names[0] if names else None, age, child)
     return (person,) if person != PersonRead() else ()
+
+
+_MANY = pattern(
+    r"(?P<count>[3-5]|ba|bốn|năm) (?:cháu|bé|đứa|con|trẻ|em|bạn|anh em|chị em)"
+    r"(?: (?:con|bé|cháu|nhỏ|nhà|em|tôi))*(?: (?:tên|là|gồm|:))* $"
+)
+
+
+def _in_a_row(m: Message, names: list[_Name]) -> list[_Name]:
+    """Each of as many as are counted before them: "3 cháu tên Na Bi Tít" are three, and none is called all that."""
+    if len(names) != 1:
+        return names
+    row = names[0]
+    called = list(re.finditer(r"\S+", m.text[row.span.start : row.span.end]))
+    counted = _MANY.search(m.plain[: m.plain_index(row.span.start)])
+    if not counted or number(counted["count"]) != len(called):
+        return names
+    if fold(called[0][0]) in SURNAMES or not all(fold(each[0]) in GIVEN for each in called):
+        return names
+    spans = [Span(row.span.start + each.start(), row.span.start + each.end()) for each in called]
+    return [replace(row, name=m.text[span.start : span.end].title(), span=span) for span in spans]
 
 
 _CITIES = frozenset({"ho chi minh", "tp ho chi minh"})

@@ -183,7 +183,7 @@ _ADDRESSED = listed(
 _GOES_OUT = listed("a ạ ah à á nhe nhé nha nhá nghe nhen nghen oi ơi ne nè luon luôn đó đấy")
 _THANKS = re.compile(
     r"[\s,.!]+(?:(?:em|e|cháu|chau|con|tôi|toi|mình|minh) )?(?:xin )?(?:cảm ơn|cám ơn|cam on|thanks)\b"
-    r"[^.,!?\n]{0,30}[.!]*\s*$",
+    r"(?!.*\b(?:xã|xa|phường|phuong|ở)\b)[^.,!?\n]{0,30}[.!]*\s*$",
     re.IGNORECASE,
 )
 
@@ -201,7 +201,8 @@ def without_courtesies(text: str) -> str:
         first += 1
     while last - 1 > first and _is_courtesy(words[first:last], words[last:]):
         last -= 1
-    if first >= last or (first, last, said) == (0, len(words), text):
+    left = {word.text.lower() for word in words[first:last]}
+    if left <= _GREETS | _ADDRESSED | _GOES_OUT or (first, last, said) == (0, len(words), text):
         return text
     return said[words[first].start : words[last - 1].end] if last < len(words) else said[words[first].start :]
 
