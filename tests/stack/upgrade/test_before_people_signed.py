@@ -72,6 +72,8 @@ ALIVE = (
     "UPDATE broadcast.messages SET expires_at = now() + interval '3 h' WHERE ended_reason IS NULL",
     "UPDATE verification.alerts SET expires_at = now() + interval '3 h'",
     "UPDATE verification.drafts SET saved_at = now() - interval '1 h'",
+    "UPDATE verification.cases SET reported_at = now() - interval '1 h', updated_at = now(),"
+    " ended_at = CASE WHEN ended_at IS NOT NULL THEN now() END",
     "UPDATE zalo.accounts SET expires_at = now() - interval '1 h'",
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
