@@ -230,7 +230,7 @@ async def report_sighting(
         case_number=case.case_number,
         source="zalo_oa",
         reported_by=reported_by,
-        reporter=Reporter(phone=told.reporter_phone),
+        reporter=Reporter(name=told.reporter_name, phone=told.reporter_phone),
         description=words,
         place=_place(place),
         seen_at=told.last_seen_at,

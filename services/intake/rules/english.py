@@ -81,6 +81,10 @@ LINES: Mapping[str, str] = {
         "The number in the form is not right, so it was not noted. Please write the number here, so that an officer can"
         " call you back."
     ),
+    wording.NUMBER_OF_NO_CASE: (
+        "This number was not noted, since no case of yours is open. If you have something to report, write what has"
+        " happened; if urgent, call 113."
+    ),
     wording.PLEASE_SEND: "Still missing, please send:",
     wording.HOW_TO_STOP: "Reply HUY to stop.",
     wording.NOT_SENT: (

@@ -9,9 +9,11 @@ import pytest
 from psycopg.rows import dict_row
 
 from schemas.reports import CALLER_LINK
+from services.intake.cases import late_words
 from services.intake.cases.known_reports_db import CALLS_LIFE, FOUND, MOST, reports_by_names, reports_by_phones
 from services.intake.cases.reports_db import Accepted, amend_report, erase_case
 from services.intake.rules.reports import AmendmentDraft
+from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE, within
 from tests.intake.hotline.test_lookups import STAFF, Operators
@@ -104,6 +106,36 @@ async def test_reports_of_before_are_found_after_the_migration(line: tuple[Runni
     assert await intake.rows(words) == before
     assert {"word": "thi anh", "added": False} in before
     assert {"word": "+84987654321", "added": True} in before
+
+
+async def test_reports_that_an_older_intake_took_after_the_migration_are_found(
+    line: tuple[RunningIntake, Operators], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It writes a report as ever, and no words."""
+    intake, operators = line
+    number = await operators.takes("xa", "f1", name="Đỗ Thị Ví Dụ", description="Gọi bác Tư 0356-789-012.")
+    nameless = await operators.takes("xa", "f2", name="", reporter_phone="", description="Có người đi lạc.")
+    erased = await operators.takes("xa", "f3")
+    words = "SELECT case_number, word, added FROM intake.case_words JOIN intake.reports USING (case_id) ORDER BY 1, 2"
+    before = [row for row in await intake.rows(words) if row["case_number"] != erased]
+    (row,) = await intake.rows("SELECT case_id FROM intake.reports WHERE case_number = %s", erased)
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        await conn.execute("DELETE FROM intake.case_words")
+        await erase_case(conn, row["case_id"])
+    # An addition that the new one took has words, and the report's own are missing all the same.
+    await told_by_link(intake, number, "Số em 0987 654 321")
+    assert number not in await found(operators, "0912345678")
+
+    monkeypatch.setattr(late_words, "BATCH", 1)
+    async with create_pool(intake.database_url, size=1) as pool:
+        late = late_words.LateWords(pool)
+        assert [await late.keep_some() for _ in range(3)] == [1, 1, 0], "each once, also where it tells nothing"
+    for sought in ("0912345678", "0356789012", "do thi"):
+        page = await found(operators, sought)
+        assert number in page, sought
+        assert nameless not in page, sought
+    after = [row for row in await intake.rows(words) if row["word"] and not row["added"]]
+    assert after == before
 
 
 async def test_among_ten_thousand_reports_an_index_is_read(line: tuple[RunningIntake, Operators]) -> None:

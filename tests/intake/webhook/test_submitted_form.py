@@ -7,8 +7,13 @@ from typing import Any
 import orjson
 import pytest
 
+from schemas.event import CaseKind
+from schemas.reports import ReportAmended, ReportSubmitted
 from services.intake.rules import wording
+from services.verification.rules.known import addition_of, gathered_facts
+from services.verification.rules.words.wording import alert_text
 from tests.support.intake_running import APP_ID, LOST_WHERE, OA_ID, RunningIntake, running_intake
+from tests.support.invented_cases import FORCE
 
 AMENDMENTS = "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1' ORDER BY id"
 HANDLED = "SELECT 1 FROM intake.webhook_events WHERE processed_at IS NOT NULL AND error IS NULL"
@@ -51,11 +56,42 @@ async def test_a_form_is_asked_for_with_the_words_and_answered_once(intake: Runn
     rows = await intake.eventually(AMENDMENTS, count=2)
     amended = orjson.loads(rows[-1]["value"])
     assert amended["reporter"]["phone"] == "+84912345678"
-    assert amended["addition"].endswith("Theo biểu mẫu Zalo của người báo: tên Bà Mẫu; địa chỉ Thôn Mẫu.")
+    assert amended["reporter"]["name"] == "Bà Mẫu (Thôn Mẫu)"
     _, _, thanked = await intake.asked(3)
     assert "Đã chuyển thêm" in thanked.text
     assert not thanked.asks_for_phone
     await intake.eventually(HANDLED, count=3)
+
+
+async def test_neither_name_nor_address_stands_in_what_is_proposed_for_a_post(intake: RunningIntake) -> None:
+    await intake.webhook(intake.event("U1", text="Nước lũ đang dâng ngập nhà dân ở xã Hoằng Thịnh"))
+    await intake.asked(2)
+    await intake.webhook(submitted("U1", "84912345678", name="Bà Mẫu", address="Thôn Mẫu, Xã Hoằng Giang"))
+    (added,) = await intake.eventually(AMENDMENTS)
+    report, *_ = await intake.reports()
+    told, amended = (
+        ReportSubmitted.model_validate_json(report["value"]),
+        ReportAmended.model_validate_json(added["value"]),
+    )
+    known = gathered_facts(told, [addition_of(amended)])
+
+    assert told.kind is CaseKind.NATURAL_DANGER
+    assert (known.reporter.name, known.reporter.phone) == ("Bà Mẫu (Thôn Mẫu, Xã Hoằng Giang)", "+84912345678")
+    post = alert_text(told.kind, told.case_number, known, FORCE)
+    assert "Nước lũ đang dâng" in post
+    for private in ("Bà Mẫu", "Thôn Mẫu", "Hoằng Giang"):
+        assert private not in post
+        assert private not in known.description
+
+
+async def test_a_form_behind_the_end_of_a_case_begins_none(intake: RunningIntake) -> None:
+    """As it stands in the chat for good: also after the conversation was forgotten."""
+    assert await intake.webhook(submitted("U1", "84912345678")) == 200
+    (answer,) = await intake.asked(1)
+    assert (answer.text, answer.asks_for_phone) == (wording.NUMBER_OF_NO_CASE, False)
+    await intake.eventually(HANDLED)
+    assert await intake.rows("SELECT FROM intake.conversations WHERE deadline IS NOT NULL") == []
+    assert await intake.reports() == []
 
 
 async def test_a_wrong_number_is_asked_for_again_in_words(intake: RunningIntake) -> None:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from schemas.phones.numbers import as_dialled, phone_number
 from services.intake.rules import wording
-from services.intake.rules.conversation.state import Amend, Conversation, Step
+from services.intake.rules.conversation.state import Amend, Conversation, Step, Tell
 from services.intake.rules.happenings import InfoSubmitted, TextSent
+from services.intake.rules.reports import MAX_NAME
+from services.intake.rules.texts import clean_line
 
 
 def asks_for_phone(state: Conversation, reply: str) -> bool:
@@ -28,12 +30,32 @@ def going_on(state: Conversation) -> Conversation:
     return replace(state, heard_at=None) if state.stage == "open" and not state.over else state
 
 
-def with_the_rest(step: Step, form: InfoSubmitted) -> Step:
-    """With name and address, where an officer gets something anyway."""
-    told = [f"tên {form.name}"] if form.name else []
-    told += [f"địa chỉ {form.address}"] if form.address else []
-    if not told or not isinstance(step.outcome, Amend):
+def answered(state: Conversation, step: Step, form: InfoSubmitted) -> Step:
+    """``step``: what a typed number would have led to. A number alone tells of no emergency: where no case waits for
+    it, and none was named, nothing begins with it."""
+    if not _waits(state) and not isinstance(step.outcome, Amend | Tell):
+        return Step(state, (wording.NUMBER_OF_NO_CASE,))
+    return _with_the_rest(step, form)
+
+
+def spoilt(state: Conversation) -> Step:
+    """A number at which nobody can be called back is asked for again, where something waits for it."""
+    asked = _waits(state) or state.named is not None
+    return Step(state, (wording.WRONG_NUMBER if asked else wording.NUMBER_OF_NO_CASE,))
+
+
+def _waits(state: Conversation) -> bool:
+    return state.stage in ("gathering", "asking") or (state.stage == "open" and not state.over)
+
+
+def _with_the_rest(step: Step, form: InfoSubmitted) -> Step:
+    """With name and address, where an officer gets something anyway: as who has told it, since an addition may come to
+    stand in a post."""
+    address = f"({form.address})" if form.name and form.address else form.address and f"địa chỉ {form.address}"
+    name = clean_line(f"{form.name} {address}", MAX_NAME)
+    if not name or not isinstance(step.outcome, Amend):
         return step
-    rest = f"Theo biểu mẫu Zalo của người báo: {'; '.join(told)}."
-    addition = "\n".join(filter(None, (step.outcome.addition, rest)))
-    return replace(step, outcome=replace(step.outcome, addition=addition))
+    # Also where it was known before: name and number are shown together.
+    phone = step.outcome.facts.reporter_phone or phone_number(form.phone)
+    facts = replace(step.outcome.facts, reporter_name=name, reporter_phone=phone)
+    return replace(step, outcome=replace(step.outcome, facts=facts))

@@ -79,7 +79,7 @@ from services.intake.rules.conversation.open_case import (
     only_complains,
     photo_of_earlier,
 )
-from services.intake.rules.conversation.phone_form import as_typed, going_on, with_the_rest
+from services.intake.rules.conversation.phone_form import answered, as_typed, going_on, spoilt
 from services.intake.rules.conversation.state import (
     AS_USUAL,
     DANGERS,
@@ -132,8 +132,8 @@ def advance(
     if isinstance(happening, InfoSubmitted):
         typed = as_typed(happening)
         if typed is None:
-            return Step(state, (wording.WRONG_NUMBER,))
-        return with_the_rest(advance(going_on(state), typed, now, around, by_code=by_code), happening)
+            return spoilt(state)
+        return answered(state, advance(going_on(state), typed, now, around, by_code=by_code), happening)
     if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
         return photo_of_earlier(state, happening)
     step = offering(_advanced(state, happening, now, around, by_code=by_code))

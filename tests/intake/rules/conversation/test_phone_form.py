@@ -9,9 +9,10 @@ import pytest
 from schemas.event import CaseKind
 from services.intake.conversation.rules.handover import Question, to_the_officer
 from services.intake.rules import wording
+from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.phone_form import as_typed, asks_for_phone
-from services.intake.rules.conversation.state import Amend, Conversation, Submit
-from services.intake.rules.conversation.turns import advance, submitted
+from services.intake.rules.conversation.state import Amend, Conversation, Submit, Tell
+from services.intake.rules.conversation.turns import advance, case_ended, submitted
 from services.intake.rules.happenings import InfoSubmitted, TextSent, happening_of, read_webhook
 from services.intake.rules.told_facts import NOTHING_TOLD
 from tests.support.citizens.chat import AROUND
@@ -35,9 +36,28 @@ def test_its_answer_is_the_number_as_if_typed_with_the_rest_for_the_officer() ->
     assert isinstance(typed.outcome, Amend)
     assert by_form.replies == typed.replies
     assert by_form.state == typed.state
-    assert by_form.outcome.facts == replace(NOTHING_TOLD, reporter_phone="+84912345678")
-    rest = "Theo biểu mẫu Zalo của người báo: tên Bà Mẫu; địa chỉ Thôn Mẫu, Xã Hoằng Thịnh."
-    assert by_form.outcome == replace(typed.outcome, addition=f"0912 345 678\n{rest}")
+    who = "Bà Mẫu (Thôn Mẫu, Xã Hoằng Thịnh)"
+    assert by_form.outcome.facts == replace(NOTHING_TOLD, reporter_phone="+84912345678", reporter_name=who)
+    assert replace(by_form.outcome, facts=typed.outcome.facts) == typed.outcome, "the addition is as typed"
+
+
+@pytest.mark.parametrize(
+    ("form", "who"),
+    [
+        (InfoSubmitted("84912345678", "Bà Mẫu"), "Bà Mẫu"),
+        (InfoSubmitted("84912345678", "", "Thôn Mẫu"), "địa chỉ Thôn Mẫu"),
+        (InfoSubmitted("84912345678", "Bà Mẫu", "Thôn Mẫu " * 30), f"Bà Mẫu ({'Thôn Mẫu ' * 30}"[:120].strip()),
+        (InfoSubmitted("84912345678"), None),
+    ],
+)
+def test_name_and_address_are_who_told_it(form: InfoSubmitted, who: str | None) -> None:
+    told = advance(opened(), TextSent("0912 345 678"), NOW, AROUND).state
+    for state in (opened(), told):
+        step = advance(state, form, NOW, AROUND)
+        assert isinstance(step.outcome, Amend)
+        assert step.outcome.facts.reporter_name == who
+        # Also a number that is known already: the two are shown together.
+        assert who is None or step.outcome.facts.reporter_phone == "+84912345678"
 
 
 def test_neither_name_nor_address_is_taken_for_whom_and_where() -> None:
@@ -75,6 +95,39 @@ def test_the_form_stays_in_the_chat_and_its_answer_begins_no_other_case() -> Non
     assert isinstance(step.outcome, Amend)
     assert step.outcome.facts.reporter_phone == "+84912345678"
     assert step.state.case_number == "26-00042"
+
+
+ENDED = case_ended(opened())
+IDLE = Conversation()
+STOPPED = advance(advance(IDLE, TextSent("Cháu tôi bị lạc"), NOW, AROUND).state, TextSent("HỦY"), NOW, AROUND).state
+
+
+@pytest.mark.parametrize("state", [ENDED, STOPPED, IDLE], ids=["ended", "stopped", "idle"])
+@pytest.mark.parametrize("phone", ["84912345678", "12"])
+@pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(days=2)])
+def test_where_no_case_is_open_nothing_begins_with_it(state: Conversation, phone: str, later: timedelta) -> None:
+    step = advance(state, replace(FORM, phone=phone), NOW + later, AROUND)
+    assert (step.state, step.replies, step.outcome) == (state, (wording.NUMBER_OF_NO_CASE,), None)
+
+
+def test_a_report_that_is_being_told_and_an_end_that_was_wrong_take_it() -> None:
+    told = advance(IDLE, TextSent("Cháu tôi bị lạc"), NOW, AROUND).state
+    assert advance(told, FORM, NOW, AROUND).state.texts[-1] == "0912 345 678"
+    disputed = advance(ENDED, TextSent("Chưa tìm thấy cháu đâu"), NOW, AROUND).state
+    step = advance(disputed, FORM, NOW, AROUND)
+    assert isinstance(step.outcome, Amend)
+    assert step.outcome.facts.reporter_phone == "+84912345678"
+
+
+def test_a_case_of_others_that_was_just_named_takes_it() -> None:
+    asked = advance(IDLE, TextSent("Tôi thấy cháu bé mã 26-00077 ở chợ Vực"), NOW, AROUND)
+    assert isinstance(asked.outcome, Tell)
+    named = told_of_case(asked.state, asked.outcome, str(UUID(int=2)), CaseKind.MISSING_CHILD, NOW, AROUND, ended=False)
+    assert named is not None
+    step = advance(named.state, FORM, NOW + timedelta(minutes=1), AROUND)
+    assert isinstance(step.outcome, Amend)
+    assert (step.outcome.case_number, step.outcome.facts.reporter_phone) == ("26-00077", "+84912345678")
+    assert (step.outcome.facts.reporter_name or "").startswith("Bà Mẫu")
 
 
 def test_it_goes_to_the_case_of_an_officers_question() -> None:
