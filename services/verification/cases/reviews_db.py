@@ -40,6 +40,11 @@ NEVER_SENT: LiteralString = (
     + " = 0, false)"
 )
 """As ``Case.never_sent``, of table a (alerts)."""
+TAKEN: LiteralString = (
+    "(NOT coalesce(o.refused, b.version = a.version AND a.order_refused IN ('approval', 'correction'), false)"
+    " OR b.version = " + SHOWN_VERSION + ")"
+)
+"""Whether broadcast has taken a version, of tables a (alerts), b (approvals) and o (content_orders)."""
 _UNTIL: LiteralString = """
     coalesce(o.expires_at, CASE WHEN b.version = a.version OR b.content IS NULL THEN a.expires_at
         ELSE coalesce(b.approved_at + (convert_from(b.content, 'UTF8')::jsonb ->> 'life_s')::float8

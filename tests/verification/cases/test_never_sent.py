@@ -11,10 +11,12 @@ from psycopg.rows import dict_row
 from schemas.alerts import AlertApproved, AlertCorrected
 from schemas.cases import CaseChanged, CaseEnded
 from schemas.deliveries import OrderTaken
-from schemas.event import Event
+from schemas.event import CaseKind, Event
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.case_events import forgotten
 from services.verification.matching.pairs_db import cases_beside
+from services.verification.matching.uncoded import alerts_told_of
+from services.verification.rules.words.wording import REISSUE_HEADING
 from tests.support.verification_running import (
     RunningVerification,
     order_not_taken,
@@ -204,6 +206,60 @@ async def test_a_refused_correction_replaces_neither_words_nor_time(verification
     assert (await told(verification, CaseChanged))[-1].expires_at == third.expires_at
 
 
+async def test_a_refused_correction_is_signed_again_when_the_time_of_what_groups_have_is_up(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    await verification.tell(progress(first.case_id, 3))
+    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
+    async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
+        await conn.execute("UPDATE verification.content_orders SET expires_at = now() WHERE version = 1")
+    await verification.tell(order_not_taken(second))
+    assert (await verification.case(NUMBER)).is_overdue(datetime.now(UTC))
+    async with verification.officer("chi.huy") as chief:
+        status, answer = await chief.sign_second(NUMBER)
+        assert status == 200, answer
+    assert len(await told(verification, AlertCorrected)) == 2
+    case = await verification.case(NUMBER)
+    assert (case.unsent, case.is_overdue(datetime.now(UTC))) == (False, False)
+
+
+# -- what goes out anew ----------------------------------------------------------------------------------------------
+
+
+async def out_anew(verification: RunningVerification, outcome: str = "cancelled") -> list[str]:
+    """The lines of the case that goes on from it."""
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "close", outcome=outcome))[0] == 200
+        status, anew = await officer.post(f"/api/v1{PAGE}/reissue")
+    assert status == 200, anew
+    lines: list[str] = anew["draft"]["text"].split("\n")
+    return lines
+
+
+async def test_what_was_never_sent_replaces_nothing(verification: RunningVerification) -> None:
+    await verification.tell(order_not_taken(await approved(verification)))
+    stood = (await verification.case(NUMBER)).draft.content.text.split("\n")
+    assert await out_anew(verification) == [*stood[:-1], "Mã: 25-00042B"]
+
+
+async def test_nor_does_its_correction_correct_anything(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
+    await verification.tell(order_not_taken(first), order_not_taken(second))
+    assert await out_anew(verification) == ["Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.", "Mã: 25-00042B"]
+
+
+async def test_what_goes_on_is_what_groups_read_last(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    await verification.tell(progress(first.case_id, 3))
+    read = (await verification.case(NUMBER)).draft.content.text.split("\n")
+    await verification.tell(order_not_taken(await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)))
+    lines = await out_anew(verification)
+    assert REISSUE_HEADING in lines[0]
+    assert lines[1:] == [*read[:-1], "Mã: 25-00042B"]
+
+
 # -- what the desk shows ---------------------------------------------------------------------------------------------
 
 
@@ -225,6 +281,10 @@ async def test_neither_board_nor_page_say_that_it_is_on_air(verification: Runnin
         assert [len(listed[section]) for section in ("on_air", "refused")] == [0, 1]
         _, found = await second.page(f"/search?q={NUMBER}")
         assert "Đã duyệt" not in found
+        for standing, how_many in (("on_air", 0), ("pending", 1), (None, 1)):
+            _, cases = await second.post("/api/v1/search", text=NUMBER, standing=standing)
+            counts = cases["counts"]
+            assert (len(cases["cases"]), counts["on_air"], counts["pending"]) == (how_many, 0, 1), standing
         _, close = await second.page(f"{PAGE}/close?outcome=found_safe")
         assert "Nhóm đã nhận tin sẽ nhận ngay" not in close
         assert "Chưa nhóm nào có tin này" in close
@@ -244,9 +304,19 @@ async def test_what_may_be_the_same_is_not_said_to_be_on_air(verification: Runni
         async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
             return (await cases_beside(conn, [first.case_id], EVERYWHERE))[first.case_id].on_air
 
+    seen = report("25-00043", kind=CaseKind.FOUND_PERSON)
+    await verification.tell(seen)
+    found = await verification.case("25-00043")
+
+    async def told_of() -> list[str]:
+        async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
+            return [each.case_number for each in await alerts_told_of(conn, found)]
+
     assert await on_air()
+    assert await told_of() == [NUMBER]
     await verification.tell(order_not_taken(first))
     assert not await on_air()
+    assert await told_of() == []
 
 
 # -- what a desk of the version before has done meanwhile ------------------------------------------------------------
