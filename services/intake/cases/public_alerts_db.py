@@ -1,5 +1,7 @@
 """What anybody may know of alerts, as topic ``cases`` tells it; the process of the public pages reads it."""
 
+from uuid import UUID
+
 from schemas.cases import AnyCaseNews, CaseChanged, CaseEnded, CaseForgotten
 from services.runtime.database import Connection
 
@@ -26,6 +28,12 @@ async def keep_public_alert(conn: Connection, event: AnyCaseNews) -> None:
         await conn.execute("DELETE FROM intake.withdrawn_alerts WHERE case_id = %s", (event.case_id,))
 
 
+async def was_withdrawn(conn: Connection, case_id: UUID) -> bool:
+    """Whether it was told once as on air while no group had it."""
+    cursor = await conn.execute("SELECT FROM intake.withdrawn_alerts WHERE case_id = %s", (case_id,))
+    return await cursor.fetchone() is not None
+
+
 async def _withdrawn(conn: Connection, event: CaseChanged | CaseEnded) -> None:
     """It was told here as on air, and no group has it: it is no public alert. What programs could read of it is taken
     back by the feed."""
@@ -40,7 +48,9 @@ async def _withdrawn(conn: Connection, event: CaseChanged | CaseEnded) -> None:
         FROM was
         ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, kind = excluded.kind,
             told_at = CASE WHEN excluded.told_at = '{}' THEN known.told_at ELSE excluded.told_at END,
-            withdrawn_at = CASE WHEN excluded.told_at = '{}' THEN known.withdrawn_at ELSE excluded.withdrawn_at END
+            -- A message's name stands for one moment: where nothing was told since, it is the same one.
+            withdrawn_at = CASE WHEN excluded.told_at IN ('{}', known.told_at) THEN known.withdrawn_at
+                ELSE excluded.withdrawn_at END
         """,
         {"case_id": event.case_id, "at": event.occurred_at},
     )

@@ -14,7 +14,7 @@ from schemas.event import Place
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
-from services.verification.cases.reviews_db import alert_id_of
+from services.verification.cases.reviews_db import SENT_BEFORE, alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
 from services.verification.rules.case import OF_CONTENT, Case
 from services.verification.rules.known import Addition, only_brought_pictures
@@ -132,10 +132,10 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)
             LEFT JOIN LATERAL (
-                SELECT b.version, b.content
-                FROM verification.content_orders o JOIN verification.approvals b USING (alert_id, version)
-                WHERE o.alert_id = a.alert_id AND o.version < a.version AND NOT o.refused
-                ORDER BY o.version DESC LIMIT 1) t ON a.order_refused = ANY(%(content)s)
+                SELECT b.version, b.content FROM """
+            + SENT_BEFORE
+            + """
+                ORDER BY b.version DESC, b.approved_at LIMIT 1) t ON a.order_refused = ANY(%(content)s)
             WHERE (c.case_number = %(number)s OR c.case_id = %(case_id)s) AND """
             + WITHIN,
             {"number": reference, "case_id": _case_id(reference), "content": list(OF_CONTENT), **within(scope)},

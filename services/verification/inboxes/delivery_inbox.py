@@ -60,12 +60,16 @@ class DeliveryEffects:
 
     async def progressed(self, conn: Connection, event: DeliveryProgress) -> None:
         before = await known_progress(conn, event.alert_id)
+        # Read as everybody was told of it: the news is part of the case once it is kept.
+        refused = await self._with_refused(conn, event)
         if await save_progress(conn, event):
             await mark_broadcasting(conn, event.alert_id)
             # Events of before say it by the closing alone.
             if event.ended or event.closing.total:
                 await self._end_taken(conn, event.alert_id)
-            await self._content_taken(conn, event)
+            if refused is not None:
+                # Tried once more, or signed anew.
+                await self._version_taken(conn, refused, event.alert_id, event.alert_version)
             if _all_released(event) and not _all_released(before):
                 await self._nothing_left(conn, event.alert_id)
             await _wake_for_accounts(conn, before, event)
@@ -167,7 +171,9 @@ class DeliveryEffects:
             return
         version = alert_events.content_given(case, event.order_id)
         if version:
-            if await content_order(conn, event.alert_id, version) in (None, event.order_id):
+            # After the end broadcast starts nothing of what it takes: that it has sent some, its progress says.
+            last = await content_order(conn, event.alert_id, version)
+            if case.state != CaseState.CLOSED and last in (None, event.order_id):
                 await self._version_taken(conn, case, event.alert_id, version)
         elif case.on_air or case.end_untold:
             revision = alert_events.steering_given(case, event.order_id)
@@ -178,12 +184,14 @@ class DeliveryEffects:
         if case.alert.order_refused is None:
             await mark_order_settled(conn, case.case_id, event.order_id)
 
-    async def _content_taken(self, conn: Connection, event: DeliveryProgress) -> None:
-        """By its progress: tried once more, or signed anew."""
+    async def _with_refused(self, conn: Connection, event: DeliveryProgress) -> Case | None:
+        """The case, locked, where broadcast sends a version that it had not taken as far as is known."""
         case_id = await refused_content(conn, event.alert_id, event.alert_version)
-        if case_id is not None:
-            case = await lock_case(conn, str(case_id), EVERYWHERE)
-            await self._version_taken(conn, case, event.alert_id, event.alert_version)
+        if case_id is None:
+            return None
+        case = await lock_case(conn, str(case_id), EVERYWHERE)
+        # What was tried again after the end is taken, and sent to nobody.
+        return case if case.state != CaseState.CLOSED or event.alert.posted else None
 
     async def _version_taken(self, conn: Connection, case: Case, alert_id: UUID, version: int) -> None:
         taken = await mark_content(conn, alert_id, version, refused=False)

@@ -302,7 +302,15 @@ class Case:
     @property
     def never_sent(self) -> bool:
         """Of what was approved here broadcast has taken nothing: no group has it, also where the case has ended."""
-        return self.alert is not None and self.alert.order_refused in OF_CONTENT and not self.sent_version
+        refused = self.alert is not None and self.alert.order_refused in OF_CONTENT
+        return refused and not self.sent_version and not self.in_groups
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether groups have any of it, or may, as the sender tells itself: that weighs more than what the desk knows
+        of its orders (``SHOWN_VERSION`` of cases/reviews_db.py)."""
+        told = self.progress
+        return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0
 
     @property
     def as_sent(self) -> "Case":

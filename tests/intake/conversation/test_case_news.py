@@ -379,6 +379,11 @@ async def test_a_place_is_learnt_of_the_point_that_an_officer_signed_once_and_as
     await intake.rows("DELETE FROM intake.own_places RETURNING 1")
     await tell(on_air.model_copy(update={"revision": on_air.revision + 1}))
     assert await intake.rows(known) == []
+    # Nor when it was taken back meanwhile, since broadcast had not taken it, and was signed anew.
+    gone = {"state": "open", "alert_version": None, "expires_at": None, "post": None, "placed": None}
+    withdrawn = on_air.model_copy(update=gone | {"revision": on_air.revision + 2})
+    await tell(withdrawn, on_air.model_copy(update={"revision": on_air.revision + 3}))
+    assert await intake.rows(known) == []
 
 
 async def test_what_was_told_as_on_air_and_went_nowhere_is_said_to_be_so_and_ends_as_unsent(

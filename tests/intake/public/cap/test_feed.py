@@ -274,6 +274,7 @@ async def test_what_went_to_no_group_is_taken_back_and_told_anew_once_it_is_sent
     assert "<msgType>Cancel</msgType>" in cancel
     assert ",26-00042.1," in cancel
     assert "AllClear" not in cancel, "nobody is found by that"
+    assert "https://loa.example/tin" not in cancel + written, "it has no page"
     assert [entry.title for entry in index.entries] == ["Tìm trẻ lạc, 26-00042: Tin chưa phát, đã rút lại"]
     assert not any(word in written + cancel for word in PERSONAL)
     alone = placed(on_air(alert, revision=4))
@@ -302,6 +303,21 @@ async def test_what_no_program_could_read_is_not_taken_back(database_url: str) -
     await hear(database_url, placed(on_air(waiting)), lone, withdrawn(waiting, 3), withdrawn(alone, 3))
     index, _, _ = await read(database_url)
     assert index.entries == []
+
+
+async def test_what_is_taken_back_is_so_since_one_moment(database_url: str) -> None:
+    """Signed anew it waits for its hour, and broadcast does not take that either."""
+    alert = approval("26-00042")
+    await hear(database_url, placed(on_air(alert)), withdrawn(alert, 3))
+    _, first, _ = await read(database_url)
+    again = placed(on_air(alert, revision=4))
+    later = again.post.model_copy(update={"aired_at": datetime.now(UTC) + timedelta(hours=2)})
+    gone = withdrawn(alert, 5)
+    gone = gone.model_copy(update={"occurred_at": gone.occurred_at + timedelta(seconds=5)})
+    await hear(database_url, again.model_copy(update={"post": later}), gone)
+    _, second, _ = await read(database_url)
+    assert list(first) == ["26-00042.1.RUT.xml"]
+    assert second == first
 
 
 async def test_nobody_finds_it_by_its_code(database_url: str) -> None:

@@ -98,6 +98,11 @@ class Told:
         return f"{self.case_number}.{OVER if self.outcome else len(self.told_at)}"
 
     @property
+    def has_page(self) -> bool:
+        """Of what was taken back there is none."""
+        return self.outcome != "withdrawn"
+
+    @property
     def sent(self) -> datetime:
         return self.ended_at if self.outcome and self.ended_at else self.told_at[-1]
 
@@ -173,7 +178,8 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     _add(info, "headline", alert.title[:LONGEST_HEADLINE])
     if alert.text and not alert.outcome:
         _add(info, "description", alert.text)
-    _add(info, "web", publisher.page_of(alert))
+    if alert.has_page:
+        _add(info, "web", publisher.page_of(alert))
     _add(info, "contact", alert.call or publisher.phone)
     if alert.area and not alert.outcome:
         area = ET.SubElement(info, "area")
