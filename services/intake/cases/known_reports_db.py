@@ -24,16 +24,14 @@ KNOWN = f"""
 FOUND = f"""
     WITH found AS MATERIALIZED (
         SELECT w.case_id, bool_and(w.added) AS by_addition
-        FROM unnest(%(least)s::text[], %(beyond)s::text[]) AS sought (least, beyond)
-        JOIN intake.case_words w ON w.word >= sought.least AND w.word < sought.beyond
-        GROUP BY w.case_id
+        FROM intake.case_words w WHERE {{ranges}} GROUP BY w.case_id
     )
     SELECT {_WHAT}, found.by_addition
     FROM found JOIN intake.reports r USING (case_id) LEFT JOIN intake.case_states s USING (case_id)
     WHERE r.payload IS NOT NULL AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
     ORDER BY r.received_at DESC LIMIT %(most)s
 """  # noqa: S608 - of our own words
-"""Reports under whose words (intake.case_words) one lies from ``least`` on, and before ``beyond``."""
+"""Reports under whose words (intake.case_words) one lies in one of ``ranges`` (``found_by``)."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +117,22 @@ async def reports_by_names(
 async def _found(
     conn: Connection, sought: Collection[tuple[str, str]], login: str, scope: Collection[str]
 ) -> list[KnownReport]:
-    least, beyond = [first for first, _ in sought], [after for _, after in sought]
-    values = {"least": least, "beyond": beyond, "life": CALLS_LIFE, "most": MOST, "login": login, **within(scope)}
-    return await _reports(conn, FOUND, values)
+    if not sought:
+        return []
+    query, ranges = found_by(sought)
+    values = {"life": CALLS_LIFE, "most": MOST, "login": login, **ranges, **within(scope)}
+    return await _reports(conn, query, values)
+
+
+def found_by(sought: Collection[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """FOUND with the values of its ranges: words from each first one on, and before its second. Each bound is a value
+    of its own, so that PostgreSQL can tell how few words lie between them."""
+    ranges: list[str] = []
+    values: dict[str, str] = {}
+    for number, (least, beyond) in enumerate(sought):
+        ranges.append(f"(w.word >= %(least{number})s AND w.word < %(beyond{number})s)")
+        values |= {f"least{number}": least, f"beyond{number}": beyond}
+    return FOUND.replace("{ranges}", " OR ".join(ranges)), values
 
 
 async def reports_of_shift(conn: Connection, login: str) -> list[KnownReport]:

@@ -123,8 +123,6 @@ async def submit_report(
     if known:
         return known
     event = submission(draft, origin, case_id_of(origin), number, now, signature)
-    # Reading takes some milliseconds, and nobody waits for a lock meanwhile.
-    words = words_of_report(event.reporter, event.subject, event.description, now)
     cursor = await conn.execute(
         "INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by, received_at,"
         " commune_code, province_code) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
@@ -146,6 +144,7 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
+    words = words_of_report(event.reporter, event.subject, event.description)
     await keep_words(conn, event.case_id, words, added=False)
     if event.basis:
         await _note_told_consent(conn, event.case_number, event.basis, now)

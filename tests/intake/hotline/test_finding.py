@@ -10,7 +10,7 @@ from psycopg.rows import dict_row
 
 from schemas.reports import CALLER_LINK
 from services.intake.cases import late_words
-from services.intake.cases.known_reports_db import CALLS_LIFE, FOUND, MOST, reports_by_names, reports_by_phones
+from services.intake.cases.known_reports_db import CALLS_LIFE, MOST, found_by, reports_by_names, reports_by_phones
 from services.intake.cases.reports_db import Accepted, amend_report, erase_case
 from services.intake.rules.reports import AmendmentDraft
 from services.runtime.database import create_pool
@@ -158,8 +158,9 @@ async def test_among_ten_thousand_reports_an_index_is_read(line: tuple[RunningIn
         )
         await conn.execute("ANALYZE intake.reports, intake.case_words")
         for least, beyond in (("do thi", "do thi\U0010ffff"), ("+84912345678", "+84912345678\x01")):
-            values = {"least": [least], "beyond": [beyond], "life": CALLS_LIFE, "most": MOST, "login": "xa"}
-            plan = await (await conn.execute(f"EXPLAIN {FOUND}", {**values, **within(EVERYWHERE)})).fetchall()
+            query, ranges = found_by([(least, beyond)])
+            values = {"life": CALLS_LIFE, "most": MOST, "login": "xa", **ranges, **within(EVERYWHERE)}
+            plan = await (await conn.execute(f"EXPLAIN {query}", values)).fetchall()
             told = json.dumps(plan)
             assert "case_words_word" in told
             assert "Seq Scan" not in told, told
