@@ -35,10 +35,12 @@ FOUND = re.compile(
 )
 _WHOM = r"( (chau|be|con|no|em|ong|ba|cu|me|bo|nguoi|anh|chi|chong|vo|nha|toi|ay|ra))*"
 BACK = re.compile(
-    r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )"
+    r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )(?<!\bhok )(?<!\bhem )(?<!\bchang )"
+    # Before "về" they may be the father, and somebody who is called Hồng.
+    r"(?<!\bcha (?=thay|gap|tim|kiem))(?<!\bhong (?=thay|gap|tim|kiem))"
     rf"\b((da|moi|vua) (tim|kiem) (thay|duoc|ra)\b|(tim|kiem) (thay|duoc|ra){_WHOM} roi\b"
     rf"|(thay|gap|don duoc)( duoc)?{_WHOM} roi\b|(ve|toi|den) (toi |den )?nha( toi| em)?( an toan)? roi\b"
-    r"|(da|moi|vua) ve (toi |den )?nha an toan\b|(tim|kiem) (duoc|thay|ra) roi\b"
+    r"|(da|vua) ve (toi |den )?nha an toan\b|(tim|kiem) (duoc|thay|ra) roi\b"
     r"|(khong can|khoi|thoi khong|khong phai) tim( kiem)?( (chau|be|con|no|em|ong|ba|cu|me|bo))? nua"
     r"|da ve\b(?! (huu|que|toi|den))|(?<!bao )ve roi\b)"
 )
@@ -67,7 +69,8 @@ _CAME_HOME = (
     r" (?:ve|den|toi)(?: (?:den|toi|tan|duoc|nha|noi|roi))+\b"
 )
 _OTHERS_HOME = re.compile(
-    r"\b(?:cong an|can bo|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
+    r"\b(?:cong an|can bo|mn|doi(?: (?:tim kiem|cuu ho|cuu nan|dan phong))?"
+    r"|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
     rf"|{NO_KIN}(?:toi|minh|tui)"
     r"|chung (?:toi|em)|em(?= (?:vua|moi|da|dang|di|ve|den|toi) )|em(?: gai| trai| ho)? (?:no|chau)"
     r"|(?:chi|anh|ban)(?: gai| trai| ho| be)? (?:no|chau|be)"
@@ -124,17 +127,32 @@ _CALLING = (
 )
 """Whom a question calls, and what it is about, in front of it: a loss in front of it is news of its own."""
 _END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
-ASKS_IF_BACK = re.compile(
-    rf"\b(thay|gap|duoc|ra|ve|don)( (nha|chau|be|con|no|em|ong|ba|cu|me|bo|chong|vo|toi|minh|nguoi))* chua{_END}"
-    rf"|\b(phai|dung) (khong|ko|k|hong|chua){_END}|\broi (ha|sao|khong|hay chua){_END}"
+_TAKES_DOWN = (
+    r"\b(?:(?:go|xoa|rut|huy|dong)(?: (?:bo|xuong|giup|gium|ho|luon|di|cai|cho|em))* (?:tin|bai|bao|vu|post)"
+    r"|(?:go|xoa|rut)(?: (?:bo|xuong|di))* duoc)\b"
 )
-"""Whether the one sought is back is asked, and not told."""
-_SENTENCES = re.compile(r"(?<=[.?!\n])")
+"""With what, since Huy and Đông are children's names."""
+_ASKS_IF_BACK = re.compile(
+    rf"\b(?:(?:da|moi|vua|co) )*(?:tim|kiem|gap|don|thay|ve)\b(?:(?!\broi\b|{_TAKES_DOWN})[^,.;?!\n]){{0,40}}?"
+    rf"(?: roi)?(?: hay)? chua(?={_END})"
+    rf"|(?:(?!{_TAKES_DOWN})[^,.;?!\n]){{0,80}}(?:, ?)?"
+    rf"(?:\b(?:phai|dung) (?:khong|ko|k|hong|chua)(?={_END})|\broi (?:ha|sao|khong)(?={_END})"
+    r"|\broi(?: (?:a|ah|ha|vay|the|nhi))* ?\?)"
+)
+"""Whether the one sought is back is asked, and not told; whoever asks whether their post is taken down has told it."""
+_NOT_YET = re.compile(
+    r"\b(?:neu|khi nao|bao gio|luc nao|chung nao|lam sao|nghe noi|nghe bao|nghe don|hinh nhu)\b[^,.;?!\n]*"
+    r"|[^,.;?!\n]{0,80}\broi,?(?: (?:thi|nho|lam on|xin|cac|anh|chi|chu|ad|a|nha|nhe))*"
+    r" (?:bao|alo|nhan|goi)(?: (?:tin|dien|lai|cho|giup))* (?:em|e|toi|minh|tui|t|gia dinh)\b"
+    r"(?=(?: (?:em|toi|minh|nha|nhe|voi|vs|gap|ngay|lien|lai|biet|tieng|1|mot|a|ah|cac|anh|chi|chu|bac|ad|oi|cam on))*"
+    r"\W*(?:$|[,.;?!\n]))"
+)
+"""What is to be told once they are back, or what others tell: "tìm thấy rồi báo em nha"."""
 NEWS = re.compile(
     r"\b(co|duoc|nghe|biet|them|nhan) (them |duoc |duoc them )?"
     rf"(tin tuc|tin|thong tin|ket qua|gi moi|tung tich|manh moi|tien trien)\b[^.?!\n]{{0,60}}"
     rf"\b(chua|khong|ko|k|hok|hong){_END}"
-    rf"|\b(tim|kiem) (duoc|thay|ra)?\b[^.?!\n,]{{0,40}}\bchua{_END}"
+    rf"|\b(tim|kiem) (duoc|thay|ra)?\b((?!{_TAKES_DOWN})[^.?!\n,]){{0,40}}\bchua{_END}"
     rf"|\b(thay|duoc|gap|ve)\b[^.?!\n]{{0,20}}\broi (phai|dung) (khong|ko|k|hong){_END}"
     rf"|\b(thay|duoc|ve)\b[^.?!\n]{{0,20}}\broi (ha|sao){_END}"
     rf"|^{_CALLING}((chau|be|con|no|em|ong|ba|cu|me|bo)( (nha|toi|em|minh|no|trai|gai|noi|ngoai))* )?(da )?"
@@ -433,10 +451,9 @@ def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
     folded = spelt_out(text)
-    folded = "".join(part for part in _SENTENCES.split(folded) if not ASKS_IF_BACK.search(part))
     if ANOTHER.search(folded) or HUNTED.search(folded):
         return False
-    told = _OTHERS_HOME.sub(" ", folded)
+    told = _OTHERS_HOME.sub(" ", _NOT_YET.sub(" ", _ASKS_IF_BACK.sub(" ", folded)))
     told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
     stopped = _STOPS_SEARCH.search(told)
     if stopped and not (_WHERE_THEY_ARE.search(told) or BACK.search(_STOPS_SEARCH.sub(" ", told))):

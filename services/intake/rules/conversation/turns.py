@@ -61,6 +61,7 @@ from services.intake.rules.conversation.draft import (
     with_text,
     with_what_came,
     words_for_place,
+    writer_is_lost,
 )
 from services.intake.rules.conversation.named_case import (
     also_for_named,
@@ -95,7 +96,6 @@ from services.intake.rules.conversation.state import (
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
 from services.intake.rules.english import answers_in_english
-from services.intake.rules.frightened import lost_oneself
 from services.intake.rules.happenings import (
     Happening,
     InfoSubmitted,
@@ -320,7 +320,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     opened = may_be_asked(opened, pictured="photo" not in what_is_missing(state))
     if any(map(wants_no_call, state.texts)):
         opened = opened.having_requested("phone_told")
-    if any(map(lost_oneself, state.texts)):
+    if writer_is_lost(state):
         opened = opened.having_requested("self")
     placed = state.place is not None or bool(where)
     reply = wording.submitted(
