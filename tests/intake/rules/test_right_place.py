@@ -136,3 +136,39 @@ def test_politeness_alone_is_no_place(answer: str) -> None:
 
     assert chat.reports == []
     assert chat.state.place is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "dạ bác Thọ Xuân ạ",
+        "Dạ chú Đông Sơn ơi",
+        "da chu dong son oi",
+        "dạ thưa chú Thọ Xuân",
+        "vâng các chú Đông Sơn ơi",
+        "dạ Anh Sơn",
+        "dạ anh Sơn ạ",
+        "Anh Sơn ơi",
+        "dạ đồng chí Đông Sơn ơi",
+        "dạ công an Hoằng Lộc ơi",
+    ],
+)
+def test_who_is_called_by_a_commune_s_name_is_no_place(answer: str) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    assert chat.reports == []
+    assert chat.state.place is None
+
+
+@pytest.mark.parametrize("answer", ["dạ chú, Đông Sơn ạ", "dạ chú ở Đông Sơn ạ", "dạ anh xã Đông Sơn ạ"])
+def test_a_place_said_to_somebody_is_one(answer: str) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    (report,) = chat.reports
+    assert report.draft.place.commune_code == "16378"

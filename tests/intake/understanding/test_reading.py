@@ -581,7 +581,14 @@ def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
         ("bé mặc áo lớp 5 bị lạc", None),
         ("em bé chưa đầy năm bị bỏ rơi ở cổng chùa", 0),
         ("be chua day nam bi bo roi o cong chua", 0),
-        ("em bé chưa đầy năm tuổi bị lạc", 0),
+        ("em bé chưa đầy năm tuổi bị lạc", 4),
+        ("bé chưa tới năm tuổi bị lạc ở chợ", 4),
+        ("bé chưa đầy một năm tuổi bị lạc ở chợ", 0),
+        ("bé chưa đầy tháng bị bỏ rơi ở cổng chùa", 0),
+        ("cháu em mất tích gần được một năm, 16 tuổi, xã Hoằng Thịnh", 16),
+        ("cháu chưa được một năm xa nhà thì mất tích, 16 tuổi", 16),
+        ("con em đi lạc gần được một năm", None),
+        ("cháu mất tích chưa đầy năm, xã Hoằng Thịnh", None),
         ("bé chưa đầy 1 tuổi bị bỏ rơi ở chợ", 0),
         ("bé chưa tròn 3 tuổi bị lạc ở chợ", 2),
         ("bé 4 tuổi lạc chưa đầy năm phút", 4),
@@ -607,7 +614,18 @@ def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: i
         ("mất xe 36B112345", "xe 36B112345"),
         ("bien so xe no di 36B5-482.17, xe dien mau do", "xe dien mau do"),
         ("chong em di lac, xe honda mau do 71B1", "xe honda mau do 71B1"),
+        ("mất xe 29A 1234", "xe 29A 1234"),
+        ("biển số 36AB 12345", "biển số 36AB 12345"),
         ("cháu đi lạc từ 17h 2024", None),
+        ("bé cao 95cm 2019", None),
+        ("15kg 2019", None),
+        ("căn hộ 12 B 1205", None),
+        ("số 36 d 12345", None),
+        ("số nhà 36 B1 12345", None),
+        ("phòng 12B1 12345", None),
+        ("ngày 12 th 2025", None),
+        ("km 15 QL 1000", None),
+        ("cmnd 38 ab 123456", None),
     ],
 )
 def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str | None) -> None:
@@ -617,6 +635,10 @@ def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str 
     assert (read.phone, read.code) == (None, None)
     assert vehicle is None or read.time is None or read.time.seen_at is None
     assert [person for person in read.persons if person.age is not None] == []
+
+
+def test_a_class_is_no_number_plate() -> None:
+    assert reading("lớp 10 A 1234").vehicle is None
 
 
 @pytest.mark.parametrize(

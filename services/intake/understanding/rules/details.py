@@ -37,10 +37,19 @@ _IN_ENGLISH = re.compile(
 )
 _WEARS = pattern(r" mặc\b")
 _PLATE = (
-    r"(?<!\d)\d{2} (?:- )?(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
+    r"(?<!\d)\d{2} (?:- )?(?!(?:cm|kg|th|ng|ql|tr|ph) )(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
     r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} (?:[-–.] )?(?:\d{3} \. \d{2}|\d{4,6})|[^\W\d_] [-–.] \d{3} \. \d{2})(?! ?\d)"
 )
 """A vehicle's number: "36B1-123.45", "36b1 12345", "29A-123.45"; no hour, such as "17h 2024"."""
+_PLATE_ALONE = pattern(
+    r"(?<!\d)\d{2} (?:- )?(?!(?:cm|kg|th|ng|ql|tr|ph) )(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} (?:[-–.] )?\d{3} \. \d{2}"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} [-–.] \d{5})(?! ?\d)"
+)
+"""Where nothing says that it is a vehicle's, only a form that little else has: "căn hộ 12 B 1205" is none."""
+_NO_PLATE_BEFORE = pattern(
+    r"(?:số|nhà|căn hộ|phòng|lớp|km|ngày|hôm|tòa|lô|block|cmnd|cccd|căn cước|hộ chiếu|mã|đơn)(?: số)?(?: :)? $"
+)
 _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
@@ -54,7 +63,8 @@ VEHICLE = pattern(
     rf"ô tô(?: \S+){{0,2}} (?:trắng|đỏ|đen|xanh|bạc)"
 )
 _BY_PLATE = pattern(
-    rf"(?:xe (?:(?!(?:{_STOP})\b)\S+ ){{0,2}})?(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?{_PLATE}"
+    rf"(?:xe (?:(?!(?:{_STOP})\b)\S+ ){{0,2}}(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?"
+    rf"|(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?){_PLATE}"
 )
 """ "Xe bks 36-B1 123.45", where no other words tell of it."""
 HEALTH = pattern(
@@ -86,6 +96,9 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
 
 def vehicle_in(m: Message) -> Said | None:
     found = VEHICLE.search(m.plain) or _BY_PLATE.search(m.plain)
+    if not found:
+        alone = _PLATE_ALONE.finditer(m.plain)
+        found = next((plate for plate in alone if not _NO_PLATE_BEFORE.search(m.plain[: plate.start()])), None)
     return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
 
 

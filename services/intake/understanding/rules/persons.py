@@ -468,6 +468,9 @@ def with_others_told(m: Message, ages: Sequence[Age], now: datetime) -> tuple[Ag
             years = number(told["years"])
             more += [Age(years, None, told.start("years"), told.end(), owner, caller, beside)] if years else []
     for told in _NOT_YET.finditer(m.plain):
+        others = any(age.end <= told.start() or told.end() <= age.start for age in (*ages, *more))
+        if told["time"] and (others or _SINCE.search(m.plain[: told.start()])):
+            continue
         owner, _, beside = _owner(m, told.start())
         years = number(told["years"]) if told["years"] else 1
         if years and (not owner or YOUNG_NOUN.match(owner)):
@@ -482,9 +485,12 @@ _BEHIND_CLOTHES = pattern(
 )
 _NOT_YET = pattern(
     rf"(?:chưa|gần|sắp) (?:đầy|được|tròn|tới|đến|đủ)"
-    rf" (?:(?:một |1 )?(?:năm|tháng)(?: tuổi)?(?! (?:{_NOT_YEARS}|{_NUMERAL}|nay|ngoái|trước|sau)\b)"
-    rf"|(?P<years>[1-9]|1[0-5]|một|hai|ba) tuổi)"
+    rf" (?:(?P<time>(?:một |1 )?(?:năm|tháng)"
+    rf"(?! (?:{_NOT_YEARS}|{_NUMERAL}|tuổi|nay|ngoái|trước|sau|xa|cưới|làm|học|ở|sống)\b))"
+    rf"|(?:một |1 )năm tuổi|(?:một |1 )?tháng tuổi|(?P<years>[1-9]|1[0-5]|một|hai|ba|bốn|năm|sáu|bảy) tuổi)"
 )
+_SINCE = pattern(r"(?:mất tích|mất|lạc|đi|xa|cưới|làm|học|ở|sống|về|quen|yêu)\b[^,.;:!?\n]*$")
+"""Before "chưa đầy năm", which is no age there: so long they have been lost, or away, or married."""
 _BORN_BEHIND = re.compile(
     rf"(?=(?P<family>{_CAP}))(?:{_CAP} ){{1,3}}{_CAP}(?:,|\s\()? ?(?P<year>(?:19|20)\d\d)(?=[\s,.;)\n]|$)"
 )

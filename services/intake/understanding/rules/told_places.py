@@ -181,6 +181,12 @@ _ADDRESSED = listed(
     " may mấy oi ơi a ạ"
 )
 _GOES_OUT = listed("a ạ ah à á nhe nhé nha nhá nghe nhen nghen oi ơi ne nè luon luôn đó đấy")
+_KIN = listed("anh chi chị chu chú bac bác co cô ong ông ba bà")
+_CALLED_BY = _ADDRESSED - listed("oi ơi a ạ")
+_TELLS_A_PLACE = listed(
+    "ở o tại tai ngay gần gan cạnh xã xa phường thị huyện tỉnh thôn thon xóm xom làng ấp bản khu tổ số so chợ cho"
+    " trường đường ngã chùa bến bệnh nhà nha"
+)
 _THANKS = re.compile(
     r"[\s,.!]+(?:(?:em|e|cháu|chau|con|tôi|toi|mình|minh) )?(?:xin )?(?:cảm ơn|cám ơn|cam on|thanks)\b"
     r"(?!.*\b(?:xã|xa|phường|phuong|ở)\b)[^.,!?\n]{0,30}[.!]*\s*$",
@@ -190,7 +196,10 @@ _THANKS = re.compile(
 
 def without_courtesies(text: str) -> str:
     """The text in NFC, without what one says out of politeness before and behind an answer: "Dạ Hoằng Thịnh ạ", "thua
-    anh o hoang thinh a", "ở Hoằng Thịnh chú ơi". A name that begins or ends like that stays whole: "Hương Nha"."""
+    anh o hoang thinh a", "ở Hoằng Thịnh chú ơi". A name that begins or ends like that stays whole: "Hương Nha".
+
+    Where somebody may be called by a commune's name ("dạ bác Thọ Xuân ạ") all stays, so that the place is asked for.
+    """
     text = unicodedata.normalize("NFC", text)
     said = _THANKS.sub("", text)
     words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(said)]
@@ -204,7 +213,21 @@ def without_courtesies(text: str) -> str:
     left = {word.text.lower() for word in words[first:last]}
     if left <= _GREETS | _ADDRESSED | _GOES_OUT or (first, last, said) == (0, len(words), text):
         return text
+    if any(_calls_somebody(said, words, at, first) for at in range(max(0, first - 1), last)):
+        return text
     return said[words[first].start : words[last - 1].end] if last < len(words) else said[words[first].start :]
+
+
+def _calls_somebody(said: str, words: Sequence[_Word], at: int, first: int) -> bool:
+    """The word at an index may call somebody by a name that is a commune's too: "bác Thọ Xuân", "anh Sơn". first: the
+    index of the first word that is no courtesy."""
+    if words[at].text.lower() not in (_CALLED_BY if at < first else _KIN) or at + 1 == len(words):
+        return False
+    if said[words[at].end : words[at + 1].start].strip() or words[at + 1].text.lower() in _TELLS_A_PLACE:
+        return False
+    if at < first or _names(words[at + 1 : at + 1 + LONGEST_NAME]):
+        return True
+    return words[at].text.lower() != "ba" and _names(words[at : at + LONGEST_NAME])
 
 
 def _is_courtesy(words: Sequence[_Word], behind: Sequence[_Word]) -> bool:
