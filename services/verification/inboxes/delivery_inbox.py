@@ -1,7 +1,6 @@
 """From topic ``deliveries``: how far an alert has come, and ends and other orders that broadcast has not taken. Of
 pictures the newest wins, in whatever order they arrive."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 from uuid import UUID
@@ -13,9 +12,8 @@ from schemas.event import CaseKind
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
-from services.runtime.staff.rosters_db import standing_roster
 from services.verification.cases import alert_events
-from services.verification.cases.deciding import tell_change
+from services.verification.cases.deciding import grounds_now, tell_change
 from services.verification.cases.on_air_db import put_steering_back, take_back_steering
 from services.verification.cases.reviews_db import (
     case_on_air,
@@ -40,11 +38,9 @@ from services.verification.rules.approving import signed_alone
 from services.verification.rules.case import OF_CONTENT, OF_SIGNERS, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.undecided import BY_TIME
-from services.verification.rules.signing import Grounds, Lone, Signers
+from services.verification.rules.signing import Lone, Signers
 from services.verification.waking import seeing_to
-from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.stopped_accounts import is_news, stopped_accounts
-from services.verification.waking.wakes_db import goes_on
 
 log = structlog.get_logger()
 
@@ -70,8 +66,9 @@ class DeliveryEffects:
             if refused is not None:
                 # Tried once more, or signed anew.
                 await self._version_taken(conn, refused, event.alert_id, event.alert_version)
-            if _all_released(event) and not _all_released(before):
-                await self._nothing_left(conn, event.alert_id)
+            known = before.alert_version if before else event.alert_version
+            if (event.alert_version, _all_gone(event)) != (known, _all_gone(before)):
+                await self._rings_changed(conn, event.alert_id)
             await _wake_for_accounts(conn, before, event)
             await wake_pages(conn)
 
@@ -214,20 +211,19 @@ class DeliveryEffects:
         await self._second_signature(conn, case.case_id, now)
         await wake_pages(conn)
 
-    async def _nothing_left(self, conn: Connection, alert_id: UUID) -> None:
-        """Every ring has gone: what called for the signature that would let the next ones go may be over."""
+    async def _rings_changed(self, conn: Connection, alert_id: UUID) -> None:
+        """What a second signature would send goes by them (Case.all_gone): every ring has gone, also of the version
+        that stands now, or, since they were moved, one waits again."""
         case = await case_on_air(conn, alert_id)
-        if case is not None and await goes_on(conn, WakeReason.SECOND_SIGNATURE, case["case_id"]):
+        if case is not None:
             await lock_case(conn, str(case["case_id"]), EVERYWHERE)
             await self._second_signature(conn, case["case_id"], datetime.now(UTC))
 
     async def _second_signature(self, conn: Connection, case_id: UUID, now: datetime) -> None:
         """Called for where it is missing and would send something, as the case stands since. The case is locked."""
-        case, standing = await find_case(conn, str(case_id), EVERYWHERE), await standing_roster(conn)
-        signers = self._signers
-        if standing is not None:
-            signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
-        alone = signed_alone(case, Grounds(self._issuer, signers, now, Lone())) if case.on_air else ()
+        case = await find_case(conn, str(case_id), EVERYWHERE)
+        grounds = await grounds_now(conn, self._issuer, self._signers, now, Lone())
+        alone = signed_alone(case, grounds) if case.on_air else ()
         await seeing_to.signature_stands_out(conn, case_id, case.kind, alone, now, exercise=case.exercise)
 
     async def _alert_of(self, conn: Connection, event: OrderRefused | OrderTaken) -> Case | None:
@@ -254,8 +250,11 @@ def _known_reason(reason: str) -> str:
     return reason if reason in get_args(Refused) else "unusable"
 
 
-def _all_released(event: DeliveryProgress | None) -> bool:
-    return event is not None and bool(event.rings) and all(each.released_at for each in event.rings if each.groups)
+def _all_gone(event: DeliveryProgress | None) -> int | None:
+    """How many groups its rings have, where every one that has any was let go."""
+    if event is None or not event.rings or any(ring.groups and ring.released_at is None for ring in event.rings):
+        return None
+    return sum(ring.groups for ring in event.rings)
 
 
 async def _wake_for_accounts(conn: Connection, before: DeliveryProgress | None, event: DeliveryProgress) -> None:

@@ -187,6 +187,12 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         ("me e 65t bi lan mac ao hoa bo di luc 3h chieu", "ao hoa"),
         ("be mac quan bo ao trang bo nha di tu sang", "quan bo ao trang"),
         ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
+        # What belongs to them is no loss, no clock and no age.
+        ("cháu đi lạc mặc quần vừa rách vừa bẩn", "quần vừa rách vừa bẩn"),
+        ("cháu đi lạc mặc áo xanh đã cũ", "áo xanh đã cũ"),
+        ("cháu đi lạc mặc áo hoa văn mất cúc", "áo hoa văn mất cúc"),
+        ("be lac mac ao hien", "ao hien"),
+        ("bé lạc mặc áo size 10t", "áo size 10t"),
     ],
 )
 def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
@@ -648,6 +654,8 @@ def test_a_class_is_no_number_plate() -> None:
         ("lac 3 chau ten na bi tit o cho but son", ["Na", "Bi", "Tit"]),
         ("mất 3 đứa con tên Na Bi Tít", ["Na", "Bi", "Tít"]),
         ("hai cháu tên Bảo Ngọc bị lạc", ["Bảo Ngọc"]),
+        ("ba em tên Minh An Phúc lạc ở xã Hoằng Thịnh", ["Minh An Phúc"]),
+        ("con thứ ba em tên Minh Anh Thư lạc ở xã Hoằng Thịnh", ["Minh Anh Thư"]),
         ("3 cháu Nguyễn Văn Nam bị lạc", ["Nguyễn Văn Nam"]),
     ],
 )

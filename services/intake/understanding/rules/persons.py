@@ -310,9 +310,11 @@ def persons_in(
 
 
 _MANY = pattern(
-    r"(?P<count>[3-5]|ba|bốn|năm) (?:cháu|bé|đứa|con|trẻ|em|bạn|anh em|chị em)"
+    r"(?:(?P<count>[3-5]|bốn) (?:cháu|bé|đứa|con|trẻ|em|bạn|anh em|chị em)|(?P<word>ba|năm) (?:đứa|trẻ))"
     r"(?: (?:con|bé|cháu|nhỏ|nhà|em|tôi))*(?: (?:tên|là|gồm|:))* $"
 )
+
+_ORDINAL = pattern(r"(?:thứ|lớp|thôn|xóm|tổ|khu|số) $")
 
 
 def _in_a_row(m: Message, names: list[_Name]) -> list[_Name]:
@@ -322,7 +324,9 @@ def _in_a_row(m: Message, names: list[_Name]) -> list[_Name]:
     row = names[0]
     called = list(re.finditer(r"\S+", m.text[row.span.start : row.span.end]))
     counted = _MANY.search(m.plain[: m.plain_index(row.span.start)])
-    if not counted or number(counted["count"]) != len(called):
+    if not counted or number(counted["count"] or counted["word"]) != len(called):
+        return names
+    if _ORDINAL.search(m.plain[: counted.start()]):
         return names
     if fold(called[0][0]) in SURNAMES or not all(fold(each[0]) in GIVEN for each in called):
         return names
