@@ -490,7 +490,7 @@ _BEHIND_CLOTHES = pattern(
 _NOT_YET = pattern(
     rf"(?:chưa|gần|sắp) (?:đầy|được|tròn|tới|đến|đủ)"
     rf" (?:(?P<time>(?:một |1 )?(?:năm|tháng)"
-    rf"(?! (?:{_NOT_YEARS}|{_NUMERAL}|tuổi|nay|ngoái|trước|sau|xa|cưới|làm|học|ở|sống)\b))"
+    rf"(?! (?:{_NOT_YEARS}|{_NUMERAL}|tuổi|nay|ngoái|trước|sau|xa|cưới|làm|học)\b))"
     rf"|(?:một |1 )năm tuổi|(?:một |1 )?tháng tuổi|(?P<years>[1-9]|1[0-5]|một|hai|ba|bốn|năm|sáu|bảy) tuổi)"
 )
 _SINCE = pattern(r"(?:mất tích|mất|lạc|đi|xa|cưới|làm|học|ở|sống|về|quen|yêu)\b[^,.;:!?\n]*$")
