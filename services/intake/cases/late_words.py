@@ -35,7 +35,7 @@ class LateWords:
         async with self._pool.connection() as conn:
             cursor = await conn.execute(
                 """
-                SELECT case_id, payload FROM intake.reports r
+                SELECT case_id, payload, received_at FROM intake.reports r
                 WHERE payload IS NOT NULL AND received_at > now() - %s AND NOT EXISTS (
                     SELECT FROM intake.case_words w WHERE w.case_id = r.case_id AND NOT w.added
                 )
@@ -46,7 +46,7 @@ class LateWords:
             found = await cursor.fetchall()
         for row in found:
             told = ReportSubmitted.model_validate(row["payload"])
-            words = words_of_report(told.reporter, told.subject, told.description)
+            words = words_of_report(told.reporter, told.subject, told.description, row["received_at"])
             # Each of its own: whoever erases cases holds several, and waits for one of them at most.
             async with transaction(self._pool) as conn:
                 await keep_words(conn, row["case_id"], {READ, *words}, added=False)

@@ -144,7 +144,7 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
-    words = words_of_report(event.reporter, event.subject, event.description)
+    words = words_of_report(event.reporter, event.subject, event.description, now)
     await keep_words(conn, event.case_id, words, added=False)
     if event.basis:
         await _note_told_consent(conn, event.case_number, event.basis, now)

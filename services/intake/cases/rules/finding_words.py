@@ -12,15 +12,15 @@ from services.intake.rules.said_fields import numbers_told
 from services.intake.understanding.rules.reading import read
 
 
-def words_of_report(reporter: Reporter, subject: Subject, description: str) -> frozenset[str]:
-    """Folded names and numbers as ``phone_number`` gives them. Who is named in the description was read before it came
-    here, and stands in ``subject``."""
-    return _words(reporter, subject, description, [])
+def words_of_report(reporter: Reporter, subject: Subject, description: str, told_at: datetime) -> frozenset[str]:
+    """Folded names and numbers as ``phone_number`` gives them. ``told_at``: aware. Where ``subject`` has a name, nobody
+    else is looked for in the description: to read one takes milliseconds."""
+    named = [] if subject.name else [person.name for person in read(description, told_at).persons]
+    return _words(reporter, subject, description, named)
 
 
 def words_of_addition(reporter: Reporter, subject: Subject, addition: str, told_at: datetime) -> frozenset[str]:
-    """As of a report, of what was added to one: whoever is named in it is likeliest whom the case is about.
-    ``told_at``: aware."""
+    """As of a report, of what was added to one: whoever is named in it is likeliest whom the case is about."""
     named = [person.name for person in read(addition, told_at, "missing_child").persons]
     return _words(reporter, subject, addition, named)
 
