@@ -413,8 +413,7 @@ def _consume(
     service: Service, settings: VerificationSettings, metrics: VerificationMetrics, link_tests: LinkTests
 ) -> None:
     effects = ReportEffects(service.outbox, settings.issuer, metrics)
-    signers = Signers(settings.loa_environment, settings.relying_party)
-    deliveries = DeliveryEffects(service.outbox, settings.issuer, signers, metrics)
+    deliveries = DeliveryEffects(service.outbox, settings.issuer.quiet, metrics)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,

@@ -15,14 +15,13 @@ may have died amid the call."""
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message whose call is about to begin. ``attempts``: tries that were spent; ``unanswered``: calls that were not
-    answered. ``form``: the platform's form for a telephone number, which ``text`` is the title of."""
+    answered."""
 
     key: str
     user_id: str
     text: str
     attempts: int
     unanswered: int
-    form: bool = False
 
 
 class Ledger(Protocol):

@@ -1,1 +1,0 @@
-"""By which words a case is found again."""
