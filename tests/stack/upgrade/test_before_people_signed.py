@@ -77,7 +77,8 @@ ALIVE = (
     "UPDATE zalo.accounts SET expires_at = now() - interval '1 h'",
     f"{ARRANGED}UPDATE broadcast.deliveries SET due_at = now() WHERE state = 'in_doubt' AND due_at IS NOT NULL",  # noqa: S608
 )
-"""The dump is older than an alert lives or a draft stands, and its doubt was put off so that it would still be one."""
+"""The dump is older than an alert lives, a draft stands or a rejected case is kept, and its doubt was put off so that
+it would still be one."""
 IN_THE_OLD_LANE = (
     "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
     "UPDATE broadcast.deliveries d SET lane = 2 FROM broadcast.messages m"

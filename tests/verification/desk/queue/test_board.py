@@ -468,14 +468,10 @@ async def test_a_case_that_nobody_has_is_not_claimed(verification: RunningVerifi
 async def test_what_a_board_counts_is_what_it_lists_whatever_comes_meanwhile(
     verification: RunningVerification, database_url: str
 ) -> None:
-    pool = create_pool(database_url, size=1)
-    await pool.open()
-    try:
+    async with create_pool(database_url, size=1) as pool:
         async with snapshot(pool) as conn:
             before = await pending(conn, EVERYWHERE)
             await verification.tell(report())
             assert await pending(conn, EVERYWHERE) == before
         async with snapshot(pool) as conn:
             assert (await pending(conn, EVERYWHERE)).waiting == before.waiting + 1
-    finally:
-        await pool.close()
