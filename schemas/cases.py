@@ -77,7 +77,8 @@ class CaseOpened(CaseNews):
 
 
 class CaseChanged(CaseNews):
-    """A case that goes on has another public state: it went on air, or another version of its alert stands.
+    """A case that goes on has another public state: it went on air, or another version of its alert stands; or it is
+    open again, as broadcast has not taken the alert that was told as on air.
 
     ``alert_version``, ``expires_at`` and ``post``: of the alert on air; None in state open. Events from before the
     public pages were fed by this topic have no ``post``. ``placed``: of the first version of an alert whose point an
@@ -96,12 +97,14 @@ class CaseEnded(CaseNews):
     ``undecided``: it was rejected by time, since nobody decided.
 
     ``alert_version``: the last one of the alert that was on air; None where there was none, and of earlier events.
+    ``unsent``: it was approved, and broadcast took none of that, so that no group ever had it; False in earlier events.
     """
 
     state: Literal["closed", "rejected"]
     outcome: Outcome | None = None
     alert_version: int | None = Field(default=None, ge=1)
     undecided: bool = False
+    unsent: bool = False
 
     @property
     def ended_as(self) -> Outcome | None:

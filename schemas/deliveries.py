@@ -28,6 +28,11 @@ class Counts(Model):
         return self.queued + self.sending + self.handed + self.sent + self.in_doubt + self.failed + self.dropped
 
     @property
+    def posted(self) -> int:
+        """Where it stands, or may: people may have posted what they were asked to."""
+        return self.sent + self.handed + self.in_doubt
+
+    @property
     def unsettled(self) -> int:
         return self.queued + self.sending + self.handed + self.in_doubt
 

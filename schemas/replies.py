@@ -21,7 +21,8 @@ class ReplyRequested(Event):
     ``case_id``: the case that it is about; None before there is one. ``chat_id`` stands for the citizen's chat where
     who asks knows it, and tells nothing of the person. ``oa_id``: the Official Account of the chat; None: the one that
     citizens write to. ``urgent``: somebody waits for it amid a conversation. ``case_ended``: it tells that the case was
-    closed or rejected. ``until``: after this it is no news any more, and is not sent.
+    closed or rejected. ``until``: after this it is no news any more, and is not sent. ``asks_for_phone``: it asks for a
+    number to call back, so that the platform's own form may follow the words.
     """
 
     user_id: str = Field(min_length=1)
@@ -33,6 +34,7 @@ class ReplyRequested(Event):
     urgent: bool = False
     case_ended: bool = False
     until: AwareDatetime | None = None
+    asks_for_phone: bool = False
 
     @model_validator(mode="after")
     def _belongs_somewhere(self) -> Self:

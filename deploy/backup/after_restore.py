@@ -41,11 +41,13 @@ from services.intake.cases.case_states_db import keep_case_state as keep_at_inta
 from services.intake.cases.public_alerts_db import keep_public_alert
 from services.intake.rules.case_steps import CaseState
 from services.runtime.database import Connection
+from services.runtime.staff.rights import EVERYWHERE
 from services.runtime.staff.rosters_db import add_revocation
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.on_air_db import add_steering
 from services.verification.cases.reviews_db import record_closing
 from services.verification.cases.signatures_db import add_signature
+from services.verification.cases.stored import find_case
 from services.verification.people.invitations_db import AT_THE_MACHINE
 from services.verification.rules.audit.anchors import Ended, Steered
 from services.verification.rules.case import Steering as DeskSteering
@@ -213,21 +215,21 @@ async def _end(conn: Connection, row: dict[str, Any], end: Ended, known: Known, 
 
 async def _tell_everybody(conn: Connection, row: dict[str, Any], end: Ended) -> None:
     """As topic `cases` would."""
-    query = "SELECT revision FROM verification.cases WHERE case_id = %(id)s"
-    revision = (await _one(conn, query, {"id": row["case_id"]}))["revision"]
+    case = await find_case(conn, str(row["case_id"]), EVERYWHERE)
     news = CaseEnded(
         occurred_at=end.closed_at,
         case_id=row["case_id"],
         case_number=row["case_number"],
         kind=row["kind"],
         exercise=row["exercise"],
-        revision=revision,
+        revision=case.revision,
         state="closed",
         outcome=end.outcome,
-        alert_version=row["version"],
+        alert_version=case.aired_version or None,
+        unsent=case.never_sent,
     )
     await keep_at_broadcast(conn, news)
-    if await keep_at_intake(conn, news, CaseState("closed", end.outcome)):
+    if await keep_at_intake(conn, news, CaseState("closed", end.outcome, unsent=case.never_sent)):
         await keep_public_alert(conn, news)
 
 

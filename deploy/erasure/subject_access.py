@@ -30,6 +30,8 @@ NOT_OF_THEM = frozenset(
         *(f"{schema}.{table}" for schema in SCHEMAS for table in ("outbox", "inbox", "quarantine")),
         "broadcast.rings",
         "broadcast.signed_orders",
+        # Names and numbers of the report, to be found by.
+        "intake.case_words",
         "intake.family_links",
         "intake.photo_fetches",
         # Of whoever reported: why their messages are held, the page on their phone, and what they said with their own

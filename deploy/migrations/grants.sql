@@ -29,8 +29,8 @@ GRANT USAGE ON SCHEMA intake, staff TO loa_intake;
 GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;
 GRANT SELECT, INSERT, UPDATE ON intake.reports, intake.case_states TO loa_intake;
 -- What the public pages show: written as topic cases tells it.
-GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts TO loa_intake;
-GRANT SELECT, INSERT, DELETE ON intake.case_photos TO loa_intake;
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake.public_alerts, intake.withdrawn_alerts TO loa_intake;
+GRANT SELECT, INSERT, DELETE ON intake.case_photos, intake.case_words TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON intake.photos, intake.webhook_events, intake.photo_fetches, intake.voice_messages, intake.conversations,
        intake.replies, intake.drafts, intake.caller_links, intake.blocks, intake.blocked_numbers,
@@ -65,7 +65,7 @@ GRANT INSERT (actor, action, detail) ON staff.audit_waiting TO loa_intake;
 GRANT USAGE ON SCHEMA verification, staff TO loa_verification;
 GRANT SELECT, INSERT, UPDATE
     ON verification.cases, verification.amendments, verification.drafts, verification.alerts, verification.progress,
-       verification.second_checks
+       verification.second_checks, verification.content_orders
     TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.corrections, verification.other_words TO loa_verification;
 GRANT SELECT, INSERT ON verification.approvals, verification.steerings, verification.replies TO loa_verification;
@@ -156,7 +156,7 @@ GRANT SELECT, INSERT, DELETE, UPDATE (posted_at, echoed_at, failed, told_at) ON 
 GRANT USAGE ON SCHEMA intake, staff TO loa_public;
 -- Of the roster what posts say of the force, and nobody's name.
 GRANT SELECT ON staff.voice TO loa_public;
-GRANT SELECT ON intake.public_alerts TO loa_public;
+GRANT SELECT ON intake.public_alerts, intake.withdrawn_alerts TO loa_public;
 GRANT SELECT (token_sha256, case_id, revoked_at, found_at, removal_at, consent, consent_at, forgotten_at)
     ON intake.family_links TO loa_public;
 GRANT SELECT (case_id, case_number, told_consent, told_consent_at) ON intake.reports TO loa_public;

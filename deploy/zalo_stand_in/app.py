@@ -106,6 +106,7 @@ def _add_controls(app: web.Application, controls: Controls) -> None:
     router.add_post("/stand-in/groups/{group_id}/dissolve", controls.dissolve_group)
     router.add_post("/stand-in/citizens/{user_id}/messages", controls.write_as_citizen)
     router.add_get("/stand-in/citizens/{user_id}/messages", controls.citizen_messages)
+    router.add_post("/stand-in/citizens/{user_id}/form", controls.submit_form)
 
 
 def _add_passkeys(app: web.Application, passkeys: Passkeys) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from deploy.zalo_stand_in.calls.call_gate import JSON_TYPE
 from deploy.zalo_stand_in.calls.one_to_one import OneToOne, Place
 from deploy.zalo_stand_in.run_stats import stats_of
-from deploy.zalo_stand_in.state.citizen_chats import Letter
+from deploy.zalo_stand_in.state.citizen_chats import FORMS, Letter
 from deploy.zalo_stand_in.state.pictures import PictureError
 from deploy.zalo_stand_in.state.platform_state import Platform
 from deploy.zalo_stand_in.state.world import Group
@@ -49,6 +49,17 @@ def _bytes_of(encoded: str, field: str) -> bytes:
         return base64.b64decode(encoded, validate=True)
     except binascii.Error as error:
         raise ValueError(f"{field} is not base64") from error
+
+
+class FilledForm(BaseModel):
+    """What a citizen sends back: `oa` as of a letter."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    oa: str = ""
+    phone: str
+    name: str = ""
+    address: str = ""
 
 
 class NewGroup(BaseModel):
@@ -203,10 +214,26 @@ class Controls:
             return _mistake(str(error))
         return _json(shown_letter(letter))
 
+    async def submit_form(self, request: web.Request) -> web.Response:
+        try:
+            wish = FilledForm.model_validate(await _object(request))
+            account = self._platform.account_by_oa(wish.oa)
+            if account is None:
+                return _mistake("no such OA")
+            letter = self._one_to_one.citizen_submits(
+                account, request.match_info["user_id"], phone=wish.phone, name=wish.name, address=wish.address
+            )
+        except ValueError as error:
+            return _mistake(str(error))
+        return _json(shown_letter(letter))
+
     async def citizen_messages(self, request: web.Request) -> web.Response:
+        """Forms stand apart: whoever counts what was said counts words."""
         user_id = request.match_info["user_id"]
-        letters = [shown_letter(letter) for letter in self._platform.letters.letters(user_id)]
-        return _json({"user_id": user_id, "messages": letters})
+        letters = self._platform.letters.letters(user_id)
+        shown = [shown_letter(letter) for letter in letters if letter.kind not in FORMS]
+        forms = [shown_letter(letter) for letter in letters if letter.kind in FORMS]
+        return _json({"user_id": user_id, "messages": shown, "forms": forms})
 
 
 def shown_letter(letter: Letter) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Broadcast: alerts in, posts out, progress back. Wiring only."""
 
+from functools import partial
+
 import aiohttp
 from fastapi import FastAPI
 from pyreqwest.client import Client
@@ -30,6 +32,7 @@ from services.broadcast.link_tests.groups_api import link_test_routes
 from services.broadcast.link_tests.ordering import LinkTestEffects, and_of_tests
 from services.broadcast.link_tests.telling import LinkTestTelling
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.one_to_one.phone_form import phone_form
 from services.broadcast.one_to_one.replies_db import Replies, queue_reply
 from services.broadcast.one_to_one.wiring import add_one_to_one
 from services.broadcast.pictures.picture_source import PictureSource
@@ -121,9 +124,10 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
         broker=service.broker,
         registry=service.registry,
     )
+    reply_queue = partial(queue_reply, forms=phone_form(settings.public_url) is not None)
     Inbox(
         REPLIES,
-        {ReplyRequested: unless_case_forgotten(queue_reply), ReplySettled: pass_by, StaffChatHeard: pass_by},
+        {ReplyRequested: unless_case_forgotten(reply_queue), ReplySettled: pass_by, StaffChatHeard: pass_by},
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

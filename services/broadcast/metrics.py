@@ -130,7 +130,7 @@ class BroadcastMetrics:
         self.relay_overdue = Gauge("loa_relay_tasks_overdue", "Those of them past their deadline", registry=registry)
         self.one_to_one = Counter(
             "loa_one_to_one",
-            "Calls and ends of one-to-one messages by kind (reply, notice) and outcome: told, later, givenup",
+            "Calls and ends of one-to-one messages by kind (reply, form, notice) and outcome: told, later, givenup",
             ["kind", "outcome"],
             registry=registry,
         )

@@ -14,6 +14,7 @@ from schemas.topics import CASES, REPLIES
 from services.intake.caller_links.call_routes import link_routes
 from services.intake.caller_links.evidence import EvidenceEntrance
 from services.intake.caller_links.links import CallerLinks
+from services.intake.cases.late_words import LateWords
 from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
@@ -129,6 +130,7 @@ def _add_loops(
     )
     service.add_loop("conversations", conversations.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("retention", retention.run, max_silence_s=SLOW_LOOP_S)
+    service.add_loop("late_words", LateWords(service.pool).run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("staff_chats", lambda beat: forget_forever(beat, service.pool, staff_chats, _now))
     looks = MissingLooks(service.pool, photos, service.outbox, _now)
     service.add_loop("photo_looks", looks.run, max_silence_s=SLOW_LOOP_S)

@@ -413,7 +413,8 @@ def _consume(
     service: Service, settings: VerificationSettings, metrics: VerificationMetrics, link_tests: LinkTests
 ) -> None:
     effects = ReportEffects(service.outbox, settings.issuer, metrics)
-    deliveries = DeliveryEffects(service.outbox, settings.issuer.quiet, metrics)
+    signers = Signers(settings.loa_environment, settings.relying_party)
+    deliveries = DeliveryEffects(service.outbox, settings.issuer, signers, metrics)
     on_report: dict[type[Event], Effect] = {
         ReportSubmitted: effects.submitted,
         ReportAmended: effects.amended,

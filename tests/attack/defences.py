@@ -313,6 +313,22 @@ CARRIED_OVER: Defence = (
 REVOCATIONS: Defence = (REVOCATIONS_ALTERED,)
 RAISED: Defence = (*ASSERTION, ORDERS_ALTERED)
 
+# That an order was not taken: who says so, and of which order.
+DELIVERIES = "services/verification/inboxes/delivery_inbox.py"
+NO_MORE = "return shown >= version or last not in (None, order_id)"
+IN_GROUPS = cut(
+    "services/verification/rules/case.py",
+    "return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0",
+    "return False",
+)
+WHAT_GROUPS_HAVE: Defence = (ENVELOPE, IN_GROUPS, cut(DELIVERIES, NO_MORE, "return last not in (None, order_id)"))
+ORDER_THAT_STANDS: Defence = (
+    *MEMORY,
+    IN_GROUPS,
+    cut(DELIVERIES, NO_MORE, "return False"),
+    cut(DELIVERIES, "case.alert is None or case.alert.refused_order == event.order_id:", "case.alert is None:"),
+)
+
 
 def reaching(login: str) -> Cut:
     """This login reaches broadcast's tables, as one login for all services did."""

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -91,7 +91,8 @@ HANDLED = """
     WHERE EXISTS (SELECT FROM broadcast.inbox i WHERE i.event_id::text = sent.event_id)
        OR EXISTS (SELECT FROM verification.inbox i
                   WHERE i.event_id::text = sent.event_id
-                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'))
+                    AND (i.type LIKE 'loa.Report%%' OR i.type LIKE 'loa.EndRefused%%'
+                         OR i.type LIKE 'loa.OrderRefused%%'))
        OR EXISTS (SELECT FROM (SELECT headers FROM broadcast.quarantine
                                UNION ALL SELECT headers FROM verification.quarantine
                                WHERE topic IN ('reports', 'deliveries')) q
@@ -392,13 +393,24 @@ class Installation:
             if answer.status != 303:
                 raise RuntimeError(f"{login} could not take a password and a code: HTTP {answer.status}")
 
-    async def signs(self, login: str, number: str, order: str = "approve", **asked: str) -> None:
-        """This person gives this order of the case; without a name they approve it, as the first to sign."""
+    async def signs(
+        self,
+        login: str,
+        number: str,
+        order: str = "approve",
+        *,
+        meanwhile: Callable[[], Awaitable[None]] | None = None,
+        **asked: str,
+    ) -> None:
+        """This person gives this order of the case; without a name they approve it, as the first to sign.
+        ``meanwhile``: what happens between their reading and their touch."""
         headers, path = {"Cookie": await self.session(login)}, f"/api/v1/cases/{number}/orders"
         url = self.stack.urls["verification"] + path
         async with self.http.get(f"{url}/{order}", params=asked, headers=headers) as answer:
             answer.raise_for_status()
             statement = (await answer.json())["statement"]
+        if meanwhile is not None:
+            await meanwhile()
         signed = self.staff.sign(statement, login).model_dump()
         async with self.http.post(url, headers=headers, json=signed) as answer:
             answer.raise_for_status()

@@ -12,6 +12,8 @@ AT_DESK = frozenset(
     {
         "events.add_to_a_report",
         "events.refuse_an_end",
+        "events.refuse_an_approval",
+        "events.refuse_once_more",
         "backup.codes",
         "backup.sessions",
         "chats.send_the_code",
@@ -646,6 +648,23 @@ _ROWS = (
         "topic.as_two",
         scenes.one_key_twice,
         defences.ONE_KEY_ONCE,
+    ),
+    # That an approval was not taken, and is on no public page.
+    Row(
+        WRITER,
+        "an approval that was taken, told as refused",
+        TOPICS,
+        "events.refuse_an_approval",
+        scenes.sent_from_the_desk,
+        defences.WHAT_GROUPS_HAVE,
+    ),
+    Row(
+        WRITER,
+        "the refusal of an approval, once it was given anew",
+        TOPICS,
+        "events.refuse_once_more",
+        scenes.sent_once_more,
+        defences.ORDER_THAT_STANDS,
     ),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))

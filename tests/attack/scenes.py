@@ -44,6 +44,18 @@ TWIN = "chia-khoa-thu-ha"
 """An id for a key that has another one."""
 CLOSING = "SELECT convert_from(value, 'UTF8') FROM verification.outbox WHERE headers->>'ce_type' ~ '^loa.AlertClosed'"
 REFUSED_ENDS = "SELECT count(*) FROM verification.alerts WHERE refused_end IS NOT NULL"
+APPROVED = CLOSING.replace("AlertClosed", "AlertApproved")
+TAKEN_OFF = """
+    -- How often everybody was told that an alert is in no group.
+    SELECT count(*) FROM verification.outbox
+    WHERE headers->>'ce_type' ~ '^loa.CaseChanged' AND convert_from(value, 'UTF8')::jsonb->>'state' = 'open'
+"""
+REFUSAL = """
+    -- The last one, as it stands on its topic.
+    SELECT jsonb_build_object('topic', topic, 'key', key, 'headers', headers, 'value', convert_from(value, 'UTF8'))
+    FROM broadcast.outbox WHERE headers->>'ce_type' ~ '^loa.OrderRefused' ORDER BY id DESC LIMIT 1
+"""
+HEARD_OF = "SELECT EXISTS (SELECT FROM verification.progress)"
 SHORT_LIFE_S = 20.0
 """What waits for an account that is off, for a person, or for the end of its time, ends with its alert."""
 OURS = "Đã nhận tin."
@@ -369,6 +381,39 @@ async def ended_at_the_desk(here: Installation) -> Scene:
         {number: ring, f"{number}/KT": ring},
         harm=counted(REFUSED_ENDS),
     )
+
+
+async def sent_from_the_desk(here: Installation) -> Scene:
+    """canbo1 has sent it, and its first ring has it."""
+    number = await here.reported()
+    await here.signs("canbo1", number)
+    await here.told()
+    await here.until(HEARD_OF)
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(public(here, approved=await here.value(APPROVED)), {number: ring}, harm=counted(TAKEN_OFF))
+
+
+async def sent_once_more(here: Installation) -> Scene:
+    """Broadcast did not take canbo1's approval, as the registry had grown; they have signed again, and that is on
+    air."""
+    number = await here.reported()
+    await here.books.execute(
+        "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'dissolved', disabled_at = now()"
+        " WHERE group_no <> (SELECT min(group_no) FROM broadcast.groups)"
+    )
+    await here.signs("canbo1", number, meanwhile=here.switch_groups_on)
+    await here.told()
+    await here.until("SELECT EXISTS (SELECT FROM verification.alerts WHERE order_refused IS NOT NULL)")
+    refusal = await here.value(REFUSAL)
+    await here.signs("canbo1", number)
+    await here.told()
+    await here.until(HEARD_OF)
+
+    async def again(here: Installation) -> int:
+        return int(await here.value(TAKEN_OFF)) - 1
+
+    ring = reach(here, here.content(), ["canbo1"])
+    return Scene(public(here, record=refusal), {number: ring}, harm=again)
 
 
 async def a_report(here: Installation) -> Scene:

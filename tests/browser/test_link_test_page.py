@@ -31,7 +31,7 @@ async def test_steps_and_a_failure_come_by_themselves(
         await look(page, "link-test-under-way")
         await verification.rows(ENDED, "timed_out")
         await expect(runs).to_contain_text("Không thông")
-        await expect(runs).to_contain_text("máy gửi không nhận lệnh")
+        await expect(runs).to_contain_text("bộ phận phát tin không nhận lệnh")
         await look(page, "link-test-failed")
         await page.goto(f"{verification.url}/link-test?lang=en")
         await expect(page.get_by_role("heading", name="Test the line")).to_be_visible()

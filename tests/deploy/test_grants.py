@@ -26,6 +26,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.reports": {"intake": "s i u", "public": "s(case_id, case_number, told_consent, told_consent_at)"},
     "intake.case_states": {"intake": "s i u"},
     "intake.case_photos": {"intake": "s i d"},
+    "intake.case_words": {"intake": "s i d"},
     "intake.photos": {"intake": "s i u d"},
     "intake.webhook_events": {"intake": "s i u d"},
     "intake.photo_fetches": {"intake": "s i u d"},
@@ -43,6 +44,7 @@ MAY: dict[str, dict[str, str]] = {
     "intake.own_places": {"intake": "s i u d"},
     "intake.letters": {"intake": "s i u d"},
     "intake.public_alerts": {"intake": "s i u d", "public": "s"},
+    "intake.withdrawn_alerts": {"intake": "s i u d", "public": "s"},
     "intake.family_links": {
         "intake": "s i u",
         "public": "s(case_id, consent, consent_at, forgotten_at, found_at, removal_at, revoked_at, token_sha256)",
@@ -64,6 +66,7 @@ MAY: dict[str, dict[str, str]] = {
     "verification.looks": {"verification": "s i u"},
     "verification.signatures": {"verification": "s i d"},
     "verification.approvals": {"verification": FOR_GOOD},
+    "verification.content_orders": {"verification": "s i u"},
     "verification.steerings": {
         "verification": "s i u(held, lat, lon, ordered, refused, released_rings, sighting, stopped)"
     },

@@ -270,7 +270,7 @@ def test_a_file_that_is_not_utf8_and_one_that_is_not_there(loa: Loa, tmp_path: P
 def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> None:
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
-    assert "\tstopped: Zalo answers with error -224\n" in loa("accounts", "list")[1]
+    assert "\tstopped: the account or the app at Zalo is locked, unverified, unpaid" in loa("accounts", "list")[1]
     assert loa("accounts", "resume", "oa-01", *WHY) == (0, "oa-01 sends again\n", "")
     assert "stopped" not in loa("accounts", "list")[1]
     missing = "no account 'oa-99' that its list has as enabled: see `loa accounts list`\n"

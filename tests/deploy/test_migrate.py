@@ -136,12 +136,13 @@ async def test_what_intake_still_had_to_say_is_said_once_by_broadcast(empty: str
 
     moved = await rows(
         empty,
-        "SELECT user_id, oa_id, text, state, unanswered, due_at <= now() AS due FROM broadcast.replies ORDER BY seq",
+        "SELECT user_id, oa_id, text, state, unanswered, due_at <= now() AS due, form_of FROM broadcast.replies"
+        " ORDER BY seq",
     )
     assert [tuple(row.values()) for row in moved] == [
-        ("U1", "oa-1", "một", "queued", 0, True),
-        ("U1", "oa-1", "hai", "queued", 0, True),
-        ("U2", None, "ba", "queued", 1, False),
+        ("U1", "oa-1", "một", "queued", 0, True, None),
+        ("U1", "oa-1", "hai", "queued", 0, True, None),
+        ("U2", None, "ba", "queued", 1, False, None),
     ]
     # Broadcast reads the topic from its beginning, and knows what intake had read.
     assert len(await rows(empty, "SELECT 1 FROM broadcast.inbox")) == 5

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 from starlette.requests import Request
 
-from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time, number_words
+from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time, number_words, several
 
 LOGIN_VI, LOGIN_EN = "Đăng nhập", "Log in"
 
@@ -78,3 +78,8 @@ def test_numbers_are_written_as_in_each_language(pages: Pages, tmp_path: Path) -
 def test_times_are_vietnam_s() -> None:
     assert local_time(datetime(2026, 3, 14, 20, 5, tzinfo=UTC)) == "03:05 15/03/2026"
     assert local_time(None) == ""
+
+
+def test_one_is_no_plural_in_english() -> None:
+    assert [several(count, "groups", "en") for count in (0, 1, 2)] == ["groups", "group", "groups"]
+    assert several(1, "nhóm", "vi") == "nhóm"

@@ -66,6 +66,12 @@ def test_what_one_must_make_out_stands_out(scheme: str) -> None:
     assert {pair: ratio for pair, ratio in weak.items() if ratio < SIGN} == {}
 
 
+def test_no_words_of_open_pages_are_paler_than_their_colour() -> None:
+    """A colour that can be read cannot be at six tenths of itself."""
+    sheets = {path.name: path.read_text() for path in SERVICES.glob("intake/public/*/static/*.css")}
+    assert {name for name, sheet in sheets.items() if re.search(r"(?<!-)opacity: 0?\.", sheet)} == set()
+
+
 def test_night_names_no_colour_that_day_has_not() -> None:
     assert tokens("dark").keys() == tokens("light").keys()
 

@@ -16,7 +16,8 @@ from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.replies import ReplyRequested
 from schemas.reports import ReportAmended
-from services.intake.rules.wording import HANDED_OVER
+from services.broadcast.one_to_one.phone_form import TITLE
+from services.intake.rules.wording import HANDED_OVER, NEED_PHONE
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
@@ -64,6 +65,7 @@ async def broadcast(database_url: str, port: int, kafka: str, prefix: str) -> As
         kafka_topic_prefix=prefix,
         zalo_app_id="app1",
         http_port=free_port(),
+        public_url="https://loa.example.vn/tin",
     )
     worker = Worker(settings)
     await worker.start()
@@ -112,6 +114,46 @@ async def test_a_citizen_writes_speaks_sends_a_picture_and_a_place_and_is_answer
     # Platforms deliver in any order, so several additions may each be acknowledged; nothing is asked twice.
     asked = [text for text in told if not text.startswith("Đã chuyển thêm")]
     assert asked == list(dict.fromkeys(asked))
+
+
+async def test_a_number_is_asked_for_in_words_and_by_a_form_that_is_sent_back(
+    database_url: str, kafka_bootstrap: str, topic_prefix: str
+) -> None:
+    port, intake_port = free_port(), free_port()
+    async with (
+        running_intake(database_url, kafka_bootstrap, topic_prefix, **settings_for(port, intake_port)) as intake,
+        stand_in(port, intake_port),
+        broadcast(database_url, port, kafka_bootstrap, topic_prefix),
+    ):
+        citizen = f"http://127.0.0.1:{port}/stand-in/citizens/citizen-1"
+        for number, text in enumerate((LOST_WHERE, "Cháu mặc quần xanh, đi dép đỏ"), 1):
+            async with intake.http.post(f"{citizen}/messages", json={"oa": "100a", "text": text}) as answer:
+                assert answer.status == 200, await answer.text()
+            await intake.asked(number)
+
+        async def chat() -> Any:
+            async with intake.http.get(f"{citizen}/messages") as answer:
+                return await answer.json()
+
+        async def form_is_there() -> bool:
+            return bool((await chat())["forms"])
+
+        await until(form_is_there)
+        shown = await chat()
+        words = next(each for each in shown["messages"] if NEED_PHONE in each["text"])
+        (form,) = shown["forms"]
+        assert (form["text"], form["time"] >= words["time"]) == (TITLE, True)
+
+        filled = {"oa": "100a", "phone": "84912345678", "name": "Bà Mẫu"}
+        async with intake.http.post(f"{citizen}/form", json=filled) as answer:
+            assert answer.status == 200, await answer.text()
+        rows = await intake.eventually(
+            "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1' ORDER BY id", count=2
+        )
+        told = ReportAmended.model_validate_json(rows[-1]["value"])
+        assert told.reporter is not None
+        assert told.reporter.phone == "+84912345678"
+        assert len((await chat())["forms"]) == 2, "the one that was sent, and the one that came back"
 
 
 async def test_an_officers_question_is_delivered_and_answered_into_its_case(

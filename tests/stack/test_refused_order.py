@@ -60,7 +60,7 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
 
         async def said() -> bool:
             _, page = await officer.page(f"/cases/{SECOND}")
-            return UNSENT not in page and "Bộ phận gửi chưa trả lời" not in page
+            return UNSENT not in page and "Bộ phận phát tin chưa trả lời" not in page
 
         await until(said)
         await desk.eventually(refused)

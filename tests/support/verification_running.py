@@ -59,6 +59,7 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.rules.agreement.told import ages
 from services.verification.rules.case import Case
 from services.verification.rules.second_check import AGES, UNKNOWN, questions
+from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import serving
@@ -97,7 +98,9 @@ class RunningVerification:
         """Apply events as the inboxes do, each in a transaction of its own."""
         outbox, issuer = Outbox(key_of("verification")), self.settings.issuer
         metrics = VerificationMetrics(CollectorRegistry())
-        effects, deliveries = ReportEffects(outbox, issuer, metrics), DeliveryEffects(outbox, issuer.quiet, metrics)
+        signers = Signers(self.settings.loa_environment, self.settings.relying_party)
+        effects = ReportEffects(outbox, issuer, metrics)
+        deliveries = DeliveryEffects(outbox, issuer, signers, metrics)
         told: dict[type[Event], Effect] = {
             ReportSubmitted: effects.submitted,
             ReportAmended: effects.amended,

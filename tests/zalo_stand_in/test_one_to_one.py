@@ -11,10 +11,15 @@ from tests.zalo_stand_in.test_uploads import picture_bytes
 
 CS = "/v3.0/oa/message/cs"
 SEVEN_DAYS_S = 7 * 86_400
-FORM = {
-    "type": "template",
-    "payload": {"template_type": "request_user_info", "elements": [{"title": "Xin số điện thoại"}]},
-}
+ASKING = {"title": "Xin số điện thoại", "subtitle": "Để gọi lại", "image_url": "https://loa.example/tin/a.png"}
+
+
+def form(**changes: Any) -> dict[str, Any]:
+    element = {key: value for key, value in {**ASKING, **changes}.items() if value is not None}
+    return {"type": "template", "payload": {"template_type": "request_user_info", "elements": [element]}}
+
+
+FORM = form()
 
 
 async def write_as_citizen(stand_in: StandIn, user_id: str, **letter: Any) -> dict[str, Any]:
@@ -41,8 +46,8 @@ async def test_both_directions_are_one_chat(stand_in: StandIn) -> None:
     assert [(m["src"], m["type"], m["text"]) for m in chat["messages"]] == [
         (1, "text", "Cháu tôi đi lạc"),
         (0, "text", "Cháu mặc áo gì?"),
-        (0, "form", "Xin số điện thoại"),
     ]
+    assert [(m["src"], m["type"], m["text"]) for m in chat["forms"]] == [(0, "form", "Xin số điện thoại")]
     assert chat["messages"][1]["quote_message_id"] == heard["message_id"]
 
 
@@ -71,6 +76,46 @@ async def test_the_window_is_seven_days(stand_in: StandIn, clock: HandClock) -> 
 async def test_refused_replies(stand_in: StandIn, message: Any, code: int) -> None:
     await write_as_citizen(stand_in, "u1", text="Chào")
     assert await reply(stand_in, stand_in.token(), "u1", message) == code
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"title": "a" * 100, "subtitle": "b" * 500}, 0),
+        ({"title": "a" * 101}, -210),
+        ({"subtitle": "b" * 501}, -210),
+        ({"title": None}, -201),
+        ({"subtitle": None}, -201),
+        ({"image_url": None}, -201),
+        ({"image_url": "http://loa.example/tin/a.png"}, -201),
+        ({"colour": "red"}, -201),
+    ],
+)
+async def test_a_form_keeps_to_its_limits(stand_in: StandIn, changes: dict[str, Any], code: int) -> None:
+    await write_as_citizen(stand_in, "u1", text="Chào")
+    assert await reply(stand_in, stand_in.token(), "u1", {"attachment": form(**changes)}) == code
+
+
+async def test_an_account_may_be_kept_from_forms_alone(stand_in: StandIn) -> None:
+    await write_as_citizen(stand_in, "u1", text="Chào")
+    await stand_in.faults(form_code=-224)
+    assert await reply(stand_in, stand_in.token(), "u1", {"attachment": FORM}) == -224
+    assert await reply(stand_in, stand_in.token(), "u1", {"text": "Chào"}) == 0
+
+
+async def test_only_a_form_that_was_sent_is_sent_back_and_opens_no_window(stand_in: StandIn, clock: HandClock) -> None:
+    path, filled = "/stand-in/citizens/u1/form", {"oa": "oa-a", "phone": "0900 000 000", "name": "Bà Mẫu"}
+    await write_as_citizen(stand_in, "u1", oa="oa-a", text="Chào")
+    assert (await stand_in.client.post(path, json=filled)).status == 400
+    await reply(stand_in, stand_in.token(), "u1", {"attachment": FORM})
+    clock.now += SEVEN_DAYS_S + 1
+    assert (await stand_in.client.post(path, json=filled)).status == 200
+    assert await reply(stand_in, stand_in.token(), "u1", {"text": "Chào"}) == -230
+    chat = await (await stand_in.client.get("/stand-in/citizens/u1/messages")).json()
+    assert [(m["src"], m["type"], m["text"]) for m in chat["forms"]] == [
+        (0, "form", "Xin số điện thoại"),
+        (1, "info", "0900 000 000"),
+    ]
 
 
 async def test_a_photo_is_served_back(stand_in: StandIn, tmp_path: Path) -> None:

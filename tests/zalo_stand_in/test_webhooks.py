@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from deploy.zalo_stand_in.state.webhooks import Delivery, WebhookPost
 from tests.zalo_stand_in.conftest import StandIn, StartStandIn
-from tests.zalo_stand_in.test_one_to_one import write_as_citizen
+from tests.zalo_stand_in.test_one_to_one import FORM, reply, write_as_citizen
 from tests.zalo_stand_in.test_uploads import picture_bytes, send_picture, upload
 
 
@@ -77,6 +77,27 @@ async def test_a_text_is_signed(start: StartStandIn, receiver: Receiver) -> None
         "timestamp": str(letter["time"]),
     }
     await until_stats(stand_in, webhooks_sent=1, webhooks_failed=0)
+
+
+async def test_a_form_that_is_sent_back_is_no_message(start: StartStandIn, receiver: Receiver) -> None:
+    stand_in = await start(webhook_url=receiver.url)
+    await write_as_citizen(stand_in, "u1", oa="oa-a", text="Cháu tôi đi lạc")
+    await receiver.next()
+    assert await reply(stand_in, stand_in.token(), "u1", {"attachment": FORM}) == 0
+    filled = {"oa": "oa-a", "phone": "84900000000", "name": "Bà Mẫu", "address": "Thôn Mẫu"}
+    sent = await (await stand_in.client.post("/stand-in/citizens/u1/form", json=filled)).json()
+    event, body, headers = await receiver.next()
+    plain = b"app1" + body + event["timestamp"].encode() + b"key-a"
+    assert headers["X-ZEvent-Signature"] == f"mac={hashlib.sha256(plain).hexdigest()}"
+    assert event == {
+        "app_id": "app1",
+        "user_id_by_app": event["user_id_by_app"],
+        "sender": {"id": "u1"},
+        "recipient": {"id": "100a"},
+        "event_name": "user_submit_info",
+        "info": {"name": "Bà Mẫu", "phone": "84900000000", "full_address": {"user_address": "Thôn Mẫu"}},
+        "timestamp": str(sent["time"]),
+    }
 
 
 async def test_a_place_and_a_photo(start: StartStandIn, receiver: Receiver, tmp_path: Path) -> None:

@@ -29,9 +29,12 @@ class OneToOne:
         self._platform = platform
 
     async def send(self, request: web.Request, account: Account) -> dict[str, Any]:
-        """POST /v3.0/oa/message/cs. Refuses with -230 after seven days of the user's silence."""
+        """POST /v3.0/oa/message/cs. Refuses with -230 after seven days of the user's silence; a form also with the code
+        of the faults in force."""
         user_id, message = user_message(json_object(request.headers, await request.read()))
         now = self._platform.clock()
+        if message.form and (code := self._platform.faults.plan.form_code):
+            raise RefusedError(code, "This account may not send forms")
         if not self._platform.letters.may_reply(account.account_id, user_id, now):
             raise RefusedError(Code.USER_WINDOW_CLOSED, "User has not written within 7 days")
         letter = self._reply(account, user_id, message, now)
@@ -97,6 +100,27 @@ class OneToOne:
             media=media,
             latitude=str(place.lat) if place else "",
             longitude=str(place.lon) if place else "",
+        )
+        platform.accept_letter(letter)
+        return letter
+
+    def citizen_submits(
+        self, account: Account, user_id: str, *, phone: str, name: str = "", address: str = ""
+    ) -> Letter:
+        """A citizen sends back the form that asks for their number. Raises ValueError where they were sent none."""
+        platform = self._platform
+        if not platform.letters.was_asked(account.account_id, user_id):
+            raise ValueError("there is no form to send back")
+        letter = Letter(
+            message_id=platform.next_id(),
+            time_ms=int(platform.clock() * 1000),
+            account_id=account.account_id,
+            user_id=user_id,
+            from_user=True,
+            kind="info",
+            text=phone,
+            name=name,
+            address=address,
         )
         platform.accept_letter(letter)
         return letter

@@ -10,6 +10,8 @@ from deploy.zalo_stand_in.calls.refusals import Code, RefusedError
 
 TEXT_LIMIT = 2_000
 """Characters of a text or caption, both as code points and as UTF-16 units: Zalo does not say which it counts."""
+TITLE_LIMIT, SUBTITLE_LIMIT = 100, 500
+"""Of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,7 @@ def user_message(content: dict[str, Any]) -> tuple[str, Message]:
     if message["attachment"]["payload"]["template_type"] == "media":
         attachment_id, url = _image(elements)
         return user_id, Message(text, attachment_id, url, quoted=quoted)
-    title = elements[0].get("title")
-    if not isinstance(title, str) or not title:
-        raise RefusedError(Code.BAD_REQUEST, "elements[0].title is missing")
-    return user_id, Message(text or title, form=True, quoted=quoted)
+    return user_id, Message(text or _form(elements[0]), form=True, quoted=quoted)
 
 
 def too_long(text: str) -> bool:
@@ -118,6 +117,21 @@ def _template(attachment: Any, *kinds: str) -> list[dict[str, Any]]:
     if not isinstance(elements, list) or len(elements) != 1 or not isinstance(elements[0], dict):
         raise RefusedError(Code.BAD_REQUEST, "payload.elements needs exactly one object")
     return elements
+
+
+def _form(element: dict[str, Any]) -> str:
+    """The title."""
+    _only(element, {"title", "subtitle", "image_url"}, "elements[0]")
+    for key, limit in (("title", TITLE_LIMIT), ("subtitle", SUBTITLE_LIMIT)):
+        value = element.get(key)
+        if not isinstance(value, str) or not value:
+            raise RefusedError(Code.BAD_REQUEST, f"elements[0].{key} is missing")
+        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * limit:
+            raise RefusedError(Code.TOO_LONG, f"elements[0].{key} is over {limit} characters")
+    image = element.get("image_url")
+    if not isinstance(image, str) or not image.startswith("https://"):
+        raise RefusedError(Code.BAD_REQUEST, "elements[0].image_url is no https address")
+    return str(element["title"])
 
 
 def _image(elements: list[dict[str, Any]]) -> tuple[str, str]:

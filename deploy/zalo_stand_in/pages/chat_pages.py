@@ -105,12 +105,14 @@ class ChatPages:
             account=account,
             accounts=list(self._platform.world.accounts.values()),
             letters=[letter for letter in letters if letter.account_id == account.account_id],
+            asked=self._platform.letters.was_asked(account.account_id, user_id),
             places=self._places,
             mistake=mistake,
         )
 
     async def citizen_sends(self, request: web.Request) -> web.StreamResponse:
-        """One form, four buttons: `do` is text, photo, voice or place. No file of a voice message: an invented one."""
+        """One form, five buttons: `do` is text, photo, voice, place or number. No file of a voice message: an invented
+        one."""
         fields, files = await _form(request)
         account = self._platform.account_by_oa(fields.get("oa", ""))
         if account is None:
@@ -119,6 +121,8 @@ class ChatPages:
         try:
             if fields.get("do") == "place":
                 self._one_to_one.citizen_writes(account, user_id, place=_place(fields))
+            elif fields.get("do") == "number":
+                self._one_to_one.citizen_submits(account, user_id, phone=fields.get("phone", "").strip())
             elif fields.get("do") == "voice":
                 voice = files["voice"] or invented_recording()
                 self._one_to_one.citizen_writes(account, user_id, voice=voice)

@@ -7,12 +7,15 @@ from typing import Literal
 REPLY_WINDOW_S = 7 * 86_400
 """An OA may write to a user until seven days after the user's last message."""
 
-LetterKind = Literal["text", "image", "audio", "location", "form"]
+LetterKind = Literal["text", "image", "audio", "location", "form", "info"]
+"""``form``: asks for a telephone number; ``info``: sent back by whoever was asked."""
+FORMS = frozenset({"form", "info"})
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message of either side. Of a location `text` is the name of the place; coordinates are WGS 84 degrees.
+    """One message of either side. Of a location `text` is the name of the place; coordinates are WGS 84 degrees. Of a
+    form that is sent back it is the telephone number, as it was entered; `name` and `address` stand beside it.
 
     `media` is the file name of the picture or the voice message under /stand-in/media/, `answered` the message id that
     it quotes.
@@ -29,6 +32,8 @@ class Letter:
     latitude: str = ""
     longitude: str = ""
     answered: str = ""
+    name: str = ""
+    address: str = ""
 
 
 class CitizenChats:
@@ -44,12 +49,16 @@ class CitizenChats:
 
     def add(self, letter: Letter) -> None:
         self._letters.setdefault(letter.user_id, []).append(letter)
-        if letter.from_user:
+        if letter.from_user and letter.kind != "info":  # no source says that a form opens the window anew
             self._last_heard_ms[letter.account_id, letter.user_id] = letter.time_ms
 
     def letters(self, user_id: str) -> list[Letter]:
         """Both directions and every OA, oldest first."""
         return self._letters.get(user_id, [])
+
+    def was_asked(self, account_id: str, user_id: str) -> bool:
+        """Whether there is a form that they may send back."""
+        return any(letter.kind == "form" and letter.account_id == account_id for letter in self.letters(user_id))
 
     def people(self) -> list[str]:
         return list(self._letters)

@@ -9,7 +9,10 @@ from deploy.zalo_stand_in.state.world import Account
 
 
 def citizen_event(letter: Letter, account: Account, base_url: str) -> dict[str, Any]:
-    """user_send_text, …_image, …_audio or …_location: the same letter always makes the same body."""
+    """user_send_text, …_image, …_audio or …_location, or user_submit_info: the same letter always makes the same
+    body."""
+    if letter.kind == "info":
+        return _of_citizen(letter, account, "user_submit_info", {"info": _info(letter)})
     message: dict[str, Any] = {"msg_id": letter.message_id}
     if letter.text:
         message["text"] = letter.text
@@ -22,15 +25,25 @@ def citizen_event(letter: Letter, account: Account, base_url: str) -> dict[str, 
     if letter.kind == "location":
         coordinates = {"latitude": letter.latitude, "longitude": letter.longitude}
         message["attachments"] = [{"type": "location", "payload": {"coordinates": coordinates}}]
+    return _of_citizen(letter, account, f"user_send_{letter.kind}", {"message": message})
+
+
+def _of_citizen(letter: Letter, account: Account, name: str, part: dict[str, Any]) -> dict[str, Any]:
     return {
         "app_id": account.app_id,
         "user_id_by_app": user_id_by_app(letter.user_id, account.app_id),
         "sender": {"id": letter.user_id},
         "recipient": {"id": account.oa_id},
-        "event_name": f"user_send_{letter.kind}",
-        "message": message,
+        "event_name": name,
+        **part,
         "timestamp": str(letter.time_ms),
     }
+
+
+def _info(letter: Letter) -> dict[str, Any]:
+    """As an answered form has it, which is no message and has no id; sources differ in where the address stands."""
+    info: dict[str, Any] = {"name": letter.name, "phone": letter.text}
+    return info | ({"full_address": {"user_address": letter.address}} if letter.address else {})
 
 
 def echo_event(post: Post, account: Account) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class FaultSettings(BaseModel):
 
     Rates are shares of group sends, 0 to 1. `throttle_until_s` is seconds from the moment it is set.
     `latency_max_ms` makes the latency uniform between `latency_ms` and itself. `lost_echoes`: posts are accepted, and
-    no webhook tells of them. `troubles`: see troubles.py; setting the list ends those that stand and begins these.
+    no webhook tells of them. `form_code`: forms to single people are refused with it. `troubles`: see troubles.py;
+    setting the list ends those that stand and begins these.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class FaultSettings(BaseModel):
     throttle_status: Literal[200, 429] = 200
     error_groups: dict[str, int] = {}
     lost_echoes: bool = False
+    form_code: int = 0
     troubles: tuple[Trouble, ...] = ()
 
     @model_validator(mode="after")
@@ -81,7 +83,7 @@ class Faults:
         self.plan = plan
         self.disabled_groups = plan.disabled_groups
         self.throttled_until = now + plan.throttle_until_s if plan.throttle_until_s else 0.0
-        harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "lost_echoes", "troubles"}
+        harmless = {"seed", "error_code", "disabled_groups", "throttle_status", "lost_echoes", "form_code", "troubles"}
         self.quiet = plan.model_dump(exclude=harmless) == FaultSettings().model_dump(exclude=harmless)
 
     def update(self, changes: Mapping[str, Any], now: float) -> None:

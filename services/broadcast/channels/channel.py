@@ -23,6 +23,15 @@ class Called(NamedTuple):
     pictured: bool | None = None
 
 
+class Form(NamedTuple):
+    """A form that asks one person for what the platform knows of them, a telephone number above all. ``title``: at most
+    100 characters; ``subtitle``: at most 500; ``image_url``: of a PNG or JPEG, over https."""
+
+    title: str
+    subtitle: str
+    image_url: str
+
+
 class Turn(Protocol):
     """One delivery's turn to be sent."""
 
@@ -107,6 +116,9 @@ class WritingToPeople(Protocol):
 
     async def write(self, account_id: str, user_id: str, text: str, turn: LetterTurn) -> LetterOutcome:
         """One call, and one more with a renewed token when the first one's was dead."""
+
+    async def ask(self, account_id: str, user_id: str, form: Form, turn: LetterTurn) -> LetterOutcome:
+        """As ``write``, with a form of the platform."""
 
     async def write_to_nobody(self, account_id: str, turn: LetterTurn) -> LetterOutcome:
         """A call of the same kind that tells nobody anything."""

@@ -17,6 +17,7 @@ from services.broadcast.channels.channel import (
     Called,
     Channel,
     EndingTokens,
+    Form,
     LetterTurn,
     ListingGroups,
     LookingUp,
@@ -154,7 +155,14 @@ class ZaloGroupChannel(Channel, LookingUp, Uploading, ListingGroups, EndingToken
         return read_group_page(answer.data) if isinstance(answer, Answer) else None
 
     async def write(self, account_id: str, user_id: str, text: str, turn: LetterTurn) -> LetterOutcome:
-        body = orjson.dumps({"recipient": {"user_id": user_id}, "message": {"text": text}})
+        return await self._write(account_id, user_id, {"text": text}, turn)
+
+    async def ask(self, account_id: str, user_id: str, form: Form, turn: LetterTurn) -> LetterOutcome:
+        payload = {"template_type": "request_user_info", "elements": [form._asdict()]}
+        return await self._write(account_id, user_id, {"attachment": {"type": "template", "payload": payload}}, turn)
+
+    async def _write(self, account_id: str, user_id: str, message: dict[str, Any], turn: LetterTurn) -> LetterOutcome:
+        body = orjson.dumps({"recipient": {"user_id": user_id}, "message": message})
 
         async def call(token: Token) -> Answer | NoAnswer:
             with turn.under_way():

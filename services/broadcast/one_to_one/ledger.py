@@ -15,13 +15,14 @@ may have died amid the call."""
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message whose call is about to begin. ``attempts``: tries that were spent; ``unanswered``: calls that were not
-    answered."""
+    answered. ``form``: the platform's form for a telephone number, which ``text`` is the title of."""
 
     key: str
     user_id: str
     text: str
     attempts: int
     unanswered: int
+    form: bool = False
 
 
 class Ledger(Protocol):

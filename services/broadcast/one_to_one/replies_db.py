@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from psycopg.rows import class_row
 
@@ -11,6 +11,7 @@ from schemas.outside_text import outside_text
 from schemas.replies import NotTold, ReplyRequested, ReplySettled
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 from services.broadcast.one_to_one.ledger import HOLD_S, Letter
+from services.broadcast.one_to_one.phone_form import TITLE
 from services.broadcast.one_to_one.rules import MOST_UNANSWERED, REPLY_LIFE, Due, Fate, GivenUp, Later, Told
 from services.runtime.database import Connection, notify
 from services.runtime.outbox import Outbox
@@ -18,10 +19,11 @@ from services.runtime.outbox import Outbox
 KEEP_ENDED = timedelta(days=3)
 
 
-async def queue_reply(conn: Connection, event: ReplyRequested) -> None:
-    """Effect of ReplyRequested: once per id, whatever the inbox remembers."""
+async def queue_reply(conn: Connection, event: ReplyRequested, *, forms: bool = False) -> None:
+    """Effect of ReplyRequested: once per id, whatever the inbox remembers. ``forms``: the platform's form may follow
+    the words; as a message of its own, so that each is sent and settled by itself."""
     text = re.sub(" {2,}", " ", outside_text(event.text)).strip()
-    await conn.execute(
+    cursor = await conn.execute(
         "INSERT INTO broadcast.replies (reply_id, user_id, oa_id, text, case_id, urgent, asked_at, until)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (
@@ -35,6 +37,14 @@ async def queue_reply(conn: Connection, event: ReplyRequested) -> None:
             event.until,
         ),
     )
+    if forms and event.asks_for_phone and cursor.rowcount:
+        await conn.execute(
+            "INSERT INTO broadcast.replies"
+            " (reply_id, form_of, user_id, oa_id, text, case_id, urgent, asked_at, until)"
+            " SELECT %s, reply_id, user_id, oa_id, %s, case_id, urgent, asked_at, until"
+            " FROM broadcast.replies WHERE reply_id = %s",
+            (uuid5(event.event_id, "form"), TITLE, event.event_id),
+        )
     await notify(conn, DUE_CHANNEL)
 
 
@@ -69,11 +79,12 @@ class Replies:
     async def claim(self, conn: Connection, keys: Sequence[str]) -> list[Letter]:
         cursor = await conn.execute(
             "WITH due AS (SELECT reply_id FROM broadcast.replies WHERE reply_id = ANY(%s::uuid[])"
-            "  AND ended_at IS NULL AND due_at <= now() AND unanswered + (state = 'sending')::int < %s"
+            "  AND ended_at IS NULL AND due_at <= now()"
+            "  AND unanswered + (state = 'sending')::int < CASE WHEN form_of IS NULL THEN %s ELSE 1 END"
             "  FOR UPDATE SKIP LOCKED)"
             " UPDATE broadcast.replies r SET state = 'sending', due_at = now() + make_interval(secs => %s),"
             " unanswered = unanswered + (state = 'sending')::int FROM due WHERE r.reply_id = due.reply_id"
-            " RETURNING r.reply_id::text AS key, user_id, text, attempts, unanswered",
+            " RETURNING r.reply_id::text AS key, user_id, text, attempts, unanswered, form_of IS NOT NULL AS form",
             (list(keys), MOST_UNANSWERED, HOLD_S),
         )
         return [Letter(**row) for row in await cursor.fetchall()]
@@ -100,7 +111,8 @@ class Replies:
             " FROM broadcast.replies r LEFT JOIN zalo.accounts z ON z.oa_id = coalesce(r.oa_id, %s)"
             " LEFT JOIN broadcast.accounts a USING (account_id)"
             " WHERE r.ended_at IS NULL AND (r.state = 'queued' OR r.due_at <= now())"
-            " AND (least(r.until, r.asked_at + %s) < now() OR r.unanswered + (r.state = 'sending')::int >= %s)"
+            " AND (least(r.until, r.asked_at + %s) < now() OR r.unanswered + (r.state = 'sending')::int"
+            "   >= CASE WHEN r.form_of IS NULL THEN %s ELSE 1 END)"
             " FOR UPDATE OF r SKIP LOCKED",
             (REPLY_LIFE, self._oa_id, REPLY_LIFE, MOST_UNANSWERED),
         )
@@ -111,15 +123,18 @@ class Replies:
         return len(ended)
 
     async def _end(self, conn: Connection, reply_id: UUID, reason: NotTold | None) -> None:
-        """Erase recipient and text of a settled reply, and publish ReplySettled."""
+        """Erase recipient and text of a settled reply, and publish ReplySettled. Nobody has asked for a form, so of one
+        nothing is published; and none follows words that did not go."""
         cursor = await conn.execute(
             "UPDATE broadcast.replies SET state = %s, reason = %s, user_id = NULL, text = NULL, ended_at = now()"
-            " WHERE reply_id = %s AND ended_at IS NULL RETURNING case_id",
+            " WHERE reply_id = %s AND ended_at IS NULL RETURNING case_id, form_of",
             ("failed" if reason else "sent", reason, reply_id),
         )
         row = await cursor.fetchone()
-        if row is None:
+        if row is None or row["form_of"] is not None:
             return
+        if reason is not None:
+            await conn.execute("DELETE FROM broadcast.replies WHERE form_of = %s AND ended_at IS NULL", (reply_id,))
         await self._outbox.add(
             conn,
             ReplySettled(

@@ -21,7 +21,8 @@ from services.broadcast.delivery.side_call_pacing import SideCallPacing, sends_w
 from services.broadcast.ledger.rules.outcomes import AccountBroken
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.one_to_one.ledger import HOLD_S, Ledger, Letter
-from services.broadcast.one_to_one.rules import THROTTLED, Fate, Later, Meaning, Told, in_turn, meaning_of
+from services.broadcast.one_to_one.phone_form import meaning_of_form, phone_form
+from services.broadcast.one_to_one.rules import THROTTLED, Fate, GivenUp, Later, Meaning, Told, in_turn, meaning_of
 from services.broadcast.one_to_one.turns import OneToOneTurn
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
@@ -67,6 +68,7 @@ class OneToOneSender:
         self._stirred = stirred
         self._metrics = metrics
         self._wall = wall
+        self._form = phone_form(settings.public_url)
         self._busy: Counter[int] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._gave_up_at = float("-inf")
@@ -156,7 +158,8 @@ class OneToOneSender:
             if account is None:
                 await self._settle(ledger, letter, Later(Reason.LEASE_LOST))
             else:
-                self._start(account, self._send(ledger, account, letter, until))
+                send = self._send_form if letter.form else self._send
+                self._start(account, send(ledger, account, letter, until))
 
     def _start(self, account: Account, work: Awaitable[None]) -> None:
         number = account.lease.account_no
@@ -189,6 +192,20 @@ class OneToOneSender:
         label, reason = type(fate).__name__.lower(), None if isinstance(fate, Told) else fate.reason
         self._metrics.one_to_one.labels(ledger.kind, label).inc()
         log.info("one_to_one", kind=ledger.kind, id=letter.key, outcome=label, reason=reason)
+
+    async def _send_form(self, ledger: Ledger, account: Account, letter: Letter, until: float) -> None:
+        fate: Fate = GivenUp(Reason.REFUSED)
+        why = None
+        if self._form is not None:  # else its picture has had no address any more since it was queued
+            channel, turn = self._channel(account), self._turn(account, until)
+            outcome = await channel.ask(account.lease.account_id, letter.user_id, self._form, turn)
+            meaning = meaning_of_form(outcome)
+            self._tell_account(account, meaning)
+            assert not isinstance(meaning.fate, AccountBroken)  # noqa: S101 - of a form none is
+            fate, why = meaning.fate, getattr(outcome, "reason", None)
+        await self._settle(ledger, letter, fate)
+        self._metrics.one_to_one.labels("form", type(fate).__name__.lower()).inc()
+        log.info("phone_form", id=letter.key, outcome=type(fate).__name__.lower(), reason=why)
 
     async def _probe(self, account: Account) -> None:
         turn = self._turn(account, self._accounts.clock() + HOLD_S)

@@ -10,7 +10,7 @@ from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
 from services.runtime.database import Connection
 
-STATE = "SELECT state, outcome, kind = 'tip' AS tip FROM intake.case_states"
+STATE = "SELECT state, outcome, kind = 'tip' AS tip, unsent FROM intake.case_states"
 
 
 async def lock_case_state(conn: Connection, case_id: UUID) -> CaseState | None:
@@ -51,11 +51,12 @@ async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -
     cursor = await conn.execute(
         """
         INSERT INTO intake.case_states AS known
-            (case_id, case_number, kind, exercise, state, outcome, merged_into, revision, changed_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+            (case_id, case_number, kind, exercise, state, outcome, unsent, merged_into, revision, changed_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
         ON CONFLICT (case_id) DO UPDATE SET case_number = excluded.case_number, kind = excluded.kind,
             exercise = excluded.exercise, state = excluded.state, outcome = excluded.outcome,
-            merged_into = excluded.merged_into, revision = excluded.revision, changed_at = excluded.changed_at
+            unsent = excluded.unsent, merged_into = excluded.merged_into, revision = excluded.revision,
+            changed_at = excluded.changed_at
         WHERE known.revision < excluded.revision
         """,
         (
@@ -65,6 +66,7 @@ async def keep_case_state(conn: Connection, event: CaseNews, state: CaseState) -
             event.exercise,
             state.state,
             state.outcome,
+            state.unsent,
             event.merged_into,
             event.revision,
             event.occurred_at,

@@ -14,17 +14,30 @@ MOST = 20
 CALLS_LIFE = timedelta(days=30)
 """How far back earlier calls of a number are shown, and cases found by a name."""
 
-KNOWN = """
-    -- A report with the public state of its case; one that no event has told of yet is open.
-    SELECT r.case_number, r.received_at, r.payload, r.submitted_by, coalesce(s.state, 'open') AS state, s.outcome
+_WHAT = "r.case_number, r.received_at, r.payload, r.submitted_by, coalesce(s.state, 'open') AS state, s.outcome"
+"""A report with the public state of its case; one that no event has told of yet is open."""
+KNOWN = f"""
+    SELECT {_WHAT}
     FROM intake.reports r LEFT JOIN intake.case_states s USING (case_id)
     WHERE r.payload IS NOT NULL
-"""
+"""  # noqa: S608 - of our own words
+FOUND = f"""
+    WITH found AS MATERIALIZED (
+        SELECT w.case_id, bool_and(w.added) AS by_addition
+        FROM intake.case_words w WHERE {{ranges}} GROUP BY w.case_id
+    )
+    SELECT {_WHAT}, found.by_addition
+    FROM found JOIN intake.reports r USING (case_id) LEFT JOIN intake.case_states s USING (case_id)
+    WHERE r.payload IS NOT NULL AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
+    ORDER BY r.received_at DESC LIMIT %(most)s
+"""  # noqa: S608 - of our own words
+"""Reports under whose words (intake.case_words) one lies in one of ``ranges`` (``found_by``)."""
 
 
 @dataclass(frozen=True)
 class KnownReport:
-    """``state``, ``outcome``: of its case, as topic ``cases`` tells them."""
+    """``state``, ``outcome``: of its case, as topic ``cases`` tells them. ``by_addition``: what was sought stands in
+    what was added to it, and not in the report."""
 
     case_number: str
     received_at: datetime
@@ -32,6 +45,7 @@ class KnownReport:
     submitted_by: str
     state: str
     outcome: str | None
+    by_addition: bool = False
 
 
 async def report_by_number(
@@ -87,31 +101,38 @@ def _with(told: ReportSubmitted, added: ReportAmended) -> ReportSubmitted:
 async def reports_by_phones(
     conn: Connection, phones: Collection[str], login: str, scope: Collection[str]
 ) -> list[KnownReport]:
-    """The latest first, of those that are there for this login. phones: as ``phone_number`` gives them."""
-    return await _reports(
-        conn,
-        f"""{KNOWN} AND r.payload #>> '{{reporter,phone}}' = ANY(%(phones)s) AND r.received_at > now() - %(life)s
-            AND (r.submitted_by = %(login)s OR {WITHIN}) ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"phones": list(phones), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
-    )
+    """The latest first, of those that are there for this login, of which one of these numbers was told, also later.
+    phones: as ``phone_number`` gives them."""
+    return await _found(conn, [(phone, f"{phone}\x01") for phone in phones], login, scope)
 
 
 async def reports_by_names(
     conn: Connection, names: Collection[str], login: str, scope: Collection[str]
 ) -> list[KnownReport]:
-    """The latest first, of those that are there for this login, in whose name words begin as one of these. names:
-    folded (schemas.places.finding.fold)."""
-    return await _reports(
-        conn,
-        f"""{KNOWN} AND r.received_at > now() - %(life)s AND (r.submitted_by = %(login)s OR {WITHIN})
-            -- As Python folds: letters and their marks apart, the marks left out. lower() alone knows ASCII in some
-            -- locales, so it comes last.
-            AND EXISTS (SELECT FROM unnest(%(names)s::text[]) AS sought WHERE strpos(' ' || lower(regexp_replace(
-                translate(normalize(r.payload #>> '{{subject,name}}', NFD), 'đĐ', 'dD'), '[\u0300-\u036f]', '', 'g'
-            )), ' ' || sought) > 0)
-            ORDER BY r.received_at DESC LIMIT %(most)s""",
-        {"names": list(names), "login": login, "life": CALLS_LIFE, "most": MOST, **within(scope)},
-    )
+    """The latest first, of those that are there for this login, in one of whose names, also told later, words begin as
+    one of these. names: folded (schemas.places.finding.fold)."""
+    return await _found(conn, [(name, f"{name}\U0010ffff") for name in names], login, scope)
+
+
+async def _found(
+    conn: Connection, sought: Collection[tuple[str, str]], login: str, scope: Collection[str]
+) -> list[KnownReport]:
+    if not sought:
+        return []
+    query, ranges = found_by(sought)
+    values = {"life": CALLS_LIFE, "most": MOST, "login": login, **ranges, **within(scope)}
+    return await _reports(conn, query, values)
+
+
+def found_by(sought: Collection[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """FOUND with the values of its ranges: words from each first one on, and before its second. Each bound is a value
+    of its own, so that PostgreSQL can tell how few words lie between them."""
+    ranges: list[str] = []
+    values: dict[str, str] = {}
+    for number, (least, beyond) in enumerate(sought):
+        ranges.append(f"(w.word >= %(least{number})s AND w.word < %(beyond{number})s)")
+        values |= {f"least{number}": least, f"beyond{number}": beyond}
+    return FOUND.replace("{ranges}", " OR ".join(ranges)), values
 
 
 async def reports_of_shift(conn: Connection, login: str) -> list[KnownReport]:

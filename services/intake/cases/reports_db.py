@@ -25,7 +25,9 @@ from schemas.reports import (
     told_sha256,
 )
 from schemas.trust.statements import NoStatement, Signed, Submit
+from services.intake.cases.case_words_db import forget_words, keep_words
 from services.intake.cases.family_links_db import forget_links
+from services.intake.cases.rules.finding_words import words_of_addition, words_of_report
 from services.intake.rules.another_case import surely_ended, tells_away
 from services.intake.rules.reports import AmendmentDraft, Details, ReportDraft
 from services.intake.understanding.rules.places import PlaceDraft
@@ -142,6 +144,8 @@ async def submit_report(
         if known is None:
             raise LookupError("the report with this key was erased meanwhile")
         return known
+    words = words_of_report(event.reporter, event.subject, event.description, now)
+    await keep_words(conn, event.case_id, words, added=False)
     if event.basis:
         await _note_told_consent(conn, event.case_number, event.basis, now)
     await outbox.add(conn, event)
@@ -188,6 +192,9 @@ async def amend_report(
         )
     if event.basis and not event.perhaps_another:
         await _note_told_consent(conn, case.case_number, event.basis, now)
+    # Also of what may be about another: whoever asks for it finds where it was put.
+    words = words_of_addition(event.reporter, event.subject, event.addition or "", now)
+    await keep_words(conn, case.case_id, words, added=True)
     await outbox.add(conn, event)
 
 
@@ -222,7 +229,7 @@ async def report_sighting(
         case_number=case.case_number,
         source="zalo_oa",
         reported_by=reported_by,
-        reporter=Reporter(phone=told.reporter_phone),
+        reporter=Reporter(name=told.reporter_name, phone=told.reporter_phone),
         description=words,
         place=_place(place),
         seen_at=told.last_seen_at,
@@ -316,7 +323,8 @@ async def erase_case(conn: Connection, case_id: UUID) -> None:
         " WHERE case_id = %s",
         (case_id,),
     )
-    # After the report's row, which holds whoever is just asking or answering about it (``hold_report``).
+    # After the report's row, which holds whoever is just asking, answering or adding (``hold_report``).
+    await forget_words(conn, case_id)
     await conn.execute("DELETE FROM intake.letters WHERE case_id = %s", (case_id,))
     said = [word for citizen in citizens for word in citizen.named]
     await forget_events(conn, "intake", (case_id, *said))

@@ -14,7 +14,7 @@ from schemas.event import CaseKind
 from schemas.reports import ReportsForgotten
 from services.intake.cases.case_states_db import case_state, going_on_in, keep_case_state, lock_case_state
 from services.intake.cases.family_links_db import BY_ITSELF, follow, make_link, part_again, revoke_links
-from services.intake.cases.public_alerts_db import keep_public_alert
+from services.intake.cases.public_alerts_db import keep_public_alert, was_withdrawn
 from services.intake.cases.reports_db import erase_case
 from services.intake.conversation.conversations_db import Reporter, reporter_of
 from services.intake.conversation.replies import ask_step
@@ -64,7 +64,8 @@ class CaseEffects:
 
     async def heard(self, conn: Connection, event: AnyCaseNews) -> None:
         before = await lock_case_state(conn, event.case_id)
-        now = CaseState(event.state, event.ended_as, event.kind == CaseKind.TIP)
+        unsent = isinstance(event, CaseEnded) and event.unsent
+        now = CaseState(event.state, event.ended_as, event.kind == CaseKind.TIP, unsent)
         if not await keep_case_state(conn, event, now):
             self._metrics.case_news.labels("late").inc()
             return
@@ -98,6 +99,9 @@ class CaseEffects:
 
     async def _learn(self, conn: Connection, event: CaseChanged) -> None:
         if event.placed is None or event.exercise or self._home is None:
+            return
+        if await was_withdrawn(conn, event.case_id):
+            # It was learnt then, and may have been dropped since.
             return
         at = event.placed.at
         if taught := place_taught(event.placed.words, (at.lat, at.lon), self._home()):

@@ -30,6 +30,7 @@ from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation.calls_for_help import asks_for_help, words_of
 from services.intake.rules.conversation.named_case import told_of_case
+from services.intake.rules.conversation.phone_form import asks_for_phone
 from services.intake.rules.conversation.state import (
     MAX_DESCRIPTION,
     Amend,
@@ -41,8 +42,10 @@ from services.intake.rules.conversation.state import (
 )
 from services.intake.rules.conversation.turns import advance, submitted
 from services.intake.rules.happenings import (
+    FORM_SUBMITTED,
     LINK_TEST_SENDER,
     Happening,
+    InfoSubmitted,
     PhotoReady,
     PhotosSent,
     PhotoUnusable,
@@ -141,7 +144,8 @@ class Conversations:
                 state = await self._fallen_silent(conn, user_id, state, block)
             # Also when nothing has changed: since when they are silent, says how long we may write to them.
             if events or state != before:
-                await save_conversation(conn, user_id, state, heard=bool(events))
+                heard = any(event.event_name != FORM_SUBMITTED for event in events)
+                await save_conversation(conn, user_id, state, heard=heard)
         return bool(events) or state != before
 
     async def _fallen_silent(
@@ -178,7 +182,10 @@ class Conversations:
             # As the message that it came with, whatever was blocked or freed meanwhile.
             if await was_held(conn, event.event_key.rpartition("#")[0]):
                 return state, True
-        elif await self._was_for_staff(conn, user_id, happening, event.received_at, body):
+        # A form is no message: it opens nobody's chat anew, and answers no call.
+        elif not isinstance(happening, InfoSubmitted) and await self._was_for_staff(
+            conn, user_id, happening, event.received_at, body
+        ):
             return state, False
         elif (
             block is not None
@@ -396,6 +403,7 @@ class Conversations:
                 self._clock(),
                 step.state.case_number,
                 exercise=step.state.exercise_until is not None,
+                asks_for_phone=asks_for_phone(step.state, text),
             )
 
     async def _chat(self, conn: Connection, user_id: str) -> Chat:

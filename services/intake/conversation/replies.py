@@ -18,6 +18,9 @@ from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
+TOLD_AGAIN: frozenset[Step] = frozenset({*get_args(Outcome), "approved", "withdrawn", "unsent"})
+"""Steps that may come once more: of an end that was in doubt, and of what broadcast had not taken at first."""
+
 
 async def ask_reply(
     conn: Connection,
@@ -31,9 +34,11 @@ async def ask_reply(
     *,
     exercise: bool = False,
     urgent: bool = True,
+    asks_for_phone: bool = False,
 ) -> None:
     """Ask for a reply amid the citizen's conversation; it is asked when the caller's transaction commits. ``urgent``:
-    somebody waits for it."""
+    somebody waits for it. ``asks_for_phone``: the platform's form may follow; not in an exercise, whose mark no form
+    bears."""
     said = with_english(text) if chat.english else text
     event = ReplyRequested(
         event_id=reply_id or uuid4(),
@@ -45,6 +50,7 @@ async def ask_reply(
         chat_id=chat.chat_id,
         oa_id=chat.oa_id,
         urgent=urgent,
+        asks_for_phone=asks_for_phone and not exercise,
     )
     await _ask(conn, outbox, event)
 
@@ -62,11 +68,11 @@ async def ask_step(
 ) -> None:
     """Ask that a citizen be told this step of their case: once, also where verification had asked for it before it was
     upgraded, since the reply's id is the same. What went out anew takes its steps anew, and so does an end that was in
-    doubt. ``revision``: of what told of this step.
+    doubt, and what was told as on air and had to be sent once more. ``revision``: of what told of this step.
     """
     anew = "" if first_code(case_number) == case_number else f"{case_number}:"
     reply_id = uuid5(case_id, f"reply:{anew}{step}")
-    if step == "end_in_doubt" or (step in get_args(Outcome) and await _was_asked(conn, reply_id)):
+    if step == "end_in_doubt" or (step in TOLD_AGAIN and await _was_asked(conn, reply_id)):
         reply_id = uuid5(case_id, f"reply:{anew}{step}:{revision}")
     event = ReplyRequested(
         event_id=reply_id,

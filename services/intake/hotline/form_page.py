@@ -27,7 +27,7 @@ from services.intake.own_places.rules.places import Home
 from services.intake.own_places.rules.reading import own_place
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.reports import FORM_ORDER, NOT_KNOWN, FieldError, position
-from services.intake.rules.said_fields import phone_said
+from services.intake.rules.said_fields import number_to_call
 from services.intake.senders.numbers_db import NumberBlock, blocks_of_numbers
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
@@ -158,7 +158,7 @@ class FormPage:
 
     async def _calls(self, staff: Staff, form: FilledForm) -> list[KnownReport]:
         """Earlier calls of the numbers, once they are some."""
-        said = phone_said(form.raw.reporter_phone)
+        said = number_to_call(form.raw.reporter_phone, form.raw.reporter_name)
         if said is None:
             return []
         async with self._pool.connection() as conn:
@@ -166,7 +166,7 @@ class FormPage:
 
     async def _blocks(self, staff: Staff, form: FilledForm) -> list[NumberBlock]:
         """Of the numbers: to be read, and nothing is refused by it."""
-        said = phone_said(form.raw.reporter_phone)
+        said = number_to_call(form.raw.reporter_phone, form.raw.reporter_name)
         if said is None:
             return []
         async with self._pool.connection() as conn:

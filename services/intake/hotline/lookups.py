@@ -53,14 +53,17 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
 
     @routes.post("/hotline/cases")
     async def found(
-        request: Request, staff: Annotated[Staff, operator], number: Annotated[str, Form()] = ""
+        request: Request,
+        staff: Annotated[Staff, operator],
+        number: Annotated[str, Form()] = "",
+        sought: Annotated[str, Form()] = "",
     ) -> Response:
         """``number``: a case's, which leads to it; or a phone number or a name, by which some are found. A form, since
-        addresses are kept by browsers and proxies."""
-        sought = clean_line(number, MAX_NAME)
-        if code := code_said(sought):
+        addresses are kept by browsers and proxies. ``sought``: what the page shows, for the other language."""
+        words = clean_line(number or sought, MAX_NAME)
+        if code := code_said(words):
             return RedirectResponse(f"/hotline/cases/{code}", 303)
-        return await shown(request, staff, sought)
+        return await shown(request, staff, words)
 
     async def shown(request: Request, staff: Staff, sought: str) -> Response:
         async with pool.connection() as conn:
@@ -84,6 +87,11 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
             questions=questions,
             labels=KINDS,
         )
+
+    @routes.get("/hotline/cases")
+    async def sought_again(staff: Annotated[Staff, operator]) -> Response:
+        """Whoever goes by the address alone: nothing is sought by it."""
+        return RedirectResponse("/hotline/shift", 303)
 
     @routes.get("/hotline/cases/{case_number}")
     async def case(
@@ -117,6 +125,7 @@ def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
             told=known.told,
             agreed=next((answer for answer, basis in BASIS_ANSWERS.items() if basis == known.told.basis), None),
             taken=taken,
+            told_just_now=[(name, value) for name, value in request.query_params.multi_items() if name != "lang"],
             added=added,
             unread=[field for field in SAID_OF if field in unread],
             unsigned=unsigned,

@@ -42,15 +42,15 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         request: Request, staff: Annotated[Staff, operator], case: str = "", draft: str = "", new: bool = False
     ) -> Response:
         """The form as it was left: the draft that is named, else the latest that nobody has taken. ``case``: adds to
-        it. ``new``: empty."""
-        if case or new:
-            return await page.show(request, staff, FilledForm.empty(case if CASE_NUMBER.match(case) else ""))
+        it, where no draft is kept by that name. ``new``: empty."""
         async with pool.connection() as conn:
             drafts = await drafts_of(conn, staff.login)
             taken = await drafts_taken(conn, staff.login)
+        wanted = draft or not (case or new)
         own = (one for one in drafts if (one.form_id == draft if draft else one.form_id not in taken))
-        kept = next(own, None)
-        return await page.show(request, staff, FilledForm.of_draft(kept) if kept else FilledForm.empty())
+        kept = next(own, None) if wanted else None
+        empty = FilledForm.empty(case if CASE_NUMBER.match(case) else "")
+        return await page.show(request, staff, FilledForm.of_draft(kept) if kept else empty)
 
     @routes.post("/hotline", max_body_size=settings.upload_bytes)
     async def send(request: Request, staff: Annotated[Staff, operator]) -> Response:

@@ -35,11 +35,14 @@ FOUND = re.compile(
 )
 _WHOM = r"( (chau|be|con|no|em|ong|ba|cu|me|bo|nguoi|anh|chi|chong|vo|nha|toi|ay|ra))*"
 BACK = re.compile(
-    r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )"
+    r"(?<!khong )(?<!chua )(?<!\bk )(?<!\bko )(?<!\bai )(?<!\bhok )(?<!\bhem )(?<!\bchang )"
+    # Before "về" they may be the father, and somebody who is called Hồng.
+    r"(?<!\bcha (?=thay|gap|tim|kiem))(?<!\bhong (?=thay|gap|tim|kiem))"
     rf"\b((da|moi|vua) (tim|kiem) (thay|duoc|ra)\b|(tim|kiem) (thay|duoc|ra){_WHOM} roi\b"
-    rf"|(thay|gap|don duoc){_WHOM} roi\b|(ve|toi|den) (toi )?nha( toi| em)? roi\b"
+    rf"|(thay|gap|don duoc)( duoc)?{_WHOM} roi\b|(ve|toi|den) (toi |den )?nha( toi| em)?( an toan)? roi\b"
+    r"|(da|vua) ve (toi |den )?nha an toan\b|(tim|kiem) (duoc|thay|ra) roi\b"
     r"|(khong can|khoi|thoi khong|khong phai) tim( kiem)?( (chau|be|con|no|em|ong|ba|cu|me|bo))? nua"
-    r"|da ve\b(?! (huu|que|toi|den))|ve roi\b)"
+    r"|da ve\b(?! (huu|que|toi|den))|(?<!bao )ve roi\b)"
 )
 """The lost one is back; to have seen somebody ("vừa thấy cháu") says less."""
 _THEIRS = (
@@ -66,7 +69,8 @@ _CAME_HOME = (
     r" (?:ve|den|toi)(?: (?:den|toi|tan|duoc|nha|noi|roi))+\b"
 )
 _OTHERS_HOME = re.compile(
-    r"\b(?:cong an|can bo|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
+    r"\b(?:cong an|can bo|mn|doi(?: (?:tim kiem|cuu ho|cuu nan|dan phong))?"
+    r"|cac (?:anh|chu|bac)|dan quan|hang xom|ca nha|gia dinh|moi nguoi|ba con|vo chong"
     rf"|{NO_KIN}(?:toi|minh|tui)"
     r"|chung (?:toi|em)|em(?= (?:vua|moi|da|dang|di|ve|den|toi) )|em(?: gai| trai| ho)? (?:no|chau)"
     r"|(?:chi|anh|ban)(?: gai| trai| ho| be)? (?:no|chau|be)"
@@ -123,11 +127,36 @@ _CALLING = (
 )
 """Whom a question calls, and what it is about, in front of it: a loss in front of it is news of its own."""
 _END = r"( (a|ah|vay|the|nhi|anh|chi|em|cac|chu|bac|oi|roi|ha|han|nua|cong an|can bo))*\W*($|[,.?!\n])"
+_TAKES_DOWN = (
+    r"\b(?:(?:go|xoa|rut|huy|dong)(?: (?:bo|xuong|giup|gium|ho|luon|di|cai|cho|em))* (?:tin|bai|bao|vu|post)"
+    r"|(?:go|xoa|rut)(?: (?:bo|xuong|di))* duoc)\b"
+)
+"""With what, since Huy and Đông are children's names."""
+_ASKS_IF_BACK = re.compile(
+    rf"\b(?:(?:da|moi|vua|co) )*(?:tim|kiem|gap|don|thay|ve)\b(?:(?!\broi\b|{_TAKES_DOWN})[^,.;?!\n]){{0,40}}?"
+    rf"(?: roi)?(?: hay)? chua(?={_END})"
+    rf"|(?:(?!{_TAKES_DOWN})[^,.;?!\n]){{0,80}}(?:, ?)?"
+    rf"(?:\b(?:phai|dung) (?:khong|ko|k|hong|chua)(?={_END})|\broi (?:ha|sao|khong)(?={_END})"
+    r"|\broi(?: (?:a|ah|ha|vay|the|nhi))* ?\?)"
+)
+"""Whether the one sought is back is asked, and not told; whoever asks whether their post is taken down has told it."""
+_NOT_YET = re.compile(
+    r"\b(?:neu|khi nao|bao gio|luc nao|chung nao|lam sao|nghe noi|nghe bao|nghe don|hinh nhu)\b[^,.;?!\n]*"
+    r"|[^,.;?!\n]{0,80}\broi,?(?: (?:thi|nho|lam on|xin|cac|anh|chi|chu|ad|a|nha|nhe))*"
+    r" (?:bao|alo|nhan|goi)(?: (?:tin|dien|lai|cho|giup))* (?:em|e|toi|minh|tui|t|gia dinh)\b"
+    r"(?=(?: (?:em|toi|minh|nha|nhe|voi|vs|gap|ngay|lien|lai|biet|tieng|1|mot|a|ah|cac|anh|chi|chu|bac|ad|oi|cam on))*"
+    r"\W*(?:$|[,.;?!\n]))"
+)
+"""What is to be told once they are back, or what others tell: "tìm thấy rồi báo em nha"."""
 NEWS = re.compile(
     r"\b(co|duoc|nghe|biet|them|nhan) (them |duoc |duoc them )?"
     rf"(tin tuc|tin|thong tin|ket qua|gi moi|tung tich|manh moi|tien trien)\b[^.?!\n]{{0,60}}"
     rf"\b(chua|khong|ko|k|hok|hong){_END}"
-    rf"|\b(tim|kiem) (duoc|thay|ra)?\b[^.?!\n,]{{0,40}}\bchua{_END}"
+    rf"|\b(tim|kiem) (duoc|thay|ra)?\b((?!{_TAKES_DOWN})[^.?!\n,]){{0,40}}\bchua{_END}"
+    rf"|\b(thay|duoc|gap|ve)\b[^.?!\n]{{0,20}}\broi (phai|dung) (khong|ko|k|hong){_END}"
+    rf"|\b(thay|duoc|ve)\b[^.?!\n]{{0,20}}\broi (ha|sao){_END}"
+    rf"|^{_CALLING}((chau|be|con|no|em|ong|ba|cu|me|bo)( (nha|toi|em|minh|no|trai|gai|noi|ngoai))* )?(da )?"
+    rf"(thay|gap|ve|duoc)( (nha|chau|be|con|no|em|ong|ba|cu|me|bo))* chua{_END}"
     rf"|\b(vu|viec|tin|ho so|chuyen)\b[^.?!\n]{{0,40}}\b(den dau|toi dau|the nao|sao|ra sao)( roi)?{_END}"
     r"|\b(bao gio|khi nao) (moi )?co (tin|ket qua|thong tin)\b|\b(tim|kiem|xu ly|lam) (den|toi) dau roi\b"
     rf"|\bco (gi|chi) moi (chua|khong|ko|k)\b|^(\w+ ){{0,2}}(sao|the nao) roi{_END}"
@@ -403,13 +432,28 @@ HUNTED = re.compile(
 """Whoever is feared finds who writes: nobody is back."""
 
 
+_TYPED_SHORT = {
+    "dc": "duoc", "đc": "duoc", "dk": "duoc", "đk": "duoc", "r": "roi", "rùi": "roi", "rui": "roi", "ròi": "roi",
+    "j": "gi", "gj": "gi",
+}  # fmt: skip
+_SHORT_OF_NOT_YET = re.compile(r"\bch(?=(?: (?:a|ah|vay|the|nhi|z|v))*\W*$)")
+
+
+def spelt_out(text: str) -> str:
+    """Without accents, and with the short words in which ends and questions are typed as whole ones: "tìm đc r" is "tim
+    duoc roi", "có tin j ch" is "co tin gi chua"."""
+    lowered = unicodedata.normalize("NFC", text).lower().replace("’", "'")
+    folded = fold(re.sub(r"[^\W\d_]+", lambda word: _TYPED_SHORT.get(word[0], word[0]), lowered))
+    return _SHORT_OF_NOT_YET.sub("chua", folded)
+
+
 def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
-    folded = fold(text).replace("’", "'")
+    folded = spelt_out(text)
     if ANOTHER.search(folded) or HUNTED.search(folded):
         return False
-    told = _OTHERS_HOME.sub(" ", folded)
+    told = _OTHERS_HOME.sub(" ", _NOT_YET.sub(" ", _ASKS_IF_BACK.sub(" ", folded)))
     told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
     stopped = _STOPS_SEARCH.search(told)
     if stopped and not (_WHERE_THEY_ARE.search(told) or BACK.search(_STOPS_SEARCH.sub(" ", told))):
@@ -438,7 +482,7 @@ def stops_search(text: str) -> bool:
 
 def tells_found_badly(text: str) -> bool:
     """Say whether the lost one was found, and is dead, or hurt, or on the way to a hospital: nobody is glad of it."""
-    folded = fold(text)
+    folded = spelt_out(text)
     if ANOTHER.search(folded) or _ONLY_A_THING.search(folded) or asks_news(text) or tells_away(text):
         return False
     found = BACK.search(folded) or _FOUND_AT_LAST.search(folded) or _BACK_IN_ENGLISH.search(folded)
@@ -449,7 +493,7 @@ def tells_found_badly(text: str) -> bool:
 
 def surely_ended(text: str) -> bool:
     """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
-    folded = fold(text)
+    folded = spelt_out(text)
     said = _AT_A_FRIENDS.sub(" ", folded)
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", said)) if word not in ("a", "nhe", "nha", "da")]
     if tells_found_badly(text) or NOT_SURELY_BACK.search(said):
@@ -480,7 +524,7 @@ def tells_still(text: str) -> bool:
 
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
-    folded = fold(text)
+    folded = spelt_out(text)
     if NOT_AWAY.search(folded) or mentions_another(text):
         return False
     return AWAY.search(folded) is not None and not (tells_end(text) and not _BEHIND_AN_END.search(folded))
@@ -488,7 +532,7 @@ def tells_away(text: str) -> bool:
 
 def tells_only_away(text: str) -> bool:
     """Say whether that is about all that a text says. Who is lost once more is a case of their own."""
-    folded = fold(text)
+    folded = spelt_out(text)
     if SHORT_AWAY.fullmatch(" ".join(re.findall(r"\w+", folded))):
         return True
     return (
@@ -505,7 +549,7 @@ def tells_unseen(text: str) -> bool:
 
 def tells_found_hurt(text: str) -> bool:
     """Say whether the lost one was found hurt, not breathing or dead; or does not wake, whoever says so is there."""
-    folded = fold(text)
+    folded = spelt_out(text)
     if _SEEN_LIFELESS.search(folded) or _DOES_NOT_WAKE.search(folded):
         return True
     return bool(HURT.search(folded)) and bool(BACK.search(folded) or FOUND.search(folded))
@@ -586,7 +630,7 @@ _HARM = re.compile(
 
 def asks_news(text: str) -> bool:
     """Say whether the text asks how a case stands: "có tin gì về con tôi chưa"."""
-    return NEWS.search(fold(text)) is not None
+    return NEWS.search(spelt_out(text)) is not None
 
 
 def complains(text: str) -> bool:

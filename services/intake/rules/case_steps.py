@@ -10,7 +10,18 @@ from schemas.content import time_words
 from schemas.event import CaseKind
 from schemas.trust.roster import Voice
 
-Step = Literal["received", "approved", "rejected", "undecided", "merged", "attached", "end_in_doubt", Outcome]
+Step = Literal[
+    "received",
+    "approved",
+    "rejected",
+    "undecided",
+    "merged",
+    "attached",
+    "end_in_doubt",
+    "withdrawn",
+    "unsent",
+    Outcome,
+]
 State = Literal["open", "on_air", "closed", "rejected", "merged", "forgotten"]
 ENDED: frozenset[State] = frozenset({"closed", "rejected", "forgotten"})
 """Nothing more can be added to such a case: what its citizen writes next begins another."""
@@ -30,11 +41,13 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """``outcome``: of a case that was closed, also once it is forgotten. ``tip``: nothing of it is ever sent."""
+    """``outcome``: of a case that was closed, also once it is forgotten. ``tip``: nothing of it is ever sent.
+    ``unsent``: it has ended, and no group ever had its alert."""
 
     state: State
     outcome: Outcome | None = None
     tip: bool = False
+    unsent: bool = False
 
     @property
     def step(self) -> Step | None:
@@ -47,7 +60,7 @@ class CaseState:
             case "rejected":
                 return "rejected"
             case "closed":
-                return self.outcome
+                return "unsent" if self.unsent else self.outcome
             case "merged":
                 return "attached" if self.tip else "merged"
             case "forgotten":
@@ -59,6 +72,8 @@ def step_to_tell(before: CaseState | None, now: CaseState) -> Step | None:
     that the desk has it."""
     if before is not None and (before.state, now.state) == ("closed", "on_air"):
         return "end_in_doubt"
+    if before is not None and (before.state, now.state) == ("on_air", "open"):
+        return "withdrawn"
     known = before.step if before is not None else "received"
     return None if known == now.step else now.step
 
@@ -126,10 +141,19 @@ SENTENCES: dict[Step, str] = {
     ),
     "cancelled": "Vụ việc {number}: tin đã được dừng phát. Muốn hỏi thêm, xin gọi {phone}. {force}.",
     "expired": "Vụ việc {number}: tin đã hết hạn phát. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}. {force}.",
+    "withdrawn": (
+        "Vụ việc {number}: tin chưa được gửi tới nhóm nào, khác với lời vừa nhắn. Cán bộ trực đang xử lý để phát."
+        " Có thêm thông tin, anh/chị cứ nhắn vào đây; việc gấp xin gọi {phone} hoặc 113."
+    ),
+    "unsent": (
+        "Vụ việc {number} đã kết thúc; tin chưa được gửi tới nhóm nào. Muốn hỏi thêm hoặc báo tin mới, xin gọi {phone}."
+        " {force}."
+    ),
     "end_in_doubt": (
         "Vụ việc {number}: lời kết thúc vừa báo chưa tới các nhóm và cán bộ đang kiểm tra lại. Tin vẫn còn trong các"
         " nhóm. Anh/chị biết rõ sự việc ra sao, xin gọi {phone}."
     ),
 }
 """``received``: of a case that is verified anew, after a merge was undone or a rejection taken back. ``end_in_doubt``:
-its end was told, and broadcast has not taken it."""
+its end was told, and broadcast has not taken it. ``withdrawn``: it was told as on air, and broadcast has taken nothing
+of it; ``unsent``: so it has ended."""

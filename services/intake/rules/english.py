@@ -77,6 +77,14 @@ LINES: Mapping[str, str] = {
         "The officer on duty has been told at once that you do not agree to a post, and will call you to decide with"
         " you."
     ),
+    wording.WRONG_NUMBER: (
+        "The number in the form is not right, so it was not noted. Please write the number here, so that an officer can"
+        " call you back."
+    ),
+    wording.NUMBER_OF_NO_CASE: (
+        "This number was not noted, since no case of yours is open. If you have something to report, write what has"
+        " happened; if urgent, call 113."
+    ),
     wording.PLEASE_SEND: "Still missing, please send:",
     wording.HOW_TO_STOP: "Reply HUY to stop.",
     wording.NOT_SENT: (
@@ -278,6 +286,13 @@ LINES: Mapping[str, str] = {
     SENTENCES["found_safe"]: "Case {number}: found and safe; the groups are being told. Thank you for reporting.",
     SENTENCES["cancelled"]: "Case {number}: it is no longer posted. To ask more, call {phone}.",
     SENTENCES["expired"]: "Case {number}: its time is over. To ask more or to report anew, call {phone}.",
+    SENTENCES["withdrawn"]: (
+        "Case {number}: the alert was sent to no group yet, other than we have just told you. An officer is seeing"
+        " to it. Write here if you know more; if it is urgent, call {phone} or 113."
+    ),
+    SENTENCES["unsent"]: (
+        "Case {number} is over; its alert was sent to no group. To ask more or to report anew, call {phone}."
+    ),
     SENTENCES["end_in_doubt"]: (
         "Case {number}: that it has ended has not reached the groups, and an officer is checking it. The alert still"
         " stands in the groups. If you know for certain how it is, call {phone}."

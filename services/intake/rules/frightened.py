@@ -63,6 +63,58 @@ _WAY_HOME = (
 _KIN = "me|ma|ba|bo|ong|cha|cu|noi|ngoai|chong|vo|con|chau|em|anh|chi|di|gai|trai|be|nha|cua|dua"
 NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in _KIN.split("|"))
 """Before "tôi", "em": of "mẹ tôi", "bà ngoại em" it is somebody else."""
+_NO_OBJECT = (
+    r"(?=\W*$| ?[,.!?;:\n–-]| (?:and|in|on|at|here|help|please|pls|now|near|around|since|from|somewhere|again|hiking"
+    r"|while|when|because|but|so|can|could|outside|out|alone|trying|don't|dont|i|we|my (?:phone|battery))\b"
+    r"| for (?:\d|an?\b|one|two|three|hours|days|some|over|about|almost))"
+)
+_IN_THE_WILD = r"lost (?:in|on|at) (?:the |a )?(?:forest|jungle|woods?|mountains?|hills?|sea)\b"
+_LOST_IN_ENGLISH = (
+    r"\b(?:i(?: ?(?:am|'m|'ve been)| m| have been)|we(?: ?(?:are|'re|'ve been)| have been)|im)"
+    rf"(?: (?:got|completely|totally|all|so|just|really|both|also))* lost\b{_NO_OBJECT}"
+    rf"|\b(?:i|we)(?: have|'ve| just| both| all)* (?:got|gotten) lost\b{_NO_OBJECT}"
+    r"|\b(?:i|we)(?: have|'ve| just)* lost (?:my|our|the) way\b(?! bills?\b)"
+    rf"|\b(?:i|we) {_IN_THE_WILD}"
+    r"|\b(?:i|we) (?:can ?not|can't|cant|couldn't) find (?:my|our|the|a) way (?:back|home|out)\b"
+)
+""" "We got lost", "I lost my way"; who has lost a thing or a child writes what."""
+_ABROAD = re.compile(_LOST_IN_ENGLISH)
+_ABROAD_ALONE = re.compile(
+    rf"^\W*(?:(?:help|please|hello|hi|sos)\W+)*{_IN_THE_WILD}"
+    r"|^\W*(?:(?:please|hello|hi|sos)\W+)*help(?: me| us)?\W+lost(?:\W+(?:please|help))*\W*$"
+    r"|^\W*lost\W+(?:please\W+)?help(?: me| us)?(?:\W+please)?\W*$"
+    r"|^\W*lost in (?!a |the |taxi|transit|post|mail|translation)\w+(?: \w+)?\W*$"
+)
+"""No word says who is lost: behind "my son is 5" it would be the son."""
+_NOT_AT_HAND = re.compile(
+    r"\b(?:phone|mobile|battery)(?: battery)?(?: is|'s| has)?(?: (?:almost|nearly|about to|going to|running|very))*"
+    r" (?:dead|dying|die|low|off|out|died|broken|empty)\b"
+    r"|\b(?:no|without)(?: any| my| a)? (?:phone|money|cash|map|passport)\b"
+)
+"""What whoever is lost has not got with them is nothing that they look for."""
+_NOT_LOST_NOW = re.compile(
+    # A thing, or a person.
+    r"\b(?:bags?|baggage|luggage|suitcases?|backpack|wallet|purse|passports?|visa|keys?|cards?|tickets?|camera|phones?"
+    r"|iphone|laptop|money|cash|ring|necklace|glasses|helmet|cat|dog|puppy|documents?|papers?|bills?)\b"
+    r"|\b(?:i|we)(?: have|'ve| just)* (?:found|met|saw) (?:a|an|this|one|some|two)\b"
+    r"|\blost without (?:him|her|them|my|our)\b"
+    # Something that nobody can make out.
+    r"|\b(?:this|that|your|the) (?:message|form|website|site|app|link|page|letter|text|rule|law|process|procedure)s?\b"
+    r"|\b(?:understand|explain) (?:this|that|the|your|it|what|why|how)\b|\bmean(?:s|ing)?\b"
+    r"|\bpay (?:the|a|my|this|for)\b|\b(?:the|a|my|this) (?:fine|tax|fee|permit|licen[cs]e)\b"
+    # It is over.
+    r"|(?<!since )\b(?:yesterday|last (?:night|week|month|year|time|summer))\b"
+    r"|\b(?:but|now|and|so)(?: now)? (?:we|i|everyone)(?: (?:are|am|is)|'re|'m)(?: (?:all|now|already|both|back|at))*"
+    r" (?:fine|home|ok|okay|safe|back|good)\b"
+    r"|(?:\b(?:am|are|got|safely|at)|'m|'re) (?:home|safe|fine|back) now\b"
+    r"|(?<!not )(?<!n't )\bfound (?:my|our|the) (?:way|hotel|road|path|car|group|friends?|guide)\b"
+)
+_THANKS = re.compile(r"\bthank(?:s|ful)?\b")
+_STILL_ASKS = re.compile(
+    r"(?<!your )(?<!the )(?<!you for )(?<!thanks for )\bhelp\b|\b(?:please|pls|still|im)\b"
+    r"|\b(?:i|we) ?(?:am|'m|m|are|'re)\b|\bcan (?:you|someone|anyone|anybody)\b"
+)
+"""Who only thanks is safe."""
 _LOST_ONESELF = re.compile(
     r"\b(?:chu|co|bac|anh|chi)(?: cong an)? oi,? (?:chau|con|em) (?:bi |dang )*(?:di )?lac\b"
     r"(?! (?:xe|vi|dien thoai|mat (?:con|chau|be|dua)|con (?:gai|trai|em|toi|nho|be)|chau (?:gai|trai|be))\b)"
@@ -77,7 +129,6 @@ _LOST_ONESELF = re.compile(
     r"|^(?:(?:da|alo|chao|cong an|chu|co|bac|oi|cuu|giup) )*(?:me|ma|ba|bo|cha|ba noi|ba ngoai|di)"
     r" (?:bo|quen) (?:con|chau|em)(?! (?:toi|em|gai|trai|nho|be|minh|chau)\b)"
     r"(?: (?:lai|mot minh|di|mat|o|ngoai|trong|day|cho|cong|truong|benh vien|cong vien|sieu thi|roi|a|huhu))*\W*$"
-    r"|\bi ?(?:am|'m) lost\b"
 )
 _PERHAPS_ONESELF = re.compile(
     r"(?:(?:da|alo|oi|huhu|me|bo|chu|co) )*(?:(?:con|chau) )?"
@@ -239,10 +290,23 @@ def hides(text: str) -> bool:
     return hiding is not None and not _PLAYED.search(folded)
 
 
-def lost_oneself(text: str) -> bool:
-    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home."""
+def lost_oneself(text: str, *, first: bool = False) -> bool:
+    """Whoever writes is lost: a child without its mother, somebody old who does not know the way home. first: as of
+    ``lost_abroad``."""
     folded = fold(text)
-    return _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
+    told = _LOST_ONESELF.search(folded) is not None and not _MEETS.search(folded)
+    return told or lost_abroad(text, first=first)
+
+
+def lost_abroad(text: str, *, first: bool = False) -> bool:
+    """Whoever writes, in English, is lost now, and knows neither the way nor the language. first: nothing was written
+    before it, so that "lost in the forest" can be said of nobody else."""
+    folded = fold(text).replace("’", "'")
+    if not (_ABROAD.search(folded) or (first and _ABROAD_ALONE.search(folded))):
+        return False
+    if _NOT_LOST_NOW.search(_NOT_AT_HAND.sub(" ", folded)):
+        return False
+    return not _THANKS.search(folded) or _STILL_ASKS.search(folded) is not None
 
 
 def perhaps_lost_oneself(text: str) -> bool:

@@ -4,6 +4,7 @@ Bodies as in Zalo's documentation: ids and `timestamp` are strings, coordinates 
 nothing is taken for granted.
 """
 
+import hashlib
 import math
 import re
 from collections.abc import Mapping
@@ -21,6 +22,14 @@ PHOTO_READY, PHOTO_UNUSABLE = "loa_photo_ready", "loa_photo_unusable"
 """Our own events, put into the same queue when a picture has been fetched."""
 LINK_TEST, LINK_TEST_SENDER = "loa_link_test", "loa-link-test"
 """Our own webhook, and under whose name it waits in the queue: no citizen's id has letters."""
+FORM_SUBMITTED = "user_submit_info"
+"""The answer to the platform's own form. It is no message: it has no id, and nobody says that it lets us write for
+seven days more."""
+ADDRESS_KEYS = (
+    ("full_address", ("user_address", "user_ward", "user_district", "user_city")),
+    (None, ("address", "ward", "district", "city")),
+)
+"""Where a form's answer has the address, from the house to the province: under a key of its own, or beside the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,15 @@ class LocationSent:
 
 
 @dataclass(frozen=True, slots=True)
+class InfoSubmitted:
+    """The platform's own form was sent back; as its sender, or the platform, filled it in."""
+
+    phone: str
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OtherSent:
     """A sticker, a file: nothing that can be read."""
 
@@ -71,7 +89,9 @@ class Tick:
     """The deadline has come."""
 
 
-Happening = TextSent | PhotosSent | PhotoReady | PhotoUnusable | VoiceSent | LocationSent | OtherSent | Tick
+Happening = (
+    TextSent | PhotosSent | PhotoReady | PhotoUnusable | VoiceSent | LocationSent | InfoSubmitted | OtherSent | Tick
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +106,10 @@ class Webhook:
 
     @property
     def from_citizen(self) -> bool:
-        """A one-to-one message to the Official Account, or a new follower: what a conversation is made of."""
+        """A one-to-one message to the Official Account, or a form that was sent back: what a conversation is made
+        of."""
         one_to_one = self.event_name.startswith("user_send_") and not self.event_name.startswith("user_send_group")
+        one_to_one = one_to_one or self.event_name == FORM_SUBMITTED
         return one_to_one and all(map(_usable, (self.event_name, self.oa_id, self.user_id, self.msg_id)))
 
     @property
@@ -102,7 +124,15 @@ def read_webhook(body: Mapping[str, Any]) -> Webhook:
     sender, recipient = _text(body.get("sender"), "id"), _text(body.get("recipient"), "id")
     oa_id = _text(body, "oa_id") or (sender if name.startswith("oa_send") else recipient)
     user_id = sender if name.startswith("user_") else _text(body.get("follower"), "id")
-    return Webhook(name, oa_id, user_id, _text(body.get("message"), "msg_id"), _text(body, "timestamp"))
+    msg_id, timestamp = _text(body.get("message"), "msg_id"), _text(body, "timestamp")
+    if name == FORM_SUBMITTED and timestamp and not msg_id:
+        msg_id = _form_id(oa_id, user_id, timestamp)
+    return Webhook(name, oa_id, user_id, msg_id, timestamp)
+
+
+def _form_id(oa_id: str, user_id: str, timestamp: str) -> str:
+    """The same for each time that the platform sends it, as its own ids of messages are."""
+    return f"form-{timestamp}-{hashlib.sha256(f'{oa_id}:{user_id}'.encode()).hexdigest()[:16]}"
 
 
 def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
@@ -122,6 +152,8 @@ def happening_of(event_name: str, body: Mapping[str, Any]) -> Happening:
             return VoiceSent(tuple(url if _storable(url) else "" for url in urls) or ("",), text)
         case "user_send_location":
             return _location(message, text)
+        case _ if event_name == FORM_SUBMITTED:
+            return _form(body.get("info"))
         case _:
             return TextSent(text) if text else OtherSent()
 
@@ -164,6 +196,18 @@ def _location(message: object, text: str) -> Happening:
             name = ", ".join(filter(None, ("" if reads_as_sentence(called) else called, nearest.label)))
             return LocationSent(PlaceDraft(name, lat, lon, nearest.code))
     return TextSent(text) if text else OtherSent()
+
+
+def _form(info: object) -> InfoSubmitted:
+    parts: list[str] = []
+    for under, keys in ADDRESS_KEYS:
+        of = info.get(under) if under and isinstance(info, Mapping) else info
+        parts += [clean_line(_text(of, key), 100) for key in keys]
+    return InfoSubmitted(
+        phone=_text(info, "phone"),
+        name=clean_line(_text(info, "name"), 100),
+        address=", ".join(dict.fromkeys(filter(None, parts)))[:300],
+    )
 
 
 def _attachments(message: object) -> list[dict[str, Any]]:

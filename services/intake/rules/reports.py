@@ -18,8 +18,10 @@ from services.intake.rules.said_fields import (
     CLOCK_SKEW,
     TimeSaid,
     age_said,
+    has_digit,
     height_said,
     name_said,
+    number_to_call,
     phone_said,
     place_said,
     time_said,
@@ -468,9 +470,13 @@ def said_at(raw: RawReport, now: datetime) -> datetime:
 
 def _reporter(raw: RawReport, found: _Findings) -> tuple[str | None, str | None]:
     """(name, number). What else was said of numbers stands beside the name and not in what was told, since that may
-    come to stand in a post."""
+    come to stand in a post. A number in the name's field is the one to call where none stands in its own;
+    whoever took the two fields for each other has told both."""
     name = _words("reporter_name", raw.reporter_name, MAX_NAME, found)
     text = raw.reporter_phone
+    if not has_digit(text) and (in_name := number_to_call("", name or "")):
+        instead = _words("reporter_phone", text, MAX_NAME, found)
+        return " · ".join(filter(None, (in_name.words, instead)))[:MAX_NAME] or None, in_name.numbers[0]
     if not text.strip() or unknown_said(text):
         return name, None
     said = phone_said(text)

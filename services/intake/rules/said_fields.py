@@ -22,7 +22,7 @@ from services.intake.understanding.rules.place_phrases import place_phrases
 from services.intake.understanding.rules.places import PlaceDraft, resolve_place
 from services.intake.understanding.rules.reading import read
 from services.intake.understanding.rules.times import time_in
-from services.intake.understanding.rules.told_places import tells_home, told_place
+from services.intake.understanding.rules.told_places import tells_home, told_place, without_courtesies
 from services.intake.understanding.rules.words import message, pattern
 
 OLDEST = 120
@@ -327,6 +327,15 @@ def _of_words(said: str, said_at: datetime) -> TimeSaid | None:
     return TimeSaid(told.seen_at.replace(tzinfo=VIETNAM)) if told.seen_at else TimeSaid(None, said)
 
 
+def has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
+
+
+def number_for_name(words: str) -> bool:
+    """Whether digits stand where a name is asked for: "0912 345 678", "0912345". Not "Lan 0912 345 678"."""
+    return _DIALLED.fullmatch(words.strip()) is not None and has_digit(words)
+
+
 def phone_said(text: str) -> PhoneSaid | None:
     """ "0912 345 678", "0912345678 (mẹ)", two numbers, "113"; None when the text names none."""
     said = " ".join(text.split())
@@ -338,8 +347,22 @@ def phone_said(text: str) -> PhoneSaid | None:
     return PhoneSaid(numbers, said) if numbers else None
 
 
+def number_to_call(phone: str, name: str) -> PhoneSaid | None:
+    """What the caller's two fields say of it: a number in the name's is the one, where no digit stands in its own.
+    "Công an 113" is a name."""
+    if has_digit(phone):
+        return phone_said(phone)
+    numbers = numbers_told(name[:200])
+    return PhoneSaid(numbers, "" if number_for_name(name) and len(numbers) == 1 else name) if numbers else None
+
+
 def _numbers_in(said: str) -> tuple[str, ...]:
-    found = (format_number(match.number, PhoneNumberFormat.E164) for match in PhoneNumberMatcher(said[:200], "VN"))
+    return numbers_told(said[:200])
+
+
+def numbers_told(text: str) -> tuple[str, ...]:
+    """All that can be dialled and stand in a text, in E.164, in their order."""
+    found = (format_number(match.number, PhoneNumberFormat.E164) for match in PhoneNumberMatcher(text, "VN"))
     return tuple(dict.fromkeys(found))
 
 
@@ -411,7 +434,7 @@ _NAMES_SOMETHING = re.compile(r"[^\W\d_]|\d\D*\d")
 
 def only_where(text: str, said_at: datetime) -> str | None:
     """The text, where it is no more than the answer to "where": "số 12 Lê Lợi, TP Thanh Hóa", "ở sau chợ"."""
-    said = " ".join(text.split())
+    said = " ".join(without_courtesies(text).split())
     if (
         not _NAMES_SOMETHING.search(said)
         or len(said) > LONGEST

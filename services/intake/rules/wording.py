@@ -31,6 +31,13 @@ AGREED = (
     " ngay."
 )
 NOT_AGREED = "Đã báo ngay cán bộ trực rằng anh/chị không đồng ý đăng tin. Cán bộ sẽ gọi lại để cùng quyết định."
+WRONG_NUMBER = (
+    "Số điện thoại trong biểu mẫu chưa đúng nên chưa ghi. Anh/chị nhắn số ngay tại đây giúp, để cán bộ gọi lại."
+)
+NUMBER_OF_NO_CASE = (
+    "Chưa ghi số điện thoại này, vì anh/chị không có vụ việc nào đang mở. Khi cần báo tin, anh/chị nhắn chuyện gì đã"
+    " xảy ra; việc gấp xin gọi 113."
+)
 PLEASE_SEND = "Còn thiếu, xin gửi thêm:"
 HOW_TO_STOP = "Nhắn HỦY để dừng."
 NOT_SENT = "Chưa gửi đến cán bộ trực: còn chờ điều đã hỏi. Không có thì tin vẫn được gửi sau ít phút."

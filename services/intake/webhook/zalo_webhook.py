@@ -12,7 +12,7 @@ import structlog
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules.happenings import LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
+from services.intake.rules.happenings import FORM_SUBMITTED, LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
 from services.intake.senders.followers_db import drop_follower, keep_follower
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.batches import Batches, NotTaken
@@ -53,7 +53,7 @@ DOCUMENTED = {
 Greeting = Callable[[Connection, str, str, datetime], Awaitable[None]]
 """Of a follower, by user id, account id and time; in the transaction that keeps them."""
 FOLLOWING = frozenset({"follow", "unfollow"})
-FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", "follow", "unfollow")
+FAMILIES = ("user_send_group_", "oa_send_group_", "user_send_", "oa_send_", FORM_SUBMITTED, "follow", "unfollow")
 
 
 class ZaloWebhook:

@@ -65,6 +65,13 @@ def number_words(count: float | None, language: str, digits: int = 0) -> str:
     return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
+def several(count: float | None, words: str, language: str) -> str:
+    """What is counted, behind its number: in English "1 day" and "2 days". ``words``: of many, as the catalogue has
+    them; Vietnamese has one form. Templates have it without the language."""
+    noun, space, rest = words.partition(" ")
+    return f"{noun.removesuffix('s')}{space}{rest}" if language == "en" and count == 1 else words
+
+
 def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders]),
@@ -86,6 +93,7 @@ def _environment(folders: Iterable[Path], language: str, shared: dict[str, Any])
     # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.globals["number"] = lambda count, digits=0: number_words(count, language, digits)
+    environment.globals["several"] = lambda count, words: several(count, words, language)
     environment.globals.update(shared)
     return environment
 

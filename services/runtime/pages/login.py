@@ -322,8 +322,12 @@ def outside_sentence(outside: Outside, language: str, *, touched: bool = False) 
             "Many people are logging in at once. Try again in a few seconds, or log in with your passkey.",
         ),
         Kept.NOT_ADMITTED: (
-            "Tài khoản chưa có trong danh sách đã ký, hoặc đã hết hạn. Hãy hỏi quản trị.",
-            "This account is not in the signed roster, or its time is over. Ask an administrator.",
+            "Đăng nhập đúng, nhưng chưa vào được: danh sách đã ký chưa có bạn (hai quản trị phải cùng ký), hoặc"
+            " bạn đã hết hạn ở đó. Hãy gọi người đã mời bạn, hoặc quản trị của đơn vị. Khoá vẫn giữ, không phải tạo"
+            " lại.",
+            "Your login is right, but you cannot come in yet: the signed roster does not have you (two administrators"
+            " have to sign it), or your time there is over. Call whoever invited you, or an administrator of your unit."
+            " Your key stays; you need no new one.",
         ),
     }[key]
     return english if language == "en" else vietnamese

@@ -27,7 +27,6 @@ from services.verification.matching.alike import BeingTold, cases_alike
 from services.verification.matching.proposing import Proposal
 from services.verification.matching.rules.scoring import Relation
 from services.verification.matching.rules.traits import commune_of, traits_of
-from services.verification.rules.case import ON_AIR
 
 LONGEST = timedelta(milliseconds=250)
 """Of one query: whoever asks has gone on after 300 ms."""
@@ -111,7 +110,7 @@ def _out(proposal: Proposal) -> AlikeOut:
         relation=likeness.relation,
         reasons=[MatchReasonOut.of(each) for each in likeness.reasons],
         against=[MatchReasonOut.of(each) for each in likeness.against],
-        state="on_air" if case.state in ON_AIR else "open",
+        state="on_air" if case.on_air else "open",
         commune_code=commune_of(case.place),
         reported_at=case.reported_at,
     )

@@ -80,10 +80,12 @@ def api_routes(desk: Desk) -> APIRouter:
     @routes.get("/cases")
     async def list_cases(staff: reader) -> dict[str, list[CaseSummary]]:
         """The board: the first page of ``pending`` (by urgency, the oldest first; of a citizen with many the first
-        alone, with their number in ``messages``), ``on_air``, and the last ``ended``."""
+        alone, with their number in ``messages``), ``on_air``, ``refused`` (what is approved, and broadcast has
+        not taken an order about it: of what it has taken nothing of, nothing is on air), and the last ``ended``."""
         async with desk.pool.connection() as conn:
             shown = await board(conn, staff.scope, desk.decisions.clock())
-        sections = {"pending": shown.pending.lines, "on_air": shown.on_air, "ended": shown.ended}
+        sections = {"pending": shown.pending.lines, "on_air": shown.on_air}
+        sections |= {"refused": shown.refused, "ended": shown.ended}
         return {name: [CaseSummary.model_validate(case) for case in cases] for name, cases in sections.items()}
 
     @routes.get("/cases/{reference}", responses=UNKNOWN)

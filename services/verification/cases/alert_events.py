@@ -1,5 +1,6 @@
 """What broadcast is told of a decision. An event's id follows from the decision: told twice, it is one event. And which
-of the desk's own decisions an id is of, where broadcast says that it has not taken it."""
+of the desk's own decisions an id is of, where broadcast says that it has not taken it: nobody has ordered here what
+none of these functions knows."""
 
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -75,19 +76,25 @@ def steered(case: Case, steering: Steering, orders: tuple[Signed, ...], now: dat
     )
 
 
-def given(case: Case) -> dict[UUID, str]:
-    """What people have signed of what stands on air, by the events that told it; which each is: "approval",
-    "correction" or "countersignature". Whatever else broadcast says it has not taken, but for orders on the rings
-    (``steering_given``), nobody has ordered here."""
+def content_given(case: Case, order_id: UUID) -> int:
+    """The version of the alert that this event told, first or once more; 0 where it told none that was approved
+    here."""
+    alert_id = alert_id_of(case.case_id)
+    for version in range(case.standing_version, 0, -1):
+        signed = [each.signed for each in case.signatures if each.alert_version == version]
+        if any(_of_content(alert_id, version, last) == order_id for last in (None, *signed)):
+            return version
+    return 0
+
+
+def is_countersignature(case: Case, order_id: UUID) -> bool:
+    """Whether this event told somebody's further signature of what stands on air."""
     alert_id, version = alert_id_of(case.case_id), case.standing_version
     signed = [each for each in case.signatures if each.content_hash == case.draft.hash]
-    content = "approval" if version == 1 else "correction"
-    known = {_of_content(alert_id, version, last): content for last in (None, *(each.signed for each in signed))}
-    for each in signed:
-        known[_of_signature(alert_id, version, each.signed)] = "countersignature"
-        # As the version before named it.
-        known[uuid5(alert_id, f"countersigned:{version}:{each.signer}")] = "countersignature"
-    return known
+    known = {_of_signature(alert_id, version, each.signed) for each in signed}
+    # As the version before named it.
+    known |= {uuid5(alert_id, f"countersigned:{version}:{each.signer}") for each in signed}
+    return order_id in known
 
 
 def steering_given(case: Case, order_id: UUID) -> int:

@@ -56,7 +56,7 @@ def forgotten(case: Case, now: datetime) -> CaseForgotten:
         revision=case.revision + 1,
         alert_id=case.alert_id,
         outcome=case.outcome,
-        alert_version=case.standing_version or None,
+        alert_version=case.aired_version or None,
     )
 
 
@@ -71,11 +71,9 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
         "revision": case.revision,
     }
     match case.state:
-        case CaseState.CLOSED if not case.end_untold:
-            version = case.standing_version or None
-            return CaseEnded.model_validate(
-                fields | {"state": "closed", "outcome": case.outcome, "alert_version": version}
-            )
+        case CaseState.CLOSED if case.never_sent or not case.end_untold:
+            ended = {"outcome": case.outcome, "alert_version": case.aired_version or None, "unsent": case.never_sent}
+            return CaseEnded.model_validate(fields | {"state": "closed"} | ended)
         case CaseState.REJECTED:
             return CaseEnded.model_validate(fields | {"state": "rejected", "undecided": case.ended_by == BY_TIME})
         case CaseState.MERGED:
@@ -83,13 +81,18 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
             return CaseMerged.model_validate(fields | into)
         case CaseState.PENDING:
             return CaseChanged.model_validate(fields | {"state": "open"})
+        case CaseState.APPROVED | CaseState.BROADCASTING if case.never_sent:
+            # Broadcast has taken none of it: it is in no group, and nobody reads here that it is.
+            return CaseChanged.model_validate(fields | {"state": "open"})
         case CaseState.APPROVED | CaseState.BROADCASTING | CaseState.CLOSED:
             # Also where broadcast has not taken its end: whoever reads the post in a group is told no other thing here.
             return CaseChanged.model_validate(fields | {"state": "on_air"} | _on_air(case, now, quiet))
 
 
 def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, object]:
-    """From its approval on, a case's draft is what groups have: nothing else is ever written there."""
+    """From its approval on, a case's draft is what groups have: nothing else is ever written there. But where broadcast
+    has not taken that version, they have the one before."""
+    case = case.as_sent
     if case.alert is None:
         return {}
     posted, moved_to = case.draft.content, case.steering.centre

@@ -30,7 +30,7 @@ from services.verification.rules.case import ENDED, Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.queue.urgency import feared
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.signing import Grounds, Signers
+from services.verification.rules.signing import Grounds, Lone, Signers
 from services.verification.waking import seeing_to
 
 Ruled = TypeVar("Ruled")
@@ -97,12 +97,8 @@ class Decisions:
 
     async def grounds(self, conn: Connection, officer: str) -> Grounds:
         """What a decision of this officer would be ruled on now."""
-        now, standing = self.clock(), await standing_roster(conn)
-        signers, issuer = self._signers, self._issuer
-        if standing is not None:
-            signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
-            issuer = issuer.speaking(standing.roster.voice)
-        return Grounds(issuer, signers, now, await lone_alerts(conn, officer, now))
+        now = self.clock()
+        return await grounds_now(conn, self._issuer, self._signers, now, await lone_alerts(conn, officer, now))
 
     async def take(self, reference: str, decision: Decision[Ruled], scope: Collection[str]) -> Refusal | None:
         """Decide on the case with this number or id, in a transaction of its own: None, or why not. ``scope``: of the
@@ -136,13 +132,14 @@ class Decisions:
         for event in decision.events(case, ruled, now):
             await self._outbox.add(conn, event)
         after = await tell_change(conn, self._outbox, case, now, self._issuer.quiet)
-        short = signed_short(after, grounds)
+        alone, short = signed_alone(after, grounds), signed_short(after, grounds)
         await seeing_to.decided(
             conn,
             case.case_id,
             feared(after.kind, voiced=bool(after.submission.voice_messages)),
             decision.officer,
-            signed_alone(after, grounds),
+            alone,
+            signed_alone(case, grounds) if alone else (),
             short,
             signed_short(case, grounds) if decision.officer in short else (),
             now,
@@ -156,6 +153,16 @@ class Decisions:
         if after.state in ENDED:
             await seeing_to.no_news(conn, case.case_id, case.submission.occurred_at, decision.officer, now)
         await wake_pages(conn)
+
+
+async def grounds_now(conn: Connection, issuer: Issuer, signers: Signers, now: datetime, lone: Lone) -> Grounds:
+    """With the roster that stands, and what posts say of the force by it. ``issuer``: as the settings have it;
+    ``signers``: those of this installation, without a roster."""
+    standing = await standing_roster(conn)
+    if standing is not None:
+        signers = replace(signers, roster=standing.roster, revocations=standing.revocations)
+        issuer = issuer.speaking(standing.roster.voice)
+    return Grounds(issuer, signers, now, lone)
 
 
 async def tell_change(conn: Connection, outbox: Outbox, before: Case, now: datetime, quiet: QuietHours | None) -> Case:

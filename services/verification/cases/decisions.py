@@ -18,6 +18,7 @@ from services.verification.cases.cases_db import add_case, all_additions, keep_a
 from services.verification.cases.deciding import Decision, Detail, new_nonce
 from services.verification.cases.reviews_db import (
     alert_id_of,
+    keep_content_order,
     mark_order_given,
     mark_revised,
     record_approval,
@@ -73,9 +74,11 @@ class Approve(Decision[Approving]):
             await note_by_signing(conn, case.case_id, ruled.basis)
         if ruled.step == "opens":
             await record_approval(conn, case.case_id, ruled.approval)
+            await keep_content_order(conn, alert_events.approved(case, ruled.approval, ruled.approvals))
             return
         if ruled.step == "opens_again":
             await record_approval_again(conn, case.case_id, ruled.approval)
+            await keep_content_order(conn, alert_events.approved(case, ruled.approval, ruled.approvals, again=True))
         elif ruled.step == "widens" and case.signed_in_vain:
             await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
@@ -86,6 +89,8 @@ class Approve(Decision[Approving]):
             "content_hash": approval.content_hash,
             "version": approval.version,
             "step": ruled.step,
+            # Whoever signed the report counts as one, and is in no entry of approvals.
+            **({"by_two": True} if len(ruled.approvals) > 1 and ruled.step != "widens" else {}),
             "statement_sha256": digest(self.signed.statement),
             **checklist_detail(approval, self.ticks),
         }

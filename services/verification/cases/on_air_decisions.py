@@ -15,7 +15,7 @@ from services.verification.cases import alert_events, on_air_db
 from services.verification.cases.basis import note_by_signing
 from services.verification.cases.cases_db import save_draft
 from services.verification.cases.deciding import Decision, Detail, new_nonce
-from services.verification.cases.reviews_db import mark_order_given, mark_revised
+from services.verification.cases.reviews_db import keep_content_order, mark_order_given, mark_revised
 from services.verification.cases.signatures_db import add_signature, checklist_detail
 from services.verification.rules import corrections, refusals
 from services.verification.rules.agreement.marks import accepting_what_stands
@@ -172,6 +172,7 @@ class Correct(Decision[Approving]):
         correction = case.correction
         if ruled.step == "opens" and correction is not None:
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)
+            await keep_content_order(conn, alert_events.approved(case, ruled.approval, ruled.approvals))
             stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
             await save_draft(conn, case.case_id, stands, case.unknown_at)
             if case.signed_in_vain:

@@ -1,10 +1,11 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
 
+from schemas.alerts import ApprovedContent
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
 from services.verification.rules.case import OF_CONTENT, CaseState
@@ -13,6 +14,43 @@ from services.verification.rules.review import Approval, Closing, Rejection
 QUEUE_CHANNEL = "verification_queue"
 ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
 """Namespace of alert ids: a case has one alert, whoever computes its id."""
+
+SHOWN_VERSION: LiteralString = """
+    coalesce((SELECT (s.payload ->> 'alert_version')::int FROM verification.progress s
+     WHERE s.alert_id = a.alert_id AND coalesce((s.payload -> 'alert' ->> 'sent')::int, 0)
+        + coalesce((s.payload -> 'alert' ->> 'handed')::int, 0)
+        + coalesce((s.payload -> 'alert' ->> 'in_doubt')::int, 0)
+        + coalesce((s.payload ->> 'corrected')::int, 0) > 0), 0)
+"""
+"""The version that the sender tells of where groups have any, else 0: as ``Case.in_groups``, of table a (alerts)."""
+SENT_BEFORE: LiteralString = (
+    """
+    verification.approvals b LEFT JOIN verification.content_orders o USING (alert_id, version)
+    WHERE b.alert_id = a.alert_id AND b.version < a.version AND (o.refused IS NOT TRUE OR b.version = """
+    + SHOWN_VERSION
+    + ")"
+)
+"""Approvals of the versions before the last one that broadcast has taken, of table a (alerts). Of what a desk from
+before content_orders has approved there is no order here: it was taken unless broadcast has said otherwise."""
+NEVER_SENT: LiteralString = (
+    "coalesce(a.order_refused IN ('approval', 'correction') AND NOT EXISTS (SELECT FROM "
+    + SENT_BEFORE
+    + ") AND "
+    + SHOWN_VERSION
+    + " = 0, false)"
+)
+"""As ``Case.never_sent``, of table a (alerts)."""
+TAKEN: LiteralString = (
+    "(NOT coalesce(o.refused, b.version = a.version AND a.order_refused IN ('approval', 'correction'), false)"
+    " OR b.version = " + SHOWN_VERSION + ")"
+)
+"""Whether broadcast has taken a version, of tables a (alerts), b (approvals) and o (content_orders)."""
+_UNTIL: LiteralString = """
+    coalesce(o.expires_at, CASE WHEN b.version = a.version OR b.content IS NULL THEN a.expires_at
+        ELSE coalesce(b.approved_at + (convert_from(b.content, 'UTF8')::jsonb ->> 'life_s')::float8
+                                      * interval '1 second', a.expires_at) END)
+"""
+"""Until when a version may be sent, of tables a (alerts), b (approvals) and o (content_orders)."""
 
 
 def alert_id_of(case_id: UUID) -> UUID:
@@ -121,6 +159,11 @@ async def mark_order_refused(conn: Connection, case_id: UUID, order_id: UUID, or
     )
 
 
+async def mark_order_settled(conn: Connection, case_id: UUID, order_id: UUID) -> None:
+    """Broadcast has taken this order, and that it had not at first is no news if it comes later."""
+    await conn.execute("UPDATE verification.alerts SET refused_order = %s WHERE case_id = %s", (order_id, case_id))
+
+
 async def mark_order_given(conn: Connection, case_id: UUID) -> None:
     """It was given anew, or broadcast has taken it after all."""
     await conn.execute(
@@ -128,14 +171,68 @@ async def mark_order_given(conn: Connection, case_id: UUID) -> None:
     )
 
 
-async def unsent_version(conn: Connection, alert_id: UUID) -> tuple[UUID, int] | None:
-    """(the case of this alert, which version stands there), where broadcast has not taken that."""
+async def keep_content_order(conn: Connection, order: ApprovedContent) -> None:
+    """The order by which this version is given to broadcast, in the place of one that it has not taken."""
+    await conn.execute(
+        "INSERT INTO verification.content_orders (alert_id, version, order_id, expires_at) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (alert_id, version) DO UPDATE SET order_id = excluded.order_id,"
+        " expires_at = excluded.expires_at, refused = false",
+        (order.alert_id, order.alert_version, order.event_id, order.expires_at),
+    )
+
+
+async def content_order(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
+    """The event that told this version last; None of one from before that was kept."""
     cursor = await conn.execute(
-        "SELECT case_id, version FROM verification.alerts WHERE alert_id = %s AND order_refused = ANY(%s)",
-        (alert_id, list(OF_CONTENT)),
+        "SELECT order_id FROM verification.content_orders WHERE alert_id = %s AND version = %s", (alert_id, version)
     )
     row = await cursor.fetchone()
-    return (row["case_id"], row["version"]) if row else None
+    return row["order_id"] if row else None
+
+
+async def mark_content(conn: Connection, alert_id: UUID, version: int, *, refused: bool) -> bool:
+    """Whether broadcast has taken this version: what it has not, is not what stands, nor the time until when. False
+    where that was known; what no order is known of (see SENT_BEFORE), counts as taken."""
+    about = {"alert_id": alert_id, "version": version}
+    if refused:
+        cursor = await conn.execute(
+            "INSERT INTO verification.content_orders AS k (alert_id, version, expires_at, refused)"  # noqa: S608 - of our own words
+            " SELECT b.alert_id, b.version, " + _UNTIL + ", true"
+            " FROM verification.approvals b JOIN verification.alerts a USING (alert_id)"
+            " LEFT JOIN verification.content_orders o ON o.alert_id = b.alert_id AND o.version = b.version"
+            " WHERE b.alert_id = %(alert_id)s AND b.version = %(version)s ORDER BY b.approved_at LIMIT 1"
+            " ON CONFLICT (alert_id, version) DO UPDATE SET refused = true WHERE NOT k.refused",
+            about,
+        )
+    else:
+        cursor = await conn.execute(
+            "UPDATE verification.content_orders SET refused = false"
+            " WHERE alert_id = %(alert_id)s AND version = %(version)s AND refused",
+            about,
+        )
+    await conn.execute(
+        "UPDATE verification.alerts SET expires_at = t.until FROM ("  # noqa: S608 - of our own words
+        " SELECT " + _UNTIL + " AS until FROM verification.alerts a JOIN verification.approvals b USING (alert_id)"
+        " LEFT JOIN verification.content_orders o ON o.alert_id = b.alert_id AND o.version = b.version"
+        " WHERE a.alert_id = %(alert_id)s AND o.refused IS NOT TRUE"
+        " ORDER BY b.version DESC, b.approved_at LIMIT 1) t WHERE alert_id = %(alert_id)s",
+        about,
+    )
+    return cursor.rowcount == 1
+
+
+async def refused_content(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
+    """The case of this alert, where broadcast has not taken this version as far as is known."""
+    cursor = await conn.execute(
+        "SELECT a.case_id FROM verification.alerts a"
+        " LEFT JOIN verification.content_orders o ON o.alert_id = a.alert_id AND o.version = %(version)s"
+        " WHERE a.alert_id = %(alert_id)s"
+        # What a desk from before content_orders was told of is known of the alert alone.
+        " AND coalesce(o.refused, a.version = %(version)s AND a.order_refused = ANY(%(content)s))",
+        {"alert_id": alert_id, "version": version, "content": list(OF_CONTENT)},
+    )
+    row = await cursor.fetchone()
+    return row["case_id"] if row else None
 
 
 async def untold_end(conn: Connection, alert_id: UUID) -> UUID | None:

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.trust.statements import Approve, Signed, challenge_of
 from services.runtime.database import Connection
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.case import SecondCheck
 from services.verification.rules.kinds import ticked
 from services.verification.rules.review import Approval
@@ -25,13 +26,15 @@ LONE: LiteralString = (
     FROM verification.alerts a JOIN verification.cases c USING (case_id)
     WHERE NOT c.exercise
       -- What broadcast has not taken went nowhere.
-      AND a.order_refused IS DISTINCT FROM 'approval'
+      AND NOT """  # noqa: S608 - of our own words
+    + NEVER_SENT
+    + """
       AND a.case_id IN (SELECT s.case_id FROM verification.signatures s
                         WHERE s.signer = %(login)s AND s.purpose = 'loa/approve/1')
       AND ARRAY[%(login)s] = ARRAY(
           SELECT DISTINCT s.signer FROM verification.signatures s
           WHERE s.case_id = a.case_id
-            AND (s.content_hash = a.content_hash OR """  # noqa: S608 - of our own words
+            AND (s.content_hash = a.content_hash OR """
     + OF_THE_REPORT
     + "))\n"
 )

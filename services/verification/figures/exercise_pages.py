@@ -12,7 +12,7 @@ from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.stored import UnknownCase
 from services.verification.figures.figures_db import counted_case, exercises, last_progress, people_named
 from services.verification.figures.figures_pages import FiguresDesk, words_for
-from services.verification.figures.rules.course import deeds, measures
+from services.verification.figures.rules.course import deeds, measures, signed_by_two
 from services.verification.figures.rules.period import Period
 
 MONTHS = 12
@@ -41,6 +41,7 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
             progress = await last_progress(conn, case.case_id)
             people = await people_named(conn, {entry.actor for entry in trail})
             force_name = await desk.speaker(conn)
+        now = desk.clock()
         done = deeds(case, sorted(trail, key=lambda entry: entry.seq), people)
         return desk.pages.render(
             request,
@@ -48,9 +49,10 @@ def exercise_routes(desk: FiguresDesk) -> APIRouter:
             staff=staff,
             case=case,
             deeds=done,
-            measures=measures(case, done),
+            measures=measures(case, done, now),
+            by_two=signed_by_two(done),
             progress=progress,
-            now=desk.clock(),
+            now=now,
             force_name=force_name,
             **words_for(language_of(request)),
         )

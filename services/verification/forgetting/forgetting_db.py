@@ -8,6 +8,7 @@ from psycopg.rows import scalar_row
 
 from schemas.alerts import CLOSING_LIFE
 from services.runtime.database import Connection
+from services.verification.cases.reviews_db import TAKEN
 from services.verification.rules.endings.forgetting import LONGEST, Keeping
 
 _DUE: LiteralString = """
@@ -37,7 +38,8 @@ _ARRIVED: LiteralString = """
       AND NOT EXISTS (SELECT FROM verification.outbox o WHERE o.confirmed_at IS NULL
                       AND o.key IN (c.case_id::text, a.alert_id::text))
 """
-_ENTOMB = """
+_ENTOMB: LiteralString = (
+    """
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
         province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at,
         basis)
@@ -46,8 +48,15 @@ _ENTOMB = """
            coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'content_hash', v.content_hash,
                                                          'approved_at', v.approved_at, 'before', v.content IS NULL)
                                       ORDER BY v.version)
-                     FROM (SELECT DISTINCT ON (version) * FROM verification.approvals
-                           WHERE alert_id = %(alert_id)s ORDER BY version, approved_at) AS v), '[]'),
+                     FROM (SELECT DISTINCT ON (b.version) b.*
+                           FROM verification.approvals b JOIN verification.alerts a USING (alert_id)
+                           LEFT JOIN verification.content_orders o
+                               ON o.alert_id = b.alert_id AND o.version = b.version
+                           -- What broadcast has not taken was never on air.
+                           WHERE b.alert_id = %(alert_id)s AND """  # noqa: S608 - of our own words
+    + TAKEN
+    + """
+                           ORDER BY b.version, b.approved_at) AS v), '[]'),
            cardinality(c.photos),
            (SELECT count(*) FROM verification.amendments m WHERE m.case_id = c.case_id),
            c.reported_at, c.ended_at,
@@ -57,6 +66,7 @@ _ENTOMB = """
     FROM verification.cases c WHERE c.case_id = %(case_id)s
     RETURNING on_request
 """
+)
 
 
 async def due_cases(conn: Connection, keeping: Keeping, now: datetime, most: int) -> list[UUID]:

@@ -9,31 +9,36 @@ import structlog
 
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, Refused
 from schemas.event import CaseKind
-from schemas.hours.quiet_hours import QuietHours
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases import alert_events
-from services.verification.cases.deciding import tell_change
+from services.verification.cases.deciding import grounds_now, tell_change
 from services.verification.cases.on_air_db import put_steering_back, take_back_steering
 from services.verification.cases.reviews_db import (
     case_on_air,
+    content_order,
     known_progress,
     mark_broadcasting,
+    mark_content,
     mark_end_refused,
     mark_end_taken,
     mark_order_given,
     mark_order_refused,
+    mark_order_settled,
     mark_revised,
+    refused_content,
     save_progress,
-    unsent_version,
     untold_end,
     wake_pages,
 )
-from services.verification.cases.stored import UnknownCase, lock_case
+from services.verification.cases.stored import UnknownCase, find_case, lock_case
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.approving import signed_alone
 from services.verification.rules.case import OF_CONTENT, OF_SIGNERS, Case, CaseState
+from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.undecided import BY_TIME
+from services.verification.rules.signing import Lone, Signers
 from services.verification.waking import seeing_to
 from services.verification.waking.rules.stopped_accounts import is_news, stopped_accounts
 
@@ -41,21 +46,29 @@ log = structlog.get_logger()
 
 
 class DeliveryEffects:
-    """The effects of the inbox on ``deliveries``. ``quiet``: as of an Issuer."""
+    """The effects of the inbox on ``deliveries``. ``signers``: those of this installation, without a roster."""
 
-    def __init__(self, outbox: Outbox, quiet: QuietHours | None, metrics: VerificationMetrics) -> None:
+    def __init__(self, outbox: Outbox, issuer: Issuer, signers: Signers, metrics: VerificationMetrics) -> None:
         self._outbox = outbox
-        self._quiet = quiet
+        self._issuer, self._signers = issuer, signers
+        self._quiet = issuer.quiet
         self._refused = metrics.orders_refused
 
     async def progressed(self, conn: Connection, event: DeliveryProgress) -> None:
         before = await known_progress(conn, event.alert_id)
+        # Read as everybody was told of it: the news is part of the case once it is kept.
+        refused = await self._with_refused(conn, event)
         if await save_progress(conn, event):
             await mark_broadcasting(conn, event.alert_id)
             # Events of before say it by the closing alone.
             if event.ended or event.closing.total:
                 await self._end_taken(conn, event.alert_id)
-            await self._content_taken(conn, event)
+            if refused is not None:
+                # Tried once more, or signed anew.
+                await self._version_taken(conn, refused, event.alert_id, event.alert_version)
+            known = before.alert_version if before else event.alert_version
+            if (event.alert_version, _all_gone(event)) != (known, _all_gone(before)):
+                await self._rings_changed(conn, event.alert_id)
             await _wake_for_accounts(conn, before, event)
             await wake_pages(conn)
 
@@ -69,7 +82,7 @@ class DeliveryEffects:
         alert = case.alert
         if alert is None or case.state != CaseState.CLOSED or case.end_untold or event.end_id != alert.end_id:
             return
-        if case.ended_by == BY_TIME and alert.order_refused == "approval" and case.progress is None:
+        if case.ended_by == BY_TIME and case.never_sent and case.progress is None:
             # No group has it, so that nobody waits for its end.
             log.info("end_of_nothing", case_id=str(case.case_id))
             return
@@ -82,19 +95,23 @@ class DeliveryEffects:
 
     async def order_refused(self, conn: Connection, event: OrderRefused) -> None:
         """Its case says so, its rings are again as they were before it, and somebody is called, until the order is
-        given anew. What is told of another order than those that this desk has given changes nothing: whoever can
-        write to a topic makes broadcast refuse as much as they like."""
-        case = await self._on_air(conn, event)
+        given anew. What is told of another order than those that this desk has given, and that stand, changes nothing:
+        whoever can write to a topic makes broadcast refuse as much as they like, and what is told late is of an order
+        in whose place another one was given."""
+        case = await self._alert_of(conn, event)
         if case is None or case.alert is None or case.alert.refused_order == event.order_id:
             return
-        order, now = alert_events.given(case).get(event.order_id), datetime.now(UTC)
-        revision = alert_events.steering_given(case, event.order_id)
-        taken = case.progress is not None and case.progress.alert_version >= case.alert.version
-        if not (order or revision) or case.is_overdue(now) or (order in OF_CONTENT and taken):
+        now, version = datetime.now(UTC), alert_events.content_given(case, event.order_id)
+        if version and await self._is_no_more(conn, case, event.order_id, version):
             log.info("refusal_of_no_order", case_id=str(case.case_id), order_id=str(event.order_id))
             return
+        if version and (version < case.alert.version or not case.on_air or case.is_overdue(now)):
+            await self._content_was_refused(conn, case, event, version, now)
+            return
+        order = await self._order_on_air(conn, case, event.order_id, version, now)
         if order is None:
-            order = await take_back_steering(conn, case.case_id, revision)
+            log.info("refusal_of_no_order", case_id=str(case.case_id), order_id=str(event.order_id))
+            return
         self._refused.labels(order if order in OF_SIGNERS else "steering", _known_reason(event.reason)).inc()
         log.error(
             "order_refused", case_id=str(case.case_id), order=order, reason=event.reason, action="it is signed anew"
@@ -102,28 +119,83 @@ class DeliveryEffects:
         # What nobody hears of an alert weighs more than how its rings are.
         if order in OF_CONTENT or (order in OF_SIGNERS and not case.unsent) or not case.signed_in_vain:
             await mark_order_refused(conn, case.case_id, event.order_id, order, event.reason)
+        if version:
+            await mark_content(conn, event.alert_id, version, refused=True)
         await mark_revised(conn, case.case_id)
         await tell_change(conn, self._outbox, case, now, self._quiet)
         await seeing_to.order_refused(conn, case.case_id, case.kind, now, exercise=case.exercise)
+        await self._second_signature(conn, case.case_id, now)
         await wake_pages(conn)
+
+    async def _is_no_more(self, conn: Connection, case: Case, order_id: UUID, version: int) -> bool:
+        """Whether this order of a version is not the one that stands: it was given once more since, or that version, or
+        a later one, is in groups."""
+        last = await content_order(conn, case.alert_id, version)
+        shown = case.progress.alert_version if case.progress else 0
+        return shown >= version or last not in (None, order_id)
+
+    async def _content_was_refused(
+        self, conn: Connection, case: Case, event: OrderRefused, version: int, now: datetime
+    ) -> None:
+        """Of a version that is none any more which somebody could sign anew: another stands in its place, or the case
+        has ended. What it has kept from going out is told, and nobody is called."""
+        assert case.alert is not None  # noqa: S101 - it has versions
+        if version == case.alert.version:
+            order = "approval" if version == 1 else "correction"
+            await mark_order_refused(conn, case.case_id, event.order_id, order, event.reason)
+        if await mark_content(conn, event.alert_id, version, refused=True):
+            log.warning("order_refused_late", case_id=str(case.case_id), version=version, reason=event.reason)
+            await self._revised(conn, case, now)
+
+    async def _order_on_air(
+        self, conn: Connection, case: Case, order_id: UUID, version: int, now: datetime
+    ) -> str | None:
+        """Which order this is, as ``Alert.order_refused`` has it; one of the rings is taken back. None: of none that
+        stands."""
+        if case.is_overdue(now) or not (case.on_air or case.end_untold):
+            return None
+        if version:
+            return "approval" if version == 1 else "correction"
+        if alert_events.is_countersignature(case, order_id):
+            return "countersignature"
+        revision = alert_events.steering_given(case, order_id)
+        return await take_back_steering(conn, case.case_id, revision) if revision else None
 
     async def order_taken(self, conn: Connection, event: OrderTaken) -> None:
         """What was not taken at first was tried once more: nobody has to give it anew."""
-        case = await self._on_air(conn, event)
+        case = await self._alert_of(conn, event)
         if case is None or case.alert is None:
             return
-        revision = alert_events.steering_given(case, event.order_id)
-        back = revision > 0 and await put_steering_back(conn, case.case_id, revision)
-        told = case.order_refused is not None and case.alert.refused_order == event.order_id
-        if back or told:
-            await self._order_stands(conn, case, told=told)
+        version = alert_events.content_given(case, event.order_id)
+        if version:
+            # After the end broadcast starts nothing of what it takes: that it has sent some, its progress says.
+            last = await content_order(conn, event.alert_id, version)
+            if case.state != CaseState.CLOSED and last in (None, event.order_id):
+                await self._version_taken(conn, case, event.alert_id, version)
+        elif case.on_air or case.end_untold:
+            revision = alert_events.steering_given(case, event.order_id)
+            back = revision > 0 and await put_steering_back(conn, case.case_id, revision)
+            told = case.order_refused is not None and case.alert.refused_order == event.order_id
+            if back or told:
+                await self._order_stands(conn, case, told=told)
+        if case.alert.order_refused is None:
+            await mark_order_settled(conn, case.case_id, event.order_id)
 
-    async def _content_taken(self, conn: Connection, event: DeliveryProgress) -> None:
-        """By its progress: tried once more, or signed anew."""
-        unsent = await unsent_version(conn, event.alert_id)
-        if unsent is not None and unsent[1] <= event.alert_version:
-            case = await lock_case(conn, str(unsent[0]), EVERYWHERE)
+    async def _with_refused(self, conn: Connection, event: DeliveryProgress) -> Case | None:
+        """The case, locked, where broadcast sends a version that it had not taken as far as is known."""
+        case_id = await refused_content(conn, event.alert_id, event.alert_version)
+        if case_id is None:
+            return None
+        case = await lock_case(conn, str(case_id), EVERYWHERE)
+        # What was tried again after the end is taken, and sent to nobody.
+        return case if case.state != CaseState.CLOSED or event.alert.posted else None
+
+    async def _version_taken(self, conn: Connection, case: Case, alert_id: UUID, version: int) -> None:
+        taken = await mark_content(conn, alert_id, version, refused=False)
+        if version == case.standing_version and case.alert and case.alert.order_refused in OF_CONTENT:
             await self._order_stands(conn, case, told=True)
+        elif taken:
+            await self._revised(conn, case, datetime.now(UTC))
 
     async def _order_stands(self, conn: Connection, case: Case, *, told: bool) -> None:
         """``told``: it is the one that the case tells of."""
@@ -131,17 +203,36 @@ class DeliveryEffects:
         if told:
             await mark_order_given(conn, case.case_id)
             await seeing_to.order_taken(conn, case.case_id, now)
+        await self._revised(conn, case, now)
+
+    async def _revised(self, conn: Connection, case: Case, now: datetime) -> None:
         await mark_revised(conn, case.case_id)
         await tell_change(conn, self._outbox, case, now, self._quiet)
+        await self._second_signature(conn, case.case_id, now)
         await wake_pages(conn)
 
-    async def _on_air(self, conn: Connection, event: OrderRefused | OrderTaken) -> Case | None:
-        """The case of this alert, locked; None where it has ended in the groups as well, or is forgotten."""
+    async def _rings_changed(self, conn: Connection, alert_id: UUID) -> None:
+        """What a second signature would send goes by them (Case.all_gone): every ring has gone, also of the version
+        that stands now, or, since they were moved, one waits again."""
+        case = await case_on_air(conn, alert_id)
+        if case is not None:
+            await lock_case(conn, str(case["case_id"]), EVERYWHERE)
+            await self._second_signature(conn, case["case_id"], datetime.now(UTC))
+
+    async def _second_signature(self, conn: Connection, case_id: UUID, now: datetime) -> None:
+        """Called for where it is missing and would send something, as the case stands since. The case is locked."""
+        case = await find_case(conn, str(case_id), EVERYWHERE)
+        grounds = await grounds_now(conn, self._issuer, self._signers, now, Lone())
+        alone = signed_alone(case, grounds) if case.on_air else ()
+        await seeing_to.signature_stands_out(conn, case_id, case.kind, alone, now, exercise=case.exercise)
+
+    async def _alert_of(self, conn: Connection, event: OrderRefused | OrderTaken) -> Case | None:
+        """The case of this alert, locked; None where there is none, or it is forgotten."""
         try:
             case = await lock_case(conn, str(event.case_id), EVERYWHERE)
         except UnknownCase:
             return None
-        return case if case.on_air or case.end_untold else None
+        return case if case.alert is not None and case.alert.alert_id == event.alert_id else None
 
     async def _end_taken(self, conn: Connection, alert_id: UUID) -> None:
         """By the refused end, tried once more, or by one that was signed anew: nobody has to sign it any more."""
@@ -157,6 +248,13 @@ class DeliveryEffects:
 def _known_reason(reason: str) -> str:
     """For a label: of what a later version may say, none is made."""
     return reason if reason in get_args(Refused) else "unusable"
+
+
+def _all_gone(event: DeliveryProgress | None) -> int | None:
+    """How many groups its rings have, where every one that has any was let go."""
+    if event is None or not event.rings or any(ring.groups and ring.released_at is None for ring in event.rings):
+        return None
+    return sum(ring.groups for ring in event.rings)
 
 
 async def _wake_for_accounts(conn: Connection, before: DeliveryProgress | None, event: DeliveryProgress) -> None:

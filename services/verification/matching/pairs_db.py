@@ -16,11 +16,12 @@ from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.cases_db import all_additions
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.cases.stored import amendments_of
 from services.verification.matching.keeping import TRAITS
 from services.verification.matching.rules.merging import joined_id, withdrawn
 from services.verification.matching.rules.traits import Traits
-from services.verification.rules.case import Case, CaseState
+from services.verification.rules.case import ON_AIR, Case, CaseState
 from services.verification.rules.known import Addition
 
 Verdict = Literal["linked", "different"]
@@ -104,6 +105,12 @@ class Beside:
     verdict: Verdict | Literal["merged"] | None = None
     said_by: str | None = None
     said_at: datetime | None = None
+    never_sent: bool = False
+
+    @property
+    def on_air(self) -> bool:
+        """Whether groups have it, or are about to."""
+        return self.state in ON_AIR and not self.never_sent
 
 
 async def candidates_by_keys(
@@ -299,7 +306,9 @@ def _candidate(case_id: UUID, kind: str, traits: dict[str, Any]) -> Candidate:
 async def _beside(conn: Connection, rest: str, scope: Collection[str], **values: object) -> list[Beside]:
     query = f"""
         SELECT c.case_id, c.case_number, c.kind, c.state, c.outcome, c.subject, c.description, c.place,
-               c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, c.reporter ->> 'phone' AS phone, said.*
+               c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, c.reporter ->> 'phone' AS phone,
+               coalesce((SELECT {NEVER_SENT} FROM verification.alerts a WHERE a.case_id = c.case_id), false)
+               AS never_sent, said.*
         FROM (SELECT c.case_id, {rest} AND {WITHIN}) AS said (case_id, verdict, said_by, said_at)
         JOIN verification.cases c USING (case_id)
     """  # noqa: S608 - of our own words

@@ -9,6 +9,7 @@ from schemas.event import CaseKind
 from schemas.places.neighbours import neighbours
 from services.runtime.database import Connection
 from services.runtime.staff.rights import EVERYWHERE, WITHIN, within
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.matching.keeping import told_traits
 from services.verification.matching.pairs_db import Beside, cases_beside
 from services.verification.matching.proposing import matches_of
@@ -25,6 +26,7 @@ SOUGHT_THERE = f"""
     -- Missing people whose alert is on air there, the newest first.
     SELECT c.case_id FROM verification.cases c
     WHERE c.state = ANY(%(states)s) AND c.kind = ANY(%(kinds)s) AND NOT c.exercise AND {NEAR}
+      AND NOT EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = c.case_id AND {NEVER_SENT})
     ORDER BY c.reported_at DESC LIMIT %(most)s
 """  # noqa: S608 - of our own words
 TOLD_THERE = f"""
@@ -41,7 +43,7 @@ TOLD_THERE = f"""
 async def alerts_told_of(conn: Connection, case: Case) -> list[Beside]:
     """The alerts on air that a case of a kind in TELLING may be about. Where nothing in its words says which, somebody
     who was seen or found is news of every missing person whose alert is on air there."""
-    proposed = [each.case for each in (await matches_of(conn, case, EVERYWHERE)).proposed if each.case.state in ON_AIR]
+    proposed = [each.case for each in (await matches_of(conn, case, EVERYWHERE)).proposed if each.case.on_air]
     if proposed or not (case.kind == CaseKind.FOUND_PERSON or is_sighting(case.submission)):
         return proposed
     values = {"states": [state.value for state in ON_AIR], "kinds": [kind.value for kind in MISSING]}

@@ -56,13 +56,15 @@ async def invite(
     invited_by: str,
     why: Why | None = None,
     noted: Mapping[str, str] | None = None,
+    token: str = "",
 ) -> str:
     """The token of a new link; earlier ones for this login end. At the machine nobody else has to agree; who had
-    it, and the digest of their reason, are ``noted`` instead of ``why``."""
+    it, and the digest of their reason, are ``noted`` instead of ``why``. ``token``: one that nobody can guess, or a
+    new one."""
     await conn.execute("UPDATE staff.invitations SET expires_at = now() WHERE login = %s AND used_at IS NULL", (login,))
     cursor = await conn.execute("SELECT FROM staff.accounts WHERE login = %s", (login,))
     known = await cursor.fetchone() is not None
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
     await conn.execute(
         "INSERT INTO staff.invitations (token_sha256, login, name, role, scope, invited_by, needs_second, expires_at)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, now() + %s)",
@@ -70,6 +72,12 @@ async def invite(
     )
     await note(conn, invited_by, "invited", login=login, role=str(role), known=known, why=why, **(noted or {}))
     return token
+
+
+async def invited_by_form(conn: Connection, token: str) -> Invitation | None:
+    """What an earlier press of the same form has made. Presses of one form come one after the other from here on."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (digest(token).hex(),))
+    return await invitation_of(conn, token)
 
 
 async def invitation_of(conn: Connection, token: str, *, lock: bool = False) -> Invitation | None:

@@ -1,6 +1,11 @@
 """/people: who signs what where, and the invitations that are on their way."""
 
+import base64
+import hashlib
+import hmac
+import json
 import re
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
@@ -15,7 +20,7 @@ from services.runtime.staff.accounts import Staff
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
 from services.runtime.staff.why import Why, why_of
-from services.verification.people.invitations_db import agree, invite, open_invitations, withdraw
+from services.verification.people.invitations_db import agree, invite, invited_by_form, open_invitations, withdraw
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
@@ -43,13 +48,21 @@ def roster_routes(people: People) -> APIRouter:
         name: Annotated[str, Form(max_length=200)],
         role: Annotated[Role, Form()],
         why: Annotated[str, Form(max_length=200)] = "",
+        form_key: Annotated[str, Form(max_length=64)] = "",
     ) -> Response:
-        """Where somebody serves is chosen when they have a key and come into the draft."""
+        """Where somebody serves is chosen when they have a key and come into the draft. A page that is loaded again
+        sends its form again (``form_key``): it shows the same link, which stays good."""
         login, name = login.strip().lower(), name.strip()
+        token = _token_of(people, form_key or secrets.token_urlsafe(16), staff.login, login, name, role)
         async with transaction(people.pool) as conn:
-            reason = why_of(why)
-            refused = await _why_not_invite(conn, staff, login, name) or (None if reason else sentences.NO_WHY)
-            token = "" if refused else await invite(conn, login, name, role, (), staff.login, reason)
+            reason, before = why_of(why), await invited_by_form(conn, token)
+            if before is not None:
+                stands = before.used_at is None and before.expires_at > people.now()
+                refused = None if stands else sentences.LINK_MADE_BEFORE
+            else:
+                refused = await _why_not_invite(conn, staff, login, name) or (None if reason else sentences.NO_WHY)
+                if not refused:
+                    await invite(conn, login, name, role, (), staff.login, reason, token=token)
         if refused:
             typed = {"login": login, "name": name, "role": role, "why": why}
             return await roster_page(people, request, staff, refused, form=typed)
@@ -84,6 +97,13 @@ def roster_routes(people: People) -> APIRouter:
     return routes
 
 
+def _token_of(people: People, form_key: str, *said: str) -> str:
+    """Of the link that this form makes, as it was filled in: kept nowhere, and nobody has it who has not our key."""
+    made = json.dumps([form_key, *said]).encode()
+    drawn = hmac.digest(people.entrance.challenges.key, b"invitation by " + made, hashlib.sha256)
+    return base64.urlsafe_b64encode(drawn).decode().rstrip("=")
+
+
 async def roster_page(
     people: People, request: Request, staff: Staff, refused: Refused | None = None, **shown: Any
 ) -> Response:
@@ -106,6 +126,7 @@ async def roster_page(
         roles=tuple(Role),
         **{
             "form": {"login": "", "name": "", "role": "", "why": ""},
+            "form_key": secrets.token_urlsafe(16),
             "link": None,
             "link_for": "",
             "published": False,

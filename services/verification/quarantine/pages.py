@@ -19,6 +19,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action, sees_unplaced
 from services.verification.quarantine.rules import words
+from services.verification.quarantine.rules.fields import case_of, field_words
 from services.verification.quarantine.shelves import ServiceName, Shelf
 
 FOLDER = Path(__file__).parent
@@ -57,6 +58,7 @@ class QuarantineDesk:
         if kept is None:
             return self._page(request, "quarantined.html", staff, 404, service=service, kept=None, wrong="gone")
         readable = _may_read(staff)
+        lines = words.lines(kept.text) if readable else []
         if readable:
             await note_by_itself(self.pool, staff.login, "quarantined_read", service=service, number=number)
         return self._page(
@@ -66,7 +68,9 @@ class QuarantineDesk:
             status,
             service=service,
             kept=kept if readable else Contents(entry=kept.entry, text=""),
-            lines=words.lines(kept.text) if readable else [],
+            lines=lines,
+            case_number=case_of(lines),
+            field_words=lambda where: field_words(where, language_of(request)),
             readable=readable,
             wrong=wrong,
         )

@@ -278,7 +278,9 @@ class OutletDesk:
             status,
             staff=staff,
             reason=lambda written: words_of_written(written).sentence(language),
-            todo=lambda written: words_of_written(written).todo(language),
+            todo=lambda written: words_of_written(written).todo(
+                language, of_administrator="administrator" in staff.roles
+            ),
             listed_off=Reason.LISTED_DISABLED,
             address=_address,
             **shown,

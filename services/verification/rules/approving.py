@@ -145,10 +145,11 @@ def second_to_move(signers: Sequence[Member]) -> Second:
 def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
     """Who has signed the draft, what stands on air, the correction, a move of the rings or an end, where that is one
     signature too few for it to go as far as two would send it, or has let go on what two have signed; empty when
-    nothing waits for somebody else's."""
+    nothing waits for somebody else's, or theirs would send nothing now."""
     alone: list[str] = []
-    for _, signers, reach in _signed(case, grounds):
-        if reach.alone or reach.nothing:
+    for document, signers, reach in _signed(case, grounds):
+        stands = case.on_air and document == case.draft.document
+        if (reach.alone or reach.nothing) and (case.signature_sends or not stands):
             alone += signers
     alone += _of_orders(case, grounds, supervisor=False)
     if waits_to_go_on(case, grounds):

@@ -1,7 +1,7 @@
 """A case, whole: what was told, what would be sent or is on air, and how it ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -224,10 +224,11 @@ class Case:
     ``exercise``: fixed when the case was created; its posts say so, and reach no live account. ``revision`` grows with
     each change that an officer must see before deciding. ``late_amended_by``: who told more after the decision, which
     a correction may spread. ``brought_pictures``: which pictures each has brought of those who added nothing else.
-    ``correction`` waits for its approval; ``sent_before``: what groups read, where broadcast has not taken the last
-    one. ``signatures``: approvals of any of its contents,
-    and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have signed, also those
-    that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in state closed.
+    ``correction`` waits for its approval. Where broadcast has not taken the last version, ``sent_before`` is what
+    groups read, and ``sent_version`` which version that is; 0: it has taken none. ``signatures``: approvals of any of
+    its contents, and the report's, oldest first. ``orders_signed``: moves of the rings and ends that people have
+    signed, also those that wait for a second signature. ``rejected_reason`` is set in state rejected, ``outcome`` in
+    state closed.
     ``reissue_of``: the number of the case, ended by mistake, that this one goes on from; ``reissued_as``: of the one
     that goes on from this. ``merged_into``, with its number: the case that a merged one goes on in. ``court_hold``: the
     last one that was set and not lifted, also when its time is up. ``claim``: who has taken it on; None: nobody.
@@ -256,6 +257,7 @@ class Case:
     steering: Steering = Steering()
     correction: Correction | None = None
     sent_before: Document | None = None
+    sent_version: int = 0
     signatures: tuple[Signature, ...] = ()
     checks: tuple[SecondCheck, ...] = ()
     orders_signed: tuple[Signature, ...] = ()
@@ -298,6 +300,32 @@ class Case:
         return self.order_refused in OF_CONTENT
 
     @property
+    def never_sent(self) -> bool:
+        """Of what was approved here broadcast has taken nothing: no group has it, also where the case has ended."""
+        refused = self.alert is not None and self.alert.order_refused in OF_CONTENT
+        return refused and not self.sent_version and not self.in_groups
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether groups have any of it, or may, as the sender tells itself: that weighs more than what the desk knows
+        of its orders (``SHOWN_VERSION`` of cases/reviews_db.py)."""
+        told = self.progress
+        return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0
+
+    @property
+    def as_sent(self) -> "Case":
+        """As groups read it: where broadcast has not taken what stands, with the version before in its place."""
+        if self.alert is None or self.alert.order_refused not in OF_CONTENT or not self.sent_version:
+            return self
+        draft = replace(self.draft, document=self.sent_before or self.draft.document)
+        return replace(self, draft=draft, alert=replace(self.alert, version=self.sent_version, order_refused=None))
+
+    @property
+    def aired_version(self) -> int:
+        """The version that groups read, or are about to; 0 while there is none."""
+        return 0 if self.never_sent else self.as_sent.standing_version
+
+    @property
     def signed_in_vain(self) -> bool:
         """Broadcast has not taken somebody's signature of what stands: it has to be signed once more."""
         return self.order_refused in OF_SIGNERS
@@ -336,6 +364,23 @@ class Case:
         return not rings or any(ring.released_at is None for ring in rings)
 
     @property
+    def all_gone(self) -> bool:
+        """Whether every group that was signed has been let go, as far as is known (queue_db.ALL_GONE): a further
+        signature sends to nobody."""
+        known = self.progress is not None and self.progress.alert_version >= self.standing_version
+        rings = self.progress.rings if self.progress and known else ()
+        said = (each.signed.said for each in self.signatures if each.content_hash == self.draft.hash)
+        counted = min((each.groups for each in said if isinstance(each, Approve)), default=0)
+        left = any(ring.groups and ring.released_at is None for ring in rings)
+        return bool(rings) and not left and sum(ring.groups for ring in rings) >= counted
+
+    @property
+    def signature_sends(self) -> bool:
+        """Whether a further signature of what is on air could send to a group now: not while it is held, where the
+        sender has not taken the content, and not once all have gone."""
+        return not (self.steering.held or self.steering.stopped or self.unsent or self.all_gone)
+
+    @property
     def reported_by(self) -> tuple[str, ...]:
         """The logins that told of it, late news included; citizens are nobody's login. Not who brought pictures alone,
         none of which goes out: whose face is posted, more than whoever brought it has to have seen."""
@@ -365,7 +410,9 @@ class Case:
     def waits_until(self, now: datetime) -> datetime | None:
         """The hour that an alert on air waits for; None once it is there, somebody has let a ring go before, or it was
         stopped."""
-        if self.alert is None or not self.on_air or self.steering.stopped or self.steering.released_rings:
+        if self.alert is None or not self.on_air or self.never_sent:
+            return None
+        if self.steering.stopped or self.steering.released_rings:
             return None
         hour = self.draft.content.goes_at(self.alert.approved_at)
         return hour if hour > now else None
@@ -377,11 +424,12 @@ class Case:
     def is_unheard(self, now: datetime) -> bool:
         """On air by the desk, and the sender has told nothing of it."""
         lately = self.alert is None or self.alert.approved_at > now - UNHEARD_AFTER
-        return self.on_air and self.progress is None and not lately
+        return self.on_air and not self.never_sent and self.progress is None and not lately
 
     def may_be_posted(self, now: datetime) -> bool:
         """Whether people may be asked to post it where Loa cannot: what they post, Loa can neither hold nor end."""
-        return self.on_air and not (self.steering.held or self.steering.stopped or self.is_overdue(now))
+        stays = self.steering.held or self.steering.stopped or self.is_overdue(now)
+        return self.on_air and not self.never_sent and not stays
 
 
 def unknown_at(first: Place, known: Place) -> Point | None:

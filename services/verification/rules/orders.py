@@ -223,11 +223,12 @@ def _not_ours(document: Document, grounds: Grounds) -> Refusal | None:
 def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
     if case.steering.stopped:
         return refusals.STOPPED
+    if case.unsent:
+        # The time that is up is of what stood before: this one begins a new one. Of those who have signed it, perhaps
+        # nobody's key counts any more.
+        return None
     if case.is_overdue(grounds.now):
         return refusals.EXPIRED
-    if case.unsent:
-        # Of those who have signed it, perhaps nobody's key counts any more.
-        return None
     # An alert that was on air before people signed stands on nobody's signature: one would make it narrower.
     return None if approvals_of(case, case.draft.document, grounds) else refusals.not_pending(case.state)
 

@@ -123,15 +123,15 @@ OWN_ENDING = Refusal(
 )
 OTHER_NUMBER = Refusal(
     Reason.OTHER_NUMBER,
-    "Số điện thoại trong áp phích không phải số mà quản trị đã ký cho lực lượng, nên máy gửi sẽ từ chối. Hãy sửa lại số"
-    " rồi lưu. Nếu số này đúng, hai quản trị ký lại tại trang Danh sách người ký.",
+    "Số điện thoại trong áp phích không phải số mà quản trị đã ký cho lực lượng, nên bộ phận phát tin sẽ từ chối. Hãy"
+    " sửa lại số rồi lưu. Nếu số này đúng, hai quản trị ký lại tại trang Danh sách người ký.",
     "The telephone number of the poster is not one that the administrators have signed, so the sender would refuse it."
     " Correct it and save. If it is right, two administrators sign it on the page of the roster.",
 )
 OTHER_LINK = Refusal(
     Reason.OTHER_LINK,
-    "Địa chỉ trang kiểm tra tin (PUBLIC_URL) không phải địa chỉ mà quản trị đã ký, nên máy gửi sẽ từ chối. Hãy báo quản"
-    " trị: sửa lại cài đặt, hoặc hai quản trị ký địa chỉ mới tại trang Danh sách người ký.",
+    "Địa chỉ trang kiểm tra tin (PUBLIC_URL) không phải địa chỉ mà quản trị đã ký, nên bộ phận phát tin sẽ từ chối. Hãy"
+    " báo quản trị: sửa lại cài đặt, hoặc hai quản trị ký địa chỉ mới tại trang Danh sách người ký.",
     "The address of the public page (PUBLIC_URL) is not one that the administrators have signed, so the sender would"
     " refuse it. Tell an administrator: the setting has to be put right, or two of them sign the new address.",
 )
@@ -203,7 +203,8 @@ NOT_ANSWERED = Refusal(
 )
 NOT_COUNTED = Refusal(
     Reason.NOT_COUNTED,
-    "Chưa tính được tin sẽ tới bao nhiêu nhóm vì bộ phận gửi không trả lời, nên chưa ký được. Hãy bấm lại sau ít giây.",
+    "Chưa tính được tin sẽ tới bao nhiêu nhóm vì bộ phận phát tin không trả lời, nên chưa ký được. Hãy bấm"
+    " lại sau ít giây.",
     "The sender does not answer, so it could not be counted how many groups this would reach, and nothing can be"
     " signed. Press again in a few seconds.",
 )
@@ -369,8 +370,8 @@ NO_COURT_HOLD = Refusal(
 )
 NOT_POSTED_THERE = Refusal(
     Reason.NOT_POSTED_THERE,
-    "Nhóm này không có tin này, hoặc máy gửi chưa trả lời nên chưa ghi. Hãy chọn lại nhóm, hoặc chỉ ghi vòng.",
-    "This group does not have this alert, or broadcast does not answer: choose again, or note the ring alone.",
+    "Nhóm này không có tin này, hoặc bộ phận phát tin chưa trả lời nên chưa ghi. Hãy chọn lại nhóm, hoặc chỉ ghi vòng.",
+    "This group does not have this alert, or the sender does not answer: choose again, or note the ring alone.",
 )
 NOT_FOUND = Refusal(
     Reason.NOT_FOUND,

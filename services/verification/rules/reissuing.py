@@ -33,12 +33,15 @@ def reissued_id(case_id: UUID) -> UUID:
 def reissue(case: Case, officer: str, alert_id: UUID, issuer: Issuer, nonce: str, now: datetime) -> Reissue | Refusal:
     """``alert_id``: of the new case's alert. ``officer`` has the last word on its text, and so signs it first; the text
     of a case that was rejected is as whoever wrote it left it."""
-    stood = case.draft.content
+    sent = case.as_sent
+    stood = sent.draft.content
     number = next_issue_code(case.case_number)
     if case.state == CaseState.REJECTED:
         text, edited_by = taken_up_text(stood.text, case.case_number, number), case.draft.edited_by
+    elif case.state == CaseState.CLOSED and case.never_sent:
+        text, edited_by = taken_up_text(stood.text, case.case_number, number, case.standing_version), officer
     elif case.state == CaseState.CLOSED and case.outcome is not None:
-        text = reissue_text(stood.text, case.case_number, case.standing_version, number, case.outcome)
+        text = reissue_text(stood.text, case.case_number, sent.standing_version, number, case.outcome)
         edited_by = officer
     else:
         return refusals.not_closed(case.state)

@@ -126,8 +126,7 @@ class Waking:
             if not steps:
                 return 0
             over = await open_again(conn, {due.wake_id for due in steps if due.heard})
-            again = [due.wake_id for due in steps if due.step > Step.SUPERVISORS and due.wake_id not in over]
-            over |= await end_past_expiry(conn, again, now) if again else set()
+            over |= await end_past_expiry(conn, {due.wake_id for due in steps} - over, now)
             fired = await self._fired(conn, [due for due in steps if due.wake_id not in over], now)
             await keep_fired(conn, fired, now)
             await self.wake_pages(conn)

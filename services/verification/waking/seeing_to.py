@@ -22,6 +22,7 @@ from services.verification.waking.wakes_db import (
     end_untold_wake,
     end_wake,
     end_wakes,
+    goes_on,
     open_wake,
     open_wakes,
     seen_to_since,
@@ -83,6 +84,19 @@ async def order_taken(conn: Connection, case_id: UUID, now: datetime) -> None:
     await end_wakes(conn, case_id, "over", None, now, [WakeReason.ORDER_REFUSED])
 
 
+async def signature_stands_out(
+    conn: Connection, case_id: UUID, kind: CaseKind, signed_alone: Collection[str], now: datetime, *, exercise: bool
+) -> None:
+    """The sender has told of this alert what may decide whether a second signature would send anything. It is called
+    for where it would, unless that goes on already, and no more where it would not. ``signed_alone``: as ``decided``.
+    """
+    reason = WakeReason.SECOND_SIGNATURE
+    if not signed_alone:
+        await end_wakes(conn, case_id, "over", None, now, [reason])
+    elif wakes_somebody(kind, exercise=exercise) and not await goes_on(conn, reason, case_id):
+        await open_wake(conn, reason, case_id, now, now, signed_alone)
+
+
 async def signatures_voided(
     conn: Connection, case_id: UUID, kind: CaseKind, since: datetime, now: datetime, *, exercise: bool
 ) -> None:
@@ -130,6 +144,7 @@ async def decided(
     kind: CaseKind,
     officer: str,
     signed_alone: Collection[str],
+    alone_before: Collection[str],
     signed_short: Collection[str],
     short_before: Collection[str],
     now: datetime,
@@ -142,8 +157,9 @@ async def decided(
     attention: Attention,
 ) -> None:
     """``signed_alone``: who has signed, where a second signature is missing still; ``signed_short``: where a
-    supervisor's is; ``short_before``: the same before this decision; ``supervise_elsewhere``: who could not give it.
-    ``to_go_on``: what was held waits for one more word still. ``waits``: the case is pending; ``ended``: it is over."""
+    supervisor's is; ``alone_before``, ``short_before``: the same before this decision; ``supervise_elsewhere``: who
+    could not give it. ``to_go_on``: what was held waits for one more word still. ``waits``: the case is pending;
+    ``ended``: it is over."""
     if attention in ("sees_to", "signs"):
         await officer_is_at(conn, case_id, officer, now)
     elif attention == "none":
@@ -157,6 +173,8 @@ async def decided(
         ):
             # Whoever signs what one person has let go on believes that it goes: they are told that it does not.
             left = reason is WakeReason.SECOND_SIGNATURE and to_go_on and attention == "signs"
+            # What was held, or had sent all that it could, may go on by somebody who has signed nothing of it.
+            left |= reason is WakeReason.SECOND_SIGNATURE and not alone_before
             if not signers:
                 await end_wakes(conn, case_id, "over", officer, now, [reason])
             elif (officer in signers or left) and wakes_somebody(kind, exercise=exercise):

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection, notify
+from services.verification.rules.orders import WAITING_LIFE
 from services.verification.waking.going_on import WAKE_STANDS
 from services.verification.waking.rules.reasons import OpenWake, WakeReason
 from services.verification.waking.rules.steps import (
@@ -120,6 +121,16 @@ async def open_wake(
 async def is_open(conn: Connection, reason: WakeReason, case_id: UUID) -> bool:
     cursor = await conn.execute(
         "SELECT FROM verification.wakes WHERE case_id = %s AND reason = %s AND ended_at IS NULL",
+        (case_id, reason.value),
+    )
+    return await cursor.fetchone() is not None
+
+
+async def goes_on(conn: Connection, reason: WakeReason, case_id: UUID) -> bool:
+    """Whether a wake of this case for this reason is open, or was acknowledged and will call again."""
+    cursor = await conn.execute(
+        "SELECT FROM verification.wakes w WHERE case_id = %s AND reason = %s AND (ended_at IS NULL OR EXISTS ("
+        " SELECT FROM verification.wake_steps s WHERE s.wake_id = w.wake_id AND s.fired_at IS NULL))",
         (case_id, reason.value),
     )
     return await cursor.fetchone() is not None
@@ -285,13 +296,21 @@ async def open_again(conn: Connection, wake_ids: Collection[UUID]) -> set[UUID]:
 
 
 async def end_past_expiry(conn: Connection, wake_ids: Collection[UUID], now: datetime) -> set[UUID]:
-    """Those that wait for a signature of an alert whose time is up, which would send nothing. Which they were."""
-    which = (
-        "wake_id = ANY(%(wakes)s) AND reason = ANY(%(reasons)s) AND (SELECT expires_at FROM verification.alerts a"
-        " WHERE a.case_id = w.case_id) <= %(now)s"
-    )
+    """Those that wait for a signature of an alert whose time is up, which would send nothing. Which they were.
+
+    None where somebody has signed its end or its correction: of what is up, an end is still told, and a correction
+    begins the time anew (approving.signed_alone).
+    """
+    which = """
+        wake_id = ANY(%(wakes)s) AND reason = ANY(%(reasons)s)
+        AND (SELECT expires_at FROM verification.alerts a WHERE a.case_id = w.case_id) <= %(now)s
+        AND NOT EXISTS (SELECT FROM verification.signatures s LEFT JOIN verification.corrections k USING (case_id)
+                        WHERE s.case_id = w.case_id AND (s.content_hash = encode(sha256(k.content), 'hex')
+                                                         OR s.purpose = 'loa/close/1' AND s.signed_at >= %(lately)s))
+    """
     reasons = [WakeReason.SECOND_SIGNATURE.value, WakeReason.SUPERVISOR_SIGNATURE.value]
-    return set(await _end(conn, which, {"wakes": list(wake_ids), "reasons": reasons}, "over", None, now))
+    values = {"wakes": list(wake_ids), "reasons": reasons, "lately": now - WAITING_LIFE}
+    return set(await _end(conn, which, values, "over", None, now))
 
 
 async def seen_to_since(conn: Connection, reason: WakeReason, case_id: UUID, since: datetime) -> bool:

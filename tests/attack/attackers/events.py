@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from schemas.alerts import AlertClosed
-from schemas.deliveries import EndRefused
+from schemas.alerts import AlertApproved, AlertClosed
+from schemas.deliveries import EndRefused, OrderRefused
 from schemas.envelope import Record, encode
 from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
@@ -90,6 +90,18 @@ async def refuse_an_end(attacker: Attacker) -> None:
     await attacker.publish(EndRefused(occurred_at=datetime.now(UTC), **about, reason="revoked"))
 
 
+async def refuse_an_approval(attacker: Attacker) -> None:
+    """Broadcast has taken it: its case would say that no group has it, and so would the public page."""
+    order = AlertApproved.model_validate_json(attacker.knows["approved"])
+    about = {"alert_id": order.alert_id, "case_id": order.case_id, "order_id": order.event_id}
+    await attacker.publish(OrderRefused(occurred_at=datetime.now(UTC), **about, reason="key"))
+
+
+async def refuse_once_more(attacker: Attacker) -> None:
+    """What broadcast has said of the order before. By what goes behind it is seen that both were read."""
+    await play_again_late(attacker)
+
+
 MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
     move.__name__: move
     for move in (
@@ -102,6 +114,8 @@ MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
         end_a_group,
         add_to_a_report,
         refuse_an_end,
+        refuse_an_approval,
+        refuse_once_more,
     )
 }
 

@@ -89,7 +89,7 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         )
         await expect(page.get_by_text("97 / 116 nhóm đã nhận")).to_be_visible()
         await expect(page.get_by_text("nhóm đã bị khóa hoặc giải tán")).to_be_visible()
-        await expect(page.get_by_text("đã thử hết số lần: Zalo báo lỗi -200")).to_be_visible()
+        await expect(page.get_by_text("đã thử hết số lần: Zalo không gửi được")).to_be_visible()
         await look(page, "7-broadcasting")
         await page.get_by_role("link", name="Hàng chờ").click()
         await expect(page.get_by_text("97 / 116 nhóm")).to_be_visible()

@@ -106,7 +106,7 @@ async def test_what_it_would_reach_and_where_to(
         assert broadcast.asked[-1]["audience"]["max_distance_km"] == 10
         broadcast.status = 503
         await page.reload()
-        await expect(page.get_by_text("bộ phận gửi không trả lời")).to_be_visible()
+        await expect(page.get_by_text("bộ phận phát tin không trả lời")).to_be_visible()
         # Nobody signs for a number that nobody could count.
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("nên chưa ký được. Hãy bấm lại sau ít giây.")).to_be_visible()

@@ -33,13 +33,13 @@ WORDS = {
     "vi": (
         "2 nhóm đã bị khóa hoặc giải tán → báo quản trị",
         "1 tài khoản không ở trong nhóm → báo quản trị",
-        "1 Zalo báo lỗi -201 → sửa lời rồi phát lại",
+        "1 Zalo không nhận tin này vì không đúng dạng (lỗi -201) → sửa lời rồi phát lại",
         "nền tảng đang không trả lời → Loa tự xem lại",
     ),
     "en": (
         "2 the group was disabled or dissolved → tell the administrator",
         "1 the account is not in the group → tell the administrator",
-        "1 Zalo answers with error -201 → change the words and send again",
+        "1 Zalo does not take this post in its form (error -201) → change the words and send again",
         "the platform does not answer at present → Loa looks again by itself",
     ),
 }

@@ -70,7 +70,12 @@ async def test_a_file_is_read_before_it_changes_anything(database_url: str, size
             {"name": "chợ Bút Sơn", "source": "list", "noted_by": "quantri"},
             {"name": "chợ Quăng", "source": "desk", "noted_by": "canbo1"},
         ]
-        await page.reload()
+        for again in (page.reload, page.get_by_role("link", name="English").click):
+            await again()
+            await expect(page.locator("#known")).to_be_visible()
+            await expect(page.locator("[data-said-once]")).to_have_count(0)
+            assert "done" not in page.url
+        await page.get_by_role("link", name="Tiếng Việt").click()
         assert len(await intake.rows(PLACES)) == 3
         await look(page, "places")
         (noted,) = await intake.rows(NOTED)

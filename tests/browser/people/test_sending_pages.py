@@ -111,7 +111,7 @@ async def test_what_was_put_aside(database_url: str, width: int, height: int) ->
         await page.get_by_role("button", name="Sự kiện để riêng").click()
         await expect(page.get_by_text("tin báo của người dân")).to_be_visible()
         await look(page, "quarantine-1")
-        await page.get_by_role("button", name="Mở Máy gửi").click()
+        await page.get_by_role("button", name="Mở Bộ phận phát tin").click()
         await expect(page.get_by_text("Đừng nhập lại điều nó nói")).to_be_visible()
         await look(page, "quarantine-2-forged")
         await page.get_by_label("giả mạo, đã báo").check()

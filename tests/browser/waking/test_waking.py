@@ -103,3 +103,25 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
         await expect(page.locator(".wake-card")).to_have_count(0)
         await expect(slot).to_have_attribute("data-rings", "")
     assert complaints == []
+
+
+@SIZES
+async def test_a_real_call_over_the_page_of_an_exercise_is_dressed_as_real(
+    night: Night, width: int, height: int, dark: bool
+) -> None:
+    await night.desk.tell(report("25-00041", exercise=True))
+    async with browser_page(width, height, dark) as (page, complaints):
+        await log_in(page, night.desk.url)
+        await page.goto(f"{night.desk.url}/cases/25-00041")
+        await expect(page.locator(".exercise-banner")).to_be_visible()
+        await night.desk.tell(report())
+        ringing = page.locator(".wake-card")
+        await expect(ringing.get_by_text("VIỆC THẬT – không phải diễn tập")).to_be_visible()
+        taking = ringing.get_by_role("button", name="Tôi nhận, mở vụ việc")
+        await expect(taking).to_have_css("border-top-style", "solid")
+        on_exercise = await taking.evaluate("(button) => getComputedStyle(button).backgroundColor")
+        await look(page, "wake-3-over-an-exercise")
+        await page.goto(night.desk.url)
+        await expect(ringing.get_by_text("VIỆC THẬT")).to_be_hidden()
+        await expect(taking).to_have_css("background-color", on_exercise)
+    assert complaints == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,6 +20,7 @@ from deploy.invented_staff.trial import STAFF
 from deploy.loa import main
 from deploy.migrate import upgrade_to
 from schemas.alerts import AlertApproved, AlertSteered
+from schemas.content import Document, ending_text
 from schemas.trust.statements import Revoke, write
 from services.runtime.database import create_pool
 from services.verification.cases.audit_db import check_audit_chain
@@ -135,6 +137,32 @@ async def test_without_anchors_nothing_that_was_on_air_goes_on(lived_in: str, el
     # Broadcast had not heard of 26-00042 yet, and is not to hear of it now.
     assert value(lived_in, WAITING) == 1
     assert value(elsewhere.url, WAITING) == 0
+
+
+async def test_what_was_never_sent_ends_as_that(lived_in: str, elsewhere: Elsewhere) -> None:
+    with psycopg.connect(lived_in, autocommit=True) as conn:
+        row = conn.execute(
+            "SELECT a.alert_id, a.approved_at, d.content FROM verification.alerts a"
+            " JOIN verification.drafts d USING (case_id)"
+        ).fetchone()
+        assert row
+        alert_id, approved_at, content = row
+        conn.execute("UPDATE verification.alerts SET order_refused = 'approval', refused_for = 'too_often'")
+        conn.execute("UPDATE verification.content_orders SET refused = true")
+    closed_at = datetime.now(UTC)
+    text = ending_text(Document(bytes(content)).content, "cancelled", approved_at, closed_at)
+    end = Ended(
+        alert_id=alert_id,
+        outcome="cancelled",
+        closed_by="si.quan",
+        closed_at=closed_at,
+        text_sha256=sha256(text.encode()).hexdigest(),
+    )
+    restored = await elsewhere.restore(await elsewhere.backup(lived_in), anchored(ended=(end,)))
+    assert restored.done.ended == ["26-00042"]
+    kept = "SELECT unsent FROM intake.case_states WHERE case_number = '26-00042'"
+    assert value(elsewhere.url, kept) is True
+    assert value(elsewhere.url, "SELECT count(*) FROM intake.public_alerts") == 0, "there is no page of it"
 
 
 async def test_an_end_whose_words_are_lost_starts_nothing_more_and_is_closed_anew(

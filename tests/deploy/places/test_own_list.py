@@ -91,7 +91,7 @@ def test_one_bad_line_refuses_the_file_and_each_says_why(loa: Loa, file: Path, d
         "places.csv: nothing was changed:",
         "  line 3, name: says what it is and not which one: give its own name",
         "  line 4, name: is where somebody lives: give a public place",
-        "  line 5, lat: '105.7711' is no number of degrees",
+        "  line 5, lat: latitude and longitude seem to be exchanged",
         "  line 6, commune_code: no such commune: give its five digits",
         "  line 7, commune_code: 1011 km from Xã Hoằng Hóa: another point, or another commune",
         "  line 8, lat: '' is no number of degrees",

@@ -379,3 +379,32 @@ async def test_a_place_is_learnt_of_the_point_that_an_officer_signed_once_and_as
     await intake.rows("DELETE FROM intake.own_places RETURNING 1")
     await tell(on_air.model_copy(update={"revision": on_air.revision + 1}))
     assert await intake.rows(known) == []
+    # Nor when it was taken back meanwhile, since broadcast had not taken it, and was signed anew.
+    gone = {"state": "open", "alert_version": None, "expires_at": None, "post": None, "placed": None}
+    withdrawn = on_air.model_copy(update=gone | {"revision": on_air.revision + 2})
+    await tell(withdrawn, on_air.model_copy(update={"revision": on_air.revision + 3}))
+    assert await intake.rows(known) == []
+
+
+async def test_what_was_told_as_on_air_and_went_nowhere_is_said_to_be_so_and_ends_as_unsent(
+    intake: RunningIntake,
+) -> None:
+    """As the desk tells it: broadcast has not taken the approval, then once more not, and the case ends."""
+    case = await told_case(intake)
+    opened, on_air = news("CaseOpened", case), news("CaseChanged", case)
+    withdrawn = news("CaseChanged", case, state="open", alert_version=None, expires_at=None, post=None)
+    number = on_air.revision
+    again = on_air.model_copy(update={"revision": number + 2})
+    end = news("CaseEnded", case, outcome="cancelled", alert_version=None, unsent=True, revision=number + 4)
+    await hear(intake, opened, on_air, withdrawn.model_copy(update={"revision": number + 1}))
+    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "open"
+    await hear(intake, again)
+    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "on_air"
+    await hear(intake, withdrawn.model_copy(update={"revision": number + 3}), end, end)
+    said = [reply.text for reply in (await intake.asked(6))[1:]]
+    assert ["đang được phát tới các nhóm" in text for text in said] == [True, False, True, False, False]
+    assert ["chưa được gửi tới nhóm nào" in text for text in said] == [False, True, False, True, True]
+    assert "đã kết thúc" in said[-1]
+    (kept,) = await intake.rows("SELECT state, outcome, unsent FROM intake.case_states")
+    assert (kept["state"], kept["outcome"], kept["unsent"]) == ("closed", "cancelled", True)
+    assert await intake.rows("SELECT FROM intake.public_alerts") == []

@@ -43,6 +43,8 @@ def words(field: str, value: str, **more: str) -> tuple[str, bool]:
         ("age", "duoi 10 tuoi", "“duoi 10 tuoi”, chưa rõ mấy tuổi: hỏi thêm nếu được"),
         ("reporter_phone", "0912345678 (mẹ)", "0912 345 678"),
         ("reporter_phone", "0912345678/0987654321", "0912 345 678 · 0987 654 321"),
+        ("reporter_name", "0912.345.678", "Ghi là số người gọi: 0912 345 678"),
+        ("reporter_name", "chị Ví Dụ 0912345678", "Ghi là số người gọi: 0912 345 678"),
     ],
 )
 def test_what_was_understood_is_said_in_full(field: str, value: str, expected: str) -> None:
@@ -55,6 +57,8 @@ def test_what_was_understood_is_said_in_full(field: str, value: str, expected: s
         ("age", "năm nào"),
         ("height_cm", "cao"),
         ("reporter_phone", "0912"),
+        ("reporter_phone", "chị Ví Dụ"),
+        ("reporter_name", "0912"),
         ("last_seen_at", "lúc tan học"),
         ("last_seen_at", "27/11 8h"),
         ("place", "huyện Quảng Xương"),
@@ -63,6 +67,20 @@ def test_what_was_understood_is_said_in_full(field: str, value: str, expected: s
 )
 def test_what_was_not_understood_is_said_too(field: str, value: str) -> None:
     assert words(field, value)[1] is False
+
+
+def test_a_field_says_what_belongs_into_it_where_name_and_number_are_taken_for_each_other() -> None:
+    assert "tên thì ghi ở ô Tên người gọi" in words("reporter_phone", "chi lan")[0]
+    assert "Đây là ô tên" in words("reporter_name", "091234")[0]
+    in_name = RawReport(kind="missing_child", reporter_name="0912 345 678")
+    assert "reporter_phone" not in missing(in_name, NOW, HOME)
+    assert "reporter_name" not in heard(RawReport(reporter_name="Công an 113"), NOW, HOME)
+    swapped = RawReport(kind="missing_child", reporter_phone="chi lan", reporter_name="0912345678")
+    said = heard(swapped, NOW, HOME)
+    assert said["reporter_phone"].vietnamese == "Ghi là tên người gọi"
+    assert said["reporter_name"].vietnamese == "Ghi là số người gọi: 0912 345 678"
+    both = RawReport(reporter_name="0987654321", reporter_phone="0912345678")
+    assert "reporter_name" not in heard(both, NOW, HOME), "it is the second one"
 
 
 def test_an_empty_form_says_nothing_and_misses_everything() -> None:

@@ -1,5 +1,6 @@
 """At the hotline: who has called before, what was written down of a case, and what somebody has taken in this shift."""
 
+import re
 from typing import Any
 
 from schemas.trust.roster import Role
@@ -104,6 +105,33 @@ async def test_a_case_is_found_by_its_name_without_accents_and_by_a_number(datab
         for sought in ("nh", "o thi", "%", "_"):
             _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": sought})
             assert "Không có vụ nào như vậy" in page, sought
+
+
+async def test_the_other_language_keeps_what_was_sought_and_what_adds_to_a_case(database_url: str) -> None:
+    sessions = await let_in(database_url, STAFF)
+    async with running_intake(database_url) as intake:
+        operators = Operators(intake, sessions)
+        number = await operators.takes("xa", "f1", name="bé Na", age="cỡ học sinh")
+        _, page = await operators.ask("xa", "POST", "/hotline/cases", data={"number": 'be na "x"'})
+        for words in ('action="?lang=en"', '<input type="hidden" name="sought" value="be na &#34;x&#34;">'):
+            assert words in page
+        _, page = await operators.ask("xa", "POST", "/hotline/cases?lang=en", data={"sought": "be na"})
+        found = page.partition('id="found"')[2].partition("</section>")[0]
+        assert (">Found<" in page, number in found, 'action="?lang=vi"' in page) == (True, True, True)
+        _, page = await operators.ask("xa", "GET", "/hotline/cases?lang=en")
+        assert 'id="found"' not in page, "nothing is sought by an address"
+        _, page = await operators.ask("xa", "GET", f"/hotline/cases/{number}?taken=1&unread=age")
+        assert 'href="?taken=1&amp;unread=age&amp;lang=en"' in page, "what was not understood is still to be asked"
+        _, page = await operators.ask("xa", "GET", f"/hotline?case={number}")
+        (form_id,) = re.findall(r'name="form_id" value="([^"]+)"', page)
+        assert f'href="?draft={form_id}&amp;case={number}&amp;lang=en"' in page
+        typed = {"form_id": form_id, "case_number": number, "description": "Cháu đi dép đỏ."}
+        for kept in (False, True):
+            if kept:
+                await operators.ask("xa", "POST", "/hotline/draft", data=typed)
+            _, page = await operators.ask("xa", "GET", f"/hotline?draft={form_id}&case={number}&lang=en")
+            assert f'id="amends-number">{number}<' in page
+            assert ("Cháu đi dép đỏ." in page) == kept
 
 
 async def test_earlier_calls_of_a_number_are_shown_with_what_became_of_them(database_url: str) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from schemas.trust.checked_csv import BadFile
 from services.intake.own_places.rules.changes import KnownPlace, changes
 from services.intake.own_places.rules.listing import PER_PAGE, listed
 from services.intake.own_places.rules.place_file import file_of, places_of
@@ -33,6 +34,15 @@ KNOWN = [
 )
 def test_a_place_is_found_by_its_words_its_commune_and_who_noted_it(sought: str, found: list[OwnPlace]) -> None:
     assert [each.place for each in listed(KNOWN, sought, 1).places] == found
+
+
+@pytest.mark.parametrize(("lat", "lon", "said"), [("105.85", "19.86", True), ("91", "19.86", False)])
+def test_a_point_whose_degrees_are_exchanged_is_named_as_one(lat: str, lon: str, said: bool) -> None:
+    with pytest.raises(BadFile) as refused:
+        places_of(f"name,commune_code,lat,lon\nchợ Bút Sơn,15865,{lat},{lon}\n")
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.field) == (2, "lat")
+    assert ("đổi chỗ vĩ độ" in problem.vietnamese, "exchanged" in problem.message) == (said, said)
 
 
 def test_pages_hold_each_place_once_and_a_page_that_is_none_is_the_nearest() -> None:

@@ -156,3 +156,12 @@ def test_who_refuses_for_fear_refuses_and_begins_no_case(words: str) -> None:
     assert chat.send(words) == [wording.NOT_AGREED]
     assert chat.amendments == [Amend("case-1", addition=words, basis=BASIS_ANSWERS["refused"])]
     assert len(chat.reports) == 1
+
+
+@pytest.mark.parametrize("words", ["em là con gái, em đồng ý", "em là chị gái, em đồng ý", "con la con gai con dong y"])
+def test_who_else_agrees_is_asked_who_may(words: str) -> None:
+    assert answer_in(words) == "whose"
+
+
+def test_a_mother_who_tells_who_she_is_agrees() -> None:
+    assert answer_in("em là mẹ cháu, em đồng ý") == BASIS_ANSWERS["mother"]

@@ -27,6 +27,14 @@ BACK = [
     "gặp con rồi em cảm ơn",
     "ok tìm ra rồi nha",
     "thôi khỏi tìm nữa, cháu ở nhà cô",
+    "cháu về nhà rồi ạ cảm ơn các chú",
+    "tìm đc rồi",
+    "tim dc r",
+    "cháu về r ạ",
+    "chau ve nha r a cam on cac chu",
+    "thấy cháu rồi, ở nhà bà ngoại",
+    "gặp được cháu rồi",
+    "cháu đã về nhà an toàn",
 ]
 NOT_BACK = [
     "đã tìm thấy dép của cháu ở bờ sông",
@@ -49,6 +57,13 @@ ASKED = [
     "vụ của em tới đâu rồi",
     "có kết quả gì chưa",
     "sao rồi anh",
+    "đã tìm thấy cháu chưa ạ",
+    "tim thay chau ch a",
+    "có tin gì chưa",
+    "co tin j ch",
+    "đã thấy cháu chưa các chú",
+    "cháu về chưa ạ",
+    "đã tìm được cháu rồi phải không ạ",
 ]
 
 
@@ -547,3 +562,101 @@ def test_nobody_is_asked_whether_to_post_whom_they_have_found_until_it_was_wrong
 
     assert wording.NEED_CONSENT_OF_PARENT not in "".join(chat.send("cháu ở nhà bạn"))
     assert wording.NEED_CONSENT_OF_PARENT in "".join(chat.send("nhầm rồi, không phải cháu, vẫn chưa thấy"))
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "news"),
+    [
+        ("kiếm được chưa vậy? À má nó mới báo là kiếm được rồi", True, True),
+        ("đã tìm được cháu rồi phải không ạ", False, True),
+        ("giờ tìm thấy rồi hay chưa, tui hay đi chợ đó", False, True),
+        ("bé đang tìm đúng k ạ, em thấy bé ở trạm thu phí", False, False),
+        ("đăng tin tìm trẻ lạc ở đây đúng ko ạ. Cháu em 4 tuổi", False, False),
+        ("lượm dc dt, mk gửi bảo vệ r nha", False, False),
+    ],
+)
+def test_an_end_is_told_and_a_question_asked(words: str, end: bool, news: bool) -> None:
+    assert (tells_end(words), asks_news(words)) == (end, news)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thấy cháu rồi, cảm ơn các chú, gỡ bài được chưa ạ",
+        "đã tìm thấy cháu rồi, xóa bài được chưa ạ",
+        "cháu nó tự về rồi, giờ rút tin được chưa a",
+        "cháu về nhà rồi ạ, các anh thấy chưa",
+        "cháu về rồi, chú gỡ bài đúng không ạ",
+        "tìm thấy con rồi gỡ tin đi được chưa ạ",
+        "tìm đc r các chú gỡ bài đc ch",
+        "cháu về nhà rồi các anh thấy chưa",
+        "tìm thấy cháu rồi, công an vừa báo em",
+        "cháu về nhà rồi, có gì gọi em",
+        "cháu về nhà rồi ạ, gỡ bài giúp em được không?",
+        "cháu đã về nhà an toàn",
+        "bé Hồng về nhà rồi",
+        "chồng tôi vừa về, cháu cũng về nhà rồi",
+        "tim dc r",
+        "cháu về r ạ",
+        "thấy cháu rồi nha chú",
+    ],
+)
+def test_an_end_stays_one_whatever_is_asked_beside_it(words: str) -> None:
+    assert tells_end(words, CaseKind.MISSING_CHILD)
+
+
+def test_the_father_who_is_sought_and_comes_home_is_the_end() -> None:
+    assert tells_end("cha về nhà rồi")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tìm đc r báo em nha",
+        "nếu tìm đc r thì báo em",
+        "khi nào tìm đc r thì báo em",
+        "có thấy r báo em",
+        "thấy cháu r báo em vs",
+        "nghe nói tìm đc cháu r",
+        "đội tìm kiếm về r",
+        "mn về r",
+        "ba nó về r",
+        "tìm thấy rồi báo em nha",
+        "tìm thấy rồi, báo em nha",
+        "nếu tìm được rồi thì báo em",
+        "khi nào tìm được rồi thì báo em",
+        "có thấy rồi báo em",
+        "thấy cháu rồi báo em với",
+        "nghe nói tìm được cháu rồi",
+        "đội tìm kiếm về rồi",
+        "mọi người về rồi",
+        "ba nó về rồi",
+        "công an xã về rồi",
+        "hok thấy con r",
+        "hổng thấy cháu r",
+        "chẳng thấy cháu r",
+        "chả thấy cháu r",
+        "hem thấy con r",
+        "khi nào con mới về nhà an toàn",
+        "làm sao con mới về nhà an toàn",
+        "đã tìm được cháu rồi phải không ạ",
+        "cháu về rồi, phải không ạ",
+        "cháu về rồi hả chú",
+        "cháu về rồi ạ?",
+        "đã tìm thấy cháu chưa ạ",
+        "đã tìm thấy bé Na nhà em chưa",
+        "giờ tìm thấy rồi hay chưa, tui hay đi chợ đó",
+        "tìm thấy cháu rồi đúng không",
+        "đã tìm thấy cháu Huy chưa",
+        "đã tìm được bé Đông chưa ạ",
+        "tìm thấy cháu Huy rồi phải không",
+        "đã về chưa ạ",
+    ],
+)
+def test_a_request_a_question_and_another_who_came_home_are_no_end(words: str) -> None:
+    assert not tells_end(words, CaseKind.MISSING_CHILD)
+
+
+@pytest.mark.parametrize("words", ["hok thấy con r", "hổng thấy cháu r", "chẳng thấy cháu r"])
+def test_however_it_is_denied_who_is_not_seen_is_away(words: str) -> None:
+    assert tells_away(words)

@@ -374,3 +374,98 @@ def test_a_fall_into_water_a_touched_child_and_a_kidnapping_go_at_once_however_t
 )
 def test_what_is_only_talked_of_wakes_nobody(words: str) -> None:
     assert not any(danger(words) for danger in (taken, fell_in, tells_abuse))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Help I am lost",
+        "I'm lost in the forest please help",
+        "I’m lost and scared",
+        "help, we are lost",
+        "I got lost and my phone is dying",
+        "I lost my way, can someone help me",
+        "lost in the mountain, it's getting dark",
+        "help lost",
+        "lost in hoi an",
+        "i m lost help",
+        "we can't find our way back",
+        "we got lost hiking, phone almost dead",
+        "I am lost please help me, thank you",
+        "we have been lost since yesterday",
+        "I'm lost my phone is dying",
+    ],
+)
+def test_a_tourist_who_is_lost_is_somebody_who_needs_help_now(words: str) -> None:
+    chat = Chat()
+
+    replies = chat.send(words)
+
+    (report,) = chat.reports
+    assert report.draft.kind is CaseKind.PERSON_IN_DANGER
+    assert chat.state.english
+    assert replies[0] == wording.STAY_THERE
+    assert with_english(replies[0]) != replies[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("lost my passport and I am scared", CaseKind.LOST_PROPERTY),
+        ("I lost everything, my bag and phone are gone", CaseKind.LOST_PROPERTY),
+        ("we lost our daughter at the market, she is 5, blue dress", CaseKind.MISSING_CHILD),
+        ("my son is missing, he is 5, I am lost without him", CaseKind.MISSING_CHILD),
+    ],
+)
+def test_who_has_lost_something_or_somebody_is_not_lost(words: str, kind: CaseKind) -> None:
+    chat = Chat()
+    chat.send(words)
+    chat.send("at But Son market")
+
+    assert [report.draft.kind for report in chat.reports] == [kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I lost iphone",
+        "I lost passport in Thanh Hoa city",
+        "I lost key",
+        "I lost wallet",
+        "I lost cat",
+        "I lost visa",
+        "I lost some money",
+        "I lost this phone",
+        "I lost two bags",
+        "we got lost luggage",
+        "I lost my way bill",
+        "I lost at the market a black wallet",
+        "I am lost in Hoi An my passport",
+        "We got lost yesterday but we are home now, thank you police",
+        "we got lost but found our hotel, thanks",
+        "I'm lost, what does this message mean",
+        "sorry I'm lost, where do I pay the fine",
+        "I am so lost with this form",
+        "I found a bag on the beach, I'm lost where is the police station",
+        "I lost child, boy 5 years",
+    ],
+)
+def test_what_routine_says_of_lost_is_nobody_in_danger(words: str) -> None:
+    chat = Chat()
+    replies = chat.send(words)
+    chat.send("at But Son market")
+    if chat.state.deadline is not None:
+        chat.wait_for_deadline()
+
+    assert wording.STAY_THERE not in replies
+    assert CaseKind.PERSON_IN_DANGER not in [report.draft.kind for report in chat.reports]
+
+
+@pytest.mark.parametrize("words", ["lost in hoi an", "help lost", "lost in the forest"])
+def test_behind_the_words_of_a_child_it_is_the_child_that_is_lost(words: str) -> None:
+    chat = Chat()
+    chat.send("my son is 5, red shirt")
+
+    assert wording.STAY_THERE not in chat.send(words)
+    chat.wait_for_deadline()
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.MISSING_CHILD]

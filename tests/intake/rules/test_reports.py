@@ -197,6 +197,27 @@ def test_what_else_is_said_of_numbers_stands_beside_the_callers_name(
     assert draft.description == RAW.description
 
 
+@pytest.mark.parametrize(
+    ("name", "phone", "expected"),
+    [
+        ("0912 345 678", "", (None, "+84912345678")),
+        ("0912.345.678", "không rõ", (None, "+84912345678")),
+        ("chị Ví Dụ 0912345678", "", ("chị Ví Dụ 0912345678", "+84912345678")),
+        ("0987 654 321", "0912 345 678", ("0987 654 321", "+84912345678")),
+        ("0912", "", ("0912", None)),
+        ("0912 345 678", "chị Ví Dụ", ("chị Ví Dụ", "+84912345678")),
+        ("Công an 113", "", ("Công an 113", None)),
+    ],
+)
+def test_a_number_in_the_field_of_the_name_is_the_one_to_call(
+    name: str, phone: str, expected: tuple[str | None, str | None]
+) -> None:
+    draft = validate(replace(RAW, reporter_name=name, reporter_phone=phone), NOW)
+
+    assert isinstance(draft, ReportDraft)
+    assert (draft.reporter_name, draft.reporter_phone) == expected
+
+
 def test_much_that_is_said_of_numbers_is_not_cut_off() -> None:
     said = f"0912345678 {'rồi gọi ' * 20}".strip()
     draft = validate(replace(RAW, reporter_phone=said), NOW)

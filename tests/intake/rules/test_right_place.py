@@ -101,3 +101,74 @@ def test_a_child_that_is_missing_elsewhere_is_not_at_home(texts: tuple[str, ...]
 
     assert chat.state.place is None
     assert "Hoằng Lộc" not in "".join(told)
+
+
+@pytest.mark.parametrize(
+    ("answer", "place"),
+    [
+        ("Hoằng Thịnh ạ", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("Dạ Hoằng Thịnh", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("dạ ở Hoằng Thịnh chú ơi", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("xã Hoằng Thịnh nhé", ("xã Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("thua anh o hoang thinh a", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("hoang thinh a", ("hoang thinh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("HOANG THINH A", ("HOANG THINH, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("Vâng, chợ Bút Sơn ạ", ("chợ Bút Sơn, Xã Hoằng Hóa, Thanh Hóa", "15865")),
+        ("dạ thưa các anh công an, xã Hoằng Lộc ạ, em cảm ơn", ("xã Hoằng Lộc", LOC)),
+    ],
+)
+def test_a_polite_answer_is_the_place(answer: str, place: tuple[str, str]) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    (report,) = chat.reports
+    assert (report.draft.place.name, report.draft.place.commune_code) == place
+
+
+@pytest.mark.parametrize("answer", ["dạ", "dạ chú ơi", "vâng ạ", "dạ em cảm ơn ạ", "dạ anh Minh ạ", "ở xóm Đông anh ạ"])
+def test_politeness_alone_is_no_place(answer: str) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    assert chat.reports == []
+    assert chat.state.place is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "dạ bác Thọ Xuân ạ",
+        "Dạ chú Đông Sơn ơi",
+        "da chu dong son oi",
+        "dạ thưa chú Thọ Xuân",
+        "vâng các chú Đông Sơn ơi",
+        "dạ Anh Sơn",
+        "dạ anh Sơn ạ",
+        "Anh Sơn ơi",
+        "dạ đồng chí Đông Sơn ơi",
+        "dạ công an Hoằng Lộc ơi",
+    ],
+)
+def test_who_is_called_by_a_commune_s_name_is_no_place(answer: str) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    assert chat.reports == []
+    assert chat.state.place is None
+
+
+@pytest.mark.parametrize("answer", ["dạ chú, Đông Sơn ạ", "dạ chú ở Đông Sơn ạ", "dạ anh xã Đông Sơn ạ"])
+def test_a_place_said_to_somebody_is_one(answer: str) -> None:
+    chat = Chat()
+    chat.send("con em 4 tuổi đi lạc rồi các chú ơi")
+
+    chat.send(answer)
+
+    (report,) = chat.reports
+    assert report.draft.place.commune_code == "16378"

@@ -174,6 +174,25 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
         # A place that follows is none of them.
         ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc", "áo đỏ"),
         ("chau 5 tuoi mac ao do quan xanh xa hoang loc di lac", "ao do quan xanh"),
+        # Nor how they were lost, nor how old they are.
+        ("cháu bé mặc váy hồng đi lạc từ sáng", "váy hồng"),
+        ("con em áo trắng bị lạc ở chợ", "áo trắng"),
+        ("con em quần jean xanh rồi không thấy đâu", "quần jean xanh"),
+        ("con em mặc váy hồng mất tích từ sáng", "váy hồng"),
+        ("bé mặc váy hồng biến mất ngoài bãi biển", "váy hồng"),
+        ("cháu mặc áo vàng mất từ chiều", "áo vàng"),
+        ("cháu mặc áo đỏ ra khỏi nhà từ trưa", "áo đỏ"),
+        ("cháu mặc áo trắng vừa lạc", "áo trắng"),
+        ("bé đi lạc mặc áo hồng năm tuổi", "áo hồng"),
+        ("me e 65t bi lan mac ao hoa bo di luc 3h chieu", "ao hoa"),
+        ("be mac quan bo ao trang bo nha di tu sang", "quan bo ao trang"),
+        ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
+        # What belongs to them is no loss, no clock and no age.
+        ("cháu đi lạc mặc quần vừa rách vừa bẩn", "quần vừa rách vừa bẩn"),
+        ("cháu đi lạc mặc áo xanh đã cũ", "áo xanh đã cũ"),
+        ("cháu đi lạc mặc áo hoa văn mất cúc", "áo hoa văn mất cúc"),
+        ("be lac mac ao hien", "ao hien"),
+        ("bé lạc mặc áo size 10t", "áo size 10t"),
     ],
 )
 def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
@@ -555,6 +574,93 @@ def test_a_thing_that_fell_in_is_no_danger(text: str) -> None:
 @pytest.mark.parametrize("text", ["con trai tôi 35 tuổi bỏ nhà đi", "vợ tôi bỏ nhà đi", "mẹ tôi đi lạc rồi"])
 def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
     assert "missing_child" not in reading(text).kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("con em đi lạc mặc áo xanh 5 tuổi", 5),
+        ("con em lac mac ao xanh 5t", 5),
+        ("con em đi lạc áo đỏ quần đen, 7 tuổi", 7),
+        ("bé đi lạc mặc áo hồng năm tuổi", 5),
+        ("bé mặc áo size 5 tuổi bị lạc", None),
+        ("bé mặc áo lớp 5 bị lạc", None),
+        ("em bé chưa đầy năm bị bỏ rơi ở cổng chùa", 0),
+        ("be chua day nam bi bo roi o cong chua", 0),
+        ("em bé chưa đầy năm tuổi bị lạc", 4),
+        ("bé chưa tới năm tuổi bị lạc ở chợ", 4),
+        ("bé chưa đầy một năm tuổi bị lạc ở chợ", 0),
+        ("bé chưa đầy tháng bị bỏ rơi ở cổng chùa", 0),
+        ("cháu em mất tích gần được một năm, 16 tuổi, xã Hoằng Thịnh", 16),
+        ("cháu chưa được một năm xa nhà thì mất tích, 16 tuổi", 16),
+        ("con em đi lạc gần được một năm", None),
+        ("cháu mất tích chưa đầy năm, xã Hoằng Thịnh", None),
+        ("bé chưa đầy 1 tuổi bị bỏ rơi ở chợ", 0),
+        ("bé chưa tròn 3 tuổi bị lạc ở chợ", 2),
+        ("bé 4 tuổi lạc chưa đầy năm phút", 4),
+        ("bố mẹ cưới nhau chưa đầy năm, con gái 6 tuổi đi lạc", 6),
+    ],
+)
+def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: int | None) -> None:
+    persons = reading(text).persons
+
+    assert (persons[0].age if persons else None) == age
+    assert not persons or persons[0].sex != "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "vehicle"),
+    [
+        ("em bị mất xe máy biển 36B1-123.45 ở chợ Bút Sơn", "xe máy biển 36B1-123.45"),
+        ("mẹ em đi xe máy 36b1 12345 từ sáng chưa về", "xe máy 36b1 12345"),
+        ("bố em đi xe wave bks 36b1-12345 đi lạc", "xe wave bks 36b1-12345"),
+        ("bố em đi lạc, xe 26-B1 123.45", "xe 26-B1 123.45"),
+        ("xe ô tô 29A-123.45 đâm người bỏ chạy", "xe ô tô 29A-123.45"),
+        ("36B1-123.45", "36B1-123.45"),
+        ("mất xe 36B112345", "xe 36B112345"),
+        ("bien so xe no di 36B5-482.17, xe dien mau do", "xe dien mau do"),
+        ("chong em di lac, xe honda mau do 71B1", "xe honda mau do 71B1"),
+        ("mất xe 29A 1234", "xe 29A 1234"),
+        ("biển số 36AB 12345", "biển số 36AB 12345"),
+        ("cháu đi lạc từ 17h 2024", None),
+        ("bé cao 95cm 2019", None),
+        ("15kg 2019", None),
+        ("căn hộ 12 B 1205", None),
+        ("số 36 d 12345", None),
+        ("số nhà 36 B1 12345", None),
+        ("phòng 12B1 12345", None),
+        ("ngày 12 th 2025", None),
+        ("km 15 QL 1000", None),
+        ("cmnd 38 ab 123456", None),
+    ],
+)
+def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str | None) -> None:
+    read = reading(text)
+
+    assert (read.vehicle.value if read.vehicle else None) == vehicle
+    assert (read.phone, read.code) == (None, None)
+    assert vehicle is None or read.time is None or read.time.seen_at is None
+    assert [person for person in read.persons if person.age is not None] == []
+
+
+def test_a_class_is_no_number_plate() -> None:
+    assert reading("lớp 10 A 1234").vehicle is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("lạc 3 cháu tên Na Bi Tít", ["Na", "Bi", "Tít"]),
+        ("lac 3 chau ten na bi tit o cho but son", ["Na", "Bi", "Tit"]),
+        ("mất 3 đứa con tên Na Bi Tít", ["Na", "Bi", "Tít"]),
+        ("hai cháu tên Bảo Ngọc bị lạc", ["Bảo Ngọc"]),
+        ("ba em tên Minh An Phúc lạc ở xã Hoằng Thịnh", ["Minh An Phúc"]),
+        ("con thứ ba em tên Minh Anh Thư lạc ở xã Hoằng Thịnh", ["Minh Anh Thư"]),
+        ("3 cháu Nguyễn Văn Nam bị lạc", ["Nguyễn Văn Nam"]),
+    ],
+)
+def test_as_many_names_as_children_are_counted(text: str, names: list[str]) -> None:
+    assert [person.name for person in reading(text).persons] == names
 
 
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])

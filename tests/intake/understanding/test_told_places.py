@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import commune, reads_as_sentence
-from services.intake.understanding.rules.told_places import place_words, told_place
+from services.intake.understanding.rules.told_places import place_words, told_place, without_courtesies
 
 HOANG_HOA = (19.8555, 105.858)
 LOC, GIANG, HOA = "Xã Hoằng Lộc", "Xã Hoằng Giang", "Xã Hoằng Hóa"
@@ -229,3 +229,23 @@ def test_any_text_gives_a_short_place_or_none(text: str) -> None:
 def test_a_hamlet_of_a_commune_far_away_is_no_commune_of_here() -> None:
     """That commune is asked about; its hamlet bears the name of one in this province."""
     assert told_place("Ra khỏi nhà ở xóm Vĩnh Quang, phường Đồng Hới đi về phía cầu Nhật Lệ", HOANG_HOA) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("dạ, gần chợ anh ơi", "gần chợ"),
+        ("da nang a", "da nang"),
+        ("da loc", "da loc"),
+        ("xuan nha", "xuan nha"),
+        ("xã Hương Nha nha", "xã Hương Nha"),
+        ("dạ ba dinh a", "ba dinh"),
+        ("o hoang thinh anh a", "o hoang thinh"),
+        ("dạ", "dạ"),
+        ("chu oi", "chu oi"),
+        ("Cảm ơn công an xã Hoằng Lộc", "Cảm ơn công an xã Hoằng Lộc"),
+        ("Hoằng Lộc", "Hoằng Lộc"),
+    ],
+)
+def test_courtesies_go_and_names_stay_whole(said: str, meant: str) -> None:
+    assert without_courtesies(said) == meant

@@ -42,10 +42,10 @@ class Letters:
         self.worker = Worker(self.settings)
         await self.worker.start()
 
-    async def ask(self, *events: ReplyRequested) -> None:
+    async def ask(self, *events: ReplyRequested, forms: bool = False) -> None:
         async with transaction(self.pool) as conn:
             for event in events:
-                await queue_reply(conn, event)
+                await queue_reply(conn, event, forms=forms)
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
         async with self.pool.connection() as conn:
@@ -75,7 +75,16 @@ class Letters:
 
     def written_to(self, user_id: str) -> list[str]:
         """The texts of the calls that wrote to this person."""
-        return [call.json["message"]["text"] for call in self.calls() if call.json["recipient"]["user_id"] == user_id]
+        return [message["text"] for message in self._messages_to(user_id) if "text" in message]
+
+    def forms_to(self, user_id: str) -> list[dict[str, str]]:
+        """What stood on the forms that this person was sent."""
+        forms = [message["attachment"]["payload"] for message in self._messages_to(user_id) if "text" not in message]
+        assert {form["template_type"] for form in forms} <= {"request_user_info"}
+        return [form["elements"][0] for form in forms]
+
+    def _messages_to(self, user_id: str) -> list[dict[str, Any]]:
+        return [call.json["message"] for call in self.calls() if call.json["recipient"]["user_id"] == user_id]
 
     def probes(self) -> int:
         return len(self.written_to(NOBODY))

@@ -105,6 +105,18 @@ def on_air(alert: ApprovedContent, **told: Any) -> CaseChanged:
     return CaseChanged(**values)
 
 
+def withdrawn(alert: ApprovedContent, revision: int) -> CaseChanged:
+    """What verification tells where broadcast has taken nothing of it."""
+    gone = {"state": "open", "alert_version": None, "expires_at": None, "post": None}
+    return on_air(alert, revision=revision, **gone)
+
+
+def ended_unsent(alert: ApprovedContent, outcome: Outcome, revision: int) -> CaseEnded:
+    """Likewise, of its end."""
+    gone = {"alert_version": None, "unsent": True, "revision": revision}
+    return ended(alert, outcome).model_copy(update=gone)
+
+
 def ended(alert: ApprovedContent, outcome: Outcome) -> CaseEnded:
     said = alert.said
     return CaseEnded(

@@ -399,6 +399,7 @@ INTAKE: Mapping[str, Route] = {
     "POST /hotline/draft/discard": Route(Action.REPORT, sends=_form(form_id="none")),
     "POST /hotline/draft/take": Route(Action.REPORT, sends=_form(of="nobody", form_id="none")),
     "GET /hotline/shift": Route(Action.REPORT),
+    "GET /hotline/cases": Route(Action.REPORT),
     "POST /hotline/cases": Route(Action.REPORT, sends=_form(number="x")),
     "GET /hotline/cases/{case_number}": Route(Action.AMEND, of_case=True),
     "GET /hotline/cases/{case_number}/link": Route(Action.AMEND, of_case=True),

@@ -11,7 +11,7 @@ import pytest
 
 from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.content import Document
-from schemas.deliveries import OrderTaken, Refused
+from schemas.deliveries import OrderTaken, Refused, RingProgress
 from services.verification.rules.review import Closing, close
 from tests.support.invented_cases import FORCE
 from tests.support.verification_running import (
@@ -83,7 +83,7 @@ async def test_an_approval_that_was_not_taken_is_signed_by_another_and_sent_whol
         assert 'id="unheard"' not in page, "it is known why nothing is heard"
         assert ON_BOARD in (await second.page("/"))[1]
         assert await wakes(verification) == [None]
-        assert "bộ phận gửi không nhận lệnh" in (await second.page("/duty"))[1]
+        assert "bộ phận phát tin không nhận lệnh" in (await second.page("/duty"))[1]
         status, _ = await second.sign_second(NUMBER)
         assert status == 200
         _, page = await second.page(PAGE)
@@ -339,3 +339,84 @@ async def test_every_reason_has_words_in_both_languages(verification: RunningVer
         assert UNSENT in page
         _, english = await second.page(f"{PAGE}?lang=en")
         assert "The alert was NOT sent to any group." in english
+
+
+async def test_nobody_is_called_for_a_second_signature_while_the_first_is_not_taken(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    assert await wakes(verification, "second_signature") == [None]
+    await verification.tell(order_not_taken(first))
+    assert (await wakes(verification, "second_signature"), await wakes(verification)) == (["over"], [None])
+    await verification.tell(taken(first))
+    assert await wakes(verification, "second_signature") == ["over", None], "it is sent, and the signature is missing"
+
+
+@pytest.mark.parametrize(("holds", "ended"), [("si.quan", "over"), ("si.quan.2", "decided")])
+async def test_nobody_is_called_for_a_second_signature_of_what_is_held_unless_the_hold_was_not_taken(
+    verification: RunningVerification, holds: str, ended: str
+) -> None:
+    await approved(verification)
+    async with verification.officer(holds) as officer:
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert await wakes(verification, "second_signature") == [ended]
+        (held,) = await told(verification, AlertSteered)
+        await verification.tell(order_not_taken(held))
+        assert await wakes(verification, "second_signature") == [ended, None], "it goes on, and lacks what it lacked"
+        assert (await officer.order(NUMBER, "hold"))[0] == 200
+        assert await wakes(verification, "second_signature") == [ended, ended]
+        assert (await officer.order(NUMBER, "resume"))[0] == 200
+    assert await wakes(verification, "second_signature") == [ended, ended, None]
+
+
+async def test_nobody_is_called_for_a_second_signature_once_all_groups_have_gone(
+    verification: RunningVerification,
+) -> None:
+    first = await approved(verification)
+    now = datetime.now(UTC)
+    gone = RingProgress(ring=0, groups=200_000, members=99, released_at=now)
+    waits = RingProgress(ring=1, groups=70, members=99)
+    await verification.tell(progress(first.case_id, 30, age_s=2, rings=(gone, waits)))
+    assert await wakes(verification, "second_signature") == [None]
+    await verification.tell(progress(first.case_id, 100, rings=(gone, waits.model_copy(update={"released_at": now}))))
+    assert await wakes(verification, "second_signature") == ["over"]
+
+
+async def test_a_correction_all_of_whose_groups_have_gone_calls_nobody(verification: RunningVerification) -> None:
+    first = await approved(verification)
+    rings = (RingProgress(ring=0, groups=200_000, members=99, released_at=datetime.now(UTC)),)
+    await verification.tell(progress(first.case_id, 100, age_s=9, rings=rings))
+    async with verification.officer() as officer:
+        text = f"🔁 ĐÍNH CHÍNH\nBé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: {NUMBER}/2"
+        shown = (await verification.case(NUMBER)).draft.hash
+        status, answer = await officer.post(f"/api/v1{PAGE}/correction", content_hash=shown, text=text)
+        assert status == 200, answer
+        assert (await officer.correct(NUMBER))[0] == 200
+    (second,) = await told(verification, AlertCorrected)
+    await verification.tell(order_not_taken(second))
+    # Of the two one signs no more: it stands on one signature, and it is not known yet that its rings have gone.
+    await verification.take_back("si.quan.2")
+    await verification.tell(taken(second))
+    *before, last = await wakes(verification, "second_signature")
+    assert last is None
+    await verification.tell(progress(first.case_id, 100, alert_version=2, rings=rings))
+    assert await wakes(verification, "second_signature") == [*before, "over"]
+
+
+async def test_an_end_signed_by_one_goes_on_calling_whatever_rings_go(verification: RunningVerification) -> None:
+    """Also of a content of before, whose end speaks as the administrators have signed it, and not as the settings."""
+    case = report(NUMBER)
+    await verification.tell(case)
+    draft = (await verification.case(NUMBER)).draft
+    of_before = Document.of(draft.content.model_copy(update={"endings": {}}))
+    await verification.rows("UPDATE verification.drafts SET content = %s RETURNING 1", of_before.data)
+    async with verification.officer() as officer:
+        assert (await officer.order(NUMBER, "approve"))[0] == 200
+        words = {"outcome": "found_safe", "text": f"Cháu đã về nhà.\nMã: {NUMBER}/KT"}
+        assert (await officer.put(f"/api/v1{PAGE}/other-words", **words))[0] == 200
+        status, answer = await officer.order(NUMBER, "close", outcome="found_safe", other_words=1)
+        assert status == 200, answer
+    assert (await wakes(verification, "second_signature"))[-1] is None
+    rings = (RingProgress(ring=0, groups=200_000, members=99, released_at=datetime.now(UTC)),)
+    await verification.tell(progress(case.case_id, 100, rings=rings))
+    assert (await wakes(verification, "second_signature"))[-1] is None

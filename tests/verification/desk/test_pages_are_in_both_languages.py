@@ -1,6 +1,7 @@
 """Every message of the pages has its English."""
 
 import ast
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +90,24 @@ def test_what_two_rooms_say_is_said_alike() -> None:
 def test_no_english_is_left_over() -> None:
     left = english("verification/desk").keys() - used("verification/desk") - LABELS - RAISED - {NO_SUCH_CASE}
     assert all(message.startswith("Tài khoản này") for message in left)
+
+
+OTHER_NAMES = {
+    "bộ phận phát tin": ("bộ phận gửi", "máy gửi", "bộ phận phát sóng"),
+    "the sender": ("sending part", "sending service", "sending program", "broadcast does not answer"),
+}
+"""By the name of the glossary: what pages do not call it beside that."""
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_pages_have_one_name_for_what_sends(name: str) -> None:
+    """Whoever reads of two takes them for two, and looks for the other one."""
+    catalogues = (read_po(io.BytesIO(path.read_bytes())) for path in SERVICES.rglob("locale/en.po"))
+    said = [f"{message.id}\n{message.string}" for catalogue in catalogues for message in catalogue]
+    said += [path.read_text() for path in SERVICES.rglob("static/worker.js")]
+    for path in SERVICES.rglob("*.py"):
+        calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+        words = (call for call in calls if getattr(call.func, "id", "") in ("Words", "Refusal", "Refused"))
+        said += [str(arg.value) for call in words for arg in call.args if isinstance(arg, ast.Constant)]
+    found = {other for other in OTHER_NAMES[name] for words in said if other in " ".join(words.split()).casefold()}
+    assert found == set()

@@ -142,14 +142,14 @@ async def test_what_the_sender_has_not_answered_for_a_minute_is_not_taken_as_sen
         assert (await officer.approve("25-00042"))[0] == 200
         at_once, board = (await officer.page(PAGE))[1], (await officer.page("/"))[1]
         assert '<p class="notice stop in-a-minute" id="unheard">' in at_once
-        assert "Bộ phận gửi chưa trả lời" not in board
+        assert "Bộ phận phát tin chưa trả lời" not in board
         await verification.rows("UPDATE verification.alerts SET approved_at = now() - interval '61 s' RETURNING 1")
         later, board = (await officer.page(PAGE))[1], (await officer.page("/"))[1]
         assert '<p class="notice stop" id="unheard">' in later
-        assert "Bộ phận gửi chưa trả lời" in board
+        assert "Bộ phận phát tin chưa trả lời" in board
         await verification.tell(progress(case.case_id, 0))
         assert "unheard" not in (await officer.page(PAGE))[1]
-        assert "Bộ phận gửi chưa trả lời" not in (await officer.page("/"))[1]
+        assert "Bộ phận phát tin chưa trả lời" not in (await officer.page("/"))[1]
 
 
 async def test_a_case_that_was_merged_is_no_other_one_that_its_teller_told(verification: RunningVerification) -> None:

@@ -488,6 +488,7 @@ async def test_an_exercise_has_a_report_of_who_did_what_when(verification: Runni
         assert status == 200
         assert "Báo cáo diễn tập" in page
         assert "Vụ này chưa kết thúc" in page
+        assert "Con số của diễn tập ở đây tính như thật, và không vào số liệu của lực lượng." in page
         await officer.order("25-00045", "close", outcome="cancelled")
         _, page = await officer.page("/figures/cases/25-00045?lang=en")
         assert "Exercise report" in page

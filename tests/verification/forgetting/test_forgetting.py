@@ -17,7 +17,7 @@ from deploy.erasure.find_person import find_person
 from deploy.erasure.forget import forget
 from deploy.erasure.subject_access import what_is_held
 from deploy.erasure.teller_access import held_of_teller, teller_access
-from schemas.alerts import CLOSING_LIFE
+from schemas.alerts import CLOSING_LIFE, AlertApproved
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportsForgotten
@@ -38,6 +38,7 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     not_taken,
+    order_not_taken,
     progress,
     report,
     running_verification,
@@ -185,6 +186,21 @@ async def test_what_comes_late_or_again_brings_nothing_back(
     assert await verification.rows("SELECT FROM verification.amendments") == []
     with pytest.raises(ForgottenCase):
         await verification.case(NUMBER)
+
+
+async def test_a_tombstone_names_no_version_that_broadcast_has_not_taken(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer:
+        await verification.tell(report(NUMBER))
+        assert (await officer.approve(NUMBER))[0] == 200
+        (row,) = await verification.outbox(AlertApproved.type_name())
+        await verification.tell(order_not_taken(AlertApproved.model_validate(row["event"])))
+        assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+    await arrived(verification)
+    assert await forgotten(LATE) == 1
+    (stone,) = await verification.rows("SELECT versions FROM verification.forgotten_cases")
+    assert stone["versions"] == []
 
 
 @pytest.mark.parametrize("exercise", [False, True])

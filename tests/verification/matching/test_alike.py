@@ -15,9 +15,11 @@ import pytest
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from schemas.trust.roster import Role
+from services.runtime.staff.rights import Action
 from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import DESK_TO_INTAKE, INTAKE_TO_DESK, bearing
 from tests.support.rights.people_in_scopes import let_in, staff_serving
+from tests.support.rights.routes import VERIFICATION, Target
 from tests.support.verification_running import RunningVerification, report, running_verification
 
 STAFF = staff_serving(
@@ -149,6 +151,26 @@ async def test_only_intakes_key_opens_it(desk: Asked) -> None:
     assert (await desk.ask(key=DESK_TO_INTAKE))[0] == 401
     async with desk.http.post("/internal/alike", json=CHILD) as answer:
         assert answer.status == 401
+
+
+async def test_intakes_key_opens_nothing_else(desk: Asked) -> None:
+    """Intake faces the internet; whoever took its key could ask this and read no case by it."""
+    await desk.verification.tell(report("26-00042"))
+    (case,) = await desk.verification.rows("SELECT case_id FROM verification.cases")
+    target = Target("26-00042", case["case_id"], "0" * 64)
+    assert [name for name, route in VERIFICATION.items() if "intake" in route.callers] == ["POST /internal/alike"]
+    guarded = {name: route for name, route in VERIFICATION.items() if isinstance(route.needs, Action) or route.callers}
+    assert len(guarded) > 50
+    for name, route in guarded.items():
+        method, _, template = name.partition(" ")
+        if template == "/internal/alike":
+            continue
+        asked = desk.http.request(
+            method, route.path(template, target), headers=bearing(INTAKE_TO_DESK), allow_redirects=False
+        )
+        async with asked as answer:
+            login = answer.status == 303 and answer.headers["Location"].startswith("/login")
+            assert answer.status == 401 or login, f"{name}: {answer.status}"
 
 
 @pytest.mark.parametrize(

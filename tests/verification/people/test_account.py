@@ -61,6 +61,8 @@ async def test_a_password_goes_once_there_is_a_key(people: RunningPeople) -> Non
     for login, removed in (("canbo1", 303), ("canbo2", 422)):
         async with people.visitor() as somebody:
             assert (await somebody.form("/login", login=login, password=PASSWORD))[0] == 303
+            said = "nhưng không ký được và không thêm hay bỏ được khoá" in (await somebody.page("/account"))[1]
+            assert said is (removed == 303), "what a password means beside a key"
             assert (await somebody.form("/account/password/remove"))[0] == removed, login
         async with people.visitor() as again:
             entered = (await again.form("/login", login=login, password=PASSWORD))[0]

@@ -203,8 +203,8 @@ async def test_while_broadcast_is_away_the_page_says_so(database_url: str) -> No
     async with away as people, people.person("quantri1") as one:
         for page in ("/people/lists", GROUP_PAGE):
             status, html = await one.page(page)
-            assert (status, "Máy gửi không trả lời" in html) == (422, True)
-        assert "Máy gửi không trả lời" in (await bring(one, "groups", GROUPS))[1]
+            assert (status, "Bộ phận phát tin không trả lời" in html) == (422, True)
+        assert "Bộ phận phát tin không trả lời" in (await bring(one, "groups", GROUPS))[1]
 
 
 def test_whom_a_group_gathers_has_a_word() -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from services.verification.quarantine.rules.fields import case_of, field_words
 from services.verification.quarantine.rules.words import FORGED, UNREADABLE, lines, reason_words
 from tests.support.lists.running import RunningLists, running_lists
 
@@ -11,7 +12,10 @@ PUT_ASIDE = """
     INSERT INTO {service}.quarantine (topic, partition, record_offset, reason, headers, value, value_bytes)
     VALUES (%s, 0, 1, %s, '[["ce_type", "reports.report-submitted.v1"]]', %s, 99) RETURNING id
 """
-REPORT = '{"description": "Mất bé Mẫu ở chợ", "facts": {"name": "Mẫu"}, "phones": ["0912345678"], "age": null}'
+REPORT = (
+    '{"description": "Mất bé Mẫu ở chợ", "facts": {"name": "Mẫu"}, "phones": ["0912345678"], "age": null,'
+    ' "case_number": "26-00042"}'
+)
 
 
 @pytest.fixture
@@ -36,7 +40,10 @@ async def test_who_sees_to_it_reads_tries_again_and_drops(lists: RunningLists) -
         assert "Dịch vụ này không trả lời" in listed, "intake"
         assert "Mẫu" not in listed
         page = f"/quarantine/verification/{own}"
-        assert "Mất bé Mẫu ở chợ" in (await chief.page(page))[1]
+        html = (await chief.page(page))[1]
+        assert "Mất bé Mẫu ở chợ" in html
+        assert ("<dt>lời kể</dt>" in html, "<dt>thông tin vụ việc · tên</dt>" in html) == (True, True)
+        assert 'href="/cases/26-00042"' in html
         html = (await administrator.page(page))[1]
         assert "Mẫu" not in html
         assert "chỉ chỉ huy trực của cả tỉnh đọc được" in html
@@ -72,6 +79,15 @@ async def test_why_it_was_tried_again_is_in_the_audit(lists: RunningLists) -> No
     ) == [("key",)]
 
 
+def test_fields_have_names_and_the_case_is_named() -> None:
+    assert field_words("place.commune_code", "vi") == "nơi · mã xã"
+    assert field_words("photos 2", "en") == "photos 2"
+    assert field_words("subject.of_a_later_version 1 3", "en") == "whom it is about · of_a_later_version 1 3"
+    assert case_of(lines('{"case_number": "26-00042B"}')) == "26-00042B"
+    for other in ('{"case_number": "../audit"}', '{"told": {"case_number": "26-00042"}}', "[]"):
+        assert case_of(lines(other)) is None, other
+
+
 async def test_an_officer_sees_none_of_it(lists: RunningLists) -> None:
     number = await put_aside(lists, "verification", "reports", "KeyError")
     async with lists.people.person("canbo1") as officer:
@@ -90,6 +106,7 @@ def test_an_event_is_read_line_by_line() -> None:
         ("description", "Mất bé Mẫu ở chợ"),
         ("facts.name", "Mẫu"),
         ("phones 1", "0912345678"),
+        ("case_number", "26-00042"),
     ]
     assert lines('{"last_seen_at": "2026-11-28T11:17:34.255418Z", "found": false, "age": 0}') == [
         ("last_seen_at", "18:17:34 28/11/2026"),

@@ -116,7 +116,7 @@ async def test_without_broadcast_nothing_is_lost_and_it_is_said(lists: RunningLi
     """Its routes are not there: as while it is restarted."""
     async with lists.people.person("quantri1") as one:
         status, html = await one.page(CONNECT)
-        assert (status, "Máy gửi không trả lời" in html, "/v4/oa/permission" in html) == (503, True, False)
+        assert (status, "Bộ phận phát tin không trả lời" in html, "/v4/oa/permission" in html) == (503, True, False)
 
 
 async def test_dropping_what_waits_says_what_is_lost_and_asks_why(lists: RunningLists, zalo: RunningZalo) -> None:

@@ -81,6 +81,7 @@ async def test_an_administrator_asks_and_reads_who_has_answered(lists: RunningLi
     async with lists.people.person("quantri1") as one, lists.people.person("thanhtra1") as auditor:
         html = (await one.page(f"{ONE}r0"))[1]
         assert "Chưa đăng thử lần nào" in html
+        assert "/one/trial?" in html
         assert "0912 345 678" in html
         assert "Đọc lại danh sách ở Zalo" not in html, "no platform tells of it"
         assert (await auditor.form(f"{ASK}r0", why="practice"))[0] == 403
@@ -88,7 +89,8 @@ async def test_an_administrator_asks_and_reads_who_has_answered(lists: RunningLi
         assert (status, "hãy chọn vì sao" in html) == (422, True)
         assert await lists.rows("SELECT FROM broadcast.relay_trials") == []
         assert (await one.form(f"{ASK}r0", why="practice"))[0] == 303
-        assert "chưa ai trả lời" in (await one.page(f"{ONE}r0"))[1]
+        html = (await one.page(f"{ONE}r0"))[1]
+        assert ("chưa ai trả lời" in html, "/one/trial?" in html) == (True, False), "there is nothing to ask anew"
         status, html = await one.form(f"{ASK}r0", why="practice")
         assert (status, "trong 24 giờ qua" in html) == (422, True)
         status, html = await one.form(f"{ASK}none", why="practice")

@@ -646,6 +646,43 @@ async def test_a_signature_is_not_waited_for_past_the_expiry(night: Night) -> No
     assert 4 not in {step for step, _ in await night.asked()}
 
 
+@pytest.mark.parametrize("order", ["close", "correct"])
+async def test_an_end_or_a_correction_of_what_is_up_is_waited_for(night: Night, order: str) -> None:
+    phone = await night.takes_duty("si.quan.2")
+
+    async def called() -> int:
+        while not (calls := [said["reason"] for said in phone.heard].count("second_signature")):
+            await phone.hears(len(phone.heard) + 1)
+        return calls
+
+    await night.desk.tell(report())
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.approve("25-00042"))[0] == 200
+        assert (await officer.with_another("25-00042", "approve"))[0] == 200
+        await night.desk.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
+        phone.heard.clear()
+        if order == "close":
+            words = {"outcome": "found_safe", "text": "Cháu đã về nhà.\nMã: 25-00042/KT"}
+            assert (await officer.put("/api/v1/cases/25-00042/other-words", **words))[0] == 200
+            status, answer = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
+        else:
+            _, case = await officer.get("/api/v1/cases/25-00042")
+            text = "🔁 ĐÍNH CHÍNH\nBé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
+            shown = case["draft"]["content_hash"]
+            status, answer = await officer.post("/api/v1/cases/25-00042/correction", content_hash=shown, text=text)
+            assert status == 200, answer
+            status, answer = await officer.order("25-00042", "correct")
+        assert status == 200, answer
+    async with asyncio.timeout(PATIENCE_S):
+        assert await called() == 1
+    await night.comes(1)
+    await night.desk.eventually(
+        "SELECT FROM verification.wake_steps JOIN verification.wakes USING (wake_id)"
+        " WHERE reason = 'second_signature' AND step = 1 AND fired_at IS NOT NULL"
+    )
+    assert ("second_signature", None, None) in await night.wakes()
+
+
 async def test_news_about_an_alert_on_air_wakes_once_until_somebody_has_seen_to_it(night: Night) -> None:
     phone = await night.takes_duty("si.quan")
     case = report()

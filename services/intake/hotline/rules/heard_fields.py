@@ -18,7 +18,10 @@ from services.intake.rules.said_fields import (
     AgeSaid,
     TimeSaid,
     age_said,
+    has_digit,
     height_said,
+    number_for_name,
+    number_to_call,
     phone_said,
     place_said,
     unknown_said,
@@ -54,7 +57,7 @@ PUBLISHED = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.
 """Whose alerts are about somebody: it is asked who agrees to that."""
 NEEDED = ("reporter_phone", "place", "description")
 """What an officer asks for before an alert goes out, in the order of the form."""
-READ = ("reporter_phone", "age", "height_cm", "place", "last_seen_at")
+READ = ("reporter_phone", "reporter_name", "age", "height_cm", "place", "last_seen_at")
 """The fields whose words are read."""
 
 IN_STORY = ("age", "sex", "clothing", "health", "vehicle")
@@ -167,6 +170,8 @@ def _is_there(raw: RawReport, field: str, now: datetime, home: Home | None) -> b
     if field == "place":
         chosen = raw.commune_code.strip() not in ("", NOT_KNOWN)
         return chosen or position(raw) is not None or place_said(_place_words(raw), home) is not None
+    if field == "reporter_phone" and number_to_call(raw.reporter_phone, raw.reporter_name):
+        return True
     said = str(getattr(raw, field))
     told = _heard(field, raw, now, home) if field in READ else None
     return bool(said.strip()) and not unknown_said(said) and (told is None or told.understood)
@@ -189,7 +194,9 @@ def _heard(field: str, raw: RawReport, now: datetime, home: Home | None) -> Hear
         case "last_seen_at":
             return _time(raw, now)
         case "reporter_phone":
-            return _phone(said)
+            return _phone(said, raw.reporter_name)
+        case "reporter_name":
+            return _caller(said, raw.reporter_phone)
         case _:
             return _place(raw, home)
 
@@ -231,8 +238,31 @@ def _height(text: str) -> Heard:
     return Heard(f"{height} cm", f"{height} cm")
 
 
-def _phone(text: str) -> Heard:
+def _caller(name: str, phone: str) -> Heard | None:
+    """Nothing of a name. A number is the one to call where no other is told."""
+    said = number_to_call("", name)
+    if said is None and number_for_name(name):
+        return Heard(
+            "Đây là ô tên; nếu là số điện thoại thì chưa đủ, hoặc sai số.",
+            "This is for the name; as a number it lacks digits, or has wrong ones.",
+            False,
+        )
+    if said is None or has_digit(phone):
+        return None
+    number = as_dialled(said.numbers[0])
+    return Heard(f"Ghi là số người gọi: {number}", f"Taken as the caller's number: {number}")
+
+
+def _phone(text: str, name: str) -> Heard:
     said = phone_said(text)
+    if not has_digit(text) and number_to_call(text, name):
+        return Heard("Ghi là tên người gọi", "Taken as the caller's name")
+    if not has_digit(text):
+        return Heard(
+            "Đây là ô số điện thoại; tên thì ghi ở ô Tên người gọi. Gọi lại số nào?",
+            "This is for the number; a name goes into Caller's name. Which number can be called back?",
+            False,
+        )
     if said is None:
         return Heard("Chưa đủ số, hoặc sai số.", "Digits are missing or wrong.", False)
     numbers = " · ".join(as_dialled(number) for number in said.numbers)

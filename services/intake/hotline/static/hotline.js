@@ -14,6 +14,7 @@
   const COMPARE_MS = 1000;
   const SIGNED = ["statement", "assertion"];
   const asked = new URLSearchParams(location.search);
+  const otherLanguage = document.querySelector("header a[lang]");
   const part = (id) => document.getElementById(id);
   const field = (name) => form.elements[name];
   const formId = () => field("form_id").value;
@@ -131,6 +132,10 @@
       asked.set("draft", formId());
       history.replaceState(null, "", `/hotline?draft=${encodeURIComponent(formId())}`);
     }
+    // What this browser kept may have come into a page that was made for another report.
+    const inOtherLanguage = new URL(otherLanguage.href);
+    inOtherLanguage.searchParams.set("draft", formId());
+    otherLanguage.href = inOtherLanguage.href;
     dirty = true;
     form.dataset.unsaved = "";
     suggest();

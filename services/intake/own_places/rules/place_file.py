@@ -13,6 +13,8 @@ COLUMNS = ("name", "commune_code", "lat", "lon")
 TOLD = ("source", "noted_by", "noted_at")
 """What an export says besides, and an import passes over."""
 CODE_DIGITS = 5
+LATITUDES, LONGITUDES = (8.0, 24.0), (102.0, 110.0)
+"""Of Vietnam on land; no number is within both."""
 
 
 def places_of(text: str) -> list[OwnPlace]:
@@ -46,12 +48,22 @@ def file_of(known: Sequence[KnownPlace]) -> str:
 def _wrong_with(record: Record) -> Mapping[str, tuple[str, str]]:
     name, lat, lon = (record[field].strip() for field in ("name", "lat", "lon"))
     wrong = {field: said for field, said in (("name", wrong_with_name(_tidy(name))),) if said}
+    if _are_exchanged(lat, lon):
+        wrong["lat"] = "latitude and longitude seem to be exchanged", "có vẻ đổi chỗ vĩ độ (lat) và kinh độ (lon)"
+        return wrong
     for field, text, bound in (("lat", lat, 90), ("lon", lon, 180)):
         if not is_within(text, bound):
             wrong[field] = (f"{text!r} is no number of degrees", "không phải số độ")
     if not {"lat", "lon"} & set(wrong) and (away := wrong_with_point(_place(record))):
         wrong["commune_code"] = away
     return wrong
+
+
+def _are_exchanged(lat: str, lon: str) -> bool:
+    """Each is where the other one lies in Vietnam."""
+    if not (is_within(lat, 180) and is_within(lon, 180)):
+        return False
+    return LONGITUDES[0] <= decimal(lat) <= LONGITUDES[1] and LATITUDES[0] <= decimal(lon) <= LATITUDES[1]
 
 
 def _place(record: Record) -> OwnPlace:

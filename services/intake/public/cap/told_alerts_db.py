@@ -18,13 +18,21 @@ async def told_alerts(conn: Connection, now: datetime) -> list[Told]:
     cursor = await conn.execute(
         """
         SELECT case_number, kind, exercise, version, told_at, outcome, ended_at, expires_at, text, area, lat, lon,
-               rings_km, along, along_width_km, call
+               rings_km, along, along_width_km, call, coalesce(ended_at, told_at[cardinality(told_at)]) AS moment
         FROM intake.public_alerts
         WHERE cardinality(told_at) > 0
           -- Nor one that waits for its hour, or ended before.
           AND (aired_at IS NULL OR aired_at <= coalesce(ended_at, %(now)s))
           AND ((outcome IS NULL AND expires_at > %(now)s) OR ended_at > %(since)s)
-        ORDER BY coalesce(ended_at, told_at[cardinality(told_at)]) DESC
+        UNION ALL
+        -- What was told here and went to no group, until it is told anew.
+        SELECT case_number, kind, exercise, version, told_at, 'withdrawn', withdrawn_at, NULL, NULL, NULL, NULL, NULL,
+               NULL, NULL, NULL, NULL, withdrawn_at
+        FROM intake.withdrawn_alerts w
+        WHERE told_at <> '{}' AND withdrawn_at > %(since)s AND NOT EXISTS (
+            SELECT FROM intake.public_alerts p WHERE p.case_id = w.case_id AND p.told_at <> '{}'
+              AND (p.aired_at IS NULL OR p.aired_at <= %(now)s))
+        ORDER BY moment DESC
         LIMIT %(most)s
         """,
         {"now": now, "since": now - CANCELS_STAY, "most": MOST},

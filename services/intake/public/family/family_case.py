@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from schemas.alerts import ISSUES, post_code
 from services.runtime.database import Connection
 
-Says = Literal["waiting", "on_air", "ended", "revoked", "forgotten"]
+Says = Literal["waiting", "on_air", "ended", "unsent", "revoked", "forgotten"]
 
 
 class Reached(BaseModel):
@@ -27,7 +27,8 @@ class Reached(BaseModel):
 class FamilyCase:
     """Of the link: ``revoked_at``, ``forgotten_at``, and when its family pressed what; ``consent``: as it was said
     last, here or in any other way that intake was told. The rest is None as long as nothing was posted; ``text``: what
-    was, while it is on air, and ``call``: the number in it. ``ended_at``: None of an end from before it was kept."""
+    was, while it is on air, and ``call``: the number in it. ``ended_at``: None of an end from before it was kept.
+    ``unsent``: it has ended, and no group ever had it."""
 
     revoked_at: datetime | None
     forgotten_at: datetime | None
@@ -45,6 +46,7 @@ class FamilyCase:
     aired_at: datetime | None
     text: str | None
     call: str | None
+    unsent: bool = False
 
     @property
     def code(self) -> str | None:
@@ -57,7 +59,7 @@ class FamilyCase:
         if self.revoked_at is not None:
             return "revoked"
         if self.case_number is None:
-            return "waiting"
+            return "unsent" if self.unsent else "waiting"
         over = self.outcome is not None or (self.expires_at is not None and self.expires_at <= now)
         return "ended" if over else "on_air"
 
@@ -71,11 +73,14 @@ async def find_family_case(conn: Connection, token: str) -> FamilyCase | None:
                    CASE WHEN r.told_consent_at > coalesce(l.consent_at, '-infinity') THEN r.told_consent
                         ELSE l.consent END AS consent,
                    greatest(l.consent_at, r.told_consent_at) AS consent_at,
-                   a.case_number, a.version, coalesce(a.exercise, false) AS exercise, a.expires_at, a.outcome,
-                   a.ended_at, a.alert_id, a.aired_at,
+                   a.case_number, a.version, coalesce(a.exercise, w.exercise, false) AS exercise, a.expires_at,
+                   coalesce(a.outcome, CASE WHEN a.case_id IS NULL THEN w.outcome END) AS outcome,
+                   CASE WHEN a.case_id IS NULL THEN w.ended_at ELSE a.ended_at END AS ended_at,
+                   a.case_id IS NULL AND w.ended_at IS NOT NULL AS unsent, a.alert_id, a.aired_at,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.text END AS text,
                    CASE WHEN a.outcome IS NULL AND a.expires_at > now() THEN a.call END AS call
             FROM intake.family_links l LEFT JOIN intake.public_alerts a ON a.case_id = l.case_id
+            LEFT JOIN intake.withdrawn_alerts w ON w.case_id = l.case_id
             -- What went out anew was reported under its first code.
             LEFT JOIN intake.reports r ON r.case_number = coalesce(
                 rtrim(a.case_number, %(issues)s),

@@ -188,6 +188,7 @@ class RelayPages:
             "left": sum(sheet.left for sheet in sheets if not (sheet.removes or sheet.exercise or sheet.trial)),
             "exercised": sum(sheet.left for sheet in sheets if sheet.exercise),
             "to_remove": sum(sheet.left for sheet in sheets if sheet.removes),
+            "to_try": sum(sheet.left for sheet in sheets if sheet.trial),
             "most": self._batch,
             "mark": mark,
             "drawn": datetime.now(UTC),

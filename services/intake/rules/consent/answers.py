@@ -85,6 +85,12 @@ _GIVERS: tuple[tuple[str, Giver], ...] = (
     (r"\b(?:me|ma|mam|mother|mom|mum|mommy)\b", "mother"),
     (r"\b(?:cha|bo|tia|father|dad|daddy)\b", "father"),
 )
+_OF_ANOTHER_KIND = re.compile(
+    r"\b(?:em|toi|chau|con|minh|anh|chi) la"
+    r" (?:con|chau|em|anh|chi|ban|hang xom|di|co|chu|bac|cau|mo|nguoi (?:nha|than))"
+    r"(?: (?:gai|trai|ruot|dau|re|noi|ngoai|ho|lon|ut|cua|be|no|chau|ong|cu|em|toi))*\b"
+)
+""" "Em là con gái, em đồng ý": who else than those who may agree tells who they are, and agrees."""
 _AGREED = re.compile(r"\b(?:dong y|nhat tri|chap nhan)\b")
 _POSTED = re.compile(r"\b(?:dang|phat|tin|anh|hinh|bai)\b")
 _ANSWERED_FIRST = re.compile(r"^\s*(?:không|khong|ko|k|đúng|dung)(?: (?:rồi|roi|phải|phai))?\s*[,.!]\s*", re.IGNORECASE)
@@ -106,7 +112,8 @@ def answer_in(text: str) -> Answer | None:
         giver = _giver(folded)
         return BASIS_ANSWERS[giver] if giver else "whose"
     if AGREES.fullmatch(folded) is None:
-        return None
+        introduced = " ".join(_OF_ANOTHER_KIND.sub(" ", folded, count=1).split())
+        return "whose" if introduced != folded and AGREES.fullmatch(introduced) else None
     # Who stands behind what is posted is the one in the picture: "đồng ý đăng ảnh mẹ em".
     before, _, behind = _AGREED.sub("|", folded, count=1).partition("|")
     giver = _giver(before) or (None if _POSTED.search(behind) else _giver(behind))

@@ -40,7 +40,14 @@ from services.intake.rules.conversation.state import (
     Waits,
     saying,
 )
-from services.intake.rules.frightened import fell_in, hides, in_another_script, lost_oneself, perhaps_lost_oneself
+from services.intake.rules.frightened import (
+    fell_in,
+    hides,
+    in_another_script,
+    lost_abroad,
+    lost_oneself,
+    perhaps_lost_oneself,
+)
 from services.intake.rules.happenings import Happening, LocationSent, PhotoReady, PhotosSent, PhotoUnusable, TextSent
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.read_back import read_back
@@ -94,7 +101,7 @@ def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surr
         return replace(submit(draft, around), replies=(wording.DANGER,))
     if draft.texts and draft.place and kind_of(draft):
         return submit(draft, around)
-    if draft.texts and lost_oneself(draft.texts[-1]):
+    if draft.texts and lost_oneself(draft.texts[-1], first=len(draft.texts) == 1):
         return replace(submit(draft, around), replies=(wording.STAY_THERE,))
     if draft.texts and perhaps_lost_oneself(draft.texts[-1]):
         return replace(submit(draft, around), replies=(wording.STAY_IF_LOST,))
@@ -115,7 +122,7 @@ def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     row = KINDS[kind_reported(draft)]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
     lines["phone"] = wording.NEED_PHONE
-    if any(map(lost_oneself, draft.texts)):
+    if writer_is_lost(draft):
         lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
     elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
@@ -291,7 +298,7 @@ def what_is_missing(draft: Conversation) -> list[Need]:
         missing.append("kind")
     if draft.place is None:
         missing.append("place")
-    photo = KINDS[kind_reported(draft)].photo and not any(map(lost_oneself, draft.texts))
+    photo = KINDS[kind_reported(draft)].photo and not writer_is_lost(draft)
     if photo and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
@@ -383,6 +390,15 @@ STORIES: dict[CaseKind | None, Kind] = {
 """As of which kind of message more about such a case is read."""
 
 
+def writer_is_lost(draft: Conversation) -> bool:
+    """Whether nobody is lost but who writes."""
+    return any(lost_oneself(text, first=not before) for before, text in enumerate(draft.texts))
+
+
+def _lost_abroad(draft: Conversation) -> bool:
+    return any(lost_abroad(text, first=not before) for before, text in enumerate(draft.texts))
+
+
 def kind_of(draft: Conversation) -> CaseKind | None:
     """None while nobody can tell: then it is asked."""
     if draft.told or not draft.texts:
@@ -392,6 +408,8 @@ def kind_of(draft: Conversation) -> CaseKind | None:
         return CaseKind.PERSON_IN_DANGER
     if kind in (None, CaseKind.TIP) and any(map(takes_home, draft.texts)):
         kind = CaseKind.FOUND_PERSON
+    if kind is not CaseKind.FOUND_PERSON and not _reading(draft).persons and _lost_abroad(draft):
+        return CaseKind.PERSON_IN_DANGER
     away = any(tells_away(text) or tells_loss(text) for text in draft.texts)
     if kind is not None and kind.person_sought and not away and any(map(fell_in, draft.texts)):
         return CaseKind.PERSON_IN_DANGER

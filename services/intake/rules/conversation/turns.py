@@ -61,6 +61,7 @@ from services.intake.rules.conversation.draft import (
     with_text,
     with_what_came,
     words_for_place,
+    writer_is_lost,
 )
 from services.intake.rules.conversation.named_case import (
     also_for_named,
@@ -79,6 +80,7 @@ from services.intake.rules.conversation.open_case import (
     only_complains,
     photo_of_earlier,
 )
+from services.intake.rules.conversation.phone_form import answered, as_typed, going_on, spoilt
 from services.intake.rules.conversation.state import (
     AS_USUAL,
     DANGERS,
@@ -94,8 +96,16 @@ from services.intake.rules.conversation.state import (
 )
 from services.intake.rules.conversation.which_case import begin_with_held, give_to_case, hold
 from services.intake.rules.english import answers_in_english
-from services.intake.rules.frightened import lost_oneself
-from services.intake.rules.happenings import Happening, OtherSent, PhotoReady, PhotoUnusable, TextSent, Tick, VoiceSent
+from services.intake.rules.happenings import (
+    Happening,
+    InfoSubmitted,
+    OtherSent,
+    PhotoReady,
+    PhotoUnusable,
+    TextSent,
+    Tick,
+    VoiceSent,
+)
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
     ALARM,
@@ -119,6 +129,11 @@ def advance(
     state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool = True
 ) -> Step:
     """Return the state after one happening, what to reply, and what to do. by_code: False when no case has its code."""
+    if isinstance(happening, InfoSubmitted):
+        typed = as_typed(happening)
+        if typed is None:
+            return spoilt(state)
+        return answered(state, advance(going_on(state), typed, now, around, by_code=by_code), happening)
     if state.earlier and isinstance(happening, PhotoReady | PhotoUnusable):
         return photo_of_earlier(state, happening)
     step = offering(_advanced(state, happening, now, around, by_code=by_code))
@@ -305,7 +320,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     opened = may_be_asked(opened, pictured="photo" not in what_is_missing(state))
     if any(map(wants_no_call, state.texts)):
         opened = opened.having_requested("phone_told")
-    if any(map(lost_oneself, state.texts)):
+    if writer_is_lost(state):
         opened = opened.having_requested("self")
     placed = state.place is not None or bool(where)
     reply = wording.submitted(

@@ -27,7 +27,7 @@ OPENING: dict[Reason, str] = {
     "supervisor_signature": "Ca {case} cần chữ ký của chỉ huy: đã có hai người ký, còn nhóm ở xa chờ.",
     "account_stopped": "Tài khoản gửi dừng giữa lúc phát ca {case}.",
     "sent_back": "Ca {case}: người ký thứ hai đọc tin báo khác với nội dung, cần bạn xem lại.",
-    "order_refused": "Ca {case}: bộ phận gửi KHÔNG nhận lệnh vừa ra, mở xem ngay.",
+    "order_refused": "Ca {case}: bộ phận phát tin KHÔNG nhận lệnh vừa ra, mở xem ngay.",
     "test": "Thử đường gọi trực qua Zalo.",
 }
 CONNECTED = (

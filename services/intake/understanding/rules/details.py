@@ -10,8 +10,14 @@ _STOP = (
     r"tên|bị|lạc|tóc|chưa|không|ai|gọi|sđt|số điện thoại|từ|lúc|hồi|cao|mặt|xe|chạy|thấy|tìm|nó|ông|bà|em|"
     r"cháu|bé|tôi|mình|hắn|nhà|ở|trong|giúp|xin|liên hệ|lh|đi(?! dép| giày| ủng| guốc| chân)|là|mà|thì|răng|"
     r"nhé|nha|ạ|nghen|nhen|luôn|!cơ|mặc|quay|xã|phường|thị trấn|thôn|xóm|ấp|khu phố|huyện|tỉnh|thành phố|chợ|"
-    r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt|\d+ (?:tuổi|t)"
+    r"người|mọi|nói|rồi|hay|bên|đứng|ngồi|đang|khoảng|tay|chân(?! không| đất| trần| váy)|dáng|da|mắt"
+    r"|(?<!size )\d+ (?:tuổi|t)|mất(?! (?:cúc|khuy|nút|tay|màu))|thất lạc"
+    r"|!biến|biến(?= mất| đâu)|!trốn|!bỏ(?! (?:trong|vào|ngoài|thùng))|bỏ(?= nhà| đi (?:lúc|từ|hồi|khỏi|đâu))"
+    r"|ra(?= khỏi| ngoài| đường| chợ)"
+    r"|(?:vừa|đã|hiện)(?= (?:bị|đi|lạc|mất|thất lạc|chạy|bỏ|ra|rời|biến|trốn|không|chưa|đang|vẫn|ở|về|\d))"
+    r"|(?:chừng|tầm|!độ|gần|hơn|mới)(?= \d)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \S+)? tuổi"
 )
+"""Where clothing ends: something else is told of them, such as how they were lost."""
 CLOTHING = pattern(
     rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|(?:chân )?váy|đầm|"
     rf"đồ (?:bộ|bộ đội|thể thao|ngủ|đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|"
@@ -31,17 +37,37 @@ _IN_ENGLISH = re.compile(
     rf"\b(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b(?: ?(?:and|with|,) (?:a )?(?:(?:{_COLOUR}) )+(?:{_GARMENT})\b)*"
 )
 _WEARS = pattern(r" mặc\b")
+_PLATE = (
+    r"(?<!\d)\d{2} (?:- )?(?!(?:cm|kg|th|ng|ql|tr|ph) )(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} (?:[-–.] )?(?:\d{3} \. \d{2}|\d{4,6})|[^\W\d_] [-–.] \d{3} \. \d{2})(?! ?\d)"
+)
+"""A vehicle's number: "36B1-123.45", "36b1 12345", "29A-123.45"; no hour, such as "17h 2024"."""
+_PLATE_ALONE = pattern(
+    r"(?<!\d)\d{2} (?:- )?(?!(?:cm|kg|th|ng|ql|tr|ph) )(?:[^\W\d_]{1,2} \d (?:[-–.] )?(?:\d{3} \. \d{2}|\d{5})"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} (?:[-–.] )?\d{3} \. \d{2}"
+    r"|(?!(?:h|g|k|m|p|t) )[^\W\d_]{1,2} [-–.] \d{5})(?! ?\d)"
+)
+"""Where nothing says that it is a vehicle's, only a form that little else has: "căn hộ 12 B 1205" is none."""
+_NO_PLATE_BEFORE = pattern(
+    r"(?:số|nhà|căn hộ|phòng|lớp|km|ngày|hôm|tòa|lô|block|cmnd|cccd|căn cước|hộ chiếu|mã|đơn)(?: số)?(?: :)? $"
+)
 _MAKE = (
     r"wave|dream|sirius|vision|lead|air blade|airblade|sh|winner|exciter|cub|cup|future|jupiter|vario|attila|"
     r"vespa|vios|mazda|cx\s?5|innova|fortuner|ranger|camry|kia|morning|i10|honda|yamaha|toyota|santafe"
 )
 VEHICLE = pattern(
     rf"(?:chiếc |cái )?xe (?:máy|đạp(?: điện)?|điện|ga|số|khách|tải|bán tải|buýt|bus|bồn|ben|ôm|ba bánh|"
-    rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b)[^ ,;!?:\n()]+){{0,6}}"
+    rf"cúp|con|\d+ chỗ|ô tô|oto|giường nằm|{_MAKE})(?: (?!(?:{_STOP})\b|{_PLATE})[^ ,;!?:\n()]+){{0,6}}"
+    rf"(?:(?: :)? {_PLATE})?"
     rf"|(?:{_MAKE})(?: (?:trắng|đỏ|đen|xanh|bạc|cam|vàng|cũ|xám|mode|tàng|50|125))+(?: (?:biển|"
     rf"đuôi)(?: số)? [^,;!?\n]{{2,14}})?|taxi(?: màu)? (?:xanh|trắng|vàng)|tàu(?: cá| du lịch)|"
     rf"ô tô(?: \S+){{0,2}} (?:trắng|đỏ|đen|xanh|bạc)"
 )
+_BY_PLATE = pattern(
+    rf"(?:xe (?:(?!(?:{_STOP})\b)\S+ ){{0,2}}(?:(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?)?"
+    rf"|(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?){_PLATE}"
+)
+""" "Xe bks 36-B1 123.45", where no other words tell of it."""
 HEALTH = pattern(
     r"(?:bị |mắc |có )?(?:bệnh )?(?:lẫn(?: nặng| nhẹ)?|lú lẫn|lẩn thẩn|đãng trí|quên quên nhớ nhớ|"
     r"hay quên|nói trước quên sau|mất trí(?: nhớ)?|alzheimer|sa sút trí tuệ|tâm thần(?: phân liệt)?|"
@@ -70,7 +96,10 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
 
 
 def vehicle_in(m: Message) -> Said | None:
-    found = VEHICLE.search(m.plain)
+    found = VEHICLE.search(m.plain) or _BY_PLATE.search(m.plain)
+    if not found:
+        alone = _PLATE_ALONE.finditer(m.plain)
+        found = next((plate for plate in alone if not _NO_PLATE_BEFORE.search(m.plain[: plate.start()])), None)
     return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
 
 

@@ -295,6 +295,7 @@ def persons_in(
     """The persons that the message is about, first one first. child: what is sought, where the kind tells. stranger:
     the writer does not know them, who may speak of their own people."""
     names = [name for name in _names(m, child, stranger=stranger) if fold(name.name) not in _CITIES]
+    names = _in_a_row(m, names)
     age = likely_age(ages, now, child=child)
     if child is not False and (age is None or (child and age.at(now) >= GROWN_UP)):
         # "Một người đàn ông đi cùng bé gái 5 tuổi", "gửi con 4 tuổi": who is sought may be the one beside.
@@ -306,6 +307,31 @@ def persons_in(
         age = _age_behind(m, names[0], ages, now, child) or age
     person = _person(m, names[0] if names else None, age, child)
     return (person,) if person != PersonRead() else ()
+
+
+_MANY = pattern(
+    r"(?:(?P<count>[3-5]|bốn) (?:cháu|bé|đứa|con|trẻ|em|bạn|anh em|chị em)|(?P<word>ba|năm) (?:đứa|trẻ))"
+    r"(?: (?:con|bé|cháu|nhỏ|nhà|em|tôi))*(?: (?:tên|là|gồm|:))* $"
+)
+
+_ORDINAL = pattern(r"(?:thứ|lớp|thôn|xóm|tổ|khu|số) $")
+
+
+def _in_a_row(m: Message, names: list[_Name]) -> list[_Name]:
+    """Each of as many as are counted before them: "3 cháu tên Na Bi Tít" are three, and none is called all that."""
+    if len(names) != 1:
+        return names
+    row = names[0]
+    called = list(re.finditer(r"\S+", m.text[row.span.start : row.span.end]))
+    counted = _MANY.search(m.plain[: m.plain_index(row.span.start)])
+    if not counted or number(counted["count"] or counted["word"]) != len(called):
+        return names
+    if _ORDINAL.search(m.plain[: counted.start()]):
+        return names
+    if fold(called[0][0]) in SURNAMES or not all(fold(each[0]) in GIVEN for each in called):
+        return names
+    spans = [Span(row.span.start + each.start(), row.span.start + each.end()) for each in called]
+    return [replace(row, name=m.text[span.start : span.end].title(), span=span) for span in spans]
 
 
 _CITIES = frozenset({"ho chi minh", "tp ho chi minh"})
@@ -436,6 +462,39 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             yield Age(float(told["years"]), None, at, at + 2, "", caller=False, beside=False)
 
 
+def with_others_told(m: Message, ages: Sequence[Age], now: datetime) -> tuple[Age, ...]:
+    """The ages with those that the kinds are not taught by: right behind clothes ("áo xanh 5 tuổi"), and of whom it is
+    told what they are not yet ("chưa đầy năm", "chưa tròn 2 tuổi"), which is in years the year before."""
+    more: list[Age] = []
+    for told in _BEHIND_CLOTHES.finditer(m.plain):
+        if not any(age.start <= told.start("years") < age.end for age in ages):
+            owner, caller, beside = _owner(m, told.start("years"))
+            years = number(told["years"])
+            more += [Age(years, None, told.start("years"), told.end(), owner, caller, beside)] if years else []
+    for told in _NOT_YET.finditer(m.plain):
+        others = any(age.end <= told.start() or told.end() <= age.start for age in (*ages, *more))
+        if told["time"] and (others or _SINCE.search(m.plain[: told.start()])):
+            continue
+        owner, _, beside = _owner(m, told.start())
+        years = number(told["years"]) if told["years"] else 1
+        if years and (not owner or YOUNG_NOUN.match(owner)):
+            more.append(Age(float(years - 1), None, told.start(), told.end(), owner, caller=False, beside=beside))
+    kept = [age for age in ages if not any(age.start < other.end and other.start < age.end for other in more)]
+    return tuple(sorted((*kept, *more), key=lambda age: age.start))
+
+
+_BEHIND_CLOTHES = pattern(
+    rf"áo(?: (?!size\b|số\b|cỡ\b|lớp\b)\S+)? (?:mới |khoảng |tầm |chừng )?"
+    rf"(?P<years>\d{{1,2}}|(?:{_NUMERAL})) (?:tuổi|t)\b"
+)
+_NOT_YET = pattern(
+    rf"(?:chưa|gần|sắp) (?:đầy|được|tròn|tới|đến|đủ)"
+    rf" (?:(?P<time>(?:một |1 )?(?:năm|tháng)"
+    rf"(?! (?:{_NOT_YEARS}|{_NUMERAL}|tuổi|nay|ngoái|trước|sau|xa|cưới|làm|học)\b))"
+    rf"|(?:một |1 )năm tuổi|(?:một |1 )?tháng tuổi|(?P<years>[1-9]|1[0-5]|một|hai|ba|bốn|năm|sáu|bảy) tuổi)"
+)
+_SINCE = pattern(r"(?:mất tích|mất|lạc|đi|xa|cưới|làm|học|ở|sống|về|quen|yêu)\b[^,.;:!?\n]*$")
+"""Before "chưa đầy năm", which is no age there: so long they have been lost, or away, or married."""
 _BORN_BEHIND = re.compile(
     rf"(?=(?P<family>{_CAP}))(?:{_CAP} ){{1,3}}{_CAP}(?:,|\s\()? ?(?P<year>(?:19|20)\d\d)(?=[\s,.;)\n]|$)"
 )
@@ -1136,6 +1195,7 @@ _NO_MAN = re.compile(
     r"nam (?:\d+|nay|ngoai|sinh|o|tren|duoi|trong|canh|ben|giua|ngay|bat|im|ngua|sap|xuong|liet|vien|dat|gan)\b"
 )
 """ "Năm" and "nằm", typed without accents, are no man."""
+_NOT_YET_BEFORE = re.compile(r"\b(?:chua|gan|sap) (?:day|duoc|tron|toi|den|du) (?:mot |1 )?$")
 _A_MAN_BEFORE = re.compile(r"(?:^|\b(?:nguoi|be|chau|ban|tinh|la|sinh|benh nhan|con|em|,)) $")
 _BEFORE = 10
 """Characters before a noun in which it is said to be of more than one: "hai bé gái"."""
@@ -1176,4 +1236,6 @@ def _in_a_places_name(m: Message, noun: re.Match[str]) -> bool:
 def _is_year_or_lies(m: Message, at: int) -> bool:
     if not m.plain.startswith("nam", at) or not bare_typing(re.findall(r"[^\W\d_]+", m.text)):
         return False
+    if _NOT_YET_BEFORE.search(m.plain[:at]):
+        return True
     return _NO_MAN.match(m.plain, at) is not None or not _A_MAN_BEFORE.search(m.plain[:at])

@@ -16,7 +16,7 @@ from schemas.places.finding import fold
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
 from services.intake.understanding.rules.kinds import ABOUT_PERSONS, ROUTINE, URGENT, Kind, KindRead, kinds_in
-from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in
+from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in, with_others_told
 from services.intake.understanding.rules.phone_numbers import Said, code_in, phone_in
 from services.intake.understanding.rules.place_phrases import PlacePhrase, place_phrases
 from services.intake.understanding.rules.times import TimeRead, time_in
@@ -114,7 +114,8 @@ def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     time = time_in(m, now) if main in _TIMED else None
     about = main in ABOUT_PERSONS or (main == "danger_now" and (bool(ABOUT_PERSONS & set(kinds)) or _is_sought(m)))
     stranger = main in ("found_person", "sighting")
-    persons = persons_in(m, ages, now, child=child, stranger=stranger) if about or lone else ()
+    told = with_others_told(m, ages, now)
+    persons = persons_in(m, told, now, child=child, stranger=stranger) if about or lone else ()
     if main == "danger_now":  # by the sex alone it may be who does it: "chồng em đang đánh em"
         persons = tuple(person for person in persons if person.name or person.years(now) is not None)
     taken = [said.span for said in (phone, code, time) if said]

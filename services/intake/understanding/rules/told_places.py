@@ -19,6 +19,8 @@ from schemas.places.finding import (
     Match,
     Mention,
     Rank,
+    accents_agree,
+    commune_names,
     communes,
     distance_m,
     find_communes,
@@ -30,7 +32,7 @@ from schemas.places.names import RANK_WORDS, WORD
 from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES, place_phrases
 from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
 from services.intake.understanding.rules.places import PlaceDraft, is_meant, place_told
-from services.intake.understanding.rules.words import message, spelling
+from services.intake.understanding.rules.words import listed, message, spelling
 
 # What stands before a name and belongs to the place.
 _LANDMARKS = """
@@ -129,7 +131,7 @@ def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: b
 
     at_home: it is where somebody lives, unless the text names another place.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = without_courtesies(text)
     found = find_communes(text, limit=MANY)
     places = communes_said(text, found, near)
     named = _meant([place for place in places if not place.home])
@@ -170,7 +172,89 @@ def happened_elsewhere(text: str, homes: Sequence[Stretch]) -> bool:
 
 def only_names(text: str, place: PlaceDraft) -> bool:
     """The text says nothing but where that place is."""
-    return fold(tidy(text)) in fold(place.name)
+    return fold(tidy(without_courtesies(text))) in fold(place.name)
+
+
+_GREETS = listed("alo alô da dạ vang vâng u ừ uh um vg thua thưa kinh kính chao chào")
+_ADDRESSED = listed(
+    "anh chi chị chu chú bac bác co cô ong ông ba bà can cán bo bộ dong đồng chí cong công an ad admin sep sếp cac các"
+    " may mấy oi ơi a ạ"
+)
+_GOES_OUT = listed("a ạ ah à á nhe nhé nha nhá nghe nhen nghen oi ơi ne nè luon luôn đó đấy")
+_KIN = listed("anh chi chị chu chú bac bác co cô ong ông ba bà")
+_CALLED_BY = _ADDRESSED - listed("oi ơi a ạ")
+_TELLS_A_PLACE = listed(
+    "ở o tại tai ngay gần gan cạnh xã xa phường thị huyện tỉnh thôn thon xóm xom làng ấp bản khu tổ số so chợ cho"
+    " trường đường ngã chùa bến bệnh nhà nha"
+)
+_THANKS = re.compile(
+    r"[\s,.!]+(?:(?:em|e|cháu|chau|con|tôi|toi|mình|minh) )?(?:xin )?(?:cảm ơn|cám ơn|cam on|thanks)\b"
+    r"(?!.*\b(?:xã|xa|phường|phuong|ở)\b)[^.,!?\n]{0,30}[.!]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_courtesies(text: str) -> str:
+    """The text in NFC, without what one says out of politeness before and behind an answer: "Dạ Hoằng Thịnh ạ", "thua
+    anh o hoang thinh a", "ở Hoằng Thịnh chú ơi". A name that begins or ends like that stays whole: "Hương Nha".
+
+    Where somebody may be called by a commune's name ("dạ bác Thọ Xuân ạ") all stays, so that the place is asked for.
+    """
+    text = unicodedata.normalize("NFC", text)
+    said = _THANKS.sub("", text)
+    words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(said)]
+    first, last = 0, len(words)
+    while first < last and words[first].text.lower() in (_GREETS | _ADDRESSED if first else _GREETS):
+        if _names(words[first : first + LONGEST_NAME]) and not _names(words[first + 1 : first + 1 + LONGEST_NAME]):
+            break
+        first += 1
+    while last - 1 > first and _is_courtesy(words[first:last], words[last:]):
+        last -= 1
+    left = {word.text.lower() for word in words[first:last]}
+    if left <= _GREETS | _ADDRESSED | _GOES_OUT or (first, last, said) == (0, len(words), text):
+        return text
+    if any(_calls_somebody(said, words, at, first) for at in range(max(0, first - 1), last)):
+        return text
+    return said[words[first].start : words[last - 1].end] if last < len(words) else said[words[first].start :]
+
+
+def _calls_somebody(said: str, words: Sequence[_Word], at: int, first: int) -> bool:
+    """The word at an index may call somebody by a name that is a commune's too: "bác Thọ Xuân", "anh Sơn". first: the
+    index of the first word that is no courtesy."""
+    if words[at].text.lower() not in (_CALLED_BY if at < first else _KIN) or at + 1 == len(words):
+        return False
+    if said[words[at].end : words[at + 1].start].strip() or words[at + 1].text.lower() in _TELLS_A_PLACE:
+        return False
+    if at < first or _names(words[at + 1 : at + 1 + LONGEST_NAME]):
+        return True
+    return words[at].text.lower() != "ba" and _names(words[at : at + LONGEST_NAME])
+
+
+def _is_courtesy(words: Sequence[_Word], behind: Sequence[_Word]) -> bool:
+    """The last of the words is said out of politeness, as all behind it is."""
+    word, before = words[-1].text, words[-2].text
+    if before.isupper() and len(before) > 1:  # all is typed in capitals
+        word = word.lower()
+    if not word.islower() or word not in (_GOES_OUT | _ADDRESSED if behind else _GOES_OUT):
+        return False
+    if before[:1].isupper() and not before.isupper():
+        return True
+    if any(_names(words[-size:], whole=True) for size in range(2, LONGEST_NAME + 1)):
+        return False
+    called = any(each.text.lower() in ("ơi", "oi") for each in behind)
+    after_name = any(_names(words[-1 - size : -1], whole=True) for size in range(2, LONGEST_NAME + 1))
+    return word in _GOES_OUT or called or after_name
+
+
+def _names(words: Sequence[_Word], *, whole: bool = False) -> bool:
+    """The words, or the first two and more of them, are called so: a commune, an old district or a province."""
+    for size in range(len(words) if whole else 2, len(words) + 1):
+        said = " ".join(word.text for word in words[:size])
+        key = name_key(said)
+        spelt = commune_names().get(key, ())
+        if size > 1 and (key in _provinces() or any(accents_agree(said, name) is not False for name in spelt)):
+            return True
+    return False
 
 
 def _told(text: str, named: _Named) -> str:

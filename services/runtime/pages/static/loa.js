@@ -12,6 +12,15 @@ function openWhatIsNamed() {
 }
 
 openWhatIsNamed();
+
+// What has just been done is said once: not again by a reload, on the way back, or by an address that was kept.
+const saidOnce = document.querySelector("[data-said-once]");
+if (saidOnce) {
+  const address = new URL(location.href);
+  address.searchParams.delete(saidOnce.dataset.saidOnce);
+  history.replaceState(history.state, "", address);
+}
+
 window.addEventListener("hashchange", openWhatIsNamed);
 document.addEventListener("click", (event) => {
   // The second press on the same link changes no address.

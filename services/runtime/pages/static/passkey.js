@@ -38,11 +38,18 @@
     }
   }
 
-  function sentenceFor(error) {
+  function sentenceFor(error, {making = false, comingIn = false} = {}) {
+    const cancelled = making ? say(
+      "Chưa tạo khoá: bạn đã huỷ, hoặc hết giờ chờ. Chưa có gì thay đổi; hãy bấm lại.",
+      "No key was made: it was cancelled, or it took too long. Nothing has changed; press again.")
+    : comingIn ? say(
+      "Chưa đăng nhập: bạn đã huỷ, hết giờ chờ, hoặc máy này không có khoá. Hãy bấm lại, hoặc dùng máy đã tạo khoá.",
+      "Not logged in: it was cancelled, it took too long, or this device has no key. Press again, or use the device that has it.")
+    : say(
+      "Chưa ký: bạn đã huỷ, hết giờ chờ, hoặc máy này không có khoá. Chưa có gì được gửi; hãy bấm lại.",
+      "Not signed: it was cancelled, it took too long, or this device has no key. Nothing was sent; press again.");
     const sentences = {
-      NotAllowedError: say(
-        "Chưa ký: bạn đã huỷ, hết giờ chờ, hoặc máy này không có khoá. Chưa có gì được gửi; hãy bấm lại.",
-        "Not signed: it was cancelled, it took too long, or this device has no key. Nothing was sent; press again."),
+      NotAllowedError: cancelled,
       InvalidStateError: say(
         "Máy này đã có khoá của tài khoản. Hãy thêm bằng máy khác.",
         "This device has a key of the account already. Add one on another device."),
@@ -50,7 +57,9 @@
         "Khoá không dùng được ở địa chỉ này. Hãy mở trang bằng đúng địa chỉ được cấp.",
         "Passkeys do not work at this address. Open the page by the address that you were given."),
     };
-    return new Error(sentences[error.name] || say("Chưa ký được. Hãy bấm lại.", "Not signed. Press again."));
+    return new Error(sentences[error.name] || (making ? say("Chưa tạo được khoá. Hãy bấm lại.", "No key was made. Press again.")
+      : comingIn ? say("Chưa đăng nhập được. Hãy bấm lại.", "Not logged in. Press again.")
+      : say("Chưa ký được. Hãy bấm lại.", "Not signed. Press again.")));
   }
 
   async function bySoftware(url, login, challenge) {
@@ -71,6 +80,7 @@
     return answer.json();
   }
 
+  // A text is signed; bytes are answered to come in.
   async function loaSign(challenge, {login = "", rpId, allow = []} = {}) {
     const bytes = await challengeOf(challenge);
     if (signerUrl()) return bySoftware(signerUrl(), login, bytes);
@@ -87,7 +97,7 @@
         },
       });
     } catch (error) {
-      throw sentenceFor(error);
+      throw sentenceFor(error, {comingIn: typeof challenge !== "string"});
     }
     return {
       credential_id: given.id,
@@ -115,7 +125,7 @@
         },
       });
     } catch (error) {
-      throw sentenceFor(error);
+      throw sentenceFor(error, {making: true});
     }
     return {
       credential_id: made.id,

@@ -12,6 +12,7 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.case import ENDED, ON_AIR, UNHEARD_AFTER, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
@@ -51,7 +52,9 @@ LINE: LiteralString = (
     + """,
            c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.submitted_by, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
-           a.approved_at, a.expires_at, h.held_by, h.held_at,
+           a.approved_at, a.expires_at, """
+    + NEVER_SENT
+    + """ AS never_sent, h.held_by, h.held_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            """
@@ -97,7 +100,7 @@ class Listed:
     ``revision``; ``noted_at``, when a basis was noted last; ``likely``, the open cases that it may be. Of an alert
     whose end in other words waits for a second signature alone: ``other_end``, and ``end_signed_by``, oldest first; of
     one whose correction does: ``corrected_by``, oldest first. Of an alert about which broadcast has not taken an order
-    alone: ``order_refused``, which, as of an Alert.
+    alone: ``order_refused``, which, as of an Alert; ``never_sent``: as of a Case.
     """
 
     case_id: UUID
@@ -137,6 +140,7 @@ class Listed:
     end_signed_by: tuple[str, ...] = ()
     corrected_by: tuple[str, ...] = ()
     order_refused: str | None = None
+    never_sent: bool = False
 
     def lapses_at(self, lapsing: Lapsing) -> datetime | None:
         """As ``Lapsing.ends_at``."""
@@ -154,7 +158,8 @@ class Listed:
     def waits_until(self, now: datetime) -> datetime | None:
         """As ``Case.waits_until``."""
         gone = self.progress and (self.progress.stopped or any(ring.released_at for ring in self.progress.rings))
-        hour = None if self.kind.urgent or self.state not in ON_AIR or gone else self.begins_at
+        goes_by_itself = not (self.kind.urgent or self.state not in ON_AIR or gone or self.never_sent)
+        hour = self.begins_at if goes_by_itself else None
         return hour if hour and hour > now else None
 
     def ends_at(self, now: datetime) -> datetime | None:

@@ -13,6 +13,7 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import BEYOND, LINE, SIGNERS, TABLES, Listed, listed
 from services.verification.cases.queue.touched import MAY_WAIT
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.orders import WAITING_LIFE
@@ -92,8 +93,8 @@ class Board:
     words than were approved one has signed; ``corrections``: alerts whose correction one has. ``undecided``: what may
     be a life and nobody has decided for a day, and alerts whose time was up a day ago. ``untold``: what was ended, and
     broadcast has not taken that end; ``refused``: what is on air, and it has not taken another order about it.
-    ``ended``: the last ones. ``all_on_air``, ``all_second``: how many there are, shown or not; ``exercises_second``: of
-    the latter, exercises."""
+    ``on_air``: without what broadcast has taken nothing of. ``ended``: the last ones. ``all_on_air``, ``all_second``:
+    how many there are, shown or not; ``exercises_second``: of the latter, exercises."""
 
     pending: Pending
     second: list[Listed]
@@ -159,6 +160,8 @@ OTHER_END: LiteralString = (
     + " AS end_signed_by"
 )
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
+_SENT: LiteralString = _ON_AIR + " AND NOT " + NEVER_SENT
+"""What broadcast has not taken any of is on air at the desk alone: it stands among what was refused."""
 CORRECTED_BY: LiteralString = """
     ARRAY(SELECT s.signer FROM verification.corrections k JOIN verification.signatures s USING (case_id)
           WHERE k.case_id = c.case_id AND s.content_hash = encode(sha256(k.content), 'hex')
@@ -182,7 +185,7 @@ _OTHER_ENDS: LiteralString = (
 async def board(conn: Connection, scope: Collection[str], now: datetime) -> Board:
     values = {"now": now, **within(scope)}
     all_second, exercises_second = await _counts(conn, values, _FOR_SECOND)
-    all_on_air, _ = await _counts(conn, values, _ON_AIR)
+    all_on_air, _ = await _counts(conn, values, _SENT)
     return Board(
         pending=await pending(conn, scope),
         second=await _lines(
@@ -238,7 +241,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             conn,
             values,
             # What is held stands first, the longest held before all: whoever comes on duty has to know of it.
-            _ON_AIR + " ORDER BY c.exercise, h.held_at NULLS LAST, c.urgency, a.approved_at DESC LIMIT %(most)s",
+            _SENT + " ORDER BY c.exercise, h.held_at NULLS LAST, c.urgency, a.approved_at DESC LIMIT %(most)s",
             ON_AIR_SHOWN,
         ),
         all_on_air=all_on_air,

@@ -11,15 +11,21 @@ from psycopg.rows import class_row, kwargs_row
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
+from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.cases.tombstones_db import TOMBSTONE, Tombstone
 from services.verification.rules.queue.searching import AGE_OFF, Meant, Search, Standing, begins, ends, meant_by
 
 PAGE = 25
 COUNTED = 1000
-STATES = {
-    Standing.PENDING: ["pending"],
-    Standing.ON_AIR: ["approved", "broadcasting"],
-    Standing.ENDED: ["closed", "rejected", "merged"],
+_NEVER_SENT: LiteralString = (
+    "EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = cases.case_id AND " + NEVER_SENT + ")"
+)
+STANDS: dict[Standing | None, LiteralString] = {
+    # What broadcast has taken nothing of waits to be signed anew.
+    Standing.PENDING: "state IN ('pending', 'approved', 'broadcasting') AND (state = 'pending' OR " + _NEVER_SENT + ")",
+    Standing.ON_AIR: "state IN ('approved', 'broadcasting') AND NOT " + _NEVER_SENT,
+    Standing.ENDED: "state IN ('closed', 'rejected', 'merged')",
+    None: "true",
 }
 
 _BEHIND: LiteralString = """
@@ -52,11 +58,12 @@ async def search(
     meant, counts, unknown = await _nearest(conn, scope, wanted, asked)
     condition, values = _condition(wanted, meant)
     values |= {"after": after, "page": PAGE + 1, **within(scope)}
-    states = STATES[wanted.standing] if wanted.standing else [state for each in STATES.values() for state in each]
     async with conn.cursor(row_factory=kwargs_row(listed)) as cursor:
         await cursor.execute(
             # The rows of the page alone are read whole.
-            "WITH page AS MATERIALIZED (SELECT case_id FROM verification.cases WHERE state = ANY(%(states)s) AND "  # noqa: S608 - of our own words
+            "WITH page AS MATERIALIZED (SELECT case_id FROM verification.cases WHERE "  # noqa: S608 - of our own words
+            + STANDS[wanted.standing]
+            + " AND "
             + condition
             + (_BEHIND if after else "")
             + """
@@ -65,7 +72,7 @@ async def search(
             + LINE
             + TABLES
             + "JOIN page USING (case_id) ORDER BY c.reported_at DESC, c.case_id DESC",
-            {**values, "states": states},
+            values,
         )
         cases = await cursor.fetchall()
     forgotten = await _forgotten(conn, scope, meant.codes) if meant.codes and not after else []
@@ -140,12 +147,12 @@ async def _unknown(conn: Connection, scope: Collection[str], wanted: Search, wor
 async def _counts(conn: Connection, scope: Collection[str], wanted: Search, meant: Meant) -> Counts:
     condition, values = _condition(wanted, meant)
     values |= {"counted": COUNTED + 1, **within(scope)}
-    return {standing: await _count(conn, condition, {**values, "states": STATES[standing]}) for standing in Standing}
+    return {standing: await _count(conn, STANDS[standing] + " AND " + condition, values) for standing in Standing}
 
 
 async def _count(conn: Connection, condition: LiteralString, values: dict[str, object]) -> int:
     cursor = await conn.execute(
-        "SELECT count(*) AS cases FROM (SELECT FROM verification.cases WHERE state = ANY(%(states)s) AND "  # noqa: S608 - of our own words
+        "SELECT count(*) AS cases FROM (SELECT FROM verification.cases WHERE "  # noqa: S608 - of our own words
         + condition
         + " LIMIT %(counted)s) AS found",
         values,

@@ -84,10 +84,10 @@ def step_of(
 
 
 def endings_of(case: Case, login: str, grounds: Grounds) -> list[Ending]:
-    """The good ends of an alert on air that this person may send alone."""
+    """The good ends of an alert on air that this person may send alone; none of what is in no group."""
     outcomes: tuple[Outcome, ...] = ("found_safe", "found") if KINDS[case.kind].found_safe else ("found",)
     found = []
-    for outcome in outcomes if case.on_air else ():
+    for outcome in outcomes if case.on_air and not case.never_sent else ():
         wanted = Wanted("close", outcome=outcome)
         closing = why_not(case, wanted, login, grounds) or closing_wanted(case, wanted, login, grounds)
         if isinstance(closing, Closing):

@@ -64,7 +64,7 @@ def choosing_routes(desk: Desk) -> APIRouter:
         try:
             choice = await desk.choosing.ask(content, within, limit=MOST_ON_THE_MAP)
         except Unavailable:
-            raise HTTPException(503, "Bộ phận gửi không trả lời. Hãy thử lại sau vài giây.") from None
+            raise HTTPException(503, "Bộ phận phát tin không trả lời. Hãy thử lại sau vài giây.") from None
         return [
             {
                 "id": group.group_id,

@@ -37,11 +37,12 @@ class Deed:
 
 @dataclass(frozen=True)
 class Measure:
-    """``took_s`` None: it did not come."""
+    """``took_s`` None: it did not come, or not yet. ``due``: its time is up, or nothing more comes of this case."""
 
     aim: Aim
     target_s: float
     took_s: float | None
+    due: bool = True
 
     @property
     def met(self) -> bool:
@@ -72,6 +73,8 @@ def _notes(detail: Mapping[str, Any]) -> Iterator[str]:
     yield from (detail[key] for key in ("outcome", "step", "ground") if detail.get(key))
     if detail.get("sighting") is True:
         yield "sighting"
+    if detail.get("by_two") is True:
+        yield "by_two"
     if "by_post" in detail:
         yield "by_post" if detail["by_post"] else "not_by_post"
     if "differs" in detail:
@@ -80,8 +83,9 @@ def _notes(detail: Mapping[str, Any]) -> Iterator[str]:
         yield "there" if detail["there"] else "not_there"
 
 
-def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
-    """Of an alert that was signed, all; of a case that was not, only those before."""
+def measures(case: CountedCase, done: Sequence[Deed], now: datetime) -> list[Measure]:
+    """As of ``now``. Of an alert that was signed, all; of a case that was not, only those before. Where two signed
+    before it went out, nobody's second signature is waited for."""
     took: dict[Aim, float | None] = {
         "acknowledged": case.seconds_to("acknowledged"),
         "signed": case.seconds_to("signed"),
@@ -96,9 +100,21 @@ def measures(case: CountedCase, done: Sequence[Deed]) -> list[Measure]:
             took[aim] = (at - case.signed_at).total_seconds() if at else None
         if second is None and _signed_by_two_before(done):
             del took["second"]
-    return [Measure(aim, AIMS_S[aim], seconds) for aim, seconds in took.items()]
+    return [Measure(aim, AIMS_S[aim], seconds, _is_due(aim, case, now)) for aim, seconds in took.items()]
+
+
+def _is_due(aim: Aim, case: CountedCase, now: datetime) -> bool:
+    since = case.reported_at if aim in ("acknowledged", "signed") else case.signed_at
+    return case.ended_at is not None or since is None or (now - since).total_seconds() > AIMS_S[aim]
+
+
+def signed_by_two(done: Sequence[Deed]) -> bool | None:
+    """Whether two people have signed what went out, the one who signed its report counted; None: nobody has."""
+    signers = {deed.actor for deed in done if deed.action == "approve"}
+    return (len(signers) > 1 or _signed_by_two_before(done)) if signers else None
 
 
 def _signed_by_two_before(done: Sequence[Deed]) -> bool:
     steps = {note for deed in done if deed.action == "approve" for note in deed.notes}
-    return "waits" in steps and "opens" in steps
+    # Entries of before do not say by how many.
+    return "by_two" in steps or {"waits", "opens"} <= steps

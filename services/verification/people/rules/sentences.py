@@ -167,6 +167,12 @@ NO_INVITATION = Refused(
     "Lời mời không còn: đã được đồng ý, đã dùng, hoặc quá một giờ. Hãy tạo lời mời mới.",
     "The invitation is gone: agreed to, used, or more than an hour old. Make a new one.",
 )
+LINK_MADE_BEFORE = Refused(
+    "Liên kết mà lần bấm trước tạo ra đã được dùng, đã hết, hoặc đã có liên kết mới hơn. Nếu còn cần mời, hãy điền"
+    " lại.",
+    "The link that this form made before was used, is over, or there is a newer one. Fill it in again if somebody is"
+    " still to be invited.",
+)
 INVITATION_OVER = Refused(
     "Lời mời không còn để huỷ: đã được dùng, hoặc đã hết. Nếu người dùng nó không phải người bạn mời, hãy thu mọi quyền"
     " của tên đăng nhập ấy.",
@@ -225,7 +231,8 @@ BAD_ROWS = Refused(
     "The file has wrong rows, so nothing was recorded. Correct the rows below and send the whole file again.",
 )
 NO_BROADCAST = Refused(
-    "Máy gửi không trả lời nên chưa xem hay ghi được. Hãy thử lại sau một phút; nếu vẫn vậy, hãy báo người trực máy.",
+    "Bộ phận phát tin không trả lời nên chưa xem hay ghi được. Hãy thử lại sau một phút; nếu vẫn vậy,"
+    " hãy báo người trực máy.",
     "The sender does not answer, so nothing can be shown or written. Try again in a minute; then tell whoever runs the"
     " machine.",
 )

@@ -16,7 +16,7 @@ Words = tuple[str, str]
 SERVICES: Mapping[str, Words] = {
     "intake": ("Tiếp nhận", "Intake"),
     "verification": ("Trực ban", "Desk"),
-    "broadcast": ("Máy gửi", "Sender"),
+    "broadcast": ("Bộ phận phát tin", "Sender"),
 }
 TOPICS: Mapping[str, Words] = {
     "reports": ("tin báo của người dân", "a citizen's report"),

@@ -10,6 +10,8 @@ from typing import assert_never
 
 from schemas.reasons import AnyReason, Exhausted, PlatformCode, Reason, TextRefused, read_reason
 
+TELL = ("báo quản trị: ", "tell the administrator: ")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -23,8 +25,10 @@ class Words:
     def sentence(self, language: str) -> str:
         return self.english if language == "en" else self.vietnamese
 
-    def todo(self, language: str) -> str:
-        return self.todo_english if language == "en" else self.todo_vietnamese
+    def todo(self, language: str, *, of_administrator: bool = False) -> str:
+        """``of_administrator``: nobody is told to tell themselves."""
+        todo = self.todo_english if language == "en" else self.todo_vietnamese
+        return todo.removeprefix(TELL[language == "en"]) if of_administrator else todo
 
 
 LOOK = (
@@ -125,7 +129,7 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
             return Words("cán bộ đang tạm giữ tin này", "an officer holds it", *WAIT)
         case Reason.UNSIGNED:
             return Words(
-                "chữ ký không hợp lệ, máy gửi từ chối",
+                "chữ ký không hợp lệ, bộ phận phát tin từ chối",
                 "its signatures do not hold, so the sender refuses it",
                 *("báo ngay cho quản trị: có thể ai đó đang giả mạo", "tell the administrator now: it may be forged"),
             )
@@ -186,7 +190,7 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
 
         # In doubt, and how a doubt was settled.
         case Reason.WORKER_LOST:
-            return Words("máy gửi dừng giữa chừng", "the sending program stopped midway", *LOOK)
+            return Words("bộ phận phát tin dừng giữa chừng", "the sender stopped midway", *LOOK)
         case Reason.PLATFORM_AWAY:
             return Words("nền tảng đang không trả lời", "the platform does not answer at present", *LOOK)
         case Reason.LOST_TIME:
@@ -228,7 +232,7 @@ def _of_word(reason: Reason) -> Words:  # noqa: C901 - a table, as mypy can read
         case Reason.MESSAGE_OVER:
             return Words("tin đã kết thúc, không gửi nữa", "it has ended, so it is no longer sent")
         case Reason.STOPPING | Reason.LEASE_LOST | Reason.HELD_TOO_LONG | Reason.DATABASE:
-            return Words("máy gửi đang đổi ca hoặc khởi động lại", "the sending program hands over or restarts", *WAIT)
+            return Words("bộ phận phát tin đang đổi ca hoặc khởi động lại", "the sender hands over or restarts", *WAIT)
         case Reason.RETRIED:
             return Words("quản trị đã cho gửi lại", "the administrator has it sent once more", *WAIT)
 
@@ -333,29 +337,70 @@ _KNOWN_CODES: Mapping[tuple[str, int], Words] = {
     ("telegram", 403): _NOT_IN_GROUP,
 }
 """Codes whose meaning says more than their number."""
+_ZALO_QUOTA = (-211, -218)
 _ZALO_TOKEN = (-216, -220)
 _ZALO_ACCOUNT = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
 _ZALO_BAD_REQUEST = (-201, -210, -233, -240)
+_ZALO_FAILED = -200
 _ZALO_PERSON = (-213, -217, -227, -230, -232, -244)
 _PLATFORMS = {"zalo": "Zalo", "bot": "Zalo Bot", "telegram": "Telegram"}
 
 
 def _of_code(code: PlatformCode) -> Words:
-    """A known meaning, else the number and what to do."""
+    """What its number means, as far as anybody knows, and what to do; the number, for whoever asks the platform."""
     platform, number = code.platform, code.number
     if known := _KNOWN_CODES.get((platform, number)):
         return known
     if platform == "oauth":
         said = f"Zalo không cấp mã truy cập mới (lỗi {number})", f"Zalo refuses to renew the token (error {number})"
         return Words(*said, *NEW_TOKEN)
-    if platform == "http":
-        return Words(f"nền tảng báo lỗi {number}", f"the platform answers with error {number}", *_after_status(number))
+    if platform == "zalo":
+        vietnamese, english = _said_by_zalo(number)
+        return Words(f"{vietnamese} (lỗi {number})", f"{english} (error {number})", *_after_zalo(number))
     name = _PLATFORMS.get(platform, platform.capitalize())
-    todo = _after_zalo(number) if platform == "zalo" else _after_status(number)
-    return Words(f"{name} báo lỗi {number}", f"{name} answers with error {number}", *todo)
+    names = ("nền tảng", "the platform") if platform == "http" else (name, name)
+    vietnamese, english = _said_by_status(number)
+    said = f"{names[0]} {vietnamese} (lỗi {number})", f"{names[1]} {english} (error {number})"
+    return Words(*said, *_after_status(number))
+
+
+def _said_by_zalo(number: int) -> tuple[str, str]:
+    if number in _ZALO_QUOTA:
+        return "tài khoản đã hết lượt gửi của gói ở Zalo", "the account has used up what its package at Zalo sends"
+    if number in _ZALO_TOKEN:
+        return "Zalo không nhận mã truy cập của tài khoản", "Zalo does not take the account's token"
+    if number in _ZALO_ACCOUNT:
+        return (
+            "tài khoản hoặc ứng dụng ở Zalo bị khoá, chưa xác thực, chưa trả phí hay sai gói",
+            "the account or the app at Zalo is locked, unverified, unpaid, or of the wrong package",
+        )
+    if number in _ZALO_PERSON:
+        return "Zalo không đưa được tin của OA tới người này", "Zalo brings this person no messages of the account"
+    if number in _ZALO_BAD_REQUEST:
+        return "Zalo không nhận tin này vì không đúng dạng", "Zalo does not take this post in its form"
+    if number == _ZALO_FAILED:
+        return "Zalo không gửi được, chưa nói vì sao", "Zalo could not send it, and does not say why"
+    return "Zalo không nhận, vì lý do mà Loa chưa biết", "Zalo does not take it, for a reason that Loa does not know"
+
+
+def _said_by_status(number: int) -> tuple[str, str]:
+    """Behind the platform's name."""
+    if number == 429:
+        return "bảo gửi chậm lại", "asks for fewer calls"
+    if number == 408 or number >= 500:
+        return "đang lỗi hoặc quá tải", "fails or has too much to do"
+    if number in (400, 413, 415, 422):
+        return "không nhận tin này", "does not take this post"
+    if number == 410:
+        return "không còn nhóm này", "has this group no more"
+    if number in (401, 403, 404, 405) or 300 <= number < 400:
+        return "không cho tài khoản này gửi", "does not let this account send"
+    return "báo lỗi mà Loa chưa biết", "answers with an error that Loa does not know"
 
 
 def _after_zalo(number: int) -> tuple[str, str]:
+    if number in _ZALO_QUOTA:
+        return MORE_QUOTA
     if number in _ZALO_TOKEN:
         return NEW_TOKEN
     if number in _ZALO_ACCOUNT:

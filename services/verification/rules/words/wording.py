@@ -108,9 +108,11 @@ def reissue_text(text: str, alert_code: str, version: int, next_code: str, outco
     return "\n".join([heading, clipped("\n".join(body), room), last])
 
 
-def taken_up_text(text: str, alert_code: str, next_code: str) -> str:
-    """The text of a case that was rejected, which no group has read, under ``next_code``."""
-    lines = [line for line in without_address(text).split("\n") if line != code_line(alert_code)]
+def taken_up_text(text: str, alert_code: str, next_code: str, version: int = 1) -> str:
+    """The text of a case that was rejected, or never sent, under ``next_code``: no group has read it, so that it
+    corrects nothing. ``version``: the last that was approved."""
+    left_out = {CORRECTION_HEADING, *(code_line(post_code(alert_code, each)) for each in range(1, version + 1))}
+    lines = [line for line in without_address(text).split("\n") if line not in left_out]
     last = code_line(next_code)
     return "\n".join([clipped("\n".join(lines), MAX_TEXT - length(last) - 1 - ADDRESS_UNITS), last])
 

@@ -10,7 +10,7 @@ const WORDS = {
   second_signature: ["Cần người ký thứ hai", "A second signature is needed"],
   go_on: ["Tin từng tạm giữ: cần thêm một người cho tiếp tục", "It was held: one more person has to let it go on"],
   supervisor_signature: ["Cần chữ ký của chỉ huy", "A supervisor's signature is needed"],
-  order_refused: ["Bộ phận gửi không nhận lệnh: mở xem ngay", "An order was not taken by the sender: look at once"],
+  order_refused: ["Bộ phận phát tin không nhận lệnh: mở xem ngay", "An order was not taken by the sender: look at once"],
   account_stopped: ["Tài khoản gửi dừng giữa lúc phát", "A sending account stopped amid an alert"],
   sent_back: ["Người ký thứ hai đọc tin báo khác", "The second signer reads the report otherwise"],
   chat_connected: ["Zalo vừa được kết nối với tài khoản của bạn", "A Zalo was connected to your account"],

@@ -18,7 +18,7 @@ from services.runtime.pages.i18n import local_time
 from tests.support import cap
 from tests.support.broadcast.alerts import approval, correction
 from tests.support.logins import as_login
-from tests.support.public.running import ended, hear, on_air, running_public
+from tests.support.public.running import ended, ended_unsent, hear, on_air, running_public, withdrawn
 
 SCHEMA = xmlschema.XMLSchema(Path(cap.__file__).parent / "CAP-v1.2.xsd")
 PERSONAL = ("Nguyễn Văn Mẫu", "áo xanh", "4 tuổi", "Hoằng Lộc", "19.81")
@@ -263,3 +263,93 @@ async def test_what_was_forgotten_after_its_time_comes_back_by_nothing_told_late
         row = await (await conn.execute("SELECT text, area, lat, told_at FROM intake.public_alerts")).fetchone()
     assert row is not None
     assert (row["text"], row["area"], row["lat"], len(row["told_at"])) == (None, None, None, 1)
+
+
+async def test_what_went_to_no_group_is_taken_back_and_told_anew_once_it_is_sent(database_url: str) -> None:
+    alert = approval("26-00042")
+    await hear(database_url, placed(on_air(alert)), withdrawn(alert, 3))
+    index, messages, written = await read(database_url)
+    assert list(messages) == ["26-00042.1.RUT.xml"]
+    (cancel,) = messages.values()
+    assert "<msgType>Cancel</msgType>" in cancel
+    assert ",26-00042.1," in cancel
+    assert "AllClear" not in cancel, "nobody is found by that"
+    assert "https://loa.example/tin" not in cancel + written, "it has no page"
+    assert [entry.title for entry in index.entries] == ["Tìm trẻ lạc, 26-00042: Tin chưa phát, đã rút lại"]
+    assert not any(word in written + cancel for word in PERSONAL)
+    alone = placed(on_air(alert, revision=4))
+    await hear(database_url, alone.model_copy(update={"post": alone.post.model_copy(update={"lone": True})}))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.1.RUT.xml"], "what one has signed is in no feed, and the other is taken back"
+    await hear(database_url, placed(on_air(alert, revision=5)))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.2.xml"], "a name stands for one message"
+    assert ",26-00042.1," in messages["26-00042.2.xml"]
+    await hear(database_url, withdrawn(alert, 6), ended_unsent(alert, "cancelled", 7))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.2.RUT.xml"]
+    shared = ended(alert, "cancelled").model_dump(include={"case_id", "case_number", "kind", "exercise", "occurred_at"})
+    await hear(database_url, CaseForgotten(**shared, revision=8, outcome="cancelled"))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == []
+
+
+async def test_what_no_program_could_read_is_not_taken_back(database_url: str) -> None:
+    hour = datetime.now(UTC) + timedelta(hours=2)
+    waiting = approval("26-00042", CaseKind.LEGAL_NOTICE, begins_at=hour)
+    alone = approval("26-00043")
+    lone = placed(on_air(alone))
+    lone = lone.model_copy(update={"post": lone.post.model_copy(update={"lone": True})})
+    await hear(database_url, placed(on_air(waiting)), lone, withdrawn(waiting, 3), withdrawn(alone, 3))
+    index, _, _ = await read(database_url)
+    assert index.entries == []
+
+
+async def test_what_is_taken_back_is_so_since_one_moment(database_url: str) -> None:
+    """Signed anew it waits for its hour, and broadcast does not take that either."""
+    alert = approval("26-00042")
+    await hear(database_url, placed(on_air(alert)), withdrawn(alert, 3))
+    _, first, _ = await read(database_url)
+    again = placed(on_air(alert, revision=4))
+    later = again.post.model_copy(update={"aired_at": datetime.now(UTC) + timedelta(hours=2)})
+    gone = withdrawn(alert, 5)
+    gone = gone.model_copy(update={"occurred_at": gone.occurred_at + timedelta(seconds=5)})
+    await hear(database_url, again.model_copy(update={"post": later}), gone)
+    _, second, _ = await read(database_url)
+    assert list(first) == ["26-00042.1.RUT.xml"]
+    assert second == first
+
+
+async def test_nobody_finds_it_by_its_code(database_url: str) -> None:
+    alert = approval("26-00042")
+
+    async def page() -> tuple[int, str]:
+        async with (
+            running_public(as_login("public", database_url)) as url,
+            aiohttp.ClientSession(url) as http,
+            http.get("/tin/26-00042") as answer,
+        ):
+            return answer.status, await answer.text()
+
+    await hear(database_url, on_air(alert))
+    assert (await page())[0] == 200
+    for event in (withdrawn(alert, 3), ended_unsent(alert, "found_safe", 4)):
+        await hear(database_url, event)
+        status, said = await page()
+        assert (status, "Chưa tìm thấy tin này" in said) == (404, True)
+
+
+async def test_a_refused_correction_leaves_what_stood_and_its_time(database_url: str) -> None:
+    alert = approval("26-00042")
+    later = correction(alert, expires_at=alert.expires_at + timedelta(hours=1))
+    await hear(database_url, placed(on_air(alert)), placed(on_air(later)), placed(on_air(alert, revision=7)))
+    _, messages, _ = await read(database_url)
+    assert list(messages) == ["26-00042.3.xml"], "it says again what it said first"
+    async with (
+        running_public(as_login("public", database_url)) as url,
+        aiohttp.ClientSession(url) as http,
+        http.get("/tin/26-00042") as answer,
+    ):
+        said = await answer.text()
+    assert "Tin thật, còn hiệu lực" in said
+    assert f"hiệu lực đến {local_time(alert.expires_at)}" in said

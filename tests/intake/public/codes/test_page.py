@@ -16,6 +16,7 @@ from PIL import Image
 
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten
 from schemas.event import CaseKind
+from services.broadcast.one_to_one.phone_form import phone_form
 from services.intake.public.codes.rules.kinds import KINDS
 from services.verification.rules.kinds import KINDS as OF_THE_DESK
 from tests.support.broadcast.alerts import approval
@@ -58,6 +59,18 @@ async def test_what_was_ended_by_mistake_leads_to_where_it_goes_on(line: PublicL
     assert "/tin/26-00042B" not in before
     assert 'href="/tin/26-00042B"' in after
     assert "Tin thật, còn hiệu lực" in anew
+
+
+async def test_the_picture_of_zalos_form_is_served_where_its_sender_says(line: PublicLine) -> None:
+    form = phone_form("https://loa.example.vn/tin")
+    assert form is not None
+    path = form.image_url.removeprefix("https://loa.example.vn")
+    async with aiohttp.ClientSession() as http, http.get(line.url + path) as answer:
+        content = await answer.read()
+        assert (answer.status, answer.content_type) == (200, "image/png")
+    assert len(content) < 30_000
+    with Image.open(io.BytesIO(content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (640, 360))
 
 
 async def test_on_air_it_says_what_was_posted(line: PublicLine) -> None:

@@ -26,7 +26,15 @@ from services.runtime.pages.allowance import Allowance
 from tests.intake.hotline.test_reports import REPORT
 from tests.support.broadcast.alerts import approval, correction
 from tests.support.intake_running import RunningIntake, running_intake
-from tests.support.public.running import ended, hear, on_air, public_line, running_public
+from tests.support.public.running import (
+    ended,
+    ended_unsent,
+    hear,
+    on_air,
+    public_line,
+    running_public,
+    withdrawn,
+)
 from tests.support.rights.call_keys import DESK_TO_INTAKE, PUBLIC_TO_INTAKE, bearing
 from tests.support.schema_examples import example
 
@@ -164,6 +172,22 @@ async def test_the_public_page_that_it_names_is_that_of_the_version_that_stands(
     assert (f'href="/tin/{NUMBER}"' in first, f'href="/tin/{NUMBER}/2"' in page) == (True, True)
     _, public = await family.reads_public(f"/tin/{NUMBER}/2")
     assert "Tin thật, còn hiệu lực" in public
+
+
+async def test_of_what_went_to_no_group_it_says_so_also_once_it_has_ended(family: Family, database_url: str) -> None:
+    path = await family.link()
+    await hear(database_url, withdrawn(family.alert, 3))
+    status, page = await family.reads(path)
+    assert (status, "Chưa phát tin" in page, "Tin đang được phát" in page) == (200, True, False)
+    assert family.alert.said.text.splitlines()[0] not in page
+    await hear(database_url, ended_unsent(family.alert, "cancelled", 4))
+    status, page = await family.reads(path)
+    assert (status, "Đã kết thúc, tin chưa gửi" in page) == (200, True)
+    assert "Tin này chưa được gửi tới nhóm nào." in page
+    assert "Đã phát tới đâu" not in page
+    assert 'value="found"' not in page
+    assert 'value="consent:mother"' not in page
+    assert 'value="withdrawal"' in page
 
 
 async def test_after_the_end_it_says_how_it_ended_and_no_more_what_was_posted(

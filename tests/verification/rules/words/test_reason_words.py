@@ -69,14 +69,17 @@ def test_what_channels_really_answer_with_has_words(table: object) -> None:
     ("written", "vietnamese"),
     [
         ("zalo-237", "nhóm đã bị khóa hoặc giải tán"),
-        ("exhausted:zalo-200", "đã thử hết số lần: Zalo báo lỗi -200"),
+        ("exhausted:zalo-200", "đã thử hết số lần: Zalo không gửi được, chưa nói vì sao (lỗi -200)"),
+        ("zalo-224", "tài khoản hoặc ứng dụng ở Zalo bị khoá, chưa xác thực, chưa trả phí hay sai gói (lỗi -224)"),
+        ("zalo-211", "tài khoản đã hết lượt gửi của gói ở Zalo (lỗi -211)"),
+        ("zalo-999", "Zalo không nhận, vì lý do mà Loa chưa biết (lỗi -999)"),
         ("exhausted:upload", "đã thử hết số lần: không tải được ảnh lên"),
-        ("http_502", "nền tảng báo lỗi 502"),
+        ("http_502", "nền tảng đang lỗi hoặc quá tải (lỗi 502)"),
         ("telegram403", "tài khoản không ở trong nhóm"),
         ("refused:zalo-248", "nền tảng từ chối nội dung tin này"),
         ("group_left", "tài khoản không ở trong nhóm"),
         ("refresh refused (-14004)", "Zalo không cấp mã truy cập mới (lỗi -14004)"),
-        ("viber17", "Viber báo lỗi 17"),
+        ("viber17", "Viber báo lỗi mà Loa chưa biết (lỗi 17)"),
         ("of_next_year<b>", "lý do mà bản Loa này chưa biết"),
     ],
 )
@@ -96,3 +99,13 @@ def test_words_are_told_in_the_language_of_the_page() -> None:
     words = Words("một", "one", "hai", "two")
     assert (words.sentence("vi"), words.todo("vi")) == ("một", "hai")
     assert (words.sentence("en"), words.todo("en")) == ("one", "two")
+
+
+def test_an_administrator_is_not_told_to_tell_the_administrator() -> None:
+    words = words_of_written("zalo-224")
+    for language, tell, do in (
+        ("vi", "báo quản trị: ", "xem gói dịch vụ"),
+        ("en", "tell the administrator: ", "look at the"),
+    ):
+        assert words.todo(language).startswith(tell + do)
+        assert words.todo(language, of_administrator=True).startswith(do)

@@ -31,7 +31,8 @@ def _add_entry(root: ET.Element, alert: Told, url: str, publisher: Publisher) ->
     _add(entry, "updated", moment(alert.sent))
     _add(entry, "published", moment(alert.told_at[0]))
     ET.SubElement(entry, "link", rel="alternate", type=CAP_TYPE, href=url)
-    ET.SubElement(entry, "link", rel="related", type="text/html", href=publisher.page_of(alert))
+    if alert.has_page:
+        ET.SubElement(entry, "link", rel="related", type="text/html", href=publisher.page_of(alert))
     _add(entry, "summary", alert.title)
 
 

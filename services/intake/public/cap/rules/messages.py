@@ -2,7 +2,8 @@
 
 Messages of an alert are counted: 26-00042.1, 26-00042.2, and 26-00042.KT for its end. Another one follows whatever
 changes of what it says: its words, where it lies, until when. Each names all before it. A Cancel says which alert is
-over and how, and nothing of what the alert said.
+over and how, and nothing of what the alert said. What was told, and no group was ever sent, is taken back by a Cancel
+of its own, 26-00042.1.RUT (rút lại); once it is sent, the next message follows.
 """
 
 import re
@@ -18,7 +19,7 @@ from schemas.places.line import Position
 from services.intake.public.codes.rules.kinds import KINDS
 
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
-OVER = "KT"
+OVER, WITHDRAWN = "KT", "RUT"
 LONGEST_HEADLINE = 160
 """Characters, as the standard advises."""
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,8 +47,14 @@ EVENTS: Mapping[CaseKind, EventWords] = {
     CaseKind.TIP: EventWords("Tin báo", "Other"),
     CaseKind.UNCLEAR: EventWords("Tin báo", "Other"),
 }
-ENDED = {"found_safe": "Đã tìm thấy, đã về an toàn", "cancelled": "Tin đã hủy", "expired": "Tin đã hết hạn"}
+ENDED = {
+    "withdrawn": "Tin chưa phát, đã rút lại",
+    "found_safe": "Đã tìm thấy, đã về an toàn",
+    "cancelled": "Tin đã hủy",
+    "expired": "Tin đã hết hạn",
+}
 """As the public page says it; "found" is called by the kind."""
+NO_ALL_CLEAR = frozenset({"expired", "withdrawn"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,14 @@ class Told:
     @property
     def identifier(self) -> str:
         """Of its newest message."""
+        if self.outcome == "withdrawn":
+            return f"{self.case_number}.{len(self.told_at)}.{WITHDRAWN}"
         return f"{self.case_number}.{OVER if self.outcome else len(self.told_at)}"
+
+    @property
+    def has_page(self) -> bool:
+        """Of what was taken back there is none."""
+        return self.outcome != "withdrawn"
 
     @property
     def sent(self) -> datetime:
@@ -151,8 +165,9 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     _add(info, "language", "vi-VN")
     _add(info, "category", EVENTS[alert.kind].category)
     _add(info, "event", alert.event)
-    # Time alone finds nobody and ends no danger: an expiry is no all-clear, and nothing is past by it.
-    if alert.outcome and alert.outcome != "expired":
+    # Time alone finds nobody and ends no danger: an expiry is no all-clear, and nothing is past by it; nor by what is
+    # taken back.
+    if alert.outcome and alert.outcome not in NO_ALL_CLEAR:
         _add(info, "responseType", "AllClear")
     _add(info, "urgency", _urgency(alert))
     _add(info, "severity", "Severe" if alert.kind.urgent else "Moderate")
@@ -163,7 +178,8 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
     _add(info, "headline", alert.title[:LONGEST_HEADLINE])
     if alert.text and not alert.outcome:
         _add(info, "description", alert.text)
-    _add(info, "web", publisher.page_of(alert))
+    if alert.has_page:
+        _add(info, "web", publisher.page_of(alert))
     _add(info, "contact", alert.call or publisher.phone)
     if alert.area and not alert.outcome:
         area = ET.SubElement(info, "area")
@@ -176,7 +192,7 @@ def _add_info(root: ET.Element, alert: Told, publisher: Publisher) -> None:
 
 def _urgency(alert: Told) -> str:
     if alert.outcome:
-        return "Unknown" if alert.outcome == "expired" else "Past"
+        return "Unknown" if alert.outcome in NO_ALL_CLEAR else "Past"
     return "Immediate" if alert.kind.urgent else "Expected"
 
 

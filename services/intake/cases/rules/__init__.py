@@ -1,0 +1,1 @@
+"""By which words a case is found again."""
