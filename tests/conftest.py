@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if (worker := os.environ.get("PYTEST_XDIST_WORKER")) is not None:
         # gw0, gw1 …: no two of them may choose the same port, which is free until its server has started.
         ports.UNASSIGNED = ports.UNASSIGNED[int(worker[2:]) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]
+    servers.keep_in_memory()
     config.stash[ENGINE] = ExitStack()
     try:
         chosen = servers.choice()

@@ -22,6 +22,8 @@ HOME = ROOT if (ROOT / "pyproject.toml").exists() else Path.cwd()
 VAR = HOME / "var"
 """Data, logs and secrets of the stack."""
 SHARED_TEMPORARY = Path("/var/tmp")  # noqa: S108 - survives a reboot, unlike /tmp; ownership is checked below
+THROWN_AWAY: Path | None = SHARED_TEMPORARY if os.geteuid() == 0 else None
+"""Where temporary_var() makes its folders; None: where the system keeps temporary files."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,7 @@ class Claim:
 @contextmanager
 def temporary_var() -> Iterator[Path]:
     """A folder for a stack or a server that is thrown away; every account can reach it. For tests and benches."""
-    parent = SHARED_TEMPORARY if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="loa-test-", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix="loa-test-", dir=THROWN_AWAY))
     folder.chmod(0o711)
     try:
         yield folder

@@ -23,6 +23,7 @@ from tests.attack.rows import ROWS, Row
 from tests.attack.scenes import Scene
 from tests.attack.sources import Defence, without
 from tests.drills.servers import DrillServers
+from tests.support.servers import keep_in_memory
 
 WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 BESIDE_EACH_OTHER = 2
@@ -203,6 +204,7 @@ def chosen(words: Sequence[str]) -> list[int]:
 
 def main(words: Sequence[str]) -> int:
     numbers = chosen(words)
+    keep_in_memory()
     try:
         servers = DrillServers()
     except CannotStart as problem:
