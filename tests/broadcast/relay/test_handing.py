@@ -194,7 +194,7 @@ async def closed(village: Village, alert: AlertApproved) -> bool:
 async def test_a_group_that_failed_through_its_interface_is_posted_by_hand_with_all_that_follows(
     database_url: str,
 ) -> None:
-    async with fanout_in(database_url, Town(groups=6), relay_every_s=0.05) as fanout:
+    async with fanout_in(database_url, Town(groups=6), relay_every_s=0.2) as fanout:
         worker = await fanout.start_worker()
         gone = fanout.town.groups_of("oa-a")[0]
         fanout.faults(error_groups={gone: -201})

@@ -41,7 +41,7 @@ BY_HAND = ("Xóm Đình mẫu", "Xóm Chợ mẫu", "Xóm Bến mẫu")
 async def village(database_url: str) -> AsyncIterator[tuple[Fanout, RunningVerification]]:
     """Six groups of Official Accounts, one of which refuses, and three that nobody of those who were asked can be
     written to about, so that they are the desk's own."""
-    async with fanout_in(database_url, TOWN, relay_every_s=0.05) as fanout:
+    async with fanout_in(database_url, TOWN, relay_every_s=0.2) as fanout:
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, (FIRST, SECOND, THIRD))
             await put_groups(conn, [_group(number, name) for number, name in enumerate(BY_HAND)])

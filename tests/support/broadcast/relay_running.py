@@ -33,7 +33,7 @@ from tests.support.staff import authority
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2", "+84912345678")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
 QUICK: dict[str, Any] = {
-    "relay_every_s": 0.05,
+    "relay_every_s": 0.2,
     "relay_scale": 1.0,
     "relay_urgent_s": 600.0,
     # A notice whose answer does not come in time is written twice.
