@@ -54,7 +54,8 @@ from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
 from services.intake.staff_chats.chat_routes import chat_routes
 from services.intake.staff_chats.hearing import StaffChats, forget_forever
-from services.intake.understanding.rules.places import PlaceDraft, unknown_place
+from services.intake.understanding.rules.places import Namesake, PlaceDraft, unknown_place
+from services.intake.understanding.rules.told_places import namesakes
 from services.intake.voice.voice_fetches import VoiceFetcher
 from services.intake.webhook.batches import Batches
 from services.intake.webhook.group_news import tell_group_news
@@ -223,7 +224,11 @@ def _surroundings(settings: IntakeSettings, home: KnownHome) -> Surroundings:
         return place_heard(words, home(), at_home=at_home)
 
     find_place(own.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
-    return Surroundings(find_place, unknown_place(own.lat, own.lon, own.label), settings.waits)
+
+    def find_namesakes(words: str) -> tuple[Namesake, ...]:
+        return namesakes(words, home().at)
+
+    return Surroundings(find_place, find_namesakes, unknown_place(own.lat, own.lon, own.label), settings.waits)
 
 
 def _home_of(staff: Staff) -> str:

@@ -34,6 +34,9 @@ LINES: Mapping[str, str] = {
         "The officer on duty has case {number}. If you have it, please also send:"
     ),
     wording.NO_ANSWER_NEEDED: "If you have none, you need not answer.",
+    wording.which_of([]).strip(): "• Which of these places it is: send the number before it, or your Location",
+    **{f"{number}. {{old}}, nay là {{today}}": f"{number}. {{old}}, now {{today}}" for number in range(1, 5)},
+    **{f"{number}. {{commune}}": f"{number}. {{commune}}" for number in range(1, 5)},
     wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),
     wording.NEED_WHERE: "• Where: send your Location, or write the commune or ward and the province",
     wording.NEED_PHOTO: "• A clear photo of the face or of the thing, if you have one",

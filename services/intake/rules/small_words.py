@@ -85,6 +85,14 @@ _NO = re.compile(
     r"(?: (?:roi|dau|a|ah|nhe|nha|do|day|cho|em|anh|chi|chu|bac|can bo|it is|that|there|right|correct|sir|thanks))*"
 )
 _ONLY_NO = re.compile(r"(?!.*\b(?:phai|dung|sai|wrong|right|correct|that|there)\b).*")
+_NUMBERS = {"mot": 1, "nhat": 1, "dau": 1, "dau tien": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4} | {
+    str(number): number for number in range(1, 10)
+}
+_CHOSEN = re.compile(
+    r"(?:(?:da|vang|thua|em|anh|chi|chu|bac|la|chon|o|noi|cho|cai|xa|so|thu|muc|dong|nhan|number|no|the) )*"
+    rf"(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+    r"(?: (?:a|ah|nhe|nha|do|day|roi|em|anh|chi|chu|bac|can bo|please))*"
+)
 _UNDOES_AN_END = re.compile(r"\b(?:chua|nham|lon|khong phai|khac)\b")
 _SMALL_BESIDE_IT = re.compile(
     r"(?:(?:da|em|toi|minh|a|ah|oi|anh|chi|chu|bac|co|cong an|can bo|nhe|nha|roi|qua|xin loi|troi|thoi|chet|la|thi|ma"
@@ -183,6 +191,14 @@ def denies(text: str, *, alone: bool) -> bool:
     such as whether there is a photo."""
     said = " ".join(re.findall(r"\w+", fold(text)))
     return _NO.fullmatch(said) is not None and (alone or _ONLY_NO.fullmatch(said) is None)
+
+
+def number_chosen(text: str, most: int) -> int | None:
+    """The number, from 1 to most, that is all the text says, as an answer to a numbered list: "2", "số 2 ạ", "cái thứ
+    hai"."""
+    said = _CHOSEN.fullmatch(" ".join(re.findall(r"\w+", fold(text))))
+    number = _NUMBERS.get(said["number"]) if said else None
+    return number if number and number <= most else None
 
 
 def has_no_photo(folded: str) -> bool:

@@ -178,6 +178,12 @@ def need_commune(there: str) -> str:
     return f"• Nơi đó thuộc xã, phường nào: đúng là {there} thì nhắn “đúng”, không thì ghi huyện, tỉnh, hoặc gửi Vị trí"
 
 
+def which_of(called: Sequence[str]) -> str:
+    """called: the communes that the words for the place may mean."""
+    numbered = "\n".join(f"{number}. {each}" for number, each in enumerate(called, 1))
+    return f"• Nơi đó là nơi nào: nhắn số đứng trước, hoặc gửi Vị trí\n{numbered}"
+
+
 def not_there(there: str, said: str) -> str:
     """For the officer. there: the commune that was asked about. said: their own words."""
     return f"Người báo trả lời “{said}”: không phải {there}."

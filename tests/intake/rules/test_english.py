@@ -73,6 +73,7 @@ ANSWERS = [
     wording.found_of_case("26-00001"),
     wording.found_badly("26-00001"),
     wording.passed_to("26-00001"),
+    wording.which_of(["Xã Hoằng Đông, Huyện Hoằng Hóa, nay là Xã Hoằng Thanh", "Xã Hoằng Lộc, Thanh Hóa"]),
     wording.state_of("26-00001", ended=True),
     wording.state_of("26-00001", ended=False),
 ]

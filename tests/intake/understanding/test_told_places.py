@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.places.finding import commune, reads_as_sentence
-from services.intake.understanding.rules.told_places import place_words, told_place, without_courtesies
+from services.intake.understanding.rules.told_places import namesakes, place_words, told_place, without_courtesies
 
 HOANG_HOA = (19.8555, 105.858)
 LOC, GIANG, HOA = "Xã Hoằng Lộc", "Xã Hoằng Giang", "Xã Hoằng Hóa"
@@ -249,3 +249,20 @@ def test_a_hamlet_of_a_commune_far_away_is_no_commune_of_here() -> None:
 )
 def test_courtesies_go_and_names_stay_whole(said: str, meant: str) -> None:
     assert without_courtesies(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("chợ hoang quy", {"15880", "15889"}),
+        ("Tân Phúc", {"15058", "16297"}),
+        ("Phú Sơn", {"14797", "14818", "14878", "16624"}),
+        ("Hoằng Thịnh", set()),
+        ("hoang thanh", set()),
+        ("thanh hoa", set()),
+        ("nhà ông Sáu", set()),
+    ],
+)
+def test_which_communes_a_name_may_mean(words: str, codes: set[str]) -> None:
+    assert {each.commune_code for each in namesakes(words, HOANG_HOA)} == codes
+    assert not codes or told_place(words, HOANG_HOA) is None

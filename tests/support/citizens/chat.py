@@ -9,8 +9,8 @@ from services.intake.rules.conversation.named_case import told_of_case
 from services.intake.rules.conversation.state import Amend, Conversation, Step, Submit, Surroundings, Tell
 from services.intake.rules.conversation.turns import advance, submitted
 from services.intake.rules.happenings import Happening, LocationSent, TextSent, Tick
-from services.intake.understanding.rules.places import PlaceDraft
-from services.intake.understanding.rules.told_places import told_place
+from services.intake.understanding.rules.places import Namesake, PlaceDraft
+from services.intake.understanding.rules.told_places import namesakes, told_place
 
 START = datetime(2026, 4, 13, 10, 30, tzinfo=UTC)
 STATION = PlaceDraft("chưa rõ nơi", 19.8555, 105.858)
@@ -20,7 +20,11 @@ def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
     return told_place(words, (19.8555, 105.858), at_home=at_home)
 
 
-AROUND = Surroundings(find_place, fallback=STATION)
+def find_namesakes(words: str) -> tuple[Namesake, ...]:
+    return namesakes(words, (19.8555, 105.858))
+
+
+AROUND = Surroundings(find_place, find_namesakes, fallback=STATION)
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
 LOST_WHERE = "Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh"
 ANOTHER = "Lại có cụ bà 80 tuổi bị lạc ở xã Hoằng Giang"

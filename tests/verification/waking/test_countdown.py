@@ -733,7 +733,7 @@ async def test_that_an_end_was_wrong_wakes_and_stands_on_top(night: Night, end: 
         assert ("#reissue" in top) is (end == "close")
         duty = (await officer.page("/duty"))[1]
         assert "tin mới về vụ đã kết thúc" in duty
-        assert "tin mới về tin đang phát" not in duty
+        assert "tin mới về vụ đã ký phát" not in duty
     said = next(said for said in phone.heard if said["case"] == "25-00042" and said["reason"] == "news")
     assert await night.press(phone, said) == 200
     assert ("news", "acknowledged", "si.quan") in await night.wakes()

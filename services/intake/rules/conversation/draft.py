@@ -127,9 +127,15 @@ def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     elif draft.voiced and not kind_of(draft):
         lines["place"] = wording.NEED_WHERE
     if words_for_place(draft):
-        known = _known_elsewhere(draft)
-        lines["place"] = wording.need_commune(commune(known).label) if known else wording.NEED_COMMUNE
+        lines["place"] = _asking_which_commune(draft)
     return [line for need in needs if (line := lines[need])]
+
+
+def _asking_which_commune(draft: Conversation) -> str:
+    if draft.namesakes:
+        return wording.which_of([each.called for each in draft.namesakes])
+    known = _known_elsewhere(draft)
+    return wording.need_commune(commune(known).label) if known else wording.NEED_COMMUNE
 
 
 def _known_elsewhere(draft: Conversation) -> str | None:
@@ -140,17 +146,16 @@ def _known_elsewhere(draft: Conversation) -> str | None:
 
 
 def offering(step: Step) -> Step:
-    """Remembers which commune they are asked about now, so that a bare yes or no answers that, and nothing else that
-    they are told or asked since."""
+    """Remembers which communes they are asked about now, so that a bare yes, no or number answers that, and nothing
+    else that they are told or asked since."""
     if not step.replies:
         return step
-    said = "\n".join(step.replies)
-    known = _known_elsewhere(step.state) if "đúng là" in said else None
+    state, said = step.state, "\n".join(step.replies)
+    several = state.namesakes if wording.which_of([each.called for each in state.namesakes]) in said else ()
+    known = _known_elsewhere(state) if "đúng là" in said else None
     asked = known is not None and wording.need_commune(commune(known).label) in said
-    return replace(
-        step,
-        state=replace(step.state, offered=known if asked else None, offered_alone=asked and said.count("• ") == 1),
-    )
+    alone = (asked or bool(several)) and said.count("• ") == 1
+    return replace(step, state=replace(state, offered=known if asked else None, namesakes=several, offered_alone=alone))
 
 
 def with_what_came(
@@ -176,6 +181,12 @@ def with_what_came(
 
 
 def with_text(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
+    drafted = _with_words(state, text, now, around)
+    where = words_for_place(drafted)
+    return replace(drafted, namesakes=around.find_namesakes(where) if where else ())
+
+
+def _with_words(state: Conversation, text: str, now: datetime, around: Surroundings) -> Conversation:
     cleaned = clean_text(text, MAX_TEXT)
     reading = read(cleaned, now)
     if not cleaned or (has_no_photo(fold(cleaned)) and not reading.urgent):

@@ -13,7 +13,7 @@ from services.intake.rules.happenings import Happening
 from services.intake.rules.reports import Details, ReportDraft
 from services.intake.rules.texts import MAX_TEXT
 from services.intake.rules.told_facts import NOTHING_TOLD
-from services.intake.understanding.rules.places import PlaceDraft
+from services.intake.understanding.rules.places import Namesake, PlaceDraft
 
 MAX_DESCRIPTION = 4_000
 
@@ -127,7 +127,8 @@ class Conversation:
     that they have stopped before it went to anybody, or whose person is back; GỬI sends it all the same. earlier: whose
     pictures were announced before a danger began a case of its own; the first that come are theirs. before:
     their earlier case. named: another's case that they speak of just now. offered: the commune (five digits) of which
-    they have just been asked whether the place is there; offered_alone: and were asked nothing else. exercise_until:
+    they have just been asked whether the place is there; offered_alone: and were asked nothing else. namesakes: the
+    communes that their words for the place may mean, of which they choose one by its number. exercise_until:
     somebody of the force plays a citizen, until then at most (conversation/rules/exercising.py).
     """
 
@@ -155,6 +156,7 @@ class Conversation:
     named: NamedCase | None = None
     offered: str | None = None
     offered_alone: bool = False
+    namesakes: tuple[Namesake, ...] = ()
     voiced: bool = False
     english: bool = False
     heard_at: datetime | None = None
@@ -266,6 +268,12 @@ class FindPlace(Protocol):
     def __call__(self, words: str, *, at_home: bool = False) -> PlaceDraft | None: ...
 
 
+class FindNamesakes(Protocol):
+    """The communes of which words for a place may mean any; none where they mean one, or too many."""
+
+    def __call__(self, words: str) -> tuple[Namesake, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the rule needs to know.
@@ -274,6 +282,7 @@ class Surroundings:
     """
 
     find_place: FindPlace
+    find_namesakes: FindNamesakes
     fallback: PlaceDraft
     waits: Waits = Waits()
 

@@ -113,6 +113,7 @@ from services.intake.rules.small_words import (
     SEND,
     affirms,
     denies,
+    number_chosen,
     only_thanks,
     says_something,
     undoes_an_end,
@@ -169,7 +170,8 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
 
 def _heard(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     if isinstance(happening, TextSent):
-        state, happening = replace(state, offered=None), TextSent(_as_answered(state, happening.text))
+        meant = _as_answered(state, happening.text)
+        state, happening = replace(state, offered=None, namesakes=()), TextSent(meant)
         command = _command(happening.text)
         if command == "huy" and (step := withdrawn_from_named(state)):
             return step
@@ -197,15 +199,26 @@ def _heard(state: Conversation, happening: Happening, now: datetime, around: Sur
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
 
+def _waits_for_place(state: Conversation) -> bool:
+    return state.place is None and state.stage in ("gathering", "open") and not state.over
+
+
 def _asked_whether_there(state: Conversation) -> str | None:
-    """The commune of which they have just been asked whether the place is there; None where nobody asked."""
-    waits = state.place is None and state.stage in ("gathering", "open") and not state.over
-    return commune(state.offered).label if state.offered and waits else None
+    """The commune, or communes, of which they have just been asked whether the place is there; None where nobody
+    asked."""
+    if not _waits_for_place(state):
+        return None
+    if state.namesakes:
+        return "; ".join(each.called for each in state.namesakes)
+    return commune(state.offered).label if state.offered else None
 
 
 def _as_answered(state: Conversation, text: str) -> str:
-    """ "Đúng" to whether the place is there names that place."""
+    """ "Đúng" to whether the place is there names that place, and "2" the second of those it may be."""
     there = _asked_whether_there(state)
+    if there and state.namesakes:
+        chosen = number_chosen(text, len(state.namesakes))
+        return commune(state.namesakes[chosen - 1].commune_code).label if chosen else text
     return there if there and affirms(text) else text
 
 
@@ -214,7 +227,7 @@ def _answered_elsewhere(state: Conversation, happening: Happening, now: datetime
     there = _asked_whether_there(state)
     if there is None or not isinstance(happening, TextSent) or not denies(happening.text, alone=state.offered_alone):
         return None
-    heard, said = replace(state, offered=None, heard_at=now), clean_text(happening.text)
+    heard, said = replace(state, offered=None, namesakes=(), heard_at=now), clean_text(happening.text)
     case_id = state.case_id if state.stage == "open" else None
     more = Amend(case_id, addition=wording.not_there(there, said)) if case_id else None
     return Step(heard, (wording.still_missing([wording.NEED_COMMUNE]),), more)
@@ -287,6 +300,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     # Where a danger is, is worth asking again of who was asked it about something else; and so is a place that a bare
     # yes would name, beside which nothing else is asked then.
     where_again = (kind_reported(state) in DANGERS and not words_for_place(state)) or state.offered is not None
+    where_again = where_again or bool(state.namesakes)
     needs: list[Need] = [
         need
         for need in what_is_missing(state)
@@ -315,6 +329,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         earlier=state.earlier,
         before=state.before,
         offered=state.offered,
+        namesakes=state.namesakes,
         heard_at=now,
     )
     opened = may_be_asked(opened, pictured="photo" not in what_is_missing(state))

@@ -31,6 +31,14 @@ class PlaceDraft:
     commune_code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """One of several communes that a name may mean. called: what tells it from the others."""
+
+    commune_code: str
+    called: str
+
+
 def unknown_place(lat: float, lon: float, around: str) -> PlaceDraft:
     """Where a report is put whose place nobody could tell; ``around`` says on the desk where that is."""
     return PlaceDraft(f"{PLACE_UNKNOWN} ({around})", lat, lon)

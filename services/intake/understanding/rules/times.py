@@ -26,7 +26,7 @@ CLOCK = pattern(
     rf"(?:(?P<from>\d{{1,2}}) (?:-|đến|tới) )?"
     rf"(?P<hour>\d{{1,2}}|một|!hai|!ba|!bốn|!năm|!sáu|!bảy|!tám|!chín|!mười(?: !một| !hai)?)(?P<sign> giờ| g| h| :|"
     rf" tiếng)(?: (?P<less>kém)(?: (?P<minus>\d{{1,2}}|mười(?: lăm)?|năm|hai mươi))?| ?(?P<half>rưỡi)|"
-    rf" (?P<minute>\d{{1,2}})(?! (?:tuổi|t|người|km|m)\b))?(?: phút)?(?P<more> hơn)?"
+    rf" (?P<minute>(?!0\d(?: ?\d){{7,9}}(?! ?\d))\d{{1,2}})(?!\d| (?:tuổi|t|người|km|m)\b))?(?: phút)?(?P<more> hơn)?"
     rf"(?: (?P<part>{PART}))?(?: (?P<day>{DAY}))?"
 )
 BARE_HALF = pattern(

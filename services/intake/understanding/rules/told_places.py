@@ -31,7 +31,7 @@ from schemas.places.finding import (
 from schemas.places.names import RANK_WORDS, WORD
 from services.intake.understanding.rules.place_phrases import EVERYDAY, NAMESAKES, place_phrases
 from services.intake.understanding.rules.place_phrases import HEADS as KINDS_OF_PLACE
-from services.intake.understanding.rules.places import PlaceDraft, is_meant, place_told
+from services.intake.understanding.rules.places import Namesake, PlaceDraft, is_meant, place_told
 from services.intake.understanding.rules.words import listed, message, spelling
 
 # What stands before a name and belongs to the place.
@@ -56,6 +56,8 @@ MANY = 1000
 OWN_M = 15_000
 """A landmark with a commune's name ("cầu Hàm Rồng", "bến xe An Hòa") stands in that commune only so near to the force's
 own: elsewhere it is likelier another place with the same name."""
+MOST_NAMESAKES = 4
+"""Of more no list is sent: whoever reads it on a phone is to find theirs at once."""
 LONGEST_NAME = 4
 """Words between a landmark and the commune: "thôn Hiền Tây, xã …", "chợ Vực xã …"."""
 
@@ -150,6 +152,24 @@ def told_place(text: str, near: tuple[float, float] | None = None, *, at_home: b
     begin = _begin(text, words, match.mention.start - _rank_words(words, match.mention))
     meant = _Named(match, words[begin].start, words[match.mention.end - 1].end, at_place=True, lost_there=False)
     return place_told(place, tidy(_told(text, meant)), near)
+
+
+def namesakes(text: str, near: tuple[float, float] | None) -> tuple[Namesake, ...]:
+    """Return the communes near home of which the words of a place may mean any, when those are two to
+    MOST_NAMESAKES: without accents "hoang dong" is Hoằng Đồng and Hoằng Đông, and two districts had a Tân Phúc."""
+    text = without_courtesies(text)
+    words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
+    rivals: list[Namesake] = []
+    for matches in _by_mention(find_communes(text, limit=MANY)).values():
+        likely = _likeliest([match for match in matches if _so_spelt(match, words)], near)
+        meant = {match.commune.code: match for match in reversed(likely)}
+        if len(meant) > 1:
+            rivals += [Namesake(code, _as_known(match)) for code, match in reversed(meant.items())]
+    return tuple(rivals) if len(rivals) <= MOST_NAMESAKES else ()
+
+
+def _as_known(match: Match) -> str:
+    return f"{match.former}, nay là {match.commune.full_name}" if match.former else match.commune.label
 
 
 def tells_home(text: str, at: int) -> bool:
@@ -356,10 +376,7 @@ def _meant(named: Sequence[_Named]) -> _Named | None:
 def communes_said(text: str, found: Sequence[Match], near: tuple[float, float] | None) -> list[_Named]:
     """Those that the text says as places, among ``found``; homes are."""
     words = [_Word(found[0], found.start(), found.end()) for found in WORD.finditer(text)]
-    by_mention: dict[Mention, list[Match]] = defaultdict(list)
-    for match in found:
-        if match.exact and not match.contradicted and match.mention.rank in (None, Rank.COMMUNE):
-            by_mention[match.mention].append(match)
+    by_mention = _by_mention(found)
     areas = {written for matches in by_mention.values() for match in matches for written in match.words[1:]}
     alone = not reads_as_sentence(text)
     places = []
@@ -373,6 +390,14 @@ def communes_said(text: str, found: Sequence[Match], near: tuple[float, float] |
         place for place in places if place.match.mention.rank is Rank.COMMUNE or not _IN_ANOTHER.match(text, place.end)
     ]
     return [place for place in called if not any(_bears_name_within(place, other) for other in called)]
+
+
+def _by_mention(found: Sequence[Match]) -> dict[Mention, list[Match]]:
+    by_mention: dict[Mention, list[Match]] = defaultdict(list)
+    for match in found:
+        if match.exact and not match.contradicted and match.mention.rank in (None, Rank.COMMUNE):
+            by_mention[match.mention].append(match)
+    return by_mention
 
 
 _IN_ANOTHER = re.compile(r" ?, ?(?:xã|phường|phuong|thị trấn|thi tran)\b", re.IGNORECASE)
@@ -418,14 +443,19 @@ def _believed(place: _Named, match: Match, near: tuple[float, float] | None) -> 
 
 def _one(matches: Sequence[Match], near: tuple[float, float] | None) -> Match | None:
     """The one commune that a name means, or None."""
+    chosen = _likeliest(matches, near)
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _likeliest(matches: Sequence[Match], near: tuple[float, float] | None) -> list[Match]:
+    """Those for which the text has most to say, all alike."""
     supported = [match for match in matches if len(match.words) > 1]
     if matches and not supported:
         if matches[0].mention.rank is None and matches[0].mention.key in _provinces():
-            return None
+            return []
         supported = [match for match in matches if is_meant(match, near)]
     best = max((match.score for match in supported), default=0)
-    chosen = [match for match in supported if match.score == best]
-    return chosen[0] if len(chosen) == 1 else None
+    return [match for match in supported if match.score == best]
 
 
 @cache

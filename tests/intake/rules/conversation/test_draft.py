@@ -7,7 +7,7 @@ import pytest
 
 from schemas.event import CaseKind
 from services.intake.rules import wording
-from services.intake.rules.conversation.state import Amend
+from services.intake.rules.conversation.state import Amend, Submit
 from services.intake.rules.happenings import LocationSent, PhotoReady, PhotosSent, PhotoUnusable
 from services.intake.rules.reports import Details
 from services.intake.rules.small_words import kind_answered
@@ -254,6 +254,67 @@ def test_other_words_are_no_answer_to_whether_the_place_is_there(words: str) -> 
 
     assert chat.state.place is None
     assert wording.still_missing([wording.NEED_COMMUNE]) not in chat.replies
+
+
+TWO = "chau trai 5 tuoi, ao do, lac o hoang dong luc 5h chieu"
+"""Without accents two communes of the district are called so."""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("1", "15865"),
+        ("số 2 ạ", "16000"),
+        ("cai thu hai", "16000"),
+        ("Hoằng Đông", "16000"),
+        ("dạ xã Hoằng Đồng", "15865"),
+    ],
+)
+def test_of_communes_that_are_one_without_accents_they_choose_by_number_or_by_name(words: str, code: str) -> None:
+    chat = Chat()
+    (asked,) = chat.send(TWO)
+    assert "1. Xã Hoằng Đồng, Huyện Hoằng Hóa, nay là Xã Hoằng Hóa" in asked
+    assert "2. Xã Hoằng Đông, Huyện Hoằng Hóa, nay là Xã Hoằng Thanh" in asked
+    (report,) = _reported(chat, words)
+
+    assert report.draft.place.commune_code == code
+    assert report.draft.description == TWO
+
+
+def test_an_older_name_is_told_by_its_district() -> None:
+    chat = Chat()
+    (asked,) = chat.send("Bà tôi 80 tuổi đi lạc ở Tân Phúc")
+    assert "Xã Tân Phúc, Huyện Lang Chánh" in asked
+    (report,) = _reported(chat, "huyện Nông Cống")
+
+    assert report.draft.place.commune_code == "16297"
+
+
+@pytest.mark.parametrize("words", ["3", "0", "không phải", "cháu 2 tuổi", "có 2 cháu"])
+def test_what_is_no_number_of_the_list_chooses_nothing(words: str) -> None:
+    chat = Chat()
+    chat.send(TWO)
+    chat.send(words)
+    chat.send("2")
+
+    assert chat.state.place is None
+
+
+def test_the_choice_still_stands_once_the_report_has_gone() -> None:
+    chat = Chat()
+    chat.send(TWO)
+    (told,) = chat.wait_for_deadline()
+    assert "2. Xã Hoằng Đông" in told
+    chat.send("2")
+
+    (more,) = chat.amendments
+    assert more.place is not None
+    assert more.place.commune_code == "16000"
+
+
+def _reported(chat: Chat, words: str) -> list[Submit]:
+    chat.send(words)
+    return chat.reports
 
 
 @pytest.mark.parametrize("words", ["đúng", "yes", "không phải", "no"])
