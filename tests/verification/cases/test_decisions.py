@@ -70,7 +70,7 @@ async def test_who_waits_for_an_approval_decides_on_all_of_it(verification: Runn
         async with conn.transaction():
             await lock_case(conn, "25-00042", EVERYWHERE)
             closing = asyncio.create_task(officer.post(f"{CASE}/close", outcome="expired"))
-            await verification.eventually("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            await verification.eventually("SELECT DISTINCT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
             await record_approval(conn, shown.case_id, approval)
         status, answer = await closing
     # It was pending when the closing was asked for; by now it is on air, and its time is not up.
