@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
@@ -92,6 +93,10 @@ _CHOSEN = re.compile(
     r"(?:(?:da|vang|thua|em|anh|chi|chu|bac|la|chon|o|noi|cho|cai|xa|so|thu|muc|dong|nhan|number|no|the) )*"
     rf"(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
     r"(?: (?:a|ah|nhe|nha|do|day|roi|em|anh|chi|chu|bac|can bo|please))*"
+)
+_POLITE = re.compile(
+    r"^(?:(?:dạ|da|vâng|vang|thưa|thua|em|anh|chị|chi|là|la|ở|o|tại|tai|bên|ben)\b ?)+"
+    r"|(?: (?:ạ|a|ah|nhé|nhe|nha|đó|đấy|rồi|roi|anh|chị|em))+$"
 )
 _UNDOES_AN_END = re.compile(r"\b(?:chua|nham|lon|khong phai|khac)\b")
 _SMALL_BESIDE_IT = re.compile(
@@ -193,12 +198,24 @@ def denies(text: str, *, alone: bool) -> bool:
     return _NO.fullmatch(said) is not None and (alone or _ONLY_NO.fullmatch(said) is None)
 
 
-def number_chosen(text: str, most: int) -> int | None:
-    """The number, from 1 to most, that is all the text says, as an answer to a numbered list: "2", "số 2 ạ", "cái thứ
-    hai"."""
-    said = _CHOSEN.fullmatch(" ".join(re.findall(r"\w+", fold(text))))
-    number = _NUMBERS.get(said["number"]) if said else None
-    return number if number and number <= most else None
+def chosen_of(listed: Sequence[str], text: str) -> int | None:
+    """Which line of a numbered list the text chooses, from 0, and says no more: by its number ("2", "số 2 ạ", "cái thứ
+    hai") or by words that stand in that line alone ("nông cống ạ")."""
+    words = _words(text)
+    said = _CHOSEN.fullmatch(fold(words))
+    if said:
+        number = _NUMBERS[said["number"]]
+        return number - 1 if number <= len(listed) else None
+    named = _POLITE.sub("", words)
+    for spelt in (str, fold):
+        among = [place for place, line in enumerate(listed) if f" {spelt(named)} " in f" {spelt(_words(line))} "]
+        if named and len(among) == 1:
+            return among[0]
+    return None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
 
 
 def has_no_photo(folded: str) -> bool:

@@ -26,6 +26,7 @@ from services.intake.understanding.rules.told_places import told_place
 from services.intake.webhook.webhook_events_db import Message, store_messages
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
+from tests.support.citizens.chat import find_namesakes
 from tests.support.intake_running import LOST_WHERE, OA_ID
 from tests.support.kafka.producers import key_of
 
@@ -49,7 +50,7 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
 def worker(pool: Pool) -> Conversations:
     wakeups = Wakeups()
     metrics = IntakeMetrics(CollectorRegistry())
-    around = Surroundings(find_place, STATION)
+    around = Surroundings(find_place, find_namesakes, STATION)
     outbox = Outbox(key_of("intake"))
     chats = StaffChats(outbox, "http://localhost:8102", metrics)
     force = Force("Công an xã mẫu", "113")

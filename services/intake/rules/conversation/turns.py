@@ -112,8 +112,8 @@ from services.intake.rules.small_words import (
     ASKS_IF_REAL,
     SEND,
     affirms,
+    chosen_of,
     denies,
-    number_chosen,
     only_thanks,
     says_something,
     undoes_an_end,
@@ -123,6 +123,7 @@ from services.intake.rules.small_words import (
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
 from services.intake.understanding.rules.kinds import Kind
+from services.intake.understanding.rules.places import Namesake
 from services.intake.understanding.rules.reading import read
 
 
@@ -170,7 +171,7 @@ def _advanced(state: Conversation, happening: Happening, now: datetime, around: 
 
 def _heard(state: Conversation, happening: Happening, now: datetime, around: Surroundings, *, by_code: bool) -> Step:
     if isinstance(happening, TextSent):
-        meant = _as_answered(state, happening.text)
+        meant = _as_answered(state, happening.text, around)
         state, happening = replace(state, offered=None, namesakes=()), TextSent(meant)
         command = _command(happening.text)
         if command == "huy" and (step := withdrawn_from_named(state)):
@@ -213,12 +214,18 @@ def _asked_whether_there(state: Conversation) -> str | None:
     return commune(state.offered).label if state.offered else None
 
 
-def _as_answered(state: Conversation, text: str) -> str:
+def _as_meant_by(chosen: Namesake, around: Surroundings) -> str:
+    """By the name that people know, where that leads there; else by the one of today."""
+    place = around.find_place(chosen.said)
+    return chosen.said if place and place.commune_code == chosen.commune_code else commune(chosen.commune_code).label
+
+
+def _as_answered(state: Conversation, text: str, around: Surroundings) -> str:
     """ "Đúng" to whether the place is there names that place, and "2" the second of those it may be."""
     there = _asked_whether_there(state)
     if there and state.namesakes:
-        chosen = number_chosen(text, len(state.namesakes))
-        return commune(state.namesakes[chosen - 1].commune_code).label if chosen else text
+        chosen = chosen_of([each.called for each in state.namesakes], text)
+        return _as_meant_by(state.namesakes[chosen], around) if chosen is not None else text
     return there if there and affirms(text) else text
 
 

@@ -103,8 +103,6 @@ LOST_ONE = (
     r"cứ bảo)(?: là)? (?:tên|nhà|ở|đi|về|mẹ|bố|con|lên|đợi|chờ|bố dượng|ba)|kêu tên|mất trí|bị bỏ rơi|"
     r"bỏ rơi|bị bỏ (?:lại|quên)|khóc tìm|khóc đòi|(?:cháu bé|bé|em bé|cụ|bà cụ|ông cụ|"
     r"trẻ con)(?: [^ .!?;]+){0,5} một mình"
-    r"|(?:cháu|bé|đứa|nó|trẻ) (?:[^ .!?;]+ ){0,6}khóc(?: [^ .!?;]+){0,8} không (?:thấy|có) (?:ba|bố|mẹ|má|người nhà|"
-    r"người lớn|ai)\b"
 )
 PICKED = (
     rf"(?:nhặt|gặp|đón|phát hiện|vớt|thấy|cưu mang|chở|cho)(?: được)?(?: một| \d+| hai| cái| cả)* (?:em |đứa |"

@@ -33,10 +33,16 @@ class PlaceDraft:
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """One of several communes that a name may mean. called: what tells it from the others."""
+    """One of several communes that a name may mean. said: what tells it from the others, before July 2025 or now;
+    today: what it is called now, where that is another name."""
 
     commune_code: str
-    called: str
+    said: str
+    today: str = ""
+
+    @property
+    def called(self) -> str:
+        return f"{self.said}, nay là {self.today}" if self.today else self.said
 
 
 def unknown_place(lat: float, lon: float, around: str) -> PlaceDraft:

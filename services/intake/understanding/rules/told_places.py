@@ -164,12 +164,13 @@ def namesakes(text: str, near: tuple[float, float] | None) -> tuple[Namesake, ..
         likely = _likeliest([match for match in matches if _so_spelt(match, words)], near)
         meant = {match.commune.code: match for match in reversed(likely)}
         if len(meant) > 1:
-            rivals += [Namesake(code, _as_known(match)) for code, match in reversed(meant.items())]
+            rivals += [_namesake(match) for match in reversed(meant.values())]
     return tuple(rivals) if len(rivals) <= MOST_NAMESAKES else ()
 
 
-def _as_known(match: Match) -> str:
-    return f"{match.former}, nay là {match.commune.full_name}" if match.former else match.commune.label
+def _namesake(match: Match) -> Namesake:
+    now = match.commune
+    return Namesake(now.code, match.former, now.full_name) if match.former else Namesake(now.code, now.label)
 
 
 def tells_home(text: str, at: int) -> bool:
