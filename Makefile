@@ -34,8 +34,8 @@ bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio 
 drill: $(VENV)/dev faketime $(if $(filter 27,$(or $(N),27)),chromium) ## Scenarios 1, 11-22, 27, 33-34, 38-42 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
 	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
 
-attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; SERVERS)
-	$(BIN)/python -m tests.attack $(N)
+attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; THIRD=2: cutting only that third of what stops them; SERVERS)
+	$(BIN)/python -m tests.attack $(N) $(if $(THIRD),--third $(THIRD))
 
 pictures: $(VENV)/dev chromium ## Make the pictures of docs/pages.md anew, of what the browser tests photograph (docs/pictures)
 	rm -rf var/screenshots && mkdir -p var/screenshots
