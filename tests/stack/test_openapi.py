@@ -51,7 +51,7 @@ async def tried(url: str, folder: Path, **schemes: str) -> None:
         CONFIGURED + "".join(f"{name} = {key}\n" for name, key in schemes.items())
     )
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json", "--no-color"]
-    command += ["--seed", "1", "--max-examples", "10", "--generation-database", "none"]
+    command += ["--seed", "1", "--max-examples", "6", "--generation-database", "none"]
     process = await asyncio.create_subprocess_exec(
         *command, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
