@@ -89,13 +89,10 @@ class OneToOne:
         if media:
             platform.shelf.put(media, picture or voice)
         kind: LetterKind = "location" if place else "audio" if voice else "image" if media else "text"
-        letter = Letter(
-            message_id=platform.next_id(),
-            time_ms=int(platform.clock() * 1000),
-            account_id=account.account_id,
-            user_id=user_id,
-            from_user=True,
-            kind=kind,
+        letter = self._of_citizen(
+            account,
+            user_id,
+            kind,
             text=place.name if place else text,
             media=media,
             latitude=str(place.lat) if place else "",
@@ -104,6 +101,18 @@ class OneToOne:
         platform.accept_letter(letter)
         return letter
 
+    def _of_citizen(self, account: Account, user_id: str, kind: LetterKind, **told: str) -> Letter:
+        platform = self._platform
+        return Letter(
+            message_id=platform.next_id(),
+            time_ms=int(platform.clock() * 1000),
+            account_id=account.account_id,
+            user_id=user_id,
+            from_user=True,
+            kind=kind,
+            **told,
+        )
+
     def citizen_submits(
         self, account: Account, user_id: str, *, phone: str, name: str = "", address: str = ""
     ) -> Letter:
@@ -111,16 +120,6 @@ class OneToOne:
         platform = self._platform
         if not platform.letters.was_asked(account.account_id, user_id):
             raise ValueError("there is no form to send back")
-        letter = Letter(
-            message_id=platform.next_id(),
-            time_ms=int(platform.clock() * 1000),
-            account_id=account.account_id,
-            user_id=user_id,
-            from_user=True,
-            kind="info",
-            text=phone,
-            name=name,
-            address=address,
-        )
+        letter = self._of_citizen(account, user_id, "info", text=phone, name=name, address=address)
         platform.accept_letter(letter)
         return letter

@@ -186,7 +186,7 @@ def kind_answered(text: str) -> CaseKind | None:
 def affirms(text: str) -> bool:
     """No more than that it is so, as an answer to "đúng là …?": "đúng rồi ạ", "dung", "yes". "Dừng" and "đừng" are
     other words, and "vâng", "ok" alone may promise something else."""
-    words = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
+    words = _words(text)
     said = re.sub(r"\bch[ií]nh x[aá]c\b", "đúng", words).split()
     return not _YES.isdisjoint(said) and all(word in _YES or word in _BESIDE_YES for word in said)
 

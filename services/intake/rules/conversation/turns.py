@@ -200,14 +200,10 @@ def _heard(state: Conversation, happening: Happening, now: datetime, around: Sur
     return replace(step, replies=(wording.no_such_case(code.value), *step.replies)) if code else step
 
 
-def _waits_for_place(state: Conversation) -> bool:
-    return state.place is None and state.stage in ("gathering", "open") and not state.over
-
-
 def _asked_whether_there(state: Conversation) -> str | None:
     """The commune, or communes, of which they have just been asked whether the place is there; None where nobody
     asked."""
-    if not _waits_for_place(state):
+    if state.place is not None or state.stage not in ("gathering", "open") or state.over:
         return None
     if state.namesakes:
         return "; ".join(each.called for each in state.namesakes)
@@ -306,8 +302,8 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     facts = facts_in(state)
     # Where a danger is, is worth asking again of who was asked it about something else; and so is a place that a bare
     # yes would name, beside which nothing else is asked then.
-    where_again = (kind_reported(state) in DANGERS and not words_for_place(state)) or state.offered is not None
-    where_again = where_again or bool(state.namesakes)
+    where_again = kind_reported(state) in DANGERS and not words_for_place(state)
+    where_again = where_again or state.offered is not None or bool(state.namesakes)
     needs: list[Need] = [
         need
         for need in what_is_missing(state)

@@ -162,9 +162,11 @@ def namesakes(text: str, near: tuple[float, float] | None) -> tuple[Namesake, ..
     rivals: list[Namesake] = []
     for matches in _by_mention(find_communes(text, limit=MANY)).values():
         likely = _likeliest([match for match in matches if _so_spelt(match, words)], near)
-        meant = {match.commune.code: match for match in reversed(likely)}
+        meant: dict[str, Match] = {}
+        for match in likely:
+            meant.setdefault(match.commune.code, match)
         if len(meant) > 1:
-            rivals += [_namesake(match) for match in reversed(meant.values())]
+            rivals += map(_namesake, meant.values())
     return tuple(rivals) if len(rivals) <= MOST_NAMESAKES else ()
 
 
