@@ -247,6 +247,12 @@ async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -
     async with village_in(database_url, officers=(FIRST, SECOND, silent)) as village, asked(village) as (_, desk):
         await village.tell(approval())
         await village.first.letter()
+
+        async def reached() -> bool:
+            return any(each["reachable"] for each in await desk.officers())
+
+        # The letter is at Zalo a moment before its outcome is in the ledger.
+        await village.until(reached)
         listed = {each["account_id"]: each for each in await desk.officers()}
         assert [(listed[one]["left"], listed[one]["reachable"]) for one in ("xa-mau", "xa-mau-2", "xa-cam")] == [
             (3, True),
