@@ -1,5 +1,6 @@
 """Servers for the tests that need them; tests/support/servers.py has the choice. Nothing starts until a test asks."""
 
+import gc
 import os
 import time
 import uuid
@@ -17,6 +18,7 @@ from deploy.local.problems import CannotStart
 from deploy.local.supervision import ports
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
+from services.runtime.service import GC_THRESHOLD
 from tests.support import servers
 from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.logins import PASSWORDS
@@ -44,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
         # cannot start, the test that asks for a server says why.
         with suppress(CannotStart):
             config.stash[ENGINE].enter_context(engine())
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded stays for the whole run: the collector need not look at it after each test.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLD)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -77,11 +77,6 @@ class PageService:
             for hook in self.opened:
                 await hook()
             self.loops.start()
-            # What start-up made stays for ever: the collector need not look at it again and again.
-            gc.collect()
-            gc.freeze()
-            gc.set_threshold(*GC_THRESHOLD)
-            gc.enable()
             log.info("started")
             yield
         finally:
@@ -226,6 +221,18 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class ProcessServer(Server):
+    """The one server of a process: what its start made stays as long as the process."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        # The collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLD)
+        gc.enable()
+
+
 def serve(app_factory: Callable[[], FastAPI], name: str, settings: HttpSettings) -> None:
     """Run until SIGTERM or SIGINT; open requests get 10 s to end. Ends the process when a port is not to be had."""
     configure_logging(name, settings.log_level, settings.log_format)
@@ -251,7 +258,7 @@ def serve(app_factory: Callable[[], FastAPI], name: str, settings: HttpSettings)
     doors = [(settings.http_host, settings.http_port)]
     if settings.ops_port not in (0, settings.http_port):
         doors.append((settings.ops_host, settings.ops_port))
-    Server(config, apps).run([_bound(host, port) for host, port in doors])
+    ProcessServer(config, apps).run([_bound(host, port) for host, port in doors])
 
 
 def _bound(host: str, port: int) -> socket.socket:

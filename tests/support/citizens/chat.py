@@ -39,6 +39,7 @@ class Chat:
 
     state: Conversation = field(default_factory=Conversation)
     now: datetime = START
+    around: Surroundings = AROUND
     replies: list[str] = field(default_factory=list)
     reports: list[Submit] = field(default_factory=list)
     amendments: list[Amend] = field(default_factory=list)
@@ -51,11 +52,11 @@ class Chat:
     def send(self, happening: Happening | str, after_s: float = 1) -> list[str]:
         self.now += timedelta(seconds=after_s)
         event = TextSent(happening) if isinstance(happening, str) else happening
-        step = advance(self.state, event, self.now, AROUND)
+        step = advance(self.state, event, self.now, self.around)
         if isinstance(step.outcome, Tell):
             self.told.append(step.outcome)
             known = self._of_known_case(step.state, step.outcome)
-            step = known or advance(self.state, event, self.now, AROUND, by_code=False)
+            step = known or advance(self.state, event, self.now, self.around, by_code=False)
         replies = list(self._apply(step))
         if isinstance(step.outcome, Submit):
             self.reports.append(step.outcome)
@@ -80,7 +81,7 @@ class Chat:
         ended = self.known.get(tell.case_number)
         if ended is None:
             return None
-        return told_of_case(state, tell, "case-of-others", self.kind_of_others, self.now, AROUND, ended=ended)
+        return told_of_case(state, tell, "case-of-others", self.kind_of_others, self.now, self.around, ended=ended)
 
     def wait_for_deadline(self) -> list[str]:
         assert self.state.deadline is not None

@@ -51,6 +51,8 @@ SEEN = 1.0
 """Messages without a feature that every kind is thought to have beside those counted."""
 WRITERS = 2
 """A message of a known corpus counts as so many of which only the kind is told."""
+SAMPLE = 10
+"""Of so many messages the tests look at one, where nobody asks for all."""
 PASSES = 16
 STEP = 0.4
 
@@ -83,8 +85,10 @@ def fingerprint(told: Sequence[Example]) -> str:
     return hashlib.sha256((learning + repr(told)).encode()).hexdigest()
 
 
-def examples() -> list[Example]:
-    return [_example(json.loads(line)) for file in sources() for line in file.read_text(encoding="utf-8").splitlines()]
+def examples(every: int = 1) -> list[Example]:
+    """Of the messages; ``every``: only each so-manieth."""
+    lines = [line for file in sources() for line in file.read_text(encoding="utf-8").splitlines()]
+    return [_example(json.loads(line)) for line in lines[::every]]
 
 
 def _example(line: dict[str, str | list[Kind]]) -> Example:
@@ -179,6 +183,7 @@ def written(told: Sequence[Example]) -> str:
     weights = learnt(told)
     head = ["// Made by python -m tests.support.corpus.kind_weights; hundredths, a column each: " + " ".join(KINDS)]
     head.append(f"// from {fingerprint(told)}")
+    head.append(f"// of which one in {SAMPLE}: {fingerprint(told[::SAMPLE])}")
     rows = [
         "\t".join([feature, *(str(round(weight * PARTS) or "") for weight in weights[feature])])
         for feature in sorted(weights)

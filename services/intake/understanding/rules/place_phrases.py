@@ -734,6 +734,15 @@ def _areas() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _names_within() -> dict[tuple[str, str], list[str]]:
+    """By `name_key` of a commune of before July 2025 and of its district: its names as they are written."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for old in old_communes():
+        found.setdefault((name_key(old.name), _district(old.district)), []).append(old.name)
+    return found
+
+
+@cache
 def _borne() -> dict[str, int]:
     """By `name_key` of a commune or an old district: in how many of today's provinces there is one."""
     found: dict[str, set[str]] = {}
@@ -776,16 +785,8 @@ def _within_its_district(said: list[str]) -> str | None:
                 old = fold("".join(said[at + size : at + size + 1])) == "cu"
                 area = said[at + size + old : at + size + old + other]
                 if len(area) == other and all(_CAPITAL.match(word) for word in area) and _lies_in(key, " ".join(area)):
-                    return next(
-                        (
-                            old.name
-                            for old in old_communes()
-                            if name_key(old.name) == key
-                            and _district(old.district) == name_key(" ".join(area))
-                            and accents_agree(" ".join(piece), old.name) is not False
-                        ),
-                        None,
-                    )
+                    names = _names_within().get((key, name_key(" ".join(area))), ())
+                    return next((own for own in names if accents_agree(" ".join(piece), own) is not False), None)
     return None
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.places.finding import fold
 
@@ -288,8 +288,9 @@ class Message:
         return self.said(found.start(group), found.end(group))
 
 
+@lru_cache(maxsize=64)
 def message(text: str) -> Message:
-    """The text as words."""
+    """The text as words. Kept a while: the rules of one turn ask for them some twenty times."""
     text = unicodedata.normalize("NFC", text)
     tokens = list(_TOKEN.finditer(text))
     said = [found[0].lower() for found in tokens]

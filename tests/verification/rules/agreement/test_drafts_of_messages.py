@@ -1,9 +1,10 @@
-"""What Loa itself makes of a report differs from it nowhere: of every known message in which somebody is missed.
+"""What Loa itself makes of a report differs from it nowhere: of known messages in which somebody is missed.
 
 As a citizen's message comes in: read by intake, submitted, and drafted. A mark is right only where intake has read
 another thing than the corpus says was meant; ``pytest -s`` prints how many there are.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +16,12 @@ from services.intake.cases.reports_db import Origin, submission
 from services.intake.rules.happenings import Tick
 from services.intake.understanding.rules.places import unknown_place
 from services.verification.rules.agreement.departures import Departure, departures_of
-from services.verification.rules.agreement.marks import Reading, reading_of
+from services.verification.rules.agreement.marks import Mark, reading_of
 from services.verification.rules.known import Known, gathered_facts
-from tests.support.citizens import chat as citizens
+from tests.support.citizens.chat import AROUND, Chat
 from tests.support.corpus.reading_scores import KNOWN, Line, lines_of
 from tests.support.invented_cases import FORCE, content_of
+from tests.verification.rules.agreement.test_polished_texts import contradicted
 
 STATION = unknown_place(19.8555, 105.858, "trụ sở")
 DAY_S = 86_400
@@ -31,18 +33,11 @@ ANOTHERS = frozenset({"v160", "v177", "s232", "s254", "x011", "x061", "x221"})
 tuổi, em trai con …", "Tôi 74 tuổi … Ông nhà tôi …". An officer is asked once more than need be."""
 
 
-def read_drafts() -> Iterator[tuple[Line, Any, Reading, tuple[Departure, ...]]]:
-    """(message, what intake read of the person, what is read in the draft, where it departs from the report)."""
-    for line, draft, known, content, now in drafted():
-        yield line, draft, reading_of(content, known, FORCE, now), departures_of(content, known, FORCE, now)
-
-
 def drafted() -> Iterator[tuple[Line, Any, Known, Content, datetime]]:
     """(message, what intake read of the person, what is known, what Loa makes of it, when it came)."""
-    for line in lines_of(*KNOWN):
-        if line["kinds"][0] not in MISSED:
-            continue
-        citizen = citizens.Chat(now=datetime.fromisoformat(line["said_at"]).replace(tzinfo=VIETNAM))
+    around = replace(AROUND, fallback=STATION)
+    for line in _chosen():
+        citizen = Chat(now=datetime.fromisoformat(line["said_at"]).replace(tzinfo=VIETNAM), around=around)
         citizen.send(line["text"])
         while not citizen.reports:
             citizen.send(Tick(), DAY_S)
@@ -54,6 +49,14 @@ def drafted() -> Iterator[tuple[Line, Any, Known, Content, datetime]]:
         yield line, draft, known, content_of(draft.kind, known), citizen.now
 
 
+def _chosen() -> list[Line]:
+    """Every second one, and those of ANOTHERS; ``FULL=1``: all, which take a minute and a half."""
+    missed = [line for line in lines_of(*KNOWN) if line["kinds"][0] in MISSED]
+    if os.environ.get("FULL"):
+        return missed
+    return [line for at, line in enumerate(missed) if at % 2 == 0 or line["id"] in ANOTHERS]
+
+
 def misread(line: Line, draft: Any) -> bool:
     """Whether intake has taken somebody else for the one that is missed."""
     meant = (line.get("persons") or [{}])[0]
@@ -63,14 +66,20 @@ def misread(line: Line, draft: Any) -> bool:
     )
 
 
-def test_a_draft_of_a_message_differs_from_it_nowhere(monkeypatch: Any) -> None:
-    monkeypatch.setattr(citizens, "AROUND", replace(citizens.AROUND, fallback=STATION))
-    drafts = list(read_drafts())
-    marked = [(line, draft, [*reading.differs, *departs]) for line, draft, reading, departs in drafts]
-    marked = [each for each in marked if each[2]]
-    false = [(line["id"], marks) for line, draft, marks in marked if not misread(line, draft)]
-    assert {number for number, _ in false} >= ANOTHERS, "one of them is read rightly now: take it out"
-    false = [each for each in false if each[0] not in ANOTHERS]
-    print(f"\n{len(drafts)} drafts, {len(marked)} marked where intake has misread, {len(false)} falsely")  # noqa: T201 - a figure
-    assert len(drafts) > 400
-    assert false == []
+def test_a_draft_of_a_message_differs_from_it_nowhere() -> None:
+    """Nor does the same text with a line of an officer's, with which its own words are read too."""
+    drafts, marked, contradictions = 0, 0, {}
+    false: dict[str, list[Mark | Departure]] = {}
+    for line, draft, known, content, now in drafted():
+        drafts += 1
+        found = [*reading_of(content, known, FORCE, now).differs, *departures_of(content, known, FORCE, now)]
+        marked += bool(found)
+        if found and not misread(line, draft):
+            false[line["id"]] = found
+        if marks := contradicted(content, known, f"Mong bà con giúp.\n{content.text}"):
+            contradictions[line["id"]] = marks
+    print(f"\n{drafts} drafts, {marked} marked where intake has misread, {len(false)} falsely")  # noqa: T201 - a figure
+    assert drafts > 200
+    assert false.keys() >= ANOTHERS, "one of them is read rightly now: take it out"
+    assert {number: marks for number, marks in false.items() if number not in ANOTHERS} == {}
+    assert contradictions == {}

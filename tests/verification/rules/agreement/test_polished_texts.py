@@ -14,12 +14,10 @@ from services.verification.rules.agreement.marks import Mark, reading_of
 from services.verification.rules.agreement.settling import matters_of, put_right
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
-from tests.support.citizens import chat as citizens
 from tests.support.invented_cases import FORCE, NOW, content_of, facts, pending, saving
 from tests.verification.rules.agreement.officers_texts import HONEST as REWORDED
 from tests.verification.rules.agreement.officers_texts import PEOPLE as REWORDED_OF
 from tests.verification.rules.agreement.polished_texts import HONEST, PEOPLE
-from tests.verification.rules.agreement.test_drafts_of_messages import STATION, drafted
 
 CLOSING = "Ai thấy xin gọi 0237 385 2222.\nMã: 25-00042"
 
@@ -46,20 +44,6 @@ def contradicted(content: Content, known: Any, text: str) -> list[Mark]:
     return [
         mark for mark in marks if mark.of in ("clothing", "marks", "vehicle") or (mark.of == "place" and mark.by_hand)
     ]
-
-
-def test_what_loa_writes_of_any_known_message_contradicts_nothing(monkeypatch: Any) -> None:
-    """With a line of an officer's, so that it is read."""
-    monkeypatch.setattr(citizens, "AROUND", replace(citizens.AROUND, fallback=STATION))
-    drafts = list(drafted())
-    false = {
-        line["id"]: marks
-        for line, _, known, content, _ in drafts
-        if (marks := contradicted(content, known, f"Mong bà con giúp.\n{content.text}"))
-    }
-    print(f"\n{len(drafts)} texts of Loa's own, {len(false)} stopped")  # noqa: T201 - a figure
-    assert len(drafts) > 400
-    assert false == {}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CaseKind if KINDS[kind].sent])
