@@ -45,7 +45,6 @@ from services.intake.voice.playable import make_playable
 from services.runtime.inbox import Effect
 from services.runtime.outbox import Outbox
 from services.runtime.staff import add_account
-from services.runtime.staff.accounts import hash_password
 from services.runtime.staff.credentials_db import add_credential
 from services.runtime.staff.rights import EVERYWHERE
 from services.runtime.staff.rosters_db import add_revocation, add_roster
@@ -67,6 +66,7 @@ from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import DESK_TO_BROADCAST, DESK_TO_INTAKE, keys_of
+from tests.support.staff import set_password
 
 TOKEN = DESK_TO_BROADCAST
 """By which the desk calls broadcast."""
@@ -457,9 +457,8 @@ def drawn_photo() -> bytes:
 async def add_desk_staff(database_url: str, staff: InventedStaff = STAFF) -> None:
     """Accounts of everybody in the roster of the tests, and that roster."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-        hashed = await asyncio.to_thread(hash_password, PASSWORD)
         for login, (name, _) in staff.people.items():
             await add_account(conn, login, name, None)
-            await conn.execute("UPDATE staff.accounts SET password_hash = %s WHERE login = %s", (hashed, login))
+            await set_password(conn, login, PASSWORD)
             await add_credential(conn, login, staff.passkey(login).key, "khoá thử")
         await add_roster(conn, staff.roster, ())

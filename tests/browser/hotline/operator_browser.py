@@ -14,6 +14,7 @@ from playwright.async_api import Page, async_playwright, expect
 from services.runtime.staff import add_account
 from tests.support.intake_running import RunningIntake
 from tests.support.page_measures import assert_accessible, assert_fits
+from tests.support.staff import set_password
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
@@ -53,7 +54,8 @@ CHOSEN = {"1": "missing_child"}
 
 async def add_operator(database_url: str, login: str = LOGIN) -> None:
     async with await psycopg.AsyncConnection.connect(database_url) as conn:
-        await add_account(conn, login, "Phạm Thị Mẫu", PASSWORD, ["operator"])  # type: ignore[arg-type]
+        await add_account(conn, login, "Phạm Thị Mẫu", None, ["operator"])  # type: ignore[arg-type]
+        await set_password(conn, login, PASSWORD)
 
 
 @asynccontextmanager

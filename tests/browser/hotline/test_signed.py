@@ -15,6 +15,7 @@ from services.runtime.staff.rosters_db import add_roster
 from tests.browser.hotline.operator_browser import CALL, PASSWORD, expect_typed, log_in, type_in
 from tests.browser.officer_browser import browser_page, give_key
 from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.staff import set_password
 
 SIGNER = "chi.nghe"
 
@@ -23,7 +24,8 @@ SIGNER = "chi.nghe"
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-            await add_account(conn, SIGNER, "Người nghe máy", PASSWORD)
+            await add_account(conn, SIGNER, "Người nghe máy", None)
+            await set_password(conn, SIGNER, PASSWORD)
             await add_roster(conn, STAFF.roster, ())
         yield running
 
