@@ -40,6 +40,7 @@ LINES: Mapping[str, str] = {
     wording.NEED_COMMUNE: ("• In which commune or ward that is: write it with the province, or send your Location"),
     wording.NEED_WHERE: "• Where: send your Location, or write the commune or ward and the province",
     wording.NEED_PHOTO: "• A clear photo of the face or of the thing, if you have one",
+    wording.NEED_TIME: "• When they were last seen: the hour, and today or which day",
     wording.NEED_PHONE: "• A phone number at which an officer can call you back",
     wording.NEED_KIND: (
         "• What it is, answer with a number: 1 a missing child; 2 a missing adult; 3 in danger now. Anything else:"

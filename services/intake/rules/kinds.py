@@ -11,7 +11,7 @@ from services.intake.rules import wording
 class KindRow:
     """``label``: on the hotline's form, with its English in locale/en.po. ``called``: what the citizen is told it is.
 
-    ``place``: what is asked while the place is unknown; ``photo`` None: not asked for.
+    ``place``: what is asked while the place is unknown; ``time``, ``photo`` None: not asked for.
     ``stands_alone``: its words say by themselves that something has happened. ``consent``: what is asked once nothing
     else is missing, since somebody is published; None: it is about nobody, or whoever reports cannot know.
     """
@@ -19,6 +19,7 @@ class KindRow:
     label: str
     called: str
     place: str = wording.NEED_PLACE
+    time: str | None = None
     photo: str | None = wording.NEED_PHOTO
     stands_alone: bool = False
     consent: str | None = None
@@ -61,12 +62,14 @@ KINDS: Mapping[CaseKind, KindRow] = {
     CaseKind.MISSING_CHILD: KindRow(
         label="Trẻ em mất tích",
         called="trẻ lạc",
+        time=wording.NEED_TIME,
         photo=wording.NEED_PHOTO_OF_FACE,
         consent=wording.NEED_CONSENT_OF_PARENT,
     ),
     CaseKind.MISSING_ADULT: KindRow(
         label="Người lớn mất tích",
         called="người lạc",
+        time=wording.NEED_TIME,
         photo=wording.NEED_PHOTO_OF_FACE,
         consent=wording.NEED_CONSENT_OF_GUARDIAN,
     ),

@@ -14,6 +14,7 @@ COMMUNE_NOT_KNOWN = "chưa rõ xã, phường nào"
 NEED_PHOTO = "• Ảnh rõ mặt hoặc ảnh đồ vật, nếu có"
 NEED_PHOTO_OF_FACE = "• Ảnh rõ mặt, nếu có"
 NEED_PHOTO_OF_THING = "• Ảnh đồ vật, nếu có"
+NEED_TIME = "• Thấy lần cuối lúc nào: mấy giờ, hôm nay hay hôm nào"
 NEED_PHONE = "• Số điện thoại để cán bộ gọi lại"
 NEED_CONSENT_OF_PARENT = (
     "Công an cần hỏi cha mẹ một câu trước khi đăng tên, ảnh cháu lên các nhóm Zalo để tìm: nếu đồng ý, xin nhắn MẸ ĐỒNG"

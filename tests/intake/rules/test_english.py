@@ -48,7 +48,7 @@ ANSWERS = [
     wording.danger_of_its_own("26-00001"),
     wording.complaint_of_case("26-00001"),
     wording.complaint_of_case("26-00001", on_air=True),
-    wording.submitted("26-00001", KNOWN, [wording.NEED_PHONE]),
+    wording.submitted("26-00001", KNOWN, [wording.NEED_TIME, wording.NEED_PHONE]),
     wording.submitted("26-00001", [], [], voiced=True, placed=False),
     wording.amended("26-00001", KNOWN, KNOWN),
     wording.voice_added("26-00001", [wording.NEED_PHONE]),

@@ -121,6 +121,7 @@ def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surr
 def questions_for(draft: Conversation, needs: Sequence[Need]) -> list[str]:
     row = KINDS[kind_reported(draft)]
     lines = {"text": wording.NEED_TEXT, "kind": wording.NEED_KIND, "place": row.place, "photo": row.photo}
+    lines["time"] = row.time
     lines["phone"] = wording.NEED_PHONE
     if writer_is_lost(draft):
         lines["place"] = KINDS[CaseKind.PERSON_IN_DANGER].place
@@ -309,8 +310,10 @@ def what_is_missing(draft: Conversation) -> list[Need]:
         missing.append("kind")
     if draft.place is None:
         missing.append("place")
-    photo = KINDS[kind_reported(draft)].photo and not writer_is_lost(draft)
-    if photo and not draft.photos and not draft.photos_coming:
+    row, themselves = KINDS[kind_reported(draft)], writer_is_lost(draft)
+    if row.time and draft.texts and not themselves and facts_in(draft).last_seen_at is None:
+        missing.append("time")
+    if row.photo and not themselves and not draft.photos and not draft.photos_coming:
         missing.append("photo")
     return missing
 

@@ -307,7 +307,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     needs: list[Need] = [
         need
         for need in what_is_missing(state)
-        if (need == "place" and where_again) or (need in ("place", "photo") and need not in state.requested)
+        if (need == "place" and where_again) or (need in ("place", "time", "photo") and need not in state.requested)
     ]
     if state.voiced:
         needs = one_thing(state, facts)

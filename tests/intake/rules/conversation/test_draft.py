@@ -47,6 +47,45 @@ def test_text_with_a_place_goes_at_once_and_asks_for_a_photo() -> None:
     assert wording.NEED_PHOTO_OF_FACE in told
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("khoang 2h chieu", "14:00 ngày 13/04"), ("14h30", "14:30 ngày 13/04"), ("2 tieng roi", "15:30 ngày 13/04")],
+)
+def test_when_somebody_was_last_seen_is_asked_for_once_and_a_bare_hour_answers_it(answer: str, told: str) -> None:
+    chat = Chat()
+    (asked,) = chat.send(LOST_WHERE)
+    assert wording.NEED_TIME in asked
+
+    (added,) = chat.send(answer)
+    assert wording.NEED_TIME not in added
+    assert f"Ghi thêm: lúc {told}." in added
+    assert chat.amendments[-1].facts.last_seen_at is not None
+
+
+def test_whoever_does_not_know_when_is_not_asked_again() -> None:
+    chat = Chat()
+    chat.send(LOST_WHERE)
+    assert wording.NEED_TIME not in "".join([*chat.send("không nhớ"), *chat.send("Cháu đi dép xanh")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [f"{LOST_WHERE} lúc 16h", "Tôi nhặt được cái ví ở xã Hoằng Thịnh", "Gặp một cháu bé đi lạc ở xã Hoằng Thịnh"],
+)
+def test_when_is_not_asked_of_what_says_it_and_where_nobody_is_sought(words: str) -> None:
+    (told,) = Chat().send(words)
+    assert "26-00001" in told
+    assert wording.NEED_TIME not in told
+
+
+def test_an_hour_that_is_still_to_come_is_asked_about() -> None:
+    """17:30 is now: what they call this evening at nine was another evening, or another hour."""
+    chat = Chat()
+    (asked,) = chat.send(f"{LOST_WHERE} lúc 9h tối nay")
+    assert chat.reports[0].draft.last_seen_at is None
+    assert wording.NEED_TIME in asked
+
+
 def test_writing_on_does_not_put_off_what_waits_for_its_place() -> None:
     chat = Chat()
     chat.send(LOST)

@@ -14,7 +14,7 @@ from tests.support.citizens.chat import BRIDGE, LOST_WHERE, PHOTO, Chat, opened
 
 def test_the_phone_is_asked_for_once_when_nothing_else_is_missing() -> None:
     chat = Chat()
-    (told,) = chat.send(PhotosSent(1, LOST_WHERE))
+    (told,) = chat.send(PhotosSent(1, f"{LOST_WHERE} lúc 17h"))
     assert wording.NEED_PHONE in told
 
     assert wording.NEED_PHONE not in "".join(chat.send("Cháu đi dép xanh"))
