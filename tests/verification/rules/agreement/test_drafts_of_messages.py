@@ -68,11 +68,15 @@ def misread(line: Line, draft: Any) -> bool:
 
 def test_a_draft_of_a_message_differs_from_it_nowhere() -> None:
     """Nor does the same text with a line of an officer's, with which its own words are read too."""
-    drafts, marked, contradictions = 0, 0, {}
+    drafts, marked = 0, 0
+    contradictions: dict[str, list[Mark]] = {}
     false: dict[str, list[Mark | Departure]] = {}
     for line, draft, known, content, now in drafted():
         drafts += 1
-        found = [*reading_of(content, known, FORCE, now).differs, *departures_of(content, known, FORCE, now)]
+        found: list[Mark | Departure] = [
+            *reading_of(content, known, FORCE, now).differs,
+            *departures_of(content, known, FORCE, now),
+        ]
         marked += bool(found)
         if found and not misread(line, draft):
             false[line["id"]] = found
