@@ -81,7 +81,9 @@ _WORN = pattern(
 )
 """On the feet, the head, the neck: beside a garment it is read with it, and here where it is told alone."""
 _NO_GARMENT = re.compile(r"(?:cái|cai|chiếc|chiec|một|mot|bộ|bo|mỗi|moi)", re.IGNORECASE)
-_WEARS = re.compile(r" (?:đội|doi|đi|di|mang|đeo|deo|quàng|quang|mặc|mac|khoác|khoac|với|voi)$", re.IGNORECASE)
+_WEARS = re.compile(
+    r"(?<! bộ)(?<! bo) (?:đội|doi|đi|di|mang|đeo|deo|quàng|quang|mặc|mac|khoác|khoac|với|voi)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.understanding.rules.clauses.standing import standing_in
 from services.intake.understanding.rules.features import ALWAYS, features_in, sentences_in
-from services.intake.understanding.rules.kinds import KINDS, chances_told
+from services.intake.understanding.rules.kinds import KINDS, URGENT, chances_told
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
 
@@ -168,6 +168,7 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "worn"),
     [
+        ("bố tôi đi lạc, 70 tuổi, mặc áo bộ đội, quần đen", "áo bộ đội, quần đen"),
         ("con tôi mặc áo đỏ bị lạc, mẹ cháu mặc áo xanh đang đứng ở cổng", "áo đỏ"),
         ("mẹ cháu mặc áo xanh, con tôi bị lạc mặc áo đỏ", "áo đỏ"),
         ("bé gái 4 tuổi bị người đàn ông mặc áo đen chở đi, bé mặc váy hồng", "váy hồng"),
@@ -892,3 +893,74 @@ def test_who_writes_that_they_were_raped_is_in_danger(text: str) -> None:
 @pytest.mark.parametrize("text", ["cháu trai tôi bị nước cuốn", "con tôi bị nước cuốn trôi", "cháu bị lũ cuốn mất rồi"])
 def test_whom_the_water_took_is_in_danger(text: str) -> None:
     assert {"danger_now", "natural_danger"} & set(reading(text).kinds)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "nhà hàng xóm cháy",
+        "con dâu tôi ôm con đi mất",
+        "chồng tôi đi nhậu 2 ngày chưa về",
+        "có người nhảy cầu",
+        "có người lạ bắt cóc trẻ con ở chợ",
+        "có thằng nghiện cầm kim tiêm ở cổng trường",
+        "đứa nhỏ nhà hàng xóm mất từ trưa",
+        "thuyền chìm ngoài cửa biển",
+        "có trộm vào nhà xóm 3 hoằng lộc",
+        "em thấy một cháu bé khóc một mình ở chợ",
+    ],
+)
+@pytest.mark.parametrize(
+    "address",
+    ["", "Báo công an ", "các anh công an ơi ", "cháu chào các chú công an ạ. ", "Zalo công an xã ơi ", "em muốn báo "],
+)
+def test_whoever_calls_the_police_first_is_heard_all_the_same(address: str, told: str, plain: bool) -> None:
+    """Each address made some of these nonsense or a question, and they went nowhere: they go on, or are asked about."""
+    words = f"{address}{told}"
+    kind = read(fold(words) if plain else words, SAID_AT).kind
+    assert kind in URGENT | {"sighting", "crime_tip", "unclear"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "báo công an bắt mày giờ",
+        "tao báo công an đấy",
+        "công an ơi em yêu anh",
+        "Ngày xửa ngày xưa có một con quỷ bắt cóc trẻ con",
+        "nghe nói có người bắt cóc trẻ con ở bút sơn phải không ạ",
+        "nếu gặp người bắt cóc thì nên làm gì",
+        "hồi đó đi coi hát ghe chìm mà vui ghê",
+    ],
+)
+def test_a_threat_a_story_and_a_question_are_no_danger(text: str) -> None:
+    assert read(text, SAID_AT).kind not in URGENT
+
+
+@pytest.mark.parametrize("text", ["công an ơi", "bao cong an", "báo công an ạ", "các anh công an ơi", "alo 113"])
+def test_whoever_only_calls_has_told_nothing_yet(text: str) -> None:
+    assert read(text, SAID_AT).kinds == ("unclear",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Thấy một bé trai chừng 5 tuổi, áo đỏ đi một mình dọc đê xã Hoằng Thịnh lúc 5h chiều", "found_person"),
+        ("toi thay 1 chau be khoang 4 tuoi dung khoc o cho but son khong co nguoi lon", "found_person"),
+        ("thấy một mình nó ra ngõ rồi con tôi mất tích luôn", "missing_child"),
+        ("Không thấy bé nhà em đâu, nó hay đi một mình", "missing_child"),
+    ],
+)
+def test_a_child_that_is_seen_alone_is_nobody_s_who_writes(text: str, kind: str) -> None:
+    assert read(text, SAID_AT).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("born", "years"),
+    [("2/5/2021", 4), ("13/4/2021", 5), ("14/4/2021", 4), ("1.1.2021", 5), ("31/13/2021", 5), ("2021", 5)],
+)
+def test_of_whom_the_birthday_is_told_the_age_is_known_to_the_day(born: str, years: int) -> None:
+    """It is 13 April 2026."""
+    (person, *_) = read(f"Bé Nguyễn Văn Mẫu sinh ngày {born} mất tích lúc 17h", SAID_AT).persons
+    assert (person.birth_year, person.years(SAID_AT.replace(tzinfo=None))) == (2021, years)

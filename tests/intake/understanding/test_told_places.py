@@ -266,3 +266,17 @@ def test_courtesies_go_and_names_stay_whole(said: str, meant: str) -> None:
 def test_which_communes_a_name_may_mean(words: str, codes: set[str]) -> None:
     assert {each.commune_code for each in namesakes(words, HOANG_HOA)} == codes
     assert not codes or told_place(words, HOANG_HOA) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("con toi di hoc tu chieu den gio chua ve truong thcs hoang thinh", "trường thcs Hoằng Thịnh"),
+        ("ba toi di tu sang den gio chua ve hoang thinh", "Hoằng Thịnh"),
+        ("chau di choi den nay chua thay hoang thinh", "Hoằng Thịnh"),
+    ],
+)
+def test_not_back_by_now_is_no_temple(text: str, name: str) -> None:
+    """ "Đến giờ chưa về" typed without accents: its words stood before the commune's in the place."""
+    place = told_place(text, HOANG_HOA)
+    assert place is None or place.name.startswith(f"{name}, ")

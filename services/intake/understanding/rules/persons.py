@@ -75,7 +75,7 @@ AGE = pattern(
     rf"(?! [./:-] ?\d)|(?:ông|bà|cụ|mẹ|bố|nội|ngoại|nay)(?: [^ .!?;]+){{0,2}} (?:, )?"
     rf"(?P<past>[6-9]\d) rồi|(?:!nam|nữ|trai|gái) , (?P<born_in>(?:19|20)\d\d)\b|"
     rf"lớp (?P<nursery>mầm|chồi|lá)\b|(?:sinh|sn|năm sinh|ns)(?: năm| ngày|"
-    rf" :)*(?: \d{{1,2}} [/.-] \d{{1,2}} [/.-])? (?P<born>(?:19|20)\d\d)\b"
+    rf" :)*(?: (?P<day>\d{{1,2}}) [/.-] (?P<month>\d{{1,2}}) [/.-])? (?P<born>(?:19|20)\d\d)\b"
     rf"|(?:gần|ngoài|hơn|khoảng|tầm|chừng|độ|chắc|trạc|!cỡ|trên|mới|đã|năm nay|"
     rf"được|lối|ngót|cỡ(?= \d\d)) (?P<about>\d{{1,3}})(?: (?:-|,|hay|"
     rf"hoặc)? ?\d{{1,3}})?(?P<half_about> rưỡi)?(?! ?(?:{_NOT_YEARS})\b| [./:-] ?\d| %|\d)"
@@ -239,16 +239,21 @@ PLACE_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PersonRead:
-    """age: years, a fraction for infants. birth_year alone when it was said so. spans: the words it came from."""
+    """age: years, a fraction for infants. birth_year alone when it was said so. birthday: (month, day), where it was
+    said with the year. spans: the words it came from."""
 
     name: str | None = None
     sex: Literal["female", "male"] | None = None
     age: float | None = None
     birth_year: int | None = None
     spans: tuple[Span, ...] = ()
+    birthday: tuple[int, int] | None = None
 
     def years(self, now: datetime) -> float | None:
-        return self.age if self.age is not None else now.year - self.birth_year if self.birth_year else None
+        if self.age is not None or self.birth_year is None:
+            return self.age
+        to_come = self.birthday is not None and (now.month, now.day) < self.birthday
+        return max(0, now.year - self.birth_year - to_come)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +269,7 @@ class Age:
     caller: bool
     beside: bool
     grade: bool = False
+    birthday: tuple[int, int] | None = None
 
     @property
     def anothers(self) -> bool:
@@ -372,6 +378,7 @@ def _person(m: Message, name: _Name | None, age: Age | None, child: bool | None,
         sex=_sex(m, age, child, since),
         age=age.years if age else None,
         birth_year=age.born if age else None,
+        birthday=age.birthday if age else None,
         spans=tuple(filter(None, (name.span if name else None, m.span(age.start, age.end) if age else None))),
     )
 
@@ -450,7 +457,7 @@ def ages_in(m: Message, now: datetime) -> Iterator[Age]:
             years = _of_two_digits(found["words"], old=OLD_NOUN.match(owner) is not None) or years
         beside = beside or bool(_CARRIED.search(m.plain[:start]))
         writes = years is None or years >= YOUNGEST_CALLER
-        yield Age(years, born, start, found.end(), owner, caller and writes, beside, grade)
+        yield Age(years, born, start, found.end(), owner, caller and writes, beside, grade, _birthday(found))
     for told in _BORN_BEHIND.finditer(m.text):
         year, at = int(told["year"]), m.plain_index(told.start("year"))
         if now.year - OLDEST <= year <= now.year and not PLACE_BEFORE.search(m.text[: told.start()]):
@@ -536,6 +543,12 @@ def _years(found: re.Match[str]) -> tuple[float | None, int | None, bool]:
     if found["nursery"]:
         return NURSERY[bare(found["nursery"])], None, True
     return _years_told(found), None, False
+
+
+def _birthday(found: re.Match[str]) -> tuple[int, int] | None:
+    """(month, day), as Vietnamese dates have them the other way round."""
+    month, day = int(found["month"] or 0), int(found["day"] or 0)
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _years_told(found: re.Match[str]) -> float | None:

@@ -556,8 +556,26 @@ def _landmark_before(text: str, words: Sequence[_Word], begin: int) -> int:
     for name_at in range(begin, max(-1, begin - LONGEST_NAME - 1), -1):
         start = _phrase_before(text, words, name_at, LANDMARKS)
         if start < name_at and _is_name(text, words, name_at, begin):
+            if name_at < begin and words[name_at].text in _SAID_OFTEN.get(words[start].text.lower(), ()):
+                continue
             return start
     return begin
+
+
+_SAID_OFTEN = {
+    "den": listed("gio nay toi khuya trua chieu sang luc khi dau bay tan tu ca hoi nha voi het"),
+    "chua": listed("ve thay co duoc den biet tim lien an di quay tra bat nghe ro ra vao noi hieu he bao kip xong"),
+    "cho": listed("em toi chau minh con be hoi biet xin nguoi khoi den ve ai no anh chi co bac cac"),
+    "ban": listed("em toi chau be cua con no hoc ay"),
+    "cau": listed("em be cuu xin mong ay"),
+    "de": listed("em toi chau con lai cho xem"),
+    "quan": listed("ao dai dui jean bo den xanh do trang"),
+    "ho": listed("hang bao noi da dang toi"),
+    "to": listed("ra vao roi"),
+    "song": listed("o mot voi cung"),
+}
+"""Typed without accents a landmark is another word before these: "den gio chua ve" is no temple and no pagoda, "cho em"
+no market."""
 
 
 def _is_name(text: str, words: Sequence[_Word], start: int, end: int) -> bool:

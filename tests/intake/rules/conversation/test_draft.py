@@ -47,6 +47,13 @@ def test_text_with_a_place_goes_at_once_and_asks_for_a_photo() -> None:
     assert wording.NEED_PHOTO_OF_FACE in told
 
 
+@pytest.mark.parametrize("worn", ["áo bộ đội", "ao bo doi"])
+def test_a_soldier_s_shirt_is_no_shirt_and_something_on_the_head(worn: str) -> None:
+    chat = Chat()
+    chat.send(f"Bố tôi 70 tuổi đi lạc ở xã Hoằng Thịnh, mặc {worn}")
+    assert chat.reports[0].draft.clothing == worn
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [("khoang 2h chieu", "14:00 ngày 13/04"), ("14h30", "14:30 ngày 13/04"), ("2 tieng roi", "15:30 ngày 13/04")],
