@@ -35,6 +35,11 @@ ALARM = re.compile(
     r"|giet|chet|so (qua|lam)|bao hanh)\b|\b(con|chau|be|me|bo) (toi|em|tao|minh|anh|chi|nha)?\b.{0,20}\bmat\b"
 )
 """Words beside which nothing is answered as a question about papers, a wish to talk or nonsense: it is heard."""
+ASKS_IF_FOUND = re.compile(
+    r"\b(?:chau|be|con|em|nguoi|cu|ong|ba|tre)\b[^.?!\n]{0,40}\b(?:tim|thay|ve)(?: \w+){0,3} chua\b"
+    r"|\b(?:mat tich|di lac|bi lac)\b[^.?!\n]{0,40}\b(?:tin|moi|sao|dau)(?: \w+){0,2} (?:chua|roi)\b"
+)
+""" "Cháu bé hôm qua tìm được chưa", of a case of which they have told no code."""
 ASKS_IF_REAL = re.compile(
     r"\b(?:tin|bai|thong bao|vu|nhom|dang|poster|anh)\b.{0,60}"
     r"\b(?:co (?:phai )?(?:la )?(?:that|dung|chinh xac|tin that)|that) (?:khong|ko|k|hong|hay gia|hay)\b"

@@ -660,3 +660,18 @@ def test_a_request_a_question_and_another_who_came_home_are_no_end(words: str) -
 @pytest.mark.parametrize("words", ["hok thấy con r", "hổng thấy cháu r", "chẳng thấy cháu r"])
 def test_however_it_is_denied_who_is_not_seen_is_away(words: str) -> None:
     assert tells_away(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cho mình hỏi cháu bé hôm qua tìm được chưa",
+        "chau be lac hom qua tim thay chua a",
+        "bà cụ mất tích ở Hoằng Lộc có tin gì chưa ad",
+    ],
+)
+def test_who_asks_after_somebody_without_a_code_is_asked_for_it(words: str) -> None:
+    """It was answered as a question about papers."""
+    chat = Chat()
+    assert chat.send(words) == [wording.IS_IT_REAL]
+    assert chat.state.stage == "idle"

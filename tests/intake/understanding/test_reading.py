@@ -877,6 +877,11 @@ def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
         ("số 8 đường Bà Triệu phường Hạc Thành", None),
         ("lạc ở chợ Bà Chiểu", None),
         ("chồng em đang đánh em", None),
+        ("Ba em 62 tuổi, thợ hồ, đi đâu từ sáng chưa về", "male"),
+        ("Ba tôi 70 tuổi đi lạc", "male"),
+        ("ba toi 70 tuoi bi lan di lac", None),
+        ("ba noi toi 80 tuoi di lac", "female"),
+        ("bà tôi 70 tuổi đi lạc", "female"),
     ],
 )
 def test_a_sex_is_read_of_words_for_a_person_alone(text: str, sex: str | None) -> None:

@@ -109,6 +109,7 @@ from services.intake.rules.happenings import (
 from services.intake.rules.kinds import KINDS
 from services.intake.rules.small_words import (
     ALARM,
+    ASKS_IF_FOUND,
     ASKS_IF_REAL,
     SEND,
     affirms,
@@ -506,7 +507,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
-    if reading.kind == "question" and not reading.urgent and ASKS_IF_REAL.search(folded):
+    of_a_case = ASKS_IF_REAL.search(folded) or ASKS_IF_FOUND.search(folded)
+    if reading.kind == "question" and not reading.urgent and of_a_case:
         return Step(state, (wording.IS_IT_REAL,))
     if answer is None or reading.urgent or calls_for_help(text, now) or not says_something(folded):
         return None
