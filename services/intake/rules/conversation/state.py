@@ -43,10 +43,8 @@ AS_USUAL = Waits()
 
 
 Need = (
-    Literal[
-        "text", "kind", "place", "photo", "phone", "consent", "whose_consent", "consent_told", "found_told", "quiet"
-    ]
-    | Literal["time", "self", "photo_told", "phone_told", "after_silence"]
+    Literal["text", "kind", "place", "time", "photo", "phone", "consent", "whose_consent"]
+    | Literal["consent_told", "found_told", "quiet", "self", "photo_told", "phone_told", "after_silence"]
 )
 """Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
 found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody; ``self``, that
