@@ -60,8 +60,11 @@ def test_a_trial_can_be_mistaken_for_nothing() -> None:
     assert [heading for heading in headings() if heading in text] == []
 
 
-async def asked(village: Village, group_id: str = "r0", account: str = "xa-mau", now: datetime = NOON) -> int | str:
-    """On how many phones, or why not."""
+async def asked(
+    village: Village, group_id: str = "r0", account: str = "xa-mau", now: datetime | None = None
+) -> int | str:
+    """On how many phones, or why not. ``now``: else at noon of the day on which the test runs, as the ledger has it."""
+    now = now or datetime.now(UTC).replace(hour=NOON.hour, minute=0)
     async with transaction(village.fanout.books.pool) as conn:
         try:
             return await ask_for_trial(conn, account, group_id, now, NIGHT)
