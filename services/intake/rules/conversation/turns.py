@@ -305,9 +305,10 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     # yes would name, beside which nothing else is asked then.
     where_again = kind_reported(state) in DANGERS and not words_for_place(state)
     where_again = where_again or state.offered is not None or bool(state.namesakes)
+    missing = what_is_missing(state)
     needs: list[Need] = [
         need
-        for need in what_is_missing(state)
+        for need in missing
         if (need == "place" and where_again) or (need in ("place", "time", "photo") and need not in state.requested)
     ]
     if state.voiced:
@@ -336,7 +337,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         namesakes=state.namesakes,
         heard_at=now,
     )
-    opened = may_be_asked(opened, pictured="photo" not in what_is_missing(state))
+    opened = may_be_asked(opened, pictured="photo" not in missing)
     if any(map(wants_no_call, state.texts)):
         opened = opened.having_requested("phone_told")
     if writer_is_lost(state):

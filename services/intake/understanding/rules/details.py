@@ -19,7 +19,7 @@ _STOP = (
 )
 """Where clothing ends: something else is told of them, such as how they were lost."""
 CLOTHING = pattern(
-    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ| bộ đội)?|quần{{no_inn}}|(?:chân )?váy|đầm|"
+    rf"(?:bộ |mỗi cái |cái |chiếc )?(?:áo(?: bà ba| ba lỗ)?|quần{{no_inn}}|(?:chân )?váy|đầm|"
     rf"đồ (?:bộ|bộ đội|thể thao|ngủ|đá bóng|công nhân|học sinh|bệnh viện|doraemon)|đồng phục|yếm|bỉm|pijama|"
     rf"khăn (?:len|mỏ quạ|rằn|đen))(?: (?!(?:{_STOP})\b)[^ .;!?:\n()]+){{0,14}}",
     no_inn=r"(?! (?:net|game|cafe|cà phê|ăn|nước|cơm|bia|nhậu|tạp hóa|phở|bún|ốc|\d))",

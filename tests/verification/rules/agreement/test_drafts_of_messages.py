@@ -83,7 +83,7 @@ def test_a_draft_of_a_message_differs_from_it_nowhere() -> None:
         if marks := contradicted(content, known, f"Mong bà con giúp.\n{content.text}"):
             contradictions[line["id"]] = marks
     print(f"\n{drafts} drafts, {marked} marked where intake has misread, {len(false)} falsely")  # noqa: T201 - a figure
-    assert drafts > 200
+    assert drafts > (400 if os.environ.get("FULL") else 200)
     assert false.keys() >= ANOTHERS, "one of them is read rightly now: take it out"
     assert {number: marks for number, marks in false.items() if number not in ANOTHERS} == {}
     assert contradictions == {}
