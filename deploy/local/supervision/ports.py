@@ -2,6 +2,7 @@
 
 import random
 import socket
+from collections import deque
 
 import psutil
 
@@ -12,20 +13,44 @@ UNASSIGNED = range(15_000, 32_000)
 """Below the ports (32768 and up) that the kernel gives to outgoing connections and to whoever binds port 0: one of
 those may be taken again between its choice and its use."""
 
+HELD = 256
+"""Far more than one stack asks for before it listens on the first of them, and few of the 1,024 files that a process
+may have open."""
+
 _given: set[int] = set()
+_held: deque[socket.socket] = deque()
 
 
 def free_port() -> int:
     """A port that nobody listens on now, and that this process has not been given before.
 
-    It is not reserved: another program may still take it. Raises CannotStart when none is left.
+    No other process that asks here is given it either, until this one has asked ``HELD`` times more; any other program
+    may still take it. Raises CannotStart when none is left.
     """
-    # In random order, which keeps programs that start together apart.
+    # In random order, so that processes that start together seldom try the same one.
     for port in random.sample(UNASSIGNED, len(UNASSIGNED)):
-        if port not in _given and is_free(port):
+        if port not in _given and _hold(port):
             _given.add(port)
             return port
     raise CannotStart(f"No port from {UNASSIGNED.start} to {UNASSIGNED.stop - 1} is free on {LOOPBACK}.")
+
+
+def _hold(port: int) -> bool:
+    """Whether `port` is free and not promised to another process. The UDP port of the same number, which nothing here
+    uses, is the promise: the kernel gives it to one process only, and takes it back when that one ends."""
+    promise = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        promise.bind((LOOPBACK, port))
+    except OSError:
+        promise.close()
+        return False
+    if not is_free(port):
+        promise.close()
+        return False
+    _held.append(promise)
+    if len(_held) > HELD:
+        _held.popleft().close()
+    return True
 
 
 def is_free(port: int) -> bool:

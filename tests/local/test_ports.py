@@ -1,0 +1,42 @@
+"""Ports that several programs look for at once, as the tests' stacks and a demo do."""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE
+
+import pytest
+
+from deploy.local.supervision import ports
+
+ANOTHER_PROGRAM = """
+import sys
+from deploy.local.supervision import ports
+ports.UNASSIGNED = range(int(sys.argv[1]), int(sys.argv[2]))
+print(*(ports.free_port() for _ in range(10)), flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_no_two_programs_are_given_the_same_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ports.free_port()
+    some = range(first, min(first + 24, ports.UNASSIGNED.stop))
+    monkeypatch.setattr(ports, "UNASSIGNED", some)
+    command = (sys.executable, "-c", ANOTHER_PROGRAM, str(some.start), str(some.stop))
+    another = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+    try:
+        assert another.stdout
+        theirs = {int(port) for port in (await another.stdout.readline()).split()}
+        ours = {ports.free_port() for _ in range(8)}
+    finally:
+        await another.communicate(b"")  # which lets it end
+
+    assert len(theirs) == 10
+    assert len(ours) == 8
+    assert not theirs & ours
+
+
+def test_a_port_is_promised_for_long_and_not_for_ever() -> None:
+    given = [ports.free_port() for _ in range(ports.HELD + 10)]
+
+    assert len(set(given)) == len(given)
+    assert len(ports._held) == ports.HELD
