@@ -1,7 +1,6 @@
 """Servers for the tests that need them; tests/support/servers.py has the choice. Nothing starts until a test asks."""
 
 import gc
-import os
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ from psycopg import sql
 from deploy.database_logins import make_logins
 from deploy.invented_staff.trial import put_roster
 from deploy.local.problems import CannotStart
-from deploy.local.supervision import ports
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from services.runtime.service import GC_THRESHOLD
@@ -32,9 +30,6 @@ ENGINE = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if (worker := os.environ.get("PYTEST_XDIST_WORKER")) is not None:
-        # gw0, gw1 …: no two of them may choose the same port, which is free until its server has started.
-        ports.UNASSIGNED = ports.UNASSIGNED[int(worker[2:]) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]
     servers.keep_in_memory()
     config.stash[ENGINE] = ExitStack()
     try:

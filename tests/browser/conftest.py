@@ -1,15 +1,34 @@
 """Browsers of the tests."""
 
+import inspect
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.chromium import NOTIFIED, PAGES
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, running_verification
 
 expect.set_options(timeout=PATIENCE_S * 1000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They share a browser, and what speaks with it belongs to one event loop."""
+    for item in items:
+        here = Path(__file__).parent in item.path.parents
+        if here and isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session", autouse=True)
+async def chromium_is_closed() -> AsyncIterator[None]:
+    yield
+    await PAGES.close()
+    await NOTIFIED.close()
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +37,7 @@ def patient_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     """The desk, and a broadcast that plans for it and has a picture of each case."""
     async with planning_broadcast(TOKEN) as broadcast:

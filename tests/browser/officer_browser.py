@@ -6,17 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from deploy.invented_staff.trial import STAFF
+from tests.browser.chromium import NOTIFIED, PAGES
 from tests.support.page_measures import assert_fits
 from tests.support.verification_running import PASSWORD
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
 """A folder for screenshots, when somebody wants to look."""
 
@@ -31,33 +29,24 @@ PRESSES = """(() => {
   };
 })()"""
 
-NEEDS_CHROMIUM = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
-]
-
 
 @asynccontextmanager
 async def browser_page(
-    width: int, height: int, dark: bool = False, *, scripts: bool = True
+    width: int, height: int, dark: bool = False, *, scripts: bool = True, notified: bool = False
 ) -> AsyncIterator[tuple[Page, list[str]]]:
-    """A page, and what its console complained of. ``scripts``: this browser runs them."""
+    """A page, and what its console complained of. ``scripts``: this browser runs them. ``notified``: it can
+    show notifications."""
     complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = await browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            has_touch=width < 500,
-            java_script_enabled=scripts,
-        )
+    async with (NOTIFIED if notified else PAGES).context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        has_touch=width < 500,
+        java_script_enabled=scripts,
+    ) as context:
         page = await context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        try:
-            yield page, complaints
-        finally:
-            await browser.close()
+        yield page, complaints
 
 
 async def give_key(page: Page, login: str, *, touched: bool = True) -> None:

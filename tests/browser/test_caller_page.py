@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import FilePayload, Page, expect
 
 from schemas.reports import CALLER_LINK
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page
 from tests.browser.officer_browser import look as fits
 from tests.browser.test_seen_page import large_picture
 from tests.intake.public.caller.test_caller_page import Caller, caller_at

@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from deploy.local.demo.relay_officer import link_of
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look, silence
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.broadcast.relay_running import village_in
@@ -26,7 +28,7 @@ pytestmark = NEEDS_CHROMIUM
 CASE, AT_THE_BAR = "/cases/25-00042", 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()

@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from schemas.reports import ReportAmended
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import running_intake
 from tests.support.page_measures import assert_fits

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
@@ -15,7 +16,8 @@ from schemas.deliveries import Counts, DeliveryProgress, GroupPost, RelayProgres
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.rules.period import Period
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -39,7 +41,7 @@ MONTH = Period.of(datetime.now(UTC))
 """In which ``OLD`` cases ended that are forgotten, and an exercise."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()

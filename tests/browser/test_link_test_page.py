@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.verification_running import RunningVerification
 
 pytestmark = NEEDS_CHROMIUM

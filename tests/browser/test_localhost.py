@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in
 from tests.support.verification_running import running_verification
 
 pytestmark = NEEDS_CHROMIUM

@@ -8,7 +8,8 @@ from playwright.async_api import expect
 
 from schemas.event import CaseKind
 from schemas.reports import Reporter, Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import PHOTOS, TOKEN, drawn_photo, report, running_verification
 

@@ -7,7 +7,8 @@ from playwright.async_api import expect
 
 from schemas.content import Facts, Poster
 from schemas.event import CaseKind, Place
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, look
 from tests.support.page_measures import assert_fits
 from tests.support.public.running import public_line
 

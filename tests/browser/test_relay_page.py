@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Error, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Error, Page, expect
 
 from deploy.local.demo.relay_officer import link_of
 from services.broadcast.relay.removals_db import Removals, ask_removals, removals_of_alert
 from services.broadcast.relay.trials.asking import ask_for_trial
 from services.broadcast.relay.trials.trials_db import tried_groups
 from services.runtime.database import transaction
+from tests.browser.chromium import PAGES
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
 from tests.support.page_measures import assert_fits
@@ -43,20 +44,15 @@ async def phone(
     size: tuple[int, int] = PHONE, *, scripts: bool = True, worker: bool = True
 ) -> AsyncIterator[BrowserContext]:
     """Without its ``worker`` the page's own requests can be answered by a test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            java_script_enabled=scripts,
-            service_workers="allow" if worker else "block",
-            permissions=["clipboard-read", "clipboard-write"],
-        )
+    async with PAGES.context(
+        viewport={"width": size[0], "height": size[1]},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        java_script_enabled=scripts,
+        service_workers="allow" if worker else "block",
+        permissions=["clipboard-read", "clipboard-write"],
+    ) as context:
         yield context
-        await browser.close()
 
 
 async def letter_page(context: BrowserContext, village: Village, user_id: str) -> Page:

@@ -8,7 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.broadcast.relay.test_waking import night_in
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.alerts import approval
 from tests.support.page_measures import assert_fits
@@ -19,7 +20,7 @@ SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), 
 
 @SIZES
 async def test_this_very_phone_is_proven_and_wakes(database_url: str, width: int, height: int, dark: bool) -> None:
-    async with night_in(database_url) as night, browser_page(width, height, dark) as (page, complaints):
+    async with night_in(database_url) as night, browser_page(width, height, dark, notified=True) as (page, complaints):
         phone = night.push.phone("of-the-browser")
         woken = Woken(page, phone)
         await woken.prepare(night.village.fanout.settings.relay_address)
@@ -50,7 +51,7 @@ async def test_this_very_phone_is_proven_and_wakes(database_url: str, width: int
 
 
 async def test_an_expired_phone_is_subscribed_anew(database_url: str) -> None:
-    async with night_in(database_url) as night, browser_page(390, 844, False) as (page, complaints):
+    async with night_in(database_url) as night, browser_page(390, 844, False, notified=True) as (page, complaints):
         phone = night.push.phone("of-the-browser")
         woken = Woken(page, phone)
         await woken.prepare(night.village.fanout.settings.relay_address)
@@ -75,7 +76,7 @@ async def test_an_expired_phone_is_subscribed_anew(database_url: str) -> None:
 
 
 async def test_a_phone_that_calls_another_officer_is_not_taken(database_url: str) -> None:
-    async with night_in(database_url) as night, browser_page(390, 844, False) as (page, complaints):
+    async with night_in(database_url) as night, browser_page(390, 844, False, notified=True) as (page, complaints):
         phone = night.push.phone("of-the-browser")
         await Woken(page, phone).prepare(night.village.fanout.settings.relay_address)
         await night.proves(phone)
@@ -88,7 +89,7 @@ async def test_a_phone_that_calls_another_officer_is_not_taken(database_url: str
 
 
 async def test_a_phone_that_blocks_notifications_is_told_what_to_do(database_url: str) -> None:
-    async with night_in(database_url) as night, browser_page(390, 844, False) as (page, complaints):
+    async with night_in(database_url) as night, browser_page(390, 844, False, notified=True) as (page, complaints):
         await page.add_init_script("Notification.requestPermission = async () => 'denied';")
         await page.goto(await night.village.link("xa-mau"))
         await page.get_by_role("button", name="Thử gọi máy này").click()

@@ -9,7 +9,8 @@ from PIL import Image
 from playwright.async_api import Page, expect
 
 from schemas.reports import SightingReported
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, look
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.page_measures import assert_fits

@@ -17,8 +17,9 @@ from services.broadcast.registry.groups_db import put_groups
 from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.relay_running import FIRST, SECOND
 from tests.support.broadcast.running import Fanout, Town, fanout_in

@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from schemas.event import CaseKind
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look, silence
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import RunningVerification, report, running_verification

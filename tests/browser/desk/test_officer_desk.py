@@ -8,7 +8,8 @@ from playwright.async_api import expect
 from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look, silence
 from tests.support.verification_running import (
     RunningVerification,
     amendment,

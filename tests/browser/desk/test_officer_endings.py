@@ -6,10 +6,12 @@ On a phone and at a desk, in Chromium with a virtual authenticator; a second off
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertClosed, AlertSteered
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -26,7 +28,7 @@ CASE = "/cases/25-00042"
 WORDS = "Cháu đang ở trạm y tế xã, gia đình đã đến đón.\nMã: 25-00042/KT"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
     async with planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()

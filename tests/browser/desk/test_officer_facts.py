@@ -7,7 +7,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look, silence
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     PASSWORD,

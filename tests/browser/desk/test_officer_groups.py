@@ -6,8 +6,9 @@ import io
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.verification_running import running_verification
 

@@ -8,7 +8,8 @@ from playwright.async_api import expect
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import RunningVerification, report
 

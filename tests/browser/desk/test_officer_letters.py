@@ -3,7 +3,8 @@
 from playwright.async_api import expect
 
 from schemas.reports import ReportSubmitted
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.verification_running import running_verification
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.async_api import Locator, Page, Request, expect
 
 from schemas.reports import ReportSubmitted
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_groups import NUMBER, TOWN, UNSURE
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.running import fanout_in
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.page_measures import assert_accessible

@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertSteered
 from schemas.deliveries import Counts, DeliveryProgress, Interruption, RingProgress
 from schemas.event import Place
 from schemas.reports import ReportSubmitted
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.plans import PlanningBroadcast, planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -28,14 +30,14 @@ pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def broadcast() -> AsyncIterator[PlanningBroadcast]:
     async with planning_broadcast(TOKEN) as running:
         running.picture = drawn_photo()
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def verification(database_url: str, broadcast: PlanningBroadcast) -> AsyncIterator[RunningVerification]:
     async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
         yield running

@@ -9,7 +9,8 @@ from playwright.async_api import Page, expect
 from schemas.deliveries import Counts, RelayProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported, Subject
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look, silence
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look, silence
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
     RunningVerification,

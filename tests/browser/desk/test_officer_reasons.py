@@ -10,7 +10,8 @@ from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved
 from schemas.deliveries import DeliveryProgress
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification

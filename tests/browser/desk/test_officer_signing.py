@@ -12,7 +12,8 @@ from playwright.async_api import expect
 
 from schemas.alerts import AlertApproved, AlertCountersigned
 from schemas.event import CaseKind
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, count_presses, log_in, look
 from tests.support.verification_running import (
     RunningVerification,
     amendment,

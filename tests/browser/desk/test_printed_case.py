@@ -2,7 +2,8 @@
 
 from playwright.async_api import expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.verification_running import RunningVerification, report
 
 pytestmark = NEEDS_CHROMIUM

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import psycopg
 from PIL import Image
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from services.runtime.staff import add_account
+from tests.browser.chromium import PAGES
 from tests.support.intake_running import RunningIntake
 from tests.support.page_measures import assert_accessible, assert_fits
 from tests.support.staff import set_password
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
 """A folder for screenshots, when somebody wants to look."""
 PHONE, SMALL_PHONE, DESK = (390, 844), (360, 740), (1280, 800)
@@ -63,17 +63,13 @@ async def operator(
     intake: RunningIntake, size: tuple[int, int] = DESK, login: str = LOGIN, password: str = PASSWORD
 ) -> AsyncIterator[Page]:
     """A browser window of a logged-in operator, at the form."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            has_touch=size[0] < 500,
-            is_mobile=size[0] < 500,
-        )
+    async with PAGES.context(
+        viewport={"width": size[0], "height": size[1]},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        has_touch=size[0] < 500,
+        is_mobile=size[0] < 500,
+    ) as context:
         page = await context.new_page()
         foreign: list[str] = []
         page.on("request", lambda request: None if request.url.startswith(intake.url) else foreign.append(request.url))
@@ -81,7 +77,6 @@ async def operator(
         await log_in(page, login, password)
         yield page
         assert foreign == []
-        await browser.close()
 
 
 async def log_in(page: Page, login: str = LOGIN, password: str = PASSWORD) -> None:

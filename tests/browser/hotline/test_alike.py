@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from schemas.event import CaseKind
@@ -36,7 +37,7 @@ FIRST = {
 }
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[RunningVerification]:
     monkeypatch.setattr("services.intake.hotline.alike.TIMEOUT_S", PATIENCE_S)
     monkeypatch.setattr("services.verification.api.alike_api.LONGEST", timedelta(seconds=PATIENCE_S))
@@ -44,7 +45,7 @@ async def desk(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def intake(database_url: str, desk: RunningVerification) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url, verification_url=desk.url) as running:
         await add_operator(database_url)

@@ -4,9 +4,10 @@ import pytest
 from playwright.async_api import expect
 
 from schemas.reports import ReportAmended, ReportSubmitted
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import DESK, PHONE, operator
 from tests.browser.hotline.operator_browser import look as look_at_hotline
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.intake_running import running_intake
 from tests.support.verification_running import PASSWORD, running_verification
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Locator, expect
 
 from tests.browser.hotline.operator_browser import (
@@ -30,7 +31,7 @@ SENT_KEYS_A_MINUTE = 200
 """Of somebody who types with a phone at their ear; trained typists reach twice that."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         await add_operator(database_url)

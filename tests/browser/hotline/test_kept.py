@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, Route, expect
 
 from deploy.database_logins import make_logins
@@ -16,6 +17,7 @@ from deploy.invented_staff.trial import put_roster
 from deploy.local.folders import temporary_var
 from deploy.local.servers import EmbeddedPostgres
 from deploy.migrate import migrate
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import (
     CALL,
     DESK,
@@ -35,12 +37,12 @@ from tests.browser.hotline.operator_browser import (
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.logins import PASSWORDS
 
-pytestmark = pytest.mark.slow
+pytestmark = NEEDS_CHROMIUM
 BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 LATER = {"marks": "sẹo ở cằm trái", "carries": "ba lô xanh"}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         await add_operator(database_url)

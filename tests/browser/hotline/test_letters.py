@@ -3,8 +3,8 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import DESK, PHONE, add_operator, look, operator
-from tests.browser.officer_browser import NEEDS_CHROMIUM
 from tests.intake.conversation.test_case_news import told_case
 from tests.support.intake_running import running_intake
 

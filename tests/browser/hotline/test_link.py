@@ -2,8 +2,8 @@
 
 from playwright.async_api import expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import SMALL_PHONE, add_operator, look, operator
-from tests.browser.officer_browser import NEEDS_CHROMIUM
 from tests.support.intake_running import running_intake
 
 pytestmark = NEEDS_CHROMIUM

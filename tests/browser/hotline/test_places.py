@@ -9,8 +9,9 @@ from playwright.async_api import Page, expect
 
 from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import DESK, PHONE, look
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page
+from tests.browser.officer_browser import browser_page
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.rights.people_in_scopes import let_in, staff_serving
 

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright
 from prometheus_client import CollectorRegistry
 
 from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
+from tests.browser.chromium import CHROMIUM, NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import (
-    CHROMIUM,
     LOGIN,
     PASSWORD,
     add_operator,
@@ -24,7 +23,7 @@ from tests.browser.hotline.operator_browser import (
 from tests.drills.forgetting.stores import files, opened, sealed_in
 from tests.support.intake_running import running_intake
 
-pytestmark = pytest.mark.slow
+pytestmark = NEEDS_CHROMIUM
 SAID = {"name": "Nguyễn Thị Ví Dụ", "description": "Khóc quá, gọi từ 0912 000 111."}
 
 

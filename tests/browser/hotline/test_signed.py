@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import psycopg
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 from psycopg.rows import dict_row
 
@@ -20,7 +20,7 @@ from tests.support.staff import set_password
 SIGNER = "chi.nghe"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:

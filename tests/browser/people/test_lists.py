@@ -6,7 +6,8 @@ import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import Page, expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, give_key_of, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, give_key_of, look
 from tests.support.lists.running import RunningLists, running_lists
 from tests.support.people_running import Person
 

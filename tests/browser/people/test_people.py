@@ -12,7 +12,8 @@ from playwright.async_api import CDPSession, Page, expect
 from pydantic import SecretStr
 
 from services.runtime.staff.accounts import hash_password
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, look
 from tests.support.people_running import RunningPeople, add_people, running_people
 from tests.support.verification_running import PASSWORD
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.async_api import Page, expect
 
 from services.runtime.database import transaction
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, look
 from tests.browser.people.test_lists import SIZES, bring, enter, registry
 from tests.support.lists.connecting import connected_lists
 from tests.support.lists.running import running_lists

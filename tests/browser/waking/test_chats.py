@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.support.page_measures import assert_accessible
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import push_service
@@ -18,7 +20,7 @@ CHAT = (
 )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def night(database_url: str) -> AsyncIterator[Night]:
     async with push_service() as push, night_at(database_url, push, in_a_browser=True) as running:
         yield running

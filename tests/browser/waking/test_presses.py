@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned
 from schemas.event import PLACE_UNKNOWN, Place
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, count_presses, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, count_presses, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.page_measures import assert_accessible
@@ -24,7 +25,7 @@ from tests.support.waking.push_service import push_service
 pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def night(database_url: str) -> AsyncIterator[Night]:
     async with push_service() as push, planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()
@@ -70,7 +71,7 @@ class OfficerAtNight:
 @asynccontextmanager
 async def officer_at_night(night: Night, login: str) -> AsyncIterator[OfficerAtNight]:
     """On duty on this phone, which is proven; and logged out."""
-    async with browser_page(390, 844, True) as (page, complaints):
+    async with browser_page(390, 844, True, notified=True) as (page, complaints):
         woken = Woken(page, night.push.phone(login))
         await woken.prepare(night.desk.url)
         await log_in(page, night.desk.url, login)

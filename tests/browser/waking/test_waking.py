@@ -7,9 +7,11 @@ push service needs Google's), and its notification is pressed there.
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in, look
+from tests.browser.chromium import NEEDS_CHROMIUM
+from tests.browser.officer_browser import browser_page, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import TOKEN, drawn_photo, report
@@ -20,7 +22,7 @@ pytestmark = NEEDS_CHROMIUM
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def night(database_url: str) -> AsyncIterator[Night]:
     async with push_service() as push, planning_broadcast(TOKEN) as broadcast:
         broadcast.picture = drawn_photo()
@@ -32,7 +34,7 @@ async def night(database_url: str) -> AsyncIterator[Night]:
 async def test_duty_is_proven_on_this_very_phone_and_it_wakes(
     night: Night, width: int, height: int, dark: bool
 ) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
+    async with browser_page(width, height, dark, notified=True) as (page, complaints):
         phone = night.push.phone("of the browser".replace(" ", "-"))
         woken = Woken(page, phone)
         await woken.prepare(night.desk.url)
@@ -72,7 +74,7 @@ async def test_duty_is_proven_on_this_very_phone_and_it_wakes(
 
 @SIZES
 async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: int, height: int, dark: bool) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
+    async with browser_page(width, height, dark, notified=True) as (page, complaints):
         await log_in(page, night.desk.url)
         slot = page.locator("#wake")
         await expect(page.locator(".wake-card")).to_have_count(0)
@@ -110,7 +112,7 @@ async def test_a_real_call_over_the_page_of_an_exercise_is_dressed_as_real(
     night: Night, width: int, height: int, dark: bool
 ) -> None:
     await night.desk.tell(report("25-00041", exercise=True))
-    async with browser_page(width, height, dark) as (page, complaints):
+    async with browser_page(width, height, dark, notified=True) as (page, complaints):
         await log_in(page, night.desk.url)
         await page.goto(f"{night.desk.url}/cases/25-00041")
         await expect(page.locator(".exercise-banner")).to_be_visible()

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
+import pytest_asyncio
 
 from tests.browser.yardstick.line import Line, yardstick_line
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def line(database_url: str) -> AsyncIterator[Line]:
     async with yardstick_line(database_url) as running:
         yield running

@@ -6,8 +6,9 @@ import pytest
 from playwright.async_api import FileChooser, Page, expect
 
 from deploy.local.demo.relay_officer import link_of
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import operator, type_yardstick
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page
+from tests.browser.officer_browser import browser_page
 from tests.browser.yardstick.keys import Keys
 from tests.browser.yardstick.line import BY_HAND, Line, near, within_30_km
 from tests.browser.yardstick.people import SEEN, STILL, complained

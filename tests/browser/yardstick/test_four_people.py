@@ -8,8 +8,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from deploy.local.demo.relay_officer import link_of
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import operator, type_yardstick
-from tests.browser.officer_browser import NEEDS_CHROMIUM, browser_page, log_in
+from tests.browser.officer_browser import browser_page, log_in
 from tests.browser.waking.woken import Woken
 from tests.browser.yardstick.line import BY_HAND, Line, near, within_30_km
 from tests.browser.yardstick.people import SEEN, STILL, complained, passes
@@ -34,7 +35,7 @@ async def four_people(line: Line) -> AsyncIterator[Four]:
     desk = line.services.desk.url
     async with (
         operator(line.hotline, login="chi.nghe", password=PASSWORD) as at_hotline,
-        browser_page(390, 844, True) as (officer, complaints),
+        browser_page(390, 844, True, notified=True) as (officer, complaints),
         browser_page(1280, 900) as (second, of_second),
         browser_page(360, 740) as (commune, of_commune),
     ):
