@@ -1,5 +1,6 @@
 """Ports on 127.0.0.1: finding free ones, and telling who holds a taken one."""
 
+import os
 import random
 import socket
 from collections import deque
@@ -18,7 +19,8 @@ HELD = 256
 may have open."""
 
 _given: set[int] = set()
-_held: deque[socket.socket] = deque()
+_held: deque[int] = deque()
+"""Descriptors of the sockets that hold them."""
 
 
 def free_port() -> int:
@@ -47,9 +49,9 @@ def _hold(port: int) -> bool:
     if not is_free(port):
         promise.close()
         return False
-    _held.append(promise)
+    _held.append(promise.detach())
     if len(_held) > HELD:
-        _held.popleft().close()
+        os.close(_held.popleft())
     return True
 
 

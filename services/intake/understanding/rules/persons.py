@@ -1200,10 +1200,12 @@ _CHILD_SEX = pattern(
 )
 _SEX = pattern(rf"(?P<female>{FEMALE})|(?P<male>{MALE})")
 _NO_WOMAN = re.compile(
-    r"(?:o|di|ba)\b(?! (?:toi|em|chau|con|noi|ngoai|cu|gia|lao|nay|ay|ruot|ut)\b)"
+    r"(?:o|di|ba)\b(?! (?:tôi|toi|em|chau|con|noi|ngoai|cu|gia|lao|nay|ay|ruot|ut)\b)"
     r"|co\b(?! (?:toi|minh|nay|ay|ruot|ut|giao)\b)"
 )
 """ "Có", "ở", "đi" and "ba" (three), typed without accents, are no words for a woman; nor is "có" before a child."""
+_FATHER = re.compile(r"ba (?:tôi|toi|em|chau[α-ω]?|minh[α-ω]?|con)\b")
+""" "Ba tôi" is a father; typed without accents it may be "bà tôi", and nobody knows."""
 _NO_MAN = re.compile(
     r"nam (?:\d+|nay|ngoai|sinh|o|tren|duoi|trong|canh|ben|giua|ngay|bat|im|ngua|sap|xuong|liet|vien|dat|gan)\b"
 )
@@ -1235,6 +1237,8 @@ def _sex(m: Message, age: Age | None, child: bool | None, since: int) -> Literal
         ]
         if found:
             chosen = min(found, key=lambda match: abs(match.start() - age.start)) if age else found[0]
+            if _FATHER.match(m.plain, chosen.start()):
+                return None if bare_typing(re.findall(r"[^\W\d_]+", m.text)) else "male"
             return "female" if chosen["female"] else "male"
     return None
 

@@ -31,9 +31,11 @@ MALE = re.compile(
 message without accents "nam" may be a number, a year, or to lie in bed."""
 OF_ANOTHER = re.compile(
     r"(?:\b(?:voi|cung|theo|goi|giong|tieng|so|sdt|lh|lien he|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai"
-    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?|\b(?:toi|tui|em|minh) la) $"
+    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?"
+    r"|\b(?:toi|tui|em|minh) la(?: (?!(?:me|ma|bo|ba|cha|ong|anh|chi|di|co|cau|chu|bac|nguoi|hang)\b)\w+){0,3}) $"
 )
-"""Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
+"""Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã", "em là Hậu con
+gái lớn"; "tôi là mẹ cháu gái" tells of her daughter."""
 OF_A_COMPANION = re.compile(r"\b(?:với|cùng)(?: \w+){1,3} $")
 """Before an age: "đi cùng em gái 20 tuổi"."""
 WHO_WRITES = re.compile(r"\b(?:toi|tui|em|minh) $")

@@ -40,6 +40,9 @@ NEAR = (19.8075, 105.852)
         ("uống thuốc nam, mien nam, tuan ni nam vien, Nguyễn Thị Năm", set()),
         ("gọi con trai bà, toi la con trai ut, hai thanh niên chở đi", set()),
         ("Giới tính: nam\nbé nam 5 tuổi", {"male"}),
+        ("Ba em đi lạc. Em là Hậu con gái lớn, ở Lấp Vò", set()),
+        ("tôi là Nguyễn Thị Mẫu cháu gái cụ", set()),
+        ("tôi là mẹ cháu gái 4 tuổi", {"female"}),
     ],
 )
 def test_sex(text: str, sexes: set[str]) -> None:
