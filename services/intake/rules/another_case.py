@@ -439,6 +439,13 @@ _TYPED_SHORT = {
 _SHORT_OF_NOT_YET = re.compile(r"\bch(?=(?: (?:a|ah|vay|the|nhi|z|v))*\W*$)")
 
 
+_WHO_CAME = re.compile(
+    r"\b((?:con|chau|be|me|ma|bo|ba|cha|ong)(?: (?:be|trai|gai|noi|ngoai|nho|ut|ca|dau))*)"
+    r" (?:nha )?(?:toi|em|minh|tui|chung toi)(?= (?:(?:no|da|moi|vua|tu) )*ve\b)"
+)
+""" "Con em về rồi" tells of the child, and not of the "em" who writes."""
+
+
 def spelt_out(text: str) -> str:
     """Without accents, and with the short words in which ends and questions are typed as whole ones: "tìm đc r" is "tim
     duoc roi", "có tin j ch" is "co tin gi chua"."""
@@ -447,10 +454,15 @@ def spelt_out(text: str) -> str:
     return _SHORT_OF_NOT_YET.sub("chua", folded)
 
 
+def _without_whose(text: str) -> str:
+    """As ``spelt_out``; "con em về" is "con ve"."""
+    return _WHO_CAME.sub(r"\1", spelt_out(text))
+
+
 def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
-    folded = spelt_out(text)
+    folded = _without_whose(text)
     if ANOTHER.search(folded) or HUNTED.search(folded):
         return False
     told = _OTHERS_HOME.sub(" ", _NOT_YET.sub(" ", _ASKS_IF_BACK.sub(" ", folded)))
@@ -493,8 +505,7 @@ def tells_found_badly(text: str) -> bool:
 
 def surely_ended(text: str) -> bool:
     """Say whether a short text says nothing but that the very person is back: only then may a report be dropped."""
-    folded = spelt_out(text)
-    said = _AT_A_FRIENDS.sub(" ", folded)
+    said = _AT_A_FRIENDS.sub(" ", _without_whose(text))
     words = [word for word in re.findall(r"\w+", GREETING.sub(" ", said)) if word not in ("a", "nhe", "nha", "da")]
     if tells_found_badly(text) or NOT_SURELY_BACK.search(said):
         return False
@@ -524,7 +535,7 @@ def tells_still(text: str) -> bool:
 
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
-    folded = spelt_out(text)
+    folded = _without_whose(text)
     if NOT_AWAY.search(folded) or mentions_another(text):
         return False
     return AWAY.search(folded) is not None and not (tells_end(text) and not _BEHIND_AN_END.search(folded))

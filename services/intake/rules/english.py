@@ -249,6 +249,10 @@ LINES: Mapping[str, str] = {
     wording.found_of_case("{number}"): (
         "Good that they are found. The officer on duty is told, so that case {number} ends."
     ),
+    wording.perhaps_found("{number}"): (
+        "The officer on duty of case {number} is told at once that they may have been found. If not, please write"
+        " again: the search goes on."
+    ),
     wording.found_badly("{number}"): (
         "The officer on duty of case {number} is told at once what you wrote. For an ambulance call 115, for the police"
         " 113."

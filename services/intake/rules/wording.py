@@ -331,6 +331,14 @@ def found_of_case(case_number: str) -> str:
     return f"Mừng vì đã tìm thấy. Cán bộ trực được báo để kết thúc vụ việc {case_number}."
 
 
+def perhaps_found(case_number: str) -> str:
+    """Told in words that no rule knows: it holds for the dead as well, and for one who is still sought."""
+    return (
+        f"Cán bộ trực vụ việc {case_number} được báo ngay là có thể đã tìm thấy. Nếu chưa, xin nhắn lại: việc tìm vẫn"
+        " tiếp tục."
+    )
+
+
 def found_badly(case_number: str) -> str:
     """To who has found them dead or hurt: no word of joy, and none of condolence, which a machine does not owe."""
     return (

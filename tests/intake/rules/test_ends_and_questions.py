@@ -35,6 +35,11 @@ BACK = [
     "thấy cháu rồi, ở nhà bà ngoại",
     "gặp được cháu rồi",
     "cháu đã về nhà an toàn",
+    "con em về rồi ạ",
+    "con em nó về rồi",
+    "con toi ve roi cam on cac anh",
+    "chau nha em ve roi nhe",
+    "con gái em vừa về nhà rồi",
 ]
 NOT_BACK = [
     "đã tìm thấy dép của cháu ở bờ sông",
@@ -48,6 +53,8 @@ NOT_BACK = [
     "chả thấy nó rồi",
     "bạn cháu thì đã về",
     "thằng anh về rồi, con em chưa về",
+    "con em về rồi, thằng anh chưa về",
+    "con em về rồi lại đi mất",
 ]
 ASKED = [
     "có tin gì về con tôi chưa",
@@ -544,6 +551,37 @@ def test_the_mother_who_is_sought_and_comes_home_is_the_end() -> None:
 
     assert chat.send("mẹ tôi về đến nhà rồi") == [wording.found_of_case("26-00001")]
     assert [more.found for more in chat.amendments] == [True]
+
+
+@pytest.mark.parametrize("words", ["mẹ em về rồi", "bố em vừa về nhà rồi, đang đi tìm tiếp", "cháu về rồi lại đi mất"])
+def test_who_came_home_beside_the_child_or_left_again_is_no_end(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    said = "\n".join(chat.send(words))
+    assert "tìm thấy" not in said
+    assert [(more.addition, more.found) for more in chat.amendments] == [(words, False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cháu nằm ngủ trong tủ quần áo, hết hồn, cảm ơn mọi người",
+        "bé đang trong vòng tay mẹ rồi, đội ơn bà con cô bác chia sẻ",
+        "xin loi mng, be no chui xuong gam giuong ngu, nha e tim khap lang ma ko ai cui xuong nhin",
+        "the boy is with us again, he was hiding in the laundry room of the hotel, so sorry for the trouble",
+    ],
+)
+def test_an_end_in_other_words_is_passed_on_and_answered_so_that_it_may_be_none(words: str) -> None:
+    chat = Chat()
+    chat.send(OPENED)
+
+    assert chat.send(words) == [wording.perhaps_found("26-00001")]
+    assert [(more.addition, more.found) for more in chat.amendments] == [(words, False)]
+
+
+def test_whoever_has_no_case_and_says_that_their_child_is_back_is_asked_for_its_code() -> None:
+    assert Chat().send("con em về rồi ạ cảm ơn các anh") == [wording.FOUND_WHICH]
 
 
 @pytest.mark.parametrize("words", ["thôi khỏi tìm nữa", "khoi tim nua cong an oi", "dừng tìm đi"])

@@ -71,6 +71,7 @@ ANSWERS = [
     wording.question_of_case("26-00001", on_air=True),
     wording.human_for_case("26-00001"),
     wording.found_of_case("26-00001"),
+    wording.perhaps_found("26-00001"),
     wording.found_badly("26-00001"),
     wording.passed_to("26-00001"),
     wording.which_of(["Xã Hoằng Đông, Huyện Hoằng Hóa, nay là Xã Hoằng Thanh", "Xã Hoằng Lộc, Thanh Hóa"]),

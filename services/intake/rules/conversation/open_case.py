@@ -23,6 +23,7 @@ from services.intake.rules.another_case import (
     tells_end,
     tells_fetched,
     tells_found_badly,
+    tells_hearsay,
     tells_known_dead,
     tells_loss,
 )
@@ -278,7 +279,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         return None
     taken_in = sought in (CaseKind.TIP, CaseKind.FOUND_PERSON) and takes_home(text)
     ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear"))
-    ended = ended and not (_feared(state) or taken_in)
+    ended = ended and not (_feared(state) or taken_in or tells_away(text))
     if badly or (ended and sought in MISSING and tells_back_but(text)):
         answer = wording.found_badly(number)
     elif impatient:
@@ -292,6 +293,8 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     elif stops_search(text) or (wants_to_stop(text) and "bo qua" not in fold(text)):
         # "Bỏ qua" is what the question of consent tells others than the parents to do.
         answer = wording.withdrawal_passed_on(number)
+    elif _perhaps_found(state, text, reading) and not taken_in:
+        answer = wording.perhaps_found(number)
     else:
         return None
     found = answer in (wording.found_badly(number), wording.found_of_case(number))
@@ -301,11 +304,22 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     return Step(known.having_requested("found_told") if found else known, (answer,), told)
 
 
+SURELY_FOUND = 0.9
+"""The chance from which a message reads as an end in words that no rule knows: "Cháu ngủ quên trong tủ quần áo"."""
+
+
+def _perhaps_found(state: Conversation, text: str, reading: Reading) -> bool:
+    """Told in words in which an end may be misread: it is passed on and answered without joy, and nothing is asked. Not
+    of the mother who is back while a child is sought."""
+    found = reading.kind == "found" and reading.sure >= SURELY_FOUND and state.kind in MISSING
+    return found and not (_feared(state) or tells_hearsay(text) or tells_away(text) or tells_end(text))
+
+
 def end_of_before(state: Conversation, kind: CaseKind | None, text: str, now: datetime) -> Step | None:
     """Whom they sought before another case began is back: "con về rồi" amid a fire, or amid the case of its
     grandmother. kind: of what they tell of now. None where it may be of that."""
     before, reading = state.before, read(text, now)
-    if before is None or calls_for_help(text, now) or not tells_end(text, before.kind):
+    if before is None or calls_for_help(text, now) or not tells_end(text, before.kind) or tells_away(text):
         return None
     if reading.kind not in ("found", "unclear") and not surely_ended(text):
         return None
