@@ -330,6 +330,12 @@ def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> 
         ("Thay ong cu o cho Vuc, di voi con Thoa", ["cho Vuc"]),
         ("Xe máy rơi ở hầm chui Tân Phong Biên Hòa", ["hầm chui Tân Phong Biên Hòa"]),
         ("Em đang mang bầu 7 tháng, chồng lạc ở chợ Vực", ["chợ Vực"]),
+        ("con tôi lạc ở chợ đình hương lúc 9h sáng", ["chợ đình hương"]),
+        ("mất ví ở chợ vườn hoa", ["chợ vườn hoa"]),
+        ("bé lạc ở siêu thị go, áo đỏ", ["siêu thị go"]),
+        ("bé lạc ở chợ tây thành", ["chợ tây thành"]),
+        ("bé lạc ở chợ không thấy đâu", []),
+        ("bà ra bến xe đón cháu rồi lạc", []),
     ],
 )
 def test_a_place_is_named_by_itself_and_by_no_person(text: str, places: list[str]) -> None:
@@ -633,6 +639,8 @@ def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: i
         ("ngày 12 th 2025", None),
         ("km 15 QL 1000", None),
         ("cmnd 38 ab 123456", None),
+        ("có đứa bé ngồi khóc ở trạm xe buýt", None),
+        ("bà lên xe buýt số 5 rồi lạc", "xe buýt số 5"),
     ],
 )
 def test_a_number_plate_is_a_vehicle_s_and_nothing_else(text: str, vehicle: str | None) -> None:
@@ -879,6 +887,7 @@ def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
         ("chồng em đang đánh em", None),
         ("Ba em 62 tuổi, thợ hồ, đi đâu từ sáng chưa về", "male"),
         ("Ba tôi 70 tuổi đi lạc", "male"),
+        ("vo a bo nha di 2 hom nay khong lien lac duoc", "female"),
         ("ba toi 70 tuoi bi lan di lac", None),
         ("ba noi toi 80 tuoi di lac", "female"),
         ("bà tôi 70 tuổi đi lạc", "female"),
@@ -905,6 +914,7 @@ def test_whom_the_water_took_is_in_danger(text: str) -> None:
     "told",
     [
         "nhà hàng xóm cháy",
+        "chay nha so 12 ngo 5 le hoan",
         "con dâu tôi ôm con đi mất",
         "chồng tôi đi nhậu 2 ngày chưa về",
         "có người nhảy cầu",

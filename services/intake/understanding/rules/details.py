@@ -68,6 +68,8 @@ _BY_PLATE = pattern(
     rf"|(?:mang )?(?:bks|bs|biển(?: số| kiểm soát)?) (?:: )?){_PLATE}"
 )
 """ "Xe bks 36-B1 123.45", where no other words tell of it."""
+_STOPS_AT = pattern(r"(?:trạm|bến|nhà chờ|điểm dừng) $")
+""" "Trạm xe buýt" is where they were, and nothing that they rode."""
 HEALTH = pattern(
     r"(?:bị |mắc |có )?(?:bệnh )?(?:lẫn(?: nặng| nhẹ)?|lú lẫn|lẩn thẩn|đãng trí|quên quên nhớ nhớ|"
     r"hay quên|nói trước quên sau|mất trí(?: nhớ)?|alzheimer|sa sút trí tuệ|tâm thần(?: phân liệt)?|"
@@ -96,7 +98,10 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
 
 
 def vehicle_in(m: Message) -> Said | None:
-    found = VEHICLE.search(m.plain) or _BY_PLATE.search(m.plain)
+    found = next(
+        (ridden for ridden in VEHICLE.finditer(m.plain) if not _STOPS_AT.search(m.plain[: ridden.start()])), None
+    )
+    found = found or _BY_PLATE.search(m.plain)
     if not found:
         alone = _PLATE_ALONE.finditer(m.plain)
         found = next((plate for plate in alone if not _NO_PLATE_BEFORE.search(m.plain[: plate.start()])), None)

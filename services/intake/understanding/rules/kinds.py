@@ -124,6 +124,11 @@ _SELDOM_TOLD = pattern(
     r"|(?:có|thấy) (?:trộm|cướp|ăn trộm|kẻ trộm|người lạ)(?: (?:đang|mới|vừa|đột nhập|lẻn|trèo|vô))* (?:vào|vô) nhà"
     r"|(?:thuyền|ghe|xuồng|tàu|đò|phà)(?: \S+){0,3} (?:chìm|lật|!đắm)"
 )
+_ON_FIRE = pattern(
+    r"^ ?(?:(?:alo|dạ|ơi|!ạ|a|em|tôi|có|đang|!bị|bi|,) )*cháy (?:nhà|xưởng|rừng|kho|chung cư|phòng trọ|ki ốt|căn hộ)"
+    r" (?:số \d|\d|ở|tại|ngõ|hẻm|thôn|xóm|khu|đường|gần|cạnh)"
+)
+"""With its address behind it: "chay nha so 12 ngo 5"."""
 _NOT_SEEN = pattern(
     r"không (?:ạ|vậy|ad|nhỉ|ta|anh|chị)|(?:thật|đúng|phải|có) không|không $|tin đồn|nghe (?:nói|đồn)|đồn|cảnh giác"
     r"|cảnh báo|phòng (?:tránh|chống)|tội gì|!phạt|phim|làm sao|như thế nào|mấy năm|nếu|!sợ|ngày xưa|ngày xửa|trái tim"
@@ -236,9 +241,11 @@ def _behind_address(m: Message, kind: Kind, now: datetime) -> KindRead | None:
 
 def _with_seldom_told(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """Dangers that few of the known messages tell, and jokes and questions as often: somebody takes a child away, a
-    boat sinks."""
+    boat sinks, and a house is on fire of which nothing but its address is told."""
     if kinds[0] not in _TELLS_NOTHING or "?" in m.text or _NOT_SEEN.search(m.plain):
         return kinds
+    if _ON_FIRE.search(m.plain):
+        return ("natural_danger", kinds[0])
     return ("danger_now", kinds[0]) if _SELDOM_TOLD.search(m.plain) else kinds
 
 

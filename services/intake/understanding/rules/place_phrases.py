@@ -5,7 +5,7 @@ names, numbers and further such words. A commune is given as people say it, when
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -348,7 +348,8 @@ _BESIDE = "gần|cạnh|sau|đoạn|khúc|chỗ|đối|ngay|sát|giáp"
 
 
 def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
-    """In a message without capitals, or of nothing else: the communes' names that stand where a place would."""
+    """In a message without capitals, or of nothing else: the communes' names that stand where a place would, and what
+    markets and temples are called."""
     named: set[int] = set()
     for at in range(len(tokens)):
         if at in named or not at or not (at - 1 in named or _before_name(tokens, at)):
@@ -362,7 +363,36 @@ def _names_as_capital(tokens: list[_Token]) -> list[_Token]:
             ):
                 named.update(range(at, at + size))
                 break
+    for at in range(len(tokens)):
+        named.update(_own_name(tokens, at))
     return [replace(token, capital=at in named) for at, token in enumerate(tokens)]
+
+
+_NAMED_BY_ALL = frozenset(["chợ", "siêu thị", "công viên", "bến đò", "bến phà", "chùa", "đền"])
+_THEN = "lúc|tầm|hồi|khoảng|từ|vào|hôm|sáng|trưa|chiều|tối|đêm|ạ|nhé|nha"
+_NO_NAME = (
+    "á|nay|qua|giờ|mà|thì|là|bị|có|không|chưa|rồi|với|và|hay|hoặc|cũng|đi|về|ra|vô|đến|tới|thấy|mất|mặc|người|con|cháu|bé"
+    "|em|anh|chị|ông|bà|cụ|tôi|tui|mình|nó|họ|mẹ|bố|hiện|đang|đã|vừa|mới|này|kia|đó|đấy|ấy|nào|gì|đâu|ai|các|những|để"
+    "|cho|của|thuộc|xã|phường|huyện|tỉnh|quận|gần|cạnh|trước|sau|ở|tại|trong|ngoài|trên|dưới|giữa|bên|lạc|chơi|mua|bán"
+    "|chỗ|nhờ|xin|giúp|tìm|báo|nhưng|nên|vì|do|khi|quay|đông|quá|lắm|chờ|đợi|ngồi|đứng|nằm|khóc|nhặt|rơi|đánh|giật|bỏ|chạy"
+    "|luôn|hết|thôi|rất|thế|vậy|sao|nhìn|gặp|cứ"
+)
+_LONGEST_NAME = 3
+
+
+def _own_name(tokens: list[_Token], at: int) -> Iterable[int]:
+    """The one to three words by which a market or a temple is called, up to the end, the hour or a comma: "ở chợ đình
+    hương lúc 9h". In small letters nothing else tells that they are a name."""
+    size = _head(tokens, at)
+    head = " ".join(token.text.lower() for token in tokens[at : at + size])
+    if head not in _NAMED_BY_ALL or not at or not _is(tokens[at - 1], "ở|tại"):
+        return ()
+    end = at + size
+    while end < len(tokens) and tokens[end].text.isalpha() and not _is(tokens[end], _THEN):
+        if _is(tokens[end], _NO_NAME):
+            return ()
+        end += 1
+    return range(at + size, end) if end - at - size <= _LONGEST_NAME else ()
 
 
 def _before_name(tokens: list[_Token], at: int) -> bool:

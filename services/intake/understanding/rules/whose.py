@@ -121,8 +121,14 @@ def grown_ones(m: Message) -> Iterator[str]:
             yield bare(found["noun"])
 
 
+_OF_HIS = re.compile(r" a (?=\w)")
+"""The "anh" whose wife she is, typed short; at the end of a clause it is "à", and she is called."""
+
+
 def vocative(clause: str, noun: re.Match[str]) -> bool:
-    """Somebody is spoken to, and nobody spoken of: "chú công an", "các anh"."""
+    """Somebody is spoken to, and nobody spoken of: "chú công an", "các anh". "Vo a bo nha di" tells of a wife."""
+    if bare(noun[0]) == "vo" and _OF_HIS.match(clause, noun.end()):
+        return False
     return bool(_VOCATIVE_AFTER.search(clause[noun.end() :]) or _VOCATIVE_BEFORE.search(clause[: noun.start()]))
 
 
