@@ -108,6 +108,10 @@ LINES: Mapping[str, str] = {
         "We understand how hard it is to wait. Please send the case number, for example 26-00042: you are told here at"
         " once how it stands. To talk to a person, call 113."
     ),
+    wording.WITHDRAW_WHICH: (
+        "Please send the number of the case to withdraw, for example 26-00042: the officer on duty will look at it. If"
+        " urgent, call 113."
+    ),
     wording.NOTHING_TO_CANCEL: "There is no report to stop. Write whenever you have something to report.",
     wording.GIVEN_UP: (
         "It is not clear what has happened, so nothing was sent. Write again when you need us, or call 113."

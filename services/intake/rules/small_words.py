@@ -109,12 +109,14 @@ _SMALL_BESIDE_IT = re.compile(
     r"|do|nay|luc|hoi|chua|tim|kiem|thay|ve|duoc|ra|dau|nham|lon|khong phai|dua|be|chau|con|no|nguoi|khac|mat)(?: |$))+"
 )
 _STOP = re.compile(
-    r"(?:(?:thôi|thoi|dạ|da|à|a|ừ|em|tôi|toi|mình|anh|chị|ơi|oi|ok|xin|cho)[ ,.]+)*"
+    r"(?:(?:thôi|thoi|dạ|da|à|a|ừ|em|tôi|toi|mình|anh|chị|ơi|oi|ok|xin|cho|muốn|muon|gia đình|gia dinh)[ ,.]+)*"
     r"(?:hủy|huỷ|huy(?=[ ,.]+(?:tin|báo|bao|bỏ|bo|đi|di)\b)|dừng|dung(?= lai\b| tin\b)"
+    r"|(?:rút|rut)(?=(?: lại| lai)? (?:tin|đơn|don|hồ sơ|ho so|yêu cầu|yeu cau)\b)"
     r"|bỏ qua|bo qua|thôi khỏi|thoi khoi|khỏi (?:cần|gửi|tìm)"
     r"|khoi (?:can|gui|tim)|(?:không|ko|k|khong|hông|hong) (?:cần|can)"
     r"(?=(?: \w+)*? (?:tìm|tim|báo|bao|nữa|nua|gửi|gui)\b)|cancel|stop|never ?mind|forget it)"
-    r"(?:[ ,.]+(?:bỏ|bo|tin|báo|bao|gửi|gui|tìm|tim|lại|lai|đi|di|nữa|nua|nhé|nhe|nha|ạ|a|ah|đâu|dau|rồi|roi"
+    r"(?:[ ,.]+(?:bỏ|bo|tin|báo|bao|đơn|don|hồ sơ|ho so|yêu cầu|yeu cau|trình|trinh|này|nay"
+    r"|gửi|gui|tìm|tim|lại|lai|đi|di|nữa|nua|nhé|nhe|nha|ạ|a|ah|đâu|dau|rồi|roi"
     r"|cảm ơn|cam on|em|anh|chị|chi|it|thanks|please))*[ .!]*"
     r"|huy[ .!]*"
 )
@@ -159,6 +161,11 @@ def wants_to_stop(text: str) -> bool:
     plain = " ".join(unicodedata.normalize("NFC", text).lower().split())
     # Without accents "gui anh" is the picture that was asked for.
     return _STOP.fullmatch(plain) is not None and not re.search(r"\bgui anh\b", plain)
+
+
+def withdraws(text: str) -> bool:
+    """So, in words that name a report: "tôi muốn rút tin báo"."""
+    return wants_to_stop(text) and re.search(r"\b(?:rut|huy)\b", fold(text)) is not None
 
 
 def only_thanks(text: str) -> bool:

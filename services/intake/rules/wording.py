@@ -107,6 +107,7 @@ WHICH_CASE = (
     " Muốn nói chuyện với người, xin gọi 113."
 )
 """To a complaint of whom no open case is known."""
+WITHDRAW_WHICH = "Xin nhắn mã vụ việc muốn rút, ví dụ 26-00042: cán bộ trực sẽ xem lại. Việc gấp xin gọi 113."
 HELD = "Đã nhận, sẽ chuyển theo câu trả lời 1 hoặc 2 của anh/chị."
 HANDED_OVER = "Đã chuyển cho cán bộ trực."
 """To what answers a question of an officer, and no more: a person reads it, and asks on."""

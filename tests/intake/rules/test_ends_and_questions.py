@@ -580,11 +580,24 @@ def test_an_end_in_other_words_is_passed_on_and_answered_so_that_it_may_be_none(
     assert [(more.addition, more.found) for more in chat.amendments] == [(words, False)]
 
 
+@pytest.mark.parametrize("words", ["Tôi muốn rút tin báo", "em xin hủy tin báo ạ", "toi muon rut lai don trinh bao"])
+def test_whoever_has_no_case_and_withdraws_one_is_asked_for_its_code(words: str) -> None:
+    chat = Chat()
+
+    assert chat.send(words) == [wording.WITHDRAW_WHICH]
+    assert chat.state.stage == "idle"
+    chat.send("26-00042")
+    assert [(told.case_number, told.text) for told in chat.told] == [("26-00042", f"{words}\n26-00042")]
+
+
 def test_whoever_has_no_case_and_says_that_their_child_is_back_is_asked_for_its_code() -> None:
     assert Chat().send("con em về rồi ạ cảm ơn các anh") == [wording.FOUND_WHICH]
 
 
-@pytest.mark.parametrize("words", ["thôi khỏi tìm nữa", "khoi tim nua cong an oi", "dừng tìm đi"])
+@pytest.mark.parametrize(
+    "words",
+    ["thôi khỏi tìm nữa", "khoi tim nua cong an oi", "dừng tìm đi", "Tôi muốn rút tin báo", "cho em xin rut don a"],
+)
 def test_who_wants_no_more_search_and_says_nothing_of_finding_withdraws(words: str) -> None:
     chat = Chat()
     chat.send(OPENED)

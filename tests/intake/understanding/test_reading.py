@@ -909,6 +909,23 @@ def test_whom_the_water_took_is_in_danger(text: str) -> None:
     assert {"danger_now", "natural_danger"} & set(reading(text).kinds)
 
 
+@pytest.mark.parametrize(
+    ("text", "urgent"),
+    [
+        ("cháu là học sinh lớp 6 có chú lạ đứng ở cổng trường rủ cháu đi chơi", True),
+        ("chau la hoc sinh lop 6 co chu la dung o cong truong ru chau di choi", True),
+        ("có người lạ bảo mẹ nhờ đón con về", True),
+        ("hồi trưa có thanh niên lạ dụ dỗ con gái em lên xe", True),
+        ("nghe nói có người lạ dụ dỗ trẻ con ở chợ", False),
+        ("có phải có người lạ rủ học sinh đi theo không?", False),
+    ],
+)
+def test_a_stranger_who_wants_a_child_to_come_along_is_a_danger(text: str, urgent: bool) -> None:
+    """The child itself may be who writes; it was told to send a photo of a missing child."""
+    assert (reading(text).kind == "danger_now") == urgent
+    assert reading(text).kind != "missing_child"
+
+
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize(
     "told",

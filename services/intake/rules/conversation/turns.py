@@ -120,6 +120,7 @@ from services.intake.rules.small_words import (
     undoes_an_end,
     wants_no_call,
     wants_to_stop,
+    withdraws,
 )
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.rules.told_facts import facts_of
@@ -508,6 +509,8 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return Step(state, (wording.WHICH_CASE,))
     if only_thanks(text):
         return Step(state, (wording.THANKED,))
+    if withdraws(text):
+        return Step(replace(state, held=Held((text,), (now,))), (wording.WITHDRAW_WHICH,))
     of_a_case = ASKS_IF_REAL.search(folded) or ASKS_IF_FOUND.search(folded)
     if reading.kind == "question" and not reading.urgent and of_a_case:
         return Step(state, (wording.IS_IT_REAL,))

@@ -129,6 +129,12 @@ _ON_FIRE = pattern(
     r" (?:số \d|\d|ở|tại|ngõ|hẻm|thôn|xóm|khu|đường|gần|cạnh)"
 )
 """With its address behind it: "chay nha so 12 ngo 5"."""
+_LURED = pattern(
+    r"(?:chú|ông|cô|bà|người|gã|thanh niên) lạ(?: mặt)?(?: (?!(?:không|mà|nên|mất|bị)\b)\S+){0,6}"
+    r" (?:!rủ|ru|!dụ|dụ dỗ|kéo|lôi|cho kẹo|(?:bảo|nói)(?: là)? (?:mẹ|bố|ba|má)(?: \S+){0,2} nhờ)"
+    r"(?: \S+){0,3} (?:bé|cháu|em|con|học sinh|trẻ|đứa|đón)\b"
+)
+_ALREADY_GONE = pattern(r"mất tích|chưa về|không (?:thấy|về)|đi mất|đâu mất|đã về|về rồi|tìm giúp|giúp tìm")
 _NOT_SEEN = pattern(
     r"không (?:ạ|vậy|ad|nhỉ|ta|anh|chị)|(?:thật|đúng|phải|có) không|không $|tin đồn|nghe (?:nói|đồn)|đồn|cảnh giác"
     r"|cảnh báo|phòng (?:tránh|chống)|tội gì|!phạt|phim|làm sao|như thế nào|mấy năm|nếu|!sợ|ngày xưa|ngày xửa|trái tim"
@@ -193,7 +199,7 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime, *, whole: bool = Tr
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
-    kinds = _with_seldom_told(m, _as_seen_alone(m, kinds))
+    kinds = _as_lured(m, _with_seldom_told(m, _as_seen_alone(m, kinds)))
     if whole and kinds[0] in _TELLS_NOTHING and (told := _behind_address(m, kinds[0], now)):
         return told
     if whole and (beside := _beside_another_matter(m, kinds[0], now)):
@@ -205,7 +211,8 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime, *, whole: bool = Tr
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
         also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
         return KindRead(("unclear", *also), chances["unclear"], ())
-    if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
+    few = m.words <= FEW and kinds[0] in likely  # what a rule has read is sure in few words too
+    if few and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))
 
@@ -254,6 +261,15 @@ def _as_seen_alone(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     if kinds[0] != "missing_child" or not _SEEN_ALONE.search(m.plain) or _OWN_OR_SOUGHT.search(m.plain):
         return kinds
     return ("found_person", "missing_child")
+
+
+def _as_lured(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """A stranger who wants a child to come along: whoever tells it may be that child, and nobody is missed yet."""
+    if kinds in (("danger_now",), ("crime_tip",)) or "?" in m.text or _NOT_SEEN.search(m.plain):
+        return kinds
+    if not _LURED.search(m.plain) or _ALREADY_GONE.search(m.plain):
+        return kinds
+    return ("danger_now", *(kind for kind in kinds[:1] if kind != "danger_now"))
 
 
 def _as_their_child(
