@@ -59,12 +59,12 @@ wheel: $(VENV)/dev ## Build an installable wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
 chromium: ## Make sure that a Chromium is there for the browser tests
+	@{ command -v chromium && command -v chromium-headless-shell; } >/dev/null || [ "$$(id -u)" != 0 ] \
+	|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell fonts-noto-core; } >/dev/null || true
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium)." >&2; exit 1; }
 	@command -v chromium-headless-shell >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null; } \
-	|| echo "With chromium-headless-shell the browser tests take two thirds of the time (Debian: sudo apt-get install it)." >&2
+	|| echo "The browser tests take a third longer without chromium-headless-shell (Debian: sudo apt-get install chromium-headless-shell)." >&2
 
 faketime: ## Make sure that libfaketime is there for the drills that move a clock
 	@find /usr/lib /usr/lib64 /usr/local/lib -name libfaketimeMT.so.1 2>/dev/null | grep -q . \
