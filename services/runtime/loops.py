@@ -15,6 +15,9 @@ log = structlog.get_logger()
 RETRY_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
 """Pause before a failed loop runs again; the last one repeats."""
 BEAT_S = 5.0
+CANCEL_AGAIN_S = 15.0
+"""Longer than a loop takes to end whose cancellation has arrived (a token that is being renewed is waited for), and
+less than a container has to stop."""
 
 
 async def rest(beat: Callable[[], None], pause_s: float) -> None:
@@ -63,10 +66,13 @@ class Loops:
             self._tasks.append(asyncio.create_task(self._run(loop), name=loop.name))
 
     async def stop(self) -> None:
-        """Cancel in reverse order and wait for each."""
+        """Cancel in reverse order and wait for each. A cancellation may get lost in a library (``asyncio.wait_for`` of
+        Python 3.11, when what it waits for is there at that very moment): then it is cancelled once more."""
         while self._tasks:
             task = self._tasks.pop()
-            task.cancel()
+            while not task.done():
+                task.cancel()
+                await asyncio.wait([task], timeout=CANCEL_AGAIN_S)
             await asyncio.gather(task, return_exceptions=True)
 
     async def _run(self, loop: _Loop) -> None:

@@ -1,7 +1,6 @@
 """The relay officer's page on a phone: from the letter to "posted", to the second person, to the desk."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,6 @@ from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
 from tests.support.page_measures import assert_fits
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE, DESK = (360, 740), (1280, 800)
 TEXT = (
     "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh, quần đen, đi dép nhựa. Lạc lúc 17:30 ở chợ Vực,"

@@ -12,26 +12,26 @@ ANOTHER_PROGRAM = """
 import sys
 from deploy.local.supervision import ports
 ports.UNASSIGNED = range(int(sys.argv[1]), int(sys.argv[2]))
-print(*(ports.free_port() for _ in range(10)), flush=True)
+print(*(ports.free_port() for _ in range(60)), flush=True)
 sys.stdin.read()
 """
 
 
 async def test_no_two_programs_are_given_the_same_port(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = ports.free_port()
-    some = range(first, min(first + 24, ports.UNASSIGNED.stop))
+    # Few enough to choose the same ones by chance, and enough for whatever else runs here.
+    some = range(20_000, 20_200)
     monkeypatch.setattr(ports, "UNASSIGNED", some)
     command = (sys.executable, "-c", ANOTHER_PROGRAM, str(some.start), str(some.stop))
     another = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     try:
         assert another.stdout
         theirs = {int(port) for port in (await another.stdout.readline()).split()}
-        ours = {ports.free_port() for _ in range(8)}
+        ours = {ports.free_port() for _ in range(60)}
     finally:
         await another.communicate(b"")  # which lets it end
 
-    assert len(theirs) == 10
-    assert len(ours) == 8
+    assert len(theirs) == 60
+    assert len(ours) == 60
     assert not theirs & ours
 
 

@@ -94,6 +94,30 @@ async def test_loops_stop_in_mirrored_order_and_each_is_waited_for(loops: Loops)
     assert told == ["confirm", "publish", "kafka"]
 
 
+async def test_a_loop_whose_cancellation_got_lost_is_cancelled_again(
+    loops: Loops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As asyncio.wait_for of Python 3.11 loses one: a stop that waited for it never ended."""
+    monkeypatch.setattr("services.runtime.loops.CANCEL_AGAIN_S", 0.05)
+    begun, lost = asyncio.Event(), 0
+
+    async def body() -> None:
+        nonlocal lost
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            lost += 1
+        await asyncio.Event().wait()
+
+    loops.add("deaf", body)
+    loops.start()
+    await begun.wait()
+    async with asyncio.timeout(30):
+        await loops.stop()
+    assert lost == 1
+
+
 async def test_a_loop_that_ends_by_itself_falls_silent(loops: Loops) -> None:
     async def body() -> None:
         return

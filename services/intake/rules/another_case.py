@@ -93,7 +93,8 @@ _WHERE_THEY_ARE = re.compile(
 _DEAD = re.compile(
     r"\b(?:chet|tu vong|qua doi|tu tran|khong qua khoi|thi the|xac(?! (?:nhan|minh|dinh|thuc|suat))"
     r"|chet duoi|duoi nuoc|het tho|ngung tho|tat tho"
-    r"|khong con nua|khong con tren doi|tu sat|dead|died|drowned|passed away|body)\b"
+    r"|khong con nua|khong con tren doi|ve voi (?:dat me|chua|phat|to tien|ong ba)|tu sat"
+    r"|dead|died|drowned|passed away|body)\b"
 )
 _KNOWN_DEAD = re.compile(
     r"(?:(?:da|cong an|anh|chi|chu|bac|oi|a|huhu|troi) )*"
@@ -439,11 +440,21 @@ _TYPED_SHORT = {
 _SHORT_OF_NOT_YET = re.compile(r"\bch(?=(?: (?:a|ah|vay|the|nhi|z|v))*\W*$)")
 
 
-_WHO_CAME = re.compile(
-    r"\b((?:con|chau|be|me|ma|bo|ba|cha|ong)(?: (?:be|trai|gai|noi|ngoai|nho|ut|ca|dau))*)"
-    r" (?:nha )?(?:toi|em|minh|tui|chung toi)(?= (?:(?:no|da|moi|vua|tu) )*ve\b)"
+_THEIRS_IS_HOME = re.compile(
+    r"(?:(?:da|a|alo|ok|vang|oi|cac (?:anh|chu|bac)|cong an|can bo|xin bao|bao(?: tin)?|may qua|mung qua) )*"
+    r"((?:con|chau|be|me|ma|bo|ba|cha|ong)(?: (?:be|trai|gai|noi|ngoai|nho|ut|ca))*)"
+    r" (?:nha )?(?:toi|em|minh|tui|chung toi)"
+    r"((?: (?:no|da|moi|vua|tu))* ve(?: (?:den|toi))?(?: nha)?(?: roi| an toan)+)"
+    r"(?: (?:a|ah|nhe|nha|cac|anh|chi|chu|bac|cong an|can bo|cam on|em|toi|gia dinh|nhieu|lam|ad|oi|rat|xin|mung|qua))*"
 )
-""" "Con em về rồi" tells of the child, and not of the "em" who writes."""
+""" "Con em về rồi ạ, cảm ơn các anh" and no more: "cô giáo con em" is somebody else, and a fire may follow."""
+_LEFT_AGAIN = re.compile(
+    r"\bve(?: (?:den|toi))?(?: nha)?(?: roi)?\b,?"
+    r"(?: (?:xong|sau do|roi|toi|hom nay|gio|no|chau|con|lai|bi|thi|ra|ngoai|cho|san))*"
+    r" (?:di mat|bo di(?! (?:choi|an|xem|hoc|cho|bo))|bo nha|mat tich|bien mat|mat roi|di (?:tiep|nua|luon)"
+    r"|tron (?:nua|tiep|mat|di)|lac(?! hom| luc| tu))\b"
+)
+"""Back, and gone once more: "cháu về rồi lại đi mất", "con về rồi bỏ đi tiếp"."""
 
 
 def spelt_out(text: str) -> str:
@@ -455,15 +466,17 @@ def spelt_out(text: str) -> str:
 
 
 def _without_whose(text: str) -> str:
-    """As ``spelt_out``; "con em về" is "con ve"."""
-    return _WHO_CAME.sub(r"\1", spelt_out(text))
+    """As ``spelt_out``; "con em về rồi ạ" is "con ve roi"."""
+    folded = spelt_out(text)
+    theirs = None if "?" in folded else _THEIRS_IS_HOME.fullmatch(" ".join(re.findall(r"\w+", folded)))
+    return f"{theirs[1]}{theirs[2]}" if theirs else folded
 
 
 def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
     folded = _without_whose(text)
-    if ANOTHER.search(folded) or HUNTED.search(folded):
+    if ANOTHER.search(folded) or HUNTED.search(folded) or _LEFT_AGAIN.search(folded):
         return False
     told = _OTHERS_HOME.sub(" ", _NOT_YET.sub(" ", _ASKS_IF_BACK.sub(" ", folded)))
     told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told
@@ -535,7 +548,7 @@ def tells_still(text: str) -> bool:
 
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
-    folded = _without_whose(text)
+    folded = spelt_out(text)
     if NOT_AWAY.search(folded) or mentions_another(text):
         return False
     return AWAY.search(folded) is not None and not (tells_end(text) and not _BEHIND_AN_END.search(folded))
@@ -551,6 +564,11 @@ def tells_only_away(text: str) -> bool:
         and LOST_ONCE_MORE.search(folded) is None
         and len(re.findall(r"\w+", folded)) <= MOST_WORDS_OF_AWAY
     )
+
+
+def tells_gone_again(text: str) -> bool:
+    """Say whether somebody was back, and is gone once more: "cháu về rồi lại đi mất"."""
+    return _LEFT_AGAIN.search(spelt_out(text)) is not None
 
 
 def tells_unseen(text: str) -> bool:

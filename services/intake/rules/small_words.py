@@ -110,8 +110,9 @@ _SMALL_BESIDE_IT = re.compile(
 )
 _STOP = re.compile(
     r"(?:(?:thôi|thoi|dạ|da|à|a|ừ|em|tôi|toi|mình|anh|chị|ơi|oi|ok|xin|cho|muốn|muon|gia đình|gia dinh)[ ,.]+)*"
-    r"(?:hủy|huỷ|huy(?=[ ,.]+(?:tin|báo|bao|bỏ|bo|đi|di)\b)|dừng|dung(?= lai\b| tin\b)"
-    r"|(?:rút|rut)(?=(?: lại| lai)? (?:tin|đơn|don|hồ sơ|ho so|yêu cầu|yeu cau)\b)"
+    r"(?:hủy|huỷ|huy(?=[ ,.]+(?:tin|báo|bao)\b)|(?<!em )(?<!anh )huy(?=[ ,.]+(?:bỏ|bo|đi|di)\b)"
+    r"|dừng|dung(?= lai\b| tin\b)"
+    r"|(?:rút|rut)(?=(?: lại| lai)? (?:tin|đơn|don|yêu cầu|yeu cau)\b)"
     r"|bỏ qua|bo qua|thôi khỏi|thoi khoi|khỏi (?:cần|gửi|tìm)"
     r"|khoi (?:can|gui|tim)|(?:không|ko|k|khong|hông|hong) (?:cần|can)"
     r"(?=(?: \w+)*? (?:tìm|tim|báo|bao|nữa|nua|gửi|gui)\b)|cancel|stop|never ?mind|forget it)"
@@ -163,9 +164,12 @@ def wants_to_stop(text: str) -> bool:
     return _STOP.fullmatch(plain) is not None and not re.search(r"\bgui anh\b", plain)
 
 
+_A_REPORT = re.compile(r"\b(?:rut|huy)(?: lai| bo)? (?:tin|bao|don|yeu cau)\b")
+
+
 def withdraws(text: str) -> bool:
     """So, in words that name a report: "tôi muốn rút tin báo"."""
-    return wants_to_stop(text) and re.search(r"\b(?:rut|huy)\b", fold(text)) is not None
+    return wants_to_stop(text) and _A_REPORT.search(fold(text)) is not None
 
 
 def only_thanks(text: str) -> bool:

@@ -55,6 +55,12 @@ NOT_BACK = [
     "thằng anh về rồi, con em chưa về",
     "con em về rồi, thằng anh chưa về",
     "con em về rồi lại đi mất",
+    "con em ve roi di nua roi",
+    "chau ve roi bo di tiep",
+    "cô giáo con em về rồi",
+    "cả lớp con em về rồi",
+    "con em ve roi, nha em chay cuu voi",
+    "con em về rồi?",
 ]
 ASKED = [
     "có tin gì về con tôi chưa",

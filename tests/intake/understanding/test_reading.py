@@ -336,6 +336,7 @@ def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> 
         ("bé lạc ở chợ tây thành", ["chợ tây thành"]),
         ("bé lạc ở chợ không thấy đâu", []),
         ("bà ra bến xe đón cháu rồi lạc", []),
+        ("bé 5 tuổi lạc ở chợ áo đỏ", []),
     ],
 )
 def test_a_place_is_named_by_itself_and_by_no_person(text: str, places: list[str]) -> None:
@@ -888,6 +889,7 @@ def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
         ("Ba em 62 tuổi, thợ hồ, đi đâu từ sáng chưa về", "male"),
         ("Ba tôi 70 tuổi đi lạc", "male"),
         ("vo a bo nha di 2 hom nay khong lien lac duoc", "female"),
+        ("Dì Ba tôi 70 tuổi đi lạc", "female"),
         ("ba toi 70 tuoi bi lan di lac", None),
         ("ba noi toi 80 tuoi di lac", "female"),
         ("bà tôi 70 tuổi đi lạc", "female"),
@@ -917,6 +919,10 @@ def test_whom_the_water_took_is_in_danger(text: str) -> None:
         ("có người lạ bảo mẹ nhờ đón con về", True),
         ("hồi trưa có thanh niên lạ dụ dỗ con gái em lên xe", True),
         ("nghe nói có người lạ dụ dỗ trẻ con ở chợ", False),
+        ("nguoi la ru em dau tu tien ao", False),
+        ("người lạ gọi điện nói mẹ nhờ em chuyển tiền", False),
+        ("ba toi 75 tuoi di lac tu sang, ba la nguoi o duong le loi, con chau tim khap noi", False),
+        ("hôm nay người lạ kéo đến nhà em", False),
         ("có phải có người lạ rủ học sinh đi theo không?", False),
     ],
 )

@@ -1,5 +1,6 @@
 """What is added to the open case, and what is asked for once it is open: the phone, and consent."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from services.intake.rules.another_case import (
     tells_end,
     tells_fetched,
     tells_found_badly,
+    tells_gone_again,
     tells_hearsay,
     tells_known_dead,
     tells_loss,
@@ -279,7 +281,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
         return None
     taken_in = sought in (CaseKind.TIP, CaseKind.FOUND_PERSON) and takes_home(text)
     ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear"))
-    ended = ended and not (_feared(state) or taken_in or tells_away(text))
+    ended = ended and not (_feared(state) or taken_in)
     if badly or (ended and sought in MISSING and tells_back_but(text)):
         answer = wording.found_badly(number)
     elif impatient:
@@ -308,18 +310,35 @@ SURELY_FOUND = 0.9
 """The chance from which a message reads as an end in words that no rule knows: "Cháu ngủ quên trong tủ quần áo"."""
 
 
+_ANOTHER_CAME = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:lop|nhom|doan|co giao|thay giao|con dau|xe|dep|ban)\b[^,.!?]{0,24}\bve\b|\btim tiep\b"
+)
+_GROWN_CAME = re.compile(r"^\W*(?:\w+ ){0,2}(?:bo|me|ma|ba|ong|co|chu|bac|anh|chi|vo|chong)\b[^,.!?]{0,24}\bve\b")
+"""Whoever came home is not the one who is sought."""
+_ALSO_HAPPENS = re.compile(
+    r"\b(?:cuu (?:voi|em|toi|chung)|dang chay|chay nha|nha (?:em |toi |minh )?(?:dang )?chay|trom|cuop|bat coc"
+    r"|mat tich)\b"
+)
+"""Beside an end: what no answer to an end is for."""
+
+
 def _perhaps_found(state: Conversation, text: str, reading: Reading) -> bool:
     """Told in words in which an end may be misread: it is passed on and answered without joy, and nothing is asked. Not
     of the mother who is back while a child is sought."""
     found = reading.kind == "found" and reading.sure >= SURELY_FOUND and state.kind in MISSING
-    return found and not (_feared(state) or tells_hearsay(text) or tells_away(text) or tells_end(text))
+    folded = fold(text)
+    if not found or _feared(state) or _ALSO_HAPPENS.search(folded) or _ANOTHER_CAME.search(folded):
+        return False
+    if state.kind is CaseKind.MISSING_CHILD and _GROWN_CAME.search(folded):
+        return False
+    return not ("?" in text or tells_hearsay(text) or tells_away(text) or tells_gone_again(text) or tells_end(text))
 
 
 def end_of_before(state: Conversation, kind: CaseKind | None, text: str, now: datetime) -> Step | None:
     """Whom they sought before another case began is back: "con về rồi" amid a fire, or amid the case of its
     grandmother. kind: of what they tell of now. None where it may be of that."""
     before, reading = state.before, read(text, now)
-    if before is None or calls_for_help(text, now) or not tells_end(text, before.kind) or tells_away(text):
+    if before is None or calls_for_help(text, now) or not tells_end(text, before.kind):
         return None
     if reading.kind not in ("found", "unclear") and not surely_ended(text):
         return None

@@ -130,11 +130,17 @@ _ON_FIRE = pattern(
 )
 """With its address behind it: "chay nha so 12 ngo 5"."""
 _LURED = pattern(
-    r"(?:chú|ông|cô|bà|người|gã|thanh niên) lạ(?: mặt)?(?: (?!(?:không|mà|nên|mất|bị)\b)\S+){0,6}"
-    r" (?:!rủ|ru|!dụ|dụ dỗ|kéo|lôi|cho kẹo|(?:bảo|nói)(?: là)? (?:mẹ|bố|ba|má)(?: \S+){0,2} nhờ)"
-    r"(?: \S+){0,3} (?:bé|cháu|em|con|học sinh|trẻ|đứa|đón)\b"
+    r"(?:(?:chú|ông|cô|bà|người|gã|thanh niên) !lạ|(?:chu|nguoi) la)(?: mặt)?(?: (?!(?:không|mà|nên|mất|bị)\b)\S+){0,6}"
+    r" (?:(?:!rủ|ru|!dụ|dụ dỗ|cho kẹo)(?: \S+){0,2} (?:bé|cháu|con|học sinh|trẻ|đứa)\b(?: \S+){0,3}"
+    r" (?:lên xe|đi chơi|đi theo|đi cùng|đi với)|(?:mẹ|bố|ba|má)(?: \S+)? nhờ đón)"
 )
-_ALREADY_GONE = pattern(r"mất tích|chưa về|không (?:thấy|về)|đi mất|đâu mất|đã về|về rồi|tìm giúp|giúp tìm")
+_ALREADY_GONE = pattern(
+    r"mất tích|chưa về|không (?:thấy|về)|chưa thấy|đi mất|đâu mất|đã về|về rồi|tìm giúp|giúp tìm|lạc"
+    r"|từ (?:sáng|trưa|chiều|tối|qua|hôm)"
+)
+_TAKEN_FOR_LURED: frozenset[str] = frozenset(
+    {"missing_child", "found", "found_person", "unclear", "nonsense", "crime_tip"}
+)
 _NOT_SEEN = pattern(
     r"không (?:ạ|vậy|ad|nhỉ|ta|anh|chị)|(?:thật|đúng|phải|có) không|không $|tin đồn|nghe (?:nói|đồn)|đồn|cảnh giác"
     r"|cảnh báo|phòng (?:tránh|chống)|tội gì|!phạt|phim|làm sao|như thế nào|mấy năm|nếu|!sợ|ngày xưa|ngày xửa|trái tim"
@@ -199,7 +205,9 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime, *, whole: bool = Tr
     chances = turned(chances_told(found, sentences_in(m.plain, found), table()), found)
     likely = decided(chances)
     kinds = _as_their_child(m, found, ages, _as_found_in_english(m, _with_despair(m, likely)))
-    kinds = _as_lured(m, _with_seldom_told(m, _as_seen_alone(m, kinds)))
+    kinds = _with_seldom_told(m, _as_seen_alone(m, kinds))
+    if _lured(m, kinds):
+        return KindRead(("danger_now", kinds[0]), chances["danger_now"], ())
     if whole and kinds[0] in _TELLS_NOTHING and (told := _behind_address(m, kinds[0], now)):
         return told
     if whole and (beside := _beside_another_matter(m, kinds[0], now)):
@@ -211,8 +219,7 @@ def kinds_in(m: Message, ages: Sequence[Age], now: datetime, *, whole: bool = Tr
     if kinds[0] in ROUTINE and chances[kinds[0]] < UNSURE:
         also = [kind for kind in kinds[1:] if chances[kind] >= ALSO or kind not in likely]
         return KindRead(("unclear", *also), chances["unclear"], ())
-    few = m.words <= FEW and kinds[0] in likely  # what a rule has read is sure in few words too
-    if few and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
+    if m.words <= FEW and chances[kinds[0]] < FIRMLY and not any(feature.startswith("[") for feature in found):
         return KindRead(("unclear",), chances["unclear"], ())
     return KindRead(kinds, chances[kinds[0]], _cues(m, found, kinds[0]))
 
@@ -263,13 +270,11 @@ def _as_seen_alone(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     return ("found_person", "missing_child")
 
 
-def _as_lured(m: Message, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-    """A stranger who wants a child to come along: whoever tells it may be that child, and nobody is missed yet."""
-    if kinds in (("danger_now",), ("crime_tip",)) or "?" in m.text or _NOT_SEEN.search(m.plain):
-        return kinds
-    if not _LURED.search(m.plain) or _ALREADY_GONE.search(m.plain):
-        return kinds
-    return ("danger_now", *(kind for kind in kinds[:1] if kind != "danger_now"))
+def _lured(m: Message, kinds: tuple[Kind, ...]) -> bool:
+    """A stranger wants a child to come along: whoever tells it may be that child, and nobody is missed yet."""
+    if kinds[0] not in _TAKEN_FOR_LURED or kinds == ("crime_tip",) or "?" in m.text or _NOT_SEEN.search(m.plain):
+        return False
+    return _LURED.search(m.plain) is not None and _ALREADY_GONE.search(m.plain) is None
 
 
 def _as_their_child(

@@ -1218,6 +1218,10 @@ _SIBLING = pattern(r"(?:anh|chị|bác|bạn) $")
 _NOT_SOUGHT = pattern(r"(?:là|các|mấy|với|cùng|nhờ|gọi|chào|thưa|nhà|của|gặp|ra) $")
 
 
+_SECOND_BORN = pattern(r"(?:dì|cô|bà|chị|thím|mợ|thứ|anh|chú|bác|cậu) $")
+""" "Dì Ba tôi" in the south: Ba is what she is called."""
+
+
 def _sex(m: Message, age: Age | None, child: bool | None, since: int) -> Literal["female", "male"] | None:
     """By the noun nearest to the age; of a child only by a noun that says so, since "mẹ cháu" is not the child."""
     young = child or (age is not None and age.years is not None and age.years < 16)
@@ -1237,7 +1241,7 @@ def _sex(m: Message, age: Age | None, child: bool | None, since: int) -> Literal
         ]
         if found:
             chosen = min(found, key=lambda match: abs(match.start() - age.start)) if age else found[0]
-            if _FATHER.match(m.plain, chosen.start()):
+            if _FATHER.match(m.plain, chosen.start()) and not _SECOND_BORN.search(m.plain[: chosen.start()]):
                 return None if bare_typing(re.findall(r"[^\W\d_]+", m.text)) else "male"
             return "female" if chosen["female"] else "male"
     return None

@@ -375,7 +375,8 @@ _NO_NAME = (
     "|em|anh|chị|ông|bà|cụ|tôi|tui|mình|nó|họ|mẹ|bố|hiện|đang|đã|vừa|mới|này|kia|đó|đấy|ấy|nào|gì|đâu|ai|các|những|để"
     "|cho|của|thuộc|xã|phường|huyện|tỉnh|quận|gần|cạnh|trước|sau|ở|tại|trong|ngoài|trên|dưới|giữa|bên|lạc|chơi|mua|bán"
     "|chỗ|nhờ|xin|giúp|tìm|báo|nhưng|nên|vì|do|khi|quay|đông|quá|lắm|chờ|đợi|ngồi|đứng|nằm|khóc|nhặt|rơi|đánh|giật|bỏ|chạy"
-    "|luôn|hết|thôi|rất|thế|vậy|sao|nhìn|gặp|cứ"
+    "|luôn|hết|thôi|rất|thế|vậy|sao|nhìn|gặp|cứ|áo|quần|váy|đầm|dép|mũ|nón|tóc|tên|da|cao|nặng|sđt|hoảng|quên|hoài|sợ|lo"
+    "|đỏ|xanh|trắng|đen|vàng|hồng|tím"
 )
 _LONGEST_NAME = 3
 

@@ -32,10 +32,13 @@ message without accents "nam" may be a number, a year, or to lie in bed."""
 OF_ANOTHER = re.compile(
     r"(?:\b(?:voi|cung|theo|goi|giong|tieng|so|sdt|lh|lien he|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai"
     r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?"
-    r"|\b(?:toi|tui|em|minh) la(?: (?!(?:me|ma|bo|ba|cha|ong|anh|chi|di|co|cau|chu|bac|nguoi|hang)\b)\w+){0,3}) $"
+    r"|\b(?:toi|tui|em|minh) la) $"
 )
-"""Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã", "em là Hậu con
-gái lớn"; "tôi là mẹ cháu gái" tells of her daughter."""
+"""Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
+OF_WHOEVER_WRITES = re.compile(
+    r"\b(?:toi|tui|em|minh) la \w+ (?:con|chau) (?:gai|trai) (?:lon|ca|dau|thu|ruot|cu|cua|ong|ba)\b"
+)
+""" "Em là Hậu con gái lớn": a grown-up's, and no child that is sought."""
 OF_A_COMPANION = re.compile(r"\b(?:với|cùng)(?: \w+){1,3} $")
 """Before an age: "đi cùng em gái 20 tuổi"."""
 WHO_WRITES = re.compile(r"\b(?:toi|tui|em|minh) $")
@@ -113,6 +116,8 @@ def sexes_in(text: str) -> frozenset[str]:
 def _is_anothers(folded: str, start: int) -> bool:
     before = folded[:start]
     # "Em con trai" is the one who writes; "em bé gái" is the child.
+    if any(own.start() < start < own.end() for own in OF_WHOEVER_WRITES.finditer(folded)):
+        return True
     return bool(OF_ANOTHER.search(before) or (folded.startswith("con ", start) and WHO_WRITES.search(before)))
 
 

@@ -41,7 +41,7 @@ NEAR = (19.8075, 105.852)
         ("gọi con trai bà, toi la con trai ut, hai thanh niên chở đi", set()),
         ("Giới tính: nam\nbé nam 5 tuổi", {"male"}),
         ("Ba em đi lạc. Em là Hậu con gái lớn, ở Lấp Vò", set()),
-        ("tôi là Nguyễn Thị Mẫu cháu gái cụ", set()),
+        ("em là Lan bé gái nhà em lạc, tôi là bảo vệ", {"female"}),
         ("tôi là mẹ cháu gái 4 tuổi", {"female"}),
     ],
 )
