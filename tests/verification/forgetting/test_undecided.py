@@ -28,7 +28,13 @@ from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import (
+    RunningVerification,
+    amendment,
+    report,
+    running_verification,
+    verification_settings,
+)
 
 NUMBER, SELLER = "25-00042", "Nguyễn Văn Bán Mẫu"
 TIP = report(NUMBER, kind=CaseKind.TIP, description=f"{SELLER} bán hàng giả ở chợ.")
@@ -268,7 +274,7 @@ async def test_an_exercise_is_nobodys(
 
 
 @pytest.mark.parametrize("days", [SHORTEST_DAYS - 1, LONGEST_DAYS + 1])
-def test_a_time_out_of_bounds_is_refused(verification: RunningVerification, days: float) -> None:
-    told = verification.settings.model_dump() | {"end_undecided_after_days": days}
+def test_a_time_out_of_bounds_is_refused(database_url: str, days: float) -> None:
+    told = verification_settings(database_url).model_dump() | {"end_undecided_after_days": days}
     with pytest.raises(ValidationError, match="end_undecided_after_days"):
         VerificationSettings.model_validate(told)
