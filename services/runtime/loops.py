@@ -66,8 +66,8 @@ class Loops:
             self._tasks.append(asyncio.create_task(self._run(loop), name=loop.name))
 
     async def stop(self) -> None:
-        """Cancel in reverse order and wait for each. A cancellation may get lost in a library (``asyncio.wait_for`` of
-        Python 3.11, when what it waits for is there at that very moment): then it is cancelled once more."""
+        """Cancel in reverse order and wait for each. A cancellation may get lost in a library: seen of the audit's
+        check, which reads through a cursor of the server. Then it is cancelled once more."""
         while self._tasks:
             task = self._tasks.pop()
             while not task.done():

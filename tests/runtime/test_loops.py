@@ -97,7 +97,7 @@ async def test_loops_stop_in_mirrored_order_and_each_is_waited_for(loops: Loops)
 async def test_a_loop_whose_cancellation_got_lost_is_cancelled_again(
     loops: Loops, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As asyncio.wait_for of Python 3.11 loses one: a stop that waited for it never ended."""
+    """As the desk's check of the audit lost one: a stop that waited for it never ended."""
     monkeypatch.setattr("services.runtime.loops.CANCEL_AGAIN_S", 0.05)
     begun, lost = asyncio.Event(), 0
 

@@ -97,14 +97,12 @@ def clothing_in(m: Message, *, child: bool | None = None) -> Said | None:
     return None
 
 
+def _first(m: Message, expr: re.Pattern[str], but_behind: re.Pattern[str]) -> re.Match[str] | None:
+    return next((found for found in expr.finditer(m.plain) if not but_behind.search(m.plain[: found.start()])), None)
+
+
 def vehicle_in(m: Message) -> Said | None:
-    found = next(
-        (ridden for ridden in VEHICLE.finditer(m.plain) if not _STOPS_AT.search(m.plain[: ridden.start()])), None
-    )
-    found = found or _BY_PLATE.search(m.plain)
-    if not found:
-        alone = _PLATE_ALONE.finditer(m.plain)
-        found = next((plate for plate in alone if not _NO_PLATE_BEFORE.search(m.plain[: plate.start()])), None)
+    found = _first(m, VEHICLE, _STOPS_AT) or _BY_PLATE.search(m.plain) or _first(m, _PLATE_ALONE, _NO_PLATE_BEFORE)
     return Said(m.said_by(found).strip(" ,."), m.span(*found.span())) if found else None
 
 

@@ -31,8 +31,7 @@ MALE = re.compile(
 message without accents "nam" may be a number, a year, or to lie in bed."""
 OF_ANOTHER = re.compile(
     r"(?:\b(?:voi|cung|theo|goi|giong|tieng|so|sdt|lh|lien he|nho|sang|nha|hoi|may|nhom|dam|bon|cac|nhung|nhieu|hai"
-    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?"
-    r"|\b(?:toi|tui|em|minh) la) $"
+    r"|can bo|chi em)(?: (?:mot|1|hai|2|may))?(?: nguoi)?|\b(?:toi|tui|em|minh) la) $"
 )
 """Folded words before somebody who is not the one that is sought: "gọi con trai bà", "Hội phụ nữ xã"."""
 OF_WHOEVER_WRITES = re.compile(
@@ -115,9 +114,9 @@ def sexes_in(text: str) -> frozenset[str]:
 
 def _is_anothers(folded: str, start: int) -> bool:
     before = folded[:start]
-    # "Em con trai" is the one who writes; "em bé gái" is the child.
     if any(own.start() < start < own.end() for own in OF_WHOEVER_WRITES.finditer(folded)):
         return True
+    # "Em con trai" is the one who writes; "em bé gái" is the child.
     return bool(OF_ANOTHER.search(before) or (folded.startswith("con ", start) and WHO_WRITES.search(before)))
 
 
