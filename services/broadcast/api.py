@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query
+from fastapi import Depends, HTTPException, Path, Query
 from pydantic import BaseModel
 
 from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup
@@ -31,6 +31,7 @@ from services.runtime.database import Pool, notify, transaction
 from services.runtime.edge import problem
 from services.runtime.keyring import Keyring
 from services.runtime.quarantine.routes import quarantine_routes
+from services.runtime.routes import Routes
 
 
 class Seen(BaseModel):
@@ -39,10 +40,10 @@ class Seen(BaseModel):
     there: bool
 
 
-def api_routes(pool: Pool, callers: Callers, environment: str, authority: Authority, keyring: Keyring) -> APIRouter:
+def api_routes(pool: Pool, callers: Callers, environment: str, authority: Authority, keyring: Keyring) -> Routes:
     # What administrators sign or press on the desk's pages; of signatures broadcast believes those alone.
     of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
 
     @routes.get("/accounts")
     async def accounts() -> list[dict[str, Any]]:
@@ -72,7 +73,7 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
 
     routes.include_router(group_sync_routes(pool, named(each for each in DECLARED.values() if each.lists_groups)))
     lists = list_routes(pool, LISTS, environment, authority, keyring)
-    api = APIRouter()
+    api = Routes()
     api.include_router(routes)
     api.include_router(delivery_routes(pool), prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
     api.include_router(lists, prefix="/api/v1", tags=["broadcast"], dependencies=of_the_desk)
@@ -81,10 +82,10 @@ def api_routes(pool: Pool, callers: Callers, environment: str, authority: Author
     return api
 
 
-def delivery_routes(pool: Pool) -> APIRouter:
+def delivery_routes(pool: Pool) -> Routes:
     """The ledger of an alert, group by group, and what people may say of it: nothing here reaches a group that nobody
     signed for."""
-    routes = APIRouter()
+    routes = Routes()
 
     @routes.get("/alerts/{alert_id}/deliveries")
     async def deliveries(

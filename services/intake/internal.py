@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Response, UploadFile
+from fastapi import Depends, File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from services.intake.cases.reports_db import erase_case
@@ -18,6 +18,7 @@ from services.intake.sightings.rules.reading import RawSighting
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
@@ -57,9 +58,9 @@ def internal_routes(
     metrics: IntakeMetrics,
     sightings: SightingEntrance,
     callers: Callers,
-) -> APIRouter:
+) -> Routes:
     readers, erasers = Depends(callers.only("verification", "broadcast")), Depends(callers.only("operator"))
-    routes = APIRouter(prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
+    routes = Routes(prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
 
     @routes.get(
         "/photos/{sha256}",

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 import psycopg
 import structlog
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -33,6 +33,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.runtime.pages.i18n import RUNTIME, Pages, language_of
+from services.runtime.routes import include
 
 log = structlog.get_logger()
 
@@ -162,6 +163,9 @@ class Application(FastAPI):
         self.add_exception_handler(Refused, answer_refused)
         self.add_exception_handler(HTTPException, answer_http_problem)
         self.add_exception_handler(Exception, answer_unexpected)
+
+    def include_router(self, router: APIRouter, **added: Any) -> None:
+        include(self.router, router, **added)
 
     def openapi(self) -> dict[str, Any]:
         """As FastAPI's, with what the edge and the login answer beside a route's own statuses."""

@@ -7,18 +7,19 @@ service goes on accepting work without it.
 import asyncio
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from services.runtime.broker import Broker
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.loops import Loops
+from services.runtime.routes import Routes
 
 
-def health_routes(pool: Pool, broker: Broker | None, loops: Loops, registry: CollectorRegistry) -> APIRouter:
+def health_routes(pool: Pool, broker: Broker | None, loops: Loops, registry: CollectorRegistry) -> Routes:
     """``broker`` None: this process has none."""
-    routes = APIRouter(tags=["operations"])
+    routes = Routes(tags=["operations"])
 
     @routes.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> Response:

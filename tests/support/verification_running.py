@@ -18,6 +18,7 @@ from aiokafka import AIOKafkaProducer
 from PIL import Image, ImageDraw
 from prometheus_client import CollectorRegistry
 from psycopg.rows import dict_row
+from yarl import URL
 
 from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.trial import STAFF
@@ -48,6 +49,7 @@ from services.runtime.staff import add_account
 from services.runtime.staff.credentials_db import add_credential
 from services.runtime.staff.rights import EVERYWHERE
 from services.runtime.staff.rosters_db import add_revocation, add_roster
+from services.runtime.staff.sessions import COOKIE, open_session
 from services.verification.app import create_app
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.stored import find_case
@@ -87,11 +89,12 @@ class RunningVerification:
 
     @asynccontextmanager
     async def officer(self, login: str = "si.quan") -> AsyncIterator["Officer"]:
+        """Somebody who has logged in: their session is there, as the entrance opens it (tests/verification/people)."""
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            token = await open_session(conn, login)
         jar = aiohttp.CookieJar(unsafe=True)
+        jar.update_cookies({COOKIE: token}, URL(self.url))
         async with aiohttp.ClientSession(self.url, cookie_jar=jar) as http:
-            form = {"login": login, "password": PASSWORD}
-            async with http.post("/login", data=form, allow_redirects=False) as answer:
-                assert answer.status == 303
             yield Officer(http, self, login)
 
     async def tell(self, *events: Event) -> None:
@@ -457,8 +460,9 @@ def drawn_photo() -> bytes:
 async def add_desk_staff(database_url: str, staff: InventedStaff = STAFF) -> None:
     """Accounts of everybody in the roster of the tests, and that roster."""
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-        for login, (name, _) in staff.people.items():
-            await add_account(conn, login, name, None)
-            await set_password(conn, login, PASSWORD)
-            await add_credential(conn, login, staff.passkey(login).key, "khoá thử")
+        async with conn.pipeline():
+            for login, (name, _) in staff.people.items():
+                await add_account(conn, login, name, None)
+                await set_password(conn, login, PASSWORD)
+                await add_credential(conn, login, staff.passkey(login).key, "khoá thử")
         await add_roster(conn, staff.roster, ())

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel
 
 from services.broadcast.callers import DESK
 from services.broadcast.link_tests.link_tests_db import groups_for_tests
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 
 class ShownGroup(BaseModel):
@@ -18,8 +19,8 @@ class ShownGroup(BaseModel):
     name: str
 
 
-def link_test_routes(pool: Pool, callers: Callers, channels: Sequence[str]) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK))])
+def link_test_routes(pool: Pool, callers: Callers, channels: Sequence[str]) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK))])
 
     @routes.get("/link-test-groups")
     async def groups() -> list[ShownGroup]:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException, Path
+from fastapi import Depends, HTTPException, Path
 
 from services.broadcast.authority.authority import Authority
 from services.broadcast.callers import DESK, PUBLIC
@@ -14,13 +14,14 @@ from services.broadcast.pictures.poster_api import Jpeg
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 Version = Annotated[int, Path(ge=1, lt=2**15)]
 
 
-def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, callers: Callers) -> APIRouter:
+def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, callers: Callers) -> Routes:
     """What nobody has signed is shown to nobody, as it is posted to nobody."""
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"])
+    routes = Routes(prefix="/api/v1", tags=["broadcast"])
 
     @routes.get(
         "/alerts/{alert_id}/{version}/picture",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Response
+from fastapi import Depends, HTTPException, Response
 from pydantic import BaseModel, Field, StrictBool
 
 from schemas.alerts import post_code
@@ -14,6 +14,7 @@ from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import Picture, PictureSource
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
 
@@ -31,8 +32,8 @@ class Jpeg(Response):
     media_type = "image/jpeg"
 
 
-def poster_routes(pictures: PictureSource, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"])
+def poster_routes(pictures: PictureSource, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"])
     drafting, sharing = Depends(callers.only(DESK)), Depends(callers.only(DESK, PUBLIC))
 
     @routes.post(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import BaseModel, Field
 
 from schemas.audience import Audience, rings_problem
@@ -13,6 +13,7 @@ from services.broadcast.planning import planning_db
 from services.broadcast.planning.rules.choosing import Found, chosen_groups, found_groups, rings_of
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 MOST_FOUND = 300
 MOST_CHOSEN = 2000
@@ -31,8 +32,8 @@ class ChoosingRequest(BaseModel):
     limit: int = Field(default=20, ge=0, le=MOST_FOUND, strict=True)
 
 
-def choosing_routes(pool: Pool, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+def choosing_routes(pool: Pool, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
     @routes.post("/groups/choosing")
     async def choose(request: ChoosingRequest) -> dict[str, Any]:

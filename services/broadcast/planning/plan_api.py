@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import AwareDatetime, BaseModel, StrictBool
 
 from schemas.audience import Audience, rings_problem
@@ -26,6 +26,7 @@ from services.broadcast.planning.rules.rings import delay_s, release_time
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool
+from services.runtime.routes import Routes
 
 
 class PlanRequest(BaseModel):
@@ -43,8 +44,8 @@ class PlanRequest(BaseModel):
     begins_at: AwareDatetime | None = None
 
 
-def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
     @routes.post("/plan")
     async def plan(request: PlanRequest) -> dict[str, Any]:

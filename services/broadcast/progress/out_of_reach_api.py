@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from schemas.deliveries import OutOfReach
 from services.broadcast.authority.authority import Authority
@@ -10,10 +10,11 @@ from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.progress.out_of_reach_db import groups_out_of_reach
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 
-def out_of_reach_routes(pool: Pool, authority: Authority, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+def out_of_reach_routes(pool: Pool, authority: Authority, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
     @routes.get("/alerts/{alert_id}/out-of-reach")
     async def out_of_reach(alert_id: UUID) -> list[OutOfReach]:

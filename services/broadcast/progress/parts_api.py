@@ -4,7 +4,7 @@ import asyncio
 import time
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from schemas.deliveries import PartsProgress
 from services.broadcast.callers import DESK, OPERATOR
@@ -12,6 +12,7 @@ from services.broadcast.progress.parts_db import parts_of_alert
 from services.broadcast.progress.progress_loop import BUSY_SHARE, LONGEST_SILENCE_S
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 FRESH_S = 1.0
 """What was read is told again for so long at least, and for as long as keeps the readings to BUSY_SHARE of the time."""
@@ -39,8 +40,8 @@ class Parts:
             return self._read[alert_id][1]
 
 
-def parts_routes(pool: Pool, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+def parts_routes(pool: Pool, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
     parts = Parts(pool)
 
     @routes.get("/alerts/{alert_id}/parts")

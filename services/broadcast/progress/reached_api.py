@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from services.broadcast.callers import PUBLIC
 from services.broadcast.progress.progress_db import Reached, reached
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 
-def reached_routes(pool: Pool, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(PUBLIC))])
+def reached_routes(pool: Pool, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(PUBLIC))])
 
     @routes.get("/alerts/{alert_id}/reached")
     async def reached_by(alert_id: UUID) -> Reached:

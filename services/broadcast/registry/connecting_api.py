@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import BaseModel, Field
 
 from services.broadcast.callers import DESK
 from services.broadcast.registry.connecting import Back, ConnectedReason, Connecting, NotConnected
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 SENTENCES: Mapping[ConnectedReason, str] = {
     "over": "state: too old, or not one of ours: begin anew",
@@ -30,11 +31,9 @@ class Begun(BaseModel):
     back_to: str = Field(pattern="^https?://[!-~]{1,400}$")
 
 
-def connecting_routes(connecting: Connecting, callers: Callers, now: Callable[[], datetime]) -> APIRouter:
+def connecting_routes(connecting: Connecting, callers: Callers, now: Callable[[], datetime]) -> Routes:
     """For the desk alone, whose pages know who is there."""
-    routes = APIRouter(
-        prefix="/api/v1/official-accounts", tags=["broadcast"], dependencies=[Depends(callers.only(DESK))]
-    )
+    routes = Routes(prefix="/api/v1/official-accounts", tags=["broadcast"], dependencies=[Depends(callers.only(DESK))])
 
     @routes.post("/permission")
     async def permission(begun: Begun) -> dict[str, str]:

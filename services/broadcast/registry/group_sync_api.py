@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.broadcast.registry.group_sync_db import list_unregistered, request_syncs, sync_reports
 from services.runtime.database import Pool, transaction
+from services.runtime.routes import Routes
 
 
-def group_sync_routes(pool: Pool, channels: Sequence[str]) -> APIRouter:
+def group_sync_routes(pool: Pool, channels: Sequence[str]) -> Routes:
     """``channels``: those whose platform lists an account's groups."""
-    routes = APIRouter(prefix="/groups")
+    routes = Routes(prefix="/groups")
 
     @routes.post("/sync", status_code=202)
     async def sync() -> dict[str, Any]:

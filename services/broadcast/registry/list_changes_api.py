@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import structlog
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import HTTPException, Query, Request, Response
 
 from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.passkeys import NotSigned
@@ -25,6 +25,7 @@ from services.broadcast.registry.list_changes_db import (
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import UNSTORABLE, problem
 from services.runtime.keyring import Keyring
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -48,9 +49,9 @@ NOT_BORNE_OUT = "the signature is not one that the roster in force bears out; no
 
 def list_routes(
     pool: Pool, lists: Mapping[ListName, SignedList], environment: str, authority: Authority, keyring: Keyring
-) -> APIRouter:
+) -> Routes:
     """``environment``: LOA_ENVIRONMENT, which every change names."""
-    routes = APIRouter(prefix="/lists")
+    routes = Routes(prefix="/lists")
 
     @routes.get("/{name}")
     async def show(name: ListName) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import BaseModel, Field
 
 from services.broadcast.callers import DESK, OPERATOR
@@ -18,6 +18,7 @@ from services.broadcast.relay.rules.tasks import Deadlines
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -36,8 +37,8 @@ class Handed(Posted):
     officer: str = Field(max_length=100)
 
 
-def handing_routes(pool: Pool, deadlines: Deadlines, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["relay"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+def handing_routes(pool: Pool, deadlines: Deadlines, callers: Callers) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["relay"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
 
     @routes.get("/handing/officers")
     async def officers() -> list[ListedOfficer]:

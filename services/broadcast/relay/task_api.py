@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import structlog
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import BaseModel, Field
 
 from schemas.event import CaseKind
@@ -35,6 +35,7 @@ from services.broadcast.relay.waking.ways_db import ways_of
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 from services.runtime.web_push.push import PushWay
 from services.runtime.web_push.rules.endpoints import MOST_ENDPOINT, allowed
 from services.runtime.web_push.wire import NotAKey, Receiver
@@ -113,8 +114,8 @@ class RelayTasks:
         # looks every few seconds.
         self._signed: dict[tuple[int, str], bool] = {}
 
-    def routes(self, callers: Callers) -> APIRouter:
-        routes = APIRouter(
+    def routes(self, callers: Callers) -> Routes:
+        routes = Routes(
             prefix="/api/v1/relay",
             tags=["relay"],
             dependencies=[Depends(callers.only(PUBLIC))],

@@ -1,7 +1,5 @@
 """The relay's part of the service: its loops, the tasks of officers, and what the desk does about them."""
 
-from fastapi import APIRouter
-
 from services.broadcast.authority.authority import Authority
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
@@ -14,6 +12,7 @@ from services.broadcast.relay.waking.pushing import Pushing
 from services.broadcast.relay.waking.windows import Windows
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
+from services.runtime.routes import Routes
 from services.runtime.service import Service
 from services.runtime.web_push.push import PushWay
 
@@ -25,7 +24,7 @@ def add_relay(
     metrics: BroadcastMetrics,
     authority: Authority,
     callers: Callers,
-) -> APIRouter:
+) -> Routes:
     """Adds the loops to ``service``; returns the routes."""
     windows = Windows(service.pool, settings.intake_url, settings.broadcast_to_intake_key)
     service.opened.append(windows.open)
@@ -39,7 +38,7 @@ def add_relay(
         service.closed.append(push.close)
         calls = Pushing(service.pool, push, settings.relay_every_s, metrics)
         service.add_loop("relay_calls", calls.run, max_silence_s=60)
-    routes = APIRouter()
+    routes = Routes()
     tasks = RelayTasks(service.pool, pictures.picture, metrics, authority, push, settings.quiet)
     routes.include_router(tasks.routes(callers))
     routes.include_router(trial_routes(service.pool, callers, settings.quiet))

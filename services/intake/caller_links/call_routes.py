@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Path, Response, UploadFile
+from fastapi import Depends, File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel
 
@@ -17,6 +17,7 @@ from services.intake.settings import IntakeSettings
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 CaseNumber = Annotated[str, Path(pattern=r"^\d\d-\d{5,9}[B-Z]?$")]
 Login = Annotated[str, Form(min_length=1, max_length=80)]
@@ -61,14 +62,14 @@ class OpenedLink(BaseModel):
 
 def link_routes(
     pool: Pool, callers: Callers, links: CallerLinks, evidence: EvidenceEntrance, settings: IntakeSettings
-) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"])
+) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"])
     _add_making(routes, pool, callers, links)
     _add_taking(routes, callers, evidence, settings)
     return routes
 
 
-def _add_making(routes: APIRouter, pool: Pool, callers: Callers, links: CallerLinks) -> None:
+def _add_making(routes: Routes, pool: Pool, callers: Callers, links: CallerLinks) -> None:
     desk = Depends(callers.only("verification"))
     unknown: dict[int | str, dict[str, Any]] = {404: problem(NO_CASE)}
 
@@ -112,7 +113,7 @@ def _add_making(routes: APIRouter, pool: Pool, callers: Callers, links: CallerLi
         return {"ended": await links.end(await case_of(case_number), ended_by)}
 
 
-def _add_taking(routes: APIRouter, callers: Callers, evidence: EvidenceEntrance, settings: IntakeSettings) -> None:
+def _add_taking(routes: Routes, callers: Callers, evidence: EvidenceEntrance, settings: IntakeSettings) -> None:
     public = Depends(callers.only("public"))
 
     @routes.post(

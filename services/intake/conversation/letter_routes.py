@@ -4,7 +4,7 @@ one that was told by telephone."""
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, HTTPException
+from fastapi import Depends, Form, HTTPException
 from pydantic import AwareDatetime, BaseModel
 
 from services.intake.conversation.letters import Letters, Refused
@@ -13,6 +13,7 @@ from services.intake.conversation.sender_routes import NO_SENDER, CaseNumber, Lo
 from services.intake.rules.texts import clean_text
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 NOT_ASKED: dict[Refused, tuple[int, str]] = {
     "no_sender": (404, NO_SENDER),
@@ -51,8 +52,8 @@ class ExchangeOut(BaseModel):
     unanswered: bool
 
 
-def letter_routes(letters: Letters, callers: Callers) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
+def letter_routes(letters: Letters, callers: Callers) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
     desk = Depends(callers.only("verification"))
 
     @routes.get(

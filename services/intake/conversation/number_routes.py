@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException
+from fastapi import Depends, Form, HTTPException
 from pydantic import AwareDatetime, BaseModel
 
 from schemas.phones.numbers import phone_number
@@ -18,6 +18,7 @@ from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 from services.runtime.staff.audit_waiting import note
 
 Phone = Annotated[str, Form(max_length=40)]
@@ -41,8 +42,8 @@ class OfNumber(BaseModel):
     block: Warned | None
 
 
-def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"], responses={404: problem(NO_CASE)})
+def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_CASE)})
     desk = Depends(callers.only("verification"))
 
     @routes.post(

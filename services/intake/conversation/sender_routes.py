@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Path
+from fastapi import Depends, Form, HTTPException, Path
 from pydantic import AwareDatetime, BaseModel
 
 from services.intake.cases.reports_db import Accepted, case_by_code
@@ -16,6 +16,7 @@ from services.intake.senders.rules.blocks import DAYS, LONGEST_REASON, SHORTEST_
 from services.runtime.calls import Callers
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 from services.runtime.staff.audit_waiting import note
 
 CaseNumber = Annotated[str, Path(pattern=r"^\d\d-\d{5,9}[B-Z]?$")]
@@ -49,8 +50,8 @@ class Sender(BaseModel):
     messages: list[HeldText]
 
 
-def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
+def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
     desk = Depends(callers.only("verification"))
 
     @routes.get(

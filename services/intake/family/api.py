@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Response
+from fastapi import Body, Depends, HTTPException, Response
 from pydantic import AwareDatetime, BaseModel
 
 from services.intake.cases.case_states_db import lock_case_state
@@ -15,6 +15,7 @@ from services.intake.family.rules.words import LONGEST
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
     "unknown": (404, "no such link"),
@@ -45,9 +46,9 @@ class Shown(BaseModel):
 
 def family_routes(
     pool: Pool, callers: Callers, entrance: FamilyEntrance, family_url: str, clock: Callable[[], datetime]
-) -> APIRouter:
+) -> Routes:
     """``family_url``: what a link begins with."""
-    routes = APIRouter(prefix="/internal", tags=["internal"])
+    routes = Routes(prefix="/internal", tags=["internal"])
     desk = [Depends(callers.only("verification"))]
 
     @routes.post(

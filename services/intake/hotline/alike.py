@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
@@ -22,6 +22,7 @@ from services.runtime.calls import OwnService, Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -134,8 +135,8 @@ def _commune_label(code: str | None) -> str:
         return ""
 
 
-def alike_routes(pool: Pool, pages: Pages, cases: AlikeCases) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=DRAFT_BYTES)
+def alike_routes(pool: Pool, pages: Pages, cases: AlikeCases) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=DRAFT_BYTES)
     # What an open page asks by itself is no sign of somebody in front of it.
     operator = Depends(require(pool, Action.REPORT, used=False))
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
@@ -20,6 +20,7 @@ from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.edge import INVALID, problem, refusal, wants_page
+from services.runtime.routes import Routes
 from services.runtime.staff.rights import Action
 
 MAX_KEY = 200
@@ -145,8 +146,8 @@ PHOTO_BODIES = {
 }
 
 
-def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
+def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["reports"], max_body_size=REPORT_BYTES)
     home = commune(settings.home_commune_code)
     reports = Depends(caller_of(pool, settings.intake_api_keys, Action.REPORT))
     amends = Depends(caller_of(pool, settings.intake_api_keys, Action.AMEND))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from services.intake.hotline.drafts_db import drop_draft, keep_draft, take_draft
@@ -12,6 +12,7 @@ from services.intake.hotline.pages import MAX_FIELDS
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -25,8 +26,8 @@ NOT_THERE = Sentence(
 )
 
 
-def draft_routes(pool: Pool, page: FormPage) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=DRAFT_BYTES)
+def draft_routes(pool: Pool, page: FormPage) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=DRAFT_BYTES)
     operator = Depends(require(pool, Action.REPORT))
 
     @routes.post("/hotline/draft")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from pydantic import AwareDatetime
 
 from schemas.reports import ReportSubmitted
@@ -23,6 +23,7 @@ from services.runtime.edge import Refused
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
 from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -108,14 +109,14 @@ class LetterPages:
         )
 
 
-def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> APIRouter:
-    routes, page = APIRouter(include_in_schema=False), LetterPages(pool, pages, letters)
+def hotline_letter_routes(pool: Pool, pages: Pages, letters: Letters) -> Routes:
+    routes, page = Routes(include_in_schema=False), LetterPages(pool, pages, letters)
     _add_questions(routes, page)
     _add_answer(routes, page)
     return routes
 
 
-def _add_questions(routes: APIRouter, pages: LetterPages) -> None:
+def _add_questions(routes: Routes, pages: LetterPages) -> None:
     amends = Annotated[Staff, Depends(require(pages.pool, Action.AMEND))]
 
     @routes.get("/hotline/cases/{case_number}/letters")
@@ -165,7 +166,7 @@ def _add_questions(routes: APIRouter, pages: LetterPages) -> None:
         return await pages.draw(request, staff, case, "returned")
 
 
-def _add_answer(routes: APIRouter, pages: LetterPages) -> None:
+def _add_answer(routes: Routes, pages: LetterPages) -> None:
     amends = Annotated[Staff, Depends(require(pages.pool, Action.AMEND))]
 
     @routes.post("/hotline/cases/{case_number}/letters/answer")

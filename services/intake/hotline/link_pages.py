@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from services.intake.caller_links.links import CallerLinks, MadeLink
 from services.intake.cases.reports_db import Accepted, find_case
@@ -11,12 +11,13 @@ from services.runtime.database import Pool
 from services.runtime.edge import Refused
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
 
-def hotline_link_routes(pool: Pool, pages: Pages, links: CallerLinks) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def hotline_link_routes(pool: Pool, pages: Pages, links: CallerLinks) -> Routes:
+    routes = Routes(include_in_schema=False)
     amends = Annotated[Staff, Depends(require(pool, Action.AMEND))]
 
     async def case_of(case_number: str, staff: Staff) -> Accepted:

@@ -4,7 +4,7 @@ has taken."""
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response
+from fastapi import Depends, Form, Header, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.reports import BASIS_ANSWERS
@@ -31,6 +31,7 @@ from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.pages.sound import sound
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -47,8 +48,8 @@ NO_SOUND = Sentence(
 )
 
 
-def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def lookup_routes(pool: Pool, pages: Pages, alike: AlikeCases) -> Routes:
+    routes = Routes(include_in_schema=False)
     operator, amends = Depends(require(pool, Action.REPORT)), Depends(require(pool, Action.AMEND))
 
     @routes.post("/hotline/cases")

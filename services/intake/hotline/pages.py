@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from schemas.reports import ReportSubmitted
@@ -21,6 +21,7 @@ from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
@@ -29,8 +30,8 @@ CASE_NUMBER = re.compile(r"^\d\d-\d{5,9}[B-Z]?$")
 MAX_FIELDS = 40
 
 
-def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, settings: IntakeSettings) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, settings: IntakeSettings) -> Routes:
+    routes = Routes(include_in_schema=False)
     operator = Depends(require(pool, Action.REPORT))
 
     @routes.get("/")
@@ -90,7 +91,7 @@ def _by_script(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def _add_photos(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
+def _add_photos(routes: Routes, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
     operator = Depends(require(pool, Action.REPORT))
 
     @routes.post("/hotline/photos", max_body_size=settings.upload_bytes)
@@ -111,7 +112,7 @@ def _add_photos(routes: APIRouter, entrance: ReportEntrance, pool: Pool, setting
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
-def _add_statement(routes: APIRouter, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
+def _add_statement(routes: Routes, entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -> None:
     operator = Depends(require(pool, Action.REPORT))
 
     @routes.post("/hotline/statement", max_body_size=settings.upload_bytes)

@@ -8,13 +8,14 @@ from uuid import UUID
 
 import aiohttp
 import structlog
-from fastapi import APIRouter, Body, Depends, HTTPException, Response
+from fastapi import Body, Depends, HTTPException, Response
 
 from services.intake.rules.happenings import LINK_TEST
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.rules.signature import mac
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -63,8 +64,8 @@ class OwnWebhook:
             raise WebhookNotTaken(type(error).__name__) from None
 
 
-def link_test_routes(callers: Callers, webhook: OwnWebhook) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"])
+def link_test_routes(callers: Callers, webhook: OwnWebhook) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"])
 
     @routes.post(
         "/link-tests",

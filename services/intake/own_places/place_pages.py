@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
+from fastapi import Depends, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.checked_csv import BadFile, Problem
@@ -23,6 +23,7 @@ from services.runtime.database import Pool, transaction
 from services.runtime.edge import Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
@@ -71,9 +72,9 @@ class Brought:
         return len(self.changes.dropped) * 10 > self.listed
 
 
-def place_routes(pool: Pool, pages: Pages, clock: Callable[[], datetime]) -> APIRouter:
+def place_routes(pool: Pool, pages: Pages, clock: Callable[[], datetime]) -> Routes:
     """``pages``: of this folder."""
-    routes = APIRouter(prefix="/places", include_in_schema=False, max_body_size=FORM_BYTES)
+    routes = Routes(prefix="/places", include_in_schema=False, max_body_size=FORM_BYTES)
     reader = Annotated[Staff, Depends(require(pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(pool, Action.CHANGE_ROSTER))]
     shown = _PlacePages(pool, pages, clock)

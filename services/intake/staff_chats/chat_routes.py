@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Response
+from fastapi import Body, Depends, HTTPException, Query, Response
 from pydantic import AwareDatetime, BaseModel
 
 from schemas.replies import ReplyRequested, StaffChatHeard
@@ -15,6 +15,7 @@ from services.intake.staff_chats.rules.wording import Reason, call
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 Login = Annotated[str, Body(min_length=1, max_length=80)]
 LETTER_UNTIL = timedelta(minutes=5)
@@ -28,8 +29,8 @@ class SentOut(BaseModel):
     sent_at: datetime | None
 
 
-def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable[[], datetime]) -> APIRouter:
-    routes = APIRouter(
+def chat_routes(pool: Pool, callers: Callers, chats: StaffChats, clock: Callable[[], datetime]) -> Routes:
+    routes = Routes(
         prefix="/internal/staff-chats", tags=["internal"], dependencies=[Depends(callers.only("verification"))]
     )
 

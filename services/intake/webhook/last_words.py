@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import Body, Depends
 from pydantic import AwareDatetime
 
 from services.intake.webhook.webhook_events_db import last_words
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
+from services.runtime.routes import Routes
 
 MOST_ASKED = 10_000
 UserId = Annotated[str, Body(max_length=100)]
 
 
-def last_words_routes(pool: Pool, callers: Callers) -> APIRouter:
-    routes = APIRouter(
+def last_words_routes(pool: Pool, callers: Callers) -> Routes:
+    routes = Routes(
         prefix="/internal",
         tags=["internal"],
         dependencies=[Depends(callers.only("broadcast"))],

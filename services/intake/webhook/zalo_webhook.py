@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import structlog
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import HTTPException, Request, Response
 
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.happenings import FORM_SUBMITTED, LINK_TEST_SENDER, MAX_ID, Webhook, photo_urls, read_webhook
@@ -20,6 +20,7 @@ from services.intake.webhook.rules.group_news import GroupNews, group_news
 from services.intake.webhook.rules.signature import Verdict, check
 from services.intake.webhook.webhook_events_db import Message
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Connection, Pool
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -78,8 +79,8 @@ class ZaloWebhook:
         self._clock = clock
         self._window = timedelta(seconds=settings.webhook_window_s)
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(tags=["zalo"])
+    def routes(self) -> Routes:
+        routes = Routes(tags=["zalo"])
 
         @routes.post(
             "/webhooks/zalo",

@@ -1,12 +1,13 @@
 """/design: every component with its states on one page, for whoever builds pages. Development only (DESIGN_PAGE)."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from services.runtime.pages.i18n import RUNTIME, Pages
+from services.runtime.routes import Routes
 
 
-def design_routes() -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def design_routes() -> Routes:
+    routes = Routes(include_in_schema=False)
     pages = Pages(RUNTIME)
 
     @routes.get("/design")

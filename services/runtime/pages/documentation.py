@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
 from schemas.asyncapi import asyncapi_document
+from services.runtime.routes import Routes
 
 
-def documentation_routes(title: str) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def documentation_routes(title: str) -> Routes:
+    routes = Routes(include_in_schema=False)
 
     @routes.get("/docs", response_class=HTMLResponse)
     async def openapi_page() -> HTMLResponse:

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.security import APIKeyCookie
 from pydantic import Field
@@ -24,6 +24,7 @@ from services.runtime.database import Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.browser_keys_db import browser_keys
@@ -156,10 +157,10 @@ def login_routes(
     *,
     home: Callable[[Staff], str],
     asks_for_key: bool = False,
-) -> APIRouter:
+) -> Routes:
     """``home``: where somebody goes who wanted no page in particular. ``asks_for_key``: whoever came in by a password
     alone is asked to enrol a key first, on /account of this service."""
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
 
     def form(request: Request, to: str, login: str = "", outside: Outside | None = None, over: str = "") -> Response:
         status = STATUS[outside.why] if outside else 200
@@ -217,7 +218,7 @@ def login_routes(
     return routes
 
 
-def _add_session_routes(routes: APIRouter, pool: Pool) -> None:
+def _add_session_routes(routes: Routes, pool: Pool) -> None:
     @routes.get("/session")
     async def session(request: Request, of: str = "") -> Response:
         """204 as long as the session stands, 401 when it is over, 409 when it is another's than the login ``of``, whose

@@ -2,20 +2,21 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path
+from fastapi import Depends, HTTPException, Path
 
 from services.runtime.calls import Guard
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
 from services.runtime.quarantine.quarantine_db import Contents, Entry, ask_again, contents, drop, entries
+from services.runtime.routes import Routes
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 GONE = "no such record: it was dropped, used, or erased by its age"
 
 
-def quarantine_routes(pool: Pool, service: str, guard: Guard) -> APIRouter:
+def quarantine_routes(pool: Pool, service: str, guard: Guard) -> Routes:
     """``guard``: who may call them."""
-    routes = APIRouter(prefix="/quarantine", dependencies=[Depends(guard)])
+    routes = Routes(prefix="/quarantine", dependencies=[Depends(guard)])
     missing: dict[int | str, dict[str, Any]] = {404: problem(GONE)}
 
     @routes.get("")

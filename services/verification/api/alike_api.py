@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
@@ -19,6 +19,7 @@ from services.runtime.calls import Callers
 from services.runtime.database import Pool
 from services.runtime.edge import problem
 from services.runtime.pages.allowance import Allowance
+from services.runtime.routes import Routes
 from services.runtime.staff.rights import RIGHTS, Action
 from services.runtime.staff.sessions import staff_present
 from services.verification.api.case_api import AWAY
@@ -69,8 +70,8 @@ class AlikeOut(BaseModel):
     reported_at: datetime
 
 
-def alike_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> APIRouter:
-    routes = APIRouter(prefix="/internal", tags=["internal"], responses=AWAY)
+def alike_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
+    routes = Routes(prefix="/internal", tags=["internal"], responses=AWAY)
     # An operator's page asks once a second at most; all of a force's take calls at once when it is worst.
     of_one, of_all = Allowance(burst=20, per_s=2), Allowance(burst=60, per_s=30)
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 
 from schemas.content import Content
 from schemas.deliveries import DeliveryProgress
 from services.runtime.edge import problem
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import EVERYWHERE, Action
 from services.verification.api.case_models import (
@@ -70,8 +71,8 @@ async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
     return JSONResponse(said, status_of(refusal))
 
 
-def api_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
+def api_routes(desk: Desk) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["cases"], responses=AWAY)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
     supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]

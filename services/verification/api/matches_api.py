@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, UNKNOWN, DecisionRefused
@@ -16,8 +17,8 @@ from services.verification.matching.proposing import Matches, Proposal, matches_
 from services.verification.rules.refusals import Refusal
 
 
-def match_api_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
+def match_api_routes(desk: Desk) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["cases"], responses=AWAY)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 

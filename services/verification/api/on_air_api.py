@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, content_in_body, decided
@@ -14,8 +15,8 @@ from services.verification.desk.desk import Desk
 from services.verification.rules import corrections
 
 
-def on_air_api_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["on air"], responses=AWAY)
+def on_air_api_routes(desk: Desk) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["on air"], responses=AWAY)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{reference}/correction", responses=DECISION)

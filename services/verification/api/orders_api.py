@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from schemas.trust.statements import Signed
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, DecisionRefused, decided, stored_after
@@ -19,8 +20,8 @@ from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Refusal
 
 
-def order_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["orders"], responses=AWAY)
+def order_routes(desk: Desk) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["orders"], responses=AWAY)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{reference}/orders/{order}", responses=DECISION)

@@ -4,12 +4,13 @@ import re
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from pydantic import BaseModel, BeforeValidator, Field
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.api.case_api import AWAY, DECISION, decided
@@ -61,8 +62,8 @@ class ClaimIn(BaseModel):
     seen: str = Field(default="", max_length=MOST_LOGIN)
 
 
-def queue_api_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(prefix="/api/v1", tags=["cases"], responses=AWAY)
+def queue_api_routes(desk: Desk) -> Routes:
+    routes = Routes(prefix="/api/v1", tags=["cases"], responses=AWAY)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 

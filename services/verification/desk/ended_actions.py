@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 
 from schemas.audience import MOST_RINGS
 from schemas.content import VIETNAM
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
@@ -20,8 +21,8 @@ from services.verification.rules import refusals
 from services.verification.rules.case import Case
 
 
-def court_hold_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def court_hold_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]
 
     @routes.post("/cases/{case_number}/court-hold")
@@ -44,8 +45,8 @@ def court_hold_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-def found_by_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def found_by_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{case_number}/found-by")

@@ -5,12 +5,13 @@ from contextlib import aclosing
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from services.runtime.database import INFRASTRUCTURE_ERRORS
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import SESSION, require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import UnknownCase
@@ -25,8 +26,8 @@ SILENCE = "<span hidden></span>"
 """What a page shows where nothing rings; it has it from the start."""
 
 
-def live_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def live_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     # A stream that a page opens again and again is no sign of somebody in front of it.
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES, used=False))]
     session = Annotated[str, Depends(SESSION)]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, ValidationError
 
@@ -13,6 +13,7 @@ from schemas.event import CaseKind
 from schemas.trust.statements import Signed
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.basis import NoteBasis
@@ -139,8 +140,8 @@ async def take_signed(
     return decision if isinstance(decision, Refusal) else await desk.decisions.take(reference, decision, staff.scope)
 
 
-def action_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def action_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/orders")
@@ -220,9 +221,9 @@ def action_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-def case_draft_routes(desk: Desk) -> APIRouter:
+def case_draft_routes(desk: Desk) -> Routes:
     """What changes the draft of a case that waits."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/kind")

@@ -3,12 +3,13 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi import Depends, Header, HTTPException, Request, Response
 
 from schemas.alerts import Outcome
 from schemas.trust.roster import Role
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.cases_db import additions_with_voice, photo_is_of_a_case
@@ -26,8 +27,8 @@ from services.verification.rules.second_check import author_of
 NO_SUCH_CASE = "Không có vụ việc mang số này trong địa bàn của bạn. Hãy kiểm tra lại số, hoặc tìm theo tên."
 
 
-def page_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def page_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 

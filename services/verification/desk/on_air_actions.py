@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi import Depends, Form, HTTPException, Request, Response
 
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.on_air_decisions import PrepareCorrection
@@ -16,8 +17,8 @@ from services.verification.desk.officer_actions import Done, answer, decide, rea
 from services.verification.rules.refusals import Refusal
 
 
-def on_air_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def on_air_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/correction")

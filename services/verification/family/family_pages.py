@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
@@ -21,8 +22,8 @@ from services.verification.rules.words.family_words import link_words
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def family_routes(desk: Desk, links: FamilyLinks) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def family_routes(desk: Desk, links: FamilyLinks) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{case_number}/family")

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import audit_trail
@@ -18,8 +19,8 @@ from services.verification.figures.rules.period import Period
 MONTHS = 12
 
 
-def exercise_routes(desk: FiguresDesk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def exercise_routes(desk: FiguresDesk) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
 
     @routes.get("/figures/exercises")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from schemas.deliveries import PostsByGroup
 from schemas.event import CaseKind
@@ -22,6 +22,7 @@ from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence, problem
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import EVERYWHERE, RIGHTS, ROLE_WORDS, Action
@@ -98,8 +99,8 @@ class FiguresDesk:
         return voice.force_name if voice else self.force_name
 
 
-def figures_routes(desk: FiguresDesk) -> APIRouter:
-    routes = APIRouter()
+def figures_routes(desk: FiguresDesk) -> Routes:
+    routes = Routes()
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_FIGURES))]
     of_cases = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     pages = _FiguresPages(desk)

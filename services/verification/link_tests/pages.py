@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.names import StaffNames
@@ -69,8 +70,8 @@ def _reason(run: Run, language: str) -> str:
     return words_of_written(run.failed or "").sentence(language)
 
 
-def link_test_routes(desk: LinkTestDesk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def link_test_routes(desk: LinkTestDesk) -> Routes:
+    routes = Routes(include_in_schema=False)
     pool = desk.tests.pool
     tester = Annotated[Staff, Depends(require(pool, Action.TEST_LINK))]
     # What a page asks again and again is no sign of somebody in front of it.

@@ -4,11 +4,12 @@ new words: the post was signed, and whoever gets it stands on the signed list, s
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from pydantic import BaseModel, Field
 
 from services.runtime.calls import Unavailable
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
@@ -40,8 +41,8 @@ class HandedOn(Ticked):
     officer: str = Field(default="", max_length=100)
 
 
-def by_hand_routes(desk: Desk, source: GroupSource) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def by_hand_routes(desk: Desk, source: GroupSource) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/groups/handed")

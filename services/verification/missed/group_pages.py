@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
+from fastapi import Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from schemas.deliveries import OutOfReach
@@ -14,6 +14,7 @@ from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
@@ -36,8 +37,8 @@ BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
 
 
-def group_routes(desk: Desk, source: GroupSource) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def group_routes(desk: Desk, source: GroupSource) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 

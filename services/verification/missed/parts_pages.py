@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from schemas.deliveries import Counts, PartProgress, PartsProgress
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.audience_view import commune_name
@@ -32,8 +33,8 @@ MOST_KEPT = 50
 By = Literal["communes", "channels", "accounts"]
 
 
-def parts_routes(desk: Desk, source: GroupSource) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def parts_routes(desk: Desk, source: GroupSource) -> Routes:
+    routes = Routes(include_in_schema=False)
     # What a page asks again and again is no sign of somebody in front of it.
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES, used=False))]
     kept: dict[UUID, tuple[float, PartsProgress]] = {}

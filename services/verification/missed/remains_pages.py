@@ -5,13 +5,14 @@ and one file with what the desk holds about the person, for whoever may ask for 
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from schemas.content import VIETNAM
 from services.runtime.calls import Unavailable
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry, audit_trail
@@ -28,8 +29,8 @@ PAGE = 500
 OF_OTHERS = {"reporter", "submitted_by", "signature", "amended_by", "reported_by"}
 
 
-def remains_routes(desk: Desk, source: GroupSource) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def remains_routes(desk: Desk, source: GroupSource) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]
 

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import SESSION, require_account
+from services.runtime.routes import Routes
 from services.runtime.staff import enrolment
 from services.runtime.staff.accounts import Staff, account_has_password, remove_password
 from services.runtime.staff.audit_waiting import note
@@ -23,8 +24,8 @@ TWO_KEYS = 2
 """Asked of everybody: a phone is lost some day."""
 
 
-def account_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def account_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     person = Annotated[Staff, Depends(require_account(people.pool))]
     session = Annotated[str, Depends(SESSION)]
 
@@ -59,7 +60,7 @@ def account_routes(people: People) -> APIRouter:
     return routes
 
 
-def _add_enrolment(routes: APIRouter, people: People) -> None:
+def _add_enrolment(routes: Routes, people: People) -> None:
     person = Annotated[Staff, Depends(require_account(people.pool))]
 
     @routes.post("/account/keys/challenge")
@@ -79,7 +80,7 @@ def _add_enrolment(routes: APIRouter, people: People) -> None:
         return _refusal(request, refused) if refused else JSONResponse({"to": "/account"})
 
 
-def _add_endings(routes: APIRouter, people: People) -> None:
+def _add_endings(routes: Routes, people: People) -> None:
     person = Annotated[Staff, Depends(require_account(people.pool))]
     session = Annotated[str, Depends(SESSION)]
 

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.roster import problem_of
 from schemas.trust.statements import RosterStatement
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
@@ -21,8 +22,8 @@ from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
 
 
-def draft_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def draft_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 

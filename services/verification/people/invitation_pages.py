@@ -10,7 +10,7 @@ from typing import Annotated
 
 import pyotp
 import segno
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from psycopg import Rollback
 
@@ -18,6 +18,7 @@ from schemas.trust.roster import Role
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import set_cookie, token_of
+from services.runtime.routes import Routes
 from services.runtime.staff import enrolment
 from services.runtime.staff.accounts import hash_password_aside
 from services.runtime.staff.audit_waiting import note
@@ -34,8 +35,8 @@ from services.verification.people.rules.sentences import Refused
 LEAST_PASSWORD = 12
 
 
-def invitation_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def invitation_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
 
     def page(request: Request, token: str, found: Invitation | Refused, refused: Refused | None = None) -> Response:
         invitation = found if isinstance(found, Invitation) else None

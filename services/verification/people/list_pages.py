@@ -5,7 +5,7 @@ Broadcast keeps the lists, what waits and what was signed; it checks each signat
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import Depends, File, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.signed_lists import NoChange, says, statement_of
@@ -14,6 +14,7 @@ from schemas.trust.table_cells import opened_by_people
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
@@ -38,8 +39,8 @@ FILE_BYTES = 50_000_000
 """As much as broadcast takes."""
 
 
-def list_routes(people: People, source: ListSource) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FILE_BYTES + 100_000)
+def list_routes(people: People, source: ListSource) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FILE_BYTES + 100_000)
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
     pages = _ListPages(people, source)

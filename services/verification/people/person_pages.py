@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.content import VIETNAM
@@ -14,6 +14,7 @@ from schemas.trust.statements import Revoke
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.credentials_db import Credential, credentials_of
@@ -45,8 +46,8 @@ class Typed:
     why: str = ""
 
 
-def person_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def person_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 

@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import segno
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.roster import Role, RosterDocument
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
@@ -31,8 +32,8 @@ TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static"
 """Words of the addresses of these pages."""
 
 
-def roster_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def roster_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 

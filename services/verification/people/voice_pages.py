@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from schemas.places.commune_table import commune
 from schemas.trust.roster import CommuneNumber, RosterDocument, Voice, speaks_otherwise
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
@@ -33,8 +34,8 @@ FEWEST_DIGITS, MOST_DIGITS = 3, 12
 MOST_OFFERED = 4
 
 
-def voice_routes(people: People) -> APIRouter:
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+def voice_routes(people: People) -> Routes:
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
 
     @routes.post("/people/voice")

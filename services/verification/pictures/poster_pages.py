@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Response
+from fastapi import Depends, HTTPException, Response
 
 from schemas.alerts import FOUND_OUTCOMES, post_code
 from services.runtime.database import Pool
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
@@ -15,9 +16,9 @@ from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 
 
-def poster_routes(pool: Pool, posters: PosterProxy) -> APIRouter:
+def poster_routes(pool: Pool, posters: PosterProxy) -> Routes:
     """``?download=1`` saves the picture instead of showing it."""
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(pool, Action.READ_CASES))]
 
     async def case_of(case_number: str, staff: Staff) -> Case:

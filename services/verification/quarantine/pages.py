@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
@@ -15,6 +15,7 @@ from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.quarantine.quarantine_db import MOST_LISTED, Contents, Entry
 from services.runtime.retention import KEEP_QUARANTINE
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action, sees_unplaced
@@ -121,8 +122,8 @@ def _may_read(staff: Staff) -> bool:
     return bool(RIGHTS[Action.READ_QUARANTINED].roles & set(staff.roles)) and sees_unplaced(staff.scope)
 
 
-def quarantine_pages(desk: QuarantineDesk) -> APIRouter:
-    routes = APIRouter(prefix="/quarantine", include_in_schema=False)
+def quarantine_pages(desk: QuarantineDesk) -> Routes:
+    routes = Routes(prefix="/quarantine", include_in_schema=False)
     carer = Annotated[Staff, Depends(require(desk.pool, Action.SEE_TO_QUARANTINE))]
 
     @routes.get("")

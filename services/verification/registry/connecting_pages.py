@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
@@ -155,8 +156,8 @@ def _known(file: bytes, oa_id: str) -> dict[str, str] | None:
     return next((row for row in rows if row.get("oa_id") == oa_id), None)
 
 
-def connecting_pages(desk: ConnectingDesk) -> APIRouter:
-    routes = APIRouter(prefix="/sending/accounts", include_in_schema=False)
+def connecting_pages(desk: ConnectingDesk) -> Routes:
+    routes = Routes(prefix="/sending/accounts", include_in_schema=False)
     administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
 
     @routes.get("/connect")

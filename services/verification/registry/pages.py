@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
@@ -18,6 +18,7 @@ from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
@@ -298,8 +299,8 @@ def _as_it_is(entry: Cells) -> Typed:
     )
 
 
-def outlet_pages(desk: OutletDesk) -> APIRouter:
-    routes = APIRouter(prefix="/sending", include_in_schema=False)
+def outlet_pages(desk: OutletDesk) -> Routes:
+    routes = Routes(prefix="/sending", include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
 

@@ -4,12 +4,13 @@ night who cannot; and a new link for whoever has lost their phone."""
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action
@@ -78,8 +79,8 @@ def shown_to(staff: Staff, officer: RelayOfficer) -> bool:
     return bool(staff.roles & RIGHTS[Action.READ_ROSTER].roles) or may_take(staff.scope, officer.commune_code)
 
 
-def relay_officer_pages(desk: RelayDesk) -> APIRouter:
-    routes = APIRouter(prefix="/sending/relay", include_in_schema=False)
+def relay_officer_pages(desk: RelayDesk) -> Routes:
+    routes = Routes(prefix="/sending/relay", include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_RELAY))]
     administrator = Annotated[Staff, Depends(require(desk.pool, Action.CHANGE_ROSTER))]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi import Depends, Form, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from services.runtime.database import transaction
 from services.runtime.edge import problem
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require, set_cookie
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
@@ -122,9 +123,9 @@ class DutyDesk:
             return None
 
 
-def duty_routes(desk: DutyDesk) -> APIRouter:
+def duty_routes(desk: DutyDesk) -> Routes:
     waking = desk.waking
-    routes = APIRouter(include_in_schema=False, max_body_size=FORM_BYTES)
+    routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
     reader = Annotated[Staff, Depends(require(waking.pool, Action.READ_CASES))]
     # What a page asks again and again is no sign of somebody in front of it.
     asking = Annotated[Staff, Depends(require(waking.pool, Action.READ_CASES, used=False))]
@@ -162,7 +163,7 @@ def duty_routes(desk: DutyDesk) -> APIRouter:
     return routes
 
 
-def _add_trying(routes: APIRouter, desk: DutyDesk) -> None:
+def _add_trying(routes: Routes, desk: DutyDesk) -> None:
     waking = desk.waking
     officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
 
@@ -201,9 +202,9 @@ def _add_trying(routes: APIRouter, desk: DutyDesk) -> None:
         return RedirectResponse("/duty", 303)
 
 
-def wake_routes(desk: DutyDesk) -> APIRouter:
+def wake_routes(desk: DutyDesk) -> Routes:
     waking = desk.waking
-    routes = APIRouter(max_body_size=FORM_BYTES)
+    routes = Routes(max_body_size=FORM_BYTES)
     officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
 
     @routes.get("/wake-worker.js", include_in_schema=False)

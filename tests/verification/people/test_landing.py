@@ -73,6 +73,7 @@ async def test_an_auditor_reads_what_was_done_and_sees_that_the_chain_is_whole(
     await verification.tell(report())
     async with verification.officer("si.quan") as officer, verification.officer("thanhtra1") as auditor:
         assert (await officer.post("/api/v1/cases/25-00042/reject", reason="Tin giả"))[0] == 200
+        await officer.send_form("/login", login="si.quan", password=PASSWORD)
         await verification.eventually("SELECT FROM verification.audit WHERE action = 'logged_in' AND actor = 'si.quan'")
         status, page = await auditor.page("/audit")
         assert status == 200

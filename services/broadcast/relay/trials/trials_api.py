@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import structlog
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import Depends, HTTPException, Query
 from pydantic import BaseModel, Field
 
 from schemas.hours.quiet_hours import QuietHours
@@ -19,6 +19,7 @@ from services.broadcast.relay.trials.trials_db import tried_groups
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 Id = Annotated[str, Field(max_length=200)]
@@ -33,10 +34,10 @@ class Wanted(BaseModel):
 
 def trial_routes(
     pool: Pool, callers: Callers, quiet: QuietHours | None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> APIRouter:
+) -> Routes:
     """``quiet``: in which hours nobody is asked."""
     of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
-    routes = APIRouter(prefix="/api/v1/relay-trials", tags=["relay"], dependencies=of_the_desk)
+    routes = Routes(prefix="/api/v1/relay-trials", tags=["relay"], dependencies=of_the_desk)
 
     @routes.get("")
     async def tried(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Depends, HTTPException
 
 from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
@@ -13,14 +13,15 @@ from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import problem
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
 
-def officer_routes(pool: Pool, callers: Callers, relay_address: str) -> APIRouter:
+def officer_routes(pool: Pool, callers: Callers, relay_address: str) -> Routes:
     """``relay_address``: where officers' phones reach their pages."""
     of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
-    routes = APIRouter(prefix="/api/v1/relay-officers", tags=["relay"], dependencies=of_the_desk)
+    routes = Routes(prefix="/api/v1/relay-officers", tags=["relay"], dependencies=of_the_desk)
 
     @routes.get("")
     async def officers() -> list[dict[str, Any]]:

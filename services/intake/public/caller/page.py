@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from services.intake.public.bodies import Bodies
@@ -23,6 +23,7 @@ from services.runtime.edge import Refused
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
+from services.runtime.routes import Routes
 
 MOST_PHOTOS = 5
 MOST_BODY_BYTES = 24_000_000
@@ -64,8 +65,8 @@ class CallerPage:
         self._bodies = bodies
         self._allowed = Allowance(AT_ONCE, PER_S)
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/tin/gui", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
+    def routes(self) -> Routes:
+        routes = Routes(prefix="/tin/gui", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
         routes.add_api_route("/{token}", self.page, methods=["GET"])
         routes.add_api_route("/{token}", self.send, methods=["POST"])
         return routes

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import HTTPException, Response
 
 from services.intake.public.cap.rules.atom import CAP_TYPE, feed
 from services.intake.public.cap.rules.messages import Publisher, Told, message
@@ -14,6 +14,7 @@ from services.intake.public.force import Speaker
 from services.runtime.database import Pool
 from services.runtime.edge import problem
 from services.runtime.pages.brief_cache import BriefCache
+from services.runtime.routes import Routes
 
 CACHE_S = 5.0
 ATOM_TYPE = "application/atom+xml"
@@ -38,9 +39,9 @@ class CapPages:
         self._url = f"{parts.scheme}://{parts.netloc}/cap/"
         self._alerts: BriefCache[list[Told]] = BriefCache(CACHE_S, 1)
 
-    def routes(self) -> APIRouter:
+    def routes(self) -> Routes:
         away: dict[int | str, dict[str, Any]] = {503: problem("the database does not answer: try again")}
-        routes = APIRouter(prefix="/cap", tags=["cap"], responses=away)
+        routes = Routes(prefix="/cap", tags=["cap"], responses=away)
         routes.add_api_route(
             "/",
             self.index,

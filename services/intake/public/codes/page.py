@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.alerts import FOUND_OUTCOMES, post_code
@@ -20,6 +20,7 @@ from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.codes.rules.public_status import read_codes
 from services.intake.public.metrics import PublicMetrics
 from services.runtime.pages.i18n import Pages
+from services.runtime.routes import Routes
 
 HTTP_STATUS: dict[str, int] = {"unknown": 404, "busy": 429, "away": 503}
 NOT_NOW = "Không lấy được ảnh lúc này. Hãy tải lại trang sau ít giây."
@@ -41,8 +42,8 @@ class PublicPage:
         self._metrics = metrics
         self._clock = clock
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/tin", include_in_schema=False)
+    def routes(self) -> Routes:
+        routes = Routes(prefix="/tin", include_in_schema=False)
         routes.add_api_route("", self.form, methods=["GET"])
         for path in ("/{number}", "/{number}/{version}"):
             routes.add_api_route(f"{path}/picture.jpg", self.picture, methods=["GET"])

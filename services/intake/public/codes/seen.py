@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.intake.public.bodies import FULL, Bodies
@@ -21,6 +21,7 @@ from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.page_security import from_another_site
+from services.runtime.routes import Routes
 
 MOST_PHOTO_BYTES = 8_000_000
 """seen.js makes a larger one smaller before it is sent; without scripts a phone's usual picture is let through."""
@@ -70,8 +71,8 @@ class SeenForm:
         self._of_network = Allowance(OF_NETWORK, OF_NETWORK_PER_S)
         self._bodies = bodies
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
+    def routes(self) -> Routes:
+        routes = Routes(prefix="/tin", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
         routes.add_api_route("/{number}/thay", self.page, methods=["GET"])
         routes.add_api_route("/{number}/thay", self.send, methods=["POST"])
         return routes

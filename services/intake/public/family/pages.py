@@ -10,7 +10,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 import structlog
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
@@ -25,6 +25,7 @@ from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.page_security import from_another_site
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -65,8 +66,8 @@ class FamilyPages:
         self._clock = clock
         self._allowed = Allowance(AT_ONCE, PER_S)
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/family/{token}", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
+    def routes(self) -> Routes:
+        routes = Routes(prefix="/family/{token}", include_in_schema=False, max_body_size=MOST_BODY_BYTES)
         routes.add_api_route("", self.page, methods=["GET"])
         routes.add_api_route("", self.press, methods=["POST"])
         return routes

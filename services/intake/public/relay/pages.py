@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from services.intake.public.relay.tasks import read_changed, read_duty, read_she
 from services.intake.public.relay.visits import Visits
 from services.intake.public.relay.ways import Subscription, read_refusal, read_ways
 from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.routes import Routes
 from services.runtime.staff.rules import browser_name
 
 HEADERS = {
@@ -45,8 +46,8 @@ class RelayPages:
         self._visits = Visits()
         self._pages = Pages(Path(__file__).parent)
 
-    def routes(self) -> APIRouter:
-        routes = APIRouter(prefix="/relay", include_in_schema=False)
+    def routes(self) -> Routes:
+        routes = Routes(prefix="/relay", include_in_schema=False)
         routes.add_api_route("/worker.js", self.worker, methods=["GET"])
         routes.add_api_route("/{token}", self.page, methods=["GET"])
         routes.add_api_route("/{token}/tasks", self.tasks, methods=["GET"])

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, LiteralString
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from psycopg.rows import class_row
 
 from services.runtime.database import Connection
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import WITHIN, Action, within
 from services.verification.cases.audit_db import check_audit_chain
@@ -46,8 +47,8 @@ async def what_was_done(conn: Connection, staff: Staff, before: int) -> list[Don
         return await cursor.fetchall()
 
 
-def audit_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def audit_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     auditor = Annotated[Staff, Depends(require(desk.pool, Action.READ_AUDIT))]
 
     @routes.get("/audit")

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
+from fastapi import Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.statements import Approve, Close, NoStatement, Signed
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import let_in, token_of, visitor_of
+from services.runtime.routes import Routes
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance
@@ -282,9 +283,9 @@ class CallDesk:
         return RedirectResponse(f"/calls/{case_number}", 303)
 
 
-def call_routes(calls: CallDesk) -> APIRouter:
+def call_routes(calls: CallDesk) -> Routes:
     desk = calls.desk
-    routes = APIRouter(include_in_schema=False)
+    routes = Routes(include_in_schema=False)
 
     @routes.get("/calls/{case_number}")
     async def show(request: Request, case_number: str, again: str = "") -> Response:
@@ -329,7 +330,7 @@ def call_routes(calls: CallDesk) -> APIRouter:
     return routes
 
 
-def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
+def _add_answers(routes: Routes, calls: CallDesk) -> None:
     """What is pressed before the touch, and sends nothing."""
     desk = calls.desk
 
@@ -358,7 +359,7 @@ def _add_answers(routes: APIRouter, calls: CallDesk) -> None:
         return await calls.pressed(request, case_number, lambda looking: calls.settle(looking, case_number, form))
 
 
-def _add_words(routes: APIRouter, calls: CallDesk) -> None:
+def _add_words(routes: Routes, calls: CallDesk) -> None:
     """Whose words they are, and whether they are right."""
     desk = calls.desk
 
@@ -402,7 +403,7 @@ def _add_words(routes: APIRouter, calls: CallDesk) -> None:
         )
 
 
-def _add_pictures(routes: APIRouter, calls: CallDesk) -> None:
+def _add_pictures(routes: Routes, calls: CallDesk) -> None:
     desk = calls.desk
 
     async def case_of(request: Request, case_number: str) -> Case:

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, Response
+from fastapi import Depends, Form, HTTPException, Query, Request, Response
 
 from schemas.event import Point
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.choosing.choosing_source import MOST_FOUND
@@ -23,8 +24,8 @@ Latitude = Annotated[float, Query(ge=-90, le=90)]
 Longitude = Annotated[float, Query(ge=-180, le=180)]
 
 
-def choosing_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def choosing_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     async def chosen(

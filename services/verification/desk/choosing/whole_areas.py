@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from schemas.audience import Audience
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.decisions import Edit
@@ -33,8 +34,8 @@ def whole_areas(desk: Desk, case: Case, grounds: Grounds) -> dict[WholeArea, Aud
     }
 
 
-def whole_area_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def whole_area_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{case_number}/whole-areas")

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
@@ -16,8 +17,8 @@ from services.verification.matching.rules.merging import Merger
 from services.verification.rules.refusals import Refusal
 
 
-def match_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def match_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/matches")

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.claims import GiveBack, TakeOn
@@ -13,8 +14,8 @@ from services.verification.desk.officer_actions import decide
 from services.verification.rules.case import MOST_LOGIN
 
 
-def claim_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def claim_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/claim")

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
@@ -13,8 +14,8 @@ from services.verification.desk.queue.board import board_view, news_view, page_v
 from services.verification.desk.queue.search_pages import EMPTY_FORM
 
 
-def queue_routes(desk: Desk) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def queue_routes(desk: Desk) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
 
     @routes.get("/")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -15,6 +15,7 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from services.runtime.keyring import MARK, Keyring
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.queue.search_db import COUNTED, Found, only_match, search
@@ -49,8 +50,8 @@ class SearchForm(BaseModel):
 EMPTY_FORM = SearchForm()
 
 
-def search_routes(desk: Desk, keyring: Keyring) -> APIRouter:
-    routes = APIRouter(include_in_schema=False)
+def search_routes(desk: Desk, keyring: Keyring) -> Routes:
+    routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
 
     @routes.post("/search")

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from services.runtime.calls import Unavailable
 from services.runtime.pages.login import require
 from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
@@ -148,8 +149,8 @@ def _lacking(case: Case) -> list[str]:
     )
 
 
-def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
-    routes, pages = APIRouter(include_in_schema=False), ReporterPages(desk, intake)
+def reporter_routes(desk: Desk, intake: IntakeSource) -> Routes:
+    routes, pages = Routes(include_in_schema=False), ReporterPages(desk, intake)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
     @routes.get("/cases/{case_number}/reporter")
@@ -163,7 +164,7 @@ def reporter_routes(desk: Desk, intake: IntakeSource) -> APIRouter:
     return routes
 
 
-def _add_letters(routes: APIRouter, pages: ReporterPages) -> None:
+def _add_letters(routes: Routes, pages: ReporterPages) -> None:
     officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/reporter/letters")
@@ -226,7 +227,7 @@ def _is_uuid(written: str) -> bool:
     return True
 
 
-def _add_links(routes: APIRouter, pages: ReporterPages) -> None:
+def _add_links(routes: Routes, pages: ReporterPages) -> None:
     officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/reporter/link")
@@ -246,7 +247,7 @@ def _add_links(routes: APIRouter, pages: ReporterPages) -> None:
         return await pages.after(request, staff, case_number, asked, Said("refused"), lambda _: Said("ended"))
 
 
-def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
+def _add_blocks(routes: Routes, pages: ReporterPages) -> None:
     officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/reporter/block")
@@ -277,7 +278,7 @@ def _add_blocks(routes: APIRouter, pages: ReporterPages) -> None:
         return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unblocked"))
 
 
-def _add_number_blocks(routes: APIRouter, pages: ReporterPages) -> None:
+def _add_number_blocks(routes: Routes, pages: ReporterPages) -> None:
     officer = Annotated[Staff, Depends(require(pages.desk.pool, Action.DECIDE))]
 
     @routes.post("/cases/{case_number}/reporter/number-block")

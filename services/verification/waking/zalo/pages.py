@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.replies import StaffChatHeard
@@ -11,6 +11,7 @@ from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
+from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rights import Action
@@ -45,9 +46,9 @@ UNCONFIRMED = {
 MOST_TYPED = 20
 
 
-def chat_pages(desk: DutyDesk) -> APIRouter:
+def chat_pages(desk: DutyDesk) -> Routes:
     waking = desk.waking
-    routes = APIRouter(prefix="/duty/zalo", include_in_schema=False, max_body_size=FORM_BYTES)
+    routes = Routes(prefix="/duty/zalo", include_in_schema=False, max_body_size=FORM_BYTES)
     asking = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE, used=False))]
     officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
 
@@ -100,7 +101,7 @@ async def _away(desk: DutyDesk, request: Request, staff: Staff) -> Response:
     return await desk.page(request, staff, 503, AWAY[language_of(request) == "en"])
 
 
-def _add_confirming(routes: APIRouter, desk: DutyDesk) -> None:
+def _add_confirming(routes: Routes, desk: DutyDesk) -> None:
     waking = desk.waking
     officer = Annotated[Staff, Depends(require(waking.pool, Action.DECIDE))]
 
