@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")] + [*(ROOT / "docs").rglob("*.md")]
 )
-TREES = "services|schemas|tests|deploy|docs|bench"
+TREES = "services|schemas|tests|drills|attack|faults|deploy|docs|bench"
 PATH = re.compile(rf"(?<![\w/.$-])(?:{TREES})/[\w./*-]*[\w*/]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))

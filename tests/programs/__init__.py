@@ -1,0 +1,1 @@
+"""The programs beside the tests: that each attack, drill and bench can be played."""
