@@ -13,7 +13,6 @@ SHELL = "/usr/bin/chromium-headless-shell"
 """The same without a browser around its pages, for two thirds of the work. It shows no notifications."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 NEEDS_CHROMIUM = [
-    pytest.mark.slow,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs {CHROMIUM}"),
 ]
 

@@ -11,10 +11,13 @@ from playwright.async_api import Page, expect
 
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from deploy.invented_staff.trial import STAFF
+from services.runtime.staff.sessions import COOKIE
 from tests.browser.chromium import NOTIFIED, PAGES
 from tests.support.page_measures import assert_fits
-from tests.support.verification_running import PASSWORD
+from tests.support.verification_running import PASSWORD, RunningVerification
 
+PHONE, DESK = (390, 844), (1280, 900)
+WIDEST_PHONE = 500
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
 """A folder for screenshots, when somebody wants to look."""
 
@@ -40,7 +43,7 @@ async def browser_page(
     async with (NOTIFIED if notified else PAGES).context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
-        has_touch=width < 500,
+        has_touch=width < WIDEST_PHONE,
         java_script_enabled=scripts,
     ) as context:
         page = await context.new_page()
@@ -90,9 +93,17 @@ async def count_presses(page: Page) -> list[str]:
 
 
 async def look(page: Page, name: str) -> None:
-    """Every page that is looked at must fit its screen and a thumb."""
+    """Every page that is looked at must fit a thumb and its screen, and the other one (a telephone's, a desktop's), so
+    that a test walks its flow once."""
+    own = page.viewport_size
+    assert own is not None
     await assert_fits(page, name)
     await photograph(page, name)
+    width, height = DESK if own["width"] < WIDEST_PHONE else PHONE
+    await page.set_viewport_size({"width": width, "height": height})
+    await assert_fits(page, name)
+    await photograph(page, name)
+    await page.set_viewport_size(own)
 
 
 async def photograph(page: Page, name: str) -> None:
@@ -110,9 +121,18 @@ async def silence(page: Page, count: int = 1) -> None:
     await expect(page.locator(".wake-card:visible")).to_have_count(0)
 
 
-async def log_in(page: Page, url: str, login: str = "si.quan", *, touched: bool = True) -> None:
-    """With a password; their passkey is in the device from now on. ``touched``: as ``give_key``."""
+async def log_in(page: Page, desk: RunningVerification, login: str = "si.quan", *, touched: bool = True) -> None:
+    """Their session is there, as the entrance opens it; their passkey is in the device from now on. ``touched``: as
+    ``give_key``."""
     await give_key(page, login, touched=touched)
+    await page.context.add_cookies([{"name": COOKIE, "value": await desk.session_of(login), "url": desk.url}])
+    await page.goto(f"{desk.url}/")
+    await expect(page.get_by_role("heading", name="Chờ xác minh")).to_be_visible()
+
+
+async def enter(page: Page, url: str, login: str = "si.quan") -> None:
+    """As ``log_in``, through the entrance, with a password: this browser is known from now on."""
+    await give_key(page, login)
     await page.goto(f"{url}/")
     await look(page, "1-login")
     await page.get_by_label("Tên đăng nhập").fill(login)

@@ -3,12 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from playwright.async_api import FilePayload, Page, expect
 
 from schemas.reports import CALLER_LINK
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page
+from tests.browser.officer_browser import PHONE, browser_page
 from tests.browser.officer_browser import look as fits
 from tests.browser.test_seen_page import large_picture
 from tests.intake.public.caller.test_caller_page import Caller, caller_at
@@ -38,11 +37,8 @@ async def choose(page: Page, *pictures: bytes) -> None:
     await page.locator("input[name=photo]").set_input_files(files)
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, False), (1280, 900, True)])
-async def test_what_the_network_loses_is_kept_and_sent_again(
-    database_url: str, width: int, height: int, dark: bool
-) -> None:
-    async with called(database_url) as (caller, link), browser_page(width, height, dark) as (page, complaints):
+async def test_what_the_network_loses_is_kept_and_sent_again(database_url: str) -> None:
+    async with called(database_url) as (caller, link), browser_page(*PHONE, True) as (page, complaints):
         await page.context.grant_permissions(["geolocation"])
         await page.context.set_geolocation({"latitude": 19.83, "longitude": 105.86, "accuracy": 12})
         await page.goto(caller.url + link)

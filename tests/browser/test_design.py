@@ -72,7 +72,7 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
     case = report()
     await verification.tell(case)
     async with browser_page(390, 844) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await silence(page)
         await assert_bar_stays(page)
         await page.goto(verification.url + CASE)
@@ -105,7 +105,7 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
 async def test_the_bar_follows_a_decision_made_elsewhere(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(390, 844) as (page, _), verification.officer("si.quan.2") as other:
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(verification.url + CASE)
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
         await page.locator(".action-bar").get_by_role("button", name="Không phát").click()
@@ -119,7 +119,7 @@ async def test_every_page_of_the_desk_fits_a_small_phone_in_both_languages(verif
     case = report(exercise=True)
     await verification.tell(case, report("25-00043"))
     async with browser_page(360, 740) as (page, _), verification.officer() as officer:
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await officer.approve("25-00042")
         await verification.tell(progress(case.case_id, 97))
         paths = ["/", CASE, f"{CASE}/close?outcome=found", f"{CASE}/stop", "/cases/25-00043", "/cases/26-99999"]
@@ -134,7 +134,7 @@ async def test_every_page_of_the_desk_fits_a_small_phone_in_both_languages(verif
 async def test_pages_are_small(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(390, 844) as (page, _):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         for path in ("/", CASE, f"{CASE}/stop", "/login"):
             assert 0 < await bytes_loaded(page, verification.url + path) <= MOST_BYTES, path
 

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from schemas.reports import ReportAmended
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import running_intake
 from tests.support.page_measures import assert_fits
@@ -18,8 +17,7 @@ pytestmark = NEEDS_CHROMIUM
 NUMBER, WORDS = "26-00042", "Cháu ở nhà bà ngoại, an toàn."
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(360, 780, False), (1280, 900, True)])
-async def test_a_family_reads_and_says_found(database_url: str, width: int, height: int, dark: bool) -> None:
+async def test_a_family_reads_and_says_found(database_url: str) -> None:
     alert = approval(NUMBER)
     case = report(NUMBER, photos=(), case_id=alert.case_id)
     await hear(database_url, on_air(alert))
@@ -27,11 +25,11 @@ async def test_a_family_reads_and_says_found(database_url: str, width: int, heig
         running_intake(database_url, public_url="https://loa.example/tin") as intake,
         running_verification(database_url, intake_url=intake.url) as desk,
         running_public(database_url, intake_url=intake.url) as url,
-        browser_page(width, height, dark) as (officers, complaints),
-        browser_page(width, height, dark, scripts=False) as (page, _),
+        browser_page(*PHONE, False) as (officers, complaints),
+        browser_page(*PHONE, False, scripts=False) as (page, _),
     ):
         await desk.tell(case)
-        await log_in(officers, desk.url)
+        await log_in(officers, desk)
         await officers.goto(f"{desk.url}/cases/{NUMBER}/family")
         await officers.get_by_role("button", name="Tạo liên kết cho gia đình").click()
         words = await officers.get_by_label("Lời để gửi SMS hoặc Zalo").input_value()

@@ -17,7 +17,7 @@ from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.rules.period import Period
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -143,7 +143,7 @@ async def an_exercise(verification: RunningVerification) -> None:
 @SIZES
 async def test_a_busy_month(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
     async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+        await log_in(page, verification, "chi.huy")
         await page.get_by_role("link", name="Số liệu").click()
         await expect(page.locator("#cases")).to_have_text(str(OLD))
         ends = [await page.locator(f"#{end}").inner_text() for end in ENDED]
@@ -172,10 +172,9 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         assert complaints == []
 
 
-@SIZES
-async def test_what_an_exercise_showed(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+async def test_what_an_exercise_showed(verification: RunningVerification) -> None:
+    async with browser_page(*DESK, False) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/figures/exercises")
         await look(page, "84-exercises")
         await page.get_by_role("link", name="26-00042").click()
@@ -189,10 +188,7 @@ async def test_what_an_exercise_showed(verification: RunningVerification, width:
         assert complaints == []
 
 
-@SIZES
-async def test_what_found_them_is_one_press(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_what_found_them_is_one_press(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
     async with verification.officer() as officer:
@@ -201,8 +197,8 @@ async def test_what_found_them_is_one_press(
         rings = tuple(RingProgress(ring=ring, groups=60, members=9, released_at=released, sent=60) for ring in (0, 1))
         await verification.tell(progress(case.case_id, 120, rings=rings))
         assert (await officer.order("25-00042", "close", outcome="found"))[0] == 200
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         await expect(page.get_by_role("heading", name="Tìm thấy nhờ tin đăng?")).to_be_visible()
         await look(page, "86-found-by")

@@ -2,11 +2,10 @@
 
 from uuid import uuid4
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, browser_page, log_in, look
 from tests.support.verification_running import RunningVerification
 
 pytestmark = NEEDS_CHROMIUM
@@ -18,12 +17,9 @@ ASKED = """
 ENDED = "UPDATE verification.link_tests SET ended_at = now(), failed = %s RETURNING 1"
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)], ids=["phone", "desktop"])
-async def test_steps_and_a_failure_come_by_themselves(
-    verification: RunningVerification, width: int, height: int
-) -> None:
-    async with browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+async def test_steps_and_a_failure_come_by_themselves(verification: RunningVerification) -> None:
+    async with browser_page(*DESK) as (page, complaints):
+        await log_in(page, verification, "chi.huy")
         await verification.rows(ASKED, uuid4())
         await page.goto(f"{verification.url}/link-test")
         runs = page.locator("#runs")

@@ -48,7 +48,7 @@ async def test_a_second_report_is_merged_and_parted_by_one_press_each(
     ):
         drawing.picture = drawn_photo()
         await verification.tell(report(FIRST), again, found)
-        await log_in(page, verification.url, "si.quan")
+        await log_in(page, verification, "si.quan")
         await page.goto(f"{verification.url}/cases/{FIRST}")
         panel = page.locator("#matches")
         await expect(panel).to_contain_text("Có thể là cùng một vụ")

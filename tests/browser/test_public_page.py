@@ -19,7 +19,9 @@ POSTER = Poster(
 )
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, False), (390, 844, True), (1280, 900, False)])
+@pytest.mark.parametrize(
+    ("width", "height", "dark"), [pytest.param(360, 740, False, marks=pytest.mark.smoke), (1280, 900, True)]
+)
 async def test_from_real_to_found(database_url: str, width: int, height: int, dark: bool) -> None:
     async with (
         public_line(database_url) as line,

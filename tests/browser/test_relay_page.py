@@ -15,11 +15,11 @@ from services.broadcast.relay.trials.asking import ask_for_trial
 from services.broadcast.relay.trials.trials_db import tried_groups
 from services.runtime.database import transaction
 from tests.browser.chromium import PAGES
+from tests.browser.officer_browser import DESK, PHONE
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.relay_running import Village, village_in
 from tests.support.page_measures import assert_fits
 
-PHONE, DESK = (360, 740), (1280, 800)
 TEXT = (
     "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi, áo xanh, quần đen, đi dép nhựa. Lạc lúc 17:30 ở chợ Vực,"
     " xã Hoằng Giang.\nAi thấy cháu, gọi ngay 0237 000 0000 hoặc 113.\nMã: 25-00042"
@@ -60,9 +60,9 @@ async def letter_page(context: BrowserContext, village: Village, user_id: str) -
     return page
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, int], tmp_path: Path) -> None:
-    async with village_in(database_url) as village, phone(size) as context:
+@pytest.mark.smoke
+async def test_from_the_letter_to_the_desk(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url) as village, phone(DESK) as context:
         alert = approval(text=TEXT)
         await village.tell(alert)
         await village.first.letter()
@@ -126,11 +126,8 @@ async def test_from_the_letter_to_the_desk(database_url: str, size: tuple[int, i
         assert foreign == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_an_exercise_is_pressed_and_nothing_is_there_to_post(
-    database_url: str, size: tuple[int, int], tmp_path: Path
-) -> None:
-    async with village_in(database_url) as village, phone(size) as context:
+async def test_an_exercise_is_pressed_and_nothing_is_there_to_post(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url) as village, phone(DESK) as context:
         alert = approval(exercise=True, text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{TEXT}")
         await village.tell(alert)
         await village.first.letter()
@@ -391,11 +388,8 @@ async def test_posts_are_deleted_in_one_press_also_without_network(database_url:
         await page.screenshot(path=tmp_path / "removals-english.png", full_page=True)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_a_trial_is_posted_and_an_alert_pushes_it_aside(
-    database_url: str, size: tuple[int, int], tmp_path: Path
-) -> None:
-    async with village_in(database_url, quiet_hours="") as village, phone(size) as context:
+async def test_a_trial_is_posted_and_an_alert_pushes_it_aside(database_url: str, tmp_path: Path) -> None:
+    async with village_in(database_url, quiet_hours="") as village, phone(DESK) as context:
         async with transaction(village.fanout.books.pool) as conn:
             for number in range(3):
                 await ask_for_trial(conn, "xa-mau", f"r{number}", datetime.now(UTC), None)

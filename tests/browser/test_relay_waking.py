@@ -4,23 +4,20 @@ The push service is the tests'; what it got is handed to the worker as the brows
 needs Google's), and its notification is pressed there.
 """
 
-import pytest
 from playwright.async_api import expect
 
 from tests.broadcast.relay.test_waking import night_in
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, look
+from tests.browser.officer_browser import PHONE, browser_page, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.alerts import approval
 from tests.support.page_measures import assert_fits
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 
 
-@SIZES
-async def test_this_very_phone_is_proven_and_wakes(database_url: str, width: int, height: int, dark: bool) -> None:
-    async with night_in(database_url) as night, browser_page(width, height, dark, notified=True) as (page, complaints):
+async def test_this_very_phone_is_proven_and_wakes(database_url: str) -> None:
+    async with night_in(database_url) as night, browser_page(*PHONE, True, notified=True) as (page, complaints):
         phone = night.push.phone("of-the-browser")
         woken = Woken(page, phone)
         await woken.prepare(night.village.fanout.settings.relay_address)

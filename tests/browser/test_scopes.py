@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.support.verification_running import (
     PASSWORD,
     RunningVerification,
@@ -15,7 +14,6 @@ from tests.support.verification_running import (
 )
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 CASE = "/cases/25-00042"
 DECIDING = re.compile("Ký|Không phát|Lưu nội dung|Tạm giữ|Dừng|Hủy tin|Soạn đính chính|Phát vòng")
 
@@ -26,14 +24,11 @@ async def offers_nothing(page: Page) -> None:
     await expect(page.locator("main form")).to_have_count(0)
 
 
-@SIZES
-async def test_an_auditor_reads_and_an_administrator_sees_no_case(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_an_auditor_reads_and_an_administrator_sees_no_case(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "thanhtra1")
+    async with browser_page(*DESK, False) as (page, complaints):
+        await log_in(page, verification, "thanhtra1")
         await page.goto(verification.url + CASE)
         await expect(page.get_by_text("204 nhóm")).to_be_visible()
         await offers_nothing(page)
@@ -46,7 +41,7 @@ async def test_an_auditor_reads_and_an_administrator_sees_no_case(
         await offers_nothing(page)
         await look(page, "61-auditor-on-air")
         assert complaints == []
-    async with browser_page(width, height, dark) as (page, _):
+    async with browser_page(*DESK, False) as (page, _):
         await page.goto(f"{verification.url}/login")
         await page.get_by_label("Tên đăng nhập").fill("quantri1")
         await page.get_by_label("Mật khẩu").fill(PASSWORD)
@@ -60,13 +55,10 @@ async def test_an_auditor_reads_and_an_administrator_sees_no_case(
         await expect(page.get_by_text("it is for: officer, supervisor, auditor")).to_be_visible()
 
 
-@SIZES
-async def test_a_case_elsewhere_is_no_case(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_a_case_elsewhere_is_no_case(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url, "xa.khac")
+    async with browser_page(*PHONE, False) as (page, _):
+        await log_in(page, verification, "xa.khac")
         await expect(page.get_by_text("Không có tin nào chờ")).to_be_visible()
         await page.goto(verification.url + CASE)
         await expect(page.get_by_text("Không có vụ việc mang số này trong địa bàn của bạn.")).to_be_visible()

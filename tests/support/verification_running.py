@@ -89,13 +89,16 @@ class RunningVerification:
 
     @asynccontextmanager
     async def officer(self, login: str = "si.quan") -> AsyncIterator["Officer"]:
-        """Somebody who has logged in: their session is there, as the entrance opens it (tests/verification/people)."""
-        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
-            token = await open_session(conn, login)
+        """Somebody who has logged in."""
         jar = aiohttp.CookieJar(unsafe=True)
-        jar.update_cookies({COOKIE: token}, URL(self.url))
+        jar.update_cookies({COOKIE: await self.session_of(login)}, URL(self.url))
         async with aiohttp.ClientSession(self.url, cookie_jar=jar) as http:
             yield Officer(http, self, login)
+
+    async def session_of(self, login: str) -> str:
+        """The cookie of a session that is opened as the entrance does (tests/verification/people)."""
+        async with await psycopg.AsyncConnection.connect(self.database_url, row_factory=dict_row) as conn:
+            return await open_session(conn, login)
 
     async def tell(self, *events: Event) -> None:
         """Apply events as the inboxes do, each in a transaction of its own."""

@@ -6,7 +6,6 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
 from deploy.invented_staff.trial import AT_THE_DESK
@@ -19,7 +18,7 @@ from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.relay_running import FIRST, SECOND
 from tests.support.broadcast.running import Fanout, Town, fanout_in
@@ -74,10 +73,9 @@ async def _counts(fanout: Fanout, what: str, wanted: int) -> bool:
     return await fanout.books.value(f"SELECT count(*) FROM {what}") == wanted  # noqa: S608 - constants of this file
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url: str, width: int, height: int) -> None:
-    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
+async def test_groups_are_handed_to_a_person_and_said_to_be_posted(database_url: str) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(*PHONE) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/{NUMBER}/groups")
         rows = page.get_by_role("table").get_by_role("row")
         await expect(rows).to_have_count(5)
@@ -199,12 +197,9 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
     assert len(audit[4]["detail"]["deliveries"].split()) == 2
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_progress_is_watched_by_commune_by_channel_and_by_account(
-    database_url: str, width: int, height: int
-) -> None:
-    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
+async def test_progress_is_watched_by_commune_by_channel_and_by_account(database_url: str) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(*PHONE) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/{NUMBER}")
         communes, accounts = page.locator("#parts-communes"), page.locator("#parts-accounts")
         await expect(communes.get_by_role("table")).to_have_count(0)
@@ -234,10 +229,9 @@ async def test_progress_is_watched_by_commune_by_channel_and_by_account(
         assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, width: int, height: int) -> None:
-    async with village(database_url) as (fanout, verification), browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
+async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str) -> None:
+    async with village(database_url) as (fanout, verification), browser_page(*PHONE) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/{NUMBER}")
         unanswered = page.locator("#unanswered")
         # As far as is known here nobody posts by hand: nothing is asked for before that is told.
@@ -290,11 +284,8 @@ async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str, 
         assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
-    database_url: str, width: int, height: int
-) -> None:
-    async with fanout_in(database_url, TOWN) as fanout, browser_page(width, height) as (page, complaints):
+async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(database_url: str) -> None:
+    async with fanout_in(database_url, TOWN) as fanout, browser_page(*PHONE) as (page, complaints):
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, (FIRST, SECOND, THIRD))
         for group, reason, commune in ((GONE, "left", "15961"), ("g2", "vanished", "15865")):
@@ -311,7 +302,7 @@ async def test_groups_that_no_way_leads_to_are_named_with_whom_to_call(
         async with running_verification(database_url, broadcast_url=worker.url) as verification:
             await approved(verification, fanout, NUMBER)
             await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'sent'", 4))
-            await log_in(page, verification.url)
+            await log_in(page, verification)
             await page.goto(f"{verification.url}/cases/{NUMBER}/groups")
             chosen = page.get_by_role("button", name="Không tới được")
             await expect(chosen).to_have_attribute("aria-current", "page")

@@ -10,7 +10,7 @@ from playwright.async_api import Page, Route, expect
 
 from schemas.event import CaseKind
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look, silence
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look, silence
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import RunningVerification, report, running_verification
@@ -56,7 +56,7 @@ async def form_open(
         desk_with_groups(database_url) as (verification, _),
         browser_page(width, height, dark) as (page, complaints),
     ):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await silence(page)
         await open_form(page, verification.url)
         yield verification, page, complaints
@@ -67,11 +67,8 @@ async def find(page: Page, words: str) -> None:
     await page.get_by_label("Tìm nhóm theo tên, xã").press("Enter")
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, False), (1280, 900, True)])
-async def test_groups_are_chosen_by_name_and_read_before_signing(
-    database_url: str, width: int, height: int, dark: bool
-) -> None:
-    async with form_open(database_url, width, height, dark) as (verification, page, complaints):
+async def test_groups_are_chosen_by_name_and_read_before_signing(database_url: str) -> None:
+    async with form_open(database_url, *PHONE, True) as (verification, page, complaints):
         found = page.locator("#edit .found-groups li")
         await find(page, "truong tieu hoc")
         await expect(found).to_have_count(1)
@@ -108,9 +105,8 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(
         assert real(complaints) == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_groups_are_chosen_by_tapping_dots(database_url: str, width: int, height: int) -> None:
-    async with form_open(database_url, width, height) as (_, page, complaints):
+async def test_groups_are_chosen_by_tapping_dots(database_url: str) -> None:
+    async with form_open(database_url, *DESK) as (_, page, complaints):
         mode = page.get_by_role("button", name="Chọn nhóm trên bản đồ")
         await mode.click()
         await expect(mode).to_have_attribute("aria-pressed", "true")
@@ -169,7 +165,7 @@ async def test_one_press_for_a_whole_area_waits_until_what_is_typed_is_saved(dat
         desk_with_groups(database_url, CaseKind.CRIME_WARNING) as (verification, _),
         browser_page(390, 844) as (page, _),
     ):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await open_form(page, verification.url)
         buttons, text = page.locator("button.whole-area"), page.locator("#edit textarea[name=text]")
         await text.press("Control+Home")
@@ -188,7 +184,7 @@ async def test_without_scripts_groups_are_found_all_the_same(database_url: str) 
         desk_with_groups(database_url) as (verification, _),
         browser_page(390, 844) as (page, complaints),
     ):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         cookies = await page.context.cookies()
         async with browser_page(390, 844, scripts=False) as (plain, _):
             await plain.context.add_cookies(cookies)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from schemas.deliveries import Counts
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look, silence
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look, silence
 from tests.support.verification_running import (
     RunningVerification,
     amendment,
@@ -21,8 +21,8 @@ from tests.support.verification_running import (
 pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, True), (390, 844, False), (1280, 900, False)])
-async def test_from_report_to_found(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
+@pytest.mark.smoke
+async def test_from_report_to_found(verification: RunningVerification) -> None:
     lost = report(
         "25-00041",
         CaseKind.LOST_PROPERTY,
@@ -38,8 +38,8 @@ async def test_from_report_to_found(verification: RunningVerification, width: in
         photos=(),
     )
     child = report()
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         await look(page, "2-queue-empty")
         await verification.tell(lost, scam)
         await expect(page.get_by_text("25-00041")).to_be_visible()
@@ -114,7 +114,7 @@ async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
     async with browser_page(390, 844) as (page, _):
         async with running_verification(database_url, in_a_browser=True) as verification:
             await verification.tell(report(submitted_by="si.quan"), report("25-00043"))
-            await log_in(page, verification.url)
+            await log_in(page, verification)
             await page.goto(f"{verification.url}/cases/25-00042?lang=vi")
             await expect(page.get_by_role("button", name="Ký, chờ người thứ hai")).to_be_visible()
             await expect(page.get_by_text("tin chỉ phát khi có người thứ hai ký")).to_be_visible()
@@ -134,7 +134,7 @@ async def test_a_double_tap_and_a_lost_connection(database_url: str) -> None:
 async def test_every_kind_has_its_words_and_its_place_in_the_queue(verification: RunningVerification) -> None:
     cases = [report(f"25-{number:05d}", kind) for number, kind in enumerate(reversed(CaseKind), 1)]
     async with browser_page(390, 844) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await verification.tell(*cases)
         await expect(page).to_have_title(f"({len(cases)}) Hàng chờ · Loa")
         shown = await page.locator(".case-card .kind").all_inner_texts()

@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertClosed, AlertSteered
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -23,7 +23,6 @@ from tests.support.verification_running import (
 )
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1440, 900, False)])
 CASE = "/cases/25-00042"
 WORDS = "Cháu đang ở trạm y tế xã, gia đình đã đến đón.\nMã: 25-00042/KT"
 
@@ -46,12 +45,10 @@ async def to_the_end(page: Page, verification: RunningVerification) -> None:
     await page.locator("a.go[href*=found_safe]").click()
 
 
-@SIZES
-async def test_other_words_are_written_signed_and_signed_again(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+@pytest.mark.smoke
+async def test_other_words_are_written_signed_and_signed_again(verification: RunningVerification) -> None:
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         await to_the_end(page, verification)
         await page.get_by_text("Lời kết thúc khác (hai người ký)").click()
         await look(page, "70-other-words")
@@ -74,8 +71,8 @@ async def test_other_words_are_written_signed_and_signed_again(
         # The one complaint is the browser's own, of the answer 422.
         assert [said for said in complaints if "422" not in said] == []
     assert await verification.outbox(AlertClosed.type_name()) == []
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification, "chi.huy")
         await page.goto(verification.url + CASE)
         await page.locator("#actions").get_by_role("button", name="Đọc lời kết thúc và ký thứ hai").click()
         await expect(page.get_by_text("Cháu đang ở trạm y tế xã")).to_be_visible()
@@ -91,14 +88,11 @@ async def test_other_words_are_written_signed_and_signed_again(
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "chi.huy"]
 
 
-@SIZES
-async def test_that_it_ends_by_itself_is_read_a_day_before(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_that_it_ends_by_itself_is_read_a_day_before(verification: RunningVerification) -> None:
     soon = "UPDATE verification.alerts SET expires_at = now() + interval '2 hours' RETURNING 1"
     assert await verification.rows(soon)
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, True) as (page, complaints):
+        await log_in(page, verification)
         await expect(page.locator("#case-25-00042")).to_contain_text("Tự kết thúc lúc")
         await look(page, "78-board-before-the-end")
         await page.goto(verification.url + CASE)
@@ -109,16 +103,13 @@ async def test_that_it_ends_by_itself_is_read_a_day_before(
         assert complaints == []
 
 
-@SIZES
-async def test_an_end_that_was_not_taken_is_signed_again_by_whoever_is_there(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_an_end_that_was_not_taken_is_signed_again_by_whoever_is_there(verification: RunningVerification) -> None:
     async with verification.officer() as officer:
         assert (await officer.order("25-00042", "close", outcome="found_safe"))[0] == 200
     (first,) = await verification.ends()
     await verification.tell(not_taken(first))
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+    async with browser_page(*DESK, True) as (page, complaints):
+        await log_in(page, verification, "chi.huy")
         await page.goto(verification.url + CASE)
         await expect(page.locator("#end-untold")).to_contain_text("Các nhóm chưa được báo kết thúc")
         await look(page, "80-end-not-taken")
@@ -133,14 +124,11 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_whoever_is_there(
     assert [signed.said.signer for signed in again.orders] == ["chi.huy"]
 
 
-@SIZES
-async def test_that_nobody_stands_for_it_any_more_is_read_and_it_is_ended(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_that_nobody_stands_for_it_any_more_is_read_and_it_is_ended(verification: RunningVerification) -> None:
     for login in ("si.quan", "si.quan.2"):
         await verification.take_back(login)
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+    async with browser_page(*DESK, True) as (page, complaints):
+        await log_in(page, verification, "chi.huy")
         await page.goto(verification.url + CASE)
         await expect(page.locator("#forsaken")).to_contain_text("Khóa đã ký tin này không còn hiệu lực")
         await look(page, "82-signers-lost")
@@ -153,12 +141,9 @@ async def test_that_nobody_stands_for_it_any_more_is_read_and_it_is_ended(
         assert complaints == []
 
 
-@SIZES
-async def test_ended_by_mistake_it_goes_on_under_the_next_code(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+async def test_ended_by_mistake_it_goes_on_under_the_next_code(verification: RunningVerification) -> None:
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         await to_the_end(page, verification)
         await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
         await expect(page.get_by_role("heading", name="Đã kết thúc")).to_be_visible()
@@ -176,14 +161,11 @@ async def test_ended_by_mistake_it_goes_on_under_the_next_code(
         assert complaints == []
 
 
-@SIZES
-async def test_rings_move_out_of_what_was_approved_by_two(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_rings_move_out_of_what_was_approved_by_two(verification: RunningVerification) -> None:
     async with verification.officer() as officer:
         await officer.order("25-00042", "recentre", lat=21.03, lon=105.85)
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+    async with browser_page(*PHONE, False) as (page, complaints):
+        await log_in(page, verification, "chi.huy")
         await page.goto(verification.url + CASE)
         await expect(page.get_by_text("đã ký dời tâm các vòng tới")).to_be_visible()
         await look(page, "76-rings-wait")

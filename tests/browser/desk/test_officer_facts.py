@@ -4,11 +4,10 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look, silence
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look, silence
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     PASSWORD,
@@ -29,18 +28,15 @@ async def case_page(
 ) -> AsyncIterator[tuple[Page, list[str]]]:
     """The page of the case, or a part of it (#edit), with nothing ringing on it; and what its console complained of."""
     async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await silence(page)
         await page.goto(verification.url + CASE + part)
         yield page, complaints
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])
-async def test_facts_feed_the_text_and_what_differs_is_not_signed(
-    verification: RunningVerification, width: int, height: int
-) -> None:
+async def test_facts_feed_the_text_and_what_differs_is_not_signed(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with case_page(verification, width, height) as (page, complaints):
+    async with case_page(verification, *PHONE) as (page, complaints):
         await expect(page.locator("#marks .parts")).to_contain_text("5/5")
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         form = page.locator("#edit")
@@ -75,10 +71,7 @@ async def test_facts_feed_the_text_and_what_differs_is_not_signed(
         assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_typed(
-    database_url: str, width: int, height: int
-) -> None:
+async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_typed(database_url: str) -> None:
     async with AsyncExitStack() as stack:
         broadcast = await stack.enter_async_context(planning_broadcast(TOKEN))
         broadcast.picture = drawn_photo()
@@ -87,7 +80,7 @@ async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_ty
         )
         verification = await stack.enter_async_context(running)
         await verification.tell(report())
-        async with case_page(verification, width, height) as (page, complaints):
+        async with case_page(verification, *DESK) as (page, complaints):
             await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
             form = page.locator("#edit")
             text, reading = form.locator("[name=text]"), form.locator(".reading")
@@ -103,12 +96,11 @@ async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_ty
             assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites_it(
-    verification: RunningVerification, width: int, height: int
+    verification: RunningVerification,
 ) -> None:
     await verification.tell(report())
-    async with case_page(verification, width, height) as (page, complaints):
+    async with case_page(verification, *PHONE) as (page, complaints):
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         text = page.locator("#edit [name=text]")
         words = await text.input_value()

@@ -3,12 +3,11 @@
 import csv
 import io
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.verification_running import running_verification
 
@@ -20,9 +19,8 @@ UNSURE, UNTOLD, *_ = TOWN.groups_of("oa-b")
 NUMBER = "25-00042"
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_missed_groups_are_read_by_name_and_mended(database_url: str, width: int, height: int) -> None:
-    async with fanout_in(database_url, TOWN) as fanout, browser_page(width, height) as (page, complaints):
+async def test_missed_groups_are_read_by_name_and_mended(database_url: str) -> None:
+    async with fanout_in(database_url, TOWN) as fanout, browser_page(*PHONE) as (page, complaints):
         worker = await fanout.start_worker()
         async with running_verification(database_url, broadcast_url=worker.url) as verification:
             fanout.faults(error_groups={REMOVED: -403, LOCKED: -201, UNTOLD: -201})
@@ -34,7 +32,7 @@ async def test_missed_groups_are_read_by_name_and_mended(database_url: str, widt
                 " WHERE group_id = ANY(%s)",
                 [UNSURE, UNTOLD],
             )
-            await log_in(page, verification.url)
+            await log_in(page, verification)
             await failed_are_sent_again(page, verification.url, fanout)
             await doubts_are_settled(page, fanout)
             await fanout.until_finished()

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.async_api import expect
 
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reports import Subject
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import RunningVerification, report
 
@@ -17,16 +16,13 @@ pytestmark = NEEDS_CHROMIUM
 CASE = "/cases/25-00042"
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, False), (1280, 900, True)])
-async def test_a_notice_waits_for_its_hour(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_a_notice_waits_for_its_hour(verification: RunningVerification) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).astimezone(VIETNAM).strftime("08:00 %d/%m")
     await verification.tell(
         report(kind=CaseKind.LEGAL_NOTICE, subject=Subject(), photos=(), description="Chợ nghỉ họp từ 5 giờ sáng.")
     )
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, False) as (page, _):
+        await log_in(page, verification)
         await page.goto(verification.url + CASE)
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         hour = page.locator("#edit [name=begins_at]")

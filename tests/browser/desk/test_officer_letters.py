@@ -17,7 +17,7 @@ async def test_a_question_is_filled_in_sent_once_and_answered(database_url: str)
         running_verification(database_url, intake_url=intake.url, in_a_browser=True) as desk,
         browser_page(360, 740) as (page, complaints),
     ):
-        await log_in(page, desk.url)
+        await log_in(page, desk)
         await intake.webhook(intake.event("U1", text=LOST_WHERE))
         await intake.eventually("SELECT FROM intake.reports")
         case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])

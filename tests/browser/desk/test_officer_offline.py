@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from playwright.async_api import Locator, Page, Request, expect
@@ -12,7 +12,7 @@ from schemas.reports import ReportSubmitted
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_groups import NUMBER, TOWN, UNSURE
 from tests.browser.desk.test_officer_reasons import approved
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.support.broadcast.running import fanout_in
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.page_measures import assert_accessible
@@ -129,20 +129,18 @@ async def line_to(url: str) -> AsyncIterator[tuple[Line, str]]:
 
 
 @asynccontextmanager
-async def officer_at(url: str, width: int, height: int) -> AsyncIterator[Officer]:
+async def officer_at(desk: RunningVerification, url: str, width: int, height: int) -> AsyncIterator[Officer]:
+    """``url``: where this browser finds the desk."""
     async with browser_page(width, height) as (page, _):
-        await log_in(page, url)
+        await log_in(page, replace(desk, url=url))
         officer = Officer(page, url)
         page.on("request", officer._posted)
         yield officer
 
 
-@SIZES
-async def test_a_rejection_waits_for_the_network_and_for_a_reload(
-    verification: RunningVerification, width: int, height: int
-) -> None:
+async def test_a_rejection_waits_for_the_network_and_for_a_reload(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, width, height) as officer:
+    async with officer_at(verification, verification.url, *PHONE) as officer:
         page = officer.page
         await officer.opens(CASE)
         await page.locator("#reject summary").click()
@@ -163,12 +161,9 @@ async def test_a_rejection_waits_for_the_network_and_for_a_reload(
     assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
 
 
-@SIZES
-async def test_facts_are_saved_once_the_network_is_back(
-    verification: RunningVerification, width: int, height: int
-) -> None:
+async def test_facts_are_saved_once_the_network_is_back(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, width, height) as officer:
+    async with officer_at(verification, verification.url, *DESK) as officer:
         page = officer.page
         await officer.opens(CASE)
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
@@ -182,12 +177,9 @@ async def test_facts_are_saved_once_the_network_is_back(
         assert officer.sent == [f"{CASE}/draft"]
 
 
-@SIZES
-async def test_duty_and_a_search_wait_for_the_network(
-    verification: RunningVerification, width: int, height: int
-) -> None:
+async def test_duty_and_a_search_wait_for_the_network(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, width, height) as officer:
+    async with officer_at(verification, verification.url, *PHONE) as officer:
         page = officer.page
         await officer.opens("/duty")
         area = page.get_by_label("Nơi trực")
@@ -217,12 +209,11 @@ async def test_duty_and_a_search_wait_for_the_network(
         assert officer.sent == ["/search"]
 
 
-@SIZES
-async def test_a_question_to_the_reporter_arrives_once(database_url: str, width: int, height: int) -> None:
+async def test_a_question_to_the_reporter_arrives_once(database_url: str) -> None:
     async with (
         running_intake(database_url) as intake,
         running_verification(database_url, intake_url=intake.url, in_a_browser=True) as desk,
-        officer_at(desk.url, width, height) as officer,
+        officer_at(desk, desk.url, *PHONE) as officer,
     ):
         page = officer.page
         await intake.webhook(intake.event("U1", text=LOST_WHERE))
@@ -245,8 +236,7 @@ async def test_a_question_to_the_reporter_arrives_once(database_url: str, width:
         assert officer.sent == [f"{here}/letters"]
 
 
-@SIZES
-async def test_a_doubt_is_settled_once(database_url: str, width: int, height: int) -> None:
+async def test_a_doubt_is_settled_once(database_url: str) -> None:
     async with fanout_in(database_url, TOWN) as fanout:
         worker = await fanout.start_worker()
         async with running_verification(database_url, broadcast_url=worker.url) as verification:
@@ -257,7 +247,7 @@ async def test_a_doubt_is_settled_once(database_url: str, width: int, height: in
                 " WHERE group_id = %s",
                 UNSURE,
             )
-            async with officer_at(verification.url, width, height) as officer:
+            async with officer_at(verification, verification.url, *DESK) as officer:
                 page = officer.page
                 await officer.opens(f"/cases/{NUMBER}/groups?state=in_doubt")
                 there = page.get_by_role("button", name="Có tin trong nhóm")
@@ -273,7 +263,7 @@ async def test_a_server_that_is_away_and_a_session_that_is_over_lose_nothing(
     verification: RunningVerification,
 ) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, 390, 844) as officer:
+    async with officer_at(verification, verification.url, 390, 844) as officer:
         page = officer.page
         await officer.opens(CASE)
         await page.locator("#reject summary").click()
@@ -299,7 +289,7 @@ async def test_what_was_not_sent_goes_with_a_log_out_and_no_password_is_kept(
     verification: RunningVerification,
 ) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, 390, 844) as officer:
+    async with officer_at(verification, verification.url, 390, 844) as officer:
         page = officer.page
         await officer.opens(CASE)
         await page.locator("#reject summary").click()
@@ -331,12 +321,11 @@ async def test_what_was_not_sent_goes_with_a_log_out_and_no_password_is_kept(
 WORKS = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
 
-@SIZES
 async def test_a_page_that_cannot_be_opened_says_so_and_opens_with_the_network(
-    verification: RunningVerification, width: int, height: int
+    verification: RunningVerification,
 ) -> None:
     await verification.tell(report())
-    async with officer_at(verification.url, width, height) as officer:
+    async with officer_at(verification, verification.url, *DESK) as officer:
         page = officer.page
         await page.wait_for_function(WORKS)
         await officer.opens("/search")
@@ -367,7 +356,7 @@ async def test_a_form_whose_answer_is_lost_comes_back_with_its_words(
     verification: RunningVerification, breaks: str
 ) -> None:
     await verification.tell(report())
-    async with line_to(verification.url) as (line, url), officer_at(url, 390, 844) as officer:
+    async with line_to(verification.url) as (line, url), officer_at(verification, url, 390, 844) as officer:
         page = officer.page
         await page.wait_for_function(WORKS)
         await officer.opens(CASE)
@@ -405,7 +394,7 @@ async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_fol
         proxied(database_url) as (database, through),
         running_verification(through) as verification,
         line_to(verification.url) as (line, url),
-        officer_at(url, width, height) as officer,
+        officer_at(verification, url, width, height) as officer,
     ):
         await verification.tell(report())
         page = officer.page
@@ -439,7 +428,7 @@ async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_fol
 
 async def test_a_refused_form_that_is_then_cut_off_comes_back_on_its_page(verification: RunningVerification) -> None:
     await verification.tell(report())
-    async with line_to(verification.url) as (line, url), officer_at(url, 390, 844) as officer:
+    async with line_to(verification.url) as (line, url), officer_at(verification, url, 390, 844) as officer:
         page = officer.page
         await page.wait_for_function(WORKS)
         await officer.opens(CASE)

@@ -14,7 +14,7 @@ from schemas.deliveries import Counts, DeliveryProgress, Interruption, RingProgr
 from schemas.event import Place
 from schemas.reports import ReportSubmitted
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.support.broadcast.plans import PlanningBroadcast, planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
@@ -75,13 +75,12 @@ async def approve(page: Page, button: str = "Ký và phát vòng đầu") -> Non
     await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
 
 
-@SIZES
 async def test_what_it_would_reach_and_where_to(
-    verification: RunningVerification, broadcast: PlanningBroadcast, width: int, height: int, dark: bool
+    verification: RunningVerification, broadcast: PlanningBroadcast
 ) -> None:
     await verification.tell(report())
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, False) as (page, _):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         # What this signature sends, and what waits beside it.
         await expect(page.locator(".promise")).to_have_text("⏱ 204 nhóm trong 3 giây.")
@@ -116,14 +115,11 @@ async def test_what_it_would_reach_and_where_to(
         await approve(page)
 
 
-@SIZES
-async def test_rings_are_released_held_moved_and_stopped(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_rings_are_released_held_moved_and_stopped(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, False) as (page, _):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         await approve(page)
         await verification.tell(rings(case, 1))
@@ -190,17 +186,14 @@ async def test_rings_are_released_held_moved_and_stopped(
     assert told == ["hold", "resume", "release", "recentre", "recentre", "stop"]
 
 
-@SIZES
-async def test_a_sighting_is_set_aside_with_a_word(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_a_sighting_is_set_aside_with_a_word(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
-    async with verification.officer() as officer, browser_page(width, height, dark) as (page, _):
+    async with verification.officer() as officer, browser_page(*DESK, True) as (page, _):
         assert (await officer.approve("25-00042"))[0] == 200
         seen = Place(lat=19.85, lon=105.9, name="bến xe Hoằng Hóa", commune_code="15961")
         await verification.tell(rings(case, 1), amendment(case, addition="Thấy một bé áo đỏ ở bến xe.", place=seen))
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         confirm = page.get_by_role("button", name="Xác nhận nơi nhìn thấy")
         await expect(confirm).to_be_visible()
@@ -217,14 +210,11 @@ async def test_a_sighting_is_set_aside_with_a_word(
         await expect(confirm).to_be_visible()
 
 
-@SIZES
-async def test_a_correction_is_prepared_approved_and_followed(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_a_correction_is_prepared_approved_and_followed(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, False) as (page, _):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         await approve(page)
         await verification.tell(rings(case, 2))
@@ -243,7 +233,7 @@ async def test_a_correction_is_prepared_approved_and_followed(
         await page.get_by_role("button", name="Ký bản đính chính, chờ người thứ hai").click()
         await expect(page.get_by_text("Bạn đã ký nội dung này.").first).to_be_visible()
         await expect(page.locator("#alert-text")).to_contain_text("áo phông xanh")
-        await sign_second(verification, width, height, dark)
+        await sign_second(verification, *PHONE, False)
         await page.get_by_role("button", name="Tải lại để xem bản mới").click()
         await expect(page.locator("#alert-text")).to_contain_text("áo phông đỏ")
         await verification.tell(rings(case, 2, version=2, corrected=84))
@@ -257,7 +247,7 @@ async def sign_second(verification: RunningVerification, width: int, height: int
     """The correction, by a button that says to how many it goes."""
     async with browser_page(width, height, dark) as (page, _), verification.officer("si.quan.2") as second:
         assert (await second.check("25-00042", "correction"))[0] == 200
-        await log_in(page, verification.url, "si.quan.2")
+        await log_in(page, verification, "si.quan.2")
         await page.goto(f"{verification.url}/cases/25-00042")
         await expect(page.locator("#sends-correction")).to_have_text(": cả 4.500 nhóm, 1.152.000 người")
         await look(page, "29-correction-second")
@@ -265,13 +255,10 @@ async def sign_second(verification: RunningVerification, width: int, height: int
         await expect(page.get_by_role("heading", name="Nội dung đã duyệt (bản 2)")).to_be_visible()
 
 
-@SIZES
-async def test_an_exercise_is_seen_everywhere(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_an_exercise_is_seen_everywhere(verification: RunningVerification) -> None:
     await verification.tell(report(exercise=True), report("25-00043"))
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, False) as (page, _):
+        await log_in(page, verification)
         await expect(page.locator(".case-card").nth(1).locator(".exercise")).to_be_visible()
         assert await page.locator(".case-card").first.locator(".exercise").count() == 0
         await look(page, "31-exercise-queue")
@@ -295,10 +282,7 @@ async def test_an_exercise_is_seen_everywhere(
         await look(page, "33-exercise-closed")
 
 
-@SIZES
-async def test_what_goes_wrong_outside_is_said_in_words(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_what_goes_wrong_outside_is_said_in_words(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
     since = datetime(2026, 3, 14, 9, 35, 40, tzinfo=UTC)
@@ -311,8 +295,8 @@ async def test_what_goes_wrong_outside_is_said_in_words(
         "text_alone": 30,
         "reasons": {"zalo-237": 2, "not_settled": 1},
     }
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         await approve(page)
         await verification.tell(progress(case.case_id, 150, interruptions=(pictures, platform), **trouble))
@@ -357,7 +341,7 @@ async def test_three_buttons_have_room_in_the_bar(
         for order in ("hold", "resume"):
             assert (await second.order("25-00042", order))[0] == 200
     async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         bar = page.locator("#actions")
         await expect(bar.get_by_role("button", name="Cho tiếp tục các vòng sau")).to_be_in_viewport()

@@ -10,7 +10,7 @@ from schemas.deliveries import Counts, RelayProgress
 from schemas.event import CaseKind
 from schemas.reports import Reporter, SightingReported, Subject
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look, silence
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look, silence
 from tests.support.invented_cases import PLACE
 from tests.support.verification_running import (
     RunningVerification,
@@ -58,11 +58,10 @@ async def order(page: Page) -> list[str]:
     return await page.locator("#board section:has(#pending-title) .number").all_inner_texts()
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
-async def test_the_officers_night(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
+async def test_the_officers_night(verification: RunningVerification) -> None:
     await a_night(verification)
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, True) as (page, complaints):
+        await log_in(page, verification)
         assert (await order(page))[:4] == ["26-00001", "26-00002", "26-00003", "26-00100"]
         await expect(page.get_by_text("+ 39 tin nữa của cùng một người gửi")).to_be_visible()
         await silence(page, 2)
@@ -135,7 +134,7 @@ async def test_the_officers_night(verification: RunningVerification, width: int,
 async def test_a_save_says_so_where_it_was_and_says_it_once(verification: RunningVerification) -> None:
     await verification.tell(report("26-00001"))
     async with browser_page(390, 844) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/26-00001")
         await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
         written = page.locator("#edit textarea[name=text]")
@@ -150,13 +149,10 @@ async def test_a_save_says_so_where_it_was_and_says_it_once(verification: Runnin
         assert complaints == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_who_has_taken_a_case_on_learns_that_somebody_else_has_it_now(
-    verification: RunningVerification, width: int, height: int
-) -> None:
+async def test_who_has_taken_a_case_on_learns_that_somebody_else_has_it_now(verification: RunningVerification) -> None:
     await verification.tell(report("26-00001"))
-    async with browser_page(width, height) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/26-00001")
         await page.get_by_role("button", name="Tôi nhận vụ này").click()
         said = page.locator("#done")
@@ -174,7 +170,7 @@ async def test_who_has_taken_a_case_on_learns_that_somebody_else_has_it_now(
 async def test_few_presses_of_the_keyboard_lead_to_the_button_that_signs(verification: RunningVerification) -> None:
     await verification.tell(report("26-00001"))
     async with browser_page(1280, 900) as (page, _):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/26-00001")
         presses = 0
         for key in ("Tab", "Enter", *["Tab"] * MOST_PRESSES):
@@ -190,7 +186,7 @@ async def test_words_and_not_codes_say_how_an_alert_goes(verification: RunningVe
     child = report("26-00001")
     await verification.tell(child)
     async with browser_page(390, 844) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         async with verification.officer() as officer:
             assert (await officer.approve("26-00001"))[0] == 200
         relay = RelayProgress(
@@ -215,7 +211,7 @@ async def test_of_many_calls_each_can_be_reached_and_none_hides_the_case_that_is
     cases = [report(f"26-0000{n}", **at(n)) for n in range(1, 7)]
     await verification.tell(*cases)
     async with browser_page(width, height) as (page, _):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         cards = page.locator(".wake-card")
         await expect(cards).to_have_count(6)
         for card in (cards.first, cards.last):
@@ -228,16 +224,15 @@ async def test_of_many_calls_each_can_be_reached_and_none_hides_the_case_that_is
         await cards.last.get_by_role("button", name="Tôi nhận").click(trial=True)
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 async def test_cards_say_what_is_lacking_what_differs_and_what_may_be_the_same(
-    verification: RunningVerification, width: int, height: int, dark: bool
+    verification: RunningVerification,
 ) -> None:
     told = Subject(name="Nguyễn Văn Tí", sex="male", age=4)
     first = report("26-00001", subject=told, description="Bé gái 6 tuổi, áo đỏ.", basis=None, **at(30))
     again = report("26-00002", submitted_by="zalo:77", reporter=Reporter(phone="0987654321"), photos=(), **at(20))
     await verification.tell(first, again, report("26-00003", CaseKind.UNCLEAR, **at(10)))
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, False) as (page, complaints):
+        await log_in(page, verification)
         card = page.locator("#case-26-00001")
         # Comes by itself, once the two were compared.
         await expect(card).to_contain_text("có thể trùng 26-00002", timeout=60_000)

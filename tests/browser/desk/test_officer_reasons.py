@@ -5,13 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved
 from schemas.deliveries import DeliveryProgress
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, report, running_verification
@@ -50,17 +49,16 @@ REFUSED_WORDS = {
 }
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-async def test_each_reason_of_a_fanout_is_told_in_words(database_url: str, width: int, height: int) -> None:
+async def test_each_reason_of_a_fanout_is_told_in_words(database_url: str) -> None:
     async with (
         fanout_in(database_url, TOWN) as fanout,
         planning_broadcast(TOKEN) as drawing,
         running_verification(database_url, broadcast_url=drawing.url) as verification,
-        browser_page(width, height) as (page, complaints),
+        browser_page(*PHONE) as (page, complaints),
     ):
         drawing.picture = drawn_photo()
         await fanout.start_worker()
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await read_reasons(fanout, verification, page)
         assert complaints == []
 

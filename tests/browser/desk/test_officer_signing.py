@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from schemas.alerts import AlertApproved, AlertCountersigned
 from schemas.event import CaseKind
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, count_presses, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, count_presses, log_in, look
 from tests.support.verification_running import (
     RunningVerification,
     amendment,
@@ -31,13 +31,12 @@ async def approvals(verification: RunningVerification) -> list[AlertApproved]:
     return [AlertApproved.model_validate(row["event"]) for row in rows]
 
 
-@SIZES
 async def test_where_nobody_was_asked_the_press_that_signs_notes_the_emergency(
-    verification: RunningVerification, width: int, height: int, dark: bool
+    verification: RunningVerification,
 ) -> None:
     await verification.tell(report(basis=None))
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*PHONE, False) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}{CASE}")
         presses = await count_presses(page)
         await expect(page.get_by_text("nút ký ghi luôn căn cứ “Khẩn cấp”, bạn đứng tên.")).to_be_visible()
@@ -51,13 +50,13 @@ async def test_where_nobody_was_asked_the_press_that_signs_notes_the_emergency(
         assert complaints == []
 
 
-@SIZES
+@pytest.mark.smoke
 async def test_what_was_seen_to_is_ticked_before_the_press_and_read_by_the_second_signer(
-    verification: RunningVerification, width: int, height: int, dark: bool
+    verification: RunningVerification,
 ) -> None:
     await verification.tell(report())
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, False) as (page, complaints):
+        await log_in(page, verification)
         await page.goto(f"{verification.url}{CASE}")
         await page.get_by_label("đã gọi lại người báo").check()
         await page.get_by_label("ảnh đúng người, rõ mặt").check()
@@ -70,8 +69,8 @@ async def test_what_was_seen_to_is_ticked_before_the_press_and_read_by_the_secon
         assert complaints == []
     async with verification.officer("si.quan.2") as second:
         assert (await second.check("25-00042"))[0] == 200
-    async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "si.quan.2")
+    async with browser_page(*DESK, False) as (page, complaints):
+        await log_in(page, verification, "si.quan.2")
         await page.goto(f"{verification.url}{CASE}")
         before = page.locator(".checklist")
         await expect(before).to_contain_text("Đại úy Trần Văn Thử: ✓ đã gọi lại người báo; ✓ ảnh đúng người, rõ mặt")
@@ -90,7 +89,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
     case = report()
     await verification.tell(case)
     async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         presses = await count_presses(page)
         began = time.monotonic()
         await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
@@ -113,7 +112,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
         await look(page, "52-board-waits-for-second")
         assert complaints == []
     async with browser_page(width, height, dark) as (page, complaints):
-        await log_in(page, verification.url, "chi.huy")
+        await log_in(page, verification, "chi.huy")
         await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
         await expect(page.locator("#alert-text")).to_have_count(0)
         await look(page, "53-second-signer-reads")
@@ -153,14 +152,11 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(
     assert [each.said.signer for each in signed] == ["chi.huy"]
 
 
-@SIZES
-async def test_what_needs_two_waits_and_the_second_opens_it(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_what_needs_two_waits_and_the_second_opens_it(verification: RunningVerification) -> None:
     await verification.tell(report(kind=CaseKind.FOUND_PERSON))
-    async with browser_page(width, height, dark) as (page, _), verification.officer() as first:
+    async with browser_page(*PHONE, False) as (page, _), verification.officer() as first:
         assert (await first.order("25-00042", "approve"))[1]["state"] == "pending"
-        await log_in(page, verification.url, "si.quan.2")
+        await log_in(page, verification, "si.quan.2")
         await expect(page.get_by_role("heading", name="Chờ người ký thứ hai")).to_be_visible()
         await page.get_by_role("link", name="25-00042 · Tìm người thân").click()
         await page.get_by_role("button", name="Đọc tin báo để ký thứ hai").click()
@@ -185,7 +181,7 @@ async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_aske
     async with browser_page(width, height, dark) as (page, complaints), verification.officer() as first:
         assert (await first.order("25-00042", "approve"))[0] == 200
         await verification.tell(progress(case.case_id, 97))
-        await log_in(page, verification.url, "si.quan.2")
+        await log_in(page, verification, "si.quan.2")
         await page.get_by_role("button", name="Tôi nhận, mở vụ việc").click()
         check = page.get_by_role("heading", name="Người ký thứ hai: tự đọc tin báo")
         if width < 500:
@@ -224,28 +220,25 @@ async def test_of_an_alert_on_air_the_second_signer_is_led_to_what_they_are_aske
         assert complaints == []
 
 
-@SIZES
-async def test_of_another_area_a_page_that_is_old_and_no_touch(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
+async def test_of_another_area_a_page_that_is_old_and_no_touch(verification: RunningVerification) -> None:
     case = report()
     await verification.tell(case)
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url, "xa.khac")
+    async with browser_page(*DESK, False) as (page, _):
+        await log_in(page, verification, "xa.khac")
         await page.goto(verification.url + CASE)
         await expect(page.get_by_text("Không có vụ việc mang số này trong địa bàn của bạn.")).to_be_visible()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
         await look(page, "58-other-area")
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url)
+    async with browser_page(*DESK, False) as (page, _):
+        await log_in(page, verification)
         await page.goto(verification.url + CASE)
         await verification.tell(amendment(case, addition="Bé đội mũ lưỡi trai trắng."))
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Vụ việc có tin mới sau khi bạn mở trang")).to_be_visible()
         await expect(page.get_by_text("Bé đội mũ lưỡi trai trắng.").first).to_be_visible()
         await look(page, "59-news-refuses")
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, verification.url, touched=False)
+    async with browser_page(*DESK, False) as (page, _):
+        await log_in(page, verification, touched=False)
         await page.goto(verification.url + CASE)
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.locator("#unsigned")).to_contain_text("Chưa ký")
@@ -267,7 +260,7 @@ async def test_without_javascript_the_page_says_what_to_do(verification: Running
 async def test_without_network_nothing_is_signed_and_it_is_said_in_words(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(390, 844) as (page, _):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}{CASE}")
         await page.context.set_offline(True)
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()

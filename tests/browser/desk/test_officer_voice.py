@@ -40,7 +40,7 @@ async def test_a_voice_is_heard_and_the_case_gets_its_kind(verification: Running
         voice_messages=(message,),
     )
     async with browser_page(360, 740) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await verification.tell(case)
         ringing = page.locator(".wake-card:visible")
         await expect(ringing).to_contain_text(NUMBER)

@@ -16,7 +16,7 @@ EMPTY_PANELS = """[...document.querySelectorAll("main .panel")].filter(panel => 
 async def test_a_printed_case_has_no_empty_map_no_bell_and_no_empty_frame(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(1280, 900) as (page, complaints):
-        await log_in(page, verification.url)
+        await log_in(page, verification)
         await page.goto(f"{verification.url}/cases/25-00042")
         await expect(page.get_by_role("heading", name="Vị trí và các vòng")).to_be_visible()
         await page.emulate_media(media="print")

@@ -1,7 +1,6 @@
 """An operator's browser for tests: logged in at the hotline; nothing may be loaded from elsewhere."""
 
 import io
-import os
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,13 +12,13 @@ from playwright.async_api import Page, expect
 
 from services.runtime.staff import add_account
 from tests.browser.chromium import PAGES
+from tests.browser.officer_browser import DESK
+from tests.browser.officer_browser import look as look_at_both_sizes
 from tests.support.intake_running import RunningIntake
-from tests.support.page_measures import assert_accessible, assert_fits
+from tests.support.page_measures import assert_accessible
 from tests.support.staff import set_password
 
-SHOTS = os.environ.get("LOA_SCREENSHOTS")
-"""A folder for screenshots, when somebody wants to look."""
-PHONE, SMALL_PHONE, DESK = (390, 844), (360, 740), (1280, 800)
+SMALL_PHONE = (360, 740)
 STORED = "Object.keys(localStorage).filter((name) => name.startsWith('loa-draft:')).length"
 """Drafts that this browser keeps."""
 LOGIN, PASSWORD = "truc1", "mật khẩu mẫu"
@@ -137,12 +136,9 @@ async def kept(page: Page) -> None:
 
 
 async def look(page: Page, name: str) -> None:
-    """It fits its screen, axe finds nothing to say; and a screenshot, when somebody wants to look."""
-    await assert_fits(page, name)
+    """It fits, and axe finds nothing to say of it."""
     await assert_accessible(page, name)
-    if SHOTS:
-        width = page.viewport_size["width"] if page.viewport_size else 0
-        await page.screenshot(path=f"{SHOTS}/hotline-{name}-{width}.png", full_page=True)
+    await look_at_both_sizes(page, f"hotline-{name}")
 
 
 def photo(folder: Path, name: str = "anh.jpg", colour: tuple[int, int, int] = (180, 60, 60)) -> Path:

@@ -10,17 +10,8 @@ from playwright.async_api import expect
 
 from schemas.event import CaseKind
 from schemas.reports import ReportSubmitted
-from tests.browser.hotline.operator_browser import (
-    DESK,
-    PHONE,
-    add_operator,
-    expect_typed,
-    kept,
-    log_in,
-    look,
-    operator,
-    type_in,
-)
+from tests.browser.hotline.operator_browser import add_operator, expect_typed, kept, log_in, look, operator, type_in
+from tests.browser.officer_browser import DESK
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import RunningVerification, running_verification
@@ -62,12 +53,11 @@ async def told_before(intake: RunningIntake, desk: RunningVerification) -> str:
     return number
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 async def test_while_they_type_it_stands_there_and_one_press_adds_to_it(
-    intake: RunningIntake, desk: RunningVerification, size: tuple[int, int]
+    intake: RunningIntake, desk: RunningVerification
 ) -> None:
     number = await told_before(intake, desk)
-    async with operator(intake, size) as page:
+    async with operator(intake, DESK) as page:
         alike = page.locator("#alike")
         await type_in(page, reporter_phone="0987654321", kind="1")
         await kept(page)

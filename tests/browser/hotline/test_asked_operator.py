@@ -1,13 +1,12 @@
 """A grandmother has telephoned, the officer asks what is missing, the operator calls her back and answers."""
 
-import pytest
 from playwright.async_api import expect
 
 from schemas.reports import ReportAmended, ReportSubmitted
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.hotline.operator_browser import DESK, PHONE, operator
 from tests.browser.hotline.operator_browser import look as look_at_hotline
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.hotline.operator_browser import operator
+from tests.browser.officer_browser import DESK, browser_page, log_in, look
 from tests.support.intake_running import running_intake
 from tests.support.verification_running import PASSWORD, running_verification
 
@@ -27,18 +26,17 @@ NO_POSTER = "Failed to load resource: the server responded with a status of 502 
 """No broadcast is there to draw it for the case's page."""
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_an_officer_asks_the_operator_and_reads_the_answer(database_url: str, size: tuple[int, int]) -> None:
+async def test_an_officer_asks_the_operator_and_reads_the_answer(database_url: str) -> None:
     async with (
         running_intake(database_url) as intake,
         running_verification(database_url, intake_url=intake.url, in_a_browser=True) as desk,
-        browser_page(*size) as (officer, complaints),
-        operator(intake, size, "chi.nghe", PASSWORD) as page,
+        browser_page(*DESK) as (officer, complaints),
+        operator(intake, DESK, "chi.nghe", PASSWORD) as page,
     ):
         await intake.post("/api/v1/reports", json=CALL)
         case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
         await desk.tell(case)
-        await log_in(officer, desk.url)
+        await log_in(officer, desk)
         await officer.goto(f"{desk.url}/cases/{case.case_number}")
         await officer.get_by_role("button", name="hỏi lại trực tổng đài").click()
         box = officer.get_by_label("Câu hỏi")

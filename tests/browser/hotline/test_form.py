@@ -11,9 +11,7 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.hotline.operator_browser import (
     CALL,
-    DESK,
     LOGIN,
-    PHONE,
     SMALL_PHONE,
     add_operator,
     expect_typed,
@@ -24,6 +22,7 @@ from tests.browser.hotline.operator_browser import (
     type_in,
     type_yardstick,
 )
+from tests.browser.officer_browser import DESK, PHONE
 from tests.support.intake_running import RunningIntake, running_intake
 
 BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -38,11 +37,9 @@ async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
         yield running
 
 
-@BOTH
-async def test_a_call_from_the_first_word_to_the_read_back(
-    intake: RunningIntake, size: tuple[int, int], tmp_path: Path
-) -> None:
-    async with operator(intake, size) as page:
+@pytest.mark.smoke
+async def test_a_call_from_the_first_word_to_the_read_back(intake: RunningIntake, tmp_path: Path) -> None:
+    async with operator(intake, DESK) as page:
         await expect(page.get_by_role("alert")).to_have_count(0)
         await look(page, "1-empty")
         await expect(page.locator("[name=reporter_phone]")).to_be_focused()
@@ -148,11 +145,8 @@ async def test_what_nobody_knows_is_sent_as_unknown(intake: RunningIntake) -> No
         await expect(page.locator("main")).to_contain_text("Chưa rõ nơi (cầu Choán)")
 
 
-@BOTH
-async def test_a_number_that_has_called_before_is_shown_and_added_to(
-    intake: RunningIntake, size: tuple[int, int]
-) -> None:
-    async with operator(intake, size) as page:
+async def test_a_number_that_has_called_before_is_shown_and_added_to(intake: RunningIntake) -> None:
+    async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
         await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
         await page.keyboard.press("Control+Enter")
@@ -292,9 +286,8 @@ async def test_what_was_told_with_the_story_stands_in_its_field_once_it_is_press
     assert (subject["age"], subject["sex"], subject["clothing"]) == (5, "male", None)
 
 
-@BOTH
-async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake, size: tuple[int, int]) -> None:
-    async with operator(intake, size) as page:
+async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake) -> None:
+    async with operator(intake, DESK) as page:
         asked = page.get_by_role("group", name="Ai đồng ý đăng tin?")
         await expect(asked).to_be_hidden()
         await page.select_option("[name=kind]", "natural_danger")
@@ -319,17 +312,14 @@ async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningI
     assert report["basis"] == {"ground": "consent", "given_by": "mother"}
 
 
-@BOTH
-async def test_what_nobody_can_read_is_sent_and_the_read_back_says_so(
-    intake: RunningIntake, size: tuple[int, int]
-) -> None:
+async def test_what_nobody_can_read_is_sent_and_the_read_back_says_so(intake: RunningIntake) -> None:
     said = {
         "age": "già lắm rồi",
         "last_seen_at": "lúc tan học",
         "reporter_phone": "0912345678 (mẹ)",
         "place": "cầu Choán",
     }
-    async with operator(intake, size) as page:
+    async with operator(intake, DESK) as page:
         await type_in(page, **{**CALL, **said})
         for field in ("age", "last_seen_at"):
             await expect(page.locator(f"#said-{field}")).to_contain_text("Chưa hiểu")
@@ -370,9 +360,8 @@ async def test_a_market_and_a_school_have_their_commune(intake: RunningIntake, w
         await expect(page.locator("[name=last_seen_at]")).to_be_focused()
 
 
-@BOTH
-async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake, size: tuple[int, int]) -> None:
-    async with operator(intake, size) as page:
+async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake) -> None:
+    async with operator(intake, DESK) as page:
         await type_in(page, **{**CALL, "place": "cầu Choán"})
         await page.locator("#pin > summary").click()
         await expect(page.locator("#map .leaflet-interactive, #map path")).not_to_have_count(0)

@@ -20,9 +20,7 @@ from deploy.migrate import migrate
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import (
     CALL,
-    DESK,
     LOGIN,
-    PHONE,
     STORED,
     add_operator,
     expect_typed,
@@ -34,11 +32,11 @@ from tests.browser.hotline.operator_browser import (
     photo,
     type_in,
 )
+from tests.browser.officer_browser import DESK, PHONE
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.logins import PASSWORDS
 
 pytestmark = NEEDS_CHROMIUM
-BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 LATER = {"marks": "sẹo ở cằm trái", "carries": "ba lô xanh"}
 
 
@@ -70,9 +68,8 @@ async def end_sessions(intake: RunningIntake) -> None:
         await conn.execute("UPDATE staff.sessions SET revoked_at = now()")
 
 
-@BOTH
-async def test_reload_language_and_back_lose_nothing(intake: RunningIntake, size: tuple[int, int]) -> None:
-    async with operator(intake, size) as page:
+async def test_reload_language_and_back_lose_nothing(intake: RunningIntake) -> None:
+    async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
         await held(page, CALL["clothing"])
         await page.reload()  # what the server has not heard yet is in the browser
@@ -146,11 +143,8 @@ async def test_another_tab_changes_nothing_where_somebody_types(intake: RunningI
         await expect_typed(page, marks="ở trang kia nữa")
 
 
-@BOTH
-async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(
-    intake: RunningIntake, size: tuple[int, int]
-) -> None:
-    async with operator(intake, size) as page:
+async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(intake: RunningIntake) -> None:
+    async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
         await kept(page)
         await end_sessions(intake)
@@ -188,12 +182,9 @@ async def log_in_beside(intake: RunningIntake, page: Page, login: str) -> Page:
     return other
 
 
-@BOTH
-async def test_a_page_keeps_nothing_under_the_next_login_of_this_browser(
-    intake: RunningIntake, size: tuple[int, int]
-) -> None:
+async def test_a_page_keeps_nothing_under_the_next_login_of_this_browser(intake: RunningIntake) -> None:
     await add_operator(intake.database_url, "truc2")
-    async with operator(intake, size) as page:
+    async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
         await kept(page)
         other = await log_in_beside(intake, page, "truc2")
@@ -324,12 +315,9 @@ async def test_what_this_browser_keeps_is_of_its_login_and_goes_at_log_out(intak
         assert await page.evaluate(STORED) == 0
 
 
-@BOTH
-async def test_who_logs_out_amid_a_call_is_asked_and_a_colleague_goes_on_with_it(
-    intake: RunningIntake, size: tuple[int, int]
-) -> None:
+async def test_who_logs_out_amid_a_call_is_asked_and_a_colleague_goes_on_with_it(intake: RunningIntake) -> None:
     await add_operator(intake.database_url, "truc2")
-    async with operator(intake, size) as page:
+    async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
         leave = page.locator("form[action='/logout'] button")
         await leave.click()
@@ -355,12 +343,11 @@ async def test_who_logs_out_amid_a_call_is_asked_and_a_colleague_goes_on_with_it
     assert report == {"submitted_by": "truc2", "marks": LATER["marks"]}
 
 
-@BOTH
 async def test_who_types_on_after_a_colleague_took_the_call_is_told_who_has_it_and_sends_nothing(
-    intake: RunningIntake, size: tuple[int, int]
+    intake: RunningIntake,
 ) -> None:
     await add_operator(intake.database_url, "truc2")
-    async with operator(intake, size) as page, operator(intake, size, "truc2") as other:
+    async with operator(intake, DESK) as page, operator(intake, DESK, "truc2") as other:
         await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         await type_in(page, **CALL)
         await kept(page)

@@ -1,22 +1,21 @@
 """An operator asks a citizen on Zalo with a ready question, and the answer comes by itself."""
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.hotline.operator_browser import DESK, PHONE, add_operator, look, operator
+from tests.browser.hotline.operator_browser import add_operator, look, operator
+from tests.browser.officer_browser import DESK
 from tests.intake.conversation.test_case_news import told_case
 from tests.support.intake_running import running_intake
 
 pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_an_answer_comes_by_itself_and_what_is_typed_stays(database_url: str, size: tuple[int, int]) -> None:
+async def test_an_answer_comes_by_itself_and_what_is_typed_stays(database_url: str) -> None:
     await add_operator(database_url)
     async with running_intake(database_url) as intake:
         number = (await told_case(intake))["case_number"]
-        async with operator(intake, size) as page:
+        async with operator(intake, DESK) as page:
             await page.goto(f"{intake.url}/hotline/cases/{number}/letters")
             box = page.get_by_label("Câu hỏi")
             await page.get_by_role("button", name="Tên", exact=True).click()

@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import psycopg
-import pytest
 from playwright.async_api import Page, expect
 
 from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.hotline.operator_browser import DESK, PHONE, look
-from tests.browser.officer_browser import browser_page
+from tests.browser.hotline.operator_browser import look
+from tests.browser.officer_browser import DESK, browser_page
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.rights.people_in_scopes import let_in, staff_serving
 
@@ -46,9 +45,8 @@ async def bring(page: Page, content: bytes | str) -> None:
     await page.get_by_role("button", name="Xem trước thay đổi").click()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desktop"])
-async def test_a_file_is_read_before_it_changes_anything(database_url: str, size: tuple[int, int]) -> None:
-    async with at_places(database_url, size) as (intake, page, _):
+async def test_a_file_is_read_before_it_changes_anything(database_url: str) -> None:
+    async with at_places(database_url, DESK) as (intake, page, _):
         await look(page, "places-none")
         await bring(page, b"\x89PNG\r\n\x1a\n\x00\x00")
         await expect(page.get_by_text("Tệp không đọc được")).to_be_visible()
@@ -105,10 +103,7 @@ async def test_what_changed_since_the_preview_is_read_again(database_url: str) -
         assert [row["name"] for row in await intake.rows(PLACES)] == ["cầu Choán"]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desktop"])
-async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(
-    database_url: str, size: tuple[int, int]
-) -> None:
+async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(database_url: str) -> None:
     async with await psycopg.AsyncConnection.connect(database_url) as conn:
         await conn.execute(TAUGHT)
         for number in range(60):
@@ -116,7 +111,7 @@ async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(
                 "INSERT INTO intake.own_places VALUES ('15865', %s, %s, 19.86, 105.85, 'list', 'loa', now())",
                 (f"cau mau {number:02}", f"cầu Mẫu {number:02}"),
             )
-    async with at_places(database_url, size) as (intake, page, _):
+    async with at_places(database_url, DESK) as (intake, page, _):
         await expect(page.locator("#known ~ table tbody tr")).to_have_count(50)
         await page.get_by_role("button", name="Trang sau →").click()
         await expect(page.get_by_text("trang 2 / 2")).to_be_visible()

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Page, async_playwright
 from prometheus_client import CollectorRegistry
 
+from drills.forgetting.stores import files, opened, sealed_in
 from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
@@ -20,7 +21,6 @@ from tests.browser.hotline.operator_browser import (
     log_in,
     type_in,
 )
-from tests.drills.forgetting.stores import files, opened, sealed_in
 from tests.support.intake_running import running_intake
 
 pytestmark = NEEDS_CHROMIUM

@@ -2,17 +2,15 @@
 
 from contextlib import AsyncExitStack
 
-import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, give_key_of, look
+from tests.browser.officer_browser import DESK, browser_page, give_key_of, look
 from tests.support.lists.running import RunningLists, running_lists
 from tests.support.people_running import Person
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = [pytest.param(360, 740, id="phone"), pytest.param(1280, 900, id="desktop")]
 HEADER = "group_id;account;channel;name;commune_code;lat;lon;members;kind"
 PLACES = ("15961", "15865", "00004")
 
@@ -50,13 +48,10 @@ async def bring(page: Page, text: str, name: str = "groups") -> None:
     await page.get_by_role("button", name="Xem trước thay đổi").click()
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_two_administrators_sign_a_registry(database_url: str, width: int, height: int) -> None:
+async def test_two_administrators_sign_a_registry(database_url: str) -> None:
     async with AsyncExitStack() as stack:
         lists = await stack.enter_async_context(running_lists(database_url))
-        (one, said_one), (two, said_two) = [
-            await stack.enter_async_context(browser_page(width, height)) for _ in range(2)
-        ]
+        (one, said_one), (two, said_two) = [await stack.enter_async_context(browser_page(*DESK)) for _ in range(2)]
         origin = lists.people.origin
         await enter(one, lists, "quantri1")
         await enter(two, lists, "quantri2")
@@ -107,11 +102,8 @@ async def test_two_administrators_sign_a_registry(database_url: str, width: int,
 OFFICERS = "account_id;name;commune_code;zalo_user_id;oa_account_id;second;telephone"
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_telephone_numbers_of_who_posts_by_hand_are_read_before_they_are_signed(
-    database_url: str, width: int, height: int
-) -> None:
-    async with running_lists(database_url) as lists, browser_page(width, height) as (page, said):
+async def test_telephone_numbers_of_who_posts_by_hand_are_read_before_they_are_signed(database_url: str) -> None:
+    async with running_lists(database_url) as lists, browser_page(*DESK) as (page, said):
         await enter(page, lists, "quantri1")
         await page.goto(f"{lists.people.origin}/people/lists/relay")
         await bring(page, f"{OFFICERS}\nxa-a;Trần Văn Mẫu;15961;;;;0912 345\n", "relay")

@@ -13,12 +13,11 @@ from pydantic import SecretStr
 
 from services.runtime.staff.accounts import hash_password
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, look
 from tests.support.people_running import RunningPeople, add_people, running_people
 from tests.support.verification_running import PASSWORD
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = [pytest.param(360, 740, id="phone"), pytest.param(1280, 900, id="desktop")]
 HASH = hash_password(PASSWORD)
 
 
@@ -107,11 +106,10 @@ async def log_in(one: Device, to: str = "/people") -> None:
     await one.page.wait_for_url(f"{one.origin}{to}")
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url: str, width: int, height: int) -> None:
+async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url: str) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(running_people(database_url, accounts=False))
-        mai, binh, lan = [await stack.enter_async_context(device(people, width, height)) for _ in range(3)]
+        mai, binh, lan = [await stack.enter_async_context(device(people, *DESK)) for _ in range(3)]
         await enrol(mai, await link_for(people, "qtmai", "Thượng tá Lê Thị Mai (mẫu)", "administrator"), "p1-join")
         await look(mai.page, "p2-account")
         await enrol(binh, await link_for(people, "qtbinh", "Trung tá Trần Văn Bình (mẫu)", "administrator"))
@@ -155,11 +153,10 @@ async def test_from_the_first_link_to_a_roster_that_two_have_signed(database_url
         assert [one.complaints for one in (mai, binh, lan)] == [[], [], []]
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_two_sign_what_posts_say_of_the_force(database_url: str, width: int, height: int) -> None:
+async def test_two_sign_what_posts_say_of_the_force(database_url: str) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(running_people(database_url, accounts=False))
-        mai, binh = [await stack.enter_async_context(device(people, width, height)) for _ in range(2)]
+        mai, binh = [await stack.enter_async_context(device(people, *DESK)) for _ in range(2)]
         await enrol(mai, await link_for(people, "qtmai", "Thượng tá Lê Thị Mai (mẫu)", "administrator"))
         await enrol(binh, await link_for(people, "qtbinh", "Trung tá Trần Văn Bình (mẫu)", "administrator"))
         await found(people)
@@ -193,11 +190,11 @@ async def test_two_sign_what_posts_say_of_the_force(database_url: str, width: in
         assert (refusals, binh.complaints) == ([], [])
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_a_phone_is_lost(database_url: str, width: int, height: int) -> None:
+@pytest.mark.smoke
+async def test_a_phone_is_lost(database_url: str) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(running_people(database_url, accounts=False))
-        mai, binh, phone, computer = [await stack.enter_async_context(device(people, width, height)) for _ in range(4)]
+        mai, binh, phone, computer = [await stack.enter_async_context(device(people, *DESK)) for _ in range(4)]
         await enrol(mai, await link_for(people, "qtmai", "Thượng tá Lê Thị Mai (mẫu)", "administrator"))
         await enrol(binh, await link_for(people, "qtbinh", "Trung tá Trần Văn Bình (mẫu)", "administrator"))
         await enrol(phone, await link_for(people, "ntlan", "Thiếu úy Nguyễn Thị Lan (mẫu)", "officer"))
@@ -256,9 +253,8 @@ async def test_a_page_that_was_left_alone_goes_on_with_a_touch_and_loses_nothing
         }
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_zalo_s_own_browser_hands_over_to_the_phone_s(database_url: str, width: int, height: int) -> None:
-    async with running_people(database_url) as people, browser_page(width, height) as (page, complaints):
+async def test_zalo_s_own_browser_hands_over_to_the_phone_s(database_url: str) -> None:
+    async with running_people(database_url) as people, browser_page(*PHONE) as (page, complaints):
         agent = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36 Zalo android/1"
         await page.add_init_script(f"Object.defineProperty(navigator, 'userAgent', {{get: () => {agent!r}}})")
         await page.goto(f"{people.origin}/login")

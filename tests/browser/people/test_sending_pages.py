@@ -2,13 +2,12 @@
 
 import re
 
-import pytest
 from playwright.async_api import Page, expect
 
 from services.runtime.database import transaction
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, look
-from tests.browser.people.test_lists import SIZES, bring, enter, registry
+from tests.browser.officer_browser import DESK, PHONE, browser_page, look
+from tests.browser.people.test_lists import bring, enter, registry
 from tests.support.lists.connecting import connected_lists
 from tests.support.lists.running import running_lists
 from tests.support.lists.signing import replace_officers
@@ -23,9 +22,8 @@ async def press_map(page: Page, x: int, y: int) -> None:
     await page.locator("#map").click(position={"x": x, "y": y})
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, width: int, height: int) -> None:
-    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+async def test_a_stopped_account_and_a_group_without_a_place(database_url: str) -> None:
+    async with running_lists(database_url) as lists, browser_page(*DESK) as (page, problems):
         await lists.people.rows(
             "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-b'"
         )
@@ -76,9 +74,8 @@ async def test_a_stopped_account_and_a_group_without_a_place(database_url: str, 
         assert ["422" in each for each in problems] == [True], f"more than the press without a reason: {problems}"
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_who_posts_by_hand_and_cannot_be_called(database_url: str, width: int, height: int) -> None:
-    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+async def test_who_posts_by_hand_and_cannot_be_called(database_url: str) -> None:
+    async with running_lists(database_url) as lists, browser_page(*PHONE) as (page, problems):
         async with transaction(lists.pool) as conn:
             await replace_officers(conn, (WRITABLE, CLOSED, SILENT, NOWHERE))
         await lists.people.rows(
@@ -102,9 +99,8 @@ async def test_who_posts_by_hand_and_cannot_be_called(database_url: str, width: 
         assert problems == []
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_what_was_put_aside(database_url: str, width: int, height: int) -> None:
-    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+async def test_what_was_put_aside(database_url: str) -> None:
+    async with running_lists(database_url) as lists, browser_page(*DESK) as (page, problems):
         await put_aside(lists, "verification", "reports", "KeyError")
         await put_aside(lists, "broadcast", "alerts", "bad_signature")
         await enter(page, lists, "chihuy1")
@@ -130,12 +126,11 @@ async def test_what_was_put_aside(database_url: str, width: int, height: int) ->
         assert ["422" in each for each in problems] == [True], f"more than the press without a reason: {problems}"
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_an_official_account_is_connected_on_the_page_of_zalo(database_url: str, width: int, height: int) -> None:
+async def test_an_official_account_is_connected_on_the_page_of_zalo(database_url: str) -> None:
     async with (
         running_lists(database_url) as lists,
         connected_lists(lists),
-        browser_page(width, height) as (page, problems),
+        browser_page(*PHONE) as (page, problems),
     ):
         await enter(page, lists, "quantri1")
         await page.goto(f"{lists.people.origin}/sending/accounts")

@@ -1,12 +1,11 @@
 """An administrator asks for a test post into a group that no interface reaches, and reads what came of it."""
 
-import pytest
 from playwright.async_api import expect
 
 from services.runtime.database import transaction
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, look
-from tests.browser.people.test_lists import SIZES, enter
+from tests.browser.officer_browser import PHONE, browser_page, look
+from tests.browser.people.test_lists import enter
 from tests.support.lists.running import running_lists
 from tests.support.lists.signing import replace_groups, replace_officers
 from tests.verification.registry.test_trials import OFFICER, group, says
@@ -14,9 +13,8 @@ from tests.verification.registry.test_trials import OFFICER, group, says
 pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_a_group_is_tried_by_the_officer_who_posts_there(database_url: str, width: int, height: int) -> None:
-    async with running_lists(database_url) as lists, browser_page(width, height) as (page, problems):
+async def test_a_group_is_tried_by_the_officer_who_posts_there(database_url: str) -> None:
+    async with running_lists(database_url) as lists, browser_page(*PHONE) as (page, problems):
         async with transaction(lists.pool) as conn:
             await replace_officers(conn, [OFFICER])
             await replace_groups(conn, [group(number) for number in range(3)])

@@ -2,12 +2,11 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.page_measures import assert_accessible
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import push_service
@@ -26,13 +25,10 @@ async def night(database_url: str) -> AsyncIterator[Night]:
         yield running
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
-async def test_the_number_is_typed_under_the_code_and_what_was_connected_is_said(
-    night: Night, width: int, height: int, dark: bool
-) -> None:
+async def test_the_number_is_typed_under_the_code_and_what_was_connected_is_said(night: Night) -> None:
     await night.desk.rows(CODE)
-    async with browser_page(width, height, dark) as (page, _):
-        await log_in(page, night.desk.url)
+    async with browser_page(*PHONE, True) as (page, _):
+        await log_in(page, night.desk)
         await expect(page.get_by_text("Chờ xác minh").first).to_be_visible()
         await expect(page.locator(".chat-note")).to_have_count(0)
         await page.goto(f"{night.desk.url}/duty#zalo")

@@ -14,7 +14,7 @@ from playwright.async_api import Page, expect
 from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned
 from schemas.event import PLACE_UNKNOWN, Place
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, count_presses, log_in, look
+from tests.browser.officer_browser import browser_page, count_presses, enter, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.page_measures import assert_accessible
@@ -74,7 +74,7 @@ async def officer_at_night(night: Night, login: str) -> AsyncIterator[OfficerAtN
     async with browser_page(390, 844, True, notified=True) as (page, complaints):
         woken = Woken(page, night.push.phone(login))
         await woken.prepare(night.desk.url)
-        await log_in(page, night.desk.url, login)
+        await enter(page, night.desk.url, login)
         officer = OfficerAtNight(page, woken, night, await count_presses(page), complaints)
         await page.goto(f"{night.desk.url}/duty")
         await page.get_by_label("Nơi trực").select_option("38")

@@ -6,12 +6,11 @@ push service needs Google's), and its notification is pressed there.
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import browser_page, log_in, look
+from tests.browser.officer_browser import DESK, browser_page, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import TOKEN, drawn_photo, report
@@ -19,7 +18,6 @@ from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import push_service
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -30,15 +28,12 @@ async def night(database_url: str) -> AsyncIterator[Night]:
             yield running
 
 
-@SIZES
-async def test_duty_is_proven_on_this_very_phone_and_it_wakes(
-    night: Night, width: int, height: int, dark: bool
-) -> None:
-    async with browser_page(width, height, dark, notified=True) as (page, complaints):
+async def test_duty_is_proven_on_this_very_phone_and_it_wakes(night: Night) -> None:
+    async with browser_page(*DESK, True, notified=True) as (page, complaints):
         phone = night.push.phone("of the browser".replace(" ", "-"))
         woken = Woken(page, phone)
         await woken.prepare(night.desk.url)
-        await log_in(page, night.desk.url)
+        await log_in(page, night.desk)
         await page.get_by_role("link", name="Trực", exact=True).click()
         await expect(page.get_by_text("Không có ai trực")).to_have_count(2)
         await look(page, "duty-1-off")
@@ -72,10 +67,9 @@ async def test_duty_is_proven_on_this_very_phone_and_it_wakes(
     assert complaints == []
 
 
-@SIZES
-async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: int, height: int, dark: bool) -> None:
-    async with browser_page(width, height, dark, notified=True) as (page, complaints):
-        await log_in(page, night.desk.url)
+async def test_an_open_desk_rings_until_somebody_takes_it(night: Night) -> None:
+    async with browser_page(*DESK, False, notified=True) as (page, complaints):
+        await log_in(page, night.desk)
         slot = page.locator("#wake")
         await expect(page.locator(".wake-card")).to_have_count(0)
         await night.desk.tell(report(), report("25-00043"))
@@ -107,13 +101,10 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night, width: i
     assert complaints == []
 
 
-@SIZES
-async def test_a_real_call_over_the_page_of_an_exercise_is_dressed_as_real(
-    night: Night, width: int, height: int, dark: bool
-) -> None:
+async def test_a_real_call_over_the_page_of_an_exercise_is_dressed_as_real(night: Night) -> None:
     await night.desk.tell(report("25-00041", exercise=True))
-    async with browser_page(width, height, dark, notified=True) as (page, complaints):
-        await log_in(page, night.desk.url)
+    async with browser_page(*DESK, False, notified=True) as (page, complaints):
+        await log_in(page, night.desk)
         await page.goto(f"{night.desk.url}/cases/25-00041")
         await expect(page.locator(".exercise-banner")).to_be_visible()
         await night.desk.tell(report())

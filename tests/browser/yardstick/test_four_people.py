@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from deploy.local.demo.relay_officer import link_of
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.hotline.operator_browser import operator, type_yardstick
-from tests.browser.officer_browser import browser_page, log_in
+from tests.browser.officer_browser import browser_page, enter
 from tests.browser.waking.woken import Woken
 from tests.browser.yardstick.line import BY_HAND, Line, near, within_30_km
 from tests.browser.yardstick.people import SEEN, STILL, complained, passes
@@ -32,7 +32,7 @@ class Four:
 
 @asynccontextmanager
 async def four_people(line: Line) -> AsyncIterator[Four]:
-    desk = line.services.desk.url
+    desk = line.services.desk
     async with (
         operator(line.hotline, login="chi.nghe", password=PASSWORD) as at_hotline,
         browser_page(390, 844, True, notified=True) as (officer, complaints),
@@ -40,9 +40,9 @@ async def four_people(line: Line) -> AsyncIterator[Four]:
         browser_page(360, 740) as (commune, of_commune),
     ):
         woken = Woken(officer, line.push.phone("si.quan"))
-        await woken.prepare(desk)
-        await log_in(officer, desk)
-        await log_in(second, desk, "si.quan.2")
+        await woken.prepare(desk.url)
+        await enter(officer, desk.url)
+        await enter(second, desk.url, "si.quan.2")
         yield Four(at_hotline, officer, woken, second, commune)
         assert complained(complaints, of_second, of_commune) == []
 

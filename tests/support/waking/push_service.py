@@ -158,7 +158,7 @@ async def push_service() -> AsyncIterator[PushService]:
     service = PushService(f"http://127.0.0.1:{port}")
     app = web.Application()
     app.router.add_post("/push/{name}", service.take)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=1)  # nobody waits for an answer that never comes
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     try:
