@@ -6,12 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVERS ?= embedded
 SPEED ?= 10
-WORKERS ?= 2
+WORKERS ?= 3
 # The tests that see what docs/pages.md shows.
 PICTURED := tests/browser/yardstick/test_four_people.py tests/browser/test_public_page.py tests/browser/test_family_page.py \
 	tests/browser/desk/test_officer_queue.py tests/browser/desk/test_officer_on_air.py tests/browser/desk/test_officer_groups.py \
 	tests/browser/test_figures_pages.py tests/browser/waking/test_presses.py
 export SERVERS
+# Where a machine sets it, each of the many processes would compile every module anew: 3 s of a core at each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 
@@ -24,18 +26,30 @@ up: $(VENV)/local ## Start everything on this machine and keep it running (SERVE
 demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print its figures (under a minute; SPEED=1: at Zalo's real limits)
 	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
-test: $(VENV)/dev chromium ## All tests (SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some)
-	$(BIN)/pytest -n $(WORKERS) $(TESTS)
+check: $(VENV)/dev ## All pure tests: no server, no browser (under a minute)
+	$(BIN)/pytest -n $(WORKERS) -m pure $(TESTS)
+
+test: $(VENV)/dev chromium ## What a change is proposed with (under ten minutes; SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some; REPEAT=5 LOAD=2: so often, beside so many busy processes)
+	$(BIN)/python -m tests --repeat $(or $(REPEAT),1) --load $(or $(LOAD),0) -- \
+	-n $(WORKERS) -m "not whole" --durations 10 $(if $(TESTS),$(TESTS),--budget test)
+
+test-all: test test-rest ## And: every flow in a browser, the three services together, restore, upgrade, Apache Kafka, every attack (under an hour)
+
+test-rest: $(VENV)/dev chromium faketime # what test-all has beside test
+	bash .ci/rest
+
+test-deep: $(VENV)/dev chromium faketime ## Faults put into the rules, attacks without what stops them, the whole matrix, all garbage (PART=faults|defences|matrix|garbage: one; each goes on where it stopped)
+	bash .ci/deep $(PART)
 
 bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio (PEERS=1: also what people use instead)
 	$(BIN)/python -m bench
 	$(if $(PEERS),$(BIN)/python -m bench peers)
 
 drill: $(VENV)/dev faketime $(if $(filter 27,$(or $(N),27)),chromium) ## Scenarios 1, 11-22, 27, 33-34, 38-42 on real servers, a table of figures (N=13: one; FULL=1 N=39; SEED=7; SERVERS)
-	$(BIN)/python -m tests.drills $(N) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m drills $(N) $(if $(SEED),--seed $(SEED))
 
 attack: $(VENV)/dev ## Each way to make it speak falsely, tried by a process of its own, and once more without what stops it (N=15: one; THIRD=2: cutting only that third of what stops them; SERVERS)
-	$(BIN)/python -m tests.attack $(N) $(if $(THIRD),--third $(THIRD))
+	$(BIN)/python -m attack $(N) $(if $(THIRD),--third $(THIRD))
 
 pictures: $(VENV)/dev chromium ## Make the pictures of docs/pages.md anew, of what the browser tests photograph (docs/pictures)
 	rm -rf var/screenshots && mkdir -p var/screenshots
@@ -45,7 +59,7 @@ pictures: $(VENV)/dev chromium ## Make the pictures of docs/pages.md anew, of wh
 lint: $(VENV)/dev ## Format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy services schemas deploy tests bench
+	$(BIN)/mypy services schemas deploy tests drills attack faults bench
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
@@ -93,4 +107,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo test bench drill attack pictures lint lock audit wheel chromium faketime rehearsal rehearsal-images clean
+.PHONY: help up demo check test test-all test-rest test-deep bench drill attack pictures lint lock audit wheel chromium faketime rehearsal rehearsal-images clean

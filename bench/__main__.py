@@ -5,6 +5,7 @@
 """
 
 import asyncio
+import json
 import sys
 
 from bench import (
@@ -47,13 +48,20 @@ BENCHES = {
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}
 
 
-async def main(names: list[str]) -> None:
+async def main(names: list[str]) -> int:
+    """The exit code: 1 when one of them failed. Its line then says why, and the others go on."""
+    failed = 0
     for name in names or BENCHES:
-        await (BENCHES | ON_REQUEST)[name]()
+        try:
+            await (BENCHES | ON_REQUEST)[name]()
+        except Exception as problem:
+            failed = 1
+            print(json.dumps({"bench": name, "error": f"{type(problem).__name__}: {problem}"}), flush=True)
+    return failed
 
 
 if __name__ == "__main__":
     unknown = set(sys.argv[1:]) - BENCHES.keys() - ON_REQUEST.keys()
     if unknown:
         sys.exit(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES | ON_REQUEST)}")
-    asyncio.run(main(sys.argv[1:]))
+    sys.exit(asyncio.run(main(sys.argv[1:])))

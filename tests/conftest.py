@@ -26,6 +26,7 @@ from tests.support.patience import PATIENCE_S
 settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("loa")
 
+pytest_plugins = ("tests.tiers",)
 ENGINE = pytest.StashKey[ExitStack]()
 
 

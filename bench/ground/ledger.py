@@ -6,6 +6,7 @@ import psycopg
 
 from bench.ground.alerts import new_alert
 from bench.ground.message import CODE
+from deploy.invented_staff.people import MANY
 
 
 async def add_groups(database: psycopg.AsyncConnection[Any], groups: int) -> None:
@@ -27,8 +28,9 @@ async def fill(database: psycopg.AsyncConnection[Any], deliveries: int) -> int:
 
     What a server does with such a mass once (checkpoint, vacuum) is done here, not while we measure. No worker runs.
     """
-    # More than are queued at once: the ledger keeps those that were sent while others follow.
-    alert = new_alert(groups=2 * deliveries)
+    # Far more than are queued at once: the ledger keeps those that were sent while others follow, and a sender refuses
+    # whatever goes to more groups than were signed.
+    alert = new_alert(groups=deliveries + MANY)
     await database.execute("TRUNCATE broadcast.deliveries, broadcast.rings, broadcast.messages CASCADE")
     cursor = await database.execute(
         "INSERT INTO broadcast.messages"
