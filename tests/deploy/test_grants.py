@@ -244,15 +244,16 @@ def test_every_table_stands_in_the_table_of_this_test(columns: Columns) -> None:
     assert set(MAY) == set(columns), "say here and in deploy/migrations/grants.sql who needs the new table"
 
 
-@pytest.mark.parametrize("login", LOGINS)
-def test_a_login_may_what_its_service_needs_and_no_more(login: str, database_url: str, columns: Columns) -> None:
-    with connected(login, database_url) as conn:
-        tried = {table: rights(conn, table, names) for table, names in columns.items()}
-    assert tried == {table: MAY.get(table, {}).get(login, "") for table in columns}
+def test_a_login_may_what_its_service_needs_and_no_more(
+    database_url: str, columns: Columns, subtests: pytest.Subtests
+) -> None:
+    for login in LOGINS:
+        with subtests.test(login), connected(login, database_url) as conn:
+            tried = {table: rights(conn, table, names) for table, names in columns.items()}
+            assert tried == {table: MAY.get(table, {}).get(login, "") for table in columns}
 
 
-@pytest.mark.parametrize("login", LOGINS)
-def test_functions_are_for_whom_they_were_made(login: str, database_url: str) -> None:
+def test_functions_are_for_whom_they_were_made(database_url: str, subtests: pytest.Subtests) -> None:
     def called(conn: Connection, call: str) -> bool:
         try:
             conn.execute(f"SELECT * FROM {call}".encode())  # noqa: S608 - of this file
@@ -262,29 +263,31 @@ def test_functions_are_for_whom_they_were_made(login: str, database_url: str) ->
             return True  # let in, and told that there is nothing to erase
         return True
 
-    with connected(login, database_url) as conn:
-        allowed = {call for call in FUNCTIONS if called(conn, call)}
-    assert allowed == {call for call, logins in FUNCTIONS.items() if login in logins}
+    for login in LOGINS:
+        with subtests.test(login), connected(login, database_url) as conn:
+            allowed = {call for call in FUNCTIONS if called(conn, call)}
+            assert allowed == {call for call, logins in FUNCTIONS.items() if login in logins}
 
 
-@pytest.mark.parametrize("login", LOGINS)
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "CREATE TABLE public.mine (one int)",
-        "CREATE SCHEMA mine",
-        "CREATE ROLE mine",
-        "SET ROLE pg_read_all_data",
-        "ALTER TABLE verification.audit DISABLE TRIGGER USER",
-        "DROP TABLE broadcast.carried_over",
-        "COPY (SELECT 1) TO PROGRAM 'true'",
-        "SELECT pg_read_file('PG_VERSION')",
-        "SELECT passwd FROM pg_shadow",
-    ],
+def test_a_login_makes_and_alters_nothing(database_url: str, subtests: pytest.Subtests) -> None:
+    for login in LOGINS:
+        with connected(login, database_url) as conn:
+            for statement in MAKES_OR_ALTERS:
+                with subtests.test(login, statement=statement), pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    conn.execute(statement.encode())
+
+
+MAKES_OR_ALTERS = (
+    "CREATE TABLE public.mine (one int)",
+    "CREATE SCHEMA mine",
+    "CREATE ROLE mine",
+    "SET ROLE pg_read_all_data",
+    "ALTER TABLE verification.audit DISABLE TRIGGER USER",
+    "DROP TABLE broadcast.carried_over",
+    "COPY (SELECT 1) TO PROGRAM 'true'",
+    "SELECT pg_read_file('PG_VERSION')",
+    "SELECT passwd FROM pg_shadow",
 )
-def test_a_login_makes_and_alters_nothing(login: str, database_url: str, statement: str) -> None:
-    with connected(login, database_url) as conn, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        conn.execute(statement.encode())
 
 
 def test_no_login_belongs_to_a_role_that_may_more(database_url: str) -> None:

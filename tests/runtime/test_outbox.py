@@ -182,6 +182,7 @@ async def test_a_decision_without_kafka_is_published_when_it_comes(
         await until_count(intake, PUBLISHED, 5)
 
 
+@pytest.mark.whole
 async def test_what_the_broker_lost_is_published_again_and_has_one_effect(
     database_url: str, own_broker: EmbeddedBroker
 ) -> None:

@@ -1,7 +1,6 @@
 """The whole way of what the platform tells: stand-in, intake, Kafka, broadcast, the ledger."""
 
 import aiohttp
-import pytest
 
 from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import Ports
@@ -11,7 +10,6 @@ from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.processes import KillableFanout
 from tests.support.runtime_running import rows, until
 
-pytestmark = pytest.mark.slow
 GROUPS = 120
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import pytest
 
 from deploy.local.demo.people import People
 from deploy.local.demo.relay_officer import RelayOfficer, link_of, relay_officers_of
@@ -19,7 +18,6 @@ from deploy.local.stack import Stack, StackConfig
 from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import rows, until
 
-pytestmark = pytest.mark.slow
 GROUPS, RELAY_GROUPS = 40, 2
 FINDER = "user-nguoi-gap"
 FOUND_AT = {"name": "nhà bà Mẫu, số 12 ngõ 3", "lat": 19.8415, "lon": 105.8602}

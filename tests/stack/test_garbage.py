@@ -13,7 +13,6 @@ import aiohttp
 import pytest
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import iter_route_contexts
 from yarl import URL
 
 from services.broadcast.app import create_app as create_broadcast
@@ -21,6 +20,7 @@ from services.intake.app import create_app as create_intake
 from services.intake.hotline.filled_form import TEXT_FIELDS
 from services.intake.public.app import create_public_app
 from services.runtime.database import create_pool, transaction
+from services.runtime.routes import RouteOnDemand
 from services.runtime.staff import COOKIE, add_account, open_session
 from services.verification.app import create_app as create_verification
 from tests.support.broadcast.alerts import approval
@@ -36,7 +36,7 @@ from tests.support.rights.call_keys import (
 from tests.support.verification_running import report, running_verification
 
 # Some thousand calls each, a few more with every route.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 T = TypeVar("T")
 HUGE = "9" * 400
@@ -83,11 +83,10 @@ class Call:
 
 def calls_of(app: FastAPI, names: dict[str, str]) -> Iterator[Call]:
     """Each place of each call filled with each piece of garbage, the others with something right (``names``)."""
-    routes = list(iter_route_contexts(app.routes))
-    for route in routes:
-        if hasattr(route, "include_in_schema"):
-            route._effective_route.include_in_schema = True  # type: ignore[union-attr]  # pages are in no document
-    document = get_openapi(title="all", version="1", routes=routes)
+    for route in app.routes:
+        if isinstance(route, RouteOnDemand) and route.dependant:  # which builds it
+            route.include_in_schema = True  # pages are in no document
+    document = get_openapi(title="all", version="1", routes=app.routes)
     if hotline := document["paths"].get("/hotline"):  # it reads its form by itself
         hotline["post"]["requestBody"] = {"content": {FORM: {"schema": {"properties": dict.fromkeys(HOTLINE_FIELDS)}}}}
     for path, operations in document["paths"].items():

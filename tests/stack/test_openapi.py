@@ -18,7 +18,7 @@ from tests.support.rights.call_keys import (
 )
 from tests.support.verification_running import report, running_verification
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 CONFIGURED = """
 [checks]

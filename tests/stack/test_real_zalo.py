@@ -170,7 +170,6 @@ async def a_whole_case(people: People, platform: Platform) -> str:
     return number
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_what_reaches_people_is_the_forces_own() -> None:
     ports = Ports.free()

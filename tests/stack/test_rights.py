@@ -55,7 +55,7 @@ SCOPES = {
     "nowhere": (),
 }
 # Every route by everybody, thousands of calls.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 HERE = Place(lat=19.8075, lon=105.852, name="chợ Hoằng Lộc")
 THERE = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh")

@@ -11,16 +11,17 @@ from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
 from schemas.alerts import AlertApproved, ApprovedContent
 from schemas.audience import Audience
-from schemas.content import ending_text
+from schemas.content import Document, ending_text
 from schemas.event import CaseKind, Point
 from schemas.reasons import Reason
-from schemas.trust.passkeys import NotSigned
+from schemas.trust.passkeys import NotSigned, Proven
 from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished
 from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
+from services.broadcast.authority.rules import PAGE_LIFE, Record, signed_life
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
@@ -609,3 +610,13 @@ async def test_signatures_older_than_a_day_still_bear_the_end(books: Books) -> N
 def test_a_hold_and_its_end_are_two_orders() -> None:
     about = {"alert_id": approval().alert_id, "case_id": approval().case_id, "revision": 1}
     assert STAFF.order(Hold, "canbo1", **about).challenge != STAFF.order(Resume, "canbo1", **about).challenge
+
+
+def test_a_signed_life_ends_at_the_earliest_by_the_first_signature_and_at_the_latest_by_the_last() -> None:
+    alert = approval()
+    first, last = alert.approved_at, alert.approved_at + timedelta(hours=5)
+    document, signed = Document(alert.content.encode()), Approve.model_validate_json(alert.approvals[0].statement)
+    member = STAFF.roster.roster.members[0]
+    record = Record(tuple(Proven(signed.model_copy(update={"signed_at": at}), member) for at in (first, last)))
+    life = document.content.life
+    assert signed_life(record, document.content, 1, alert.content_hash) == (first + life, last + life + PAGE_LIFE)

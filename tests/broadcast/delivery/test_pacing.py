@@ -274,3 +274,10 @@ def test_of_others_only_an_answer_about_this_accounts_present_window_can_tell() 
     assert next_slot(Shown(88, 100), 121.0) == 130.0, "perhaps the window before"
     assert next_slot(Shown(88, 100), None) == 130.0, "a refusal"
     assert next_slot(Shown(0, 100), 129.0) == pytest.approx(180.0 + limit.interval_s), "until the window ends"
+
+
+def test_a_shorter_rest_does_not_end_a_longer_one() -> None:
+    pacer = Pacer(Limit(30, 10), 0.0, burst_spent=False)
+    pacer.close(5.0, 20.0)
+    pacer.close(6.0, 1.0)
+    assert pacer.take(7.0) == pytest.approx(25.0)

@@ -7,9 +7,10 @@ import pytest
 
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason, TextRefused
-from services.broadcast.ledger.claims_db import Delivery, take_over_unfinished
+from services.broadcast.ledger.claims_db import Delivery, posts_ended_by, take_over_unfinished
+from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import end_expired, refuse_message
-from services.broadcast.ledger.rules.outcomes import InDoubt, Outcome, Sent, Throttled, Transient
+from services.broadcast.ledger.rules.outcomes import GroupGone, InDoubt, Outcome, Sent, Throttled, Transient
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import account_numbers, approval, closure
 from tests.support.broadcast.books import Books, books_of
@@ -195,3 +196,36 @@ async def test_what_comes_back_after_the_end_is_dropped_and_not_queued(books: Bo
     await books.record(claimed[1:], Sent("m1"))
     states = await books.ledger(alert)
     assert (states["g0"], states["g1"]) == (("dropped", "found"), ("sent", None))
+
+
+async def test_a_retry_sends_to_no_group_that_the_signed_list_has_switched_off(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    await books.record(await books.claim(), GroupGone(zalo(-237)))
+    disable = "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s WHERE group_id = %s"
+    for group, reason in (("g0", Reason.LISTED_DISABLED), ("g1", Reason.NOT_IN_REGISTRY), ("g2", zalo(-237))):
+        await books.execute(disable, str(reason), group)
+    async with transaction(books.pool) as conn:
+        assert await retry_failed(conn, alert.alert_id) == {"alert": 10}
+    states = await books.states(alert)
+    assert {group for group, state in states.items() if state == "failed"} == {"g0", "g1"}
+
+
+async def test_an_end_answers_the_post_of_the_same_account_in_the_same_group(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    for delivery in await books.claim():
+        await books.record([delivery], Sent(f"post-{delivery.group_id}"))
+    await books.tell(closure(alert))
+    # g0 has moved at the platform, where its posts are counted anew; g1 was posted to by another account.
+    await books.execute(
+        "UPDATE broadcast.deliveries SET group_id = 'g0-before' WHERE group_id = 'g0' AND state = 'sent'"
+    )
+    await books.execute(
+        "UPDATE broadcast.deliveries SET account_no = (SELECT account_no FROM broadcast.deliveries"
+        " WHERE group_id = 'g0' LIMIT 1) WHERE group_id = 'g1' AND state = 'sent'"
+    )
+    ends = {delivery.delivery_id: delivery.group_id for delivery in await books.claim()}
+    async with books.pool.connection() as conn:
+        answered = await posts_ended_by(conn, list(ends))
+    assert {ends[end]: post for end, post in answered.items()} == {f"g{n}": f"post-g{n}" for n in range(2, 12)}

@@ -24,7 +24,7 @@ async def ask(fanout: Fanout, count: int) -> None:
         fanout.platform.letters.add(heard)
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 async def test_the_fullest_sliding_window_of_all_calls_together_is_no_fuller_than_the_limit(database_url: str) -> None:
     async with (
         intake_with_the_photo() as intake_url,

@@ -11,6 +11,8 @@ from tests.support.broadcast.one_to_one_running import TOLD, asked, letters_in
 from tests.support.broadcast.wire import REFRESH, Reply, error
 from tests.support.runtime_running import until
 
+pytestmark = pytest.mark.whole
+
 BAD_GATEWAY = Reply(b"<html>502</html>", 502)
 
 

@@ -11,6 +11,7 @@ CODES = [place.code for place in communes()]
 
 
 @given(st.sampled_from(CODES))
+@pytest.mark.whole
 def test_everybody_has_some_and_they_are_mutual(code: str) -> None:
     beside = neighbours(code)
     assert 1 <= len(beside) <= 14

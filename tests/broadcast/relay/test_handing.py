@@ -25,6 +25,8 @@ from tests.support.broadcast.running import Town, fanout_in
 from tests.support.lists.signing import replace_officers
 from tests.support.rights.call_keys import DESK_TO_BROADCAST
 
+pytestmark = pytest.mark.whole
+
 THIRD = Officer("xa-ben", "Trung úy Phạm Văn Mẫu", "15976", "user-third", "oa-a")
 DESK = {"Authorization": f"Bearer {DESK_TO_BROADCAST}"}
 

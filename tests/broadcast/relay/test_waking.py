@@ -20,6 +20,8 @@ from tests.support.broadcast.relay_running import FIRST, SECOND, Village, villag
 from tests.support.lists.signing import replace_officers
 from tests.support.waking.push_service import VAPID_KEY, PushPhone, PushService, push_service
 
+pytestmark = pytest.mark.whole
+
 WITHOUT_ZALO = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", second="xa-mau-2")
 
 

@@ -4,13 +4,16 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
+import psutil
 import pytest
 from pydantic import SecretStr, ValidationError
 
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, ZaloSettings, open_client
 from services.broadcast.zalo.tokens import Token
+from tests.support.runtime_running import until
 
 TOKEN = Token("T1", 1)
 TIMEOUT_S = 2.0
@@ -134,7 +137,14 @@ async def test_a_connection_that_is_closed_while_idle_is_not_used_again() -> Non
     async with platform(saying(GOOD % (len(SUCCESS), SUCCESS))) as (url, requests), api_on(url, AMPLE_S) as api:
         for _ in range(3):  # the server closes after each answer
             assert isinstance(await api.post_json("/send", TOKEN, b"{}"), Answer)
+            await until(partial(_nobody_is_connected_to, int(url.rpartition(":")[2])))
         assert len(requests) == 3
+
+
+async def _nobody_is_connected_to(port: int) -> bool:
+    """The client's own thread has seen that the server has closed."""
+    connections = psutil.Process().net_connections("tcp")
+    return not any(each.raddr and each.raddr[1] == port for each in connections)
 
 
 async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:

@@ -77,6 +77,8 @@ def test_things_held_for_money_are_no_ransom(words: str) -> None:
 
 HIDING = [
     "cháu trốn trong tủ",
+    "em đang nhắn trộm",
+    "con chi nhan giau thoi",
     "con trốn dưới gầm giường",
     "tụi con trốn trong nhà kho",
     "suỵt nó đang ở ngoài cửa",

@@ -5,6 +5,8 @@ How well messages are read that nobody learnt from, the bench counts on the corp
 
 import os
 
+import pytest
+
 from services.intake.understanding.rules.kinds import chances_of
 from tests.support.corpus.kind_weights import SAMPLE, TABLE, examples, fingerprint, learnt
 from tests.support.corpus.reading_scores import KNOWN, lines_of, scored
@@ -15,6 +17,7 @@ GROUP_FLOOR = 0.95
 """Of each region and each way of writing accents, with twenty messages and more."""
 
 
+@pytest.mark.whole
 def test_the_known_corpora_are_read() -> None:
     """Kinds and values; nobody in danger as routine; no region and no manner of writing is left behind."""
     scores = scored(lines_of(*KNOWN))
@@ -30,6 +33,7 @@ def test_the_known_corpora_are_read() -> None:
     assert {name: share for name, share in shares.items() if share < GROUP_FLOOR} == {}
 
 
+@pytest.mark.whole
 def test_the_table_of_weights_is_what_the_known_corpora_teach() -> None:
     """Made anew by `python -m tests.support.corpus.kind_weights`, when cues, features or messages have changed.
 

@@ -25,6 +25,8 @@ from tests.support.rights.call_keys import DESK_TO_INTAKE, OPERATOR_TO_INTAKE, b
 from tests.support.rights.people_in_scopes import let_in, staff_serving
 from tests.support.runtime_running import until
 
+pytestmark = pytest.mark.whole
+
 TOLD = "SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id"
 
 

@@ -23,7 +23,7 @@ from services.intake.webhook.rules.signature import mac
 from tests.support.intake_running import APP_ID, LOST_WHERE, OA_ID, SECRET
 from tests.support.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.whole, pytest.mark.timeout(900)]
 
 BODIES, AT_ONCE = 10_000 if os.environ.get("FULL") else 4_000, 40
 GROWS_MIB = 40

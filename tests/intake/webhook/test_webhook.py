@@ -109,6 +109,7 @@ async def test_another_emergency_waits_for_one_answer_and_nothing_is_lost(databa
         assert "Đã chuyển thêm" not in replies[1].text
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("status", [502, 200], ids=["502", "200 without a body"])
 async def test_a_picture_outlasts_an_outage_and_the_citizen_is_told_once(intake: RunningIntake, status: int) -> None:
     intake.platform.pictures["boy"] = jpeg()

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from fastapi import APIRouter
 from yarl import URL
 
+from services.runtime.routes import Routes
 from services.runtime.service import assemble
 from tests.support.http_running import serving
 from tests.support.runtime_running import runtime_settings
@@ -28,7 +28,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
     app.add_api_route("/api/v1/cases/{number}/reject", breaks, methods=["POST"])
     app.add_api_route("/api/v1/photos/{photo}", breaks, methods=["GET"])
     app.add_api_route("/api/v1/photos/{photo}", breaks, methods=["PUT"])
-    pages = APIRouter(include_in_schema=False)
+    pages = Routes(include_in_schema=False)
     pages.add_api_route("/cases/{number}", breaks, methods=["GET"])
     pages.add_api_route("/cases/{number}/links/{link_id}/end", breaks, methods=["POST"])
     app.include_router(pages)

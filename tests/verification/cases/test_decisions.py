@@ -16,7 +16,14 @@ from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.reviews_db import record_approval
 from services.verification.cases.stored import lock_case
 from services.verification.rules.review import Approval
-from tests.support.verification_running import RunningVerification, amendment, progress, report, running_verification
+from tests.support.verification_running import (
+    PASSWORD,
+    RunningVerification,
+    amendment,
+    progress,
+    report,
+    running_verification,
+)
 
 APPROVED, CLOSED, ENDED = "loa.AlertApproved.v2", "loa.AlertClosed.v1", "loa.CaseEnded.v1"
 CASE = "/api/v1/cases/25-00042"
@@ -234,6 +241,7 @@ async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification:
     await verification.tell(report(), report("25-00043"))
     async with verification.officer() as officer:
         await officer.approve("25-00042")
+        await officer.send_form("/login", login="si.quan", password=PASSWORD)
         await verification.eventually("SELECT 1 FROM verification.audit WHERE action = 'logged_in'")
         assert (await officer.get("/api/v1/audit/check"))[1] == {"entries": 4, "faults": []}
         async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:

@@ -42,6 +42,8 @@ from tests.support.verification_running import (
     running_verification,
 )
 
+pytestmark = pytest.mark.whole
+
 NOW = datetime.now(UTC)
 MONTH = str(Period.of(NOW - timedelta(minutes=3)))
 THERE = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh", commune_code="00004")

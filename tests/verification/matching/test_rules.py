@@ -183,6 +183,7 @@ def test_who_shares_no_key_is_never_looked_at_and_neighbours_share_one() -> None
     assert len(near_keys(beside)) > 2
 
 
+@pytest.mark.whole
 def test_over_an_invented_town_what_belongs_together_is_found_and_little_else() -> None:
     """The weights were set on seeds 1 to 3; bench ``matching`` prints these figures of 11 to 13."""
     town = Inventor(21).town(300, of_one_age=2)

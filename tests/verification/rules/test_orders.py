@@ -414,3 +414,9 @@ def test_no_sequence_sends_on_the_word_of_who_told_it_alone_or_what_was_not_read
             case = replace(case, state=CaseState.REJECTED, revision=case.revision + 1)
         shown.append(case)
     assert opened <= 1
+
+
+def test_nobody_waits_for_a_signature_that_would_send_nothing_now() -> None:
+    by_one = signed_by(on_air(), "si.quan")
+    assert signed_alone(by_one, GROUNDS) == ("si.quan",)
+    assert signed_alone(replace(by_one, steering=Steering(2, held=True)), GROUNDS) == ()

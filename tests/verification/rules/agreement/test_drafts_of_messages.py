@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from schemas.content import VIETNAM, Content
 from services.intake.cases.reports_db import Origin, submission
 from services.intake.rules.happenings import Tick
@@ -66,6 +68,7 @@ def misread(line: Line, draft: Any) -> bool:
     )
 
 
+@pytest.mark.whole
 def test_a_draft_of_a_message_differs_from_it_nowhere() -> None:
     """Nor does the same text with a line of an officer's, with which its own words are read too."""
     drafts, marked = 0, 0
