@@ -14,7 +14,7 @@ from deploy.local.folders import ROOT
 
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "services/broadcast/ledger": ("ledger", "doubt", "delivery", "planning"),
-    "services/broadcast/planning": ("planning", "authority"),
+    "services/broadcast/planning": ("planning", "authority", "tests/link_tests"),
     "services/broadcast/authority": ("authority", "planning"),
     "services/broadcast/delivery": ("delivery",),
     "services/verification/forgetting": ("forgetting", "rules/endings"),

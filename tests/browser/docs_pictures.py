@@ -39,7 +39,7 @@ CUTS = (
     Cut("missed", "groups-failed-1280", height=470),
     Cut("by-hand", "yardstick-10-commune-asked-390"),
     Cut("code", "public-1-on-air-390", height=1150),
-    Cut("family", "family-2-on-air-360", height=1200),
+    Cut("family", "family-2-on-air-390", height=1200),
     Cut("ending", "yardstick-14-officer-found-390"),
     Cut("found", "public-3-found-390", height=1150),
     Cut("figures", "80-figures-390", height=1400),
