@@ -20,13 +20,14 @@ from services.broadcast.authority import records_db
 from services.broadcast.authority.rules import (
     Reaches,
     Record,
+    SignedHours,
     Steered,
     groups_signed,
     is_held,
     may_end,
     prove_about,
     reaches,
-    signed_life,
+    signed_hours,
     steered,
 )
 from services.broadcast.ledger.messages_db import LINK_TEST, Message, documents_of, load_messages
@@ -64,20 +65,26 @@ class Standing:
 @dataclass(frozen=True)
 class Power:
     """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
-    signed, and is let go on. ``steered``: what people have signed of its rings. ``latest``: it is over by then, by the
-    hours at which it was signed."""
+    signed, and is let go on. ``steered``: what people have signed of its rings. ``hours``: at which it may have been
+    approved and be over, by those at which it was signed."""
 
     reaches: Reaches
     groups: int | None
     steered: Steered
-    latest: datetime | None = None
+    hours: SignedHours | None = None
 
     def check(self, expires_at: datetime) -> None:
         """Raises Unsigned where nobody may send it, or it would be sent for longer than its signers meant."""
         if self.reaches.approved.nothing:
             raise Unsigned("nobody_may_send_it")
-        if self.latest is not None and expires_at > self.latest:
+        if self.hours is not None and expires_at > self.hours.over_at_the_latest:
             raise Unsigned("signed_long_ago")
+
+    def check_dates(self, approved_at: datetime, expires_at: datetime) -> None:
+        """Raises Unsigned where an event gives it hours that nobody has signed: dated back, or over in a minute, it
+        would not count for the bound of who has signed it alone."""
+        if self.hours is not None and not self.hours.has(approved_at, expires_at):
+            raise Unsigned("dated_otherwise")
 
     @property
     def reach(self) -> Reach:
@@ -269,7 +276,7 @@ class Authority:
             reach,
             groups_signed(record, content, version, document.sha256, reach.approved),
             steered(record, content, area, reach.approved),
-            None if reach.approved.nothing else signed_life(record, content, version, document.sha256)[1],
+            None if reach.approved.nothing else signed_hours(record, content, version, document.sha256),
         )
 
     async def check_alone(
@@ -337,7 +344,7 @@ class Authority:
     def _is_due(self, record: Record, versions: Sequence[tuple[Document, datetime]], last: Document) -> bool:
         """Whether the time that was signed is up: that of the last version, which stands in the place of all before it,
         and whose life may be a shorter one than theirs."""
-        over, _ = signed_life(record, last.content, _version(last), last.sha256)
+        over = signed_hours(record, last.content, _version(last), last.sha256).over_at_the_earliest
         expires_at = max(expires_at for document, expires_at in versions if document.sha256 == last.sha256)
         return max(over, expires_at) <= self._clock()
 

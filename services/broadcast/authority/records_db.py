@@ -122,13 +122,13 @@ async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:
 
 
 async def alerts_that_may_stand_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, bool]]:
-    """Real alerts with signatures that are on air or were approved this lately: (id, whether the first version is on
-    air; a later one stands on two)."""
+    """Real alerts with signatures that are on air or have come this lately: (id, whether the first version is on air; a
+    later one stands on two). When one came is this database's word: nobody signs the hour that an event gives it."""
     cursor = await conn.execute(
         """
         SELECT alert_id, bool_or(ended_reason IS NULL AND expires_at > now()) AS on_air FROM broadcast.messages
         WHERE purpose = 'alert' AND alert_version = 1 AND NOT exercise AND alert_id <> %s
-          AND (approved_at > now() - %s OR (ended_reason IS NULL AND expires_at > now()))
+          AND (planned_at > now() - %s OR (ended_reason IS NULL AND expires_at > now()))
           AND EXISTS (SELECT FROM broadcast.signed_orders s WHERE s.alert_id = messages.alert_id)
         GROUP BY alert_id
         """,

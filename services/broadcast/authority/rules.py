@@ -28,6 +28,8 @@ group more or less is no other audience. Beyond it the alert is refused; within 
 it. One that has shrunk goes out: it reaches nobody who was not meant."""
 PAGE_LIFE = timedelta(minutes=30)
 """How long the desk lets a page lie open before what it shows is signed."""
+CLOCKS_APART = timedelta(seconds=10)
+"""By how much the clocks of two machines of the desk may differ: one writes what is signed, another one takes it."""
 AIRED = r"\d{2}:\d{2}( ngày \d{2}/\d{2}/\d{4})?"
 """What stands for AIRED_AT in a closing."""
 
@@ -167,14 +169,35 @@ def groups_signed(record: Record, content: Content, version: int, content_hash: 
     return max(counted, moved.order.groups) if moved and len(moved.signers) > 1 else counted
 
 
-def signed_life(record: Record, content: Content, version: int, content_hash: str) -> tuple[datetime, datetime]:
-    """(when this version is over at the earliest, when at the latest), by the hours at which people signed it.
+@dataclass(frozen=True)
+class SignedHours:
+    """At which a version was signed: ``first`` and ``last``, and how long it may be sent.
 
-    What was signed once and never sent cannot be played months later, whatever hour an event or a row gives it. Raises
-    ValueError where nobody has signed it.
+    What was signed once and never sent cannot be played months later, whatever hours an event or a row gives it.
     """
+
+    first: datetime
+    last: datetime
+    life: timedelta
+
+    @property
+    def over_at_the_earliest(self) -> datetime:
+        return self.first + self.life
+
+    @property
+    def over_at_the_latest(self) -> datetime:
+        return self.last + self.life + PAGE_LIFE
+
+    def has(self, approved_at: datetime, expires_at: datetime) -> bool:
+        """Whether a desk that was signed at these hours could have given it those."""
+        in_time = self.first - CLOCKS_APART <= approved_at <= self.last + PAGE_LIFE
+        return in_time and self.over_at_the_earliest - CLOCKS_APART <= expires_at <= self.over_at_the_latest
+
+
+def signed_hours(record: Record, content: Content, version: int, content_hash: str) -> SignedHours:
+    """Raises ValueError where nobody has signed this version."""
     hours = [statement.signed_at for statement, _ in record.approvals(version, content_hash)]
-    return min(hours) + content.life, max(hours) + content.life + PAGE_LIFE
+    return SignedHours(min(hours), max(hours), content.life)
 
 
 def audience_differs(counted: int, signed: int) -> bool:

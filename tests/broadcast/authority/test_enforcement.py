@@ -21,7 +21,7 @@ from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop,
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
-from services.broadcast.authority.rules import PAGE_LIFE, Record, signed_life
+from services.broadcast.authority.rules import PAGE_LIFE, Record, SignedHours, signed_hours
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
@@ -248,6 +248,20 @@ async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: 
         await books.tell(told_a_while_ago(third))
     await books.tell(alone("25-00049", "canbo2"))
     await books.tell(approval("25-00048", audience=RINGS))
+
+
+async def test_no_date_of_an_event_makes_room_for_another_alert_of_ones_own(books: Books) -> None:
+    """Six went out in six minutes, each dated a day back and over in 45 s."""
+    a_day_ago, soon = datetime.now(UTC) - timedelta(hours=25), datetime.now(UTC) + timedelta(seconds=45)
+    for dated in ({"approved_at": a_day_ago}, {"expires_at": soon}):
+        with pytest.raises(Unsigned, match="dated_otherwise"):
+            await books.tell(alone(life_s=72 * 3600.0).model_copy(update=dated))
+    # Signed a day ago as well, so that no hour is an invented one: what counts is when they came.
+    first, second, third = (alone(f"25-0004{number}", approved_at=a_day_ago) for number in range(3))
+    for each in (first, second):
+        await books.tell(each, closure(each))
+    with pytest.raises(Unsigned, match="alone_too_often"):
+        await books.tell(told_a_while_ago(third))
 
 
 async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_officer_alone(books: Books) -> None:
@@ -619,4 +633,26 @@ def test_a_signed_life_ends_at_the_earliest_by_the_first_signature_and_at_the_la
     member = STAFF.roster.roster.members[0]
     record = Record(tuple(Proven(signed.model_copy(update={"signed_at": at}), member) for at in (first, last)))
     life = document.content.life
-    assert signed_life(record, document.content, 1, alert.content_hash) == (first + life, last + life + PAGE_LIFE)
+    hours = signed_hours(record, document.content, 1, alert.content_hash)
+    assert hours == SignedHours(first, last, life)
+    assert (hours.over_at_the_earliest, hours.over_at_the_latest) == (first + life, last + life + PAGE_LIFE)
+
+
+@pytest.mark.parametrize(
+    ("approved_after", "expires_after", "has"),
+    [
+        (0, 60, True),
+        (299, 390, True),
+        (-1, 60, False),
+        (331, 360, False),
+        (0, 59, False),
+        (0, 391, False),
+    ],
+)
+def test_an_event_gives_an_alert_no_hours_that_nobody_has_signed(
+    approved_after: float, expires_after: float, has: bool
+) -> None:
+    """Minutes after the first signature; the second came five hours later, the alert lives for one."""
+    first = datetime(2026, 12, 1, 5, tzinfo=UTC)
+    hours = SignedHours(first, first + timedelta(hours=5), timedelta(hours=1))
+    assert hours.has(first + timedelta(minutes=approved_after), first + timedelta(minutes=expires_after)) is has

@@ -70,7 +70,7 @@ def approval(code: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
         approved_by=signed_by[0] if signed_by else "can.bo.mau",
         **{
             "content_hash": document.sha256,
-            "approvals": STAFF.approvals(document, case_id, signed_by, groups=groups),
+            "approvals": STAFF.approvals(document, case_id, signed_by, groups=groups, signed_at=values["approved_at"]),
             **values,
         },
     )
@@ -91,7 +91,7 @@ def correction(alert: ApprovedContent, version: int = 2, **told: Any) -> AlertCo
     """The next version: other words, and all else as before unless ``told``."""
     standing = alert.said
     text = f"ĐÍNH CHÍNH (tin mẫu)\nBé Nguyễn Văn Mẫu mặc áo vàng.\nMã: {standing.alert_code}/{version}"
-    approved_at = datetime.now(UTC)
+    approved_at = told.pop("approved_at", datetime.now(UTC))
     expires_at, signed_by = told.pop("expires_at", alert.expires_at), told.pop("signed_by", SIGNERS)
     life_s = max(1.0, (expires_at - approved_at).total_seconds())
     kept = {name: getattr(standing, name) for name in Content.model_fields if name != "texts"}
@@ -110,7 +110,7 @@ def correction(alert: ApprovedContent, version: int = 2, **told: Any) -> AlertCo
         approved_by=alert.approved_by,
         approved_at=approved_at,
         expires_at=expires_at,
-        approvals=STAFF.approvals(document, alert.case_id, signed_by),
+        approvals=STAFF.approvals(document, alert.case_id, signed_by, signed_at=approved_at),
     )
 
 
