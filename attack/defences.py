@@ -191,7 +191,11 @@ END_SIGNED: Defence = (
         "return [each for each in documents if _was_signed(record, each)]",
         "return list(documents)",
     ),
-    cut(AUTHORITY, "over = signed_hours(record, last.content, _version(last), last.sha256).over_at_the_earliest", "over = self._clock()"),
+    cut(
+        AUTHORITY,
+        "over = signed_hours(record, last.content, _version(last), last.sha256).over_at_the_earliest",
+        "over = self._clock()",
+    ),
     *WORDS_OF_WHOSE_KEY_COUNTS,
 )
 

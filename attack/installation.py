@@ -40,9 +40,8 @@ from drills.towns import CENTRE
 from schemas.content import Content, Document, Facts, Texts
 from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
-from schemas.reports import Basis, Reporter, ReportSubmitted, Subject, told_sha256
+from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
-from schemas.trust.statements import Submit
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
 from services.runtime.staff.rosters_db import add_roster
@@ -364,8 +363,7 @@ class Installation:
             basis=Basis(ground="emergency"),
         )
         if signed:
-            order = self.staff.order(Submit, by, case_id=case_id, report_sha256=told_sha256(report))
-            report = report.model_copy(update={"signature": order})
+            report = report.model_copy(update={"signature": self.staff.submit(report, by)})
         await self._produce(report)
         await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)
         return number

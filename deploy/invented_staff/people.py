@@ -9,9 +9,20 @@ from uuid import UUID
 
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas.content import Document
+from schemas.reports import ReportSubmitted, told_sha256
 from schemas.trust.passkeys import RelyingParty
 from schemas.trust.roster import COUNTRY, Member, Role, Roster, RosterDocument, Voice
-from schemas.trust.statements import AnyStatement, Approve, Office, RosterStatement, Signed, Statement, office_of
+from schemas.trust.statements import (
+    AnyStatement,
+    Approve,
+    Office,
+    RosterStatement,
+    Signed,
+    Statement,
+    Submit,
+    office_of,
+)
+from schemas.trust.told import told_in
 
 PEOPLE: Mapping[str, tuple[str, Role]] = {
     "tongdai": ("Trực tổng đài (mẫu)", Role.OPERATOR),
@@ -92,6 +103,11 @@ class InventedStaff:
             **fields,
         }
         return self.sign(kind(**values), signer)  # type: ignore[arg-type]  # one of AnyStatement
+
+    def submit(self, report: ReportSubmitted, login: str, **fields: Any) -> Signed:
+        """What an operator signs of a report."""
+        about = {"case_id": report.case_id, "report_sha256": told_sha256(report), "told": told_in(report)}
+        return self.order(Submit, login, **{**about, **fields})
 
     def approvals(
         self, document: Document, case_id: UUID, logins: Sequence[str] = ("canbo1", "chihuy1"), **fields: Any

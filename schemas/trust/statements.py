@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
-from schemas.event import Model, Point
+from schemas.event import CaseKind, Model, Point
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Login = Annotated[str, Field(min_length=1, max_length=80)]
@@ -58,12 +58,27 @@ class Approve(AlertOrder):
     basis: Literal["consent", "emergency"] | None = None
 
 
+class Told(Model):
+    """Of whom and where a report tells. ``commune_code``: the commune whose centre is nearest to its place."""
+
+    kind: CaseKind
+    sex: Literal["female", "male"] | None = None
+    age: int | None = None
+    birth_year: int | None = None
+    commune_code: str
+
+
 class Submit(Statement):
-    """This report was told to the signer. ``report_sha256``: of the ReportSubmitted's own fields (schemas.reports)."""
+    """This report was told to the signer. ``report_sha256``: of the ReportSubmitted's own fields (schemas.reports).
+
+    ``told``: what an alert of it may say (schemas/trust/told.py). None: signed by a version that did not name it; such
+    a signature says who told of the case, and opens nothing.
+    """
 
     purpose: Literal["loa/submit/1"] = "loa/submit/1"
     case_id: UUID
     report_sha256: Hash
+    told: Told | None = None
 
 
 class Hold(AlertOrder):

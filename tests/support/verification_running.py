@@ -39,9 +39,8 @@ from schemas.reports import (
     SightingReported,
     Subject,
     TipReceived,
-    told_sha256,
 )
-from schemas.trust.statements import Revoke, Submit
+from schemas.trust.statements import Revoke
 from services.intake.voice.playable import make_playable
 from services.runtime.inbox import Effect
 from services.runtime.outbox import Outbox
@@ -293,8 +292,7 @@ def report(number: str = "25-00042", kind: CaseKind = CaseKind.MISSING_CHILD, **
 def signed_report(**told: Any) -> ReportSubmitted:
     """Signed by the operator who took it."""
     case = report(submitted_by="tongdai", **told)
-    signature = STAFF.order(Submit, "tongdai", case_id=case.case_id, report_sha256=told_sha256(case))
-    return case.model_copy(update={"signature": signature})
+    return case.model_copy(update={"signature": STAFF.submit(case, "tongdai")})
 
 
 def amendment(case: ReportSubmitted, by: str = "zalo:811", **told: Any) -> ReportAmended:

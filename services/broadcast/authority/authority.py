@@ -22,6 +22,7 @@ from services.broadcast.authority.rules import (
     Record,
     SignedHours,
     Steered,
+    counted,
     groups_signed,
     is_held,
     may_end,
@@ -242,13 +243,13 @@ class Authority:
     async def record(self, conn: Connection, alert_id: UUID) -> Record:
         standing = await self.standing(conn)
         proven, once = [], []
-        for signed, received_at in await records_db.signed_of(conn, alert_id):
-            if (said := self._about(alert_id, signed, standing, self._clock())) is not None:
-                proven.append(said)
-            elif (
-                said := self._about(alert_id, signed, await self.standing(conn, received_at), received_at)
-            ) is not None:
-                once.append(said)
+        for kept in await records_db.signed_of(conn, alert_id):
+            if (said := self._about(alert_id, kept.signed, standing, self._clock())) is not None:
+                proven.append(counted(said, kept.received_at, of_another=kept.of_another))
+                continue
+            then = await self.standing(conn, kept.received_at)
+            if (said := self._about(alert_id, kept.signed, then, kept.received_at)) is not None:
+                once.append(counted(said, kept.received_at, of_another=kept.of_another))
         return Record(tuple(proven), tuple(once))
 
     def _about(self, alert_id: UUID, signed: Signed, standing: Standing | None, now: datetime) -> Proven | None:

@@ -97,14 +97,30 @@ async def add_signed(conn: Connection, alert_id: UUID, signed: Iterable[Signed])
         )
 
 
-async def signed_of(conn: Connection, alert_id: UUID) -> list[tuple[Signed, datetime]]:
-    """The alert's record, as it came, and when: the database says that hour, and no service may (grants.sql)."""
+class Kept(NamedTuple):
+    """A statement of an alert's record. ``received_at``: the database says that hour, and no service may (grants.sql).
+    ``of_another``: it had come with another alert before."""
+
+    signed: Signed
+    received_at: datetime
+    of_another: bool
+
+
+async def signed_of(conn: Connection, alert_id: UUID) -> list[Kept]:
+    """The alert's record, as it came."""
     cursor = await conn.execute(
-        "SELECT signed, received_at FROM broadcast.signed_orders WHERE alert_id = %s"
-        " ORDER BY received_at, statement_sha256",
+        """
+        SELECT signed, received_at, EXISTS (
+            SELECT FROM broadcast.signed_orders o WHERE o.statement_sha256 = s.statement_sha256
+            AND o.alert_id <> s.alert_id AND (o.received_at, o.alert_id) < (s.received_at, s.alert_id)) AS of_another
+        FROM broadcast.signed_orders s WHERE alert_id = %s ORDER BY received_at, statement_sha256
+        """,
         (alert_id,),
     )
-    return [(Signed.model_validate(row["signed"]), row["received_at"]) for row in await cursor.fetchall()]
+    return [
+        Kept(Signed.model_validate(row["signed"]), row["received_at"], row["of_another"])
+        for row in await cursor.fetchall()
+    ]
 
 
 async def lock_roster(conn: Connection, *, alone: bool) -> None:

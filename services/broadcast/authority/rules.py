@@ -21,6 +21,7 @@ from schemas.trust.authority import Area, Limits, Reach, may_close, may_hold, ma
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import Member, Revocations, Roster
 from schemas.trust.statements import AlertOrder, Approve, Close, Hold, Recentre, Release, Resume, Signed, Stop, Submit
+from schemas.trust.told import COUNTS_FOR, says_as_told
 
 TOLERANCE_SHARE, TOLERANCE_GROUPS = 0.1, 20
 """An audience may have grown by this since its groups were counted for the signer: the registry is read daily, and a
@@ -45,6 +46,15 @@ def prove_about(
         case AlertOrder(alert_id=about) if about == alert_id:
             return proven
     raise NotSigned("other_alert")
+
+
+def counted(proven: Proven, received_at: datetime, *, of_another: bool) -> Proven:
+    """A signature under a report opens one alert, and none that comes days later: after that it says no more than who
+    told of the case. By when it came, so that an alert on air stays what it was."""
+    said = proven.statement
+    if isinstance(said, Submit) and (of_another or received_at - said.signed_at > COUNTS_FOR):
+        return replace(proven, statement=said.model_copy(update={"told": None}))
+    return proven
 
 
 Ordered = TypeVar("Ordered", Hold, Resume, Release, Recentre, Stop, Close)
@@ -84,10 +94,14 @@ class Record:
             and (each.statement.alert_version, each.statement.content_hash) == (version, content_hash)
         ]
 
-    def reporters_of(self, case_ids: Iterable[object]) -> list[Member]:
-        """Who has signed a report of these cases."""
+    def reporters_of(self, case_ids: Iterable[object], content: Content) -> list[Member]:
+        """Who has signed a report of these cases that tells what this content says."""
         known = set(case_ids)
-        return [p.member for p in self.proven if isinstance(p.statement, Submit) and p.statement.case_id in known]
+        return [
+            p.member
+            for p in self.proven
+            if isinstance(p.statement, Submit) and p.statement.case_id in known and says_as_told(content, p.statement)
+        ]
 
     def reported_by(self) -> frozenset[str]:
         """The logins that told of the case, as any signer was shown them."""
@@ -131,7 +145,7 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
     signers = [member for _, member in signed]
     if version == 1:
         # A correction says another thing than the report.
-        signers += record.reporters_of(statement.case_id for statement, _ in signed)
+        signers += record.reporters_of((statement.case_id for statement, _ in signed), content)
 
     def by(people: Sequence[Member]) -> Reach:
         return reach_of(

@@ -22,9 +22,9 @@ from schemas.reports import (
     ReportSubmitted,
     SightingReported,
     Subject,
-    told_sha256,
 )
 from schemas.trust.statements import NoStatement, Signed, Submit
+from schemas.trust.told import is_of
 from services.intake.cases.case_words_db import forget_words, keep_words
 from services.intake.cases.family_links_db import forget_links
 from services.intake.cases.rules.finding_words import words_of_addition, words_of_report
@@ -98,15 +98,15 @@ def submission(
         exercise=draft.exercise,
         basis=draft.basis,
     )
-    return event.model_copy(update={"signature": signature}) if signature and _is_of(signature, event) else event
+    return event.model_copy(update={"signature": signature}) if signature and _signs(signature, event) else event
 
 
-def _is_of(signature: Signed, event: ReportSubmitted) -> bool:
+def _signs(signature: Signed, event: ReportSubmitted) -> bool:
     try:
         said = signature.said
     except NoStatement:
         return False
-    return isinstance(said, Submit) and (said.case_id, said.report_sha256) == (event.case_id, told_sha256(event))
+    return isinstance(said, Submit) and is_of(said, event)
 
 
 async def submit_report(

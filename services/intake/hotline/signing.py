@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from schemas.reports import ReportSubmitted, told_sha256
 from schemas.trust.statements import Assertion, Signed, Submit, write
+from schemas.trust.told import told_in
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
 from services.runtime.staff.rosters_db import Standing, standing_roster
@@ -38,6 +39,7 @@ async def statement_of(
         signed_at=now,
         case_id=told.case_id,
         report_sha256=told_sha256(told),
+        told=told_in(told),
     )
     return {"statement": write(said), "signer": login, "rp_id": settings.passkey_rp_id, "allow": list(keys)}
 

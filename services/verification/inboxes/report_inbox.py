@@ -11,9 +11,9 @@ from schemas.reports import (
     ReportSubmitted,
     SightingReported,
     TipReceived,
-    told_sha256,
 )
 from schemas.trust.statements import NoStatement, Signed, Submit
+from schemas.trust.told import is_of
 from services.runtime.database import Connection
 from services.runtime.outbox import Outbox
 from services.runtime.staff.rights import EVERYWHERE
@@ -271,5 +271,5 @@ async def _keep_signature(conn: Connection, event: ReportSubmitted, signed: Sign
         said = signed.said
     except NoStatement:
         return
-    if isinstance(said, Submit) and said.case_id == event.case_id and said.report_sha256 == told_sha256(event):
+    if isinstance(said, Submit) and is_of(said, event):
         await add_signature(conn, event.case_id, signed)

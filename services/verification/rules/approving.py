@@ -60,7 +60,7 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
         # Whoever signs once more sends what another one has signed and broadcast has not heard of.
         unheard = [each.signed for each in approvals] if case.signed_in_vain and signed_before else []
         return Approving("widens", approval, (*unheard, signed), basis)
-    before = [*reporters_of(case, version, grounds), *approvals]
+    before = [*reporters_of(case, document, version, grounds), *approvals]
     people = [*(each.member for each in before), press.proven.member]
     if reach_by(case, document, version, people, grounds).nothing:
         return refusals.ALREADY_SIGNED if again and signed_before else Approving("waits", approval, (), basis)
@@ -100,7 +100,7 @@ def prospect(case: Case, wanted: Wanted, login: str, grounds: Grounds) -> Prospe
         return None
     document, version = content
     approvals = approvals_of(case, document, grounds)
-    tellers = reporters_of(case, version, grounds)
+    tellers = reporters_of(case, document, version, grounds)
     people = [each.member for each in (*approvals, *tellers)]
     before = reach_by(case, document, version, people, grounds)
     reach = reach_by(case, document, version, [*people, member], grounds)

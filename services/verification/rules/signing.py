@@ -11,6 +11,7 @@ from schemas.trust.authority import ANYWHERE, NOTHING, OPEN_A_DAY, OPEN_AT_ONCE,
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Member, Revocations, Roster, covers
 from schemas.trust.statements import Approve, Signed, Submit
+from schemas.trust.told import COUNTS_FOR, says_as_told
 from services.verification.rules import refusals
 from services.verification.rules.audience.reach import provinces, provinces_within
 from services.verification.rules.case import Case
@@ -99,9 +100,10 @@ def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Belie
     ]
 
 
-def reporters_of(case: Case, version: int, grounds: Grounds) -> list[Believed]:
-    """Who has signed the report, and so counts for a first version that says what it says (documents.says_otherwise).
-    A correction says another thing than was told."""
+def reporters_of(case: Case, document: Document, version: int, grounds: Grounds) -> list[Believed]:
+    """Who has signed the report, and so counts for a first version that says what it says (documents.says_otherwise;
+    by the sender's own rule, schemas/trust/told.py). A correction says another thing than was told."""
+    sent_at = case.alert.approved_at if case.alert and case.on_air and not case.unsent else grounds.now
     return [
         Believed(each.signed, proven.member)
         for each in case.signatures
@@ -110,6 +112,8 @@ def reporters_of(case: Case, version: int, grounds: Grounds) -> list[Believed]:
         and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
         and isinstance(proven.statement, Submit)
         and proven.statement.case_id == case.case_id
+        and sent_at - proven.statement.signed_at <= COUNTS_FOR
+        and says_as_told(document.content, proven.statement)
     ]
 
 
@@ -130,7 +134,7 @@ def reach_by(case: Case, document: Document, version: int, people: Iterable[Memb
 
 def reach_signed(case: Case, document: Document, version: int, grounds: Grounds) -> Reach:
     """How far it goes by all who have signed it, or told of it, and may still do so."""
-    believed = (*approvals_of(case, document, grounds), *reporters_of(case, version, grounds))
+    believed = (*approvals_of(case, document, grounds), *reporters_of(case, document, version, grounds))
     return reach_by(case, document, version, [each.member for each in believed], grounds)
 
 

@@ -11,13 +11,14 @@ from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
 from schemas.alerts import AlertApproved, ApprovedContent
 from schemas.audience import Audience
-from schemas.content import Document, ending_text
+from schemas.content import Document, Facts, ending_text
 from schemas.event import CaseKind, Point
 from schemas.reasons import Reason
+from schemas.trust.area import area_of
 from schemas.trust.passkeys import NotSigned, Proven
 from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished
-from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit
+from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit, Told
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
@@ -70,6 +71,14 @@ async def with_scopes(books: Books, scopes: Mapping[str, Sequence[str]]) -> None
 
 def alone(code: str = "25-00042", login: str = "canbo1", **told: Any) -> AlertApproved:
     return approval(code, signed_by=(login,), **{"audience": RINGS, **told})
+
+
+def reported(alert: AlertApproved, **fields: Any) -> Signed:
+    """An operator's signature under the report of its case, which told what the alert says."""
+    said = alert.said
+    told = Told(kind=said.kind, sex=said.facts.sex, age=said.facts.age, commune_code=area_of(said.centre).commune_code)
+    about = {"case_id": alert.case_id, "report_sha256": "5a" * 32, "told": told}
+    return STAFF.order(Submit, "tongdai", **{**about, **fields})
 
 
 def told_a_while_ago(alert: AlertApproved) -> AlertApproved:
@@ -176,15 +185,45 @@ async def test_a_ring_that_nobody_could_send_to_has_gone_when_its_groups_get_it(
 
 async def test_an_operator_who_signed_the_report_is_the_first_of_two(books: Books) -> None:
     alert = alone()
-    report = STAFF.order(Submit, "tongdai", case_id=alert.case_id, report_sha256="5a" * 32)
+    report = reported(alert)
     both = alert.model_copy(update={"approvals": (*alert.approvals, report)})
     await books.tell(both)
     assert await reached(books, alert) == {f"g{number}" for number in range(20)}
 
 
+async def test_an_operator_signed_for_one_alert_of_what_was_told_for_a_day(
+    books: Books, subtests: pytest.Subtests
+) -> None:
+    """One of 200 days ago had carried three alerts of other things, out to 18 km."""
+    told = reported(alone()).said
+    assert isinstance(told, Submit)
+    assert told.told
+    warning, elsewhere = CaseKind.CRIME_WARNING, Point(lat=CENTRE.lat + 40 * STEP_DEGREES, lon=CENTRE.lon)
+    first = alone("25-00050", "canbo2")
+    used = reported(first)
+    await books.tell(first.model_copy(update={"approvals": (*first.approvals, used)}))
+    girl = Facts(kind=CaseKind.MISSING_CHILD, place=first.said.facts.place, sex="female", age=9)
+    a_day = timedelta(days=1, minutes=1)
+    for what, alert, submit in (
+        ("used", alone("25-00051").model_copy(update={"case_id": first.case_id}), used),
+        ("signed more than a day ago", old := alone("25-00052"), reported(old, signed_at=datetime.now(UTC) - a_day)),
+        ("of another kind", alone("25-00053", kind=warning), None),
+        ("of another place", alone("25-00054", centre=elsewhere), None),
+        ("of another person", alone("25-00055", facts=girl), None),
+        ("naming nothing", unnamed := alone("25-00056"), reported(unnamed, told=None)),
+    ):
+        with subtests.test(what):
+            signed = submit or reported(alert, told=told.told)
+            async with transaction(books.pool) as conn:
+                kept = await books.authority.accept(conn, alert.alert_id, (*alert.approvals, signed), alert.occurred_at)
+                power = await books.authority.power(conn, alert.alert_id, 1, alert.document)
+            assert kept.reported_by() >= {"tongdai"}, "that they told of it stays said"
+            assert power.reaches.approved.alone, "it stands on one signature"
+
+
 async def test_an_operator_has_not_signed_the_words_of_a_correction(books: Books) -> None:
     alert = alone()
-    report = STAFF.order(Submit, "tongdai", case_id=alert.case_id, report_sha256="5a" * 32)
+    report = reported(alert)
     await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
     with pytest.raises(Unsigned, match="nobody_may_send_it"):
         await books.tell(correction(alert, signed_by=("canbo1",)))
@@ -192,7 +231,7 @@ async def test_an_operator_has_not_signed_the_words_of_a_correction(books: Books
 
 async def test_somebody_elses_report_makes_no_second_signature(books: Books) -> None:
     alert = alone()
-    report = STAFF.order(Submit, "tongdai", case_id=approval().case_id, report_sha256="5a" * 32)
+    report = reported(alert, case_id=approval().case_id)
     await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
     assert await reached(books, alert) == WITHIN_10_KM
 
@@ -267,7 +306,7 @@ async def test_no_date_of_an_event_makes_room_for_another_alert_of_ones_own(book
 async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_officer_alone(books: Books) -> None:
     """As the desk counts it: it would promise a first ring that is refused here, and nobody would know."""
     first, second = alone("25-00040"), alone("25-00041")
-    report = STAFF.order(Submit, "tongdai", case_id=first.case_id, report_sha256="5a" * 32)
+    report = reported(first)
     await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}), second)
     await books.sweep()
     assert await reached(books, second) == WITHIN_10_KM
@@ -278,7 +317,7 @@ async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_office
 async def test_an_operator_of_elsewhere_who_has_signed_it_is_no_second_person(books: Books) -> None:
     await with_scopes(books, {"canbo1": ["38"], "tongdai": ["00004"]})
     first, second = alone("25-00040"), alone("25-00041")
-    report = STAFF.order(Submit, "tongdai", case_id=first.case_id, report_sha256="5a" * 32)
+    report = reported(first)
     await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}))
     await books.sweep()
     assert await reached(books, first) == WITHIN_10_KM

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import CaseKind, Point
-from schemas.reports import told_sha256
-from schemas.trust.statements import Approve, Submit
+from schemas.trust.statements import Approve
 from services.verification.rules import review
 from services.verification.rules.approving import (
     Approving,
@@ -95,9 +94,7 @@ def test_the_reporter_is_one_of_two_and_an_operator_who_signed_the_report_counts
     told = pending(CaseKind.FOUND_PERSON, by="si.quan")
     assert step(checked(signed_by(told, "si.quan"), "chi.huy"), "chi.huy") == "opens"
     written = pending(CaseKind.FOUND_PERSON, by="chi.nghe")
-    submit = STAFF.order(
-        Submit, "chi.nghe", signed_at=NOW, case_id=written.case_id, report_sha256=told_sha256(written.submission)
-    )
+    submit = STAFF.submit(written.submission, "chi.nghe", signed_at=NOW)
     by_operator = replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),))
     assert (step(written, "si.quan"), step(by_operator, "si.quan")) == ("waits", "opens")
 
@@ -122,9 +119,7 @@ def test_what_another_reads_otherwise_is_signed_by_nobody_without_a_reason() -> 
 
 def test_an_operator_who_signed_the_report_is_no_second_signer_of_a_correction_on_air() -> None:
     written = pending(by="chi.nghe")
-    submit = STAFF.order(
-        Submit, "chi.nghe", signed_at=NOW, case_id=written.case_id, report_sha256=told_sha256(written.submission)
-    )
+    submit = STAFF.submit(written.submission, "chi.nghe", signed_at=NOW)
     case = signed_by(replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),)), "si.quan")
     alert = on_air().alert
     assert alert
