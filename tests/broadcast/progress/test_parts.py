@@ -2,16 +2,14 @@
 
 from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
 
 from schemas.deliveries import Counts, PartProgress, PartsProgress
 from services.broadcast.ledger.rules.outcomes import Sent
+from services.broadcast.progress.parts_api import Parts
 from services.broadcast.progress.parts_db import parts_of_alert
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
-from tests.support.broadcast.running import Town, fanout_in
-from tests.support.rights.call_keys import DESK_TO_BROADCAST
 
 
 @pytest.fixture
@@ -62,30 +60,12 @@ async def test_groups_are_counted_by_commune_and_by_account(books: Books) -> Non
     assert {part.members for part in ended.communes} == {200}
 
 
-async def test_of_an_alert_that_is_not_known_nothing_is_told(books: Books) -> None:
-    told = await parts(books, approval("25-00099").alert_id)
-    assert (told.communes, told.accounts) == ((), ())
 
 
-async def test_who_looks_at_once_shares_one_reading(database_url: str) -> None:
-    async with fanout_in(database_url, Town(groups=4)) as fanout:
-        worker = await fanout.start_worker()
-        alert = approval()
-        await fanout.books.tell(alert)
-        await fanout.until_finished()
-        headers = {"Authorization": f"Bearer {DESK_TO_BROADCAST}"}
-        async with aiohttp.ClientSession(worker.url, headers=headers) as http:
-
-            async def look() -> PartsProgress:
-                async with http.get(f"/api/v1/alerts/{alert.alert_id}/parts") as answer:
-                    assert answer.status == 200
-                    return PartsProgress.model_validate(await answer.json())
-
-            first, second = await look(), await look()
-            assert sum(part.alert.sent for part in first.accounts) == 4
-            assert first.as_of == second.as_of
-
-            async def anew() -> bool:
-                return (await look()).as_of > first.as_of
-
-            await fanout.until(anew)
+async def test_who_looks_at_once_shares_one_reading(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    looked_at = Parts(books.pool)
+    first = await looked_at.of(alert.alert_id)
+    assert sum(part.alert.queued for part in first.accounts) == 4
+    assert await looked_at.of(alert.alert_id) is first

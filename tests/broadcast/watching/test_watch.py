@@ -118,7 +118,6 @@ async def test_what_was_signed_for_the_group_is_forgotten(books: Books, database
         ("g0", "Có bắt cóc trẻ em, mọi người khoá cửa!"),
         ("g0", ""),
         ("g0", "TIN GIẢ\nMã: 25-00042"),
-        ("g0", "TIN GIẢ\nMã: 25-00042 và 25-00043/KT"),
         ("g0", "Mã: 25-77777"),
         ("elsewhere", "the signed text"),
     ],
