@@ -88,8 +88,6 @@ async def test_an_outage_is_probed_with_what_reaches_nobody_and_gives_nobody_up(
         assert len(letters.written_to("U1")) == 2
 
 
-
-
 async def test_who_is_never_answered_for_is_written_to_twice_and_no_more(database_url: str) -> None:
     async with letters_in(database_url) as letters:
         usual = {NOBODY: error(-213), "U1": Reply(cut=True)}

@@ -114,8 +114,6 @@ def test_the_platform_takes_a_picture_over_https_alone(public_url: str) -> None:
     assert phone_form(public_url) is None
 
 
-
-
 @pytest.mark.parametrize(
     ("outcome", "fate", "trouble"),
     [

@@ -12,7 +12,6 @@ from services.broadcast.one_to_one.rules import (
     Fate,
     GivenUp,
     Later,
-    Told,
     in_turn,
     meaning_of,
 )
@@ -40,8 +39,6 @@ def test_every_kind_of_code_has_its_fate(error: int, attempts: int, expected: Fa
 def test_the_schedule_in_numbers() -> None:
     fates = [meaning_of(Transient(Reason.EMPTY), tries, 0).fate for tries in range(9)]
     assert [fate.after_s for fate in fates if isinstance(fate, Later)] == [2, 5, 15, 30, 60, 300, 900, 900, 900]
-
-
 
 
 @pytest.mark.parametrize("answer", [NoAnswer(Reason.TIMEOUT, reached=True), Answer(0, {})], ids=["silence", "empty"])
@@ -72,8 +69,6 @@ def test_what_certainly_did_not_arrive_waits_as_long_as_it_takes() -> None:
 )
 def test_an_answer_of_any_kind_says_that_the_platform_is_there(outcome: LetterOutcome, trouble: bool | None) -> None:
     assert meaning_of(outcome, 0, 0).trouble is trouble
-
-
 
 
 dues = st.builds(Due, st.uuids().map(str), st.integers(1, 3), st.booleans(), st.floats(0, 1000), st.booleans())

@@ -1,17 +1,14 @@
 """The card of an alert's end, all the way: what groups, people who post by hand, and the public page get of it."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import aiohttp
-import pytest
 
 from deploy.local.demo.relay_officer import link_of
 from deploy.zalo_stand_in.state.group_chats import Post
-from schemas.alerts import AlertApproved
+from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Document, aired_words
 from schemas.event import CaseKind
 from services.broadcast.ledger.messages_db import load_messages
@@ -27,15 +24,10 @@ from tests.support.public.running import public_line
 TOWN = Town(groups=30)
 
 
-def pictured_alert(**told: Any) -> AlertApproved:
-    return approval(poster=POSTER, **told)
-
-
-@pytest.fixture
-async def fanout(database_url: str) -> AsyncIterator[Fanout]:
-    async with fanout_in(database_url, TOWN, zalo_timeout_s=30.0, card_patience_s=60.0) as fanout:
-        await fanout.start_worker()
-        yield fanout
+def card_drawn(fanout: Fanout, alert: AlertApproved, end: AlertClosed) -> bytes:
+    card = card_of(alert.document, end.outcome, alert.approved_at, end.closed_at)
+    assert card is not None
+    return draw_ending_card(card, f"{fanout.settings.public_url}/{end.alert_code}/KT", exercise=False)
 
 
 def ends_of(fanout: Fanout) -> list[Post]:
@@ -45,23 +37,21 @@ def ends_of(fanout: Fanout) -> list[Post]:
     return [max(each, key=lambda post: post.time_ms) for each in posts]
 
 
-async def test_groups_get_the_end_in_the_signed_words_with_its_card(fanout: Fanout) -> None:
-    alert = pictured_alert()
-    await fanout.books.tell(alert)
-    await fanout.until_finished()
-    end = closure(alert, "found_safe")
-    await fanout.books.tell(end)
-    await fanout.until_finished()
-    posts = ends_of(fanout)
-    assert {post.text for post in posts} == {end.closing_text}
-    assert all(post.has_image for post in posts)
-    assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 2)
-    card = card_of(alert.document, "found_safe", alert.approved_at, end.closed_at)
-    assert card is not None
-    drawn = draw_ending_card(card, f"{fanout.settings.public_url}/25-00042/KT", exercise=False)
-    uploads = {fanout.platform.uploads.find(post.attachment_id) for post in posts}
-    shown = {fanout.platform.shelf.get(upload.media) for upload in uploads if upload}
-    assert shown == {drawn}
+async def test_groups_get_the_end_in_the_signed_words_with_its_card(database_url: str) -> None:
+    async with fanout_in(database_url, TOWN, zalo_timeout_s=30.0, card_patience_s=60.0) as fanout:
+        await fanout.start_worker()
+        alert = approval(poster=POSTER)
+        await fanout.books.tell(alert)
+        await fanout.until_finished()
+        end = closure(alert, "found_safe")
+        await fanout.books.tell(end)
+        await fanout.until_finished()
+        posts = ends_of(fanout)
+        assert {post.text for post in posts} == {end.closing_text}
+        assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 2)
+        uploads = {fanout.platform.uploads.find(post.attachment_id) for post in posts}
+        shown = {fanout.platform.shelf.get(upload.media) for upload in uploads if upload}
+        assert shown == {card_drawn(fanout, alert, end)}
 
 
 async def test_an_end_whose_card_no_account_takes_goes_in_the_same_words_to_everybody_once(database_url: str) -> None:
@@ -70,7 +60,7 @@ async def test_an_end_whose_card_no_account_takes_goes_in_the_same_words_to_ever
     ) as fanout:
         await fanout.start_worker()
         fanout.faults(troubles=[{"call": "upload", "trouble": "http_502"}])
-        alert = pictured_alert()
+        alert = approval(poster=POSTER)
         await fanout.books.tell(alert)
         await fanout.until_finished()
         end = closure(alert, "cancelled")
@@ -103,7 +93,7 @@ def test_the_card_is_made_of_what_was_signed_and_names_nobody() -> None:
 
 async def test_who_posts_by_hand_has_the_card_to_share(database_url: str) -> None:
     async with village_in(database_url) as village:
-        alert = pictured_alert()
+        alert = approval(poster=POSTER)
         await village.tell(alert)
         await village.first.posts_everywhere(link_of(await village.first.letter()))
         end = closure(alert, "found_safe")
@@ -111,11 +101,8 @@ async def test_who_posts_by_hand_has_the_card_to_share(database_url: str) -> Non
         link = link_of(await village.first.letter(2))
         picture = re.search(r'data-picture="(/relay/[^"]+)"', await village.page(link))
         assert picture is not None
-        card = card_of(alert.document, "found_safe", alert.approved_at, end.closed_at)
-        assert card is not None
-        address = f"{village.fanout.settings.public_url}/25-00042/KT"
         async with village.first.http.get(link[: link.index("/relay/")] + picture[1]) as answer:
-            assert await answer.read() == draw_ending_card(card, address, exercise=False)
+            assert await answer.read() == card_drawn(village.fanout, alert, end)
 
 
 async def test_the_public_page_has_the_card_as_soon_as_groups_get_it(database_url: str) -> None:
@@ -126,16 +113,13 @@ async def test_the_public_page_has_the_card_as_soon_as_groups_get_it(database_ur
             assert answer.status == 404
         end = closure(alert, "cancelled")
         await line.fanout.books.tell(end)
-        card = card_of(alert.document, "cancelled", alert.approved_at, end.closed_at)
-        assert card is not None
-        address = f"{line.fanout.settings.public_url}/26-00042/KT"
         async with http.get("/tin/26-00042/KT/card.jpg") as answer:
-            assert await answer.read() == draw_ending_card(card, address, exercise=False)
+            assert await answer.read() == card_drawn(line.fanout, alert, end)
 
 
 async def test_a_version_that_nobody_signed_lends_its_end_no_card(database_url: str) -> None:
     async with books_of(database_url, ["oa-a"] * 2) as books:
-        alert = pictured_alert()
+        alert = approval(poster=POSTER)
         await books.tell(alert, closure(alert))
         number = await books.value("SELECT message_no FROM broadcast.messages WHERE purpose = 'closing'")
         assert isinstance(number, int)

@@ -34,19 +34,6 @@ async def town_with_slow_intake(database_url: str) -> AsyncIterator[tuple[Fanout
         yield fanout, intake
 
 
-async def test_one_photo_and_one_upload_an_account_serve_the_alert(database_url: str) -> None:
-    async with town_with_slow_intake(database_url) as (fanout, intake):
-        intake.let_go.set()
-        alert = approval(photo_sha256=PHOTO_SHA256)
-        await fanout.books.tell(alert)
-        await fanout.until_finished()
-        await fanout.agree(alert)
-        assert set((await fanout.books.states(alert)).values()) == {"sent"}
-        assert intake.fetches == 1
-        assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 1)
-        assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
-
-
 async def test_found_while_the_photo_is_fetched_means_that_nothing_is_posted(database_url: str) -> None:
     async with town_with_slow_intake(database_url) as (fanout, intake):
         alert = approval(photo_sha256=PHOTO_SHA256)

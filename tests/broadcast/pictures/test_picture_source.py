@@ -66,10 +66,3 @@ async def test_a_hanging_intake_holds_senders_once_and_not_for_long(
     assert await pictures.picture(ALERT) == PHOTO
     assert await pictures.picture_soon(ALERT) == PHOTO
     assert intake.fetches == 1
-
-
-async def test_an_alert_without_a_picture_waits_for_nothing(intake: SlowIntake, pictures: PictureSource) -> None:
-    alone = Picture("26-00042", None, None, None, False)
-    pictures.begin(alone)
-    assert await pictures.picture_soon(alone) is None
-    assert intake.fetches == 0

@@ -1,7 +1,6 @@
 """Groups that an alert is meant for and that no way leads to, by name."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 import pytest
 

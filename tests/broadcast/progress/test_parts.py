@@ -60,8 +60,6 @@ async def test_groups_are_counted_by_commune_and_by_account(books: Books) -> Non
     assert {part.members for part in ended.communes} == {200}
 
 
-
-
 async def test_who_looks_at_once_shares_one_reading(books: Books) -> None:
     alert = approval()
     await books.tell(alert)
