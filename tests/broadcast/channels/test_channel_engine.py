@@ -1,12 +1,10 @@
-"""The engine over every channel with a wire: throttling, a broken account, a lost answer, a closing."""
+"""The engine over every channel with a wire: a lost answer, a closing, an end as an answer."""
 
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import pytest
 
 from deploy.local.supervision.ports import free_port
@@ -20,12 +18,13 @@ from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.alerts import CENTRE, approval, closure
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, bot_error, settings_on
-from tests.support.broadcast.running import TOKEN, Worker
+from tests.support.broadcast.running import Worker
 from tests.support.broadcast.wire import Reply, Wire
 from tests.support.lists.signing import replace_groups
+from tests.support.patience import PATIENCE_S
+from tests.support.runtime_running import until
 from tests.support.staff import authority
 
-WITHIN_S = 20.0
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
@@ -38,23 +37,23 @@ class Line:
     books: Books
     worker: Worker
 
-    async def until(self, reached: Callable[[], Awaitable[bool]]) -> None:
-        deadline = time.monotonic() + WITHIN_S
-        while not await reached():
-            assert time.monotonic() < deadline, await self.books.value(
-                "SELECT array_agg(state::text || ' ' || coalesce(reason, '')) FROM broadcast.deliveries"
-            )
-            await self.worker_breath()
-
     async def until_state(self, alert: AlertApproved, state: str, purpose: str = "alert") -> None:
         async def reached() -> bool:
             return (await self.books.states(alert, purpose)).get("g1") == state
 
-        await self.until(reached)
+        await until(reached, PATIENCE_S)
 
-    async def worker_breath(self) -> None:
-        """The worker shares this event loop: a query lets it go on."""
-        await self.books.value("SELECT pg_sleep(0.02)")
+    async def loses_its_answer(self, shown: Reply | None) -> AlertApproved:
+        """An alert whose post is not answered; a lookup shows this, and what is posted later is taken."""
+        answers = {self.case.path: [Reply(cut=True)]}
+        if self.case.lookup and shown:
+            answers.setdefault(self.case.lookup[0], []).append(shown)
+        answers[self.case.path].append(self.case.sent)
+        for path, replies in answers.items():
+            self.wire.answers(path, *replies)
+        alert = approval()
+        await self.books.tell(alert)
+        return alert
 
     async def delivery(self, column: str) -> object:
         return await self.books.value(
@@ -83,67 +82,18 @@ async def line(case: Case, database_url: str, **changes: Any) -> AsyncIterator[L
 
 
 @every_case
-async def test_throttling_is_waited_for_and_costs_no_attempt(database_url: str, case: Case) -> None:
-    async with line(case, database_url) as engine:
-        engine.wire.answers(case.path, case.throttled, case.sent)
-        alert = approval()
-        began = time.monotonic()
-        await engine.books.tell(alert)
-        await engine.until_state(alert, "sent")
-        assert time.monotonic() - began >= case.throttled_s
-        assert (engine.posts, await engine.delivery("attempts")) == (2, 1)
-        assert await engine.delivery("platform_message_id") == "m1"
-
-
-@every_case
-async def test_a_broken_account_stops_keeps_its_queue_and_goes_on_when_it_is_mended(
-    database_url: str, case: Case
-) -> None:
-    stopped = "SELECT stopped_reason IS NOT NULL FROM broadcast.accounts WHERE account_id = %s"
-    async with line(case, database_url) as engine:
-        engine.wire.answers(case.path, case.broken)
-        alert = approval()
-        await engine.books.tell(alert)
-
-        async def circuit_open() -> bool:
-            return bool(await engine.books.value(stopped, case.account))
-
-        await engine.until(circuit_open)
-        await engine.until_state(alert, "queued")
-        asked = engine.posts
-        assert await engine.delivery("attempts") == 0
-        await engine.books.value("SELECT pg_sleep(0.5)")
-        assert engine.posts == asked
-        engine.wire.answers(case.path, case.sent)
-        headers = {"Authorization": f"Bearer {TOKEN}"}
-        async with (
-            aiohttp.ClientSession(engine.worker.url, headers=headers) as http,
-            http.post(f"/api/v1/accounts/{case.account}/resume") as answer,
-        ):
-            assert answer.status == 200
-        await engine.until_state(alert, "sent")
-
-
-@every_case
 async def test_a_lost_answer_is_settled_as_the_channel_can_and_the_closing_follows(
     database_url: str, case: Case
 ) -> None:
     """Where the post can be found it counts as sent; where nothing can be looked up it stays in doubt, for an officer.
     It is never repeated blindly, and either way the group gets the closing."""
     async with line(case, database_url) as engine:
-        answers = {case.path: [Reply(cut=True)]}
-        if case.lookup:
-            answers.setdefault(case.lookup[0], []).append(case.lookup[1])
-        answers[case.path].append(case.sent)
-        for path, replies in answers.items():
-            engine.wire.answers(path, *replies)
-        alert = approval()
-        await engine.books.tell(alert)
+        alert = await engine.loses_its_answer(case.lookup[1] if case.lookup else None)
 
         async def settled() -> bool:
             return await engine.delivery("reason") in ("found_in_history", "no_lookup")
 
-        await engine.until(settled)
+        await until(settled, PATIENCE_S)
         known = ("sent", "found_in_history") if case.lookup else ("in_doubt", "no_lookup")
         assert await engine.books.ledger(alert) == {"g1": known}
         assert engine.posts == 1
@@ -156,13 +106,7 @@ async def test_a_lost_answer_is_settled_as_the_channel_can_and_the_closing_follo
 async def test_a_post_that_is_absent_is_sent_again(database_url: str, case: Case) -> None:
     assert case.lookup is not None
     async with line(case, database_url) as engine:
-        answers = {case.path: [Reply(cut=True)]}
-        answers.setdefault(case.lookup[0], []).append(case.lookup[2])
-        answers[case.path].append(case.sent)
-        for path, replies in answers.items():
-            engine.wire.answers(path, *replies)
-        alert = approval()
-        await engine.books.tell(alert)
+        alert = await engine.loses_its_answer(case.lookup[2])
         await engine.until_state(alert, "sent")
         assert (engine.posts, await engine.delivery("attempts")) == (2, 2)
         keys = {call.headers.get("Idempotency-Key") for call in engine.wire.of(case.path) if call.body}

@@ -23,12 +23,11 @@ from services.broadcast.ledger.rules.outcomes import (
     Throttled,
     Transient,
 )
-from tests.support.broadcast.channel_wire import NOWHERE, Answers, case_of, outcomes_of, zalo_group_on
+from tests.support.broadcast.channel_wire import Answers, case_of, outcomes_of, zalo_group_on
 from tests.support.broadcast.wire import REFRESH, OpenTurn, Reply, Wire, error, message, ok
 
 CASE = case_of("zalo_group")
 ACCOUNT = CASE.account
-BROKEN = (-204, -205, -209, -212, -219, -221, -223, -224, -235, -242, -320, -321)
 HTML = b"<html><h1>502 Bad Gateway</h1></html>"
 
 ANSWERS: Answers = [
@@ -37,38 +36,25 @@ ANSWERS: Answers = [
     ("limit", error(-32), Throttled()),
     ("HTTP 429", Reply(b"slow down", 429), Throttled()),
     ("send failed", error(-200), Transient(PlatformCode("zalo", -200))),
-    ("a code that no source lists", error(-9999), Transient(PlatformCode("zalo", -9999))),
     ("an expired attachment where there is none", error(-100), Transient(PlatformCode("zalo", -100))),
-    *[
-        (f"bad request {code}", error(code), MessageRejected(PlatformCode("zalo", code)))
-        for code in (-201, -210, -233, -240)
-    ],
-    *[(f"group gone {code}", error(code), GroupGone(PlatformCode("zalo", code))) for code in (-237, -403)],
+    ("bad request", error(-201), MessageRejected(PlatformCode("zalo", -201))),
+    ("group gone", error(-237), GroupGone(PlatformCode("zalo", -237))),
     ("standards", error(-248), AlertRefused(PlatformCode("zalo", -248))),
-    *[(f"account {code}", error(code), AccountBroken(PlatformCode("zalo", code))) for code in BROKEN],
-    *[(f"quota {code}", error(code), Throttled(Reason.QUOTA)) for code in (-211, -218)],
-    *[(f"one-to-one {code}", error(code), Transient(PlatformCode("zalo", code))) for code in (-213, -230)],
-    ("HTTP 500 from a gateway", Reply(HTML, 500), InDoubt(PlatformCode("http_", 500))),
+    ("account", error(-224), AccountBroken(PlatformCode("zalo", -224))),
+    ("quota", error(-211), Throttled(Reason.QUOTA)),
     ("HTTP 502 from a gateway", Reply(HTML, 502), InDoubt(PlatformCode("http_", 502))),
     ("HTTP 503, which may come after the post", Reply(HTML, 503), InDoubt(PlatformCode("http_", 503))),
     ("HTTP 404: not taken", Reply(b"", 404), Transient(PlatformCode("http_", 404))),
     ("a redirect is not followed", Reply(b"", 302, {"Location": "/elsewhere"}), InDoubt(PlatformCode("http_", 302))),
     ("empty body", Reply(b""), InDoubt(Reason.EMPTY)),
     ("success without an id", ok({}), InDoubt(Reason.EMPTY_SUCCESS)),
-    ("success with data null", Reply(b'{"error":0,"data":null}'), InDoubt(Reason.EMPTY_SUCCESS)),
     ("success with a list", ok([]), InDoubt(Reason.EMPTY_SUCCESS)),
     ("HTML with 200", Reply(HTML), InDoubt(Reason.MALFORMED)),
-    ("JSON without error", Reply(b'{"data":{}}'), InDoubt(Reason.MALFORMED)),
     ("JSON that is no object", Reply(b"[0]"), InDoubt(Reason.MALFORMED)),
     ("error is a word", Reply(b'{"error":"zero"}'), InDoubt(Reason.MALFORMED)),
-    ("half a JSON", Reply(b'{"error":0,"da'), InDoubt(Reason.MALFORMED)),
     ("no answer in time", Reply(hang=True), InDoubt(Reason.TIMEOUT)),
     ("connection closed without an answer", Reply(cut=True), InDoubt(Reason.CONNECTION_LOST)),
-    (
-        "connection closed amid the answer",
-        Reply(b'{"error":0,"data":{"mess', cut=True),
-        InDoubt(Reason.CONNECTION_LOST),
-    ),
+    ("closed amid the answer", Reply(b'{"error":0,"data":{"mess', cut=True), InDoubt(Reason.CONNECTION_LOST)),
 ]
 
 
@@ -123,11 +109,6 @@ async def test_calls_left_are_read_when_the_platform_shows_them(wire: Wire, chan
     assert await channel.send(ACCOUNT, "g1", message(), OpenTurn()) == Called(Sent("m1"), Shown(99, 100))
 
 
-async def test_no_connection_means_that_nothing_was_sent(database_url: str) -> None:
-    async with zalo_group_on(NOWHERE, database_url) as channel:
-        assert await send(channel) == Throttled(Reason.NO_CONNECTION)
-
-
 @pytest.mark.parametrize("dead", [error(-216), error(-220), Reply(b"", 401)], ids=["-216", "-220", "HTTP 401"])
 async def test_a_dead_token_is_refreshed_once_and_the_send_repeated_once(
     wire: Wire, channel: ZaloGroupChannel, dead: Reply
@@ -176,9 +157,7 @@ async def test_history_is_asked_by_pages_of_ten_and_what_cannot_be_read_is_left_
     assert await channel.history(ACCOUNT, "g1", 3) == []
 
 
-@pytest.mark.parametrize(
-    "reply", [error(-32), error(-200), Reply(HTML, 502), Reply(b""), Reply(hang=True), Reply(cut=True)], ids=repr
-)
+@pytest.mark.parametrize("reply", [error(-32), Reply(HTML, 502), Reply(b""), Reply(cut=True)], ids=repr)
 async def test_a_platform_that_does_not_answer_says_nothing_of_the_group(
     wire: Wire, channel: ZaloGroupChannel, reply: Reply
 ) -> None:
@@ -205,17 +184,7 @@ async def test_times_of_a_platform_with_a_wrong_clock_are_put_right(
 
 
 OLD = {"src": 0, "time": "1700000000000", "message_id": "m1", "message": "chào"}
-NO_PAGES = [
-    None,
-    {},
-    {"items": None},
-    {"messages": "none"},
-    "nothing",
-    ["?"],
-    [{"src": 1}],
-    [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}],
-    [OLD, {"message": "Mã: 25-00042"}],
-]
+NO_PAGES = [None, {}, ["?"], [{"src": 1}], [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}]]
 
 
 @pytest.mark.parametrize("data", NO_PAGES)

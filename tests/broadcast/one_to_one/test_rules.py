@@ -6,15 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.ledger.rules.outcomes import AccountBroken, LetterOutcome, Throttled, Transient, Withheld
-from services.broadcast.one_to_one.rules import (
-    THROTTLED,
-    Due,
-    Fate,
-    GivenUp,
-    Later,
-    in_turn,
-    meaning_of,
-)
+from services.broadcast.one_to_one.rules import THROTTLED, Due, Fate, GivenUp, Later, in_turn, meaning_of
 from services.broadcast.zalo.answers import letter_outcome
 from services.broadcast.zalo.openapi import Answer, NoAnswer
 

@@ -19,14 +19,7 @@ from schemas.event import CaseKind, Place
 from services.broadcast.ledger.rules.ending_cards import EndingCard
 from services.broadcast.pictures.poster import UnreadablePhoto, draw_ending_card, draw_poster
 from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
-from services.broadcast.pictures.poster.lettering import (
-    Paragraph,
-    balanced,
-    face,
-    fitted,
-    legible,
-    without_widow,
-)
+from services.broadcast.pictures.poster.lettering import Paragraph, balanced, face, fitted, legible, without_widow
 from services.verification.rules.kinds import KINDS as OF_THE_DESK
 
 PUBLIC_URL = "https://loa.example/tin"
