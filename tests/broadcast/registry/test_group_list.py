@@ -9,14 +9,7 @@ from hypothesis import strategies as st
 from schemas.places.finding import commune
 from schemas.trust.checked_csv import MAX_PROBLEMS, BadFile
 from services.broadcast.channels.registered import account_forms
-from services.broadcast.registry.rules.group_list import (
-    COLUMNS,
-    MORE_COLUMNS,
-    Row,
-    cells_of,
-    read_registry,
-    row_of,
-)
+from services.broadcast.registry.rules.group_list import COLUMNS, MORE_COLUMNS, Row, cells_of, read_registry, row_of
 
 HEADER = ",".join(COLUMNS)
 CHANNELS = tuple(account_forms())
@@ -46,22 +39,13 @@ def test_kind_and_daily_posts_may_be_told() -> None:
     )
     rows = read_registry(text, ACCOUNTS, CHANNELS)
     assert [(row.kind, row.daily_posts) for row in rows] == [("market", 0), ("residents", None), ("border", 12)]
-    (only_posts,) = read_registry(f"daily_posts,{HEADER}\n3,{GOOD}", ACCOUNTS, CHANNELS)
-    assert (only_posts.kind, only_posts.daily_posts) == ("residents", 3)
 
 
 @pytest.mark.parametrize(
     ("kind", "daily_posts", "problem"),
     [
         ("Chợ", "", "kind: expected a word such as residents, officials, school, hospital or bus_station"),
-        (
-            "market hall",
-            "",
-            "kind: expected a word such as residents, officials, school, hospital or bus_station",
-        ),
-        ("", "-1", "daily_posts: expected a whole number from 0 to 999, or nothing"),
         ("", "1000", "daily_posts: expected a whole number from 0 to 999, or nothing"),
-        ("", "²", "daily_posts: expected a whole number from 0 to 999, or nothing"),
     ],
 )
 def test_a_bad_kind_or_number_of_posts_is_named(kind: str, daily_posts: str, problem: str) -> None:
@@ -103,10 +87,6 @@ def test_a_row_is_the_same_after_it_was_written_out() -> None:
     )
 
 
-def test_a_registry_may_be_empty() -> None:
-    assert read_registry(HEADER, ACCOUNTS, CHANNELS) == []
-
-
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
@@ -115,7 +95,6 @@ def test_a_registry_may_be_empty() -> None:
         (GOOD.replace("oa-01", "oa-99"), "line 2, account: no such account: import it first"),
         (GOOD.replace("zalo_group", "sms"), f"line 2, channel: expected one of {', '.join(CHANNELS)}"),
         (GOOD.replace("oa-01", "bot-01"), "line 2, account: is an account of channel zalo_bot, not of zalo_group"),
-        (GOOD.replace("oa-01", "exercise"), "line 2, account: is an account of channel exercise, not of zalo_group"),
         (
             GOOD.replace("oa-01,zalo_group", "exercise,exercise"),
             f"line 2, channel: expected one of {', '.join(CHANNELS)}",
@@ -127,17 +106,12 @@ def test_a_registry_may_be_empty() -> None:
         (GOOD.replace("19.81", "nan"), "line 2, lat: expected degrees from -90 to 90, or nothing"),
         (GOOD.replace("19.81", ""), "line 2, lat: expected both lat and lon, or neither"),
         (GOOD.replace("105.85", "-180.1"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
-        (GOOD.replace("105.85", "đông"), "line 2, lon: expected degrees from -180 to 180, or nothing"),
-        (GOOD.replace("320", "-1"), "line 2, members: expected a whole number from 0 to 1000000"),
         (GOOD.replace("320", "1000001"), "line 2, members: expected a whole number from 0 to 1000000"),
         (GOOD.replace("320", "²"), "line 2, members: expected a whole number from 0 to 1000000"),
-        (GOOD.replace("320", "9" * 5000), "line 2, members: expected a whole number from 0 to 1000000"),
         (GOOD.replace("320", ""), "line 2, members: expected a whole number from 0 to 1000000"),
         (GOOD + ",x", "line 2, row: expected 8 fields"),
-        ("g1,oa-01", "line 2, row: expected 8 fields"),
         (GOOD.replace("Thôn", "Th\0n"), "line 2, row: holds a NUL character"),
         (GOOD.replace("Thôn", '"Thôn"x'), "line 2, row: not CSV: ',' expected after '\"'"),
-        (GOOD.replace("Thôn", '"Thôn'), "line 2, row: not CSV: unexpected end of data"),
     ],
 )
 def test_a_bad_row_is_named(row: str, problem: str) -> None:
@@ -151,14 +125,8 @@ ALL_MISSING = f"{', '.join(COLUMNS)} missing; "
     ("text", "amiss"),
     [
         ("", ALL_MISSING),
-        ("a,b,c", f"{ALL_MISSING}columns 1, 2, 3 are none of them; "),
-        (f"x{HEADER}", "group_id missing; column 1 is none of them; "),
         (HEADER.replace("commune_code,", ""), "commune_code missing; "),
-        (HEADER.replace(",", "|"), f"{ALL_MISSING}column 1 is none of them; "),
-        (HEADER + ",more", "column 9 is none of them; "),
-        (HEADER + ",name", "column 9 repeats another; "),
         (HEADER + ",name,lat,x", "column 11 is none of them; columns 9, 10 repeat others; "),
-        ('"group_id"x,account', ALL_MISSING),
     ],
 )
 def test_another_header_is_refused_and_what_is_amiss_is_named(text: str, amiss: str) -> None:

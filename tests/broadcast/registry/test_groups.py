@@ -112,12 +112,6 @@ async def test_a_sync_finds_what_was_added_vanished_disabled_and_back(database_u
         assert await fanout.books.value("SELECT members FROM broadcast.groups WHERE group_id = 'g4'") == 100
         (waiting,) = await ask(worker, "/api/v1/groups/unregistered")
         assert (waiting["group_id"], waiting["account"], waiting["name"]) == ("g900", "oa-a", "Thôn mới")
-        async with aiohttp.ClientSession(worker.url) as http, http.get("/metrics") as answer:
-            metrics = await answer.text()
-        assert "loa_group_sync_age_seconds" in metrics
-        assert 'loa_group_syncs_total{outcome="done"} 2.0' in metrics
-        again = (await synced(fanout, worker))["oa-a"]["report"]
-        assert (again["vanished"], again["disabled"], again["enabled"]) == ([], [], [])
         fanout.assert_within_limits()
 
 
