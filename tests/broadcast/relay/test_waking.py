@@ -71,26 +71,16 @@ class Night:
     async def misses(self) -> bool:
         return not await self.reaches()
 
-    async def attempts(self) -> int:
-        """At calls that have not ended."""
-        (row,) = await self.village.rows(
-            "SELECT coalesce(sum(attempts), 0) AS n FROM broadcast.relay_pushes WHERE ended_at IS NULL"
-        )
-        return int(row["n"])
-
-    async def pushes(self) -> list[tuple[str | None, str]]:
-        """(step, state) of calls, oldest first; step None of a test."""
-        rows = await self.village.rows(
+    async def until_pushed(self, *calls: tuple[str | None, str]) -> None:
+        """Until these are the calls, by step (None of a test) and state: what a phone or a chat has heard is in the
+        ledger a moment later."""
+        query = (
             "SELECT n.step, p.state FROM broadcast.relay_pushes p LEFT JOIN broadcast.relay_notices n USING (notice_no)"
             " ORDER BY push_no"
         )
-        return [(row["step"], row["state"]) for row in rows]
-
-    async def until_pushed(self, *calls: tuple[str | None, str]) -> None:
-        """Until these are the calls: what a phone or a chat has heard is in the ledger a moment later."""
 
         async def pushed() -> bool:
-            return await self.pushes() == list(calls)
+            return [(row["step"], row["state"]) for row in await self.village.rows(query)] == list(calls)
 
         await self.village.until(pushed)
 
@@ -110,64 +100,65 @@ async def night_in(database_url: str, **changes: Any) -> AsyncIterator[Night]:
         yield Night(village, push)
 
 
-async def test_a_phone_that_was_tried_is_woken_with_ids_alone(database_url: str) -> None:
+@pytest.fixture
+async def night(database_url: str) -> AsyncIterator[Night]:
     async with night_in(database_url) as night:
-        phone = night.push.phone()
-        link = await night.tries(phone)
-        test = await phone.hears_of("test")
-        page = await night.village.page(link)
-        assert "chưa bấm vào tin thử" in page
-        assert await night.presses(test) == 204
-        assert await night.phones() == [{"proven": True, "gone": False}]
-        assert "gọi được, thử lúc" in await night.village.page(link)
-
-        alert = approval(text="TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi.\nMã: 25-00042")
-        await night.village.tell(alert)
-        said = await phone.hears_of("first")
-        assert said.keys() == {"wake", "reason", "case", "answer"}
-        assert (said["case"], said["wake"]) == ("25-00042", "bundle-1")
-        assert "Mẫu" not in str(said)
-        # The link of the call opens the page; the letter came as well.
-        assert "Còn <b>3</b> nhóm" in await night.village.page(
-            f"{night.village.fanout.settings.relay_address}/relay/{said['answer']}"
-        )
-        await night.village.first.letter()
-        await night.until_pushed((None, "sent"), ("first", "sent"))
-        assert {headers["Urgency"] for headers in phone.headers} == {"high"}
+        yield night
 
 
-async def test_a_phone_that_is_added_is_told_in_the_chat_and_on_the_phones_that_are_proven(database_url: str) -> None:
+async def test_a_phone_that_was_tried_is_woken_with_ids_alone(night: Night) -> None:
+    phone = night.push.phone()
+    link = await night.tries(phone)
+    test = await phone.hears_of("test")
+    assert "chưa bấm vào tin thử" in await night.village.page(link)
+    assert await night.presses(test) == 204
+    assert await night.phones() == [{"proven": True, "gone": False}]
+
+    alert = approval(text="TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi.\nMã: 25-00042")
+    await night.village.tell(alert)
+    said = await phone.hears_of("first")
+    assert said.keys() == {"wake", "reason", "case", "answer"}
+    assert (said["case"], said["wake"]) == ("25-00042", "bundle-1")
+    assert "Mẫu" not in str(said)
+    # The link of the call opens the page; the letter came as well.
+    assert "Còn <b>3</b> nhóm" in await night.village.page(
+        f"{night.village.fanout.settings.relay_address}/relay/{said['answer']}"
+    )
+    await night.village.first.letter()
+    await night.until_pushed((None, "sent"), ("first", "sent"))
+    assert {headers["Urgency"] for headers in phone.headers} == {"high"}
+
+
+async def test_a_phone_that_is_added_is_told_in_the_chat_and_on_the_phones_that_are_proven(night: Night) -> None:
     """Whoever has found the link may add their own: not unseen."""
-    async with night_in(database_url) as night:
-        own, strange = night.push.phone("own"), night.push.phone("strange")
-        await night.proves(own)
-        await night.tries(strange)
-        said = await own.hears_of("phone_added")
-        assert (said["wake"], said["case"]) == ("phone_added", "")
+    own, strange = night.push.phone("own"), night.push.phone("strange")
+    await night.proves(own)
+    await night.tries(strange)
+    said = await own.hears_of("phone_added")
+    assert (said["wake"], said["case"]) == ("phone_added", "")
 
-        async def told() -> bool:
-            letters = await night.village.first.told()
-            return len([text for text in letters if "vừa được thêm để gọi đồng chí" in text]) == 2
+    async def told() -> bool:
+        letters = await night.village.first.told()
+        return len([text for text in letters if "vừa được thêm để gọi đồng chí" in text]) == 2
 
-        await night.village.until(told)
-        assert [said["reason"] for said in strange.heard if said["reason"] != "test"] == []
-        # Whoever tries a phone once more has added none, and nobody else is told.
-        own.heard.clear()
-        await night.tries(own)
-        await own.hears_of("test")
-        assert await night.village.second.told() == []
-        (asked,) = await night.village.rows("SELECT count(*) AS n FROM broadcast.replies")
-        assert asked["n"] == 2
+    await night.village.until(told)
+    assert [said["reason"] for said in strange.heard if said["reason"] != "test"] == []
+    # Whoever tries a phone once more has added none, and nobody else is told.
+    own.heard.clear()
+    await night.tries(own)
+    await own.hears_of("test")
+    assert await night.village.second.told() == []
+    (asked,) = await night.village.rows("SELECT count(*) AS n FROM broadcast.replies")
+    assert asked["n"] == 2
 
 
-async def test_a_phone_that_was_not_proven_is_not_called(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
-        await night.tries(phone)
-        await phone.hears_of("test")
-        await night.village.tell(approval())
-        await night.village.first.letter()
-        await night.until_pushed((None, "sent"))
+async def test_a_phone_that_was_not_proven_is_not_called(night: Night) -> None:
+    phone = night.push.phone()
+    await night.tries(phone)
+    await phone.hears_of("test")
+    await night.village.tell(approval())
+    await night.village.first.letter()
+    await night.until_pushed((None, "sent"))
 
 
 async def test_who_has_no_zalo_is_called_on_their_phone_and_nobody_is_asked_for_them(database_url: str) -> None:
@@ -192,17 +183,16 @@ async def test_who_has_no_zalo_is_called_on_their_phone_and_nobody_is_asked_for_
         assert (await phone.hears_of("ending"))["case"] == "25-00042/KT"
 
 
-async def test_a_pressed_call_takes_nothing_on(database_url: str) -> None:
+async def test_a_pressed_call_takes_nothing_on(night: Night) -> None:
     """Whoever has pressed half asleep is replaced all the same; whoever is at work is not."""
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
-        await night.proves(phone)
-        alert = approval()
-        await night.village.tell(alert)
-        assert await night.presses(await phone.hears_of("first")) == 204
-        await night.village.pass_minutes(2)
-        await night.village.second.letter()
-        assert await night.village.escalated_to(alert, "second")
+    phone = night.push.phone()
+    await night.proves(phone)
+    alert = approval()
+    await night.village.tell(alert)
+    assert await night.presses(await phone.hears_of("first")) == 204
+    await night.village.pass_minutes(2)
+    await night.village.second.letter()
+    assert await night.village.escalated_to(alert, "second")
 
 
 async def test_an_expired_subscription_is_said_to_the_officer_and_to_the_chief(database_url: str) -> None:
@@ -215,11 +205,8 @@ async def test_an_expired_subscription_is_said_to_the_officer_and_to_the_chief(d
         # Nothing reaches them: the second person is asked at once.
         await night.village.second.letter()
         assert await night.phones() == [{"proven": True, "gone": True}]
-        page = await night.village.page(link)
-        assert "đăng ký hết hạn từ" in page
-        assert "Chưa có cách nào chắc chắn gọi được đồng chí." in page
-        officer = (await night.ways())["xa-mau"]
-        assert (officer.reached, officer.phones[0].wakes) == (False, False)
+        assert "Chưa có cách nào chắc chắn gọi được đồng chí." in await night.village.page(link)
+        assert await night.misses()
 
         phone.gone = False
         phone.heard.clear()
@@ -236,9 +223,7 @@ async def test_phones_that_know_another_key_count_as_not_to_be_called_until_thei
         await night.proves(phone)
         await night.keyed(key)
         await night.village.until(night.misses)
-        assert (await night.ways())["xa-mau"].phones[0].gone_at is not None
-        alert = approval()
-        await night.village.tell(alert)
+        await night.village.tell(approval())
         # The second person is asked at once, as for whoever has no way at all.
         await night.village.second.letter()
         await night.until_pushed((None, "sent"))
@@ -259,119 +244,97 @@ async def test_a_letter_that_did_not_arrive_is_said(database_url: str) -> None:
             return (await night.ways())["xa-mau-2"].chat.state != "unknown"
 
         await night.village.until(noted)
-        assert {account_id: ways.chat.state for account_id, ways in (await night.ways()).items()} == {
-            "xa-mau": "failed",
-            "xa-mau-2": "open",
-        }
-        assert "Tin gần nhất OA nhắn không tới" in await night.village.page(await night.village.link("xa-mau"))
+        assert (await night.ways())["xa-mau"].chat.state == "failed"
 
 
-async def test_a_push_service_in_trouble_is_tried_again(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
-        await night.proves(phone)
-        phone.answers_with = 503
-        await night.village.tell(approval())
+async def test_a_push_service_in_trouble_is_tried_again(night: Night) -> None:
+    phone = night.push.phone()
+    await night.proves(phone)
+    phone.answers_with = 503
+    await night.village.tell(approval())
 
-        async def tried() -> bool:
-            rows = await night.village.rows(
-                "SELECT FROM broadcast.relay_pushes WHERE attempts = 1 AND state = 'queued'"
-            )
-            return len(rows) == 1
+    async def tried() -> bool:
+        rows = await night.village.rows("SELECT FROM broadcast.relay_pushes WHERE attempts = 1 AND state = 'queued'")
+        return len(rows) == 1
 
-        await night.village.until(tried)
-        phone.answers_with = 201
-        await night.village.fanout.books.execute(
-            "UPDATE broadcast.relay_pushes SET due_at = now() WHERE ended_at IS NULL"
-        )
-        assert (await phone.hears_of("first"))["case"] == "25-00042"
-        assert await night.phones() == [{"proven": True, "gone": False}]
+    await night.village.until(tried)
+    phone.answers_with = 201
+    await night.village.fanout.books.execute("UPDATE broadcast.relay_pushes SET due_at = now() WHERE ended_at IS NULL")
+    assert (await phone.hears_of("first"))["case"] == "25-00042"
+    assert await night.phones() == [{"proven": True, "gone": False}]
 
 
 @pytest.mark.parametrize("lost", ["revoked", "switched off"])
-async def test_a_lost_phone_is_not_called(database_url: str, lost: str) -> None:
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
+async def test_a_lost_phone_is_not_called(night: Night, lost: str) -> None:
+    phone = night.push.phone()
+    link = await night.proves(phone)
+    test = await phone.hears_of("test")
+    async with transaction(night.village.fanout.books.pool) as conn:
+        if lost == "revoked":
+            await revoke_links(conn, await officer_number(conn, "xa-mau"))
+        else:
+            await replace_officers(conn, [SECOND])
+    assert await night.phones() == []
+    assert await night.presses(test) == 404
+    assert await night.posts(link, "phone", json=phone.subscription()) == 404
+
+
+async def test_whoever_holds_a_link_cannot_push_the_real_phones_out(night: Night) -> None:
+    own = night.push.phone("own")
+    for phone in (own, night.push.phone("of the station"), night.push.phone("of the night")):
         link = await night.proves(phone)
-        test = await phone.hears_of("test")
-        async with transaction(night.village.fanout.books.pool) as conn:
-            if lost == "revoked":
-                await revoke_links(conn, await officer_number(conn, "xa-mau"))
-            else:
-                await replace_officers(conn, [SECOND])
-        assert await night.phones() == []
-        assert await night.presses(test) == 404
-        assert await night.posts(link, "phone", json=phone.subscription()) == 404
+    strange = night.push.phone("strange").subscription()
+    assert await night.posts(link, "phone", json=strange) == 409
+    assert await night.phones() == [{"proven": True, "gone": False}] * 3
+    # Tried once more it is still theirs, and what can no more be called makes room.
+    own.heard.clear()
+    link = await night.proves(own)
+    await night.village.rows(
+        "UPDATE broadcast.relay_phones SET gone_at = now() WHERE phone_no = (SELECT max(phone_no)"
+        " FROM broadcast.relay_phones) RETURNING 1"
+    )
+    assert await night.posts(link, "phone", json=strange) == 204
+    assert await night.phones() == [{"proven": True, "gone": False}] * 2 + [{"proven": False, "gone": False}]
 
 
-async def test_whoever_holds_a_link_cannot_push_the_real_phones_out(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        own = night.push.phone("own")
-        for phone in (own, night.push.phone("of the station"), night.push.phone("of the night")):
-            link = await night.proves(phone)
-        strange = night.push.phone("strange").subscription()
-        assert await night.posts(link, "phone", json=strange) == 409
-        assert await night.phones() == [{"proven": True, "gone": False}] * 3
-        # Tried once more it is still theirs, and what can no more be called makes room.
-        own.heard.clear()
-        link = await night.proves(own)
-        await night.village.rows(
-            "UPDATE broadcast.relay_phones SET gone_at = now() WHERE phone_no = (SELECT max(phone_no)"
-            " FROM broadcast.relay_phones) RETURNING 1"
-        )
-        assert await night.posts(link, "phone", json=strange) == 204
-        assert await night.phones() == [{"proven": True, "gone": False}] * 2 + [{"proven": False, "gone": False}]
+async def test_phones_that_were_only_tried_go_for_a_new_one(night: Night) -> None:
+    await night.proves(night.push.phone("own"))
+    for name in ("a", "b", "c", "d"):
+        await night.tries(night.push.phone(name))
+    assert sorted(phone["proven"] for phone in await night.phones()) == [False, False, True]
 
 
-async def test_phones_that_were_only_tried_go_for_a_new_one(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        await night.proves(night.push.phone("own"))
-        for name in ("a", "b", "c", "d"):
-            await night.tries(night.push.phone(name))
-        assert sorted(phone["proven"] for phone in await night.phones()) == [False, False, True]
+async def test_a_phone_that_calls_somebody_is_not_taken_from_them(night: Night) -> None:
+    phone = night.push.phone()
+    await night.proves(phone)
+    link = await night.village.link("xa-mau-2")
+    async with aiohttp.ClientSession() as http, http.post(f"{link}/phone", json=phone.subscription()) as answer:
+        assert (answer.status, await answer.json()) == (409, {"refused": "taken", "whose": FIRST.name})
+    assert await night.phones() == [{"proven": True, "gone": False}]
+    assert [way.phones != () for _, way in sorted((await night.ways()).items())] == [True, False]
 
 
-async def test_a_phone_that_calls_somebody_is_not_taken_from_them(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
-        await night.proves(phone)
-        link = await night.village.link("xa-mau-2")
-        async with aiohttp.ClientSession() as http, http.post(f"{link}/phone", json=phone.subscription()) as answer:
-            assert (answer.status, await answer.json()) == (409, {"refused": "taken", "whose": FIRST.name})
-        assert await night.phones() == [{"proven": True, "gone": False}]
-        assert [way.phones != () for _, way in sorted((await night.ways()).items())] == [True, False]
+async def test_a_phone_that_changes_hands_counts_for_nobody_until_it_is_pressed(night: Night) -> None:
+    phone = night.push.phone()
+    await night.tries(phone)
+    old = await phone.hears_of("test")
+    await night.tries(phone, "xa-mau-2")
+    assert await night.phones() == [{"proven": False, "gone": False}]
+    assert await night.presses(old) == 404, "what was sent to it before counts no more"
+    assert await night.phones() == [{"proven": False, "gone": False}]
 
 
-async def test_a_phone_that_changes_hands_counts_for_nobody_until_it_is_pressed(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        phone = night.push.phone()
-        await night.tries(phone)
-        old = await phone.hears_of("test")
-        await night.tries(phone, "xa-mau-2")
-        assert await night.phones() == [{"proven": False, "gone": False}]
-        assert await night.presses(old) == 404, "what was sent to it before counts no more"
-        assert await night.phones() == [{"proven": False, "gone": False}]
-
-
-async def test_nothing_but_a_known_push_service_is_called(database_url: str) -> None:
-    async with night_in(database_url) as night:
-        link = await night.village.link("xa-mau")
-        good = night.push.phone().subscription()
-        for wrong in (
-            good | {"endpoint": "http://169.254.169.254/latest"},
-            good | {"endpoint": f"{night.push.origin}.example/push/1"},
-            good | {"keys": {"p256dh": "x", "auth": "y"}},
-        ):
-            assert await night.posts(link, "phone", json=wrong) == 404
-        assert await night.posts(f"{link}x", "phone", json=good) == 404
-        assert await night.phones() == []
-
-
-async def test_without_a_key_no_phone_is_offered(database_url: str) -> None:
-    async with village_in(database_url) as village:
-        page = await village.page(await village.link("xa-mau"))
-        assert "Có tin thì gọi đồng chí bằng gì?" in page
-        assert "data-try-phone" not in page
+async def test_nothing_but_a_known_push_service_is_called(night: Night) -> None:
+    link = await night.village.link("xa-mau")
+    good = night.push.phone().subscription()
+    for wrong in (
+        good | {"endpoint": "http://169.254.169.254/latest"},
+        good | {"endpoint": f"{night.push.origin}.example/push/1"},
+        good | {"keys": {"p256dh": "x", "auth": "y"}},
+    ):
+        assert await night.posts(link, "phone", json=wrong) == 404
+    assert await night.posts(f"{link}x", "phone", json=good) == 404
+    assert await night.phones() == []
 
 
 async def test_a_neighbour_without_zalo_is_asked_on_the_phone(database_url: str) -> None:
