@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
+import aiohttp
 import pytest
 
 from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
@@ -36,13 +37,6 @@ async def aired(village: Village, **told: Any) -> tuple[AlertApproved, str, list
     await village.tell(alert)
     link = link_of(await village.first.letter())
     return alert, link, await to_post(village.first, link)
-
-
-async def refused(village: Village, link: str, delivery: int) -> bool:
-    """Whether it can no more be taken back."""
-    form = {"answer": "undo", "delivery": str(delivery)}
-    async with village.first.http.post(f"{link}/answers", data=form) as answer:
-        return answer.status == 409
 
 
 async def test_one_letter_one_page_one_tap_a_group(village: Village) -> None:
@@ -303,7 +297,8 @@ async def test_a_tap_is_taken_back_and_a_refusal_has_its_reason(village: Village
     assert await village.first.posts_everywhere(link) == 1
     await village.fanout.until_finished()
     await village.fanout.books.execute("UPDATE broadcast.relay_tasks SET answered_at = now() - interval '61 s'")
-    assert await refused(village, link, first)
+    with pytest.raises(aiohttp.ClientResponseError, match="409"):
+        await village.first.says(link, Tap(first, "undo"))
     assert await village.states(alert) == ["failed", "sent", "sent"]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 from prometheus_client import CollectorRegistry
 
@@ -72,10 +73,8 @@ async def test_who_wrote_a_post_is_asked_to_delete_it_in_one_letter_and_says_so_
         async with village.fanout.books.pool.connection() as conn:
             assert await removals_of_alert(conn, alert.alert_id) == Removals(asked=12, removed=9, cannot=1)
         await village.fanout.books.execute("UPDATE broadcast.relay_tasks SET removal_at = now() - interval '61 s'")
-        async with village.first.http.post(
-            f"{link}/answers", data={"answer": "undo_removal", "delivery": str(posted[3])}
-        ) as answer:
-            assert answer.status == 409
+        with pytest.raises(aiohttp.ClientResponseError, match="409"):
+            await village.first.says(link, Tap(posted[3], "undo_removal"))
 
 
 async def test_who_has_never_posted_is_asked_for_nothing(database_url: str) -> None:

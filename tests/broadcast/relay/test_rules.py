@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from schemas.alerts import Outcome
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
-from services.broadcast.kinds import KINDS
 from services.broadcast.ledger.rules.retry import State
 from services.broadcast.relay.officers_db import BURST, PER_WINDOW
 from services.broadcast.relay.rules.next_door import OnDuty, next_door
@@ -49,6 +48,12 @@ NEXT_DOOR = replace(UNANSWERED, neighbours_at=after(4))
 AN_HOUR = Bundle(OPENED, OPENED + timedelta(hours=1), urgent=False, notices=SENT_FIRST)
 
 
+TO_SECOND = Move("second", Reason.OVERDUE)
+NEXT_DOOR_TOO = Move("neighbours", Reason.OVERDUE)
+AT_DESK = Move("desk", Reason.OVERDUE)
+AWAY = PlatformCode("zalo", -230)
+
+
 @pytest.mark.parametrize(
     ("state", "minutes", "expected"),
     [
@@ -57,78 +62,38 @@ AN_HOUR = Bundle(OPENED, OPENED + timedelta(hours=1), urgent=False, notices=SENT
         pytest.param(bundle(notices=SENT_FIRST), 1, (Move("reminder"),), id="once more after a minute"),
         pytest.param(bundle(notices={"first": "queued"}), 1, (), id="not reminded of what has not arrived"),
         pytest.param(bundle(notices=SENT_FIRST, taken_at=after(0.5)), 1, (), id="awake: not reminded"),
-        pytest.param(bundle(notices=SENT_FIRST), 2, (Move("second", Reason.OVERDUE),), id="the second person at 2 min"),
+        pytest.param(bundle(notices=SENT_FIRST), 2, (TO_SECOND,), id="the second person at 2 min"),
         pytest.param(bundle(notices=SENT_FIRST, taken_at=after(1)), 5.9, (), id="at work: left alone for 5 min"),
-        pytest.param(
-            bundle(notices=SENT_FIRST, taken_at=after(1)),
-            6,
-            (Move("second", Reason.OVERDUE),),
-            id="fell silent at work",
-        ),
-        pytest.param(
-            bundle(notices=SENT_FIRST, taken_at=after(19)),
-            20,
-            (Move("desk", Reason.OVERDUE),),
-            id="at work for too long",
-        ),
+        pytest.param(bundle(notices=SENT_FIRST, taken_at=after(1)), 6, (TO_SECOND,), id="fell silent at work"),
+        pytest.param(bundle(notices=SENT_FIRST, taken_at=after(19)), 20, (AT_DESK,), id="at work for too long"),
         pytest.param(UNANSWERED, 3.9, (), id="the second person has as long as the first"),
-        pytest.param(UNANSWERED, 4, (Move("neighbours", Reason.OVERDUE),), id="then next door"),
-        pytest.param(
-            UNANSWERED,
-            6,
-            (Move("neighbours", Reason.OVERDUE), Move("desk", Reason.OVERDUE)),
-            id="nobody next door is on duty: the desk sees it, and whoever comes on duty is asked",
-        ),
+        pytest.param(UNANSWERED, 4, (NEXT_DOOR_TOO,), id="then next door"),
+        # The desk sees it, and whoever comes on duty is asked.
+        pytest.param(UNANSWERED, 6, (NEXT_DOOR_TOO, AT_DESK), id="nobody next door is on duty"),
         pytest.param(NEXT_DOOR, 5.9, (), id="next door has as long"),
-        pytest.param(
-            NEXT_DOOR,
-            6,
-            (Move("neighbours", Reason.OVERDUE), Move("desk", Reason.OVERDUE)),
-            id="then the desk sees it, and others next door are asked",
-        ),
-        pytest.param(
-            replace(NEXT_DOOR, offered_at=after(6), desk_at=after(6)),
-            8,
-            (Move("neighbours", Reason.OVERDUE),),
-            id="and others again",
-        ),
+        pytest.param(NEXT_DOOR, 6, (NEXT_DOOR_TOO, AT_DESK), id="then the desk, and others next door"),
+        pytest.param(replace(NEXT_DOOR, offered_at=after(6), desk_at=after(6)), 8, (NEXT_DOOR_TOO,), id="others again"),
         pytest.param(replace(NEXT_DOOR, offered_at=after(8), desk_at=after(6)), 10, (), id="until the deadline"),
         pytest.param(replace(NEXT_DOOR, taken_at=after(5)), 9.9, (), id="somebody next door is at work"),
-        pytest.param(replace(NEXT_DOOR, desk_at=after(6)), 999, (), id="and that is all"),
         pytest.param(AN_HOUR, 30, (Move("reminder"),), id="what is routine: at half time"),
-        pytest.param(AN_HOUR, 60, (Move("second", Reason.OVERDUE),), id="what is routine: the second person at D"),
-        pytest.param(
-            replace(AN_HOUR, second_at=after(60)),
-            120,
-            (Move("desk", Reason.OVERDUE),),
-            id="routine wakes nobody next door",
-        ),
-        pytest.param(
-            bundle(unreachable="no_zalo_user"),
-            0,
-            (Move("second", Reason.NO_ZALO_USER),),
-            id="nobody to write to: passed over",
-        ),
+        pytest.param(AN_HOUR, 60, (TO_SECOND,), id="what is routine: the second person at D"),
+        pytest.param(replace(AN_HOUR, second_at=after(60)), 120, (AT_DESK,), id="routine wakes nobody next door"),
         pytest.param(
             bundle(notices={"first": "failed"}, reasons={"first": "zalo-230"}),
             0.1,
-            (Move("second", PlatformCode("zalo", -230)),),
+            (Move("second", AWAY),),
             id="outside of the seven days: passed over",
         ),
         pytest.param(
             bundle(notices={"first": "sent", "second": "failed"}, reasons={"second": "zalo-230"}, second_at=after(2)),
             2.1,
-            (Move("neighbours", PlatformCode("zalo", -230)), Move("desk", PlatformCode("zalo", -230))),
+            (Move("neighbours", AWAY), Move("desk", AWAY)),
             id="the second person cannot be reached either",
         ),
         pytest.param(
             bundle(unreachable="no_officer", second_unreachable="no_second"),
             0,
-            (
-                Move("second", Reason.NO_OFFICER),
-                Move("neighbours", Reason.NO_SECOND),
-                Move("desk", Reason.NO_SECOND),
-            ),
+            (Move("second", Reason.NO_OFFICER), Move("neighbours", Reason.NO_SECOND), Move("desk", Reason.NO_SECOND)),
             id="nobody at all: next door and the desk at once",
         ),
     ],
@@ -142,9 +107,7 @@ def test_the_schedule(state: Bundle, minutes: float, expected: tuple[Move, ...])
     presses=st.lists(st.floats(0, 30), max_size=5),
     unreachable=st.sampled_from([None, Reason.NO_ZALO_USER]),
     second_unreachable=st.sampled_from([None, Reason.NO_SECOND]),
-    fates=st.fixed_dictionaries(
-        {step: st.sampled_from(["sent", "failed"]) for step in ("first", "reminder", "second")}
-    ),
+    fates=st.fixed_dictionaries(dict.fromkeys(("first", "reminder", "second"), st.sampled_from(["sent", "failed"]))),
 )
 def test_each_step_once_and_nobody_waits_for_ever(
     minutes: list[float],
@@ -169,7 +132,7 @@ def test_each_step_once_and_nobody_waits_for_ever(
                     state = replace(state, desk_at=after(minute))
             if move.step in fates and not (move.step == "second" and second_unreachable):
                 notices = {**state.notices, move.step: fates[move.step]}
-                failed = {step: PlatformCode("zalo", -230) for step, fate in notices.items() if fate == "failed"}
+                failed = {step: AWAY for step, fate in notices.items() if fate == "failed"}
                 state = replace(state, notices=notices, reasons=failed)
     once = [step for step in taken if step != "neighbours"]
     assert len(once) == len(set(once))
@@ -180,16 +143,8 @@ def test_each_step_once_and_nobody_waits_for_ever(
 
 def test_next_door_is_who_has_least_to_post_then_who_is_nearest_and_nobody_far_away() -> None:
     here, near, farther, away = "15961", "15976", "15865", "00070"
-    on_duty = [
-        OnDuty(1, away, 0),
-        OnDuty(2, near, 27),
-        OnDuty(3, farther, 0),
-        OnDuty(4, near, 0),
-        OnDuty(5, here, 0),
-        OnDuty(6, farther, 7),
-    ]
-    assert next_door(here, on_duty, most=6) == [5, 4, 3, 6, 2]
-    assert next_door(here, [OnDuty(1, away, 0)]) == []
+    left = {1: (away, 0), 2: (near, 27), 3: (farther, 0), 4: (near, 0), 5: (here, 0), 6: (farther, 7)}
+    assert next_door(here, [OnDuty(each, *of) for each, of in left.items()], most=6) == [5, 4, 3, 6, 2]
 
 
 @pytest.mark.parametrize(
@@ -286,19 +241,3 @@ def test_a_notice_of_an_exercise_says_so_first_and_asks_nobody_to_post(step: Ste
 def test_every_ending_has_its_words_and_only_found_safe_says_safe() -> None:
     assert set(OUTCOMES) == set(get_args(Outcome))
     assert [outcome for outcome, words in OUTCOMES.items() if "an toàn" in words.casefold()] == ["found_safe"]
-
-
-@given(
-    step=st.sampled_from(["first", "reminder", "second", "neighbours"]),
-    kind=st.sampled_from(list(KINDS)),
-    outcome=st.sampled_from([None, *OUTCOMES]),
-    version=st.integers(1, 99),
-    groups=st.integers(1, 5000),
-)
-def test_every_notice_has_its_link_and_fits(
-    step: str, kind: str, outcome: str | None, version: int, groups: int
-) -> None:
-    text = notice(BundleNotice(step, kind, "26-00042", version, outcome, groups, DEADLINE, "https://x/relay/abc"))  # type: ignore[arg-type]
-    assert text.endswith("\nhttps://x/relay/abc")
-    assert "26-00042" in text
-    assert len(text.encode("utf-16-le")) // 2 < 500

@@ -14,40 +14,29 @@ def ago(**past: float) -> datetime:
     return NOW - timedelta(**past)
 
 
+def writes(**told: datetime) -> Heard:
+    return Heard(connected=True, stopped=False, **told)
+
+
 @pytest.mark.parametrize(
     ("heard", "chat"),
     [
         (Heard(connected=False, stopped=False), Chat("none")),
         (Heard(connected=True, stopped=True, wrote_at=ago(days=1)), Chat("stopped")),
-        (Heard(connected=True, stopped=False), Chat("unknown")),
-        (
-            Heard(connected=True, stopped=False, wrote_at=ago(days=1)),
-            Chat("open", ago(days=1), ago(days=1) + WEEK),
-        ),
-        (
-            Heard(connected=True, stopped=False, wrote_at=ago(days=2), told_at=ago(hours=3)),
-            Chat("open", ago(hours=3), ago(days=2) + WEEK),
-        ),
-        (Heard(connected=True, stopped=False, wrote_at=ago(days=8)), Chat("closed", ago(days=1))),
-        (Heard(connected=True, stopped=False, wrote_at=ago(days=7)), Chat("closed", NOW)),
+        (writes(), Chat("unknown")),
+        (writes(wrote_at=ago(days=1)), Chat("open", ago(days=1), ago(days=1) + WEEK)),
+        (writes(wrote_at=ago(days=2), told_at=ago(hours=3)), Chat("open", ago(hours=3), ago(days=2) + WEEK)),
+        (writes(wrote_at=ago(days=8)), Chat("closed", ago(days=1))),
+        (writes(wrote_at=ago(days=7)), Chat("closed", NOW)),
         # A letter arrived on the second day: the seven days are counted from what they wrote.
-        (
-            Heard(connected=True, stopped=False, wrote_at=ago(days=8), told_at=ago(days=6)),
-            Chat("closed", ago(days=1)),
-        ),
+        (writes(wrote_at=ago(days=8), told_at=ago(days=6)), Chat("closed", ago(days=1))),
         # It arrived after the window of what we know: they have written since.
-        (Heard(connected=True, stopped=False, wrote_at=ago(days=9), told_at=ago(hours=1)), Chat("open", ago(hours=1))),
-        (Heard(connected=True, stopped=False, told_at=ago(days=3)), Chat("open", ago(days=3))),
-        (Heard(connected=True, stopped=False, told_at=ago(days=8)), Chat("unknown")),
-        (
-            Heard(connected=True, stopped=False, wrote_at=ago(days=1), failed_at=ago(hours=1)),
-            Chat("failed", ago(hours=1)),
-        ),
-        (
-            Heard(connected=True, stopped=False, wrote_at=ago(minutes=1), failed_at=ago(hours=1)),
-            Chat("open", ago(minutes=1), ago(minutes=1) + WEEK),
-        ),
-        (Heard(connected=True, stopped=False, failed_at=ago(hours=1)), Chat("failed", ago(hours=1))),
+        (writes(wrote_at=ago(days=9), told_at=ago(hours=1)), Chat("open", ago(hours=1))),
+        (writes(told_at=ago(days=3)), Chat("open", ago(days=3))),
+        (writes(told_at=ago(days=8)), Chat("unknown")),
+        (writes(wrote_at=ago(days=1), failed_at=ago(hours=1)), Chat("failed", ago(hours=1))),
+        (writes(wrote_at=ago(minutes=1), failed_at=ago(hours=1)), Chat("open", ago(minutes=1), ago(minutes=1) + WEEK)),
+        (writes(failed_at=ago(hours=1)), Chat("failed", ago(hours=1))),
     ],
 )
 def test_a_chat(heard: Heard, chat: Chat) -> None:
