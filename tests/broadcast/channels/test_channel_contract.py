@@ -119,12 +119,8 @@ async def test_a_turn_that_has_passed_starts_nothing(
 STATUSES = (200, 201, 204, 302, 400, 403, 404, 409, 418, 429, 500, 502, 503)
 BODIES = (
     b"",
-    b"{",
-    b"null",
     b"[]",
-    b"7",
     b"\xff\xfe",
-    b"<html>",
     b'{"ok":true,"result":7}',
     b'{"ok":false,"error_code":400,"description":7,"parameters":[]}',
     b'{"error":0,"data":7}',

@@ -160,14 +160,3 @@ async def test_a_send_repeated_with_a_renewed_token_takes_another_slot(wire: Wir
     turn = OpenTurn()
     assert await send_many(channel, turn, photo=False) == {Sent("m1")}
     assert turn.waits == AT_ONCE
-
-
-async def test_two_workers_that_find_the_token_dead_refresh_it_once(
-    wire: Wire, channel: ZaloGroupChannel, database_url: str
-) -> None:
-    async with zalo_group_on(wire.url, database_url) as other:
-        assert await send_many(channel, photo=False) | await send_many(other, photo=False) == {Sent("m1")}
-        wire.answers_by(SEND, lambda call: error(-220) if call.token == "T1" else ok())
-        both = await asyncio.gather(send_many(channel, photo=False), send_many(other, photo=False))
-    assert set().union(*both) == {Sent("m1")}
-    assert len(wire.of(REFRESH)) == 1

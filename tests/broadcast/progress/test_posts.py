@@ -1,20 +1,13 @@
 """In which groups an alert stands, as the desk asks for it: the nearest first, by a part of a name; and how many posts
 each group has, by kind of case."""
 
-from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import aiohttp
-import psycopg
-from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 
-from deploy.figures import recount
 from schemas.audience import Audience
 from schemas.deliveries import GroupPost, PostsByGroup
 from schemas.event import CaseKind
-from services.verification.cases.reviews_db import alert_id_of
-from services.verification.figures.rules.period import Period
 from tests.support.broadcast.alerts import approval, closure, correction
 from tests.support.broadcast.running import Town, fanout_in
 from tests.support.rights.call_keys import DESK_TO_BROADCAST
@@ -72,27 +65,3 @@ async def test_posts_are_counted_by_kind_and_group(database_url: str) -> None:
             few = await asked(child.alert_id, lost.alert_id, most=1, named=[last])
             assert [each.group_id for each in few.listed] == [both.listed[0].group_id, last]
             assert few.posts == 13
-
-
-async def test_the_command_counts_them_as_the_desk_is_told_also_of_a_year(database_url: str) -> None:
-    """Of a case that is forgotten, as of any other."""
-    case_id, now = uuid4(), datetime.now(UTC)
-    alert = approval(alert_id=alert_id_of(case_id))
-    async with fanout_in(database_url, Town(groups=6)) as fanout:
-        await fanout.start_worker()
-        await fanout.books.tell(alert)
-        await fanout.until_finished()
-        await fanout.books.tell(closure(alert))
-        await fanout.until_finished()
-    async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-        await conn.execute(
-            "INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,"
-            " ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)"
-            " VALUES (%s, '25-00042', %s, 'missing_child', false, 'hotline', 'found', %s, 0, 0, %s, %s, false, %s)",
-            (case_id, alert.alert_id, Jsonb([{"version": 1, "approved_at": now.isoformat()}]), now, now, now),
-        )
-        year = str(Period.of(now).year)
-        said = PostsByGroup.model_validate_json(await recount(conn, year, None, None, "groups", as_json=True))
-        lines = await recount(conn, year, None, None, "groups", as_json=False)
-    assert (said.groups, said.posts, {str(each.posts) for each in said.listed}) == (6, 12, {"{'missing_child': 2}"})
-    assert lines.splitlines()[0] == "12 posts in 6 groups"
