@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.channels.channel import Channel, LookingUp
+from services.broadcast.channels.channel import Channel
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     GroupGone,
@@ -107,7 +107,3 @@ async def test_a_text_over_2000_utf16_units_is_refused_whole_and_not_cut(wire: W
     assert await send(channel, "ệ" * 1998 + "🔊") == Sent("m1")
     assert await send(channel, "ệ" * 1999 + "🔊") == MessageRejected(Reason.TEXT_TOO_LONG)
     assert wire.paths == [TEXT]
-
-
-def test_a_group_shows_no_history(channel: Channel) -> None:
-    assert not isinstance(channel, LookingUp)

@@ -56,11 +56,9 @@ def test_a_trial_can_be_mistaken_for_nothing() -> None:
     assert [row.heading for row in KINDS.values() if row.heading in text] == []
 
 
-async def asked(
-    village: Village, group_id: str = "r0", account: str = "xa-mau", now: datetime | None = None
-) -> int | str:
-    """On how many phones, or why not. ``now``: else at noon of the day on which the test runs, as the ledger has it."""
-    now = now or datetime.now(UTC).replace(hour=NOON.hour, minute=0)
+async def asked(village: Village, group_id: str = "r0", account: str = "xa-mau") -> int | str:
+    """On how many phones, or why not, at noon of the day on which the test runs, as the ledger has it."""
+    now = datetime.now(UTC).replace(hour=NOON.hour, minute=0)
     async with transaction(village.fanout.books.pool) as conn:
         try:
             return await ask_for_trial(conn, account, group_id, now, NIGHT)
