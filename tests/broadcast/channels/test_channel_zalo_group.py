@@ -184,7 +184,7 @@ async def test_times_of_a_platform_with_a_wrong_clock_are_put_right(
 
 
 OLD = {"src": 0, "time": "1700000000000", "message_id": "m1", "message": "chào"}
-NO_PAGES = [None, {}, ["?"], [{"src": 1}], [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}]]
+NO_PAGES: list[object] = [None, {}, ["?"], [{"src": 1}], [OLD, {**OLD, "time": "hôm qua", "message": "Mã: 25-00042"}]]
 
 
 @pytest.mark.parametrize("data", NO_PAGES)

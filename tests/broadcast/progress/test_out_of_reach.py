@@ -62,13 +62,6 @@ async def test_what_waits_for_its_ring_is_not_missed_yet(books: Books) -> None:
     assert [(each.group_id, each.ring) for each in await found(books, alert.alert_id)] == [("g1", 0), ("g6", 1)]
 
 
-async def test_a_ring_in_which_nobody_can_be_reached_is_named_whole(books: Books) -> None:
-    await switch_off(books, **{f"g{number}": "vanished" for number in range(4, 8)})
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
-    assert await ids_of(books, alert.alert_id) == ["g4", "g5", "g6", "g7"]
-
-
 async def test_one_signature_misses_nobody_beyond_its_first_ring(books: Books) -> None:
     """Nor farther in that ring than it reaches: nobody is asked to post where it may not go."""
     await switch_off(books, g0="left", g3="left", **{f"g{number}": "vanished" for number in range(4, 8)})
@@ -80,18 +73,6 @@ async def test_one_signature_misses_nobody_beyond_its_first_ring(books: Books) -
     assert await ids_of(books, alert.alert_id) == ["g0"]
     await books.tell(countersigned(alert, "chihuy1"), steering(alert, released_rings=2))
     assert await ids_of(books, alert.alert_id) == ["g0", "g3", "g4", "g5", "g6", "g7"]
-
-
-async def test_two_signatures_miss_the_first_ring_outside_their_communes_as_well(books: Books) -> None:
-    """As the planner does: it would have gone there."""
-    await books.execute("UPDATE broadcast.groups SET commune_code = '00001', province_code = '01'")
-    await switch_off(books, g1="left", g6="left")
-    alert = approval(audience=RINGS, signed_by=("canbo1", "canbo2"))
-    await books.tell(alert)
-    assert set(await books.states(alert)) == {"g0", "g2", "g3"}
-    assert await ids_of(books, alert.alert_id) == ["g1"]
-    await books.tell(steering(alert, 1, signed_by=("canbo1", "canbo2"), released_rings=9))
-    assert await ids_of(books, alert.alert_id) == ["g1"]
 
 
 async def test_what_was_tried_is_in_the_ledger(books: Books) -> None:

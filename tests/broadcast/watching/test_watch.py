@@ -143,17 +143,6 @@ async def test_what_nobody_signed_stops_the_account_and_ends_its_token(
     assert metrics.unsigned_posts._value.get() == 1
 
 
-async def test_an_echo_that_overtakes_its_send_is_no_alarm(books: Books, database_url: str) -> None:
-    alert = approval()
-    await hear(books, *echoes("g0", alert.said.text))
-    looking, _ = watch(books, database_url)
-    await looking.look()
-    await sent(books, alert)
-    await wait_out(books)
-    await looking.look()
-    assert await stopped(books) is None
-
-
 async def test_a_row_that_was_rewritten_is_no_signature(books: Books, database_url: str) -> None:
     alert = approval()
     await sent(books, alert)
