@@ -19,7 +19,7 @@ import services.broadcast.channels as package
 from schemas.reasons import Reason
 from services.broadcast.channels.channel import Channel, LookingUp
 from services.broadcast.channels.declaration import Declaration
-from services.broadcast.channels.registered import DECLARED, opened
+from services.broadcast.channels.registered import DECLARED, given_addresses, opened
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
@@ -70,9 +70,11 @@ def test_every_channel_is_declared_and_in_this_suite(database_url: str) -> None:
     assert declaring == DECLARED.keys()
     assert DECLARED.keys() == {case.name for case in CASES} | CALLS_NOBODY.keys()
     assert opened(settings_on(NOWHERE, database_url)) == DECLARED
-    assert opened(settings_on(NOWHERE, database_url, channel_urls={"telegram": ""})).keys() == DECLARED.keys() - {
-        "telegram"
-    }
+    # An empty address closes a channel, another one moves it.
+    given = given_addresses({"TELEGRAM_URL": "", "ZALO_BOT_URL": "https://elsewhere.example/", "OTHER": "x"})
+    closed = settings_on(NOWHERE, database_url, channel_urls=given)
+    assert opened(closed).keys() == DECLARED.keys() - {"telegram"}
+    assert DECLARED["zalo_bot"].address_in(closed) == "https://elsewhere.example"
     for declared in DECLARED.values():
         # Without a lookup a post must not be tried to see whether the platform is back.
         assert declared.looks_up or declared.probes or declared.reach is not Reach.GROUPS

@@ -75,6 +75,7 @@ AWAY = PlatformCode("zalo", -230)
         pytest.param(replace(NEXT_DOOR, offered_at=after(6), desk_at=after(6)), 8, (NEXT_DOOR_TOO,), id="others again"),
         pytest.param(replace(NEXT_DOOR, offered_at=after(8), desk_at=after(6)), 10, (), id="until the deadline"),
         pytest.param(replace(NEXT_DOOR, taken_at=after(5)), 9.9, (), id="somebody next door is at work"),
+        pytest.param(replace(NEXT_DOOR, desk_at=after(6)), 999, (), id="and that is all"),
         pytest.param(AN_HOUR, 30, (Move("reminder"),), id="what is routine: at half time"),
         pytest.param(AN_HOUR, 60, (TO_SECOND,), id="what is routine: the second person at D"),
         pytest.param(replace(AN_HOUR, second_at=after(60)), 120, (AT_DESK,), id="routine wakes nobody next door"),
