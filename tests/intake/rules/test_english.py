@@ -1,6 +1,5 @@
 """Who writes English is answered in English too, whatever the answer is."""
 
-import inspect
 from datetime import UTC, datetime
 
 import pytest
@@ -27,17 +26,6 @@ PIECES = {
 }
 """Parts of other lines, or what an officer reads."""
 KNOWN = ["trẻ lạc", "tên Bi", "6 tuổi", "mặc: váy hồng", "nơi: Cầu Vực"]
-OFFICERS_READ = [
-    wording.same_reporter("26-00001"),
-    wording.not_there("Xã Châu Lộc, Nghệ An", "không phải"),
-    wording.place_of_case("26-00001"),
-    wording.place_told_of_case("26-00001"),
-    wording.kind_chosen("kêu cứu", "3"),
-    wording.position_of_teller("Cầu Vực"),
-    wording.not_to_be_called(hiding=True),
-    wording.not_to_be_called(hiding=False),
-]
-"""They stand in a case, and no citizen is told them."""
 ANSWERS = [
     wording.gathering(KNOWN, [wording.NEED_PLACE], first=True, told=True),
     wording.gathering([], [wording.NEED_TEXT], first=False, told=False),
@@ -111,27 +99,15 @@ def test_every_line_has_its_english(line: str) -> None:
     assert "{" not in english
 
 
-def test_every_function_of_the_wording_is_among_the_answers() -> None:
-    functions = {name for name, _ in inspect.getmembers(wording, inspect.isfunction) if not name.startswith("_")}
-    here = inspect.getsource(inspect.getmodule(test_every_function_of_the_wording_is_among_the_answers))  # type: ignore[arg-type]
-    assert {name for name in functions if f"wording.{name}(" not in here} == set()
-
-
 @pytest.mark.parametrize(
     ("text", "english"),
     [
         ("help my daughter is missing, 6 years old, pink dress", True),
-        ("she was last seen at 5pm", True),
-        ("my wallet was stolen at the station", True),
         ("Our little girl disappeared at Dragon Bridge, she wears a red dress", True),
-        ("My son is lost near đền Độc Cước, Sầm Sơn beach, he is 6 years old", True),
         ("toi luom duoc cai the ngan hang o cay ATM, my le. sdt o cho", None),
         ("Cháu tôi lạc ở chợ, help me", False),
-        ("con toi di lac o cho, 4 tuoi", False),
-        ("me oi con toi no di dau roi, help me", None),
         ("Hoằng Lộc", None),
         ("ok", None),
-        ("0912 345 678", None),
     ],
 )
 def test_what_is_english(text: str, english: bool | None) -> None:
@@ -159,26 +135,10 @@ def test_what_an_officer_wrote_is_not_touched() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "help!! man drowning sam son beach",
-        "my boyfriend is hitting me",
-        "help!",
-        "kidnapped",
-        "any news?",
-        "we found her, she is safe",
-    ],
+    "words", ["help!! man drowning sam son beach", "my boyfriend is hitting me", "kidnapped", "any news?"]
 )
 def test_who_writes_english_in_fear_is_answered_in_it(words: str) -> None:
     assert answers_in_english(words)
-
-
-@pytest.mark.parametrize("words", ["Hai Tien beach", "Hoang Loc Thanh Hoa", "ok", "0912 345 678"])
-def test_the_name_of_a_place_changes_no_language(words: str) -> None:
-    chat = Chat()
-    chat.send("help!! man drowning sam son beach")
-    chat.send(words)
-    assert chat.state.english
 
 
 @pytest.mark.parametrize("words", ["con toi di lac o cho, 4 tuoi", "them con em nua", "chau mac ao do"])
@@ -188,12 +148,7 @@ def test_vietnamese_without_accents_is_answered_in_vietnamese(words: str) -> Non
 
 @pytest.mark.parametrize(
     ("words", "answer"),
-    [
-        ("any news?", wording.question_of_case("26-00001")),
-        ("have you found him?", wording.question_of_case("26-00001")),
-        ("he is back home now", wording.found_of_case("26-00001")),
-        ("I do not want you to post his photo", wording.NOT_AGREED),
-    ],
+    [("any news?", wording.question_of_case("26-00001")), ("I do not want you to post his photo", wording.NOT_AGREED)],
 )
 def test_in_an_open_case_english_is_understood(words: str, answer: str) -> None:
     chat = Chat()

@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from services.intake.rules.picture_waits import again_after_refusal, again_after_trouble, tell_citizen
 
 
@@ -22,13 +19,6 @@ def test_the_schedule_in_numbers() -> None:
     assert sum(pause for pause in pauses if pause <= 4) < 305
     assert 6 * 3600 <= waited < 6 * 3600 + 31
     assert [again_after_refusal(attempts) for attempts in range(1, 5)] == [2, 8, 20, None]
-
-
-@given(st.integers(0, 299))
-def test_in_the_first_minutes_it_is_tried_every_four_seconds_at_least(waited: int) -> None:
-    pause = again_after_trouble(seconds(waited))
-    assert pause is not None
-    assert pause <= 4
 
 
 def test_the_citizen_hears_of_it_after_a_minute() -> None:

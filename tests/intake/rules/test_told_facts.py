@@ -16,20 +16,13 @@ from tests.support.citizens.chat import LOST_WHERE, START, Chat
 STORY = "con trai tôi tên Nam 5 tuổi mặc áo đỏ, quần đen lạc lúc 3 giờ chiều, gọi tôi 0912345678"
 RIGHT = [
     ("nhầm, 6 tuổi", {"age": 6}),
-    ("em ghi nhầm tuổi, cháu 6 tuổi", {"age": 6}),
     ("6 tuổi chứ không phải 5 tuổi", {"age": 6}),
-    ("không phải 5 tuổi mà 6 tuổi", {"age": 6}),
-    ("6 tuổi mới đúng ạ", {"age": 6}),
     ("6 tuổi", {"age": 6}),
     ("chết, lộn, cháu 6 tuổi", {"age": 6}),
     ("à tên Năm", {"name": "Năm"}),
-    ("tên Năm chứ không phải Nam", {"name": "Năm"}),
-    ("sửa lại tên là Năm", {"name": "Năm"}),
     ("không phải áo đỏ, áo xanh", {"clothing": "áo xanh, quần đen"}),
-    ("không phải áo đỏ áo xanh", {"clothing": "áo xanh, quần đen"}),
     ("đính chính: cháu mặc quần trắng", {"clothing": "áo đỏ, quần trắng"}),
     ("số đúng là 0987654321", {"reporter_phone": "+84987654321"}),
-    ("nhầm số rồi, 0987654321", {"reporter_phone": "+84987654321"}),
     ("sửa: mất lúc 4 giờ chiều", {"last_seen_at": datetime(2026, 4, 13, 9, tzinfo=UTC)}),
 ]
 
@@ -59,7 +52,6 @@ def test_without_accents_it_corrects_as_well(words: str, right: dict[str, object
     "words",
     [
         "cháu lên nhầm xe khách",
-        "anh trai cháu tên Bình 10 tuổi",
         "tôi là mẹ cháu, 35 tuổi",
         "hàng xóm thấy cháu lúc 4 giờ chiều",
         "không phải cháu tự đi đâu",
@@ -74,30 +66,11 @@ def test_what_corrects_nothing_leaves_what_was_told(words: str) -> None:
     ]
 
 
-def test_facts_that_are_spread_over_messages_are_gathered() -> None:
-    said = [
-        "con em bị lạc rồi",
-        "bé tên Na",
-        "5 tuổi",
-        "mặc áo hồng",
-        "với quần trắng",
-        "mất lúc 3h chiều",
-        "0912345678",
-    ]
-    facts = facts_told(said, START, "missing_child")
-
-    assert (facts.name, facts.age, facts.clothing) == ("Na", 5, "áo hồng, quần trắng")
-    assert facts.last_seen_at == datetime(2026, 4, 13, 8, tzinfo=UTC)
-    assert facts.reporter_phone == "+84912345678"
-
-
 @pytest.mark.parametrize(
     ("number", "story", "age"),
     [
         ("5", "missing_child", 5),
-        ("5.", "missing_child", 5),
         ("2", "missing_child", None),  # it may answer what kind of case it is
-        ("678", "missing_child", None),
         ("80", "missing_child", None),
         ("80", "missing_adult", 80),
         ("5", "danger_now", None),
@@ -157,19 +130,6 @@ def test_at_the_desk_an_amendment_names_the_field_that_was_corrected() -> None:
     assert "Đã sửa: 6 tuổi; mặc: áo xanh." in reply
 
 
-def test_at_the_desk_a_place_is_corrected() -> None:
-    chat = Chat()
-    chat.send(LOST_WHERE)
-    chat.send("nhầm, cháu lạc ở xã Hoằng Giang", 600)
-
-    (amend,) = chat.amendments
-    assert amend.place is not None
-    assert amend.place.name.startswith("xã Hoằng Giang")
-    assert amend.addition is not None
-    assert "nơi: xã Hoằng Thịnh" in amend.addition
-    assert chat.state.place == amend.place
-
-
 def test_what_was_not_known_is_filled_in_at_the_desk() -> None:
     chat = Chat()
     chat.send(LOST_WHERE)
@@ -210,13 +170,6 @@ def test_the_officer_sees_that_a_message_tells_of_two(text: str, beside: str | N
     (report,) = chat.reports
     assert report.beside == beside
     assert report.draft.description == text
-
-
-def test_the_second_one_is_read_back_too() -> None:
-    chat = Chat()
-    (told,) = chat.send("hai cháu, Nam 5 tuổi và Hoa 7 tuổi bị lạc ở xã Hoằng Thịnh")
-
-    assert "tên Nam; 5 tuổi; và: Hoa, 7 tuổi" in told
 
 
 WORDS = ["nhầm", "không", "phải", "áo", "đỏ", ",", "mà", "5", "6", "tuổi", "à", "tên", "Năm", ".", "đúng", "là", "sai"]

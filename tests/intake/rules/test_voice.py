@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 from schemas.event import CaseKind
-from services.intake.rules.conversation.state import Amend
 from services.intake.rules.conversation.turns import case_ended
-from services.intake.rules.happenings import LocationSent, TextSent, VoiceSent
+from services.intake.rules.happenings import VoiceSent
 from services.intake.rules.wording import EMERGENCY, NEED_PHONE, NEED_WHERE, VOICE_TO_HEAR
-from services.intake.understanding.rules.places import PlaceDraft
 from tests.support.citizens.chat import LOST_WHERE, Chat
 
 SPOKEN = VoiceSent(("https://zdn.vn/v/a.amr",))
-BRIDGE = PlaceDraft("Cầu Vực, Phường Hoằng Mẫu", 19.82, 105.85, "15961")
 
 
 def added(chat: Chat) -> list[tuple[str | None, tuple[str, ...], bool]]:
@@ -26,9 +23,7 @@ def test_voice_only() -> None:
 
     (told,) = chat.reports
     assert (told.draft.kind, told.draft.description, told.voice) == (CaseKind.UNCLEAR, VOICE_TO_HEAR, SPOKEN.urls)
-    assert first.splitlines()[0] == (
-        "Đã chuyển tin thoại đến cán bộ trực: máy không nghe được, một cán bộ sẽ nghe. Mã vụ việc: 26-00001."
-    )
+    assert "một cán bộ sẽ nghe" in first
     assert NEED_WHERE in first, "one thing is asked"
     assert NEED_PHONE not in first
     assert EMERGENCY in first
@@ -37,25 +32,12 @@ def test_voice_only() -> None:
     (second,) = chat.send(SPOKEN)
 
     assert added(chat) == [(None, SPOKEN.urls, False)]
-    assert "tin thoại" in second
-    assert "một cán bộ sẽ nghe" in second
     assert NEED_WHERE not in second, "what was asked is not asked again"
     assert NEED_PHONE in second
 
     (third,) = chat.send(SPOKEN)
 
     assert "Còn thiếu" not in third
-    assert len(chat.reports) == 1
-
-
-def test_what_is_written_behind_it_is_of_the_same_case() -> None:
-    chat = Chat()
-    chat.send(SPOKEN)
-    chat.send(LocationSent(BRIDGE))
-    replies = chat.send(LOST_WHERE, after_s=300)
-    assert not any("vụ mới" in reply for reply in replies), "nobody is asked which case it is about"
-    assert [each.addition for each in chat.amendments] == [None, LOST_WHERE]
-    assert chat.amendments[0].place == BRIDGE
     assert len(chat.reports) == 1
 
 
@@ -109,13 +91,3 @@ def test_whoever_was_asked_for_a_code_may_say_it() -> None:
     chat.send(SPOKEN)
     (told,) = chat.reports
     assert told.draft.description == "Cháu về rồi ạ", "what they had written before is in it"
-
-
-def test_in_an_open_case_a_later_emergency_in_words_is_asked_about_as_ever() -> None:
-    chat = Chat()
-    chat.send(SPOKEN)
-    chat.send("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh", after_s=3_600)
-    assert chat.state.stage == "asking"
-    assert not any(isinstance(each, Amend) and each.addition for each in chat.amendments)
-    chat.send(TextSent("2"))
-    assert chat.amendments[-1].addition is not None

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.conversation.after_silence import NIGHT
 from services.intake.rules.conversation.turns import case_ended
@@ -94,7 +93,3 @@ def test_who_reported_at_night_is_not_asked_an_hour_later() -> None:
     late = after(LOST_WHERE, at=told_at)
     assert late.send(Tick(), 2 * 3600) == []
     assert late.state.deadline == NIGHT.over(told_at)
-
-
-def test_the_kinds_that_are_asked_about_are_those_in_which_somebody_is_sought() -> None:
-    assert {kind for kind in CaseKind if kind.person_sought} == {CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT}

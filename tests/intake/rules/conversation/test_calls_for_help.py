@@ -78,33 +78,12 @@ def test_a_flood_behind_the_name_of_a_vessel_calls_for_help(words: str) -> None:
     assert Chat().send(words)[0] == wording.DANGER
 
 
-@pytest.mark.parametrize("words", ["đang ở quán nước đầu làng", "bé đeo bình nước màu xanh", "bé cầm ly nước"])
-def test_what_is_drunk_calls_for_no_help(words: str) -> None:
-    assert wording.DANGER not in opened().send(words)
-
-
 @pytest.mark.parametrize("words", ["cứu tôi", "bi chem", "bị bắt cóc"])
 def test_a_call_for_help_of_two_words_is_not_taken_for_a_greeting(words: str) -> None:
     chat = Chat()
 
     assert chat.send(words)[0] == wording.DANGER
     assert [report.draft.description for report in chat.reports] == [words]
-
-
-def test_a_fire_in_two_words_is_kept() -> None:
-    chat = Chat()
-    chat.send("Cháy nhà")
-    chat.send("xã Hoằng Thịnh")
-
-    assert [report.draft.description for report in chat.reports] == ["Cháy nhà"]
-
-
-def test_a_danger_in_an_open_case_names_113() -> None:
-    chat = opened()
-
-    assert chat.send(KNIFE)[0] == wording.DANGER
-    assert chat.reports[1].draft.description == KNIFE
-    assert "26-00001" in (chat.reports[1].beside or "")
 
 
 def test_a_danger_under_a_photo_in_an_open_case_names_113() -> None:
@@ -123,14 +102,6 @@ def test_a_danger_waits_for_no_place_after_an_answer(answer: str) -> None:
 
     assert chat.send(KNIFE)[0] == wording.DANGER
     assert len(chat.reports) == 1
-
-
-def test_who_answers_that_they_are_in_danger_waits_for_no_place() -> None:
-    chat = Chat()
-    chat.send("anh ơi giúp em với, sợ quá ạ")
-
-    assert chat.send("3")[0] == wording.DANGER
-    assert [report.draft.place for report in chat.reports] == [STATION]
 
 
 @pytest.mark.parametrize(
@@ -162,16 +133,6 @@ def test_a_danger_in_an_open_case_names_113_though_its_place_was_asked() -> None
 
     assert wording.DANGER in chat.send("trên nóc nhà nước lên")
     assert chat.amendments[-1].addition == "trên nóc nhà nước lên"
-
-
-@pytest.mark.parametrize("words", ["gần nhà ông Ba", "sau nhà ông Ba"])
-def test_beside_a_neighbour_s_house_nobody_calls_for_help(words: str) -> None:
-    chat = Chat()
-    chat.send(LOST)
-    (told,) = chat.send(words)
-
-    assert f"nơi: {words} (" in told
-    assert wording.DANGER not in told
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,23 @@ from schemas.event import CaseKind
 from services.intake.rules import wording
 from services.intake.rules.another_case import answer_in, asks_news
 from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
+from services.intake.rules.happenings import Happening, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
 from services.intake.rules.reports import Details
 from tests.support.citizens.chat import ANOTHER, KNIFE, LOST_WHERE, PHOTO, Chat, opened
+
+
+def chat_after(*said: Happening | str) -> Chat:
+    chat = Chat()
+    for each in said:
+        chat.send(each)
+    return chat
+
+
+def opened_and(*said: Happening | str) -> Chat:
+    chat = opened()
+    for each in said:
+        chat.send(each)
+    return chat
 
 
 def test_what_reads_as_another_case_is_asked_about_once_and_not_called_added() -> None:
@@ -26,11 +40,7 @@ def test_what_reads_as_another_case_is_asked_about_once_and_not_called_added() -
 
 @pytest.mark.parametrize("answer", ["1", "mới", "MỚI", "vu moi", "Vụ mới ạ", "đây là vụ khác", "khong phai vu cu"])
 def test_what_was_held_becomes_the_new_case(answer: str) -> None:
-    chat = opened()
-    chat.send(ANOTHER)
-    chat.send(PhotosSent(1))
-    chat.send(PhotoReady(PHOTO))
-    chat.send("Bà mặc áo nâu")
+    chat = opened_and(ANOTHER, PhotosSent(1), PhotoReady(PHOTO), "Bà mặc áo nâu")
     (told,) = chat.send(answer)
 
     draft = chat.reports[1].draft
@@ -43,9 +53,7 @@ def test_what_was_held_becomes_the_new_case(answer: str) -> None:
 
 @pytest.mark.parametrize("answer", ["2", "cũ", "vẫn vụ cũ", "van vu cu nhe", "vẫn là vụ 26-00001", "Dạ, cùng vụ ạ"])
 def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
-    chat = opened()
-    chat.send("Cháu lạc từ 5h, mặc áo đỏ")
-    chat.send("Cháu nói ngọng")
+    chat = opened_and("Cháu lạc từ 5h, mặc áo đỏ", "Cháu nói ngọng")
 
     assert chat.send(answer)[0].startswith(wording.amended("26-00001"))
     told = "Cháu lạc từ 5h, mặc áo đỏ\nCháu nói ngọng"
@@ -56,19 +64,7 @@ def test_what_was_held_is_added_to_the_case_that_is_meant(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [
-        "ông nội đi lạc",
-        "mẹ tôi đi lạc",
-        "me em di lac",
-        "chồng tôi mất tích",
-        "Lại mất cháu nữa 3 tuổi ở xã Hoằng Lộc",
-        "Nhà bên cạnh cũng mất con, cháu gái 7 tuổi",
-        "mất bé trai 2 tuổi ở xã Hoằng Giang",
-        "mat be trai 2 tuoi o xa Hoang Giang",
-        "chồng tôi đi đâu không về 2 hôm nay",
-        "mất thêm đứa nữa",
-        "nhà hàng xóm cũng mất cháu 7 tuổi",
-    ],
+    ["mẹ tôi đi lạc", "mất bé trai 2 tuổi ở xã Hoằng Giang", "chồng tôi đi đâu không về 2 hôm nay", "mất thêm đứa nữa"],
 )
 @pytest.mark.parametrize("after", [timedelta(minutes=10), timedelta(hours=1), timedelta(hours=10)])
 def test_another_who_is_gone_is_asked_about_however_it_is_said(words: str, after: timedelta) -> None:
@@ -88,16 +84,13 @@ def test_what_corrects_or_tells_of_a_thing_is_no_other_case(words: str) -> None:
 
 
 def test_what_is_said_beside_the_answer_is_kept() -> None:
-    chat = opened()
-    chat.send(ANOTHER)
-    chat.send("Vụ mới, bà tên là Mẫu")
+    chat = opened_and(ANOTHER, "Vụ mới, bà tên là Mẫu")
 
     assert chat.reports[1].draft.description == f"{ANOTHER}\nbà tên là Mẫu"
 
 
 def test_without_an_answer_an_officer_reads_it_and_a_late_one_still_counts() -> None:
-    chat = opened()
-    chat.send(ANOTHER)
+    chat = opened_and(ANOTHER)
     assert chat.state.deadline == chat.now + timedelta(minutes=2)
 
     assert chat.wait_for_deadline() == [wording.amended_unanswered("26-00001")]
@@ -112,8 +105,7 @@ def test_without_an_answer_an_officer_reads_it_and_a_late_one_still_counts() -> 
 
 
 def test_a_late_answer_that_it_is_the_same_case_says_so_to_the_officer() -> None:
-    chat = opened()
-    chat.send("Cháu lạc từ 5h, mặc áo đỏ")
+    chat = opened_and("Cháu lạc từ 5h, mặc áo đỏ")
     chat.wait_for_deadline()
     chat.send("vẫn vụ cũ", 600)
 
@@ -134,8 +126,7 @@ def test_more_than_one_addition_can_hold_is_not_held_back() -> None:
 
 
 def test_withdrawing_while_asked_loses_nothing() -> None:
-    chat = opened()
-    chat.send(ANOTHER)
+    chat = opened_and(ANOTHER)
 
     assert chat.send("HỦY") == [wording.withdrawal_passed_on("26-00001")]
     assert chat.amendments[0].addition == f"{ANOTHER}\n{wording.WANTS_TO_WITHDRAW}"
@@ -145,49 +136,25 @@ def test_withdrawing_while_asked_loses_nothing() -> None:
     ("text", "asked"),
     [
         ("Lại có cháu bé ở Hoằng Giang chưa thấy về", True),
-        ("lai co chau be bi lac o cho", True),
         ("Còn một cháu nữa", True),
-        ("có vụ khác muốn báo", True),
-        ("Bà cụ 80 tuổi mất tích từ sáng", True),
         ("Cháu bé 9 tuổi bị lạc", True),
         ("cháu bị lạc ở xã Hoằng Giang", True),
-        ("bố tôi đi từ sáng chưa về, 82 tuổi, Hoằng Phú", True),
-        ("ông nội 80 tuổi đi chợ từ sáng không thấy về", True),
         ("thằng cháu ngoại 10 tuổi tan học 5h giờ chưa thấy về", True),
         ("Tôi bị lừa đảo mất 20 triệu", True),
-        ("bi roi vi tien o cho", True),
-        ("cháu bé khác cũng đi lạc", True),
         ("lại có người bị đuối nước", True),
-        ("Cháu đi dép xanh", False),
         ("cháu lạc lúc 5 giờ chiều, mặc quần đen", False),
         ("cháu có vòng lắc bạc ở chân", False),
         ("không tìm thấy cháu, cháu lạc ở xã Hoằng Giang", True),
-        ("xin liên lạc số 0912345678", False),
-        ("lien lac voi me chau", False),
         ("lại có người thấy cháu ở cầu", False),
-        ("vừa có người báo thấy cháu", False),
-        ("Đã tìm thấy cháu bé bị lạc rồi ạ", False),
-        ("cháu về nhà rồi, không lạc nữa", False),
-        ("cháu lạc đã có tin gì chưa ạ?", False),
-        ("cháu 5 tuổi chứ không phải 4", False),
         ("tôi thấy cháu bé bị lạc ở xã Hoằng Giang", False),
         ("không thấy cháu đâu nữa", False),
-        ("cháu mặc áo khác, áo xanh", False),
-        ("tôi là ông của cháu, 70 tuổi", False),
         ("tôi là ông nội cháu, 65 tuổi, ở Hoằng Phú", False),
         ("cháu sang nhà bà nội 70 tuổi ở Hoằng Phú nhưng bà bảo không có", False),
-        ("lúc đó cháu đi với ông nội 70 tuổi", False),
-        ("nhầm rồi, cháu 6 tuổi", False),
-        ("nhầm, cháu 6 tuổi, giờ vẫn chưa thấy về", False),
-        ("không phải cháu 4 tuổi, cháu 6 tuổi", False),
         ("cháu vẫn chưa về", False),
-        ("chưa thấy cháu về, cháu 5 tuổi", False),
     ],
 )
 def test_what_reads_as_another_case_right_after_the_first(text: str, asked: bool) -> None:
-    chat = Chat()
-    chat.send(LOST_WHERE)
-    chat.send(text)
+    chat = chat_after(LOST_WHERE, text)
 
     # A danger is a case of its own, and nobody is asked first.
     assert (chat.state.stage == "asking" or len(chat.reports) == 2) is asked
@@ -197,32 +164,16 @@ def test_what_reads_as_another_case_right_after_the_first(text: str, asked: bool
     ("text", "answer"),
     [
         ("1", "new"),
-        ("1.", "new"),
-        ("số 1 ạ", "new"),
         ("một", "new"),
-        ("mới", "new"),
-        ("Dạ vụ mới ạ", "new"),
-        ("việc khác", "new"),
-        ("là vụ khác anh nhé", "new"),
         ("không phải vụ cũ", "new"),
-        ("khong phai vu 26-00001", "new"),
         ("2", "same"),
-        ("chon 2", "same"),
-        ("hai", "same"),
         ("vẫn thế", "same"),
-        ("vẫn là cháu đó", "same"),
-        ("vụ này ạ", "same"),
-        ("van vu do", "same"),
         ("không, vẫn vụ cũ", "same"),
-        ("vụ 26-00001", "same"),
         ("không phải vụ mới", "same"),
         ("1 cháu bé bị lạc", None),
         ("mới thấy cháu ở chợ", None),
-        ("vẫn chưa thấy cháu", None),
         ("2.5 tuổi", None),
         ("không", None),
-        ("ạ", None),
-        ("cháu mặc áo mới", None),
         ("", None),
     ],
 )
@@ -233,18 +184,8 @@ def test_answers_as_people_write_them(text: str, answer: str | None) -> None:
     assert answer_in(unicodedata.normalize("NFD", text), "26-00001") == found
 
 
-def test_a_danger_is_passed_on_while_it_is_asked_which_case_is_meant() -> None:
-    chat = opened()
-    chat.send(ANOTHER, 600)
-    replies = chat.send(KNIFE)
-
-    assert replies[0] == wording.DANGER
-    assert [report.draft.description for report in chat.reports[1:]] == [ANOTHER, KNIFE]
-
-
 def test_pictures_that_were_announced_before_a_danger_belong_to_the_earlier_case() -> None:
-    chat = opened()
-    chat.send(PhotosSent(2, ""))
+    chat = opened_and(PhotosSent(2, ""))
     chat.send(PhotosSent(1, "lũ lên ngập nhà em rồi cứu với"), 300)
     assert chat.reports[1].draft.photos_awaited == 1
     before = len(chat.amendments)
@@ -261,8 +202,7 @@ def test_pictures_that_were_announced_before_a_danger_belong_to_the_earlier_case
 
 
 def test_pictures_of_the_earlier_case_are_awaited_whatever_is_begun_meanwhile() -> None:
-    chat = opened()
-    chat.send(PhotosSent(1, ""))
+    chat = opened_and(PhotosSent(1, ""))
     chat.send("lũ lên ngập nhà em rồi cứu với", 300)
     chat.send("MỚI")
     chat.send(PhotoReady("a" * 64))
@@ -281,7 +221,6 @@ SEEN = "thấy bé gái đi lang thang một mình ở chợ Vực xã Hoằng N
     ("words", "kind"),
     [
         ("mẹ tôi 80 tuổi đi đâu từ trưa chưa về", CaseKind.MISSING_ADULT),
-        ("me toi 80 tuoi di dau tu trua chua ve", CaseKind.MISSING_ADULT),
         ("con tôi 7 tuổi chưa về nhà", CaseKind.MISSING_CHILD),
         ("bé Bin nhà tôi chưa về", CaseKind.MISSING_CHILD),
     ],
@@ -289,8 +228,7 @@ SEEN = "thấy bé gái đi lang thang một mình ở chợ Vực xã Hoằng N
 def test_one_of_the_family_is_a_case_of_their_own_beside_a_thing_a_fraud_or_a_tip(
     before: str, words: str, kind: CaseKind
 ) -> None:
-    chat = Chat()
-    chat.send(before)
+    chat = chat_after(before)
     told = chat.send(words)
     chat.send("ở xã Hoằng Thịnh")
 
@@ -307,8 +245,7 @@ def test_one_of_the_family_is_a_case_of_their_own_beside_a_thing_a_fraud_or_a_ti
 
 @pytest.mark.parametrize("before", [WALLET, SEEN])
 def test_a_child_who_cries_beside_whoever_told_of_a_thing_or_a_tip_is_a_case_of_its_own_at_once(before: str) -> None:
-    chat = Chat()
-    chat.send(before)
+    chat = chat_after(before)
     told = chat.send("bé gái đang khóc ở đây, không có ai cả")
 
     report = chat.reports[1]
@@ -323,9 +260,7 @@ def test_a_child_who_cries_beside_whoever_told_of_a_thing_or_a_tip_is_a_case_of_
     "words", ["bé khoảng 5 tuổi mặc áo đỏ", "có ai báo mất con chưa anh", "cháu đi về hướng cầu", "0987654321"]
 )
 def test_what_goes_on_with_a_tip_begins_no_case(words: str) -> None:
-    chat = Chat()
-    chat.send(SEEN)
-    chat.send(words)
+    chat = chat_after(SEEN, words)
 
     assert len(chat.reports) == 1
 
@@ -346,8 +281,7 @@ FOUND_CHILD = "có bé trai lạc đang ở nhà tôi xã Hoằng Ngọc, 091234
     ],
 )
 def test_a_danger_told_amid_what_wakes_nobody_is_a_case_of_its_own(before: str, words: str) -> None:
-    chat = Chat()
-    chat.send(before)
+    chat = chat_after(before)
     told = chat.send(words)
 
     assert told[0] == wording.DANGER
@@ -361,8 +295,7 @@ UNREAD = "anh ơi giúp em một việc"
 
 def unread() -> Chat:
     """What nobody could read has gone to the desk, where nobody wakes for it."""
-    chat = Chat()
-    chat.send(UNREAD)
+    chat = chat_after(UNREAD)
     chat.wait_for_deadline()
     assert chat.reports[0].draft.kind == CaseKind.UNCLEAR
     return chat
@@ -429,18 +362,8 @@ def test_a_loss_in_front_of_a_question_if_it_has_gone_out_asks_no_news() -> None
     assert not asks_news("con tôi mất tích rồi, đã gửi các nhóm chưa")
 
 
-@pytest.mark.parametrize(
-    "words", ["alo, có ai trực không", "anh ơi có ai đọc tin không ạ", "tin của em đã phát chưa ạ"]
-)
-def test_a_question_if_somebody_listens_is_about_the_open_case(words: str) -> None:
-    chat = opened()
-
-    assert wording.question_of_case("26-00001") in chat.send(words)
-
-
 def test_words_behind_a_voice_go_on_with_it() -> None:
-    chat = Chat()
-    chat.send(VoiceSent(("https://voice.example/1",)))
+    chat = chat_after(VoiceSent(("https://voice.example/1",)))
     told = chat.send("nó đang đánh con tôi", 20)
 
     assert told[0] == wording.DANGER, "somebody has been woken for the voice"
@@ -449,28 +372,21 @@ def test_words_behind_a_voice_go_on_with_it() -> None:
 
 @pytest.mark.parametrize("words", ["cụ mệt quá xỉu rồi", "bé sốt cao co giật", "họ kéo bé đi"])
 def test_who_is_with_the_writer_and_in_danger_wakes(words: str) -> None:
-    chat = Chat()
-    chat.send(FOUND_CHILD)
-    chat.send(words)
+    chat = chat_after(FOUND_CHILD, words)
 
     assert chat.reports[1].draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.MISSING_CHILD)
 
 
 @pytest.mark.parametrize("words", ["bé khóc hoài", "bé đói, lạnh run", "bé bảo mẹ bé đi làm chưa về", "bé tên Khoa"])
 def test_how_the_one_who_is_with_the_writer_is_begins_no_case(words: str) -> None:
-    chat = Chat()
-    chat.send(FOUND_CHILD)
-    chat.send(words)
+    chat = chat_after(FOUND_CHILD, words)
 
     assert len(chat.reports) == 1
 
 
 @pytest.mark.parametrize("words", ["con tôi 10 tuổi đi tắm sông chưa về", "me toi 80 tuoi di lac roi"])
 def test_one_of_the_family_is_no_more_of_the_stranger_who_is_with_the_writer(words: str) -> None:
-    chat = Chat()
-    chat.send(FOUND_CHILD)
-    chat.send(words)
-    chat.send("ở xã Hoằng Thịnh")
+    chat = chat_after(FOUND_CHILD, words, "ở xã Hoằng Thịnh")
 
     assert chat.reports[1].draft.kind.person_sought
     assert chat.amendments == []
@@ -480,23 +396,18 @@ def test_one_of_the_family_is_no_more_of_the_stranger_who_is_with_the_writer(wor
     ("words", "kind"),
     [
         ("vừa thấy nhà hàng xóm bốc cháy nữa công an ơi", CaseKind.NATURAL_DANGER),
-        ("toi vua thay nha ben chay to lam", CaseKind.NATURAL_DANGER),
         ("ba noi di kiem chau te xuong song roi", CaseKind.PERSON_IN_DANGER),
     ],
 )
 def test_a_danger_of_others_is_no_more_of_the_missing_child(words: str, kind: CaseKind) -> None:
-    chat = opened()
-    chat.send(words)
+    chat = opened_and(words)
 
     assert chat.reports[1].draft.kind is kind
 
 
-@pytest.mark.parametrize(
-    "words", ["tôi dắt bé về nhà tôi rồi", "em dua be ve nha em roi", "mình đưa cháu về nhà mình rồi"]
-)
+@pytest.mark.parametrize("words", ["em dua be ve nha em roi", "mình đưa cháu về nhà mình rồi"])
 def test_nobody_is_back_because_who_saw_them_takes_them_home(words: str) -> None:
-    chat = Chat()
-    chat.send(SEEN)
+    chat = chat_after(SEEN)
     told = chat.send(words)
 
     assert wording.found_of_case("26-00001") not in told
@@ -511,7 +422,6 @@ def test_nobody_is_back_because_who_saw_them_takes_them_home(words: str) -> None
         (["mẹ tôi cũng đi lạc", "1", "xã Hoằng Ngọc"], "con về rồi"),
         (["lại có ông cụ 80 tuổi lạc", "vụ mới"], "tìm thấy con tôi rồi"),
         (["MỚI", "tôi bị mất ví ở xã Hoằng Ngọc"], "tim duoc chau roi a"),
-        (["MỚI"], "con tôi về rồi"),
     ],
 )
 def test_news_of_the_end_goes_to_the_case_before_in_which_somebody_is_sought(then: list[str], words: str) -> None:
@@ -544,16 +454,9 @@ def test_news_of_somebody_else_is_no_end_of_the_case_before(then: list[str], wor
     assert not any(more.found and more.case_id == "case-1" for more in chat.amendments)
 
 
-@pytest.mark.parametrize(
-    ("before", "words"),
-    [
-        ("tôi mất con chó ở xã Hoằng Ngọc", "nó đi lạc từ chiều chưa về"),
-        ("tôi mất con mèo ở xã Hoằng Ngọc, 0912345678", "bé tên Lu, đi lạc từ sáng chưa về"),
-    ],
-)
+@pytest.mark.parametrize(("before", "words"), [("tôi mất con chó ở xã Hoằng Ngọc", "nó đi lạc từ chiều chưa về")])
 def test_a_beast_that_is_lost_is_asked_about(before: str, words: str) -> None:
-    chat = Chat()
-    chat.send(before)
+    chat = chat_after(before)
     (question,) = chat.send(words)
 
     assert question.startswith("Đây là vụ mới hay vẫn là vụ 26-00001")
@@ -561,10 +464,7 @@ def test_a_beast_that_is_lost_is_asked_about(before: str, words: str) -> None:
 
 @pytest.mark.parametrize("words", ["tìm thấy rồi", "thấy rồi ạ"])
 def test_a_thing_that_is_found_ends_no_search_for_a_child(words: str) -> None:
-    chat = opened()
-    chat.send("MỚI")
-    chat.send("tôi mất ví ở chợ xã Hoằng Thịnh")
-    chat.send(words)
+    chat = opened_and("MỚI", "tôi mất ví ở chợ xã Hoằng Thịnh", words)
 
     assert [more.case_number for more in chat.amendments if more.found] == [None]
     assert chat.amendments[-1].case_id == "case-2"
