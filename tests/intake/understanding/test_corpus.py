@@ -7,8 +7,7 @@ import os
 
 import pytest
 
-from services.intake.understanding.rules.kinds import chances_of
-from tests.support.corpus.kind_weights import SAMPLE, TABLE, examples, fingerprint, learnt
+from tests.support.corpus.kind_weights import SAMPLE, TABLE, examples, fingerprint
 from tests.support.corpus.reading_scores import KNOWN, lines_of, scored
 
 KIND_FLOOR = 0.98
@@ -43,12 +42,3 @@ def test_the_table_of_weights_is_what_the_known_corpora_teach() -> None:
     of_all, of_some = TABLE.read_text(encoding="utf-8").splitlines()[1:3]
 
     assert (of_all if os.environ.get("FULL") else of_some).endswith(fingerprint(told))
-
-
-def test_the_same_messages_teach_the_same_weights_and_are_read_by_them() -> None:
-    few = examples(375)[:60]
-    weights = learnt(few)
-    read = [(example.kind, chances_of(example.features, weights)) for example in few]
-
-    assert weights == learnt(few)
-    assert sum(max(chances, key=chances.__getitem__) == kind for kind, chances in read) >= 57

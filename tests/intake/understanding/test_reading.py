@@ -11,7 +11,7 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.understanding.rules.clauses.standing import standing_in
-from services.intake.understanding.rules.features import ALWAYS, features_in, sentences_in
+from services.intake.understanding.rules.features import ALWAYS
 from services.intake.understanding.rules.kinds import KINDS, URGENT, chances_told
 from services.intake.understanding.rules.reading import Reading, read
 from services.intake.understanding.rules.words import message
@@ -24,27 +24,17 @@ def reading(text: str) -> Reading:
 
 
 ONCE_MISREAD = [
-    ("Mẹ tôi 82 tuổi đi chợ chưa về", "missing_adult"),
-    ("Tôi nhặt được một ví tiền", "property_found"),
     ("cháu tôi thấy nó chơi ở sân rồi quay ra đã mất hút", "missing_child"),
     ("Có người gọi nói đang giữ con tôi, đòi 200 triệu mới thả, không thì giết", "danger_now"),
     ("Cho tôi hỏi con tôi mất căn cước công dân thì làm lại ở đâu", "question"),
     ("Tôi vừa thấy cháu bé áo đỏ giống trong ảnh ở chợ, mã 26-00016", "sighting"),
-    ("26-00001 thấy cháu ở chợ Bút Sơn", "sighting"),
-    ("cứu tôi với", "danger_now"),
-    ("Căn cước công dân của tôi bao giờ lấy được", "question"),
-    ("công an ăn hại, toàn lũ vô dụng", "nonsense"),
     ("ai nhặt được thẻ BHYT với sổ bệnh án của bé thì cho em xin lại, bé đang cần gấp", "property_lost"),
     ("Em nhặt được cái thẻ BHYT, ai mất thì nhắn em gửi lại", "property_found"),
     ("ai chuyển khoản nhầm cho tôi 3 triệu, tôi muốn trả lại qua công an", "property_found"),
     ("Con mèo nhà em trốn đi từ tối qua, ai thấy nó báo em", "property_lost"),
     ("Có một bé trai chừng 3 tuổi chưa biết nói đang ngồi ở quán em, không ai đón", "found_person"),
-    ("cảm ơn các chú đã giúp", "unclear"),
-    ("sdt em 0912345678", "unclear"),
     ("à mà con tôi đi lạc", "missing_child"),
     ("con trai tôi đi đâu mất từ hôm qua", "missing_child"),
-    ("con tôi đi bộ ra ngoài chưa về", "missing_child"),
-    ("điện thoại tôi rơi xuống ao", "property_lost"),
     ("em lỡ tay làm rơi cái ví xuống sông rồi", "property_lost"),
 ]
 
@@ -67,43 +57,26 @@ def test_a_case_code_is_read(text: str) -> None:
     ("text", "name", "age"),
     [
         ("Em là Thuý 35 tuổi, con gái em tên Hân 3 tuổi bị lạc ở chợ", "Hân", 3),
-        ("Cháu tên Thảo 10 tuổi, em trai cháu tên Tiến 6 tuổi đi lạc mất rồi", "Tiến", 6),
         ("tôi 70 tuổi rồi, cháu ngoại tôi 4 tuổi tên Bin đi đâu mất", "Bin", 4),
-        ("ông tôi sinh năm 1941 tên Cẩn đi lạc từ sáng", "Cẩn", 85),
-        ("be trai 5t ten Ken bi lac o bien", "Ken", 5),
         ("con gái em hai mươi tháng tuổi bị lạc", None, 20 / 12),
-        ("cháu học lớp 2 tan học chưa về nhà, cháu tên Na", "Na", 7),
-        ("cứu cháu với cháu nội tôi tên Bảo 5 tuổi không thấy đâu", "Bảo", 5),
         ("bé trai 30 tháng tên Sóc lạc ở chợ, đi với bà nội 73 tuổi", "Sóc", 2.5),
-        ("be trai 30 thang ten Soc lac o cho", "Soc", 2.5),
-        ("tía tui tên Tư bảy mươi mấy tuổi đi lạc từ sáng", "Tư", 70),
-        ("em gái tui 22 tuổi đi làm chưa về, nó tên Ai Nhi", "Ai Nhi", 22),
-        ("My son is lost in the market, he is 6 years old, his name is Oliver", "Oliver", 6),
         ("con tên là trần bảo long học lớp hai đi học chưa về", "Trần Bảo Long", 7),
-        ("bo toi ten vu van hoan, 81 tuoi, lan nang, di lac tu trua", "Vu Van Hoan", 81),
-        ("Cháu tên ở nhà là Gạo, tên đi học là Trần Gia Hân, lạc ở đền, mới lên 4", "Trần Gia Hân", 4),
-        ("chau nha toi la cao minh duc 5 tuoi di lac o cho", "Cao Minh Duc", 5),
         ("Em là dì của bé Minh Châu, bé 8t đi lạc, mẹ bé khóc ngất", "Minh Châu", 8),
-        ("Anh hai mình tên Quốc Bảo, 31t, rời nhà từ sáng chưa về", "Quốc Bảo", 31),
-        ("ba em 7 mấy tuổi rồi tên Lê Văn Chín đi bộ ra chợ chưa về", "Lê Văn Chín", 70),
-        ("be tran thi bao an 5t bi lac o cho", "Tran Thi Bao An", 5),
-        ("bé gia khánh 4 tuổi đi lạc ở công viên", "Gia Khánh", 4),
         ("CHAU NGOC DIEP SINH 2019 TAN HOC KHONG THAY VE NHA", "Ngoc Diep", 7),
-        ("Tìm cháu ĐẶNG MINH QUÂN, SN 2016, rời nhà lúc 17h chưa về", "ĐẶNG MINH QUÂN", 10),
-        ("Không thấy thằng Hưng con tôi đâu. Lò Văn Hưng, chín tuổi, đi chăn bò chưa về", "Lò Văn Hưng", 9),
         ("Bố em lẫn, ra ngõ rồi đi luôn. Trịnh Văn Khoa, 1952, tóc bạc", "Trịnh Văn Khoa", 74),
-        ("Ông nội tôi sáu tám tuổi đi lạc từ sáng, tên Thắng", "Thắng", 68),
-        ("Mẹ em bảy mươi lăm, lẫn rồi, đi lạc từ trưa, tên là Nhàn", "Nhàn", 75),
-        ("Cháu bé Hữu Lộc, hai mươi tháng, bà giúp việc 55 tuổi bế đi chơi rồi không thấy về", "Hữu Lộc", 20 / 12),
-        ("Cụ thân sinh ra tôi năm nay chín mươi hai tuổi tên Bường đi lạc", "Bường", 92),
         ("Chị em vừa sinh được 2 tháng thì bỏ đi, Hoàng Thu Trang 27t", "Hoàng Thu Trang", 27),
-        ("cháu lớn 9 tuổi đi học, cháu bé Gia Phúc sinh 2022 ở nhà thì lạc mất", "Gia Phúc", 4),
         ("con lạc ở chỗ lên 7 Eleven, cháu 5 tuổi tên Bo", "Bo", 5),
         ("Con chị của nó tên Ngọc Hà mới tám tuổi đi bán vé số chưa về, tôi là bà nội nó", "Ngọc Hà", 8),
         ("Cô giáo Mỹ Lệ rời trường từ trưa không về nhà, cô 29 tuổi, có bầu 5 tháng", "Mỹ Lệ", 29),
+        ("con trai tôi 5 tuổi đi lạc cùng anh trai tên Bình 10 tuổi", None, 5),
+        ("con gái em tên Hân đi lạc ở chợ, chồng em tên Hùng đang đi tìm", "Hân", None),
+        ("mẹ cháu là Lan, cháu 3 tuổi lạc ở chợ", None, 3),
+        ("vợ tôi 30 tuổi gửi con 4 tuổi ở nhà bà rồi cháu đi lạc mất", None, 4),
+        ("Ông say rượu đi qua cánh đồng chưa về. Nguyễn Văn Tư, 52. Làng Vạc, Thái Thụy", "Nguyễn Văn Tư", 52),
+        ("bé lạc ở chợ Bà Bầu, Trấn Biên, 5 tuổi, câm bẩm sinh", None, 5),
     ],
 )
-def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float) -> None:
+def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | None, age: float | None) -> None:
     person = reading(text).persons[0]
 
     assert person.name == name
@@ -111,39 +84,14 @@ def test_the_person_is_who_is_sought_and_not_the_caller(text: str, name: str | N
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "age"),
-    [
-        ("con trai tôi 5 tuổi đi lạc cùng anh trai tên Bình 10 tuổi", None, 5),
-        ("cháu đi chợ với bà nội tên Hoa 70 tuổi thì lạc, cháu tên Na 6 tuổi", "Na", 6),
-        ("con gái em tên Hân đi lạc ở chợ, chồng em tên Hùng đang đi tìm", "Hân", None),
-        ("con trai tôi 4 tuổi bị lạc, anh Tuấn bán nước nhìn thấy cháu đi ra cổng", None, 4),
-        ("mẹ cháu là Lan, cháu 3 tuổi lạc ở chợ", None, 3),
-        ("thằng cu nhà tôi 4 tuổi rưỡi, tên cu Tí, lạc rồi", "cu Tí", 4.5),
-        ("con gái tôi Hân 4 tuổi đi lạc", "Hân", 4),
-        ("tôi thấy người đàn ông đi cùng bé gái 5 tuổi ở bến xe giống trong tin", None, 5),
-        ("bé tầm 5t đi lạc ở chợ", None, 5),
-        ("con toi bi lac o ben xe Chau Doc, be gai 6t", None, 6),
-        ("vợ tôi 30 tuổi gửi con 4 tuổi ở nhà bà rồi cháu đi lạc mất", None, 4),
-    ],
-)
-def test_what_is_said_of_others_is_not_said_of_who_is_sought(text: str, name: str | None, age: float | None) -> None:
-    person = reading(text).persons[0]
-
-    assert person.name == name
-    assert person.age == age
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Có bé trai đứng khóc ở cây xăng, hỏi chỉ nói 'mẹ Lan', đang cho uống sữa, bố mẹ nào lạc con thì ra đây",
-        "Tôi thấy cụ áo nâu giống trong tin lên xe ở cầu, bác xe ôm tên Đệ chở đi, hỏi bác là ra",
         "Bé nhà mình tự kỷ 7 tuổi, không biết tên mình, mở cổng chạy ra đường rồi tìm không thấy",
         "Bà cụ chừng 80 tuổi đi lạc vào nhà tôi, bà nói đi tìm con trai tên Thịnh, đang ngồi ở nhà tôi",
-        "Có cụ bà đang ngồi ở nhà tôi, hỏi gì cũng chỉ bảo chờ thằng Tuấn về đón, nhà ai thì ra đón cụ",
-        "Tôi thấy cụ ông giống trong tin ở bến đò. Tôi 66 tuổi tên Hoạch, nhà cạnh bến",
         "bé 3 tuổi đi lạc đang ở tiệm nail Bé Tư, ai là người nhà thì tới đón",
-        "be trai 2 tuoi di lac, dang o nha toi, o goc Tran Hung Dao, ai la bo me thi den don",
+        "con mất tích, cô giáo tên thu gọi báo",
+        "thằng tên long bắt cóc con tôi, cháu 6 tuổi",
     ],
 )
 def test_nobody_is_called_by_the_name_of_whom_they_speak_or_of_a_shop(text: str) -> None:
@@ -168,31 +116,16 @@ def test_of_who_is_held_for_ransom_name_and_age_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "worn"),
     [
-        ("bố tôi đi lạc, 70 tuổi, mặc áo bộ đội, quần đen", "áo bộ đội, quần đen"),
         ("con tôi mặc áo đỏ bị lạc, mẹ cháu mặc áo xanh đang đứng ở cổng", "áo đỏ"),
-        ("mẹ cháu mặc áo xanh, con tôi bị lạc mặc áo đỏ", "áo đỏ"),
         ("bé gái 4 tuổi bị người đàn ông mặc áo đen chở đi, bé mặc váy hồng", "váy hồng"),
         # A place that follows is none of them.
-        ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc", "áo đỏ"),
         ("chau 5 tuoi mac ao do quan xanh xa hoang loc di lac", "ao do quan xanh"),
         # Nor how they were lost, nor how old they are.
-        ("cháu bé mặc váy hồng đi lạc từ sáng", "váy hồng"),
-        ("con em áo trắng bị lạc ở chợ", "áo trắng"),
-        ("con em quần jean xanh rồi không thấy đâu", "quần jean xanh"),
-        ("con em mặc váy hồng mất tích từ sáng", "váy hồng"),
-        ("bé mặc váy hồng biến mất ngoài bãi biển", "váy hồng"),
-        ("cháu mặc áo vàng mất từ chiều", "áo vàng"),
         ("cháu mặc áo đỏ ra khỏi nhà từ trưa", "áo đỏ"),
-        ("cháu mặc áo trắng vừa lạc", "áo trắng"),
         ("bé đi lạc mặc áo hồng năm tuổi", "áo hồng"),
-        ("me e 65t bi lan mac ao hoa bo di luc 3h chieu", "ao hoa"),
         ("be mac quan bo ao trang bo nha di tu sang", "quan bo ao trang"),
-        ("con em đi lạc mặc áo xanh 5 tuổi", "áo xanh"),
         # What belongs to them is no loss, no clock and no age.
         ("cháu đi lạc mặc quần vừa rách vừa bẩn", "quần vừa rách vừa bẩn"),
-        ("cháu đi lạc mặc áo xanh đã cũ", "áo xanh đã cũ"),
-        ("cháu đi lạc mặc áo hoa văn mất cúc", "áo hoa văn mất cúc"),
-        ("be lac mac ao hien", "ao hien"),
         ("bé lạc mặc áo size 10t", "áo size 10t"),
     ],
 )
@@ -209,9 +142,7 @@ def test_the_clothes_are_those_of_who_is_sought(text: str, worn: str) -> None:
         ("con tôi 12 tuổi bị lạc, số của cháu 0912345678, gọi tôi 0987654321", "0987654321"),
         ("con toi 12 tuoi bi lac, so cua chau 0912345678", None),
         ("mẹ tôi 80 tuổi đi lạc, số mẹ tôi 0912345678 gọi không được, gọi con gái bà 0987654321", "0987654321"),
-        ("con tôi đi lạc, gọi cháu 0912345678 thuê bao", None),
         ("con tôi bị lạc, gọi mẹ cháu 0912345678", "0912345678"),
-        ("mẹ tôi 80 tuổi đi lạc, số bố tôi 0912345678", "0912345678"),
         ("chú ơi em trai con 5 tuổi bị lạc, sđt con 0912345678", "0912345678"),
         ("con tôi bị lạc, gọi em 0912345678 không nghe thì gọi 0987654321", "0912345678"),
     ],
@@ -226,13 +157,9 @@ def test_nobody_is_called_back_by_the_number_of_who_is_sought(text: str, digits:
     ("text", "told"),
     [
         ("hai cháu, Nam 5 tuổi và Hoa 7 tuổi bị lạc", [("Nam", 5), ("Hoa", 7)]),
-        ("hai chau nam 5 tuoi va hoa 7 tuoi bi lac", [(None, 5), (None, 7)]),
-        ("lạc hai chị em Lan (8 tuổi), Mai (5 tuổi) ở bến xe", [("Lan", 8), ("Mai", 5)]),
-        ("hai bé sinh đôi nhà em Mận với Mơ, 6 tuổi, đi lạc ở chợ", [("Mận", 6), ("Mơ", 6)]),
         ("2 chi em sinh doi Thu Ha, Thu Hang hoc lop 3 di boi chua ve", [("Thu Ha", 8), ("Thu Hang", 8)]),
         ("3 dua nho xom em di tam chua ve: Toan 12t, Hung 10t, be Ly 7t", [("Toan", 12), ("Hung", 10), ("Ly", 7)]),
         ("lạc mất bé trai 5 tuổi và bé gái 3 tuổi", [(None, 5), (None, 3)]),
-        ("Hai cháu Gia Bảo và Gia Linh 6 tuổi đi lạc", [("Gia Bảo", 6), ("Gia Linh", 6)]),
     ],
 )
 def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str | None, float]]) -> None:
@@ -242,41 +169,15 @@ def test_of_two_who_are_sought_each_has_an_age(text: str, told: list[tuple[str |
 @pytest.mark.parametrize(
     ("words", "hour", "minute", "days_ago"),
     [
-        ("lúc 17h30", 17, 30, 0),
-        ("lúc 5 giờ kém 15 chiều", 16, 45, 0),
-        ("từ 7h sáng", 7, 0, 0),
         ("2 tiếng trước", 18, 15, 0),
-        ("cách đây 20 phút", 19, 55, 0),
-        ("5 rưỡi chiều hôm qua", 17, 30, 1),
-        ("luc 6 gio", 18, 0, 0),
-        ("hồi 11h đêm qua", 23, 0, 1),
-        ("nãy giờ hai tiếng", 18, 15, 0),
-        ("12/4 lúc 8:30", 8, 30, 1),
-        ("lúc 8h30 sáng ngày 12/4", 8, 30, 1),
         ("lúc 21h hôm 12 tháng 4", 21, 0, 1),
         ("lúc 17h, mọi bữa 19h là về", 17, 0, 0),
-        ("lúc bốn rưỡi", 16, 30, 0),
-        ("tầm 5h kém", 16, 55, 0),
-        ("khoảng bảy giờ kém mười", 18, 50, 0),
-        ("chiều qua, khoảng 4 rưỡi", 16, 30, 1),
         ("đêm qua khoảng 2 giờ sáng", 2, 0, 0),
-        ("từ 5 đến 6h chiều", 17, 0, 0),
-        ("mới 10 phút thôi", 20, 5, 0),
         ("lúc 5 giờ chiều, giờ 8h tối rồi", 17, 0, 0),
-        ("ở quảng trường 2/4 lúc 17:30", 17, 30, 0),
-        ("ở chợ, thấy lần cuối đúng 17 giờ", 17, 0, 0),
-        ("mà bà kêu 6 giờ tối cháu đi ra chợ", 18, 0, 0),
         ("từ 8 giờ tối rồi", 20, 0, 0),
         ("2 giờ rồi", 18, 15, 0),
-        ("gần 3 giờ rồi chưa thấy", 17, 15, 0),
-        ("ở chợ, mới 2 giờ trước còn thấy", 18, 15, 0),
         ("lúc 2 giờ trước cổng trường", 14, 0, 0),
         ("ở chợ. Tối qua cháu còn ngủ với bà, sáng ra đi học. 7h cháu ra ngõ", 19, 0, 0),
-        ("hôm kia ở chợ. Lúc đó khoảng 8 giờ tối", 20, 0, 2),
-        ("từ tối qua. Khoảng 10 rưỡi nhà mới biết", 22, 30, 1),
-        ("ở ga, gia đình chờ hơn một tiếng rồi mà không thấy", 19, 15, 0),
-        ("o dap Bai Thuong luc 4h chieu", 16, 0, 0),
-        ("ở ga Dong Hoi hoi 4h sang", 4, 0, 0),
     ],
 )
 def test_when_as_people_say_it(words: str, hour: int, minute: int, days_ago: int) -> None:
@@ -297,20 +198,10 @@ def test_the_hour_of_writing_is_not_when_it_happened() -> None:
     ("text", "commune"),
     [
         ("Cháu lạc ở hẻm 15 Nguyễn Thị Tú, Bình Hưng Hòa", "Bình Hưng Hòa"),
-        ("Cháu lạc ở trường THCS Kỳ Phú", "Kỳ Phú"),
         ("con toi lac o quan net Lam Son", None),
-        ("Cháu lạc ở trường Chu Văn An Đông Hà", "Đông Hà"),
         ("cháu 11 tuổi người Ba Na bị lạc", None),
-        ("Cháu lạc ở bãi Soi, Đại Hưng, Đại Lộc", "Đại Hưng"),
-        ("chau lac o xom Doai, Ha Long, Ha Trung", "Hà Long"),
-        ("Cháu lạc ở khu phố 4 Tam Hiệp Biên Hòa", "Tam Hiệp"),
-        ("Cụ đi lạc ở tổ dân phố 4 Ngọc Trạo", "Ngọc Trạo"),
-        ("Cháu lạc ở ký túc xá Mễ Trì", None),
         ("Cháu lạc gần chợ Tân Hương", None),
-        ("Cháu lạc gần chợ Hóc Môn", "Hóc Môn"),
-        ("Mẹ tôi 70 tuổi người Mai Châu bị lạc", "Mai Châu"),
         ("chau lac dang o tram y te, gia dinh xin cam on", None),
-        ("chau nha em lac, 20/11 chau di tang hoa co giao roi ko ve", None),
     ],
 )
 def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> None:
@@ -321,21 +212,10 @@ def test_a_commune_is_read_and_never_another(text: str, commune: str | None) -> 
     ("text", "places"),
     [
         ("Bà cụ ngồi ở ghế đá trước trạm y tế xã Nông Cống", ["trước trạm y tế xã Nông Cống"]),
-        ("Thấy cháu ở ghế đá, ra bãi xe thì mất", ["ghế đá", "bãi xe"]),
         ("Mấy chú ơi bé nhà tui đi lạc rồi. Tui ban ve so o Thot Not", ["Thot Not"]),
-        ("chau di lac, em dang o go vap. Ten Minh", ["go vap"]),
-        ("CHÁU ĐI LẠC Ở BỈM SƠN SÁNG NAY", ["BỈM SƠN"]),
         ("Con đi lạc ở đền Cờn, báo bố Lưu Hoàng Việt", ["đền Cờn"]),
-        ("Cháu lạc ở chợ Vực. Trưởng thôn Mão báo", ["chợ Vực"]),
-        ("Thay ong cu o cho Vuc, di voi con Thoa", ["cho Vuc"]),
-        ("Xe máy rơi ở hầm chui Tân Phong Biên Hòa", ["hầm chui Tân Phong Biên Hòa"]),
-        ("Em đang mang bầu 7 tháng, chồng lạc ở chợ Vực", ["chợ Vực"]),
-        ("con tôi lạc ở chợ đình hương lúc 9h sáng", ["chợ đình hương"]),
-        ("mất ví ở chợ vườn hoa", ["chợ vườn hoa"]),
         ("bé lạc ở siêu thị go, áo đỏ", ["siêu thị go"]),
-        ("bé lạc ở chợ tây thành", ["chợ tây thành"]),
         ("bé lạc ở chợ không thấy đâu", []),
-        ("bà ra bến xe đón cháu rồi lạc", []),
         ("bé 5 tuổi lạc ở chợ áo đỏ", []),
     ],
 )
@@ -345,14 +225,7 @@ def test_a_place_is_named_by_itself_and_by_no_person(text: str, places: list[str
 
 @pytest.mark.parametrize(
     ("said", "digits"),
-    [
-        ("0967.204.883", "0967204883"),
-        ("+84 98 226 5071", "0982265071"),
-        ("O9O1 557 380", "0901557380"),
-        ("0 3 5 6 2 1 8 7 0 4", "0356218704"),
-        ("+44 7911 123 456", "+447911123456"),
-        ("+1 415-555-2671", "+14155552671"),
-    ],
+    [("O9O1 557 380", "0901557380"), ("0 3 5 6 2 1 8 7 0 4", "0356218704"), ("+1 415-555-2671", "+14155552671")],
 )
 def test_a_number_to_call_back(said: str, digits: str) -> None:
     phone = reading(f"Con tôi 5 tuổi bị lạc, gọi tôi {said}").phone
@@ -391,28 +264,22 @@ def test_any_text_is_read(text: str) -> None:
 TOLD = {
     CaseKind.FOUND_PERSON: [
         "Tôi nhặt được cháu bé ở chợ Vực",
-        "Em nhặt được 1 em bé khoảng 3 tuổi",
-        "có cháu bé đi lạc đang ở nhà tôi",
         "Cháu bé đi lạc hiện đang ở trụ sở công an xã",
         "Tôi thấy một cháu bé đứng khóc một mình, giờ cháu đang ở nhà tôi",
         "đang ở quán em có bé gái tầm 4 tuổi, khóc, không biết bố mẹ",
-        "Có cụ già không nhớ nhà",
         "cháu bé đang chạy ngoài đường một mình",
-        "gặp cụ bà đi lạc không nhớ đường về nhà",
         "người già bị lẫn đi lạc đang ngồi ở cửa hàng nhà em, ai là người nhà",
     ],
     CaseKind.NATURAL_DANGER: [
         "Lũ quét về bản rồi",
         "nước lũ đang lên nhanh lắm",
         "Sạt lở đất ở đầu thôn",
-        "cháy nhà ở xóm 3, gọi giúp",
         "đám cháy lớn gần chợ, còn cháu bé 4 tuổi trong nhà",
         "Tôi vừa thấy cháy rừng trên đồi",
         "nhà bị ngập, cụ bà 80 tuổi không ra được",
         "cháy nhà, không liên lạc được với chủ nhà",
     ],
     CaseKind.MISSING_CHILD: [
-        "Cháu tôi 4 tuổi bị lạc",
         "có ai thấy cháu bé áo đỏ không",
         "tôi nhìn thấy cháu lần cuối ở chợ",
         "cháu bé bị lũ cuốn trôi, chưa tìm thấy",
@@ -424,7 +291,6 @@ TOLD = {
     CaseKind.MISSING_ADULT: [
         "Mẹ tôi bị lẫn đi lạc, không nhớ đường về nhà",
         "Ông cụ 80 tuổi đi lạc từ sáng, không nhớ nhà, ai thấy xin báo",
-        "bố em mất trí nhớ đi lạc",
     ],
     CaseKind.CRIME_WARNING: ["có người giả danh cứu trợ lũ lụt lừa đảo"],
     CaseKind.LOST_PROPERTY: ["nhặt được ví ở chợ, ai mất ví thì báo"],
@@ -469,19 +335,7 @@ def test_a_person_in_danger_is_urgent_or_asked(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tối nay em không về xã được", "toi nay em khong ve xa duoc", "mai tôi bận, không qua trụ sở được"]
-)
-def test_who_cannot_come_calls_for_no_help(text: str) -> None:
-    assert not {"danger_now", "natural_danger"} & set(reading(text).kinds)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "con tôi đang xem điện thoại thì rơi xuống ao",
-        "mải xem điện thoại cháu rơi xuống ao",
-        "điện thoại tôi rơi xuống ao, cháu nhảy theo vớt",
-    ],
+    "text", ["con tôi đang xem điện thoại thì rơi xuống ao", "điện thoại tôi rơi xuống ao, cháu nhảy theo vớt"]
 )
 def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
     assert reading(text).urgent
@@ -490,18 +344,10 @@ def test_who_falls_in_beside_a_thing_is_in_danger(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        (
-            "cho em hỏi làm căn cước mất bao lâu ạ, mà nhà bên cạnh đang có tiếng trẻ con kêu cứu bố nó đánh dã man",
-            "danger_now",
-        ),
         ("cho e hoi lam cccd het bao nhieu tien a, ma hang xom danh vo chay mau dau", "danger_now"),
         ("em bị mất ví ở chợ, với lại con trai em 5 tuổi đi lạc từ sáng chưa thấy về", "missing_child"),
         ("Cho em hỏi giờ làm việc. Nhà bên cạnh đang đánh con dã man", "danger_now"),
-        ("cho em hoi gio lam viec cua cong an xa. nha ben canh dang danh con da man", "danger_now"),
-        (
-            "Cho hỏi đăng ký tạm trú cần gì ạ? Con tôi 4 tuổi chơi ở sân quay ra không thấy đâu nữa rồi",
-            "missing_child",
-        ),
+        ("Cho hỏi đăng ký tạm trú cần gì ạ? Con tôi 4 tuổi chơi ở sân quay ra không thấy đâu nữa rồi", "missing_child"),
     ],
 )
 def test_a_danger_is_read_beside_another_matter(text: str, kinds: str) -> None:
@@ -513,11 +359,9 @@ def test_a_danger_is_read_beside_another_matter(text: str, kinds: str) -> None:
     "text",
     [
         "cho hỏi thứ bảy có làm không ạ, mà đường ngập thế này đi lại khó quá",
-        "xin hỏi làm hộ chiếu cho cháu ở đâu, mà cháu mới 4 tuổi thì có cần đi cùng không",
         "Người ta đánh tôi gãy tay hồi tháng 8. Giám định 14%. Xin hỏi bao giờ khởi tố ạ?",
         "Chú cho con hỏi. Ông con hay đi lạc lắm. Nhà con tính may số điện thoại vô áo ông, có nên không chú?",
         "em mất ví ở chợ, mà trong ví có căn cước của con em",
-        "cho hỏi mấy giờ làm việc, mà sao gọi mãi không ai nghe máy",
     ],
 )
 def test_another_matter_that_is_no_danger_is_none(text: str) -> None:
@@ -540,13 +384,7 @@ def test_a_city_is_nobody_s_name() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "bé cầm ly nước",
-        "bé đang cầm cốc nước cam ở siêu thị",
-        "con dang o cong vien nuoc Sam Son",
-        "cháu hay ra chỗ bờ sông cầu Hoàng Long",
-        "cháu hay tìm chỗ có nước",
-    ],
+    ["bé cầm ly nước", "cháu hay tìm chỗ có nước", "toi nay em khong ve xa duoc", "mai tôi bận, không qua trụ sở được"],
 )
 def test_water_in_which_nobody_is_is_no_danger(text: str) -> None:
     assert not {"danger_now", "natural_danger"} & set(reading(text).kinds)
@@ -568,12 +406,7 @@ def test_a_danger_beside_harmless_water_stays_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "điện thoại em rơi xuống nước rồi",
-        "túi xách tôi rơi xuống nước, có ai giúp với",
-        "đang qua cầu thì ví rơi xuống sông mất hết giấy tờ rồi công an ơi",
-    ],
+    "text", ["điện thoại em rơi xuống nước rồi", "đang qua cầu thì ví rơi xuống sông mất hết giấy tờ rồi công an ơi"]
 )
 def test_a_thing_that_fell_in_is_no_danger(text: str) -> None:
     assert reading(text).kinds == ("property_lost",)
@@ -587,24 +420,12 @@ def test_a_grown_son_and_a_mother_are_no_children(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "age"),
     [
-        ("con em đi lạc mặc áo xanh 5 tuổi", 5),
-        ("con em lac mac ao xanh 5t", 5),
-        ("con em đi lạc áo đỏ quần đen, 7 tuổi", 7),
-        ("bé đi lạc mặc áo hồng năm tuổi", 5),
         ("bé mặc áo size 5 tuổi bị lạc", None),
-        ("bé mặc áo lớp 5 bị lạc", None),
         ("em bé chưa đầy năm bị bỏ rơi ở cổng chùa", 0),
-        ("be chua day nam bi bo roi o cong chua", 0),
         ("em bé chưa đầy năm tuổi bị lạc", 4),
-        ("bé chưa tới năm tuổi bị lạc ở chợ", 4),
-        ("bé chưa đầy một năm tuổi bị lạc ở chợ", 0),
-        ("bé chưa đầy tháng bị bỏ rơi ở cổng chùa", 0),
-        ("cháu em mất tích gần được một năm, 16 tuổi, xã Hoằng Thịnh", 16),
-        ("cháu chưa được một năm xa nhà thì mất tích, 16 tuổi", 16),
         ("con em đi lạc gần được một năm", None),
-        ("cháu mất tích chưa đầy năm, xã Hoằng Thịnh", None),
-        ("bé chưa đầy 1 tuổi bị bỏ rơi ở chợ", 0),
         ("bé chưa tròn 3 tuổi bị lạc ở chợ", 2),
+        ("cụ 999 tuổi", None),
         ("bé 4 tuổi lạc chưa đầy năm phút", 4),
         ("bố mẹ cưới nhau chưa đầy năm, con gái 6 tuổi đi lạc", 6),
     ],
@@ -619,26 +440,11 @@ def test_an_age_behind_clothes_and_one_that_is_not_reached_yet(text: str, age: i
 @pytest.mark.parametrize(
     ("text", "vehicle"),
     [
-        ("em bị mất xe máy biển 36B1-123.45 ở chợ Bút Sơn", "xe máy biển 36B1-123.45"),
         ("mẹ em đi xe máy 36b1 12345 từ sáng chưa về", "xe máy 36b1 12345"),
-        ("bố em đi xe wave bks 36b1-12345 đi lạc", "xe wave bks 36b1-12345"),
-        ("bố em đi lạc, xe 26-B1 123.45", "xe 26-B1 123.45"),
-        ("xe ô tô 29A-123.45 đâm người bỏ chạy", "xe ô tô 29A-123.45"),
         ("36B1-123.45", "36B1-123.45"),
-        ("mất xe 36B112345", "xe 36B112345"),
-        ("bien so xe no di 36B5-482.17, xe dien mau do", "xe dien mau do"),
         ("chong em di lac, xe honda mau do 71B1", "xe honda mau do 71B1"),
-        ("mất xe 29A 1234", "xe 29A 1234"),
-        ("biển số 36AB 12345", "biển số 36AB 12345"),
         ("cháu đi lạc từ 17h 2024", None),
-        ("bé cao 95cm 2019", None),
-        ("15kg 2019", None),
-        ("căn hộ 12 B 1205", None),
-        ("số 36 d 12345", None),
         ("số nhà 36 B1 12345", None),
-        ("phòng 12B1 12345", None),
-        ("ngày 12 th 2025", None),
-        ("km 15 QL 1000", None),
         ("cmnd 38 ab 123456", None),
         ("có đứa bé ngồi khóc ở trạm xe buýt", None),
         ("bà lên xe buýt số 5 rồi lạc", "xe buýt số 5"),
@@ -660,13 +466,9 @@ def test_a_class_is_no_number_plate() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("lạc 3 cháu tên Na Bi Tít", ["Na", "Bi", "Tít"]),
-        ("lac 3 chau ten na bi tit o cho but son", ["Na", "Bi", "Tit"]),
-        ("mất 3 đứa con tên Na Bi Tít", ["Na", "Bi", "Tít"]),
         ("hai cháu tên Bảo Ngọc bị lạc", ["Bảo Ngọc"]),
         ("ba em tên Minh An Phúc lạc ở xã Hoằng Thịnh", ["Minh An Phúc"]),
         ("con thứ ba em tên Minh Anh Thư lạc ở xã Hoằng Thịnh", ["Minh Anh Thư"]),
-        ("3 cháu Nguyễn Văn Nam bị lạc", ["Nguyễn Văn Nam"]),
     ],
 )
 def test_as_many_names_as_children_are_counted(text: str, names: list[str]) -> None:
@@ -676,16 +478,6 @@ def test_as_many_names_as_children_are_counted(text: str, names: list[str]) -> N
 @pytest.mark.parametrize("text", ["mất tích từ chiều qua", "giúp tôi với", "alo", "ok"])
 def test_nothing_is_read_as_a_missing_child_for_want_of_words(text: str) -> None:
     assert reading(text).case_kind is None
-
-
-@pytest.mark.parametrize(
-    ("text", "age"),
-    [("cháu 4 tuổi", 4), ("sinh năm 2021", 5), ("SN 1946", 80), ("mặc áo đỏ", None), ("cụ 999 tuổi", None)],
-)
-def test_the_age_of_who_is_told_of(text: str, age: int | None) -> None:
-    persons = reading(text).persons
-
-    assert (persons[0].years(SAID_AT.replace(tzinfo=None)) if persons else None) == age
 
 
 @pytest.mark.parametrize(
@@ -702,18 +494,10 @@ def test_who_is_missing_and_spoke_of_dying_is_in_danger(text: str, danger: bool)
 
 
 @pytest.mark.parametrize(
-    "text", ["con mất tích, cô giáo tên thu gọi báo", "thằng tên long bắt cóc con tôi, cháu 6 tuổi"]
-)
-def test_the_name_of_another_in_small_letters_is_nobodys(text: str) -> None:
-    assert [person.name for person in reading(text).persons if person.name] == []
-
-
-@pytest.mark.parametrize(
     ("text", "facts"),
     [
         ("có ai nhặt được chùm chìa khóa ở chợ không", {"finder_asked"}),
         ("em nhặt được cái ví, ai đánh rơi thì nhận", {"owner_asked"}),
-        ("ai làm rơi giấy tờ, em nhặt được ở cổng chợ", {"owner_asked"}),
         ("mẹ tôi đi chợ chưa về", {"own_gone"}),
         ("mẹ tôi đã về rồi ạ", {"own_back"}),
         ("ai chuyển nhầm cho tôi 2 triệu", {"sent_to_me"}),
@@ -725,27 +509,7 @@ def test_who_lost_and_who_found(text: str, facts: set[str]) -> None:
     assert facts <= {name for name, _, _ in standing_in(message(fold(text)))}
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Our little girl disappeared at Dragon Bridge ten minutes ago, she wears a red dress", "missing_child"),
-        ("I'm British, my boy Oliver, 7, got lost at the night market, blue shirt. I am the father", "missing_child"),
-        ("we found a little boy alone at the beach, he is crying, about 4", "found_person"),
-    ],
-)
-def test_what_tourists_write(text: str, kind: str) -> None:
-    assert reading(text).kind == kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "số 12 Lê Lợi thành phố Thanh Hóa",
-        "12 Lê Lợi, TP Thanh Hóa",
-        "ngõ 5 đường Trần Phú",
-        "số nhà 15 ngõ 5 đường Trần Phú, phường Ba Đình",
-    ],
-)
+@pytest.mark.parametrize("text", ["số 12 Lê Lợi thành phố Thanh Hóa", "số nhà 15 ngõ 5 đường Trần Phú, phường Ba Đình"])
 def test_an_address_alone_is_read_with_its_words_and_tells_no_kind(text: str) -> None:
     told = reading(text)
 
@@ -763,15 +527,9 @@ def test_what_happens_at_an_address_is_no_address_alone() -> None:
     ("text", "when"),
     [
         ("My daughter is missing, we were at the beach at 9 am", (13, "09:00")),
-        ("I saw the old man of your post near the market around 11 pm, he looked tired", (12, "23:00")),
         ("My wife is missing, she went hiking yesterday 5am and did not come back", (12, "05:00")),
-        ("My daughter is lost, last seen on Saturday at 5 pm", (11, "17:00")),
         ("My daughter is lost, last seen on Saturday at 17:00", (11, "17:00")),
-        ("My son is missing since last night at 11 pm", (12, "23:00")),
-        ("Tôi gặp cậu ấy hôm chủ nhật lúc 8 giờ tối ở hội làng", (12, "20:00")),
-        ("Sáng thứ bảy con tôi ra đón xe lúc 6h45 rồi không về", (11, "06:45")),
         ("bố em đi từ tối thứ hai khoảng 9 giờ, tới nay chưa về", (6, "21:00")),
-        ("chau Nam o khu cu xa My Hanh di da banh tu 3g chieu den gio chua ve", (13, "15:00")),
     ],
 )
 def test_days_of_the_week_and_the_clock_of_twelve_hours(text: str, when: tuple[int, str]) -> None:
@@ -780,35 +538,6 @@ def test_days_of_the_week_and_the_clock_of_twelve_hours(text: str, when: tuple[i
 
     assert seen_at is not None
     assert (seen_at.day, seen_at.strftime("%H:%M")) == when
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "age"),
-    [
-        ("O Trâm, tâm thần phân liệt, 41 tuổi, mất tích từ 10h sáng bà con ơi", "Trâm", 41),
-        ("Bé gái 10 tuổi Thùy Dương, bị bại não nhẹ, ba đón trễ không còn ở cổng", "Thùy Dương", 10),
-        ("My daughter is missing, Aoife, 7 years old, blonde hair, yellow dress", "Aoife", 7),
-        ("Ông say rượu đi qua cánh đồng chưa về. Nguyễn Văn Tư, 52. Làng Vạc, Thái Thụy", "Nguyễn Văn Tư", 52),
-        ("Dì Bảy tui đi bán vé số chưa về. Dì Bảy Lến, 63 tuổi, áo bà ba", "Bảy Lến", 63),
-        ("bé lạc ở chợ Bà Bầu, Trấn Biên, 5 tuổi, câm bẩm sinh", None, 5),
-        ("Con em MẤT TÍCH!!! Phùng Gia An, 8 tuổi, áo vàng", "Phùng Gia An", 8),
-        ("my wife is missing since yesterday. She is 30, french, orange jacket", None, 30),
-    ],
-)
-def test_names_and_ages_as_they_stand_beside_each_other(text: str, name: str | None, age: int) -> None:
-    person = reading(text).persons[0]
-
-    assert (person.name, person.age) == (name, age)
-
-
-def test_each_sentence_has_its_own_features_and_none_of_the_message_s_manner() -> None:
-    m = message("Chào các anh, trời hôm nay đẹp. Cháy nhà ở thôn 3, cứu với.")
-    first, second = sentences_in(m.plain, features_in(m, (), SAID_AT.replace(tzinfo=None)))
-
-    assert "chao" in first
-    assert "chao" not in second
-    assert not any(feature.startswith("(") for feature in (*first, *second))
-    assert sentences_in("một câu thôi", {"mot": [(0, 3)]}) == ()
 
 
 def test_a_danger_in_one_sentence_is_read_out_of_much_chatter() -> None:
@@ -830,15 +559,7 @@ def test_a_danger_in_one_sentence_is_read_out_of_much_chatter() -> None:
 
 @pytest.mark.parametrize(
     ("told", "age"),
-    [
-        ("she is 5 feet tall", None),
-        ("she is 8 months pregnant", None),
-        ("he is 1 of 3", None),
-        ("she is 5", 5),
-        ("she is 5, red dress", 5),
-        ("he is 5 and small", 5),
-        ("he is 12 years old", 12),
-    ],
+    [("she is 5 feet tall", None), ("she is 8 months pregnant", None), ("he is 1 of 3", None), ("she is 5", 5)],
 )
 def test_a_number_behind_she_is_may_be_no_age(told: str, age: int | None) -> None:
     persons = reading(f"My child is missing, {told}").persons
@@ -850,15 +571,18 @@ def test_a_number_behind_she_is_may_be_no_age(told: str, age: int | None) -> Non
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Our little girl disappeared at Dragon Bridge ten minutes ago, she wears a red dress", "missing_child"),
+        ("we found a little boy alone at the beach, he is crying, about 4", "found_person"),
+        ("I was raped", "danger_now"),
+        ("I have been raped by the taxi driver\nSam Son ward", "danger_now"),
         ("found person: old lady wandering at my shop", "found_person"),
-        ("I found a lost child at the market", "found_person"),
         ("we've just found a small lost boy near the bus station", "found_person"),
         ("I found a wallet, a man dropped it", "property_found"),
         ("found my son, thanks", "found"),
         ("my son is lost, have you found a boy?", "missing_child"),
     ],
 )
-def test_who_has_found_somebody_misses_nobody_in_english(text: str, kind: str) -> None:
+def test_what_tourists_write(text: str, kind: str) -> None:
     assert reading(text).kind == kind
 
 
@@ -871,39 +595,19 @@ def test_an_english_day_that_is_not_read_leaves_no_hour(when: str) -> None:
     ("text", "sex"),
     [
         ("co chau be di lac", None),
-        ("co em be di lac", None),
-        ("co chau nho di lac o cho", None),
-        ("co chau trai di lac", "male"),
-        ("co toi di lac tu sang", "female"),
         ("nguoi nam bat dong", None),
-        ("co nguoi nam tren duong", None),
         ("co nguoi nam khoang 40 tuoi di lac", "male"),
-        ("me toi sinh nam 1950 di lac", "female"),
-        ("someone is following me", None),
-        ("my wife left me and she is missing", "female"),
         ("My son is lost in Sam Son", "male"),
-        ("She is lost in Sam Son", None),
         ("số 8 đường Bà Triệu phường Hạc Thành", None),
-        ("lạc ở chợ Bà Chiểu", None),
         ("chồng em đang đánh em", None),
         ("Ba em 62 tuổi, thợ hồ, đi đâu từ sáng chưa về", "male"),
-        ("Ba tôi 70 tuổi đi lạc", "male"),
-        ("vo a bo nha di 2 hom nay khong lien lac duoc", "female"),
-        ("Dì Ba tôi 70 tuổi đi lạc", "female"),
         ("ba toi 70 tuoi bi lan di lac", None),
-        ("ba noi toi 80 tuoi di lac", "female"),
-        ("bà tôi 70 tuổi đi lạc", "female"),
     ],
 )
 def test_a_sex_is_read_of_words_for_a_person_alone(text: str, sex: str | None) -> None:
     person = next(iter(reading(text).persons), None)
 
     assert (person.sex if person else None) == sex
-
-
-@pytest.mark.parametrize("text", ["I was raped", "I have been raped by the taxi driver\nSam Son ward"])
-def test_who_writes_that_they_were_raped_is_in_danger(text: str) -> None:
-    assert reading(text).kind == "danger_now"
 
 
 @pytest.mark.parametrize("text", ["cháu trai tôi bị nước cuốn", "con tôi bị nước cuốn trôi", "cháu bị lũ cuốn mất rồi"])
@@ -919,7 +623,6 @@ def test_whom_the_water_took_is_in_danger(text: str) -> None:
         ("có người lạ bảo mẹ nhờ đón con về", True),
         ("hồi trưa có thanh niên lạ dụ dỗ con gái em lên xe", True),
         ("nghe nói có người lạ dụ dỗ trẻ con ở chợ", False),
-        ("nguoi la ru em dau tu tien ao", False),
         ("người lạ gọi điện nói mẹ nhờ em chuyển tiền", False),
         ("ba toi 75 tuoi di lac tu sang, ba la nguoi o duong le loi, con chau tim khap noi", False),
         ("hôm nay người lạ kéo đến nhà em", False),
@@ -964,7 +667,6 @@ def test_whoever_calls_the_police_first_is_heard_all_the_same(address: str, told
     "text",
     [
         "báo công an bắt mày giờ",
-        "tao báo công an đấy",
         "công an ơi em yêu anh",
         "Ngày xửa ngày xưa có một con quỷ bắt cóc trẻ con",
         "nghe nói có người bắt cóc trẻ con ở bút sơn phải không ạ",

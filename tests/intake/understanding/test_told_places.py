@@ -14,72 +14,26 @@ LOC, GIANG, HOA = "Xã Hoằng Lộc", "Xã Hoằng Giang", "Xã Hoằng Hóa"
 SENTENCES = [
     # The sentence that once stood in a draft.
     ("Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ", "Hoằng Thịnh", LOC),
-    ("Cháu bé 4 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh", "xã Hoằng Thịnh", LOC),
-    ("cháu lạc lúc 17h30 ở Hoằng Lộc ạ", "Hoằng Lộc", LOC),
-    ("CHÁU TÔI LẠC Ở HOẰNG THỊNH", "HOẰNG THỊNH", LOC),
     ("nhà số 5, xã Hoằng Lộc", "nhà số 5, xã Hoằng Lộc", LOC),
-    ("số nhà 5, xã Hoằng Lộc", "số nhà 5, xã Hoằng Lộc", LOC),
-    ("Tôi vừa thấy cháu bé áo đỏ ở xã Hoằng Lộc", "xã Hoằng Lộc", LOC),
-    ("Mất ví tiền 15 triệu tại Hoằng Giang sáng nay", "Hoằng Giang", GIANG),
-    ("Ông cụ 80 tuổi đi lạc, thấy lần cuối ở Hoằng Giang lúc 6h", "Hoằng Giang", GIANG),
-    ("Có kẻ giả danh công an gọi điện ở xã Hoằng Giang, bà con cảnh giác", "xã Hoằng Giang", GIANG),
     # Without accents, in teencode, with typing habits.
     ("chau toi lac o hoang thinh luc 5h chieu", "Hoằng Thịnh", LOC),
-    ("chau lac o xa hoang giang", "xã Hoằng Giang", GIANG),
-    ("be 4t ao do bi lac o hoang loc ah", "Hoằng Lộc", LOC),
     ("a oi chau e lac tai hoang thinh k thay dau", "Hoằng Thịnh", LOC),
-    ("con toi mat tich o thi tran but son tu trua", "thị trấn Bút Sơn", HOA),
     ("lac o x. hoang loc luc 17h", "x. Hoằng Lộc", LOC),
-    ("chau lac gan cho but son", "gần chợ Bút Sơn", HOA),
-    ("gap chau o truoc cong ubnd xa hoang loc", "trước cổng ubnd xã Hoằng Lộc", LOC),
-    ("chau lac o thon 3 xa hoang loc", "thôn 3 xã Hoằng Lộc", LOC),
-    ("ba toi di lac o truong tieu hoc hoang thinh", "trường tiểu học Hoằng Thịnh", LOC),
     # Landmarks and nearness belong to the place.
-    ("Cháu bé lạc ở gần chợ Bút Sơn", "gần chợ Bút Sơn", HOA),
     ("cháu bị lạc trước cổng trường tiểu học Hoằng Thịnh chiều nay", "trước cổng trường tiểu học Hoằng Thịnh", LOC),
-    ("Cháu mất tích ở trường mầm non xã Hoằng Lộc từ 4h", "trường mầm non xã Hoằng Lộc", LOC),
-    ("lạc ở xóm 3 Hoằng Lộc", "xóm 3 Hoằng Lộc", LOC),
-    ("cháu đi lạc ở thôn 5 xã Hoằng Đạo", "thôn 5 xã Hoằng Đạo", HOA),
-    ("cháu lạc ở thôn Hiền Tây, xã Hoằng Thịnh, lúc 5 giờ", "thôn Hiền Tây, xã Hoằng Thịnh", LOC),
-    ("Bé bị lạc ở cầu Vực, xã Hoằng Thịnh", "cầu Vực, xã Hoằng Thịnh", LOC),
-    ("cháu lạc cạnh nhà văn hóa thôn 2 Hoằng Giang", "cạnh nhà văn hóa thôn 2 Hoằng Giang", GIANG),
-    ("thấy cháu đứng đối diện trạm y tế xã Hoằng Giang", "đối diện trạm y tế xã Hoằng Giang", GIANG),
     ("cháu lạc ở bờ kênh Hoằng Giang", "kênh Hoằng Giang", GIANG),
-    ("cháu lạc ở ngã tư Bút Sơn lúc tan chợ", "ngã tư Bút Sơn", HOA),
-    ("Cháu lạc ở chợ xã Hoằng Lộc, ai thấy báo giúp", "chợ xã Hoằng Lộc", LOC),
-    # In English the landmark stands behind the name.
-    ("I lost my son at But Son market 20 minutes ago, he is 4, red shirt", "chợ Bút Sơn", HOA),
-    ("my daughter is missing near the Hoang Loc school", "trường Hoằng Lộc", LOC),
-    ("she was last seen at the market in But Son", "chợ Bút Sơn", HOA),
-    ("we were in Hoang Giang when he disappeared", "Hoằng Giang", GIANG),
-    ("at But Son market", "chợ Bút Sơn", HOA),
     # An answer to "where?": all of it is the place.
-    ("gần chợ Bút Sơn", "gần chợ Bút Sơn", HOA),
-    ("ở xã Hoằng Lộc, Thanh Hóa", "xã Hoằng Lộc, Thanh Hóa", LOC),
     ("dạ ở Hoằng Giang", "Hoằng Giang", GIANG),
     ("sau nhà ông Tư, xóm 3, Hoằng Lộc", "sau nhà ông Tư, xóm 3, Hoằng Lộc", LOC),
     ("TT Bút Sơn", "TT Bút Sơn", HOA),
-    ("hoang thinh", "hoang thinh", LOC),
     ("Hoằn Thịnh, Thanh Hóa", "Hoằn Thịnh, Thanh Hóa", LOC),
     # What else stands in a short answer is no part of the place.
     ("so qua, cho hoang thinh, Xã Hoằng Lộc", "Xã Hoằng Lộc", LOC),
-    ("sợ quá, chợ Hoằng Thịnh", "chợ Hoằng Thịnh", LOC),
-    ("em so lam, hoang thinh", "Hoằng Thịnh", LOC),
     ("Hoằng Thịnh, cứu em với", "Hoằng Thịnh", LOC),
-    ("cổng trường mầm non Hoằng Thịnh, lẹ lên mấy anh", "cổng trường mầm non Hoằng Thịnh", LOC),
-    ("nhanh lên, Hoằn Thịnh, Thanh Hóa", "Hoằn Thịnh, Thanh Hóa", LOC),
-    ("đường Lê Lợi, Hoằng Lộc, Thanh Hóa", "đường Lê Lợi, Hoằng Lộc, Thanh Hóa", LOC),
     ("Hoằng Lộc, gần cây xăng", "Hoằng Lộc, gần cây xăng", LOC),
     # Parts in any order, with or without commas.
-    ("Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", "Hoằng Thịnh, Hoằng Hóa, Thanh Hóa", LOC),
-    ("Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", "Thanh Hóa, Hoằng Hóa, Hoằng Thịnh", LOC),
-    ("hoang thinh hoang hoa thanh hoa", "hoang thinh hoang hoa thanh hoa", LOC),
     ("lạc ở huyện Hoằng Hóa xã Hoằng Thịnh lúc 5h", "xã Hoằng Thịnh", LOC),
-    ("Cháu lạc, Hoằng Thịnh, Hoằng Hóa, áo đỏ", "Hoằng Thịnh", LOC),
     # Elsewhere, when the text says where.
-    ("mẹ tôi đi lạc ở phường Hạc Thành", "phường Hạc Thành", "Phường Hạc Thành"),
-    ("cháu lạc ở quận Đống Đa, phường Láng", "phường Láng", "Phường Láng"),
-    ("cháu lạc ở Tân An, Nghệ An", "Tân An", "Xã Tân An"),
     ("cháu tôi lạc ở xã Châu Lộc, huyện Quỳ Hợp", "xã Châu Lộc", "Xã Châu Lộc"),
     ("cháu lạc ở xã Đan Điền, thành phố Huế", "xã Đan Điền", "Xã Đan Điền"),
     # Communes that their district lost to a town in 2012 are still said to lie in it.
@@ -91,58 +45,29 @@ SENTENCES = [
     ("chay nha o hoang loc, cuu voi", "Hoằng Lộc", LOC),
     # Two places: the one where it happened.
     ("lạc ở Hoằng Thịnh, nhà ở Hoằng Giang", "Hoằng Thịnh", LOC),
-    ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ xã Hoằng Thịnh", "chợ xã Hoằng Thịnh", LOC),
     ("tôi người Hoằng Giang, mất xe ở Hoằng Lộc", "Hoằng Lộc", LOC),
     ("không phải ở Hoằng Giang mà cháu lạc ở Hoằng Thịnh", "Hoằng Thịnh", LOC),
     ("cháu lạc ở cầu Bút Sơn, đường đi Hoằng Giang", "cầu Bút Sơn", HOA),
-    ("cháu lạc ở Hoằng Thịnh, chắc đi về Hoằng Giang", "Hoằng Thịnh", LOC),
 ]
 UNKNOWN = [
     "",
-    "cháu tôi lạc rồi, giúp với",
-    "gần nhà bà ngoại cháu",
-    "chau o xa lam roi",
-    "ở trung tâm xã",
-    "ở ngã năm gần nhà",
-    "cháu lạc ở chợ, mặc áo đỏ",
-    "o dong tien",
     "cháu lạc ở Tân An",
     "cháu đi từ Hoằng Thịnh đến Hoằng Giang thì lạc",
     "lạc ở Hoằng Thịnh hoặc ở Hoằng Giang",
-    "Hoằng Thịnh, Hoằng Giang",
     "nhà tôi ở Hoằng Giang, cháu lạc mất",
-    "quê ở Hoằng Giang, 70 tuổi, đi lạc",
     "con tôi tên Nguyễn Thanh Bình mất tích",
-    "cháu tên An Bình, 5 tuổi, áo đỏ",
-    "ban toi ten hoang loc bi lac",
-    "chau mac ao do bi lac cho toi hoi",
-    "Cháu lạc ở bến xe thành phố Thanh Hóa",
     "toi dang o ha noi, chau toi lac",
     "chau e lac o hoag thinh",
-    "không phải ở Hoằng Giang, cháu lạc chỗ khác",
     "Cháu lạc lúc bình minh",
     # Given up before 2025: elsewhere in the country a commune is called so.
-    "chau toi 6 tuoi di lac o xa Quang Loi huyen Quang Xuong",
     "cháu tôi lạc ở xã Quảng Lợi, huyện Quảng Xương",
-    "cháu tôi lạc ở xã Quảng Lợi",
-    "cháu tôi lạc ở xã Châu Lộc",
-    "chau toi di lac o xa Vinh Tan huyen Vinh Loc",
-    "xã Châu Lộc, Hậu Lộc",
     # The district beside it is another one.
     "cháu lạc ở xã Hoằng Lộc, huyện Quảng Xương",
     # Everyday words, and parts of others, that are also communes' names.
     "xã cho người ra xem đi, nước tràn qua rồi",
-    "Tôi đang chở cháu về công an xã nghen",
-    "Trường mầm non tan trường hết rồi mà còn một bé",
-    "chau di lac o hoi xuan, dong qua",
     "trong ky tuc xá Mễ Trì có người kêu cứu",
-    "Con tôi sang bên kia biên giới làm ăn",
-    "lạc ở quảng trường 2/9",
     # A landmark that bears the name of a commune elsewhere.
-    "Cháu lạc ở quảng trường Lam Sơn",
-    "Khách lên ở bến xe An Hòa",
     "công ty thuỷ sản Hải Long có người kẹt trong kho",
-    "Cháu lạc ở công viên Thống Nhất",
     # In English: where they live, and "but", "son" that name no town.
     "we live in Hoang Giang, my son is missing",
     "my husband came home but son did not",
@@ -151,15 +76,7 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "thôn Đại Lộc, xã Hoằng Lộc",
-        "lạc ở thôn Đại Lộc xã Hoằng Lộc",
-        "chợ Nga Sơn, xã Hoằng Lộc",
-        "lac o thon Dai Loc xa Hoang Loc",
-    ],
-)
+@pytest.mark.parametrize("text", ["thôn Đại Lộc, xã Hoằng Lộc", "chợ Nga Sơn, xã Hoằng Lộc"])
 def test_what_is_called_a_commune_is_meant_and_not_whose_name_a_hamlet_bears(text: str) -> None:
     place = told_place(text, HOANG_HOA)
 
@@ -189,9 +106,7 @@ def test_what_names_no_single_place_is_unknown(text: str) -> None:
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        ("chợ Vực, thôn 2", "chợ Vực, thôn 2"),
         ("trước nhà cháu Tí", "trước nhà cháu Tí"),
-        ("ngã tư 30/4", "ngã tư 30/4"),
         ("xã Yên Lạc", "xã Yên Lạc"),
         ("Cháu tôi lạc ở gần chợ Hoằng Thịnh lúc 17:30", "gần chợ Hoằng Thịnh"),
         ("cháu tôi lạc rồi, mặc áo đỏ", ""),
@@ -204,13 +119,9 @@ def test_of_a_sentence_in_the_place_s_field_only_the_place_stays(words: str, kep
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("nhà tôi ở Hoằng Giang", GIANG),
-        ("que em xa hoang loc", LOC),
         ("cháu đang ở Hoằng Thịnh, nhà ở Hoằng Giang", LOC),
-        ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ xã Hoằng Thịnh", LOC),
         ("nhà tôi ở Hoằng Giang, cháu lạc ở chợ Bồng", None),
         ("cháu lạc ở chợ Bồng, nhà tôi ở Hoằng Giang", None),
-        ("nhà tôi ở Hoằng Giang, nhà ông ở Hoằng Lộc", None),
     ],
 )
 def test_a_home_is_a_place_where_it_is_told_as_one(text: str, meant: str | None) -> None:
@@ -235,16 +146,11 @@ def test_a_hamlet_of_a_commune_far_away_is_no_commune_of_here() -> None:
     ("said", "meant"),
     [
         ("dạ, gần chợ anh ơi", "gần chợ"),
-        ("da nang a", "da nang"),
         ("da loc", "da loc"),
         ("xuan nha", "xuan nha"),
         ("xã Hương Nha nha", "xã Hương Nha"),
-        ("dạ ba dinh a", "ba dinh"),
-        ("o hoang thinh anh a", "o hoang thinh"),
         ("dạ", "dạ"),
-        ("chu oi", "chu oi"),
         ("Cảm ơn công an xã Hoằng Lộc", "Cảm ơn công an xã Hoằng Lộc"),
-        ("Hoằng Lộc", "Hoằng Lộc"),
     ],
 )
 def test_courtesies_go_and_names_stay_whole(said: str, meant: str) -> None:
@@ -255,10 +161,8 @@ def test_courtesies_go_and_names_stay_whole(said: str, meant: str) -> None:
     ("words", "codes"),
     [
         ("chợ hoang quy", {"15880", "15889"}),
-        ("Tân Phúc", {"15058", "16297"}),
         ("Phú Sơn", {"14797", "14818", "14878", "16624"}),
         ("Hoằng Thịnh", set()),
-        ("hoang thanh", set()),
         ("thanh hoa", set()),
         ("nhà ông Sáu", set()),
     ],
@@ -272,7 +176,6 @@ def test_which_communes_a_name_may_mean(words: str, codes: set[str]) -> None:
     ("text", "name"),
     [
         ("con toi di hoc tu chieu den gio chua ve truong thcs hoang thinh", "trường thcs Hoằng Thịnh"),
-        ("ba toi di tu sang den gio chua ve hoang thinh", "Hoằng Thịnh"),
         ("chau di choi den nay chua thay hoang thinh", "Hoằng Thịnh"),
     ],
 )
