@@ -16,7 +16,7 @@ from services.runtime.database import Pool, create_pool
 from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.audit.anchors import News, read, read_all
+from services.verification.rules.audit.anchors import News, read
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import report, running_verification
 
@@ -92,15 +92,7 @@ async def test_what_is_forgotten_and_what_a_court_wants_is_anchored_and_names_no
         held = await officer.send_form("/cases/26-00007/court-hold", reason=reason, until=until.isoformat())
         assert held[0] == 303
         assert (await officer.send_form("/cases/26-00007/court-hold/lift"))[0] == 303
-        async with pool.connection() as conn:
-            await conn.execute(
-                """
-                INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
-                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis)
-                VALUES (gen_random_uuid(), '26-00009', gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
-                    '[]', 1, 0, now(), now(), false, now() - interval '8 days', 'emergency')
-                """
-            )
+        await forget(pool, "26-00009", datetime.now(UTC) - timedelta(days=8))
         await anchors(pool, file)[0].anchor()
     news = read(file.read_text(), (KEY.public_key(),)).news
     forgotten = [(each.case_number, each.basis) for each in news.forgotten]
@@ -110,51 +102,24 @@ async def test_what_is_forgotten_and_what_a_court_wants_is_anchored_and_names_no
 
 
 async def test_an_end_does_not_wait_for_its_hour(database_url: str, pool: Pool) -> None:
-    async with taking_anchors() as (url, lines):
-        metrics = VerificationMetrics(CollectorRegistry())
-        anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
-        async with running_verification(database_url) as verification, verification.officer() as officer:
-            await verification.tell(report("26-00007"))
-            running = asyncio.create_task(anchoring.run(lambda: None))
-            try:
-                assert await _news(lines) == News()
-                assert (await officer.approve("26-00007"))[0] == 200
-                assert [alert.case_number for alert in (await _news(lines)).aired] == ["26-00007"]
-                assert (await officer.order("26-00007", "close", outcome="found"))[0] == 200
-                assert [end.outcome for end in (await _news(lines)).ended] == ["found"]
-            finally:
-                running.cancel()
-                await asyncio.gather(running, return_exceptions=True)
+    async with running_verification(database_url) as verification, verification.officer() as officer:
+        await verification.tell(report("26-00007"))
+        async with anchoring_at_once(pool) as lines:
+            assert await _news(lines) == News()
+            assert (await officer.approve("26-00007"))[0] == 200
+            assert [alert.case_number for alert in (await _news(lines)).aired] == ["26-00007"]
+            assert (await officer.order("26-00007", "close", outcome="found"))[0] == 200
+            assert [end.outcome for end in (await _news(lines)).ended] == ["found"]
 
 
 async def test_of_two_that_happened_at_one_time_none_waits_for_its_hour(pool: Pool) -> None:
     """As of two replicas, or where one transaction took longer than the other."""
     at = datetime.now(UTC) + timedelta(hours=1)
-
-    async def forget(number: str) -> None:
-        async with pool.connection() as conn:
-            await conn.execute(
-                """
-                INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
-                    ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
-                VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
-                    '[]', 1, 0, now(), now(), false, %s)
-                """,
-                (number, at),
-            )
-
-    async with taking_anchors() as (url, lines):
-        metrics = VerificationMetrics(CollectorRegistry())
-        anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
-        running = asyncio.create_task(anchoring.run(lambda: None))
-        try:
-            assert await _news(lines) == News()
-            for number in ("26-00008", "26-00009"):
-                await forget(number)
-                assert number in [each.case_number for each in (await _news(lines)).forgotten]
-        finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+    async with anchoring_at_once(pool) as lines:
+        assert await _news(lines) == News()
+        for number in ("26-00008", "26-00009"):
+            await forget(pool, number, at)
+            assert number in [each.case_number for each in (await _news(lines)).forgotten]
 
 
 async def _news(lines: asyncio.Queue[str]) -> News:
@@ -163,9 +128,22 @@ async def _news(lines: asyncio.Queue[str]) -> News:
         return read(await lines.get(), (KEY.public_key(),)).news
 
 
+async def forget(pool: Pool, number: str, at: datetime) -> None:
+    async with pool.connection() as conn:
+        await conn.execute(
+            """
+            INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source,
+                ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at, basis)
+            VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'missing_child', false, 'hotline', 'found',
+                '[]', 1, 0, now(), now(), false, %s, 'emergency')
+            """,
+            (number, at),
+        )
+
+
 @asynccontextmanager
-async def taking_anchors() -> AsyncIterator[tuple[str, asyncio.Queue[str]]]:
-    """(an address, what was POSTed there)."""
+async def anchoring_at_once(pool: Pool) -> AsyncIterator[asyncio.Queue[str]]:
+    """What is POSTed to the address of anchors, which are due every hour only."""
     lines = asyncio.Queue[str]()
 
     async def take(request: web.Request) -> web.Response:
@@ -177,9 +155,14 @@ async def taking_anchors() -> AsyncIterator[tuple[str, asyncio.Queue[str]]]:
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url, metrics = f"http://127.0.0.1:{runner.addresses[0][1]}/anchors", VerificationMetrics(CollectorRegistry())
+    anchoring = AuditAnchors(pool, KEY, "local", metrics, file=None, url=url, every_s=3600, beat_s=0.05)
+    running = asyncio.create_task(anchoring.run(lambda: None))
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/anchors", lines
+        yield lines
     finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
         await runner.cleanup()
 
 
@@ -187,11 +170,3 @@ async def test_what_cannot_be_anchored_is_told_and_stops_nothing(pool: Pool, tmp
     anchoring, metrics = anchors(pool, tmp_path / "no-such-folder" / "anchors.jsonl", "http://127.0.0.1:1/anchors")
     await asyncio.wait_for(anchoring.anchor(), 30)
     assert metrics.audit_anchored_at._value.get() == 0
-
-
-async def test_an_address_gets_each_line(pool: Pool) -> None:
-    async with taking_anchors() as (url, lines):
-        anchoring, metrics = anchors(pool, None, url)
-        await anchoring.anchor()
-        assert list(read_all([lines.get_nowait()], (KEY.public_key(),), "local")) == [1]
-    assert metrics.audit_anchored_at._value.get() > 0

@@ -1,28 +1,20 @@
 """Why a person may be published, at a running desk: asked for before it is signed, told by anybody, withdrawn."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import psycopg
 import pytest
 
 from schemas.alerts import AlertApproved
 from schemas.event import CaseKind
 from schemas.reports import BASIS_ANSWERS
-from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import Officer, RunningVerification, amendment, report
 
 NUMBER, OTHER = "25-00042", "25-00043"
 CASE = f"/api/v1/cases/{NUMBER}"
 BARE = report(NUMBER, basis=None)
 MOTHER, EMERGENCY, REFUSED = (BASIS_ANSWERS[answer] for answer in ("mother", "emergency", "refused"))
 OPEN_NEWS = "SELECT 1 FROM verification.wakes WHERE reason = 'news' AND ended_at IS NULL"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def trail(verification: RunningVerification) -> list[tuple[str, str, dict[str, Any]]]:
@@ -46,12 +38,7 @@ async def test_one_signature_notes_the_emergency_on_which_it_is_given(verificati
     await verification.tell(BARE)
     async with verification.officer() as officer:
         status, refused = await officer.order(NUMBER, "approve")
-        assert (status, refused["reason"]) == (409, "no_basis"), (
-            "nobody signs an emergency that they have not asked for"
-        )
-        assert "“Khẩn cấp”" in refused["vietnamese"]
-        _, case = await officer.get(CASE)
-        assert case["may_not_approve"] is not None
+        assert (status, refused["reason"]) == (409, "no_basis"), "nobody signs what they have not asked for"
         _, page = await officer.page(f"/cases/{NUMBER}")
         assert "Khẩn cấp · Ký và phát vòng đầu" in page
         assert '<input type="hidden" name="basis" value="emergency">' in page.partition('id="approve"')[2][:600]
@@ -66,23 +53,6 @@ async def test_one_signature_notes_the_emergency_on_which_it_is_given(verificati
     assert await trail(verification) == [("si.quan", "note_basis", {"ground": "emergency"})]
 
 
-async def test_what_somebody_notes_between_the_look_and_the_press_is_read_first(
-    verification: RunningVerification,
-) -> None:
-    await verification.tell(BARE)
-    async with verification.officer() as officer, verification.officer("si.quan.2") as other:
-        _, written = await officer.statement(NUMBER, "approve", basis="emergency")
-        await noted(other, "mother")
-        status, refused = await officer.post(f"{CASE}/orders", **officer.signed(written["statement"]))
-        assert (status, refused["reason"]) == (409, "case_changed")
-        status, refused = await officer.order(NUMBER, "approve", basis="emergency")
-        assert (status, refused["reason"]) == (409, "basis_changed")
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert "Khẩn cấp ·" not in page
-        assert (await officer.order(NUMBER, "approve"))[0] == 200
-    assert await trail(verification) == [("si.quan.2", "note_basis", {"ground": "consent"})]
-
-
 async def test_a_correction_after_the_emergency_has_ended_notes_it_anew(verification: RunningVerification) -> None:
     await verification.tell(BARE)
     async with verification.officer() as officer, verification.officer("si.quan.2") as second:
@@ -91,17 +61,13 @@ async def test_a_correction_after_the_emergency_has_ended_notes_it_anew(verifica
         text = stands.content.text.replace(f"Mã: {NUMBER}", f"Bé sợ chó.\nMã: {NUMBER}/2")
         status, answer = await officer.post(f"{CASE}/correction", content_hash=stands.hash, text=text)
         assert status == 200, answer
-        async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
-            await conn.execute("UPDATE verification.bases SET ends_at = now() - interval '1 s'")
+        await verification.rows("UPDATE verification.bases SET ends_at = now() - interval '1 s' RETURNING 1")
         assert (await officer.order(NUMBER, "correct"))[1]["reason"] == "basis_ended"
         status, answer = await officer.order(NUMBER, "correct", basis="emergency")
         assert status == 200, answer
         status, answer = await second.sign_second(NUMBER, "correct")
         assert (status, answer["correction"]) == (200, None)
-    assert [each["ground"] for each in await verification.rows("SELECT ground FROM verification.bases")] == [
-        "emergency",
-        "emergency",
-    ]
+    assert len(await verification.rows("SELECT 1 FROM verification.bases WHERE ground = 'emergency'")) == 2
 
 
 async def test_one_press_notes_an_emergency_and_signs_nothing(verification: RunningVerification) -> None:
@@ -109,23 +75,14 @@ async def test_one_press_notes_an_emergency_and_signs_nothing(verification: Runn
     async with verification.officer() as officer:
         answered, _ = await officer.send_form(f"/cases/{NUMBER}/basis", basis="emergency", shown="")
         assert answered == 303
-        _, page = await officer.page(f"/cases/{NUMBER}?done=basis")
-        assert "Đã ghi căn cứ. Chưa phát gì." in page
-        assert 'form="approve"' in page
         status, case = await officer.order(NUMBER, "approve")
     assert (status, case["state"], case["basis"]["noted_by"]) == (200, "approved", "si.quan")
-    (row,) = await verification.outbox("loa.AlertApproved.v2")
-    said = AlertApproved.model_validate(row["event"]).approvals[0].said
-    assert getattr(said, "basis", None) == "emergency"
     assert await trail(verification) == [("si.quan", "note_basis", {"ground": "emergency"})]
 
 
 async def test_where_the_hotline_has_asked_nothing_more_is_pressed(verification: RunningVerification) -> None:
     await verification.tell(report(NUMBER, basis=MOTHER))
     async with verification.officer() as officer:
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert "Mẹ đồng ý" in page
-        assert 'form="approve"' in page
         assert (await officer.order(NUMBER, "approve"))[0] == 200
     assert await trail(verification) == [("truc.ban", "submit", {"ground": "consent"})]
 
@@ -136,9 +93,6 @@ async def test_who_may_not_note_it_and_what_is_no_answer(verification: RunningVe
         assert (await officer.put(f"{CASE}/basis", basis="neighbour"))[0] == 422
         status, page = await officer.send_form(f"/cases/{NUMBER}/basis", basis="")
         assert (status, "Hãy bấm một nút" in page) == (422, True)
-        late = datetime(2020, 1, 1, tzinfo=UTC).isoformat()
-        status, refused = await officer.put(f"{CASE}/basis", basis="emergency", shown=late)
-        assert (status, refused["reason"]) == (409, "basis_changed")
         assert (await officer.send_form(f"/cases/{NUMBER}/basis", basis="mother", shown="yesterday"))[0] == 409
 
 
@@ -181,8 +135,6 @@ async def test_a_family_that_takes_its_word_back_wakes_and_stops_what_would_go_f
         assert (await officer.order(NUMBER, "approve"))[0] == 200
         await verification.tell(amendment(told, by="zalo:811", addition="Rút đồng ý", basis=REFUSED))
         assert len(await verification.rows(OPEN_NEWS)) == 1
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert page.count("Không đồng ý, hoặc rút lại") >= 2
         assert (await second.check(NUMBER))[0] == 200
         status, refused = await second.order(NUMBER, "approve")
         assert (status, refused["reason"]) == (409, "basis_withdrawn")
@@ -204,29 +156,9 @@ async def test_an_officer_notes_that_it_was_withdrawn_and_what_waited_is_signed_
         await officer.order(NUMBER, "approve")
         case = await noted(officer, "refused")
         assert case["signatures"] == []
-        assert "rút đồng ý" in (await officer.order(NUMBER, "approve"))[1]["vietnamese"]
+        assert (await officer.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
         await noted(officer, "emergency")
         assert (await officer.order(NUMBER, "approve"))[0] == 200
-
-
-async def test_of_an_alert_of_the_version_before_only_what_goes_further_waits(
-    verification: RunningVerification,
-) -> None:
-    await verification.tell(report(NUMBER))
-    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
-        assert (await officer.order(NUMBER, "approve"))[0] == 200
-        # As it stands after the upgrade: nothing was ever recorded.
-        async with await psycopg.AsyncConnection.connect(verification.database_url) as conn:
-            await conn.execute("DELETE FROM verification.bases")
-        assert (await second.check(NUMBER))[0] == 200
-        assert (await second.order(NUMBER, "approve"))[1]["reason"] == "no_basis"
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert "Chưa ghi. Luật cần" in page
-        assert (await officer.order(NUMBER, "hold"))[0] == 200
-        await noted(officer, "guardian")
-        assert (await officer.order(NUMBER, "resume"))[0] == 200
-        assert (await second.order(NUMBER, "approve"))[0] == 200
-        assert (await officer.order(NUMBER, "close", outcome="found_safe"))[0] == 200
 
 
 async def test_what_a_case_was_told_counts_where_it_goes_on_and_no_longer_when_parted(
@@ -260,9 +192,10 @@ async def test_a_withdrawal_is_replaced_by_an_officer_and_by_nobody_who_writes_t
         assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "si.quan")
         assert (await officer.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
         assert (await noted(officer, "mother"))["basis"]["noted_by"] == "si.quan"
-        # A family that takes it back itself is asked by an officer as well.
-        for answer in (REFUSED, MOTHER):
-            await verification.tell(amendment(told, by="zalo:811", basis=answer))
+        # A family that takes it back itself is asked by an officer as well. Whoever calls the hotline may say that they
+        # are the mother, and the operator is not shown what was withdrawn.
+        for by, answer in (("zalo:811", REFUSED), ("zalo:811", MOTHER), ("chi.nghe", MOTHER)):
+            await verification.tell(amendment(told, by=by, basis=answer))
         _, case = await officer.get(CASE)
         assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
 
@@ -295,18 +228,6 @@ async def test_an_emergency_on_which_one_has_signed_hides_no_withdrawal_that_was
         assert (await second.order(NUMBER, "approve"))[1]["reason"] == "basis_withdrawn"
         await noted(second, "emergency")
         assert (await second.order(NUMBER, "approve"))[0] == 200
-
-
-async def test_what_an_operator_is_told_by_telephone_answers_no_withdrawal(verification: RunningVerification) -> None:
-    """Whoever calls may say that they are the mother, and the operator is not shown what was withdrawn."""
-    told = report(NUMBER, basis=EMERGENCY)
-    await verification.tell(told)
-    await verification.tell(amendment(told, by="zalo:811", addition="Rút đồng ý", basis=REFUSED))
-    await verification.tell(amendment(told, by="chi.nghe", basis=MOTHER))
-    async with verification.officer() as officer:
-        _, case = await officer.get(CASE)
-        assert (case["basis"]["ground"], case["basis"]["noted_by"]) == ("withdrawn", "citizen")
-        assert (await noted(officer, "mother"))["basis"]["noted_by"] == "si.quan"
 
 
 async def test_a_withdrawal_of_a_case_that_is_merged_is_read_where_it_goes_on(

@@ -1,6 +1,5 @@
 """What everybody may know of a case leaves with the decision that changed it, and no more than that."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,19 +13,12 @@ from tests.support.verification_running import (
     amendment,
     progress,
     report,
-    running_verification,
 )
 
 CASE = "/api/v1/cases/25-00042"
 NEWS = """
     SELECT convert_from(value, 'UTF8')::jsonb AS event, key FROM verification.outbox WHERE topic = 'cases' ORDER BY id
 """
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def news(verification: RunningVerification) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Decisions on a real database: exactly one alert, by who may, on what they were shown; and the trail of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -11,7 +10,6 @@ from psycopg.rows import dict_row
 
 from schemas.alerts import AlertApproved, AlertClosed, Outcome
 from schemas.content import VIETNAM
-from schemas.event import CaseKind
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.reviews_db import record_approval
 from services.verification.cases.stored import lock_case
@@ -22,17 +20,10 @@ from tests.support.verification_running import (
     amendment,
     progress,
     report,
-    running_verification,
 )
 
 APPROVED, CLOSED, ENDED = "loa.AlertApproved.v2", "loa.AlertClosed.v1", "loa.CaseEnded.v1"
 CASE = "/api/v1/cases/25-00042"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def test_an_approval_sends_what_was_shown(verification: RunningVerification) -> None:
@@ -96,10 +87,6 @@ async def test_what_changed_meanwhile_is_not_approved(verification: RunningVerif
         assert (status, edited["draft"]["text"]) == (200, text)
         status, refused = await officer.order("25-00042", "approve", content_hash=first)
         assert (status, refused["reason"]) == (409, "content_changed")
-        assert "changed" in refused["detail"]
-        status, page = await officer.send_form("/cases/25-00042/orders", order="approve", content_hash=first)
-        assert status == 409
-        assert "Nội dung đã thay đổi" in page
         await verification.tell(amendment(case, addition="Bé đi về phía sông."))
         _, outdated = await officer.get(CASE)
         assert outdated["draft"]["outdated"] is True
@@ -128,17 +115,6 @@ async def test_an_unedited_draft_follows_the_report(verification: RunningVerific
         _, stored = await officer.get(CASE)
     assert "5 tuổi" in stored["draft"]["text"]
     assert stored["draft"]["version"] == 2
-
-
-async def test_a_tip_is_never_sent(verification: RunningVerification) -> None:
-    await verification.tell(report(kind=CaseKind.TIP))
-    async with verification.officer() as officer:
-        status, refused = await officer.approve("25-00042")
-        _, page = await officer.page("/cases/25-00042")
-    assert (status, refused["reason"]) == (403, "kind_not_sent")
-    assert 'id="approve"' not in page
-    assert 'id="obstacle"' in page
-    assert await verification.outbox(APPROVED) == []
 
 
 async def test_found_closes_the_alert_and_tells_the_citizen(verification: RunningVerification) -> None:
@@ -174,13 +150,8 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
         if outcome == "expired":
             early = await officer.post(f"{CASE}/close", outcome=outcome)
             assert (early[0], early[1]["reason"]) == (409, "not_expired")
-            _, page = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
-            assert "<blockquote" not in page
-            assert "Tin này chưa hết hạn phát." in page
             await verification.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
         (alert,) = await verification.rows("SELECT approved_at FROM verification.alerts")
-        _, page = await officer.page("/cases/25-00042")
-        assert f'href="/cases/25-00042/close?outcome={outcome}"' in page
         _, shown = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
         if outcome == "expired":
             status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
@@ -193,25 +164,13 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     (row,) = await verification.outbox(CLOSED)
     event = AlertClosed.model_validate(row["event"])
     since = alert["approved_at"].astimezone(VIETNAM)
-    assert f"Tin mã 25-00042, phát {since:%H:%M}" in event.closing_text
-    assert ", khu vực Hoằng Lộc: " in event.closing_text
+    assert f"Tin mã 25-00042, phát {since:%H:%M}, khu vực Hoằng Lộc: " in event.closing_text
     assert event.closing_text == after["alert"]["closing_text"]
     assert event.closing_text in shown
     assert (event.outcome, after["outcome"]) == (outcome, outcome)
     assert ("an toàn" in event.closing_text) == (outcome == "found_safe")
     (ended,) = await verification.outbox(ENDED)
     assert (ended["event"]["case_number"], ended["event"]["outcome"]) == ("25-00042", outcome)
-
-
-async def test_property_is_not_found_safe(verification: RunningVerification) -> None:
-    await verification.tell(report(kind=CaseKind.LOST_PROPERTY))
-    async with verification.officer() as officer:
-        await officer.approve("25-00042")
-        status, refused = await officer.order("25-00042", "close", outcome="found_safe")
-        _, page = await officer.page("/cases/25-00042")
-    assert (status, refused["reason"]) == (422, "not_a_person")
-    assert "outcome=found_safe" not in page
-    assert await verification.outbox(CLOSED) == []
 
 
 async def test_news_after_the_decision_is_attached(verification: RunningVerification) -> None:
@@ -222,19 +181,8 @@ async def test_news_after_the_decision_is_attached(verification: RunningVerifica
         await verification.tell(amendment(case, addition="Có người thấy bé ở bến xe.", photos=("cd" * 32,)))
         _, stored = await officer.get(CASE)
         _, page = await officer.page("/cases/25-00042")
-    assert stored["description"] == case.description
-    assert stored["photos"][-1] == "cd" * 32
-    assert stored["amended_by"] == []
+    assert (stored["description"], stored["photos"][-1], stored["amended_by"]) == (case.description, "cd" * 32, [])
     assert "Có người thấy bé ở bến xe." in page
-
-
-async def test_rejecting_needs_a_reason(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with verification.officer() as officer:
-        short = await officer.post(f"{CASE}/reject", reason="sai")
-        status, answer = await officer.post(f"{CASE}/reject", reason="Gọi lại thì bé đã về nhà.")
-    assert (short[0], short[1]["reason"]) == (422, "reason_too_short")
-    assert (status, answer["state"], answer["rejected_reason"]) == (200, "rejected", "Gọi lại thì bé đã về nhà.")
 
 
 async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification: RunningVerification) -> None:

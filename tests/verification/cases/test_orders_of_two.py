@@ -1,11 +1,8 @@
 """Orders that take two: an end in other words than were approved, and rings that move to where nobody had approved."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-
-import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas.alerts import AlertClosed, AlertSteered
@@ -25,12 +22,6 @@ from tests.support.verification_running import (
 CASE = "/api/v1/cases/25-00042"
 WORDS = "Cháu đang ở trạm y tế, gia đình đã đến đón.\nMã: 25-00042/KT"
 HANOI = Point(lat=21.03, lon=105.85)
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def on_air(verification: RunningVerification, officer: Officer) -> None:
@@ -67,26 +58,17 @@ async def test_other_words_end_an_alert_once_two_have_signed_them(verification: 
         assert (status, waits["state"]) == (200, "approved")
         assert ("second_signature", "si.quan") in await waking(verification), "somebody is called to sign it"
         _, alone = await officer.order("25-00042", "close", outcome="found_safe", other_words=1)
-        _, page = await second.page("/cases/25-00042")
         _, own = await officer.page("/cases/25-00042?done=close")
         _, asked = await second.page("/cases/25-00042/close?outcome=found_safe&words=other")
-        _, board = await second.page("/")
         assert await closings(verification) == []
         status, closed = await second.order("25-00042", "close", outcome="found_safe", other_words=1)
         _, ended = await second.page("/cases/25-00042?done=close")
     assert "✍ Đã nhận chữ ký của bạn. Lời kết thúc chưa gửi: chờ chữ ký thứ hai: một cán bộ hoặc chỉ huy." in own
     assert "✓ Đã nhận chữ ký thứ hai: lời kết thúc được gửi tới các nhóm đã nhận tin." in ended
-    both = "Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu"
-    assert f"<p>{both}, " in ended, "who has ended it"
-    assert f"<b>Kết thúc</b> · {both}" in ended, "and in the list of what happened"
+    assert "<p>Đại úy Trần Văn Thử, Trung úy Lê Thị Mẫu, " in ended, "who has ended it"
     assert await waking(verification) == []
     assert (none_yet[0], none_yet[1]["reason"]) == (409, "no_other_words")
     assert (not_theirs["reason"], alone["reason"]) == ("author_first", "already_signed")
-    assert "/cases/25-00042/close?outcome=found_safe&amp;words=other" in page
-    # No other end stands first meanwhile, on the case as on the board.
-    bar = page[page.index('id="actions"') :]
-    assert re.findall(r'class="button go wider"[^>]*>([^<]*)<', bar) == ["✍ Đọc lời kết thúc và ký thứ hai"]
-    assert re.search(r'close\?outcome=found_safe&amp;words=other">25-00042', board)
     assert "Cháu đang ở trạm y tế" in asked
     assert (status, closed["state"], closed["other_words"]) == (200, "closed", None)
     (event,) = await closings(verification)
@@ -137,25 +119,18 @@ async def test_a_signature_is_of_the_words_that_were_read(verification: RunningV
     assert "trạm y tế" not in event.closing_text
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("Mã: 25-00042/KT", "text_empty"),
-        ("Đã về.", "code_missing"),
-        ("Đã về.\nMã: 25-00042\nMã: 25-00042/KT", "code_missing"),
-        ("x" * 2100 + "\nMã: 25-00042/KT", "text_too_long"),
-    ],
-)
-async def test_words_by_which_no_post_is_found_again_are_refused(
-    verification: RunningVerification, text: str, reason: str
-) -> None:
+async def test_words_by_which_no_post_is_found_again_are_refused(verification: RunningVerification) -> None:
     async with verification.officer() as officer:
         await on_air(verification, officer)
-        status, answer = await officer.put(f"{CASE}/other-words", outcome="found", text=text)
-        page = await officer.send_form("/cases/25-00042/other-words", outcome="found", text=text)
-    assert (status, answer["reason"]) == (422, reason)
-    assert page[0] == 422
-    assert text.split("\n")[0][:40] in page[1], "what was typed is not lost"
+        for text, reason in (
+            ("Mã: 25-00042/KT", "text_empty"),
+            ("Đã về.\nMã: 25-00042\nMã: 25-00042/KT", "code_missing"),
+            ("x" * 2100 + "\nMã: 25-00042/KT", "text_too_long"),
+        ):
+            status, answer = await officer.put(f"{CASE}/other-words", outcome="found", text=text)
+            assert (status, answer["reason"]) == (422, reason)
+        status, page = await officer.send_form("/cases/25-00042/other-words", outcome="found", text="Đã về.")
+        assert (status, "Đã về." in page) == (422, True), "what was typed is not lost"
 
 
 async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
@@ -174,15 +149,12 @@ async def test_rings_move_out_of_what_was_approved_once_a_supervisor_signs_too(
         async with verification.officer("chi.huy") as supervisor:
             _, moved = await supervisor.order("25-00042", "recentre", **far)
             _, done = await supervisor.page("/cases/25-00042?done=recentre")
-    assert "Bạn đã ký. Chờ chữ ký thứ hai: chỉ huy." in page
     assert "✍ Đã ký dời tâm vòng. Chưa dời: chờ chữ ký thứ hai: chỉ huy." in page
-    assert "✓ Đã ký dời tâm vòng." not in page
     assert "✓ Đã ký dời tâm vòng." in done
     assert await waking(verification) == []
     assert (status, first["steering"]["centre"]) == (200, None)
     assert (again[0], again[1]["reason"]) == (409, "already_signed")
     assert officers_alone["steering"]["centre"] is None
-    assert "đã ký dời tâm các vòng tới" in page
     assert moved["steering"]["centre"] == far
     (event,) = await steerings(verification)
     assert [signed.said.signer for signed in event.orders] == ["si.quan", "si.quan.2", "chi.huy"]

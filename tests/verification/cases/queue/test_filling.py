@@ -1,24 +1,15 @@
 """Cases of an older version stand where they belong, and are found, once this one has looked at them."""
 
-from collections.abc import AsyncIterator
 from uuid import UUID
-
-import pytest
 
 from schemas.event import CaseKind
 from schemas.reports import Reporter
 from services.runtime.database import create_pool
 from services.verification.cases.queue.filling import BATCH, fill_in
 from tests.support.logins import as_login
-from tests.support.verification_running import RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import RunningVerification, amendment, report
 
 WRITTEN = "SELECT case_number, urgency, sought::text FROM verification.cases ORDER BY case_number"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def test_what_an_older_version_left_out_is_filled_in_as_it_is_written_now(
