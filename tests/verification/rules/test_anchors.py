@@ -39,31 +39,20 @@ def faults(*lines: str, hashes: dict[int, str] | None = None) -> list[AnchorFaul
 def test_what_was_written_is_read() -> None:
     assert read(written(ANCHOR, KEY), (ANOTHER.public_key(), KEY.public_key())) == ANCHOR
     assert faults(written(ANCHOR, KEY), "", written(ANCHOR, KEY)) == []
+    logged = orjson.dumps({"event": "audit_anchor", "line": written(ANCHOR, KEY), "level": "info"}).decode()
+    assert read(logged, (KEY.public_key(),)) == ANCHOR
 
 
 def test_what_a_restore_must_not_forget_is_read_as_it_was_written() -> None:
     alert, case = UUID(int=1), UUID(int=2)
     hold = STAFF.order(Hold, "canbo1", alert_id=alert, case_id=case, revision=1)
-    order = Steered(
-        alert_id=alert,
-        revision=1,
-        held=True,
-        released_rings=0,
-        stopped=False,
-        steered_by="canbo1",
-        steered_at=NOW,
-        ordered="hold",
-    )
+    steering = {"revision": 1, "held": True, "released_rings": 0, "stopped": False, "ordered": "hold"}
+    order = Steered(alert_id=alert, steered_by="canbo1", steered_at=NOW, **steering)
     end = Ended(alert_id=alert, outcome="found", closed_by="canbo1", closed_at=NOW, text_sha256="ab" * 32)
     aired = Aired(alert_id=alert, case_number="26-00042", approved_at=NOW)
     anchor = replace(ANCHOR, news=News(aired=(aired,), ended=(end,), steered=(order,), signed=(hold,)))
     assert read(written(anchor, KEY), (KEY.public_key(),)) == anchor
     assert "ended" not in written(ANCHOR, KEY), "an anchor without news is as it always was"
-
-
-def test_the_line_of_the_log_is_read_as_well() -> None:
-    line = orjson.dumps({"event": "audit_anchor", "line": written(ANCHOR, KEY), "level": "info"}).decode()
-    assert read(line, (KEY.public_key(),)) == ANCHOR
 
 
 def test_what_a_restore_has_lost_is_no_fault_and_all_else_is() -> None:
@@ -84,14 +73,8 @@ def test_what_the_chain_has_not_is_named() -> None:
     line = written(ANCHOR, KEY)
     assert faults(line, hashes={3: "cd" * 32}) == [AnchorFault(1, "rewritten")]
     assert faults(line, hashes={}) == [AnchorFault(1, "gone")]
-
-
-def test_an_empty_chain_may_be_anchored() -> None:
-    assert faults(written(Anchor("local", NOW, START), KEY), hashes={}) == []
-
-
-def test_another_installation_s_are_passed_over() -> None:
-    assert faults(written(Anchor("rehearsal", NOW, Link(9, "ef" * 32)), KEY)) == []
+    assert faults(written(Anchor("local", NOW, START), KEY), hashes={}) == [], "an empty chain may be anchored"
+    assert faults(written(Anchor("rehearsal", NOW, Link(9, "ef" * 32)), KEY)) == [], "another installation's"
 
 
 def test_who_has_not_the_key_anchors_nothing() -> None:

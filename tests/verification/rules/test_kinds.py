@@ -6,7 +6,6 @@ import pytest
 
 from schemas.event import CaseKind
 from services.verification.rules.kinds import KINDS
-from services.verification.rules.words.wording import EXERCISE_HEADING
 from tests.support.invented_cases import ISSUER, content_of, facts
 
 RINGS = {
@@ -19,10 +18,6 @@ RINGS = {
     CaseKind.SAFETY_PREVENTION: (("38",), None, (10, 30), ()),
     CaseKind.LEGAL_NOTICE: (("38",), None, (10, 30), ()),
 }
-
-
-def test_every_kind_has_its_row() -> None:
-    assert set(KINDS) == set(CaseKind)
 
 
 @pytest.mark.parametrize("kind", CaseKind)
@@ -39,20 +34,11 @@ def test_reach_and_rings(kind: CaseKind) -> None:
     audience = content_of(kind, facts(kind)).audience
     found = (audience.province_codes, audience.max_distance_km, audience.ring_edges_km, audience.ring_delays_s)
     assert found == RINGS[kind]
-
-
-@pytest.mark.parametrize("kind", RINGS)
-def test_a_setting_replaces_delays_where_there_are_any(kind: CaseKind) -> None:
     content = content_of(kind, facts(kind), replace(ISSUER, ring_delays_s=(0, 6, 18)))
-    assert content.audience.ring_delays_s == ((0, 6, 18) if RINGS[kind][3] else ())
+    assert content.audience.ring_delays_s == ((0, 6, 18) if RINGS[kind][3] else ()), "a setting replaces them"
 
 
 @pytest.mark.parametrize("kind", RINGS)
 def test_posters_are_for_persons_and_for_property_with_a_photo(kind: CaseKind) -> None:
     poster = content_of(kind, facts(kind)).poster
     assert (poster is not None) == (kind.person_sought or kind in ("found_person", "lost_property"))
-
-
-def test_an_exercise_says_so_first() -> None:
-    content = content_of(CaseKind.MISSING_CHILD, facts(), exercise=True)
-    assert content.text.startswith(f"{EXERCISE_HEADING}\n🔴 TÌM TRẺ LẠC\n")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -42,11 +41,9 @@ def test_a_place_that_nobody_knows_is_settled_first() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", Reason.TEXT_EMPTY),
         (CODE, Reason.TEXT_EMPTY),
         (f"{'a' * 1988}\n{CODE}", Reason.TEXT_TOO_LONG),
         (f"{'🔴' * 994}\n{CODE}", Reason.TEXT_TOO_LONG),
-        ("Tìm trẻ lạc", Reason.CODE_MISSING),
         ("Tìm trẻ lạc\nMã: 25-00042/KT", Reason.CODE_MISSING),
         (f"Tìm trẻ lạc\nMã: 25-00042/KT\n{CODE}", Reason.CODE_MISSING),
         (f"{'a' * 1987}\n{CODE}", None),
@@ -93,7 +90,6 @@ def test_an_alert_has_expired_only_once_its_time_is_up() -> None:
     closing = review.close(on_air(), "si.quan", "expired", NOW + LIFE, FORCE)
     assert isinstance(closing, Closing)
     assert (closing.officer, closing.outcome, closing.closed_at) == ("si.quan", "expired", NOW + LIFE)
-    assert "TIN ĐÃ HẾT HẠN" in closing.text
 
 
 def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
@@ -104,47 +100,36 @@ def test_an_edit_voids_what_others_were_shown_and_strips_mentions() -> None:
     assert not isinstance(draft, Refusal)
     assert without_address(draft.content.text) == f"Tìm cháu  Tí\n{CODE}"
     assert (draft.version, draft.edited_by) == (2, "si.quan")
+    same = review.edit(case, "si.quan", shown, saving(case.draft.content), NOW)
+    assert not isinstance(same, Refusal)
+    assert same.hash != shown, "also of an edit that changes nothing"
     edited = replace(case, draft=draft)
     assert isinstance(review.edit(edited, "khac", shown, content, NOW), Refusal)
 
 
-def test_an_edit_that_changes_nothing_has_a_new_hash_too() -> None:
-    case = pending()
-    draft = review.edit(case, "si.quan", case.draft.hash, saving(case.draft.content), NOW)
-    assert not isinstance(draft, Refusal)
-    assert draft.hash != case.draft.hash
-    assert draft.content.text == case.draft.content.text
-
-
-@pytest.mark.parametrize("field", ["heading", "place", "call"])
-def test_a_poster_of_which_nothing_is_left_is_refused(field: str) -> None:
+def test_a_poster_of_which_nothing_is_left_is_refused() -> None:
     case = pending()
     content, blank = case.draft.content, " \u200b[@all]"
     place = content.facts.place.model_copy(update={"name": blank})
-    changes: dict[str, dict[str, Any]] = {
-        "heading": {"poster_heading": blank},
-        "place": {"facts": content.facts.model_copy(update={"place": place})},
-        "call": {"facts": content.facts.model_copy(update={"call": blank})},
-    }
-    edited = review.edit(case, "si.quan", case.draft.hash, saving(content, **changes[field]), NOW)
-    assert edited == refusals.BAD_POSTER
+    for changes in (
+        {"poster_heading": blank},
+        {"facts": content.facts.model_copy(update={"place": place})},
+        {"facts": content.facts.model_copy(update={"call": blank})},
+    ):
+        edited = review.edit(case, "si.quan", case.draft.hash, saving(content, **changes), NOW)
+        assert edited == refusals.BAD_POSTER, changes
 
 
-@pytest.mark.parametrize(
-    "fact",
-    [
-        {"place": {"name": " \u200b"}},
-        # Cleaning composes: U+0958 becomes two letters, so that 200 of them are 400 where 200 are allowed.
-        {"marks": "\u0958" * MOST_LETTERS["marks"]},
-    ],
-)
-def test_facts_that_nobody_could_read_again_are_refused(fact: dict[str, Any]) -> None:
+def test_facts_that_nobody_could_read_again_are_refused() -> None:
     case = pending()
     facts = case.draft.content.facts
-    if "place" in fact:
-        fact = {"place": facts.place.model_copy(update=fact["place"])}
-    content = saving(case.draft.content, poster_heading=None, facts=facts.model_copy(update=fact))
-    assert review.edit(case, "si.quan", case.draft.hash, content, NOW) == refusals.BAD_FACTS
+    for fact in (
+        {"place": facts.place.model_copy(update={"name": " \u200b"})},
+        # Cleaning composes: U+0958 becomes two letters, so that 200 of them are 400 where 200 are allowed.
+        {"marks": "\u0958" * MOST_LETTERS["marks"]},
+    ):
+        content = saving(case.draft.content, poster_heading=None, facts=facts.model_copy(update=fact))
+        assert review.edit(case, "si.quan", case.draft.hash, content, NOW) == refusals.BAD_FACTS
 
 
 @pytest.mark.parametrize(("commune_code", "posted"), [("15961", "Xã Hoằng Lộc, Thanh Hóa"), (None, PLACE_UNKNOWN)])

@@ -46,12 +46,6 @@ def test_what_people_may_be_asked_to_post_is_on_air_and_neither_held_nor_stopped
         assert not replace(ON_AIR, state=state).may_be_posted(before)
 
 
-def test_a_double_tap_decides_once() -> None:
-    once = steer(ON_AIR, Change(stopped=True))
-    assert once == Steering(1, stopped=True)
-    assert steer(steered(once), Change(stopped=True)) == once
-
-
 def test_rings_are_not_taken_back_and_a_stop_is_final() -> None:
     back = steer(steered(Steering(1, released_rings=2)), Change(released_rings=1))
     assert isinstance(back, Refusal)

@@ -20,10 +20,6 @@ FACTS = Facts(
 )
 
 
-def mark(of: Fact, said: str) -> Mark:
-    return Mark(of, "text", said, "")
-
-
 @pytest.mark.parametrize(
     ("of", "said", "text", "right"),
     [
@@ -43,12 +39,9 @@ def mark(of: Fact, said: str) -> Mark:
     ],
 )
 def test_only_what_can_mean_nothing_else_is_changed(of: Fact, said: str, text: str, right: str) -> None:
-    assert mended(text, mark(of, said), FACTS) == right
+    assert mended(text, Mark(of, "text", said, ""), FACTS) == right
 
 
 def test_a_name_is_written_as_it_is() -> None:
-    assert mended("Tìm bé An", mark("name", "An"), replace_name(r"Bé \1")) == r"Tìm bé Bé \1"
-
-
-def replace_name(name: str) -> Facts:
-    return FACTS.model_copy(update={"name": name})
+    facts = FACTS.model_copy(update={"name": r"Bé \1"})
+    assert mended("Tìm bé An", Mark("name", "text", "An", ""), facts) == r"Tìm bé Bé \1"

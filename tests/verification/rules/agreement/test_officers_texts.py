@@ -1,6 +1,6 @@
 """What the reader makes of texts as officers write them: none that is honest is stopped, hardly an error passes.
 
-``pytest -s`` prints the figures. What stops an alert is asked once more of every error: no press brings up another.
+What stops an alert is asked once more of every error: no press brings up another.
 """
 
 from dataclasses import replace
@@ -28,20 +28,13 @@ def marked(who: str, text: str) -> set[str]:
     return {mark.of for mark in reading_of(case.draft.content, case.facts, FORCE, NOW).differs}
 
 
-def test_there_are_sixty_and_twenty() -> None:
-    assert (sum(map(len, HONEST.values())), len(PLANTED)) == (60, 20)
-
-
 def test_no_honest_text_is_stopped() -> None:
     stopped = {text: found for who, texts in HONEST.items() for text in texts if (found := marked(who, text))}
-    print(f"\n{sum(map(len, HONEST.values()))} honest texts, {len(stopped)} stopped")  # noqa: T201 - a figure
     assert stopped == {}
 
 
 def test_each_planted_error_is_found() -> None:
-    found = [of in marked(who, text) for who, of, text in PLANTED]
-    print(f"\n{len(PLANTED)} texts with an error, {sum(found)} stopped for it")  # noqa: T201 - a figure
-    assert [PLANTED[at] for at, right in enumerate(found) if not right] == []
+    assert [(who, of, text) for who, of, text in PLANTED if of not in marked(who, text)] == []
 
 
 @pytest.mark.parametrize(("who", "of", "text"), PLANTED)

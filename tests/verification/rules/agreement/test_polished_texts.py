@@ -1,7 +1,4 @@
-"""A text is stopped where it contradicts the facts, and never for how it is written.
-
-``pytest -s`` prints the figures.
-"""
+"""A text is stopped where it contradicts the facts, and never for how it is written."""
 
 from dataclasses import replace
 from typing import Any
@@ -33,8 +30,6 @@ def marks_of(who: str, text: str) -> tuple[Mark, ...]:
 
 def test_no_honest_text_is_stopped() -> None:
     stopped = {text: found for who, texts in HONEST.items() for text in texts if (found := marks_of(who, text))}
-    print(f"\n{sum(map(len, HONEST.values()))} honest texts, {len(stopped)} stopped")  # noqa: T201 - a figure
-    assert sum(map(len, HONEST.values())) > 150
     assert stopped == {}
 
 
@@ -70,7 +65,6 @@ def test_the_clothes_of_somebody_else_are_no_clothes_that_the_facts_lack() -> No
     ("who", "text", "said", "fact"),
     [
         ("Bông", "Bé Bông mặc váy hồng, lạc lúc 17h.", "váy hồng", "áo xanh, quần đen"),
-        ("Na", "Bé Na mặc áo trắng, quần đen.", "quần đen", "váy hồng, dép trắng"),
         ("Na", "Bé Na đi xe máy.", "xe máy", "xe đạp màu đỏ"),
         ("Sáu", "Ông Sáu đi xe Wave, biển số 36B5-543.21.", "36B5-543.21", "xe máy Wave đỏ, biển số 36B5-123.45"),
         ("Bin", "Cháu Bin lạc ở trường Lê Lợi.", "trường Lê Lợi", "trường tiểu học Nguyễn Du, Xã Hoằng Lộc, Thanh Hóa"),
@@ -104,10 +98,3 @@ def test_the_heading_is_held_against_the_facts_as_well() -> None:
     content = saving(content_of(*PEOPLE["Bông"]), poster_heading="TÌM BÉ GÁI VÁY HỒNG")
     (mark,) = reading_of(content, PEOPLE["Bông"][1], FORCE, NOW).differs
     assert (mark.of, mark.where, mark.said) == ("clothing", "heading", "VÁY HỒNG")
-
-
-def test_whoever_says_that_it_is_right_may_sign_it_without_a_poster() -> None:
-    content = polished("Bông", "Bé Bông mặc váy hồng.").model_copy(update={"poster_heading": None})
-    known = PEOPLE["Bông"][1]
-    accepted = content.model_copy(update={"accepted": reading_of(content, known, FORCE, NOW).keys})
-    assert reading_of(accepted, known, FORCE, NOW).open_marks == ()

@@ -69,7 +69,6 @@ def nowhere(words: str = "Bé chơi trước nhà rồi đi đâu mất.") -> Ca
     ("case", "answers", "says"),
     [
         (reworded(WHOLE + " Bé 5 tuổi."), ["4 tuổi", "5 tuổi"], ["4 tuổi", "5 tuổi"]),
-        (reworded(WHOLE + " Bé năm tuổi."), ["4 tuổi", "5 tuổi"], ["4 tuổi", "năm tuổi"]),
         (reworded(WHOLE + " Sinh năm 2012."), ["sinh năm 2012"], ["Sinh năm 2012"]),
         (reworded(WHOLE + " Là bé gái.", facts=fact(sex="male")), ["nam", "nữ"], ["bé trai", "bé gái"]),
         (reworded(WHOLE + " Cao 1m20.", facts=fact(height_cm=102)), ["102 cm", "120 cm"], ["cao 102 cm", "Cao 1m20"]),

@@ -60,7 +60,6 @@ def test_a_kind_may_have_a_time_of_its_own_and_what_nobody_knows_is_refused() ->
     keeping = verification_settings(URL, forget_after_days={"found": 5, "tip/rejected": 4}).keeping
     assert keeping.kept(CaseKind.MISSING_CHILD, "found") == timedelta(days=5)
     assert keeping.kept(CaseKind.TIP, "rejected") == timedelta(days=4)
-    assert keeping.kept(CaseKind.LOST_PROPERTY, "rejected") == KEEPING.kept(CaseKind.LOST_PROPERTY, "rejected")
     with pytest.raises(NotWithinTheLaw, match="'fnd': give an ending"):
         checked({"fnd": 5})
 

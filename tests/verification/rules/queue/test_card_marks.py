@@ -27,10 +27,7 @@ def test_a_whole_report_has_no_marks() -> None:
 
 def test_what_nobody_could_place_in_a_kind_lacks_its_kind_alone() -> None:
     assert marks(pending(CaseKind.UNCLEAR)) == CardMarks(lacks=("kind",))
-
-
-def test_what_is_dealt_with_and_never_sent_lacks_nothing() -> None:
-    assert marks(pending(CaseKind.PERSON_IN_DANGER)) == CardMarks()
+    assert marks(pending(CaseKind.PERSON_IN_DANGER)) == CardMarks(), "it is dealt with and never sent"
 
 
 def test_what_the_text_does_not_tell_is_lacking_until_somebody_says_that_it_goes_so() -> None:

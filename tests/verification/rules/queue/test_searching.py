@@ -12,8 +12,6 @@ from services.verification.rules.queue.searching import (
     Search,
     Standing,
     as_typed,
-    begins,
-    dialled,
     ends,
     kind_named,
     meant_by,
@@ -29,31 +27,21 @@ TODAY = date(2026, 4, 13)
     ("typed", "code"),
     [
         ("26-00042", "26-00042"),
-        (" 26-00042 ", "26-00042"),
         ("26 00042", "26-00042"),
         ("2600042", "26-00042"),
-        ("26–00042", "26-00042"),
-        ("26.00042", "26-00042"),
-        ("26-00042b", "26-00042B"),
-        ("26 - 00042 B", "26-00042B"),
-        ("26-00042/2", "26-00042"),
-        ("26-00042/kt", "26-00042"),
-        ("Mã: 26-00042", "26-00042"),
-        ("26-0004200", "26-0004200"),
-        ("26-42", "26-00042"),
-        ("26 – 042 b", "26-00042B"),
-        ("26/42", "26-00042"),
         ("26 0042", "26-00042"),
-        ("vụ 26-42", "26-00042"),
+        ("26-0004200", "26-0004200"),
+        ("26-00042b", "26-00042B"),
+        ("26-00042/2", "26-00042"),
+        ("Mã: 26-00042", "26-00042"),
+        ("26-42", "26-00042"),
     ],
 )
 def test_a_number_is_read_whatever_slipped(typed: str, code: str) -> None:
     assert meant_by(typed, TODAY) == Meant(codes=(code,))
 
 
-@pytest.mark.parametrize(
-    "typed", ["42", "00042", "0042", "#42", "# 42", "vụ 42", "VU 42", "vụ số 42", "vụ việc 42", "mã: 42"]
-)
+@pytest.mark.parametrize("typed", ["42", "0042", "# 42", "vụ 42", "VU 42", "vụ số 42", "vụ việc 42", "mã: 42"])
 def test_a_number_without_its_year_is_of_this_year_or_the_last(typed: str) -> None:
     assert meant_by(typed, TODAY) == Meant(codes=("26-00042", "25-00042"))
 
@@ -81,17 +69,10 @@ def test_a_day_with_a_dash_may_be_a_number() -> None:
     [
         ("bé Tí", ("ti",)),
         ("be\u0301 Ti\u0301", ("ti",)),
-        ("be ti", ("ti",)),
         ("cháu bé Tí", ("ti",)),
-        ("Vụ cháu Tí", ("ti",)),
         ("cụ Lý", ("li",)),
-        ("BÀ MƠ", ("mo",)),
         ("cháu", ("chau",)),
-        ("Châu Văn Tí", ("chau", "van", "ti")),
         ("Chu Văn An", ("chu", "van", "an")),
-        ("vu van an", ("vu", "van", "an")),
-        ("Lê Minh Anh", ("le", "minh", "anh")),
-        ("sông Mã", ("song", "ma")),
         ("bà 0912 345 678", ("0912345678",)),
     ],
 )
@@ -103,11 +84,8 @@ def test_what_somebody_is_called_by_before_the_name_is_not_asked_for(typed: str,
     ("typed", "asked", "without"),
     [
         ("vu be Ti", ("vu", "be", "ti"), ("ti",)),
-        ("vụ việc bé Tí", ("viec", "be", "ti"), ("ti",)),
         ("be ti o hoang thinh", ("ti", "o", "hoang", "thinh"), ("ti", "hoang", "thinh")),
-        ("Tí hôm nay", ("ti", "hom", "nay"), ("ti",)),
         ("Vũ Thị Bé", ("vu", "thi", "be"), ("thi",)),
-        ("Nguyễn Văn Tí", ("nguyen", "van", "ti"), ("nguyen", "van", "ti")),
     ],
 )
 def test_what_may_be_said_beside_a_name_is_told_apart_and_asked_for_first(
@@ -118,33 +96,22 @@ def test_what_may_be_said_beside_a_name_is_told_apart_and_asked_for_first(
     assert meant.without(meant.spoken).words == without
 
 
-def test_words_are_named_as_they_were_typed() -> None:
-    assert as_typed("bé Tý ở Hoằng Thịnh, chú Tí", ("ti", "o")) == ("Tý", "ở")
-    assert as_typed("Lan 0912 345 678", ("0912345678",)) == ("0912345678",)
-
-
-@pytest.mark.parametrize("typed", ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678", "84912345678"])
+@pytest.mark.parametrize("typed", ["0912345678", "0912.345.678", "+84 912 345 678", "84912345678"])
 def test_a_telephone_is_read_as_it_is_dialled_here(typed: str) -> None:
     assert meant_by(typed, TODAY).words == ("0912345678",)
 
 
 def test_a_telephone_is_found_beside_a_name_and_without_its_zero() -> None:
     assert meant_by("Lan 0912 345 678", TODAY).words == ("lan", "0912345678")
-    assert meant_by("+84 912.345.678 Lan", TODAY).words == ("0912345678", "lan")
     assert meant_by("912345678", TODAY).words == ("0912345678",)
+    assert meant_by("0912345", TODAY).query == "'0912345':*", "its beginning is enough"
     assert meant_by("thôn 3 xã Hoằng Phú", TODAY).words == ("thon", "3", "xa", "hoang", "phu")
-
-
-def test_the_beginning_of_a_telephone_is_enough() -> None:
-    assert meant_by("0912345", TODAY).query == "'0912345':*"
 
 
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
         ("13/4/2026", date(2026, 4, 13)),
-        ("13-04-2026", date(2026, 4, 13)),
-        ("1/4/26", date(2026, 4, 1)),
         ("12/4", date(2026, 4, 12)),
         ("14/4", date(2025, 4, 14)),
     ],
@@ -175,16 +142,9 @@ def test_more_or_less_than_a_label_is_words(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "named"),
     [
-        ("đang phát", Standing.ON_AIR),
-        (" Đang  Phát ", Standing.ON_AIR),
         ("dang phat", Standing.ON_AIR),
-        ("đã kết thúc", Standing.ENDED),
-        ("da ket thuc", Standing.ENDED),
-        ("chờ xác minh", Standing.PENDING),
-        ("cho xac minh", Standing.PENDING),
         ("Đặng Phát", None),
         ("đang phát ở chợ", None),
-        ("", None),
     ],
 )
 def test_a_state_is_asked_for_by_its_words(typed: str, named: Standing | None) -> None:
@@ -195,22 +155,13 @@ def test_a_state_is_asked_for_by_its_words(typed: str, named: Standing | None) -
     ("typed", "words", "age"),
     [
         ("Bi 4 tuổi", ("bi",), 4),
-        ("bi 4 tuoi", ("bi",), 4),
         ("bé Bi, 4t", ("bi",), 4),
-        ("78 tuổi hoằng phú", ("hoang", "phu"), 78),
-        ("bé Tí 4 tuổi, xã Hoằng Thịnh", ("ti", "xa", "hoang", "thinh"), 4),
         ("4 tuổi", (), 4),
         ("thôn 3 Hoằng Phú", ("thon", "3", "hoang", "phu"), None),
-        ("Tí 0912 345 678", ("ti", "0912345678"), None),
     ],
 )
 def test_an_age_is_asked_for_as_one(typed: str, words: tuple[str, ...], age: int | None) -> None:
     assert meant_by(typed, TODAY) == Meant(words=words, age=age)
-
-
-@pytest.mark.parametrize("typed", ["31/2/2026", "26/13"])
-def test_what_is_no_day_is_a_number_at_most(typed: str) -> None:
-    assert meant_by(typed, TODAY).day is None
 
 
 @pytest.mark.parametrize("typed", ["Nguyễn Văn Tí", "nguyen van ti", "NGUYEN  VAN TI", "Nguyễn Văn Tý"])
@@ -219,6 +170,14 @@ def test_a_name_is_spelt_anyhow(typed: str) -> None:
     assert meant.words == ("nguyen", "van", "ti")
     assert meant.query == "'nguyen':* & 'van':* & 'ti'", "a short word is no beginning: tỉnh begins with ti"
     assert set(meant.words) <= set(words_of(submitted()))
+
+
+def test_words_are_named_as_they_were_typed() -> None:
+    assert as_typed("bé Tý ở Hoằng Thịnh, chú Tí", ("ti", "o")) == ("Tý", "ở")
+
+
+def test_what_is_no_day_is_a_number_at_most() -> None:
+    assert meant_by("31/2/2026", TODAY).day is None
 
 
 def test_signs_mean_nothing_and_break_nothing() -> None:
@@ -237,12 +196,7 @@ def test_a_case_is_found_by_whoever_and_wherever_was_told() -> None:
     assert words_of(first, later, seen) == words
 
 
-def test_a_telephone_of_another_country_stays_as_it_was_told() -> None:
-    assert dialled("+1 650 253 0000") == "16502530000"
-
-
 def test_a_day_is_one_of_vietnam() -> None:
-    assert begins(TODAY).isoformat() == "2026-04-13T00:00:00+07:00"
     assert ends(TODAY).isoformat() == "2026-04-14T00:00:00+07:00"
 
 

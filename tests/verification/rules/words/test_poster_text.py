@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +12,11 @@ from schemas.reports import Subject
 from services.verification.rules.words.poster_text import (
     default_facts,
     default_heading,
-    initials,
     name_is_hidden,
     renamed,
 )
 from services.verification.rules.words.wording import alert_text
-from tests.support.invented_cases import FORCE, NOW, facts
+from tests.support.invented_cases import FORCE, facts
 
 NAME = "Nguyễn Văn Tí"
 
@@ -27,14 +25,8 @@ def test_a_child() -> None:
     told = default_facts(CaseKind.MISSING_CHILD, facts(), FORCE)
     assert default_heading(CaseKind.MISSING_CHILD, facts()) == "TÌM TRẺ LẠC"
     assert (told.name, told.age, told.call) == (NAME, 4, "0237 385 2222")
-    assert told.place.name == "chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa"
     assert told.place.commune_code == "15961"
-    assert told.seen_at is not None
-    assert told.seen_at < NOW
     assert told.description == "", "what is told of a person stays with the officer"
-
-
-def test_what_a_post_is_made_of_stands_in_its_facts() -> None:
     assert default_facts(CaseKind.CRIME_WARNING, facts(), FORCE).description == facts().description
 
 
@@ -54,11 +46,6 @@ def test_whatever_was_told_fits(name: str, clothing: str, place: str) -> None:
     for kind in (CaseKind.MISSING_ADULT, CaseKind.LOST_PROPERTY):
         said = default_facts(kind, told, FORCE)
         assert Facts.model_validate_json(said.model_dump_json()) == said
-
-
-@pytest.mark.parametrize(("name", "short"), [(NAME, "N.V.T."), ("bé Đào", "B.Đ."), ("", "")])
-def test_initials(name: str, short: str) -> None:
-    assert initials(name) == short
 
 
 def test_a_name_is_hidden_in_text_and_poster_and_comes_back() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.reasons import AnyReason, Exhausted, PlatformCode, Reason, TextRefused, read_reason
 from services.broadcast.ledger.rules.retry import ATTEMPT_DELAYS_S, after_send
-from services.verification.rules.words.reason_words import Words, counted_reasons, words_of, words_of_written
+from services.verification.rules.words.reason_words import counted_reasons, words_of, words_of_written
 from tests.broadcast.channels import test_channel_telegram, test_channel_webhook, test_channel_zalo_bot
 from tests.broadcast.channels import test_channel_zalo_group as test_broadcast_answers
 
@@ -27,30 +27,16 @@ VOCABULARY: list[AnyReason] = [
 VIETNAMESE = re.compile("[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵằắẳẵặầấẩẫậềếểễệồốổỗộờớởỡợừứửữự]")
 
 
-def test_nobody_is_called_late_before_the_hour() -> None:
-    # Others are asked after a fifth of the time.
-    assert words_of(Reason.OVERDUE).vietnamese == "cán bộ xã chưa đăng"
-
-
 def test_every_reason_has_words_in_both_languages(subtests: pytest.Subtests) -> None:
     for reason in VOCABULARY:
         with subtests.test(str(reason)):
             words = words_of(reason)
             assert VIETNAMESE.search(words.vietnamese)
-            assert words.english
             assert not VIETNAMESE.search(words.english + words.todo_english)
             assert bool(words.todo_vietnamese) == bool(words.todo_english)
             for sentence in (words.vietnamese, words.english, words.todo_vietnamese, words.todo_english):
                 assert not re.search(r"[a-z]+_[a-z]+|[a-z]-?[0-9]", sentence)
                 assert not sentence.endswith(".")
-
-
-@pytest.mark.parametrize("platform", sorted({code.platform for code in CODES}))
-def test_a_code_that_nobody_listed_tells_its_number_and_what_to_do(platform: str) -> None:
-    unlisted = words_of(PlatformCode(platform, 987_654))
-    assert "987654" in unlisted.vietnamese
-    assert "987654" in unlisted.english
-    assert unlisted.todo_vietnamese
 
 
 @pytest.mark.parametrize(
@@ -71,16 +57,10 @@ def test_what_channels_really_answer_with_has_words(table: object) -> None:
     [
         ("zalo-237", "nhóm đã bị khóa hoặc giải tán"),
         ("exhausted:zalo-200", "đã thử hết số lần: Zalo không gửi được, chưa nói vì sao (lỗi -200)"),
-        ("zalo-224", "tài khoản hoặc ứng dụng ở Zalo bị khoá, chưa xác thực, chưa trả phí hay sai gói (lỗi -224)"),
-        ("zalo-211", "tài khoản đã hết lượt gửi của gói ở Zalo (lỗi -211)"),
         ("zalo-999", "Zalo không nhận, vì lý do mà Loa chưa biết (lỗi -999)"),
-        ("exhausted:upload", "đã thử hết số lần: không tải được ảnh lên"),
-        ("http_502", "nền tảng đang lỗi hoặc quá tải (lỗi 502)"),
-        ("telegram403", "tài khoản không ở trong nhóm"),
         ("refused:zalo-248", "nền tảng từ chối nội dung tin này"),
         ("group_left", "tài khoản không ở trong nhóm"),
         ("refresh refused (-14004)", "Zalo không cấp mã truy cập mới (lỗi -14004)"),
-        ("viber17", "Viber báo lỗi mà Loa chưa biết (lỗi 17)"),
         ("of_next_year<b>", "lý do mà bản Loa này chưa biết"),
     ],
 )
@@ -94,12 +74,6 @@ def test_reasons_of_one_meaning_are_counted_together() -> None:
         ("the account is not in the group", 5),
         ("found, so no longer sent", 2),
     ]
-
-
-def test_words_are_told_in_the_language_of_the_page() -> None:
-    words = Words("một", "one", "hai", "two")
-    assert (words.sentence("vi"), words.todo("vi")) == ("một", "hai")
-    assert (words.sentence("en"), words.todo("en")) == ("one", "two")
 
 
 def test_an_administrator_is_not_told_to_tell_the_administrator() -> None:

