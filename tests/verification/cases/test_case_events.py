@@ -7,8 +7,9 @@ import pytest
 
 from schemas.deliveries import RingProgress
 from schemas.event import Place
-from schemas.reports import Reporter
+from schemas.reports import ReportAmended, Reporter, ReportSubmitted
 from tests.support.verification_running import (
+    Officer,
     RunningVerification,
     amendment,
     progress,
@@ -19,6 +20,16 @@ CASE = "/api/v1/cases/25-00042"
 NEWS = """
     SELECT convert_from(value, 'UTF8')::jsonb AS event, key FROM verification.outbox WHERE topic = 'cases' ORDER BY id
 """
+
+
+async def seen_on_air(verification: RunningVerification, officer: Officer, case: ReportSubmitted) -> ReportAmended:
+    """Of an alert that two have signed, somebody tells where it was seen."""
+    await verification.tell(case)
+    assert (await officer.approve("25-00042"))[0] == 200
+    assert (await officer.with_another("25-00042", "approve"))[0] == 200
+    seen = amendment(case, addition="Thấy bé ở bến xe.", place=Place(lat=19.85432, lon=105.90123, name="bến xe"))
+    await verification.tell(seen)
+    return seen
 
 
 async def news(verification: RunningVerification) -> list[dict[str, Any]]:
@@ -82,18 +93,14 @@ async def test_rings_that_move_or_stop_are_told_until_a_correction_says_where_it
     verification: RunningVerification,
 ) -> None:
     case, now = report(), datetime.now(UTC)
-    await verification.tell(case)
-    seen = amendment(case, addition="Thấy bé ở bến xe.", place=Place(lat=19.85432, lon=105.90123, name="bến xe"))
     rings = tuple(
         RingProgress(ring=ring, groups=9, members=99, released_at=None if ring else now, sent=0) for ring in range(3)
     )
     async with verification.officer() as officer:
-        assert (await officer.approve("25-00042"))[0] == 200
-        assert (await officer.with_another("25-00042", "approve"))[0] == 200
-        await verification.tell(seen, progress(case.case_id, 0, rings=rings))
+        seen = await seen_on_air(verification, officer, case)
+        await verification.tell(progress(case.case_id, 0, rings=rings))
         before = (await news(verification))[-1]["event"]["post"]
-        moves = {"sighting": str(seen.event_id)}
-        assert (await officer.order("25-00042", "recentre", **moves))[0] == 200
+        assert (await officer.order("25-00042", "recentre", sighting=str(seen.event_id)))[0] == 200
         moved = (await news(verification))[-1]["event"]["post"]
         # A stop: what lies beyond the rings that went is told of nowhere any more.
         assert (await officer.order("25-00042", "stop"))[0] == 200
@@ -110,22 +117,15 @@ async def test_rings_that_move_or_stop_are_told_until_a_correction_says_where_it
 async def test_a_correction_lies_where_its_rings_were_moved_to(
     verification: RunningVerification,
 ) -> None:
-    case = report()
-    await verification.tell(case)
-    seen = amendment(case, addition="Thấy bé ở bến xe.", place=Place(lat=19.85432, lon=105.90123, name="bến xe"))
     async with verification.officer() as officer:
-        assert (await officer.approve("25-00042"))[0] == 200
-        assert (await officer.with_another("25-00042", "approve"))[0] == 200
-        await verification.tell(seen)
-        moves = {"sighting": str(seen.event_id)}
-        assert (await officer.order("25-00042", "recentre", **moves))[0] == 200
+        seen = await seen_on_air(verification, officer, report())
+        assert (await officer.order("25-00042", "recentre", sighting=str(seen.event_id)))[0] == 200
         _, shown = await officer.get(CASE)
         text = "🔁 ĐÍNH CHÍNH\nBé mặc áo xanh. Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
-        status, _ = await officer.post(f"{CASE}/correction", content_hash=shown["draft"]["content_hash"], text=text)
-        assert status == 200
+        saved = await officer.post(f"{CASE}/correction", content_hash=shown["draft"]["content_hash"], text=text)
+        assert saved[0] == 200
         assert (await officer.order("25-00042", "correct"))[0] == 200
-        status, why = await officer.with_another("25-00042", "correct")
-        assert status == 200, why
+        assert (await officer.with_another("25-00042", "correct"))[0] == 200
         corrected = (await news(verification))[-1]["event"]
         assert (await officer.order("25-00042", "recentre", lat=19.81, lon=105.85))[0] == 200
         anew = (await news(verification))[-1]["event"]

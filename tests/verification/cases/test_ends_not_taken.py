@@ -169,12 +169,3 @@ async def test_what_a_lost_key_has_on_air_is_ended_by_another(verification: Runn
         status, answer = await second.order(NUMBER, "close", outcome="found")
         assert (status, answer["state"]) == (200, "closed")
         assert FORSAKEN not in (await second.page(PAGE))[1]
-
-
-async def test_what_another_still_stands_for_goes_on(verification: RunningVerification) -> None:
-    await verification.tell(report(NUMBER))
-    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
-        assert (await officer.order(NUMBER, "approve"))[0] == 200
-        assert (await second.sign_second(NUMBER))[0] == 200
-        await verification.take_back("si.quan")
-        assert FORSAKEN not in (await second.page(PAGE))[1]
