@@ -46,8 +46,16 @@ def test_what_was_written_is_read() -> None:
 def test_what_a_restore_must_not_forget_is_read_as_it_was_written() -> None:
     alert, case = UUID(int=1), UUID(int=2)
     hold = STAFF.order(Hold, "canbo1", alert_id=alert, case_id=case, revision=1)
-    steering = {"revision": 1, "held": True, "released_rings": 0, "stopped": False, "ordered": "hold"}
-    order = Steered(alert_id=alert, steered_by="canbo1", steered_at=NOW, **steering)
+    order = Steered(
+        alert_id=alert,
+        revision=1,
+        held=True,
+        released_rings=0,
+        stopped=False,
+        steered_by="canbo1",
+        steered_at=NOW,
+        ordered="hold",
+    )
     end = Ended(alert_id=alert, outcome="found", closed_by="canbo1", closed_at=NOW, text_sha256="ab" * 32)
     aired = Aired(alert_id=alert, case_number="26-00042", approved_at=NOW)
     anchor = replace(ANCHOR, news=News(aired=(aired,), ended=(end,), steered=(order,), signed=(hold,)))

@@ -26,7 +26,7 @@ from services.verification.rules.approving import (
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.signing import Grounds, Lone
+from services.verification.rules.signing import Grounds, Lone, is_forsaken
 from tests.support.invented_cases import (
     GROUNDS,
     NOW,
@@ -239,6 +239,10 @@ def test_a_signature_of_somebody_who_was_taken_out_counts_no_more() -> None:
     waiting = signed_by(pending(CaseKind.FOUND_PERSON), "si.quan")
     gone = replace(GROUNDS.signers.revocations, logins=frozenset({"si.quan"}))
     assert step(waiting, "chi.huy", signers(revocations=gone)) == "waits"
+    alone, both = signed_by(on_air(), "si.quan"), signed_by(on_air(), "si.quan", "chi.huy")
+    assert not is_forsaken(alone, GROUNDS)
+    assert is_forsaken(alone, signers(revocations=gone))
+    assert not is_forsaken(both, signers(revocations=gone)), "what another still stands for goes on"
 
 
 def test_one_officer_holds_also_who_told_of_it_and_ends_it_only_when_not() -> None:

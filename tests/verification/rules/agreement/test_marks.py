@@ -40,11 +40,14 @@ def fact(**changes: Any) -> Any:
     ("facts", "marked"),
     [
         ({"name": "be Ti nguyen van mau", "clothing": "ao do quan xanh"}, ("name", "clothing")),
+        ({"name": "NGUYEN VAN MAU", "clothing": "AO THUN ADIDAS MAU DEN"}, ("name", "clothing")),
         ({"name": "Nguyễn Văn Tí", "clothing": "ao do", "marks": "deo kinh, toc ngan"}, ("clothing", "marks")),
         ({"name": "Nguyễn Văn Tí", "clothing": "ao do"}, ()),  # two words that a reader gets
         ({"name": "Nguyễn Văn Tí", "clothing": "áo đỏ quan xanh dep le"}, ()),  # typed by whoever has accents
         ({"name": "Lan Anh Minh Thu", "clothing": None}, ()),  # so spelt
         ({"name": "John Smith", "clothing": "red shirt and blue jeans"}, ()),
+        ({"name": "Tim Tran", "clothing": "tan coat, mat bag"}, ()),
+        ({"name": "Kim Pham", "clothing": "green hat, long hair, den on it"}, ()),
         ({"name": None, "clothing": "wearing ao dai, non la, carrying a quan ho fan"}, ()),
     ],
 )
@@ -94,23 +97,10 @@ def test_a_whole_report_makes_an_alert_that_lacks_nothing(kind: CaseKind) -> Non
     [
         (reworded(WHOLE), set()),
         (reworded(WHOLE + "\nNguồn: Công an xã Hoằng Giang (bản mẫu)"), set()),
-        (reworded(WHOLE + " Bé 5 tuổi."), {("age", "text", "5 tuổi", "4 tuổi")}),
-        (reworded(WHOLE + " Sinh năm 2012."), {("birth_year", "text", "sinh năm 2012", "4 tuổi")}),
         (reworded(WHOLE + " Bé gái."), {("sex", "text", "nữ", "")}),
         (reworded(WHOLE + " Đi với bé trai.", facts=fact(sex="female")), set()),
         (reworded(WHOLE + " Là bé trai.", facts=fact(sex="female")), {("sex", "text", "nam", "nữ")}),
-        (reworded(WHOLE + " Cao 1m20.", facts=fact(height_cm=102)), {("height_cm", "text", "120 cm", "102 cm")}),
-        (
-            reworded(WHOLE.replace("áo xanh", "áo phông màu đỏ")),
-            {("clothing", "text", "áo phông màu đỏ", "áo phông xanh, quần đùi đen")},
-        ),
-        (reworded(WHOLE.replace("17h", "16h30")), {("seen_at", "text", "16:30", "17:00 ngày 13/04/2025")}),
         (reworded(WHOLE, facts=fact(seen_at=None)), {("seen_at", "text", "17:00", "")}),
-        (reworded(WHOLE + " Hoặc gọi mẹ 0912 345 678."), {("call", "text", "0912 345 678", "0237 385 2222")}),
-        (
-            reworded(WHOLE + " Ở xã Hoằng Hóa."),
-            {("place", "text", "xã Hoằng Hóa", "chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa")},
-        ),
         (
             saving(CHILD.draft.content, facts=fact(name="N.V.T."), poster_heading="TÌM CHÁU NGUYỄN VĂN TÍ"),
             {("name", where, "Nguyễn Văn Tí", "N.V.T.") for where in ("heading", "text")},

@@ -30,6 +30,7 @@ NEAR = (19.8075, 105.852)
     ("text", "sexes"),
     [
         ("Bé gái mặc váy", {"female"}),
+        ("be gai mac vay", {"female"}),
         ("Cháu Tí, 4 tuổi, nam, cao 105 cm", {"male"}),
         ("Cháu Nguyễn Văn Nam ở Hà Nam, phía nam cầu", set()),
         ("cụ bà lạc khỏi nhà con gái", {"female"}),
@@ -56,6 +57,8 @@ def test_sex(text: str, sexes: set[str]) -> None:
         ("18 tháng tuổi", {1}),
         ("sinh năm 2021", set()),
         ("bà Năm tuổi đã cao, năm tuổi", {5}),
+        ("Năm tuổi. NĂM TUỔI", {5}),
+        ("15 năm trước", set()),
         ("chị 12t nhắn em (5t), xe 2.5 tấn", {12, 5}),
     ],
 )
@@ -73,6 +76,8 @@ def test_year_of_birth_and_height() -> None:
     ("text", "clocks"),
     [
         ("17h30", [{1050}]),
+        ("8h sáng nay", [{480}]),
+        ("gần 5 giờ chiều", [{1020}]),
         ("5 giờ rưỡi chiều", [{1050}]),
         ("lúc 5g30", [{330, 1050}]),
         ("đi sau 2 giờ, 2 giờ trước, mất 3 giờ đồng hồ, trực 24/7", []),

@@ -33,9 +33,8 @@ def test_who_did_not_see_it_is_told_first() -> None:
 
 
 def test_whose_page_is_old_takes_over_what_was_given_back() -> None:
-    assert claim(pending(), "si.quan.2", "Lê Thị Bình", "si.quan", LATER) == Claiming(
-        Claim("si.quan.2", "Lê Thị Bình", LATER), None
-    )
+    taken = claim(pending(), "si.quan.2", "Lê Thị Bình", "si.quan", LATER)
+    assert taken == Claiming(Claim("si.quan.2", "Lê Thị Bình", LATER), None)
 
 
 def test_what_is_over_is_nobodys() -> None:

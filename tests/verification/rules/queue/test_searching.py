@@ -12,6 +12,7 @@ from services.verification.rules.queue.searching import (
     Search,
     Standing,
     as_typed,
+    dialled,
     ends,
     kind_named,
     meant_by,
@@ -35,6 +36,9 @@ TODAY = date(2026, 4, 13)
         ("26-00042/2", "26-00042"),
         ("Mã: 26-00042", "26-00042"),
         ("26-42", "26-00042"),
+        ("26 – 042 b", "26-00042B"),
+        ("26/42", "26-00042"),
+        ("26-00042/kt", "26-00042"),
     ],
 )
 def test_a_number_is_read_whatever_slipped(typed: str, code: str) -> None:
@@ -71,6 +75,7 @@ def test_a_day_with_a_dash_may_be_a_number() -> None:
         ("be\u0301 Ti\u0301", ("ti",)),
         ("cháu bé Tí", ("ti",)),
         ("cụ Lý", ("li",)),
+        ("BÀ MƠ", ("mo",)),
         ("cháu", ("chau",)),
         ("Chu Văn An", ("chu", "van", "an")),
         ("bà 0912 345 678", ("0912345678",)),
@@ -103,6 +108,8 @@ def test_a_telephone_is_read_as_it_is_dialled_here(typed: str) -> None:
 
 def test_a_telephone_is_found_beside_a_name_and_without_its_zero() -> None:
     assert meant_by("Lan 0912 345 678", TODAY).words == ("lan", "0912345678")
+    assert meant_by("+84 912.345.678 Lan", TODAY).words == ("0912345678", "lan")
+    assert dialled("+1 650 253 0000") == "16502530000", "one of another country stays as it was told"
     assert meant_by("912345678", TODAY).words == ("0912345678",)
     assert meant_by("0912345", TODAY).query == "'0912345':*", "its beginning is enough"
     assert meant_by("thôn 3 xã Hoằng Phú", TODAY).words == ("thon", "3", "xa", "hoang", "phu")
@@ -113,6 +120,7 @@ def test_a_telephone_is_found_beside_a_name_and_without_its_zero() -> None:
     [
         ("13/4/2026", date(2026, 4, 13)),
         ("12/4", date(2026, 4, 12)),
+        ("1/4/26", date(2026, 4, 1)),
         ("14/4", date(2025, 4, 14)),
     ],
 )
@@ -143,6 +151,7 @@ def test_more_or_less_than_a_label_is_words(typed: str) -> None:
     ("typed", "named"),
     [
         ("dang phat", Standing.ON_AIR),
+        (" Đang  Phát ", Standing.ON_AIR),
         ("Đặng Phát", None),
         ("đang phát ở chợ", None),
     ],
@@ -155,6 +164,7 @@ def test_a_state_is_asked_for_by_its_words(typed: str, named: Standing | None) -
     ("typed", "words", "age"),
     [
         ("Bi 4 tuổi", ("bi",), 4),
+        ("bi 4 tuoi", ("bi",), 4),
         ("bé Bi, 4t", ("bi",), 4),
         ("4 tuổi", (), 4),
         ("thôn 3 Hoằng Phú", ("thon", "3", "hoang", "phu"), None),

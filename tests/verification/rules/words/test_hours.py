@@ -1,6 +1,7 @@
 """Hours as officers type them, and which hour a routine alert may wait for."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,10 @@ NOW = datetime(2026, 11, 27, 15, 30, tzinfo=VIETNAM)
         ("8h mai", "2026-11-28T08:00"),
         ("8h tối nay", "2026-11-27T20:00"),
         ("12h trưa mai", "2026-11-28T12:00"),
+        ("1h trưa mai", "2026-11-28T13:00"),
+        ("9g đêm", "2026-11-27T21:00"),
+        ("8h hôm nay", "2026-11-27T08:00"),
+        ("08:00 28-11-2026", "2026-11-28T08:00"),
         ("ngày 28/11, 08:00", "2026-11-28T08:00"),
         ("8h ngày 2/1", "2027-01-02T08:00"),
         ("8h 29/2", "2028-02-29T08:00"),
@@ -54,6 +59,8 @@ def test_what_is_no_hour_or_more_than_one_is_not_guessed(typed: str) -> None:
     [
         ("9h sáng nay", "2026-11-27T09:00"),
         ("hôm qua 17:30", "2026-11-26T17:30"),
+        ("5h chiều hôm kia", "2026-11-25T17:00"),
+        ("17:30 30/11", "2025-11-30T17:30"),
         ("tối qua 8h", "2026-11-26T20:00"),
         ("9h", "2026-11-27T09:00"),
         ("23h50", "2026-11-26T23:50"),
@@ -96,6 +103,11 @@ def at(hours: float, kind: CaseKind = CaseKind.LEGAL_NOTICE) -> Content:
     return changed(content_of(kind, facts(kind)), begins_at=NOW + timedelta(hours=hours), life_s=6 * 3600.0)
 
 
+def reason_of(*standing: Any) -> Reason | None:
+    refusal = why_not_begin(*standing)
+    return refusal.reason if refusal else None
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -107,15 +119,13 @@ def at(hours: float, kind: CaseKind = CaseKind.LEGAL_NOTICE) -> Content:
     ],
 )
 def test_an_hour_lies_between_now_and_the_expiry_of_a_routine_kind(content: Content, reason: Reason | None) -> None:
-    refusal = why_not_begin(content, NOW)
-    assert (refusal.reason if refusal else None) == reason
+    assert reason_of(content, NOW) == reason
 
 
 def test_a_correction_keeps_the_hour_or_changes_it_before_it_has_come() -> None:
     aired, stands = NOW - timedelta(hours=1), at(-0.5)
     assert why_not_begin(at(-0.5), NOW, stands, aired) is None, "the same one, which is past"
     assert why_not_begin(changed(at(0), begins_at=None), NOW, stands, aired) is None
-    refusal = why_not_begin(at(2), NOW, stands, aired)
-    assert refusal
-    assert refusal.reason == Reason.BEGUN_ALREADY
+    assert reason_of(at(2), NOW, stands, aired) == Reason.BEGUN_ALREADY
     assert why_not_begin(at(2), NOW, at(1), aired) is None
+    assert reason_of(at(-2), NOW, at(1), aired) == Reason.HOUR_IS_PAST

@@ -35,6 +35,9 @@ def told(description: str, name: str | None = None) -> Known:
         "minh nhat duoc cai vi o cho hoang loc co can cuoc ten nguyen thi mau",
         "Cháu đi học về có nhặt được chiếc điện thoại, cháu muốn nộp công an",
         "Thấy cái xe đạp bỏ ở bờ đê, ai mất đến nhận",
+        "Nhặt được 1 chùm chìa khoá trước cổng trường",
+        "Người báo nhặt được túi xách màu đen ở bến xe",
+        "Có người nhặt được ví đem nộp ở trụ sở, trong có giấy tờ",
         "em lượm được con chó nhỏ, tìm chủ",
     ],
 )
@@ -47,6 +50,8 @@ def test_who_found_something_is_told(words: str) -> None:
     [
         "Tôi đánh rơi ví ở chợ, ai nhặt được xin gọi lại",
         "em mat vi ai nhat duoc cho em xin lai giay to",
+        "Mất điện thoại ở bến xe. Nhặt được xin hậu tạ",
+        "Rơi túi xách, bạn nào ở chợ có nhặt được cho em xin lại",
         "Nếu nhặt được giấy tờ tên tôi, xin liên hệ",
         "Người nhặt được vui lòng liên hệ, em mất cả lương tháng này",
         "Tôi mất 15,2 triệu đồng gói trong túi ni lông, chưa ai nhặt được",
