@@ -317,7 +317,7 @@ async def test_every_reason_has_words_in_both_languages(verification: RunningVer
     async with verification.officer("si.quan.2") as second:
         for reason in (*get_args(Refused), "of_a_later_version"):
             await verification.rows("UPDATE verification.alerts SET refused_for = %s RETURNING 1", reason)
-            assert UNSENT in (await second.page(PAGE))[1]
+            assert UNSENT in (await second.page(f"{PAGE}?lang=vi"))[1]
             assert "The alert was NOT sent to any group." in (await second.page(f"{PAGE}?lang=en"))[1]
 
 
