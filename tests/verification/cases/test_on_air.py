@@ -138,6 +138,18 @@ async def test_rings_that_wait_for_a_second_signature_say_so_and_no_hour_as_if_t
     assert short.count("chờ chỉ huy ký</span>") == 2, "rings that lie beyond who has signed say for whom they wait"
 
 
+async def test_an_order_that_another_one_overtook_is_refused(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as first, verification.officer("si.quan.2") as second:
+        await first.approve("25-00042")
+        said = [await who.statement("25-00042", "release", rings=rings) for who, rings in ((first, 1), (second, 3))]
+        early, late = (written["statement"] for _, written in said)
+        assert (await second.post(f"{CASE}/orders", **second.signed(late)))[0] == 200
+        status, refused = await first.post(f"{CASE}/orders", **first.signed(early))
+    assert (status, refused["reason"]) == (409, "rings_only_grow")
+    assert len(await steerings(verification)) == 1
+
+
 async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
     verification: RunningVerification,
 ) -> None:

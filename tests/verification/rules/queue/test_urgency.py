@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.event import CaseKind
-from schemas.reports import Reporter, SightingReported
+from schemas.reports import Reporter, SightingReported, TipReceived
 from services.verification.rules.known import report_of
 from services.verification.rules.queue.urgency import URGENCY, Urgency, is_sighting, urgency_of
 from tests.support.invented_cases import NOW, PLACE, submitted
@@ -45,6 +45,11 @@ def test_a_sighting_of_nobody_knows_whom_stands_right_behind_who_is_missing() ->
 def test_an_officer_who_says_what_it_is_has_the_last_word() -> None:
     sighting = report_of(SightingReported.model_validate(TOLD))
     assert urgency_of(CaseKind.LOST_PROPERTY, sighting) == Urgency.ROUTINE
+
+
+def test_a_tip_is_no_sighting() -> None:
+    tip = report_of(TipReceived.model_validate({**TOLD, "case_id": submitted().case_id}))
+    assert urgency_of(tip.kind, tip) == Urgency.TIP
 
 
 @pytest.mark.parametrize("kind", CaseKind)

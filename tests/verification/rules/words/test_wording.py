@@ -72,6 +72,12 @@ def test_all_that_describes_a_person_stands_in_the_text() -> None:
     ]
 
 
+def test_what_is_not_known_is_left_out() -> None:
+    bare = replace(facts(), subject=Subject(), last_seen_at=None)
+    lines = alert_text(CaseKind.MISSING_CHILD, "25-00042", bare, FORCE).split("\n")
+    assert lines[1:3] == ["Một cháu bé chưa rõ tên.", "Thấy lần cuối: tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa."]
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [
