@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import CaseKind, Point
-from schemas.reports import told_sha256
-from schemas.trust.statements import Approve, Submit
+from schemas.trust.statements import Approve
 from services.verification.rules import review
 from services.verification.rules.approving import (
     Approving,
@@ -55,8 +54,7 @@ def signers(**changes: object) -> Grounds:
 def written_by_operator(kind: CaseKind = CaseKind.MISSING_CHILD) -> tuple[Case, Case]:
     """A report of chi.nghe, and the same one signed by them."""
     written = pending(kind, by="chi.nghe")
-    told = {"case_id": written.case_id, "report_sha256": told_sha256(written.submission)}
-    submit = STAFF.order(Submit, "chi.nghe", signed_at=NOW, **told)
+    submit = STAFF.submit(written.submission, "chi.nghe", signed_at=NOW)
     return written, replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),))
 
 
