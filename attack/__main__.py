@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import sys
 import tempfile
-import time
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +21,11 @@ from attack.rows import ROWS, Row
 from attack.scenes import Scene
 from attack.sources import Defence, without
 from deploy.local.folders import ROOT
-from deploy.local.problems import CannotStart
+from drills.runner import chosen, play, say
+from drills.scorecard import Check, line
 from drills.servers import DrillServers
 from tests.support.servers import keep_in_memory
 
-WIDTHS = (3, 40, 42, 34, 8, 8, 9)
 BESIDE_EACH_OTHER = 2
 """Installations: an attack waits more than it computes."""
 
@@ -43,7 +42,7 @@ class Outcome:
     refused: tuple[str, ...] = ()
 
 
-async def play(row: Row, here: Installation) -> Outcome:
+async def played(row: Row, here: Installation) -> Outcome:
     """One attack, from its scene to when nothing moves any more."""
     await here.clean()
     await here.start(*row.besides, tree=here.trees["broadcast"])
@@ -89,9 +88,9 @@ def _may(post: Post, scene: Scene) -> bool:
 
 
 async def tried(row: Row, here: Installation) -> Outcome:
-    """As ``play``; an attack that could not be played to its end has shown nothing."""
+    """As ``played``; an attack that could not be played to its end has shown nothing."""
     try:
-        return await play(row, here)
+        return await played(row, here)
     except Exception as error:
         return Outcome(0, False, f"{type(error).__name__}: {error}")
 
@@ -122,18 +121,14 @@ class Work:
 
 async def run(rows: Mapping[int, Row], servers: DrillServers, third: int | None = None) -> int:
     """Play these rows in installations beside each other, and print their table; returns the exit code."""
-    began = time.monotonic()
-    say(
-        f"# servers: {servers.chosen}; posts beyond what was signed: none against the product, some without its defence"
-    )
-    say(_cells("#", "who", "tries", "holds", "product", "told", "undefended") + "  pass")
+    say(f"# servers: {servers.chosen}; posts beyond what was signed, who is told; posts without the defence")
     with tempfile.TemporaryDirectory(prefix="loa-attack-") as folder:
         undefended = _undefended(rows, Path(folder), third)
         works = deque([Work(ROOT, list(rows)), *undefended])
         table = Table(rows, {number for work in undefended for number in work.numbers})
         sides = [_work_off(works, rows, servers, table) for _ in range(BESIDE_EACH_OTHER)]
         await asyncio.gather(*sides)
-    say(f"#    {sum(table.fine.values())} of {len(rows)} rows in {time.monotonic() - began:.0f} s")
+    say(f"#    {sum(table.fine.values())} of {len(rows)} rows")
     return 0 if len(table.fine) == len(rows) and all(table.fine.values()) else 1
 
 
@@ -174,57 +169,21 @@ class Table:
     def add(self, number: int, outcome: Outcome, *, intact: bool) -> None:
         (self._intact if intact else self._cut)[number] = outcome
         if number in self._intact and (number in self._cut or number not in self._to_be_cut):
-            row, both = self._rows[number], (self._intact[number], self._cut.get(number))
-            self.fine[number] = passed(row, *both)
-            say(_line(number, row, *both, self.fine[number]))
-
-
-def _line(number: int, row: Row, intact: Outcome, cut: Outcome | None, fine: bool) -> str:
-    told = "yes" if intact.loud else "bounded" if row.quiet else "NO"
-    cells = _cells(
-        str(number), row.who, row.what, ", ".join(row.holds), str(intact.beyond), told, str(cut.beyond) if cut else "-"
-    )
-    words = [] if fine else [intact.problem, *intact.refused]
-    words += ["undefended:", cut.problem, *cut.refused] if cut and not fine else []
-    problems = "".join(f"\n     {word}" for word in words if word)
-    return f"{cells}  {'pass' if fine else 'FAIL'}{problems}"
-
-
-def _cells(*cells: str) -> str:
-    return " ".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True))
-
-
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def chosen(words: Sequence[str]) -> tuple[list[int], int | None]:
-    """(the rows to play: all when none is named, the third of their defences that is cut). Raises SystemExit with the
-    usage."""
-    parser = argparse.ArgumentParser(prog="python -m attack", description=__doc__)
-    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER")
-    parser.add_argument("--third", type=int, choices=(0, 1, 2, 3), help="cut only this third of the defences, or none")
-    said = parser.parse_args(words)
-    numbers: list[int] = said.numbers
-    unknown = [number for number in numbers if number not in ROWS]
-    if unknown:
-        parser.error(f"no attack has the number {unknown[0]}; there are 1 to {len(ROWS)}")
-    return numbers or list(ROWS), said.third
+            row, whole, cut = self._rows[number], self._intact[number], self._cut.get(number)
+            fine = self.fine[number] = passed(row, whole, cut)
+            expected = "0, bounded; some" if row.quiet else "0, told; some"
+            measured = f"{whole.beyond}, {'told' if whole.loud else 'not told'}; {cut.beyond if cut else '-'}"
+            say(line(number, Check(row.attack, expected, measured, fine)))
+            for each in () if fine else (whole, cut):
+                say(f"     {each}")
 
 
 def main(words: Sequence[str]) -> int:
-    numbers, third = chosen(words)
+    parser = argparse.ArgumentParser(prog="python -m attack", description=__doc__)
+    parser.add_argument("--third", type=int, choices=(0, 1, 2, 3), help="cut only this third of the defences, or none")
+    said = chosen(parser, words, ROWS)
     keep_in_memory()
-    try:
-        servers = DrillServers()
-    except CannotStart as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 2
-    try:
-        return asyncio.run(run({number: ROWS[number] for number in numbers}, servers, third))
-    finally:
-        servers.close()
+    return play(lambda servers: run({number: ROWS[number] for number in said.numbers}, servers, said.third))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ import aiohttp
 import orjson
 import psycopg
 import pyotp
-from aiokafka import AIOKafkaProducer
 from psycopg import sql
 from psycopg.rows import dict_row
 from pydantic import SecretStr
@@ -36,9 +35,9 @@ from deploy.local.supervision.keeper import Keeper
 from deploy.local.supervision.process import Process
 from deploy.seed import voice_of
 from drills.servers import DrillServers
+from drills.told import POLL_S, Told, opened
 from drills.towns import CENTRE
 from schemas.content import Content, Document, Facts, Texts
-from schemas.envelope import Record
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.roster import Member, Role
@@ -47,6 +46,7 @@ from services.runtime.keyring import Keyring
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.people.invitations_db import AT_THE_MACHINE, invite
+from tests.support.runtime_running import until
 
 STARTED = ("verification", "broadcast")
 """Services that are attacked; the others are as in any stack, or away."""
@@ -68,7 +68,6 @@ SCOPES = {
 }
 """canbo2 and chihuy2 serve elsewhere, canbo4 nowhere; administrators and the auditor everywhere."""
 PATIENCE_S = 30.0
-POLL_S = 0.1
 LOUD = (UNSIGNED_REFUSED, UNSIGNED_POSTS)
 ECHOES = {"STAND_IN_ECHO": "true", "STAND_IN_FAULTS": '{"lost_echoes": true}'}
 GIVING_WAY = "SET LOCAL lock_timeout = '100ms'"
@@ -178,12 +177,9 @@ def _told(letter: dict[str, Any]) -> list[Post]:
 
 
 @dataclass
-class Installation:
-    stack: Stack
+class Installation(Told):
     staff: InventedStaff
     http: aiohttp.ClientSession
-    producer: AIOKafkaProducer
-    books: psycopg.AsyncConnection[dict[str, Any]]
     journal: Journal
     trees: dict[str, Path] = field(default_factory=dict)
     keepers: dict[str, Keeper] = field(default_factory=dict)
@@ -221,11 +217,7 @@ class Installation:
         """Nothing on air, nobody revoked, the first roster in force, and nothing left to read in the journal. Raises
         TimeoutError after PATIENCE_S."""
         await self.lose_echoes(lost=True)
-        deadline = time.monotonic() + PATIENCE_S
-        while not await self._emptied():
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"the tables could not be emptied within {PATIENCE_S:g} s")
-            await asyncio.sleep(POLL_S)
+        await until(self._emptied, PATIENCE_S)
         self.journal.since()
 
     async def switch_groups_on(self) -> None:
@@ -249,11 +241,6 @@ class Installation:
         url = self.stack.urls["stand_in"] + "/stand-in/faults"
         async with self.http.put(url, json={"lost_echoes": lost}) as answer:
             answer.raise_for_status()
-
-    async def value(self, query: str, **params: object) -> Any:
-        cursor = await self.books.execute(query.encode(), params)
-        row = await cursor.fetchone()
-        return next(iter(row.values())) if row else None
 
     async def until(self, query: str, wanted: Any = True, **params: object) -> None:
         """Raises TimeoutError after PATIENCE_S."""
@@ -311,19 +298,10 @@ class Installation:
         }
         return Content(**values)
 
-    async def publish(self, *events: Event) -> None:
-        """As whoever may say them does, and wait until all of it has happened."""
-        for event in events:
-            await self._produce(event)
-        await self.settled([str(event.event_id) for event in events])
-
-    async def _produce(self, event: Event) -> None:
-        await self.write(self.stack.record(event))
-
-    async def write(self, record: Record) -> None:
-        headers = [(name, value.encode()) for name, value in record.headers.items()]
-        topic = self.stack.config.topic_prefix + record.topic
-        await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
+    async def happens(self, event: Event) -> None:
+        """It is told, and all that follows from it has happened."""
+        await self.publish(event)
+        await self.settled([str(event.event_id)])
 
     async def writes(self, user_id: str) -> None:
         """Somebody greets the first Official Account, which may write to them from then on."""
@@ -364,7 +342,7 @@ class Installation:
         )
         if signed:
             report = report.model_copy(update={"signature": self.staff.submit(report, by)})
-        await self._produce(report)
+        await self.publish(report)
         await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)
         return number
 
@@ -461,10 +439,6 @@ class Installation:
             case "broadcast's API":
                 key = secrets.verification_to_broadcast_key
                 return {"VERIFICATION_TO_BROADCAST_KEY": key, "BROADCAST_URL": self.stack.urls["broadcast"]}
-            case "broadcast's tables":
-                return {"DATABASE_URL": self.stack.environment["broadcast"]["DATABASE_URL"]}
-            case "intake's tables":
-                return {"DATABASE_URL": self.stack.environment["intake"]["DATABASE_URL"]}
             case "accounts' tokens":
                 return {"TOKENS": json.dumps(await self._tokens())}
             case "a backup":
@@ -477,17 +451,21 @@ class Installation:
                 return {"DATABASE_URL": await self._empty_database()}
             case "public's key at intake":
                 return {"PUBLIC_TO_INTAKE_KEY": secrets.public_to_intake_key}
-            case "desk's tables":
-                return {"DATABASE_URL": self.stack.environment["verification"]["DATABASE_URL"]}
+            case "link test's key":
+                return {"LINK_TEST_KEY": secrets.link_test_key}
         login, _, what = name.partition("'s ")
-        return self.stack.environment[login] if what == "environment" else await self._of_somebody(login, what)
+        return await self._of_somebody(login, what)
 
     async def _of_somebody(self, login: str, what: str) -> dict[str, str]:
+        """Of a service or of a person."""
         match what:
+            case "environment":
+                return self.stack.environment[login]
+            case "tables":
+                service = "verification" if login == "desk" else login
+                return {"DATABASE_URL": self.stack.environment[service]["DATABASE_URL"]}
             case "passkey":
                 return {"LOGIN": login, "PASSKEY": base64.b64encode(self.staff.passkey(login).seed).decode()}
-            case "key":
-                return {"LINK_TEST_KEY": self.stack.secrets.link_test_key}
             case "session":
                 return {"SESSION": await self.session(login)}
             case "password":
@@ -497,11 +475,11 @@ class Installation:
     async def _tokens(self) -> dict[str, str]:
         """By group, what broadcast posts into it with."""
         keyring = Keyring(SecretStr(self.stack.secrets.token_keys))
-        cursor = await self.books.execute(
+        rows = await self.query(
             "SELECT g.group_id, z.access_token FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)"
             " JOIN zalo.accounts z USING (account_id) WHERE z.access_token IS NOT NULL ORDER BY g.group_no"
         )
-        return {row["group_id"]: keyring.decrypt(row["access_token"]) for row in await cursor.fetchall()}
+        return {row["group_id"]: keyring.decrypt(row["access_token"]) for row in rows}
 
     @property
     def backup(self) -> Path:
@@ -509,14 +487,10 @@ class Installation:
         return self.stack.config.var / "backup.json"
 
     async def _back_up(self) -> None:
-        cursor = await self.books.execute(TABLES)
         dump = {}
-        for table in await cursor.fetchall():
-            rows = sql.SQL("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') AS rows FROM {} t").format(
-                sql.Identifier(table["schemaname"], table["tablename"])
-            )
-            found = await (await self.books.execute(rows)).fetchone()
-            dump[f"{table['schemaname']}.{table['tablename']}"] = found["rows"] if found else []
+        for each in await self.query(TABLES):
+            table = f"{each['schemaname']}.{each['tablename']}"
+            dump[table] = await self.value(f"SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM {table} t")  # noqa: S608
         self.backup.write_bytes(orjson.dumps(dump))
 
     @property
@@ -574,7 +548,8 @@ async def attack(module: str, move: str, knows: dict[str, Any], holds: dict[str,
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        f"attack.attackers.{module}",
+        "attack.attackers",
+        module,
         move,
         json.dumps(knows),
         env=holds,
@@ -617,12 +592,8 @@ async def installation(servers: DrillServers) -> AsyncIterator[Installation]:
         for service in STARTED:
             stack.environment[service]["ROSTER_ROOT"] = staff.root
         http = await cleanup.enter_async_context(aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()))
-        books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
-        cleanup.push_async_callback(books.close)
-        producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
-        await producer.start()
-        cleanup.push_async_callback(producer.stop)
-        held = Installation(stack, staff, http, producer, books, Journal(var / JOURNAL))
+        producer, books = await cleanup.enter_async_context(opened(stack))
+        held = Installation(stack, producer, books, staff, http, Journal(var / JOURNAL))
         cleanup.push_async_callback(lambda: held.stop(*held.keepers))
         await books.execute("TRUNCATE staff.rosters CASCADE")
         await add_roster(books, staff.roster, (), founding=1)

@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from attack.attackers.connecting import CONNECT
 from attack.attackers.connecting import allowed as allowed_at_zalo
-from attack.attackers.trade import LIE, MANY
+from attack.attackers.trade import LIE, MANY, correction_of
 from attack.installation import NO_PUSH_SERVICE, Installation
 from attack.town import EVERYBODY, FAR, GROUPS, HOME, OTHER_ACCOUNT, RINGS, allowed, place_of
 from deploy.invented_staff.alerts import approval_of
 from drills.towns import CENTRE, account_id, oa_id
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
+from schemas.alerts import AlertApproved, AlertClosed, AlertSteered
 from schemas.audience import Audience
 from schemas.content import Content, Document, ending_text
 from schemas.envelope import Record, encode
@@ -89,6 +89,11 @@ def approved(here: Installation, content: Content, logins: Sequence[str], **said
     return approval_of(document, case_id, here.staff.approvals(document, case_id, logins, **said))
 
 
+def ring_of(here: Installation, login: str) -> Groups:
+    """The first ring that this person may open alone."""
+    return reach(here, here.content(), [login])
+
+
 def reach(here: Installation, content: Content, logins: Sequence[str], reported_by: Sequence[str] = ()) -> Groups:
     return allowed(content, [here.member(login) for login in logins], reported_by)
 
@@ -130,7 +135,7 @@ def on_air(*logins: str, groups: int = MANY, reported_by: tuple[str, ...] = (), 
     async def scene(here: Installation) -> Scene:
         content = here.content(**told)
         event = approved(here, content, logins, groups=groups, reported_by=reported_by)
-        await here.publish(event)
+        await here.happens(event)
         return Scene(
             public(here, genuine=event.model_dump_json(), there=place_of(50).model_dump()),
             {content.alert_code: reach(here, content, logins, reported_by)},
@@ -180,7 +185,7 @@ async def ended_before(here: Installation) -> Scene:
     """It was ended before broadcast heard of it."""
     content = here.content()
     event = approved(here, content, WIDE)
-    await here.publish(closing(here, event, ("canbo3",)))
+    await here.happens(closing(here, event, ("canbo3",)))
     return Scene(public(here, genuine=event.model_dump_json()))
 
 
@@ -207,8 +212,8 @@ async def ended(here: Installation) -> Scene:
     content = here.content()
     event = approved(here, content, TWO, groups=20)
     end = closing(here, event, ("canbo3",))
-    await here.publish(event)
-    await here.publish(end)
+    await here.happens(event)
+    await here.happens(end)
     had = reach(here, content, TWO)
     knows = public(here, genuine=event.model_dump_json(), closing=end.model_dump_json())
     return Scene(knows, {content.alert_code: had, f"{content.alert_code}/KT": had})
@@ -234,23 +239,25 @@ async def revoked(here: Installation) -> Scene:
     """An administrator has taken back what canbo3 could sign."""
     now = datetime.now(UTC)
     order = here.staff.order(Revoke, "quantri1", login="canbo3")
-    await here.publish(SignerRevoked(occurred_at=now, environment=here.staff.environment, revocation=order))
+    await here.happens(SignerRevoked(occurred_at=now, environment=here.staff.environment, revocation=order))
     return Scene(public(here))
 
 
 async def left(here: Installation) -> Scene:
     """canbo3 stands in the first roster and not in the one in force."""
-    now, first = datetime.now(UTC), here.staff.roster.roster
+    first = here.staff.roster.roster
     members = tuple(member for member in first.members if member.login != "canbo3")
-    document = RosterDocument.of(Roster(environment=first.environment, version=2, members=members))
+    await _publish_second(here, Roster(environment=first.environment, version=2, members=members))
+    return Scene(public(here))
+
+
+async def _publish_second(here: Installation, roster: Roster) -> None:
+    """Signed by both administrators."""
+    document = RosterDocument.of(roster)
     both = ("quantri1", "quantri2")
     signatures = tuple(here.staff.order(RosterStatement, each, roster_sha256=document.sha256) for each in both)
-    await here.publish(
-        RosterPublished(
-            occurred_at=now, environment=first.environment, document=document.data.decode(), signatures=signatures
-        )
-    )
-    return Scene(public(here))
+    told = {"environment": roster.environment, "document": document.data.decode(), "signatures": signatures}
+    await here.happens(RosterPublished(occurred_at=datetime.now(UTC), **told))
 
 
 async def lies_on_a_lost_key(here: Installation) -> Scene:
@@ -259,7 +266,7 @@ async def lies_on_a_lost_key(here: Installation) -> Scene:
     code = here.next_code()
     lie = {"expired": f"{LIE}\nMã: {code}/KT"}
     event = approved(here, here.content(alert_code=code, life_s=SHORT_LIFE_S, endings=lie), ["canbo3"])
-    await here.publish(event)
+    await here.happens(event)
     await revoked(here)
     await here.until("SELECT bool_and(expires_at < now()) FROM broadcast.messages")
     ring = reach(here, event.said, ["canbo3"])
@@ -270,24 +277,13 @@ async def corrected_after_a_lost_key(here: Installation) -> Scene:
     """canbo3's first ring was on air when their key was taken back; two have corrected it, for four groups."""
     content = here.content()
     event, code = approved(here, content, ["canbo3"]), content.alert_code
-    await here.publish(event)
+    await here.happens(event)
     await revoked(here)
     words = {"default": f"ĐÍNH CHÍNH (tin mẫu)\nMã: {code}/2"}
     said = content.model_dump() | {"alert_version": 2, "texts": words, "audience": Audience(max_distance_km=2)}
-    document, now = Document.of(Content.model_validate(said)), datetime.now(UTC)
-    correction = AlertCorrected(
-        occurred_at=now,
-        alert_id=event.alert_id,
-        alert_version=2,
-        case_id=event.case_id,
-        content=document.json,
-        content_hash=document.sha256,
-        approved_by=WIDE[0],
-        approved_at=now,
-        expires_at=now + content.life,
-        approvals=here.staff.approvals(document, event.case_id, WIDE, groups=4),
-    )
-    await here.publish(correction)
+    document = Document.of(Content.model_validate(said))
+    approvals = here.staff.approvals(document, event.case_id, WIDE, groups=4)
+    await here.happens(correction_of(document, event.case_id, approvals))
     ring = reach(here, content, ["canbo3"])
     return Scene(public(here, genuine=event.model_dump_json()), {code: ring, f"{code}/2": ring})
 
@@ -296,37 +292,32 @@ async def held_by_another(here: Installation) -> Scene:
     """Two have signed it; a supervisor holds it, after its first ring."""
     scene = await first_ring_on_air(here)
     event = AlertApproved.model_validate_json(scene.knows["genuine"])
-    hold = here.staff.order(Hold, "chihuy1", alert_id=event.alert_id, case_id=event.case_id, revision=1)
     about = {"alert_id": event.alert_id, "case_id": event.case_id}
-    await here.publish(AlertSteered(occurred_at=datetime.now(UTC), **about, orders=(hold,)))
+    hold = here.staff.order(Hold, "chihuy1", **about, revision=1)
+    await here.happens(AlertSteered(occurred_at=datetime.now(UTC), **about, orders=(hold,)))
     return Scene(scene.knows, {event.said.alert_code: FIRST_RING})
 
 
 async def one_key_twice(here: Installation) -> Scene:
     """Two administrators were got to sign a roster in which a supervisor's key stands under a login of their second."""
-    now, standing = datetime.now(UTC), here.staff.roster.roster
+    standing = here.staff.roster.roster
     own = standing.by_login["chihuy1"]
     known = here.staff.passkey("chihuy1").credential_id
     (key,) = (key for key in own.keys if key.credential_id == known)
     twin = {"login": "chihuy9", "keys": (key.model_copy(update={"credential_id": TWIN}),)}
     members = (*standing.members, own.model_copy(update=twin))
-    document = RosterDocument.of(standing.model_copy(update={"version": 2, "members": members}))
-    both = ("quantri1", "quantri2")
-    signatures = tuple(here.staff.order(RosterStatement, each, roster_sha256=document.sha256) for each in both)
-    told = {"environment": standing.environment, "document": document.data.decode(), "signatures": signatures}
-    await here.publish(RosterPublished(occurred_at=now, **told))
+    await _publish_second(here, standing.model_copy(update={"version": 2, "members": members}))
     return Scene(public(here, other_login="chihuy9", other_id=TWIN))
 
 
 # -- what is no alert -------------------------------------------------------------------------------------------------
 
 
-def counted(query: str) -> Harm:
-    """``query``: one number."""
+def counted(query: str, but: int = 0, **params: object) -> Harm:
+    """``query``: one number, of which so many are no harm."""
 
     async def harm(here: Installation) -> int:
-        found: int = await here.value(query)
-        return found
+        return int(await here.value(query, **params)) - but
 
     return harm
 
@@ -368,14 +359,20 @@ async def a_group_came_back(here: Installation) -> Scene:
     return Scene(public(here, record=_told(record)), harm=groups_off)
 
 
-async def ended_at_the_desk(here: Installation) -> Scene:
-    """canbo1 has sent it and ended it; broadcast has taken that, and groups are told."""
+async def _sent_by_canbo1(here: Installation) -> str:
+    """A case of the desk, whose first ring is on air; its number."""
     number = await here.reported()
     await here.signs("canbo1", number)
     await here.told()
+    return number
+
+
+async def ended_at_the_desk(here: Installation) -> Scene:
+    """canbo1 has sent it and ended it; broadcast has taken that, and groups are told."""
+    number = await _sent_by_canbo1(here)
     await here.signs("canbo1", number, "close", outcome="cancelled")
     await here.told()
-    ring = reach(here, here.content(), ["canbo1"])
+    ring = ring_of(here, "canbo1")
     return Scene(
         public(here, closing=await here.value(CLOSING)),
         {number: ring, f"{number}/KT": ring},
@@ -385,11 +382,9 @@ async def ended_at_the_desk(here: Installation) -> Scene:
 
 async def sent_from_the_desk(here: Installation) -> Scene:
     """canbo1 has sent it, and its first ring has it."""
-    number = await here.reported()
-    await here.signs("canbo1", number)
-    await here.told()
+    number = await _sent_by_canbo1(here)
     await here.until(HEARD_OF)
-    ring = reach(here, here.content(), ["canbo1"])
+    ring = ring_of(here, "canbo1")
     return Scene(public(here, approved=await here.value(APPROVED)), {number: ring}, harm=counted(TAKEN_OFF))
 
 
@@ -408,12 +403,8 @@ async def sent_once_more(here: Installation) -> Scene:
     await here.signs("canbo1", number)
     await here.told()
     await here.until(HEARD_OF)
-
-    async def again(here: Installation) -> int:
-        return int(await here.value(TAKEN_OFF)) - 1
-
-    ring = reach(here, here.content(), ["canbo1"])
-    return Scene(public(here, record=refusal), {number: ring}, harm=again)
+    ring = ring_of(here, "canbo1")
+    return Scene(public(here, record=refusal), {number: ring}, harm=counted(TAKEN_OFF, but=1))
 
 
 async def a_report(here: Installation) -> Scene:
@@ -443,13 +434,9 @@ async def a_registry_waits(here: Installation) -> Scene:
     """An administrator has proposed another name for a group, and it waits for signatures."""
     registry = (here.stack.world / "groups.csv").read_text("utf-8")
     waiting = await here.proposes("groups", registry.replace("Thôn mẫu 0,", "Thôn mẫu đầu tiên,"))
-
-    async def replaced(here: Installation) -> int:
-        count: int = await here.value(REPLACED, sha256=waiting)
-        return count
-
     beside = registry.replace(",".join((FAR, *_place(40))), ",".join((HOME, *_place(0))))
-    return Scene(public(here, registry=beside, broadcast_url=here.stack.urls["broadcast"]), harm=replaced)
+    knows = public(here, registry=beside, broadcast_url=here.stack.urls["broadcast"])
+    return Scene(knows, harm=counted(REPLACED, sha256=waiting))
 
 
 def _place(number: int) -> tuple[str, str]:
@@ -538,7 +525,7 @@ async def a_task_waits(here: Installation) -> Scene:
     await _posts_by_hand(here)
     await _another_officer(here)
     event = approved(here, here.content(life_s=SHORT_LIFE_S), WIDE)
-    await here.write(here.stack.record(event))
+    await here.publish(event)
     knows = public(here, alert_id=str(event.alert_id), broadcast_url=here.stack.urls["broadcast"])
     ring = reach(here, event.said, WIDE) | {OFFICER}
     return Scene(knows | await _task(here), {event.said.alert_code: ring}, harm=counted(SPOKEN_OF))
@@ -550,7 +537,7 @@ async def a_task_of_a_case(here: Installation) -> Scene:
     await _another_officer(here)
     number = await here.reported()
     await here.signs("canbo1", number)
-    ring = reach(here, here.content(), ["canbo1"]) | {OFFICER}
+    ring = ring_of(here, "canbo1") | {OFFICER}
     return Scene(_desk(here, number) | await _task(here), {number: ring}, harm=counted(SPOKEN_OF))
 
 
@@ -688,16 +675,11 @@ GONE = """
 
 async def a_case_at_intake(here: Installation) -> Scene:
     """With a photo, whose name the attacker has come by."""
-    case = {"case": uuid4(), "sha256": hashlib.sha256(b"a child (invented)").hexdigest()}
+    case: dict[str, Any] = {"case": uuid4(), "sha256": hashlib.sha256(b"a child (invented)").hexdigest()}
     await here.books.execute(REPORT_AT_INTAKE.encode(), {**case, "number": here.next_code()})
     await here.books.execute(PHOTO_AT_INTAKE.encode(), case)
-
-    async def gone(here: Installation) -> int:
-        count: int = await here.value(GONE, **case)
-        return count
-
     knows = public(here, case_id=str(case["case"]), photo=case["sha256"], intake_url=here.stack.urls["intake"])
-    return Scene(knows, harm=gone)
+    return Scene(knows, harm=counted(GONE, **case))
 
 
 TOO_MANY = """
@@ -709,7 +691,7 @@ TOO_MANY = """
 async def an_alert_at_intake(here: Installation) -> Scene:
     """It is on air, and the public pages know it."""
     event = approved(here, here.content(), WIDE)
-    await here.write(here.stack.record(on_public_page(event)))
+    await here.publish(on_public_page(event))
     shown = "SELECT EXISTS (SELECT FROM intake.public_alerts WHERE case_number = %(number)s)"
     await here.until(shown, number=event.said.alert_code)
     return Scene(
@@ -762,8 +744,7 @@ async def an_officer_shows_a_code(here: Installation) -> Scene:
 
     async def connected(here: Installation) -> int:
         await here.until(HEARD_CODE, stranger=stranger)
-        count: int = await here.value(NOT_THEIRS, stranger=stranger)
-        return count
+        return int(await here.value(NOT_THEIRS, stranger=stranger))
 
     oa_id = await here.value("SELECT oa_id FROM zalo.accounts ORDER BY account_id LIMIT 1")
     return Scene(public(here, code_seen=code, oa=oa_id, zalo_id=stranger), harm=connected)
@@ -789,15 +770,13 @@ def pending(signer: str, *, by: str = "tongdai") -> Setting:
 async def signed_by_its_operator(here: Installation) -> Scene:
     """A case that waits at the desk, with its operator's signature of the report; canbo1 may open its first ring."""
     number = await here.reported(signed=True)
-    return Scene(_desk(here, number), {number: reach(here, here.content(), ["canbo1"])})
+    return Scene(_desk(here, number), {number: ring_of(here, "canbo1")})
 
 
 async def opened_by_one(here: Installation) -> Scene:
     """canbo1 has signed it, and its first ring is on air."""
-    number = await here.reported()
-    await here.signs("canbo1", number)
-    await here.told()
-    return Scene(_desk(here, number), {number: reach(here, here.content(), ["canbo1"])})
+    number = await _sent_by_canbo1(here)
+    return Scene(_desk(here, number), {number: ring_of(here, "canbo1")})
 
 
 async def waits_for_a_second(here: Installation) -> Scene:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +11,7 @@ import aiohttp
 import pyotp
 
 from attack.attackers.tokens import post
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 from deploy.backup.sealed_file import header_of
 
 
@@ -41,8 +40,7 @@ async def codes(attacker: Attacker) -> None:
         aiohttp.ClientSession(attacker.knows["desk_url"]) as http,
         http.post("/login", data=form, allow_redirects=False) as answer,
     ):
-        if answer.status >= 400:
-            attacker.refused.append(f"POST /login: {answer.status}")
+        await attacker.takes(answer)
 
 
 async def sessions(attacker: Attacker) -> None:
@@ -52,8 +50,7 @@ async def sessions(attacker: Attacker) -> None:
             stored = bytes.fromhex(row["token_sha256"].removeprefix("\\x"))
             token = stored.decode() if stored.isascii() else stored.hex()
             async with http.get("/api/v1/cases", headers={"Cookie": f"loa_session={token}"}) as answer:
-                if answer.status >= 400:
-                    attacker.refused.append(f"GET /api/v1/cases: {answer.status}")
+                await attacker.takes(answer)
 
 
 async def restore(attacker: Attacker) -> None:
@@ -75,13 +72,3 @@ async def restore(attacker: Attacker) -> None:
         _, problem = await process.communicate()
     if process.returncode:
         attacker.refused.append(problem.decode(errors="replace").strip())
-
-
-MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
-    move.__name__: move for move in (tokens, codes, sessions, restore)
-}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

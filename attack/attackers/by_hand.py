@@ -1,15 +1,12 @@
 """What is posted by hand: whoever has broken into the public pages, and whoever has found an officer's link."""
 
-import asyncio
 import base64
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 
 SECRET = b"a secret of 16 b"
 
@@ -26,7 +23,8 @@ async def hand_on(attacker: Attacker) -> None:
             attacker.knows["broadcast_url"], headers={"Authorization": f"Bearer {key}"}
         ) as http:
             for what, body in asked.items():
-                await _ask(attacker, http, f"{alert}/{what}", body)
+                async with http.post(f"{alert}/{what}", json=body) as answer:
+                    await attacker.takes(answer)
 
 
 async def push_out(attacker: Attacker) -> None:
@@ -35,28 +33,12 @@ async def push_out(attacker: Attacker) -> None:
     point = public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     keys = {"p256dh": _text(point), "auth": _text(SECRET)}
     subscription = {"endpoint": attacker.knows["strange_endpoint"], "expirationTime": None, "keys": keys}
-    async with aiohttp.ClientSession(attacker.knows["public_url"]) as http:
-        await _ask(attacker, http, f"/relay/{attacker.knows['link']}/phone", subscription)
-
-
-async def _ask(attacker: Attacker, http: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> None:
-    async with http.post(path, json=body) as answer:
-        if answer.status >= 400:
-            attacker.refused.append(f"POST {path.rpartition('/')[2]}: {answer.status} {(await answer.text())[:160]}")
+    async with (
+        aiohttp.ClientSession(attacker.knows["public_url"]) as http,
+        http.post(f"/relay/{attacker.knows['link']}/phone", json=subscription) as answer,
+    ):
+        await attacker.takes(answer)
 
 
 def _text(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-MOVES: dict[str, Callable[[Attacker], Awaitable[None]]] = {move.__name__: move for move in (hand_on, push_out)}
-
-
-async def act(move: str, attacker: Attacker) -> None:
-    await MOVES[move](attacker)
-
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(act(chosen, who))
-    say(who)

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 
 LOOKS, EVERY_S = 150, 0.2
 FROM_THE_ACCOUNT = 0
@@ -48,11 +48,3 @@ async def _answered(attacker: Attacker, zalo: aiohttp.ClientSession) -> str:
 
 def _messages(attacker: Attacker) -> str:
     return f"/stand-in/citizens/{attacker.knows['zalo_id']}/messages"
-
-
-MOVES = {"send_the_code": send_the_code}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

@@ -1,13 +1,10 @@
 """Official Accounts, as they are connected on Zalo's page: whose token becomes whose account."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 
 PERMISSION = "/v4/oa/permission"
 CONNECT = "/api/v1/official-accounts"
@@ -24,7 +21,7 @@ async def under_another_name(attacker: Attacker) -> None:
         back = await allowed(attacker.knows["platform_url"], address, attacker.knows["their_oa"])
         told = {**back, "oa_id": attacker.knows["oa"], "account_id": attacker.knows["account"]}
         async with http.post(CONNECT, json={"by": attacker.login, "per_minute": 2000, **told}) as answer:
-            await _refused(attacker, answer)
+            await attacker.takes(answer)
 
 
 async def begun_by_another(attacker: Attacker) -> None:
@@ -35,7 +32,7 @@ async def begun_by_another(attacker: Attacker) -> None:
         aiohttp.ClientSession(attacker.knows["desk_url"], headers=headers) as http,
         http.post("/sending/accounts/connected", data=form, allow_redirects=False) as answer,
     ):
-        await _refused(attacker, answer)
+        await attacker.takes(answer)
 
 
 async def allowed(platform_url: str, address: str, oa_id: str) -> dict[str, str]:
@@ -48,23 +45,3 @@ async def allowed(platform_url: str, address: str, oa_id: str) -> dict[str, str]
         if answer.status != 303:
             raise RuntimeError(f"Zalo's page gave no code: HTTP {answer.status}")
         return dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-
-
-async def _refused(attacker: Attacker, answer: aiohttp.ClientResponse) -> None:
-    if answer.status >= 400:
-        attacker.refused.append(f"POST {answer.url.path}: {answer.status} {(await answer.text())[:160]}")
-
-
-MOVES: dict[str, Callable[[Attacker], Awaitable[Any]]] = {
-    move.__name__: move for move in (under_another_name, begun_by_another)
-}
-
-
-async def act(move: str, attacker: Attacker) -> None:
-    await MOVES[move](attacker)
-
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(act(chosen, who))
-    say(who)

@@ -1,14 +1,14 @@
 """Whoever has a session of the desk in their browser, and a passkey: that session's, another person's, or none."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
 
-from attack.attackers.trade import LIE, Attacker, attacker_here, say
+from attack.attackers.trade import LIE, Attacker
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 
+Move = Callable[["Desk", Attacker], Awaitable[None]]
 EVERY_RING = 9
 ELSEWHERE = {"Origin": "https://tin-la.example", "Sec-Fetch-Site": "cross-site"}
 """As a browser sends a form of another site."""
@@ -30,10 +30,7 @@ class Desk:
     async def call(self, method: str, path: str, **request: Any) -> Any:
         """The answer; None when it was refused."""
         async with self._http.request(method, path, **request) as answer:
-            if answer.status < 400:
-                return await answer.json()
-            self._attacker.refused.append(f"{method} {path}: {answer.status} {(await answer.text())[:160]}")
-            return None
+            return await answer.json() if await self._attacker.takes(answer) else None
 
     async def case(self) -> Any:
         return await self.call("GET", self._case)
@@ -61,8 +58,7 @@ class Desk:
         for what, form in (("handed", {**told, "officer": knows["other"]}), ("posted", told)):
             path = f"/cases/{knows['code']}/groups/{what}"
             async with self._http.post(path, data=form, headers=headers, allow_redirects=False) as answer:
-                if answer.status >= 400:
-                    self._attacker.refused.append(f"POST {path}: {answer.status}")
+                await self._attacker.takes(answer)
 
     async def check(self) -> None:
         """What a second signer is asked of the report."""
@@ -140,26 +136,7 @@ async def change_who_and_press(desk: Desk, attacker: Attacker) -> None:
     await desk.order("release", rings=EVERY_RING)
 
 
-MOVES: dict[str, Callable[[Desk, Attacker], Awaitable[None]]] = {
-    move.__name__: move
-    for move in (
-        press,
-        press_second,
-        change_and_press,
-        change_who_and_press,
-        hand_on,
-        hand_on_from_elsewhere,
-    )
-}
-
-
-async def act(move: str, attacker: Attacker) -> None:
+async def act(move: Move, attacker: Attacker) -> None:
     headers = {"Cookie": attacker.holds["SESSION"]}
     async with aiohttp.ClientSession(attacker.knows["desk_url"], headers=headers) as http:
-        await MOVES[move](Desk(attacker, http), attacker)
-
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(act(chosen, who))
-    say(who)
+        await move(Desk(attacker, http), attacker)

@@ -1,12 +1,11 @@
 """Whoever has the desk's whole environment: its database, and the key that its events are signed with."""
 
-import asyncio
 from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
 
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 from schemas.envelope import encode
 from schemas.event import Event
 
@@ -26,11 +25,3 @@ async def _put(attacker: Attacker, event: Event) -> None:
         )
         await conn.execute("NOTIFY outbox_verification")
     attacker.sent.append(str(event.event_id))
-
-
-MOVES = {"forge": forge}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

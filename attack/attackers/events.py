@@ -1,13 +1,10 @@
 """Whoever can write to topics, and what is no alert: letters to citizens, the registry, what is added to a report."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
-from attack.attackers.trade import LIE, Attacker, attacker_here, say
+from attack.attackers.trade import LIE, Attacker
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.deliveries import EndRefused, OrderRefused
 from schemas.envelope import Record, encode
@@ -100,26 +97,3 @@ async def refuse_an_approval(attacker: Attacker) -> None:
 async def refuse_once_more(attacker: Attacker) -> None:
     """What broadcast has said of the order before. By what goes behind it is seen that both were read."""
     await play_again_late(attacker)
-
-
-MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
-    move.__name__: move
-    for move in (
-        write_to_a_citizen,
-        write_as_the_desk,
-        write_unsigned,
-        alter,
-        play_again,
-        play_again_late,
-        end_a_group,
-        add_to_a_report,
-        refuse_an_end,
-        refuse_an_approval,
-        refuse_once_more,
-    )
-}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

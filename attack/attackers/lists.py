@@ -1,6 +1,5 @@
 """One administrator, with the desk's key to broadcast's API and to the topics: lists that decide who gets a post."""
 
-import asyncio
 import csv
 import io
 from collections.abc import Awaitable, Callable
@@ -10,11 +9,12 @@ from uuid import uuid4
 
 import aiohttp
 
-from attack.attackers.trade import Attacker, attacker_here, say
+from attack.attackers.trade import Attacker
 from schemas.alerts import AlertApproved
 from schemas.trust.signed_lists import ChangeDocument, statement_of
 from schemas.trust.statements import ListName
 
+Move = Callable[["Lists", Attacker], Awaitable[None]]
 OTHER = "quantri2"
 
 
@@ -28,10 +28,9 @@ class Lists:
     async def call(self, method: str, path: str, **request: Any) -> Any:
         """The answer; None when it was refused."""
         async with self._http.request(method, f"/api/v1/lists/{path}", **request) as answer:
-            if answer.status < 400:
-                return await (answer.json() if answer.content_type == "application/json" else answer.text())
-            self._attacker.refused.append(f"{method} {path}: {answer.status} {(await answer.text())[:160]}")
-            return None
+            if not await self._attacker.takes(answer):
+                return None
+            return await (answer.json() if answer.content_type == "application/json" else answer.text())
 
     async def take(self, name: ListName, text: str) -> None:
         """Bring a file, sign it, sign it again with whatever they have, and in another administrator's name."""
@@ -82,21 +81,10 @@ async def officer(lists: Lists, attacker: Attacker) -> None:
     await lists.take("relay", text_of([row | {"zalo_user_id": attacker.knows["stranger"]} for row in rows]))
 
 
-MOVES: dict[str, Callable[[Lists, Attacker], Awaitable[None]]] = {
-    move.__name__: move for move in (registry, account, officer)
-}
-
-
-async def act(move: str, attacker: Attacker) -> None:
+async def act(move: Move, attacker: Attacker) -> None:
     """Then the alert that others have signed goes on its way."""
     headers = {"Authorization": f"Bearer {attacker.holds['VERIFICATION_TO_BROADCAST_KEY']}"}
     async with aiohttp.ClientSession(attacker.holds["BROADCAST_URL"], headers=headers) as http:
-        await MOVES[move](Lists(attacker, http), attacker)
+        await move(Lists(attacker, http), attacker)
     genuine = AlertApproved.model_validate_json(attacker.knows["genuine"])
     await attacker.publish(genuine.model_copy(update={"event_id": uuid4()}))
-
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(act(chosen, who))
-    say(who)

@@ -1,6 +1,5 @@
 """Whoever can write tables, by broadcast's login or another service's, and knows what people have signed."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,15 +8,14 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg.types.json import Jsonb
 
-from attack.attackers.trade import LIE, MANY, Attacker, attacker_here, say
-from deploy.invented_staff.software_passkey import SoftwarePasskey
+from attack.attackers.trade import LIE, MANY, Attacker
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Document
-from schemas.trust.roster import Member, Role, Roster, RosterDocument
 from schemas.trust.statements import Signed, challenge_of
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
 
 Connection = psycopg.AsyncConnection[Any]
+Move = Callable[[Attacker, Connection], Awaitable[None]]
 
 EVERY_GROUP = """
     -- A delivery of this message to every group that has none.
@@ -81,23 +79,9 @@ async def exercise(attacker: Attacker, conn: Connection) -> None:
 
 async def roster(attacker: Attacker, conn: Connection) -> None:
     """A roster of one's own, and an alert that its people have signed."""
-    standing = RosterDocument(attacker.knows["roster"].encode()).roster
-    inventions = {login: SoftwarePasskey(login.encode()) for login in ("bu-nhin-1", "bu-nhin-2")}
-    since = datetime(2026, 1, 1, tzinfo=UTC)
-    members = tuple(
-        Member(login=login, name=login, role=Role.SUPERVISOR, scope=("VN",), keys=(passkey.key,), since=since)
-        for login, passkey in inventions.items()
-    )
-    own = RosterDocument.of(Roster(environment=standing.environment, version=2, members=(*standing.members, *members)))
-    await conn.execute(
-        "INSERT INTO broadcast.rosters (version, document, signatures) VALUES (2, %s, '[]')", (own.data,)
-    )
-    document, case_id = attacker.content(), uuid4()
-    approvals = [
-        attacker.approve(document, case_id, signer=login, by=passkey, roster_version=2)
-        for login, passkey in inventions.items()
-    ]
-    await _add_signed(conn, document.content.alert_id, approvals)
+    own, document = attacker.own_roster().data, attacker.content()
+    await conn.execute("INSERT INTO broadcast.rosters (version, document, signatures) VALUES (2, %s, '[]')", (own,))
+    await _add_signed(conn, document.content.alert_id, attacker.approvals_by_it(document, uuid4()))
     await _everywhere(conn, await _add_message(conn, document))
 
 
@@ -249,39 +233,11 @@ async def _everywhere(conn: Connection, message_no: int, lane: int = 1) -> None:
     await conn.execute("UPDATE broadcast.messages SET finished_at = NULL WHERE message_no = %s", (message_no,))
 
 
-MOVES: dict[str, Callable[[Attacker, Connection], Awaitable[None]]] = {
-    move.__name__: move
-    for move in (
-        message,
-        text,
-        more,
-        more_of_a_correction,
-        raised,
-        exercise,
-        roster,
-        signed_long_ago,
-        end,
-        end_by_time,
-        end_everywhere,
-        carried,
-        unrevoke,
-        dated_back,
-        audit,
-    )
-}
-
-
-async def act(move: str, attacker: Attacker) -> None:
+async def act(move: Move, attacker: Attacker) -> None:
     async with await psycopg.AsyncConnection.connect(attacker.holds["DATABASE_URL"]) as conn:
         try:
-            await MOVES[move](attacker, conn)
+            await move(attacker, conn)
         except psycopg.errors.InsufficientPrivilege as refusal:
             attacker.refused.append(str(refusal))
             return
         await conn.execute(f"NOTIFY {DUE_CHANNEL}".encode())
-
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(act(chosen, who))
-    say(who)

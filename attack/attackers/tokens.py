@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import psycopg
 
-from attack.attackers.trade import LIE, Attacker, attacker_here, say
+from attack.attackers.trade import LIE, Attacker
 
 TOKENS = "SELECT access_token FROM zalo.accounts WHERE access_token IS NOT NULL"
 NOTICED_S = 60.0
@@ -74,11 +74,3 @@ async def send(attacker: Attacker, http: aiohttp.ClientSession, token: str, grou
         said = await answer.json(content_type=None)
     if said.get("error"):
         attacker.refused.append(f"{group_id}: {said.get('error')} {said.get('message')}")
-
-
-MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {"read": read, "seize": seize}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

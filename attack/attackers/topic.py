@@ -2,23 +2,22 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from attack.attackers.trade import LIE, MANY, Attacker, attacker_here, say
+from attack.attackers.trade import LIE, MANY, Attacker, correction_of
 from deploy.invented_staff import software_passkey
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered, Outcome
+from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned, AlertSteered, Outcome
 from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
 from schemas.trust.link_test_events import LinkTestOrdered
 from schemas.trust.link_tests import LinkTest, sign
 from schemas.trust.producers import private_key
-from schemas.trust.roster import Key, Member, Role, Roster, RosterDocument, Voice
+from schemas.trust.roster import Roster, RosterDocument, Voice
 from schemas.trust.roster_events import RosterPublished
 from schemas.trust.statements import Close, Hold, Recentre, Release, Resume, RosterStatement, Signed
 
@@ -67,17 +66,13 @@ async def make_live(attacker: Attacker) -> None:
 async def as_correction(attacker: Attacker) -> None:
     """What was signed of version 1 stands for a lie as version 2."""
     event = genuine(attacker)
-    code = event.said.alert_code
-    lie = {"alert_version": 2, "texts": {"default": f"{LIE}\nMã: {code}/2"}}
-    document = Document.of(type(event.said).model_validate(event.said.model_dump() | lie))
-    await attacker.publish(
-        AlertCorrected(
-            **event.model_dump(exclude={"event_id", "alert_version", "content", "content_hash"}),
-            alert_version=2,
-            content=document.json,
-            content_hash=document.sha256,
-        )
-    )
+    document = _second_version(event)
+    await attacker.publish(correction_of(document, event.case_id, event.approvals))
+
+
+def _second_version(event: AlertApproved) -> Document:
+    lie = {"alert_version": 2, "texts": {"default": f"{LIE}\nMã: {event.said.alert_code}/2"}}
+    return Document.of(type(event.said).model_validate(event.said.model_dump() | lie))
 
 
 async def replay(attacker: Attacker) -> None:
@@ -95,10 +90,7 @@ async def late(attacker: Attacker) -> None:
 async def other_orders(attacker: Attacker) -> None:
     """The order that two people gave about one alert, as if they had given it about another."""
     event = genuine(attacker)
-    orders = tuple(Signed.model_validate(each) for each in attacker.knows["orders"])
-    await attacker.publish(
-        AlertSteered(occurred_at=datetime.now(UTC), alert_id=event.alert_id, case_id=event.case_id, orders=orders)
-    )
+    await _steer(attacker, event, *(Signed.model_validate(each) for each in attacker.knows["orders"]))
 
 
 async def old_form(attacker: Attacker) -> None:
@@ -165,24 +157,9 @@ async def countersign(attacker: Attacker) -> None:
 
 async def correct(attacker: Attacker) -> None:
     """Other words for what two people have put on air."""
-    event, now = genuine(attacker), datetime.now(UTC)
-    code = event.said.alert_code
-    lie = {"alert_version": 2, "texts": {"default": f"{LIE}\nMã: {code}/2"}}
-    document = Document.of(type(event.said).model_validate(event.said.model_dump() | lie))
-    await attacker.publish(
-        AlertCorrected(
-            occurred_at=now,
-            alert_id=event.alert_id,
-            alert_version=2,
-            case_id=event.case_id,
-            content=document.json,
-            content_hash=document.sha256,
-            approved_by=attacker.login,
-            approved_at=now,
-            expires_at=now + event.said.life,
-            approvals=(attacker.approve(document, event.case_id),),
-        )
-    )
+    event = genuine(attacker)
+    document = _second_version(event)
+    await attacker.publish(correction_of(document, event.case_id, (attacker.approve(document, event.case_id),)))
 
 
 async def move(attacker: Attacker) -> None:
@@ -191,9 +168,12 @@ async def move(attacker: Attacker) -> None:
     there = Point.model_validate(attacker.knows["there"])
     about: dict[str, Any] = {"alert_id": event.alert_id, "case_id": event.case_id, "revision": 1}
     order = attacker.order(Recentre, **about, centre=there, groups=MANY)
-    await attacker.publish(
-        AlertSteered(occurred_at=datetime.now(UTC), alert_id=event.alert_id, case_id=event.case_id, orders=(order,))
-    )
+    await _steer(attacker, event, order)
+
+
+async def _steer(attacker: Attacker, event: AlertApproved, *orders: Signed) -> None:
+    about: dict[str, Any] = {"alert_id": event.alert_id, "case_id": event.case_id}
+    await attacker.publish(AlertSteered(occurred_at=datetime.now(UTC), **about, orders=orders))
 
 
 async def end_falsely(attacker: Attacker) -> None:
@@ -248,9 +228,7 @@ async def let_go_on(attacker: Attacker) -> None:
         attacker.order(Release, **about, revision=5, released_rings=3),
     )
     for order in orders:
-        await attacker.publish(
-            AlertSteered(occurred_at=datetime.now(UTC), alert_id=event.alert_id, case_id=event.case_id, orders=(order,))
-        )
+        await _steer(attacker, event, order)
 
 
 async def elsewhere_signed(attacker: Attacker) -> None:
@@ -283,26 +261,9 @@ async def replay_roster(attacker: Attacker) -> None:
 
 async def own_roster(attacker: Attacker) -> None:
     """A roster that one administrator has signed, in which two of their inventions may send anything."""
-    roster = RosterDocument(attacker.knows["roster"].encode()).roster
-    inventions = {login: SoftwarePasskey(login.encode()) for login in ("bu-nhin-1", "bu-nhin-2")}
-    members = tuple(
-        Member(
-            login=login,
-            name=login,
-            role=Role.SUPERVISOR,
-            scope=("VN",),
-            keys=(Key.model_validate(passkey.key.model_dump()),),
-            since=datetime(2026, 1, 1, tzinfo=UTC),
-        )
-        for login, passkey in inventions.items()
-    )
-    everybody = (*roster.members, *members)
-    await _replace_roster(attacker, roster.model_copy(update={"version": 2, "members": everybody}))
+    await _replace_roster(attacker, attacker.own_roster().roster)
     document, case_id = attacker.content(), uuid4()
-    approvals = [
-        attacker.approve(document, case_id, signer=login, by=passkey, roster_version=2)
-        for login, passkey in inventions.items()
-    ]
+    approvals = attacker.approvals_by_it(document, case_id)
     # Told of so long ago that nobody waits any more for the roster which it names, and which never comes.
     before = datetime.now(UTC) - timedelta(minutes=3)
     await _again_and_again(attacker, attacker.approved(document, *approvals, case_id=case_id, occurred_at=before))
@@ -363,41 +324,3 @@ async def _again_and_again(attacker: Attacker, event: AlertApproved) -> None:
     for _ in range(TRIES):
         await attacker.publish(event.model_copy(update={"event_id": uuid4()}))
         await asyncio.sleep(0.5)
-
-
-MOVES: dict[str, Callable[[Attacker], Coroutine[Any, Any, None]]] = {
-    move.__name__: move
-    for move in (
-        forge,
-        invent,
-        alter,
-        make_live,
-        as_correction,
-        replay,
-        late,
-        other_orders,
-        old_form,
-        alone,
-        often,
-        for_two,
-        countersign,
-        correct,
-        move,
-        end_falsely,
-        end_own,
-        end_by_time,
-        let_go_on,
-        elsewhere_signed,
-        unlocked,
-        replay_roster,
-        own_roster,
-        as_two,
-        own_voice,
-        test_the_line,
-    )
-}
-
-if __name__ == "__main__":
-    chosen, who = attacker_here()
-    asyncio.run(MOVES[chosen](who))
-    say(who)

@@ -1,32 +1,37 @@
 """What attackers have learnt: to write contents, statements and records that look like ours."""
 
 import base64
-import json
-import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import aiohttp
 from aiokafka import AIOKafkaProducer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.invented_staff.alerts import approval_of
 from deploy.invented_staff.software_passkey import SoftwarePasskey
-from schemas.alerts import AlertApproved
+from schemas.alerts import AlertApproved, AlertCorrected
 from schemas.content import Content, Document
 from schemas.envelope import Record, encode
 from schemas.event import Event
 from schemas.topics import topic_of
 from schemas.trust.producers import ProducerKey, private_key
+from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Approve, Signed, Statement
 from services.runtime.kafka.access import KafkaAccess
 
 MANY = 1_000_000
+INVENTIONS = ("bu-nhin-1", "bu-nhin-2")
 LIE = "TIN GIẢ"
 """Stands in the words that an attacker puts in the place of others' words: no group may ever read it."""
+
+
+def correction_of(document: Document, case_id: UUID, approvals: Sequence[Signed]) -> AlertCorrected:
+    """As an approval, of a later version."""
+    return AlertCorrected(**approval_of(document, case_id, approvals).model_dump(exclude={"event_id"}))
 
 
 class Attacker:
@@ -37,6 +42,13 @@ class Attacker:
         self.holds = holds
         self.sent: list[str] = []
         self.refused: list[str] = []
+
+    async def takes(self, answer: aiohttp.ClientResponse) -> bool:
+        """Whether a service did what it was asked; what it refused is noted."""
+        if answer.status < 400:
+            return True
+        self.refused.append(f"{answer.method} {answer.url.path}: {answer.status} {(await answer.text())[:160]}")
+        return False
 
     # -- with a passkey ------------------------------------------------------------------------------------------
 
@@ -90,6 +102,24 @@ class Attacker:
     ) -> AlertApproved:
         return approval_of(document, case_id or uuid4(), approvals, **told)
 
+    # -- a roster of their own -------------------------------------------------------------------------------------
+
+    def own_roster(self) -> RosterDocument:
+        """As the one in force, with two of their inventions in it who may send anything."""
+        standing = RosterDocument(self.knows["roster"].encode()).roster
+        about = {"role": Role.SUPERVISOR, "scope": ("VN",), "since": datetime(2026, 1, 1, tzinfo=UTC)}
+        members = tuple(
+            Member(login=login, name=login, keys=(SoftwarePasskey(login.encode()).key,), **about)
+            for login in INVENTIONS
+        )
+        return RosterDocument.of(standing.model_copy(update={"version": 2, "members": (*standing.members, *members)}))
+
+    def approvals_by_it(self, document: Document, case_id: UUID) -> list[Signed]:
+        return [
+            self.approve(document, case_id, signer=login, by=SoftwarePasskey(login.encode()), roster_version=2)
+            for login in INVENTIONS
+        ]
+
     # -- topics --------------------------------------------------------------------------------------------------
 
     async def publish(self, *events: Event) -> None:
@@ -125,14 +155,3 @@ class Attacker:
         stolen = self.holds.get(f"{producer.upper()}_SIGNING_KEY")
         key = private_key(stolen) if stolen else Ed25519PrivateKey.generate()
         return ProducerKey(producer, self.knows["environment"], key)
-
-
-def attacker_here() -> tuple[str, Attacker]:
-    """(the move that is asked for, who makes it), from the command line and the environment."""
-    _, move, knows = sys.argv
-    return move, Attacker(json.loads(knows), os.environ)
-
-
-def say(attacker: Attacker) -> None:
-    """What the judge has to wait for, the ids of the events that were sent; and what the attacker was told."""
-    sys.stdout.write(json.dumps({"sent": attacker.sent, "refused": attacker.refused}) + "\n")
