@@ -6,29 +6,17 @@ matrix (39).
 """
 
 import argparse
-import asyncio
 import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from deploy.local.problems import CannotStart
 from drills.by_hand import play as hands
 from drills.forgetting import play as three_weeks
-from drills.matrix import play
-from drills.scenarios import (
-    crashes,
-    endings,
-    hand_over,
-    load,
-    lost_answers,
-    night,
-    order,
-    pictures,
-    refusals,
-    tokens,
-)
-from drills.scorecard import Check, exit_code, heading, line
+from drills.matrix.play import matrix
+from drills.runner import chosen, play, say
+from drills.scenarios import crashes, endings, hand_over, load, lost_answers, night, order, pictures, refusals, tokens
+from drills.scorecard import Check, exit_code, line
 from drills.servers import DrillServers
 
 Drill = Callable[[DrillServers, int], Awaitable[list[Check]]]
@@ -51,7 +39,7 @@ DRILLS: Mapping[int, Drill] = {
     33: night.a_night,
     34: night.found_is_told,
     38: pictures.uploads_away,
-    39: play.matrix,
+    39: matrix,
     40: refusals.broken_after,
     41: crashes.only_worker_killed,
     42: hands.by_hand,
@@ -62,7 +50,6 @@ async def run(drills: Mapping[int, Drill], servers: DrillServers, seed: int) -> 
     """Play the drills one after the other and print their table; returns the exit code."""
     say(f"# servers: {servers.chosen}; seed {seed}; the platform answers in 100 ms; {os.cpu_count()} cores")
     say("# T* counts from the approval; limits are calls in a window, 60 s at Zalo and shorter where a drill says so")
-    say(heading())
     checks: list[Check] = []
     for number, drill in drills.items():
         began = time.monotonic()
@@ -85,34 +72,11 @@ async def _played(drill: Drill, servers: DrillServers, seed: int) -> list[Check]
         return [Check("played to its end", "yes", f"{type(error).__name__}: {error}", False)]
 
 
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def arguments(words: Sequence[str]) -> tuple[list[int], int]:
-    """(the drills to play: all when none is named, the seed). Raises SystemExit with the usage."""
-    parser = argparse.ArgumentParser(prog="python -m drills", description=__doc__)
-    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER")
-    parser.add_argument("--seed", type=int, default=SEED)
-    chosen = parser.parse_args(words)
-    unknown = [number for number in chosen.numbers if number not in DRILLS]
-    if unknown:
-        parser.error(f"no drill has the number {unknown[0]}; there are {', '.join(map(str, DRILLS))}")
-    return chosen.numbers or list(DRILLS), chosen.seed
-
-
 def main(words: Sequence[str]) -> int:
-    numbers, seed = arguments(words)
-    try:
-        servers = DrillServers()
-    except CannotStart as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 2
-    try:
-        return asyncio.run(run({number: DRILLS[number] for number in numbers}, servers, seed))
-    finally:
-        servers.close()
+    parser = argparse.ArgumentParser(prog="python -m drills", description=__doc__)
+    parser.add_argument("--seed", type=int, default=SEED)
+    said = chosen(parser, words, DRILLS)
+    return play(lambda servers: run({number: DRILLS[number] for number in said.numbers}, servers, said.seed))
 
 
 if __name__ == "__main__":

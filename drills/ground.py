@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import psycopg
-from aiokafka import AIOKafkaProducer
-from psycopg.rows import dict_row
 
 from deploy.invented_staff.trial import ENVIRONMENT, put_roster
 from deploy.local.environment import LIFE_WINDOW_S, Ports
@@ -19,36 +16,25 @@ from deploy.local.stack import Stack, StackConfig
 from deploy.zalo_stand_in.state.world import World, read_world
 from drills.posts import Posts
 from drills.servers import DrillServers
+from drills.told import POLL_S, Told, opened
 from drills.towns import CENTRE, ROUND_TRIP_S, Town, floor_s
 from drills.workers import Worker, start_worker
 from schemas.alerts import AlertApproved, ApprovedContent, Audience
-from schemas.event import CaseKind, Event, Point
+from schemas.event import CaseKind, Point
 from tests.support.broadcast.alerts import approval
 
 IN_FLIGHT = 64
 """F: broadcast's SEND_CONCURRENCY."""
-POLL_S = 0.1
 WARM_CODE = "D-WARM"
 
 
 @dataclass
-class Ground:
-    stack: Stack
+class Ground(Told):
     world: World
     window_s: float
     posts: Posts
     http: aiohttp.ClientSession
-    producer: AIOKafkaProducer
-    books: psycopg.AsyncConnection[dict[str, Any]]
     workers: list[Worker] = field(default_factory=list)
-
-    async def publish(self, event: Event) -> float:
-        """Returns when the broker had it, epoch seconds."""
-        record = self.stack.record(event)
-        headers = [(name, value.encode()) for name, value in record.headers.items()]
-        topic = self.stack.config.topic_prefix + record.topic
-        await self.producer.send_and_wait(topic, record.value, key=record.key.encode(), headers=headers)
-        return time.time()
 
     async def add_worker(self, environment: Mapping[str, str]) -> Worker:
         name = f"broadcast_{len(self.workers) + 1}"
@@ -97,13 +83,6 @@ class Ground:
 
     # -- the books -----------------------------------------------------------------------------------------------
 
-    async def query(self, query: str, *params: object) -> list[dict[str, Any]]:
-        cursor = await self.books.execute(query.encode(), params)
-        return await cursor.fetchall()
-
-    async def value(self, query: str, *params: object) -> Any:
-        return next(iter((await self.query(query, *params))[0].values()))
-
     async def ledger(self, content: ApprovedContent, purpose: str = "alert") -> list[dict[str, Any]]:
         """A row a delivery of one version of the alert, or of its closing."""
         return await self.query(
@@ -133,15 +112,6 @@ class Ground:
 
     async def until_posted(self, code: str, count: int, within_s: float = 60) -> bool:
         return await self.until(lambda: len(self.posts.of(code)) >= count, within_s)
-
-    async def until_answer(self, query: str, *params: object, within_s: float = 60) -> bool:
-        """Until the database answers true."""
-        deadline = time.monotonic() + within_s
-        while not await self.value(query, *params):
-            if time.monotonic() > deadline:
-                return False
-            await asyncio.sleep(POLL_S)
-        return True
 
     async def until_finished(self, content: ApprovedContent, purpose: str = "alert", within_s: float = 60) -> bool:
         """Until a version of the alert, or its closing, has nothing left to settle."""
@@ -201,13 +171,9 @@ async def ground(
         stack = await cleanup.enter_async_context(Stack(config))
         put_roster(stack.database_url)
         http = await cleanup.enter_async_context(aiohttp.ClientSession())
-        books = await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True, row_factory=dict_row)
-        cleanup.push_async_callback(books.close)
-        producer = AIOKafkaProducer(**stack.kafka_client, acks="all")
-        await producer.start()
-        cleanup.push_async_callback(producer.stop)
+        producer, books = await cleanup.enter_async_context(opened(stack))
         world = read_world(stack.world / "world.json")
-        held = Ground(stack, world, window_s, Posts(var / "stand_in_journal.jsonl"), http, producer, books)
+        held = Ground(stack, producer, books, world, window_s, Posts(var / "stand_in_journal.jsonl"), http)
         cleanup.push_async_callback(_stop_workers, held)
         # Drills send one group more posts in a minute than its day has room for.
         await books.execute("UPDATE broadcast.groups SET daily_posts = 10000")

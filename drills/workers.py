@@ -1,8 +1,6 @@
 """A broadcast worker as a process of its own, to be stopped, revived, and asked."""
 
-import os
 import re
-import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,9 +25,6 @@ class Worker:
     @property
     def pid(self) -> int:
         return self.keeper.pid
-
-    def signal(self, sent: signal.Signals) -> None:
-        os.kill(self.pid, sent)
 
     async def metric(self, name: str) -> float:
         """The sum of a metric's samples, 0 when it has none."""

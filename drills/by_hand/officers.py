@@ -90,7 +90,8 @@ class Officer:
         taken = False
         while True:
             await clock.until(self._reached(clock.now, outage))
-            await self._send()
+            while self._unsent:
+                await self._send_form(*self._unsent.pop(0))
             batch = self._first(await self._taps(link))
             if not batch:
                 return
@@ -107,23 +108,15 @@ class Officer:
             await clock.until(ends)
             # The page looks every few seconds: what somebody else has posted is no longer on it.
             there = set(await self._taps(link))
-            await self._post(link, [tap for tap in batch if tap in there])
+            if left := [tap for tap in batch if tap in there]:
+                self._note(left)
+                await self._say(link, left[0].answer, left)
 
     async def _cut_off(self, link: str, batch: list[Tap], clock: Clock, ends: float) -> None:
         await clock.until(ends)
         self._note(batch)
         self._press()
         self._unsent.append((link, _form(batch[0].answer, batch)))
-
-    async def _send(self) -> None:
-        while self._unsent:
-            link, form = self._unsent.pop(0)
-            await self._send_form(link, form)
-
-    async def _post(self, link: str, batch: list[Tap]) -> None:
-        if batch:
-            self._note(batch)
-            await self._say(link, batch[0].answer, batch)
 
     def _note(self, batch: Iterable[Tap]) -> None:
         for tap in batch:

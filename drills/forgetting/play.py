@@ -30,7 +30,7 @@ from drills.forgetting.clock import Calendar
 from drills.forgetting.lives import Lives, lives
 from drills.forgetting.people import PEOPLE, Kind, Person, invented
 from drills.forgetting.searching import Found, Search
-from drills.scorecard import Check, exactly
+from drills.scorecard import Check, at_least, exactly
 from drills.servers import DrillServers
 from drills.workers import start_worker
 from schemas.content import VIETNAM
@@ -210,41 +210,25 @@ CONTROLS: Mapping[str, bytes] = {"PostgreSQL, staff": b"tongdai", "PostgreSQL, z
 """What stands where nobody of the planted may ever stand: a search that does not find it has not searched."""
 
 
-def _everybody(person: Person) -> bool:
-    return True
-
-
-def _chats(person: Person) -> bool:
-    return person.entrance == "chat"
-
-
-def _calls(person: Person) -> bool:
-    return person.entrance == "hotline"
-
-
-def _pictured(person: Person) -> bool:
-    return person.pictured
-
-
-def _published(person: Person) -> bool:
-    return person.published
-
-
-def _speaks(person: Person) -> bool:
-    return person.speaks
-
-
 Whoever = Callable[[Person], bool]
 TOLD: Mapping[Kind, Whoever] = {
-    "name": _everybody,
-    "phone": _everybody,
-    "caller": _calls,
-    "user id": _chats,
-    "said": _everybody,
-    "hash": _pictured,
-    "look": _pictured,
+    "name": lambda _: True,
+    "phone": lambda _: True,
+    "caller": lambda person: person.entrance == "hotline",
+    "user id": lambda person: person.entrance == "chat",
+    "said": lambda _: True,
+    "hash": lambda person: person.pictured,
+    "look": lambda person: person.pictured,
 }
-POSTED: Mapping[Kind, Whoever] = {"name": _published, "hash": _published}
+KEPT: Mapping[Kind, Whoever] = {
+    **TOLD,
+    "photo": lambda person: person.pictured,
+    "sound": lambda person: person.speaks,
+}
+POSTED: Mapping[Kind, Whoever] = {
+    "name": lambda person: person.published,
+    "hash": lambda person: person.published,
+}
 
 
 def _these(*numbers: int) -> Whoever:
@@ -252,7 +236,7 @@ def _these(*numbers: int) -> Whoever:
 
 
 MUST: Mapping[str, Mapping[Kind, Whoever]] = {
-    "PostgreSQL, intake": {**TOLD, "photo": _pictured, "sound": _speaks},
+    "PostgreSQL, intake": KEPT,
     "PostgreSQL, intake.outbox": TOLD,
     "PostgreSQL, verification": TOLD,
     "PostgreSQL, verification.outbox": POSTED,
@@ -263,12 +247,12 @@ MUST: Mapping[str, Mapping[Kind, Whoever]] = {
     },
     "Kafka, reports": TOLD,
     "Kafka, alerts": POSTED,
-    "Kafka, cases": {"name": _published},
-    "Kafka, replies": {"user id": _chats},
+    "Kafka, cases": {"name": POSTED["name"]},
+    "Kafka, replies": {"user id": TOLD["user id"]},
     DRAFTS: {"name": _these(CUT, EDITED), "phone": _these(CUT), "said": _these(CUT, EDITED)},
-    ON_AIR: {**TOLD, "photo": _pictured, "sound": _speaks},
-    ALL_OVER: {**TOLD, "photo": _pictured, "sound": _speaks},
-    "Kafka, log segments": {**TOLD},
+    ON_AIR: KEPT,
+    ALL_OVER: KEPT,
+    "Kafka, log segments": TOLD,
 }
 """Who has to be found before: in a store that is not named here nobody may be, at no time."""
 
@@ -377,17 +361,6 @@ async def _anchored(drill: Drill) -> None:
     raise Missing(f"the anchors name {len(set(named))} of {len(stones)} forgotten cases")
 
 
-def _same_figures(what: str, now: str, before: str) -> Check:
-    """With the first line that differs: figures hold no person."""
-    pairs = zip(_lines(now), _lines(before), strict=False)
-    differs = next((f"{one} for {other}" for one, other in pairs if one != other), "")
-    return exactly(what, now == before, True, note=differs)
-
-
-def _lines(figures: str) -> list[str]:
-    return json.dumps(json.loads(figures), indent=0, ensure_ascii=False).splitlines()
-
-
 async def _restored(drill: Drill, on_air: Path, over: Over, headings: Mapping[str, str]) -> None:
     """Other databases become those of both backups, in which next to nobody was forgotten."""
     url, forgotten_again = await _becomes(drill, on_air)
@@ -397,7 +370,7 @@ async def _restored(drill: Drill, on_air: Path, over: Over, headings: Mapping[st
         (following,) = conn.execute("SELECT nextval('intake.case_numbers')").fetchone() or (0,)
         (starting,) = conn.execute(WAITING).fetchone() or (-1,)
     used = max(int(person.case_number.partition("-")[2]) for person in drill.people)
-    drill.checks.append(Check("restored, all on air: next number", f"> {used}", str(following), following > used))
+    drill.checks.append(at_least("restored, all on air: next number", following, used + 1))
     drill.checks.append(exactly("restored, all on air: posts yet to be sent", starting, 0))
     same = await _endings_told(drill, url, headings)
     drill.checks.append(exactly("restored, all on air: pages that tell the end", same, len(headings)))
@@ -408,9 +381,9 @@ async def _restored(drill: Drill, on_air: Path, over: Over, headings: Mapping[st
     aside = [piece for store, those in stores.database(url).items() if store.endswith(".quarantine") for piece in those]
     unnamed = sorted(number for _, _, number in UNREADABLE.values())
     found = sorted(drill.search.through(aside, IN_EVERY_RECORD).anybody())
-    drill.checks.append(exactly("restored, all over: in events of no case", found, unnamed, note="until day 20"))
+    drill.checks.append(exactly("restored, all over: in events of no case", found, unnamed))
     figures = await drill.loa("figures", "--month", over.month, "--json", DATABASE_URL=url)
-    drill.checks.append(_same_figures("restored, all over: figures as they were", figures, over.figures))
+    drill.checks.append(exactly("restored, all over: figures as they were", figures == over.figures, True))
 
 
 async def _becomes(drill: Drill, backup: Path) -> tuple[str, int]:
@@ -435,9 +408,8 @@ def _in_tables(drill: Drill, url: str) -> Found:
 
 def _nobody(store: str, found: Found) -> Check:
     """Tombstones are there: without them the search would have seen nothing at all."""
-    measured = f"{len(found.anybody())} ({found.hits:,}), {'tombstones' if found.control else 'no tombstones'}"
-    fitting = found.control and not found.hits
-    return Check(f"{store}: people", "0, tombstones", f"{measured} {_kinds(found)}".strip(), fitting)
+    measured = f"{found.hits}, {'tombstones' if found.control else 'no tombstones'} {_kinds(found)}"
+    return Check(f"{store}: people", "0, tombstones", measured, found.control and not found.hits)
 
 
 async def _endings_told(drill: Drill, url: str, headings: Mapping[str, str]) -> int:
@@ -480,17 +452,13 @@ async def _after_three_weeks(drill: Drill, station: Station, over: Over, on_air:
         drill.checks.append(exactly("tombstones", len(stones), len(drill.people)))
         drill.checks.append(exactly("posts in the ledger", len(await drill.books.rows(POSTS)), over.posts))
         figures = await drill.loa("figures", "--month", over.month, "--json")
-        drill.checks.append(_same_figures("figures as they were", figures, over.figures))
+        drill.checks.append(exactly("figures as they were", figures == over.figures, True))
         known = await _found_by_hand(drill)
         drill.checks.append(exactly("after: `loa find-person` finds them", any(known), False))
         chain = await drill.loa("audit", "verify", "--anchors", str(drill.anchors))
+        drill.checks.append(exactly("the audit's chain", "none altered and none missing" in chain, True))
         drill.checks.append(
-            exactly("the audit's chain", "none altered and none missing" in chain, True, note=chain.strip()[:60])
-        )
-        drill.checks.append(
-            exactly(
-                "the next number is new", number not in {each.case_number for each in drill.people}, True, note=number
-            )
+            exactly("the next number is new", number not in {each.case_number for each in drill.people}, True)
         )
 
 
@@ -554,32 +522,22 @@ async def _headings(drill: Drill, url: str) -> dict[str, str]:
 
 
 def _of_stores(drill: Drill) -> list[Check]:
-    checks = []
-    for store, looks in drill.found.items():
-        if len(looks) == 2:
-            checks.append(_of_store(drill, store, *looks))
-    return checks
+    return [_of_store(drill, store, *looks) for store, looks in drill.found.items() if len(looks) == 2]
 
 
 def _of_store(drill: Drill, store: str, before: Found, after: Found) -> Check:
     """Everybody who must stand there did, and then nobody; where nobody may, the control shows that the search sees."""
     must = MUST.get(store, {})
-    lacking = []
-    for kind, who in must.items():
-        wanted = {person.number for person in drill.people if who(person)}
-        if missed := wanted - before.people.get(kind, set()):
-            lacking.append(f"no {kind} of {len(missed)} of {len(wanted)}")
-    blind = ["searched in vain"] * (not after.control and store in STILL_SAYS)
-    blind += ["searched in vain before"] * (not must and not before.control)
-    fitting = not (lacking or blind or after.hits) and bool(before.hits) is bool(must)
-    expected = f"{len(_wanted(drill, must))} people, then 0" if must else "0, then 0"
-    measured = f"{len(before.anybody())} ({before.hits:,}), then {len(after.anybody())} ({after.hits:,})"
-    details = "; ".join(each for each in (_kinds(before), *lacking, *blind, _kinds(after)) if each)
-    return Check(store, expected, f"{measured}; {details}" if details else measured, fitting)
-
-
-def _wanted(drill: Drill, must: Mapping[Kind, Whoever]) -> set[int]:
-    return {person.number for person in drill.people if any(who(person) for who in must.values())}
+    wanted = {kind: {person.number for person in drill.people if who(person)} for kind, who in must.items()}
+    wrong = [
+        f"no {kind} of {len(missed)}" for kind in must if (missed := wanted[kind] - before.people.get(kind, set()))
+    ]
+    wrong += ["searched in vain"] * (not after.control and store in STILL_SAYS)
+    wrong += ["searched in vain before"] * (not must and not before.control)
+    fitting = not (wrong or after.hits) and bool(before.hits) is bool(must)
+    expected = f"{len(set().union(*wanted.values()))} people, then 0"
+    measured = f"{len(before.anybody())}, then {len(after.anybody())} {_kinds(after)}; {', '.join(wrong)}"
+    return Check(store, expected, measured, fitting)
 
 
 def _kinds(found: Found) -> str:

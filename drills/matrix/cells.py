@@ -3,10 +3,10 @@
 A call that is new at the stand-in (foreign_calls.py) and neither PLAYED nor NOT_ASKED here fails a test.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from deploy.zalo_stand_in.calls.foreign_calls import Call
@@ -89,7 +89,8 @@ def why_left_out(cell: Cell) -> str | None:
 
 def all_cells() -> list[Cell]:
     """Every cell that makes sense."""
-    return [cell for cell in _product() if why_left_out(cell) is None]
+    every = (Cell(*traits) for traits in product(PLAYED, Kind, Duration, Scope))
+    return [cell for cell in every if why_left_out(cell) is None]
 
 
 def covering_cells() -> list[Cell]:
@@ -104,19 +105,6 @@ def covering_cells() -> list[Cell]:
     return chosen
 
 
-def seconds(cells: Iterable[Cell]) -> int:
-    """About how long these take one after the other."""
-    return sum(_COST_S[cell.duration] for cell in cells)
-
-
 def _cost(cell: Cell) -> int:
     # A cell of all accounts has the ground to itself.
     return _COST_S[cell.duration] * (4 if cell.scope is Scope.ALL else 1)
-
-
-def _product() -> Iterator[Cell]:
-    for call in PLAYED:
-        for trouble in Kind:
-            for duration in Duration:
-                for scope in Scope:
-                    yield Cell(call, trouble, duration, scope)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Mapping
 
 from deploy.zalo_stand_in.calls.foreign_calls import Call
@@ -56,22 +55,16 @@ OWN_WAY: Mapping[object, type[PlayedCell]] = {
 
 async def matrix(servers: DrillServers, seed: int) -> list[Check]:
     """A line a cell: given up, doubled, silence after the trouble's end, calls meanwhile; time 10 times faster."""
-    cells = [cell for cell in (all_cells() if os.environ.get("FULL") else covering_cells()) if _chosen(cell)]
+    cells = all_cells() if os.environ.get("FULL") else covering_cells()
     async with ground(servers, TOWN, engine=ENGINE, intake=INTAKE) as held:
         await held.faults(seed=seed)
         stage = Stage(held)
         await stage.warm_up()
         alone = [cell for cell in cells if _alone(cell)]
         beside = [cell for cell in cells if not _alone(cell)]
-        stage.left = len(cells)
         checks = [await stage.checked(cell, Lane(1 + number % (LANES - 1))) for number, cell in enumerate(alone)]
         checks += await stage.beside_each_other(beside)
         return [*checks, await within_limits(held)]
-
-
-def _chosen(cell: Cell) -> bool:
-    """CELL in the environment is a part of the names of those to be played."""
-    return os.environ.get("CELL", "") in str(cell)
 
 
 def _alone(cell: Cell) -> bool:
@@ -85,8 +78,6 @@ class Stage:
     def __init__(self, held: Ground) -> None:
         self._held = held
         self._number = 0
-        self.left = 0
-        """Cells to be played yet."""
 
     async def warm_up(self) -> None:
         """Every account has its token, every lane has been sent to, every list of groups has been read once."""
@@ -128,6 +119,4 @@ class Stage:
                 await played.help_accounts()
             if met:
                 break
-        self.left -= 1
-        sys.stderr.write(f"{'pass' if found.passed else 'FAIL'}  {cell}; {self.left} cells left\n")
         return found

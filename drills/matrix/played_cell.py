@@ -12,10 +12,11 @@ import aiohttp
 
 from deploy.zalo_stand_in.calls.foreign_calls import Call
 from deploy.zalo_stand_in.trouble.troubles import Kind
-from drills.ground import POLL_S, Ground
+from drills.ground import Ground
 from drills.matrix.cells import Cell, Duration, Scope
 from drills.matrix.lanes import REACH_KM, Lane
 from drills.matrix.verdict import LASTS_S, Row
+from drills.told import POLL_S
 from schemas.alerts import AlertApproved, Audience
 from schemas.event import CaseKind, Point
 from tests.support.broadcast.alerts import approval

@@ -1,16 +1,17 @@
 """Scenarios 1 and 41: workers killed with -9 again and again, two of them and the only one."""
 
 import asyncio
+import math
 import random
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 
-from drills.ground import POLL_S, Ground, alert_for_all, ground
+from drills.ground import Ground, alert_for_all, ground
 from drills.scorecard import Check, at_most, exactly
 from drills.servers import DrillServers
+from drills.told import POLL_S
 from drills.towns import Town
-from drills.verdicts import complete, duplicates, within_limits
+from drills.verdicts import whole
 from drills.workers import Worker
 
 KILLS = 20
@@ -42,18 +43,8 @@ async def killed_in_turn(servers: DrillServers, seed: int) -> list[Check]:
         await held.until_finished(alert, within_s=120)
         return [
             exactly("kills amid the sends", len(in_flight), KILLS),
-            await complete(held, alert, TWO_WORKERS_TOWN.groups),
-            duplicates(held, alert, most=sum(in_flight)),
-            await within_limits(held),
+            *await whole(held, alert, TWO_WORKERS_TOWN.groups, most=sum(in_flight)),
         ]
-
-
-@dataclass(frozen=True)
-class Comeback:
-    """Seconds from a kill, and from the successor's start, to the first send that the platform accepted after it."""
-
-    after_kill_s: float
-    after_start_s: float
 
 
 async def only_worker_killed(servers: DrillServers, seed: int) -> list[Check]:
@@ -64,7 +55,7 @@ async def only_worker_killed(servers: DrillServers, seed: int) -> list[Check]:
         alert = alert_for_all("D-41")
         await held.publish(alert)
         await held.until_posted("D-41", 100)
-        comebacks: list[Comeback] = []
+        comebacks: list[float] = []
         for _ in range(ONLY_KILLS):
             await asyncio.sleep(LIVED_S + chance.uniform(0, 1))
             comebacks.append(await _killed(held, worker, "D-41"))
@@ -72,25 +63,21 @@ async def only_worker_killed(servers: DrillServers, seed: int) -> list[Check]:
         return [
             at_most(
                 "next send after the successor's start, worst",
-                max(comeback.after_start_s for comeback in comebacks),
+                max(comebacks),
                 SILENCE_S,
-                " s",
-                f"{len(comebacks)} kills; after the kill {max(comeback.after_kill_s for comeback in comebacks):.1f} s",
             ),
-            await complete(held, alert, ONLY_WORKER_TOWN.groups),
-            duplicates(held, alert),
-            await within_limits(held),
+            *await whole(held, alert, ONLY_WORKER_TOWN.groups),
         ]
 
 
-async def _killed(held: Ground, worker: Worker, code: str) -> Comeback:
-    killed, killed_at = worker.pid, time.time()
+async def _killed(held: Ground, worker: Worker, code: str) -> float:
+    """Seconds from the successor's start to the first send that the platform accepted after it."""
+    killed = worker.pid
     await worker.keeper.kill()
     started_at = await _started(worker, killed)
     # What was on its way at the kill may still arrive before the successor lives; that is none of its sends.
-    found = await held.until(lambda: _first_after(held, code, started_at) is not None, within_s=60)
-    first = _first_after(held, code, started_at) if found else None
-    return Comeback(first - killed_at, first - started_at) if first else Comeback(float("inf"), float("inf"))
+    await held.until(lambda: _first_after(held, code, started_at) < math.inf, within_s=60)
+    return _first_after(held, code, started_at) - started_at
 
 
 async def _started(worker: Worker, killed: int) -> float:
@@ -102,5 +89,5 @@ async def _started(worker: Worker, killed: int) -> float:
         await asyncio.sleep(POLL_S / 5)
 
 
-def _first_after(held: Ground, code: str, moment: float) -> float | None:
-    return next((post.at for post in held.posts.of(code) if post.at > moment), None)
+def _first_after(held: Ground, code: str, moment: float) -> float:
+    return next((post.at for post in held.posts.of(code) if post.at > moment), math.inf)

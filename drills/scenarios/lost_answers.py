@@ -4,9 +4,10 @@ import asyncio
 import time
 
 from deploy.zalo_stand_in.trouble.faults import Faults, FaultSettings
-from drills.ground import POLL_S, Ground, alert_for_all, ground
+from drills.ground import Ground, alert_for_all, ground
 from drills.scorecard import Check, at_most, exactly
 from drills.servers import DrillServers
+from drills.told import POLL_S
 from drills.towns import Town, account_id, floor_s
 from drills.verdicts import complete, duplicates, within_limits
 
@@ -58,7 +59,7 @@ async def hanging_account(servers: DrillServers, seed: int) -> list[Check]:
         return [
             exactly("groups of the others sent", len(held.posts.groups("D-14")), len(others)),
             _slowest_account(held, began),
-            at_most("longest that a delivery stood as sending", longest, TIMEOUT_S + SEEN_LATE_S, " s"),
+            at_most("longest that a delivery stood as sending", longest, TIMEOUT_S + SEEN_LATE_S),
             exactly("deliveries that the hanging account burnt", burnt, 0),
         ]
 
@@ -82,7 +83,7 @@ def _slowest_account(held: Ground, began: float) -> Check:
     own_floor_s = floor_s(held.world, held.window_s, [g for g in held.world.groups.values() if g.account != HANGING])
     last = {post.account: post.at for post in held.posts.of("D-14")}
     took = max(last.values(), default=float("inf")) - began
-    return at_most("slowest other account / own T*", took / own_floor_s, G, note=f"{took:.1f} s of {own_floor_s:.1f} s")
+    return at_most("slowest other account / own T*", took / own_floor_s, G)
 
 
 def _lost(held: Ground, seed: int) -> set[str]:

@@ -73,12 +73,11 @@ async def _outage(held: Ground, minutes: int, planned_s: float) -> list[Check]:
     alone = [post for post in posts if not post.pictured]
     tries = (await held.episode(number))["calls"].get("upload", 0)
     return [
-        exactly(f"{name}: groups given up", sum(row["state"] != "sent" for row in rows), 0, note=f"{len(rows)} groups"),
+        exactly(f"{name}: groups given up", sum(row["state"] != "sent" for row in rows), 0),
         at_most(
             f"{name}: first ring later than planned",
             await _first_ring_s(held, alert, began) - planned_s,
             PATIENCE_S + NOT_SCALED_S,
-            " s",
         ),
         exactly(f"{name}: most attempts of a group", max((row["attempts"] for row in rows), default=0), 1),
         exactly(

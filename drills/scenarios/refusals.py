@@ -77,4 +77,4 @@ async def broken_after(servers: DrillServers, seed: int) -> list[Check]:
 async def _refused_calls(held: Ground) -> Check:
     accounts = len({group.account for group in held.world.groups.values()})
     limit = IN_FLIGHT + REFUSED_PER_ACCOUNT * accounts
-    return at_most("throttled answers", await held.throttled(), limit, note=f"{accounts} accounts")
+    return at_most("throttled answers", await held.throttled(), limit)
