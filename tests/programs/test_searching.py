@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drills.forgetting.people import PEOPLE, Person, drawn, invented
+from drills.forgetting.people import Person, drawn, invented
 from drills.forgetting.searching import Found, Search, of_copy, window_of
 
 CONTROL = b"may-stand"
@@ -74,14 +74,3 @@ def test_nobody_is_seen_where_nobody_stands(person: Person, tmp_path: Path) -> N
     found = search(person, tmp_path, f"{other.name} {other.phone}".encode() + drawn(other))
     assert (found.hits, found.people, found.control) == (0, {}, False)
     assert search(person, tmp_path, b"a word that " + CONTROL).control
-
-
-def test_everybody_has_words_of_their_own() -> None:
-    people = invented(38)
-    assert len({person.name for person in people} | {person.caller for person in people if person.caller}) == (
-        PEOPLE + sum(person.entrance == "hotline" for person in people)
-    )
-    assert len({person.phone for person in people}) == PEOPLE
-    assert len({person.said for person in people}) == PEOPLE
-    assert {person.fate for person in people} == {"found_safe", "found", "cancelled", "expired", "rejected", "merged"}
-    assert all(any(each.published for each in people[: person.number]) for person in people if person.fate == "merged")
