@@ -1,6 +1,5 @@
 """`loa migrate` makes the services' logins: on a managed server, again, for two databases, after a restored dump."""
 
-import asyncio
 import os
 import subprocess
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ import pytest
 from psycopg import sql
 
 from deploy.command_refused import CommandRefused
-from deploy.database_logins import LOGINS, address_of, make_logins
+from deploy.database_logins import LOGINS, address_of
 from deploy.local.folders import temporary_var
 from deploy.local.servers import EmbeddedBroker
 from deploy.local.servers.postgres_binaries import postgres_binaries
@@ -105,13 +104,6 @@ def test_a_login_that_may_more_than_its_grants_is_refused(bare: str) -> None:
     run(bare, "CREATE ROLE loa_broadcast LOGIN SUPERUSER")
     with pytest.raises(CommandRefused, match="ALTER ROLE loa_broadcast NOSUPERUSER"):
         migrate(empty(bare), PASSWORDS)
-
-
-async def test_databases_of_one_server_are_migrated_at_once(bare: str) -> None:
-    urls = [empty(bare) for _ in range(4)]
-    await asyncio.gather(*(asyncio.to_thread(make_logins, url, PASSWORDS) for url in urls))
-    for login in LOGINS:
-        assert opens(as_login(login, urls[0]))
 
 
 def test_a_dump_that_is_restored_elsewhere_works_after_one_command(bare: str, database_url: str) -> None:

@@ -1,10 +1,5 @@
 """The image and the files beside it, as linters see them; and that nothing of a machine is written in them."""
 
-import re
-
-import pytest
-
-from deploy.local.environment import MODULES
 from tests.deploy.compose import ROOT, TOOLS, run
 
 OURS = [
@@ -52,20 +47,3 @@ def test_the_image_is_built_by_the_classic_builder_and_runs_without_rights() -> 
 def test_the_image_copies_only_what_the_builder_is_sent() -> None:
     sent = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert sent == {"requirements.txt", "schemas", "services", "deploy", "var/ca.pem"}
-
-
-def test_the_build_imports_what_containers_run() -> None:
-    dockerfile = (ROOT / "deploy/Dockerfile").read_text("utf-8")
-    programs = [f"{module}.app" for module in MODULES.values()]
-    commands = ("loa", "migrate", "seed", "staff", "roster", "relay", "retry", "doctor", "kafka.users")
-    others = (*commands, "zalo_stand_in.app", "local.world")
-    for program in (*programs, *(f"deploy.{name}" for name in others)):
-        assert program in dockerfile
-
-
-@pytest.mark.parametrize("name", OURS)
-def test_no_machine_and_no_mirror_is_named(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    assert re.findall(r"/(?:home|root|Users|work)/\S*", text) == []
-    hosts = set(re.findall(r"https?://([\w.-]+)", text))
-    assert not [host for host in hosts if re.search(r"mirror|artifactory|nexus|registry\.|pypi", host)]

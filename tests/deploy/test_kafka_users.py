@@ -24,7 +24,7 @@ from aiokafka.protocol.admin import CreateAclsRequest
 from pydantic import SecretStr
 
 from deploy.command_refused import CommandRefused
-from deploy.kafka.users import ADMIN, Operation, Resource, Right, make_users, rights
+from deploy.kafka.users import ADMIN, Operation, Resource, Right, make_users
 from deploy.local.folders import temporary_var
 from deploy.local.servers import ApacheKafka
 from schemas.topics import REPLIES, TOPICS
@@ -278,9 +278,3 @@ async def test_a_command_that_kafka_refuses_says_why(guarded: Guarded) -> None:
         await make_users({**guarded.environment, "KAFKA_ADMIN_PASSWORD": ""})
     with pytest.raises(CommandRefused, match="check KAFKA_BOOTSTRAP_SERVERS and KAFKA_ADMIN_PASSWORD"):
         await make_users({**guarded.environment, "KAFKA_ADMIN_PASSWORD": "wrong"})
-
-
-def test_rights_name_every_topic() -> None:
-    every = {right for service in WRITES for right in rights(service)}
-    assert {right.name for right in every if right.resource == Resource.TOPIC} == {topic.name for topic in TOPICS}
-    assert {right.name for right in every if right.resource == Resource.GROUP} == set(GROUPS)

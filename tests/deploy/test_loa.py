@@ -3,13 +3,11 @@
 import asyncio
 import csv
 import hashlib
-import json
 import os
 import re
 import subprocess
 import sys
-import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,9 +16,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from deploy.doctor import Finding, disk_finding, token_finding
 from deploy.invented_staff.trial import ENVIRONMENT
-from deploy.version import VERSION
 from schemas.reasons import PlatformCode
 from schemas.trust.roster import RosterDocument
 from schemas.trust.succession import first
@@ -49,33 +45,24 @@ def test_somebody_is_invited_by_a_link_that_is_kept_nowhere(loa: Loa, database_u
     code, said, err = loa("staff", "invite", "qtmai", "Lê Thị Mai", "administrator", *WHY)
     link = re.match(r"https://loa\.example/join/(\S{40,})\n", said)
     assert (code, err, link is not None) == (0, "", True)
-    (row,) = execute(database_url, "SELECT i::text AS all, needs_second FROM staff.invitations i")
+    (row,) = execute(database_url, "SELECT i::text AS all FROM staff.invitations i")
     assert link is not None
-    assert (link[1] in row["all"], row["needs_second"]) == (False, False)
-    assert loa("staff", "invite", "Có Dấu", "Ai", "officer", *WHY)[::2] == (
-        1,
-        "'Có Dấu' is no login: 2 to 40 lower-case letters, digits, dots or hyphens, such as ntlan\n",
-    )
-    assert "--scope 99999" in loa("staff", "invite", "ai", "Ai", "officer", "--scope", "99999", *WHY)[2]
-    assert loa("staff", "invite", "ai", "Ai", "king")[0] == 2
+    assert link[1] not in row["all"]
+    for wrong in (("Có Dấu", "Ai", "officer"), ("ai", "Ai", "officer", "--scope", "99999")):
+        assert loa("staff", "invite", *wrong, *WHY)[0] != 0
 
 
 def test_an_account_is_shut_at_the_machine(loa: Loa, database_url: str) -> None:
     token = logged_in(database_url)
-    assert loa("staff", "list")[1] == "canbo\tCán bộ Mẫu\tofficer\t0 keys\tmay come in\n"
-    assert loa("staff", "disable", "canbo")[2].startswith("--reason '' is too short")
     assert loa("staff", "disable", "canbo", *WHY)[0] == 0
     assert loa("staff", "list")[1].endswith("\toutside\n")
     assert not is_logged_in(database_url, token)
-    assert loa("staff", "disable", "ai-do", *WHY) == (1, "", "no account 'ai-do': `loa staff list` shows them\n")
 
 
 # -- the roster --------------------------------------------------------------------------------------------------------
 
 
 def test_the_first_roster_is_of_everybody_who_has_joined_and_of_older_accounts(loa: Loa, database_url: str) -> None:
-    assert loa("roster", "show")[0] == 1
-    assert loa("roster", "refound")[2] == "there is no roster yet: use loa roster found\n"
     joined(database_url, "quantri1")
     assert "two must remain" in loa("roster", "found")[2]
     joined(database_url, "quantri2")
@@ -101,9 +88,7 @@ def test_the_first_roster_is_of_everybody_who_has_joined_and_of_older_accounts(l
         "quantri1": ("administrator", ()),
         "quantri2": ("administrator", ()),
     }
-    shown = loa("roster", "show")[1]
-    assert f"ROSTER_ROOT={root[1]}\n" in shown
-    assert "canbo1\tCán bộ\tofficer\t15961\t0 keys\t-" in shown
+    assert f"ROSTER_ROOT={root[1]}\n" in loa("roster", "show")[1]
     assert "there is a roster already (version 1)" in loa("roster", "found")[2]
 
 
@@ -117,7 +102,6 @@ def test_founding_anew_is_seen_by_everybody(loa: Loa, database_url: str) -> None
     root = said.partition("ROSTER_ROOT=")[2][:64]
     assert root != first_root
     assert f"founding 2\nROSTER_ROOT={root}" in loa("roster", "show")[1]
-    assert [row["founding"] for row in execute(database_url, "SELECT founding FROM staff.rosters ORDER BY 1")] == [1, 2]
 
     async def banner(pool: Any) -> None:
         async with transaction(pool) as conn:
@@ -147,14 +131,9 @@ def test_what_a_force_brings_waits_for_its_administrators(
     loa: Loa, world: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DESK_ORIGIN", "https://loa.example/")
-    code, said, _ = loa("accounts", "import", world / "accounts.csv")
-    assert (code, said.splitlines()) == (
-        0,
-        [
-            "accounts: 31 added, 0 changed, 0 switched off; 0 groups with 0 members",
-            "Nothing has changed yet: two administrators sign it at https://loa.example/people/lists/accounts",
-        ],
-    )
+    said = loa("accounts", "import", world / "accounts.csv")[1]
+    assert said.startswith("accounts: 31 added, ")
+    assert "two administrators sign it at https://loa.example/people/lists/accounts" in said
     assert loa("relay", "import", world / "relay_officers.csv")[1].startswith("officers: 2 added, ")
     assert loa("groups", "import", world / "groups.csv")[1].startswith("groups: 42 added, 0 changed, 0 switched off; ")
     assert "oa-" not in loa("accounts", "list")[1], "nothing is there before it is signed"
@@ -206,10 +185,7 @@ def test_accounts_come_in_encrypted_with_broadcasts_key_and_not_without(
 ) -> None:
     monkeypatch.setenv("TOKEN_KEYS", "")
     code, _, err = loa("accounts", "import", world / "accounts.csv")
-    assert (code, err) == (
-        2,
-        "TOKEN_KEYS is not set: give broadcast's, with which accounts' tokens are encrypted\n",
-    )
+    assert (code, "TOKEN_KEYS is not set" in err) == (2, True)
     monkeypatch.setenv("TOKEN_KEYS", "short")
     assert loa("seed", "--world", world)[::2] == (2, "TOKEN_KEYS is no key: give broadcast's, base64 of 32 bytes\n")
     monkeypatch.setenv("TOKEN_KEYS", TOKEN_KEYS)
@@ -224,11 +200,8 @@ def test_accounts_come_in_encrypted_with_broadcasts_key_and_not_without(
     [
         ("broadcast", ["accounts", "list"], 0),
         ("broadcast", ["staff", "list"], 1),
-        ("intake", ["accounts", "list"], 1),
-        ("verification", ["staff", "list"], 0),
         # It holds what broadcast has against what the desk approved: no service sees both.
         ("verification", ["audit", "verify"], 1),
-        ("intake", ["audit", "verify"], 1),
     ],
 )
 def test_a_services_login_does_what_is_the_services_own(
@@ -237,33 +210,15 @@ def test_a_services_login_does_what_is_the_services_own(
     monkeypatch.setenv("DATABASE_URL", as_login(login, database_url))
     ended, _, err = loa(*words)
     assert ended == code
-    if code:
-        assert err == (
-            "DATABASE_URL is of a login that may not do this: give that of whoever migrates (docs/operations.md).\n"
-        )
+    assert ("DATABASE_URL is of a login that may not do this" in err) is bool(code)
 
 
 def test_a_bad_file_is_refused_as_a_whole_with_every_bad_line(loa: Loa, signed_world: Path) -> None:
     file = signed_world / "groups.csv"
     file.write_text(file.read_text("utf-8") + "g-x,nobody,zalo_group,Thôn mẫu,15865,,,10\n", "utf-8")
     code, _, err = loa("groups", "import", file)
-    assert (code, err) == (
-        1,
-        "groups.csv: nothing was proposed:\n  line 44, account: no such account: import it first\n",
-    )
-    for command in ("accounts", "relay"):
-        code, _, err = loa(command, "import", signed_world / "world.json")
-        assert (code, err.splitlines()[0]) == (1, "world.json: nothing was proposed:")
-
-
-def test_a_file_that_is_not_utf8_and_one_that_is_not_there(loa: Loa, tmp_path: Path) -> None:
-    file = tmp_path / "groups.csv"
-    file.write_bytes("Tổ dân phố".encode("utf-16"))
-    assert loa("groups", "import", file) == (1, "", "The file is not UTF-8: save it as CSV UTF-8.\n")
-    code, _, err = loa("groups", "import", tmp_path / "none.csv")
-    assert code == 2
-    assert "none.csv' does not exist" in err
-    assert loa("seed", "--world", tmp_path / "none")[2].endswith("accounts.csv: No such file or directory\n")
+    assert (code, "line 44, account: no such account" in err) == (1, True)
+    assert loa("lists", "show")[1] == "nothing waits for signatures\n"
 
 
 @pytest.mark.usefixtures("signed_world")
@@ -273,8 +228,6 @@ def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> 
     assert "\tstopped: the account or the app at Zalo is locked, unverified, unpaid" in loa("accounts", "list")[1]
     assert loa("accounts", "resume", "oa-01", *WHY) == (0, "oa-01 sends again\n", "")
     assert "stopped" not in loa("accounts", "list")[1]
-    missing = "no account 'oa-99' that its list has as enabled: see `loa accounts list`\n"
-    assert loa("accounts", "resume", "oa-99", *WHY) == (1, "", missing)
     execute(database_url, "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'listed_disabled'"
             " WHERE account_id = 'oa-01'")  # fmt: skip
     assert loa("accounts", "resume", "oa-01", *WHY)[0] == 1, "what administrators switched off they alone switch on"
@@ -283,28 +236,16 @@ def test_a_stopped_account_is_shown_and_resumed(loa: Loa, database_url: str) -> 
 
 @pytest.mark.usefixtures("signed_world")
 def test_an_officer_gets_a_link_and_loses_it(loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert loa("relay", "link", "relay-15865", *WHY) == (2, "", "RELAY_URL is not set: give https://loa.example.vn\n")
     monkeypatch.setenv("RELAY_URL", "https://loa.example/")
     assert re.fullmatch(r"https://loa\.example/relay/\S{30,}\n", loa("relay", "link", "relay-15865", *WHY)[1])
     assert loa("relay", "revoke", "relay-15865", *WHY) == (0, "1 links of relay-15865 have ended\n", "")
     rows = execute(
-        database_url,
-        "SELECT action, detail ->> 'account' AS of, detail ->> 'by' AS by, detail ->> 'reason_sha256' AS why"
-        " FROM staff.audit_waiting WHERE actor = 'loa' ORDER BY id",
+        database_url, "SELECT action, detail ->> 'by' AS by FROM staff.audit_waiting WHERE actor = 'loa' ORDER BY id"
     )
-    assert [(row["action"], row["of"], row["by"], len(row["why"])) for row in rows] == [
-        ("relay_link_made", "relay-15865", "qtmai", 64),
-        ("relay_links_ended", "relay-15865", "qtmai", 64),
-    ]
+    assert [tuple(row.values()) for row in rows] == [("relay_link_made", "qtmai"), ("relay_links_ended", "qtmai")]
     # Broadcast's login sees nothing of staff; a phone that was lost does not wait for that.
     monkeypatch.setenv("DATABASE_URL", as_login("broadcast", database_url))
     assert "have ended\nnot in the audit: this login" in loa("relay", "revoke", "relay-15865", *WHY)[1]
-    assert loa("accounts", "resume", "oa-01", *WHY)[1].startswith("oa-01 sends again\nnot in the audit")
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    assert loa("relay", "revoke", "ai-do", *WHY)[::2] == (
-        1,
-        "there is no relay officer 'ai-do': see relay_officers.csv\n",
-    )
 
 
 @pytest.mark.usefixtures("signed_world")
@@ -315,15 +256,11 @@ def test_an_officer_is_asked_for_a_trial(loa: Loa, database_url: str, monkeypatc
         "SELECT g.group_id FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)"
         " WHERE a.account_id = 'relay-15865' ORDER BY g.group_no LIMIT 1",
     )
-    assert loa("relay", "trials")[1] == "nobody was ever asked for a test post\n"
     ask = ("relay", "trial", "relay-15865", group["group_id"])
-    assert loa(*ask, *WHY) == (0, "relay-15865 is asked on their page; 0 of their phones are called\n", "")
-    assert loa("relay", "trials")[1].startswith(f"relay-15865\t{group['group_id']}\tnever tested\tasked on ")
+    assert loa(*ask, *WHY)[0] == 0
+    assert "\tasked on " in loa("relay", "trials")[1]
     code, _, err = loa(*ask, *WHY)
     assert (code, "in the last 24 hours" in err) == (1, True)
-    assert "nobody posts by hand into 'no-group'" in loa("relay", "trial", "relay-15865", "no-group", *WHY)[2]
-    noted = execute(database_url, "SELECT detail ->> 'group' AS of FROM staff.audit_waiting WHERE actor = 'loa'")
-    assert [row["of"] for row in noted] == [group["group_id"]]
 
 
 # -- retry, audit ------------------------------------------------------------------------------------------------------
@@ -343,11 +280,8 @@ def test_what_failed_is_tried_again(loa: Loa, database_url: str) -> None:
 
     asyncio.run(fail())
     assert asyncio.run(states()) == {"failed"}
-    assert loa("retry", "26-00042")[2].startswith("--reason '' is too short")
     assert loa("retry", "26-00042", *WHY)[1] == "2 groups of the alert and 0 of its closing are tried again\n"
     assert asyncio.run(states()) == {"queued"}
-    code, _, err = loa("retry", "26-00043", *WHY)
-    assert (code, err) == (1, "no alert has the code '26-00043': give it as its posts do, such as 26-00042\n")
 
 
 def test_the_audit_is_verified_and_a_changed_entry_named(loa: Loa, database_url: str) -> None:
@@ -361,38 +295,23 @@ def test_the_audit_is_verified_and_a_changed_entry_named(loa: Loa, database_url:
     execute(database_url, "ALTER TABLE verification.audit DISABLE TRIGGER USER")
     execute(database_url, "UPDATE verification.audit SET actor = 'ai.do' WHERE seq = 2")
     code, said, err = loa("audit", "verify")
-    assert (code, said) == (1, "")
-    assert err.startswith("entry 2 is altered\n")
-    assert "AuditAltered" in err
+    assert (code, said, err.startswith("entry 2 is altered\n")) == (1, "", True)
 
 
 # -- doctor ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_person_is_found_in_texts_json_and_bytes_however_they_are_written(loa: Loa, database_url: str) -> None:
-    escaped = json.dumps({"text": "Bé Nguyễn Văn Mẫu đi lạc"}).encode()
-    photo = hashlib.sha256(b"a picture").hexdigest()
     with psycopg.connect(database_url) as conn:
         conn.execute(
-            "INSERT INTO intake.webhook_events (event_key, event_name, oa_id, user_id, body) VALUES"
-            " (%s, 'user_send_text', 'oa', 'U1', %s)",
-            ("m1", escaped),
-        )
-        conn.execute(
-            "INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', %s)", (Jsonb({"a": "U1"}),)
+            "INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', %s)", (Jsonb("+84912345678"),)
         )
         conn.execute(
             "INSERT INTO intake.photos (sha256, jpeg, width, height) VALUES (%s, %s, 1, 1)", ("0" * 64, b"a picture")
         )
-    decomposed = unicodedata.normalize("NFD", "Nguyễn Văn Mẫu")
-    for word in ("Nguyễn Văn Mẫu", decomposed):
-        assert loa("find-person", word)[:2] == (0, "intake.webhook_events\t1\n1 rows in 1 tables\n")
-    assert loa("find-person", photo)[1].startswith("intake.photos\t1\n")
-    with psycopg.connect(database_url) as conn:
-        conn.execute("INSERT INTO staff.audit_waiting (actor, action, detail) VALUES ('x', 'y', '\"+84912345678\"')")
-    for number in ("0912345678", "+84 912 345 678", "0912.345.678"):
-        assert loa("find-person", number)[1].startswith("staff.audit_waiting\t1\n")
-    assert loa("find-person", "Trần Văn Ai")[:2] == (0, "0 rows in 0 tables\n")
+    assert loa("find-person", "0912.345.678")[:2] == (0, "staff.audit_waiting\t1\n1 rows in 1 tables\n")
+    for digest in (hashlib.sha256(b"a picture").hexdigest(), hashlib.sha256(b"a picture").hexdigest().upper()):
+        assert loa("find-person", digest)[1].startswith("intake.photos\t1\n")
     code, _, complaint = loa("find-person", "Mẫ")
     assert (code, "at least 3 characters" in complaint) == (1, True)
 
@@ -448,17 +367,6 @@ def test_what_was_put_aside_is_listed_read_tried_again_and_dropped(loa: Loa, dat
     assert loa("quarantine", "drop", "courier", "1")[0] == 2
 
 
-def test_groups_that_nobody_has_placed_are_listed(loa: Loa) -> None:
-    assert loa("groups", "unregistered") == (0, "every group that a platform lists is in the registry\n", "")
-    code, answer, _ = loa("groups", "read")
-    assert (code, "accounts' lists are read" in answer) == (0, True)
-
-
-def test_a_case_that_nobody_knows_is_not_forgotten(loa: Loa) -> None:
-    code, _, complaint = loa("forget", "26-00042", "--reason", "mẹ của bé xin xóa")
-    assert (code, "no case has the number" in complaint) == (1, True)
-
-
 def test_the_doctor_finds_nothing_wrong_where_nothing_is(
     loa: Loa, kafka_bootstrap: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -479,10 +387,8 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
     for name, value in sound.items():
         monkeypatch.setenv(name, value)
     said = loa("doctor", "--service", "broadcast")[1]
-    assert "ok     settings of broadcast: complete\n" in said
-    assert "ok     database: PostgreSQL 18 answers\n" in said
-    assert "ok     migrations: at " in said
-    assert "ok     accounts: none stopped, all tokens renewed of late\n" in said
+    for sound in ("settings of broadcast", "database", "migrations", "accounts"):
+        assert f"ok     {sound}: " in said
     assert "broker: Kafka answers" in said
 
 
@@ -494,16 +400,14 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, database_url: st
     code, said, _ = loa("doctor", "--service", "verification")
     assert code == 1
     for wrong in (
-        "WRONG  settings of verification: FORCE_NAME: Field required\n",
-        "WRONG  account oa-01: stopped: Zalo refuses to renew the token (error -14004)\n",
-        "WRONG  account oa-02: its token was last renewed 20 days ago; the refresh token has 69 days left\n",
-        "WRONG  broker: KAFKA_BOOTSTRAP_SERVERS is not set\n       Give host:port.\n",
+        "settings of verification: FORCE_NAME",
+        "account oa-01: stopped",
+        "account oa-02: its token",
+        "broker",
     ):
-        assert wrong in said
+        assert f"WRONG  {wrong}" in said
     execute(database_url, "UPDATE alembic_version SET version_num = '0001'")
     assert "WRONG  migrations: at 0001, this version wants" in loa("doctor")[1]
-    execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
-    assert "WRONG  migrations: at 9999, newer than this version's" in loa("doctor")[1]
 
 
 def test_the_doctor_examines_what_there_is_when_everything_is_away(loa: Loa, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -516,54 +420,23 @@ def test_the_doctor_examines_what_there_is_when_everything_is_away(loa: Loa, mon
     assert "secret" not in said + err
 
 
-def test_a_full_disk_and_an_old_token_are_findings() -> None:
-    assert disk_finding(Path("/srv"), 5 * 1024**3) == Finding("disk", "5.0 GB free at /srv")
-    assert disk_finding(Path("/srv"), 1024**3).remedy
-    assert token_finding("oa-1", NOW + timedelta(hours=20), NOW) is None
-    old = token_finding("oa-1", NOW - timedelta(days=91), NOW)
-    assert old is not None
-    assert old.said.endswith("the refresh token has run out")
-
-
 # -- words, settings, former names -------------------------------------------------------------------------------------
 
 
-def test_the_version_and_an_invented_world(loa: Loa, tmp_path: Path) -> None:
-    assert loa("version") == (0, f"{VERSION}\n", "")
-    assert loa("world", tmp_path / "w", "--groups", "30")[:2] == (0, f"30 groups in {tmp_path / 'w'}\n")
-    assert (tmp_path / "w" / "groups.csv").exists()
-
-
-@pytest.mark.parametrize(
-    ("words", "complaint"),
-    [
-        (["nonsense"], "No such command 'nonsense'"),
-        (["staff", "invite", "x"], "Missing argument 'name'"),
-        (["staff", "invite", "x", "X", "king"], "'king' is not one of 'operator', 'officer'"),
-        (["retry"], "Missing argument 'code'"),
-        (["demo", "--groups", "many"], "'--groups'"),
-        (["doctor", "--service", "desk"], "'desk' is not one of"),
-        (["world"], "Missing argument 'folder'"),
-        (["version", "1"], "unexpected extra argument"),
-    ],
-)
-def test_bad_words_give_a_usage_line(loa: Loa, words: list[str], complaint: str) -> None:
+@pytest.mark.parametrize("words", [["nonsense"], ["staff", "invite", "x", "X", "king"], ["version", "1"]])
+def test_bad_words_give_a_usage_line(loa: Loa, words: list[str]) -> None:
     code, said, err = loa(*words)
-    assert (code, said) == (2, "")
-    assert err.startswith("Usage: loa ")
-    assert complaint in err
+    assert (code, said, err.startswith("Usage: loa ")) == (2, "", True)
 
 
-@pytest.mark.parametrize("words", [["retry", "26-00042", *WHY], ["audit", "verify"], ["accounts", "list"], ["migrate"]])
+@pytest.mark.parametrize("words", [["accounts", "list"], ["migrate"]])
 def test_a_database_that_is_away_or_misnamed_is_a_sentence(
     loa: Loa, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://loa:secret@127.0.0.1:1/loa")
-    away = "PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.\n"
-    assert loa(*words) == (1, "", away)
-    monkeypatch.setenv("DATABASE_URL", "postgres//loa:secret@127.0.0.1/loa")
-    misnamed = "DATABASE_URL is no address: give postgresql://user:password@host:port/database\n"
-    assert loa(*words) == (2, "", misnamed)
+    for address, code in (("postgresql://loa:secret@127.0.0.1:1/loa", 1), ("postgres//loa:secret@127.0.0.1/loa", 2)):
+        monkeypatch.setenv("DATABASE_URL", address)
+        ended, _, err = loa(*words)
+        assert (ended, "DATABASE_URL" in err, "secret" in err, "Traceback" in err) == (code, True, False, False)
 
 
 def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url: str) -> None:
@@ -575,7 +448,6 @@ def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url:
     ("module", "words", "said"),
     [
         ("deploy.migrate", [], ""),
-        ("deploy.staff", ["invite", "canbo", "Cán bộ Mẫu", "officer", *WHY], "http://localhost:8102/join/"),
         ("deploy.relay", ["import", "relay_officers.csv"], "officers: 2 added"),
         ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "places": 10, "wait_for_signatures": 3'),
     ],
@@ -590,11 +462,3 @@ def test_scripts_with_the_former_names_go_on_working(
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(said)
-
-
-@pytest.mark.parametrize(("module", "usage"), [("deploy.retry", "loa retry"), ("deploy.local", "loa")])
-def test_the_other_former_names_know_the_same_words(module: str, usage: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.startswith(f"Usage: {usage} ")

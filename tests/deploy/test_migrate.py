@@ -98,21 +98,6 @@ async def test_services_of_the_version_before_that_run_on_are_named(empty: str) 
     assert (second.returncode, second.stdout) == (0, ""), "what the tables were before is known no more"
 
 
-async def test_an_older_installation_goes_on_with_its_endings(empty: str) -> None:
-    await asyncio.to_thread(migrate_to, empty, "0001")
-    closed = (
-        "INSERT INTO verification.cases (case_id, case_number, kind, state, source, submitted_by, reporter, subject,"
-        " description, place, submission, reported_at, outcome, ended_at) VALUES (gen_random_uuid(), {number},"
-        " 'missing_child', 'closed', 'hotline', 'truc.ban', '{{}}', '{{}}', '', '{{}}', '{{}}', now(), {outcome},"
-        " now())"
-    )
-    await rows(empty, closed.format(number="'26-00001'", outcome="'found'"))
-    await asyncio.to_thread(migrate, empty)
-    await rows(empty, closed.format(number="'26-00002'", outcome="'found_safe'"))
-    kept = await rows(empty, "SELECT outcome FROM verification.cases ORDER BY case_number")
-    assert [row["outcome"] for row in kept] == ["found", "found_safe"]
-
-
 async def test_what_intake_still_had_to_say_is_said_once_by_broadcast(empty: str) -> None:
     await asyncio.to_thread(migrate_to, empty, "0003")
     await rows(empty, "INSERT INTO intake.conversations (user_id, oa_id, state) VALUES ('U1', 'oa-1', '{}')")

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from deploy.backup.known import known_by
-from deploy.backup.local_stack import is_wanted, local_settings
+from deploy.backup.local_stack import local_settings
 from deploy.backup.making import make_backup
 from deploy.backup.restoring import restore
 from deploy.backup.week_keys import WeekKeys
@@ -44,7 +44,3 @@ def test_its_postgresql_runs_for_the_command_alone(var: Path, tmp_path: Path) ->
         restored = restore(settings["DATABASE_URL"], backup.file, keys, known_by([]), "local", {}, replace=True)
         assert restored.counts.total == backup.counts.total
     assert not (var / "kafka/data").exists()
-
-
-def test_another_database_is_not_passed_over() -> None:
-    assert not is_wanted({"DATABASE_URL": "postgresql://elsewhere"})

@@ -460,13 +460,6 @@ async def test_another_installation_is_refused(lived_in: str, elsewhere: Elsewhe
     assert (code, "'rehearsal'" in said) == (1, True)
 
 
-async def test_a_lost_key_is_named(lived_in: str, elsewhere: Elsewhere) -> None:
-    backup = await elsewhere.backup(lived_in)
-    elsewhere.keys.destroy(backup.header.week)
-    with pytest.raises(CommandRefused, match=f"key of week {backup.header.week}"):
-        await elsewhere.restore(backup, known_by([]))
-
-
 async def test_a_case_of_before_anchors_has_an_end(lived_in: str, elsewhere: Elsewhere) -> None:
     """A restore of a restored database goes on from there."""
     backup = await elsewhere.backup(lived_in)
@@ -533,14 +526,6 @@ def test_a_restore_wants_anchors_or_the_word_that_there_are_none(
     assert (code, "line 1 is unreadable" in said) == (1, True)
 
 
-def test_keys_are_listed_and_destroyed(database_url: str, loa: Loa, tmp_path: Path) -> None:
-    assert loa("backup", tmp_path / "backups", url=database_url)[0] == 0
-    _, said, _ = loa("backup-keys", url=database_url)
-    (week,) = said.split()
-    code, said, _ = loa("backup-keys", "--destroy", week, url=database_url)
-    assert (code, f"{week} destroyed" in said, "no keys in" in said) == (0, True, True)
-
-
 def test_keys_that_the_law_leaves_no_more_time_to_are_named_and_destroyed_by_a_backup(
     database_url: str, elsewhere: Elsewhere, loa: Loa, tmp_path: Path
 ) -> None:
@@ -564,12 +549,6 @@ def test_an_empty_database_is_no_backup(elsewhere: Elsewhere, loa: Loa, tmp_path
     code, _, said = loa("backup", tmp_path / "backups", url=elsewhere.url)
     assert (code, "is empty" in said) == (1, True)
     assert not (tmp_path / "backups").exists()
-
-
-def test_a_place_that_cannot_be_written_is_named(database_url: str, loa: Loa, tmp_path: Path) -> None:
-    file = tmp_path / "file"
-    file.write_text("")
-    assert loa("backup", file / "x", url=database_url)[0] == 1
 
 
 def test_a_restore_that_was_killed_is_begun_again(
