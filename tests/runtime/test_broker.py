@@ -8,19 +8,16 @@ from collections.abc import Sequence
 
 import aiohttp
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError
 from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
 from deploy.local.servers import EmbeddedBroker
-from schemas.topics import REPLIES, TOPICS, Topic
+from schemas.topics import TOPICS, Topic
 from services.runtime.broker import Broker
-from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.http_running import serving
-from tests.support.kafka.producers import seed
 from tests.support.runtime_running import produce, raw_of, reply, running, runtime_settings, until
 
 
@@ -93,49 +90,6 @@ async def test_topics_that_a_service_needs_are_made_as_declared(settings: Runtim
             return await partitions_of(settings, of_intake) == {topic.name: topic.partitions for topic in of_intake}
 
         await until(whole)
-
-
-async def test_a_topic_that_somebody_made_with_fewer_partitions_is_widened(
-    settings: RuntimeSettings, kafka_idempotence: bool
-) -> None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka_bootstrap_servers)
-    await admin.start()
-    try:
-        await admin.create_topics([NewTopic(settings.kafka_topic_prefix + REPLIES.name, 2, 1)])
-    finally:
-        await admin.close()
-    async with running("intake", settings) as intake:
-        await intake.service.broker.ready.wait()  # in any case: the embedded broker cannot widen a topic
-        widened = REPLIES.partitions if kafka_idempotence else 2
-
-        async def wide() -> bool:
-            return (await partitions_of(settings, [REPLIES]))[REPLIES.name] == widened
-
-        await until(wide)
-
-
-async def test_all_consumers_of_a_service_join_at_once(settings: RuntimeSettings) -> None:
-    """The embedded broker lets each wait for half a session: one after the other they would be that far apart."""
-    half_a_session_s = 2.0
-    slow = settings.model_copy(update={"kafka_session_timeout_ms": int(2000 * half_a_session_s)})
-    service = assemble("broadcast", slow.model_copy(update={"signing_key": SecretStr(seed("broadcast"))}))
-    topics = [topic for topic in TOPICS if "broadcast" in topic.consumers]
-    assert len(topics) > 2
-    for topic in topics:
-        effects = dict.fromkeys(topic.events, pass_by)
-        Inbox(topic, effects, pool=service.pool, broker=service.broker, registry=service.registry)
-    joined: dict[int, float] = {}
-
-    async def all_there() -> bool:
-        for number, subscriber in enumerate(service.broker.faststream.subscribers):
-            consumer = getattr(subscriber, "consumer", None)
-            if consumer is not None and consumer.assignment():
-                joined.setdefault(number, time.monotonic())
-        return len(joined) == len(topics)
-
-    async with service.run():
-        await until(all_there)
-    assert max(joined.values()) - min(joined.values()) < half_a_session_s
 
 
 async def test_the_lag_is_measured(settings: RuntimeSettings) -> None:

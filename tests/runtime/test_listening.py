@@ -31,10 +31,3 @@ async def test_each_channel_wakes_its_own_loops_over_one_session(database_url: s
     assert {one.session, other.session} == {None}
     assert one.event.is_set(), "what came meanwhile may have been missed"
     assert other.event.is_set()
-
-
-def test_a_channel_is_listened_to_once() -> None:
-    listening = Listening("unused")
-    listening.on("one")
-    with pytest.raises(ValueError, match="one is listened to already"):
-        listening.on("one")

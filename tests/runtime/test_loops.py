@@ -116,15 +116,3 @@ async def test_a_loop_whose_cancellation_got_lost_is_cancelled_again(
     async with asyncio.timeout(30):
         await loops.stop()
     assert lost == 1
-
-
-async def test_a_loop_that_ends_by_itself_falls_silent(loops: Loops) -> None:
-    async def body() -> None:
-        return
-
-    loops.add("ended", body, max_silence_s=0.05)
-    loops.start()
-    async with asyncio.timeout(5):
-        while loops.silent() != ["ended"]:  # noqa: ASYNC110 - time itself is waited for
-            await asyncio.sleep(0.01)
-    await loops.stop()

@@ -65,12 +65,6 @@ async def test_a_route_is_built_when_it_is_first_asked_for() -> None:
     assert one.tags == ["outer", "inner"]
 
 
-def test_a_route_of_another_kind_is_refused() -> None:
-    app = Application(max_body_size=1000)
-    with pytest.raises(TypeError, match="declare it on"):
-        app.include_router(FastAPI().router)
-
-
 @pytest.mark.parametrize("name", SERVICES)
 def test_every_route_of_a_service_can_be_built(name: str) -> None:
     routes = [route for route in SERVICES[name]().routes if isinstance(route, RouteOnDemand)]

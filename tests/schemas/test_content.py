@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from schemas.audience import Audience
 from schemas.content import (
     AIRED_AT,
-    DESCRIBED,
-    Content,
     Document,
     Facts,
     Unreadable,
@@ -100,14 +98,5 @@ def test_what_is_known_of_somebody_is_said_in_one_order() -> None:
     assert (person_words(facts_of()), described(facts_of())) == ((), ())
 
 
-def test_each_line_is_a_field() -> None:
-    assert set(DESCRIBED) <= Facts.model_fields.keys()
-
-
 def facts_of(**told: Any) -> Facts:
     return Facts(kind=CaseKind.MISSING_CHILD, place=content().facts.place, **told)
-
-
-def test_a_kind_stands_in_the_facts_alone() -> None:
-    assert "kind" not in Content.model_fields
-    assert content(kind=CaseKind.LOST_PROPERTY).kind == CaseKind.LOST_PROPERTY

@@ -2,23 +2,15 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from deploy.invented_staff.trial import PARTY, STAFF
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
-from schemas.content import Content
+from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent
 from schemas.event import Event
 from schemas.reports import TOLD, Described, ReportSubmitted, Subject, told_sha256
 from schemas.topics import TOPICS
-from schemas.trust.passkeys import prove
-from schemas.trust.roster import Revocations, RosterDocument
-from schemas.trust.roster_events import RosterPublished, SignerRevoked
-from schemas.trust.statements import Signed
-from schemas.trust.succession import first
 from tests.support.schema_examples import EXAMPLES, example
 
 FILES = sorted(EXAMPLES.glob("*.json"))
@@ -58,27 +50,6 @@ def test_an_alert_carries_the_hash_of_its_document(model: type[ApprovedContent])
     assert alert.document.sha256 == alert.content_hash
     assert (alert.said.alert_id, alert.said.alert_version) == (alert.alert_id, alert.alert_version)
     assert all(carries_code(text, alert.said) for text in alert.said.texts.each())
-
-
-def carries_code(text: str, content: Content) -> bool:
-    return post_code(content.alert_code, content.alert_version) in text
-
-
-def signed_in(event: Event) -> list[Signed]:
-    """All that people have signed in an event."""
-    found = [*getattr(event, "approvals", ()), *getattr(event, "orders", ()), *getattr(event, "signatures", ())]
-    if isinstance(event, ReportSubmitted) and event.signature:
-        found.append(event.signature)
-    return [*found, event.revocation] if isinstance(event, SignerRevoked) else found
-
-
-@pytest.mark.parametrize("file", [f for f in FILES if "signed" in f.stem or "Roster" in f.stem or "Signer" in f.stem])
-def test_what_examples_say_that_people_signed_they_have_signed(file: Path) -> None:
-    event = event_of(file).model_validate_json(file.read_text(encoding="utf-8"))
-    for signed in signed_in(event):
-        assert prove(signed, PARTY, STAFF.roster.roster, Revocations(), datetime.now(UTC)).member.login
-    if isinstance(event, RosterPublished):
-        assert first(RosterDocument(event.document.encode()), STAFF.root) == STAFF.roster.roster
 
 
 def test_a_report_that_says_nothing_of_company_has_the_hash_that_it_had_before_there_was_such_a_field() -> None:

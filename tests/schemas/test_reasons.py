@@ -1,20 +1,14 @@
 """The vocabulary of reasons: its forms, how it reads what is stored, and that the database reads it alike."""
 
-import copy
-import pickle
 import re
 from collections.abc import AsyncIterator
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.alerts import Outcome
-from schemas.platform import GroupChanged
 from schemas.reasons import (
     IS_REASON,
-    OLD_FORMS,
     AnyReason,
     Exhausted,
     PlatformCode,
@@ -58,19 +52,6 @@ def test_what_is_written_is_read_as_what_it_was(reason: AnyReason) -> None:
     assert re.fullmatch(IS_REASON, reason)
 
 
-@given(REASONS)
-def test_a_copy_is_the_same_reason(reason: AnyReason) -> None:
-    for other in (copy.deepcopy(reason), pickle.loads(pickle.dumps(reason))):  # noqa: S301 - our own
-        assert (type(other), other) == (type(reason), reason)
-
-
-def test_a_code_tells_its_platform_and_number() -> None:
-    code = PlatformCode("http_", 502)
-    assert (str(code), code.platform, code.number) == ("http_502", "http", 502)
-    assert Exhausted(PlatformCode("zalo", -200)).last == PlatformCode("zalo", -200)
-    assert TextRefused(PlatformCode("zalo", -248)).code.number == -248
-
-
 @pytest.mark.parametrize(("platform", "number"), [("", 1), ("Zalo", 1), ("zalo 2", 1), ("zalo", 10**30), ("by:", 3)])
 def test_what_is_no_code_cannot_be_made(platform: str, number: int) -> None:
     with pytest.raises(ValueError, match="expected a platform"):
@@ -80,12 +61,6 @@ def test_what_is_no_code_cannot_be_made(platform: str, number: int) -> None:
 @pytest.mark.parametrize(("written", "read"), EARLIER.items())
 def test_what_other_versions_write_is_read(written: str, read: str) -> None:
     assert read_reason(written) == read
-
-
-def test_what_events_say_of_alerts_and_groups_are_reasons() -> None:
-    changes = get_args(GroupChanged.model_fields["change"].annotation)
-    assert {Reason(word) for word in (*get_args(Outcome), *changes) if word != "created"}
-    assert not OLD_FORMS.keys() & set(Reason)
 
 
 async def test_the_database_takes_the_vocabulary_and_nothing_else(pool: Pool) -> None:

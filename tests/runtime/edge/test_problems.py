@@ -59,23 +59,6 @@ async def test_a_browser_gets_a_page_that_says_what_to_do(
         assert BROKEN not in text
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "detail"),
-    [
-        ("/nowhere", 404, "Not Found"),
-        ("/pressed", 405, "Method Not Allowed"),
-        (
-            "/breaks",
-            500,
-            "an unexpected error: read again what you changed to see whether it was recorded; the log says more",
-        ),
-    ],
-)
-async def test_a_program_gets_json(http: aiohttp.ClientSession, path: str, status: int, detail: str) -> None:
-    async with http.get(path) as answer:
-        assert (answer.status, await answer.json()) == (status, {"detail": detail})
-
-
 async def test_a_browser_that_asks_for_what_takes_a_form_gets_the_page_of_the_form(http: aiohttp.ClientSession) -> None:
     """As after a form whose answer was lost: what lies nearer is an interface, and no page."""
     path = "/cases/25-00042%20B/links/7/end"
@@ -87,10 +70,3 @@ async def test_a_browser_that_asks_for_what_takes_a_form_gets_the_page_of_the_fo
         assert answer.status == 405, "only a question goes elsewhere"
     async with http.get("/api/v1/cases/25-00042/reject", headers=PAGE, allow_redirects=False) as answer:
         assert answer.status == 405
-
-
-async def test_what_an_address_takes_is_named_whole_where_it_has_several_routes(http: aiohttp.ClientSession) -> None:
-    async with http.delete("/api/v1/photos/7") as answer:
-        assert (answer.status, answer.headers["Allow"]) == (405, "GET, PUT")
-    async with http.get("/pressed") as answer:
-        assert answer.headers["Allow"] == "POST"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.runtime.staff.rules import FOR_AN_ACCOUNT, FOR_AN_ADDRESS, browser_name, network_of, wait_after
+from services.runtime.staff.rules import FOR_AN_ACCOUNT, FOR_AN_ADDRESS, network_of, wait_after
 
 
 @pytest.mark.parametrize("patience", [FOR_AN_ACCOUNT, FOR_AN_ADDRESS])
@@ -35,16 +35,3 @@ def test_an_account_is_guessed_at_some_hundred_times_a_day_from_one_address() ->
 )
 def test_a_connection_is_one_whatever_address_of_it_is_used(address: str, network: str) -> None:
     assert network_of(address) == network
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "name"),
-    [
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36", "Chrome · Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile Safari/604.1", "Safari · iPhone"),
-        ("Mozilla/5.0 (Linux; Android 15) Chrome/142.0 Mobile Safari/537.36 Zalo android/1", "Zalo · Android"),
-        ("curl/8", ""),
-    ],
-)
-def test_a_browser_is_named_in_words(user_agent: str, name: str) -> None:
-    assert browser_name(user_agent) == name

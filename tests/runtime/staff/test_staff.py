@@ -14,12 +14,12 @@ from prometheus_client import CollectorRegistry
 from starlette.requests import Request
 
 from schemas.trust.passkeys import RelyingParty
-from services.runtime.database import create_pool, transaction
+from services.runtime.database import create_pool
 from services.runtime.edge import Refused, answer_refused
 from services.runtime.pages import login as login_pages
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes, require
-from services.runtime.staff import COOKIE, Staff, accounts, add_account
+from services.runtime.staff import COOKIE, Staff, accounts
 from services.runtime.staff.entrance import Entrance
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.rights import Action
@@ -186,11 +186,6 @@ async def test_forms_of_other_sites_are_refused(http: aiohttp.ClientSession) -> 
         assert await status(http, "GET", **headers) == 200, headers  # reading changes nothing
 
 
-async def test_a_form_of_our_own_page_is_taken(http: aiohttp.ClientSession) -> None:
-    await log_in(http)
-    assert await status(http, "POST", Origin=str(http._base_url).rstrip("/")) == 200
-
-
 LEADS_TO = {
     "/desk?case=1": "/desk?case=1",
     "https://other.example/": "/desk",
@@ -209,15 +204,6 @@ async def test_the_login_leads_to_our_own_pages_only(http: aiohttp.ClientSession
         async with http.get("/login", params={"to": to}) as form:
             offered = leads_to if to == leads_to else ""
             assert f'name="to" value="{offered}"' in await form.text(), to
-
-
-async def test_adding_an_account_again_keeps_its_password(http: aiohttp.ClientSession, database_url: str) -> None:
-    pool = create_pool(database_url, size=1)
-    async with pool, transaction(pool) as conn:
-        await add_account(conn, "si.quan", "Thiếu tá Trần Văn Thử", "mật khẩu khác", ["officer", "operator"])
-    await log_in(http)
-    async with http.get("/desk") as page:
-        assert await page.json() == "Thiếu tá Trần Văn Thử"
 
 
 async def test_a_page_asks_whether_its_session_stands_without_keeping_it_open(

@@ -1,6 +1,5 @@
 """How many sign a change of a list, and who: pure rules."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +12,6 @@ from schemas.trust.signed_lists import (
     Counts,
     Line,
     ListChange,
-    NoChange,
     concerned,
     counts_of,
     lines_of,
@@ -182,12 +180,3 @@ def test_another_order_says_nothing_of_a_list() -> None:
     fields = {"alert_id": "5" * 32, "case_id": "5" * 32, "revision": 1}
     hold = Hold(environment="local", roster_version=1, signer="canbo1", signed_at=NOW, **fields)
     assert not says(hold, document)
-
-
-def test_a_document_is_its_bytes() -> None:
-    document = ChangeDocument.of(altered("groups", GROUP, kind="border"))
-    assert ChangeDocument(document.data).change == document.change
-    later = replace(document, data=document.data.replace(b'"groups":1', b'"groups":1,"more":1'))
-    assert (later.change, later.sha256 == document.sha256) == (document.change, False)
-    with pytest.raises(NoChange):
-        _ = ChangeDocument(b"{}").change
