@@ -9,11 +9,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import aiohttp
 import orjson
@@ -37,16 +35,18 @@ from deploy.seed import voice_of
 from drills.servers import DrillServers
 from drills.told import POLL_S, Told, opened
 from drills.towns import CENTRE
-from schemas.content import Content, Document, Facts, Texts
+from schemas.content import Content, Document
 from schemas.event import CaseKind, Event, Place
-from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
+from schemas.reports import Basis, Subject
 from schemas.trust.roster import Member, Role
 from services.runtime.database import create_pool
 from services.runtime.keyring import Keyring
 from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.people.invitations_db import AT_THE_MACHINE, invite
+from tests.support.broadcast.alerts import content
 from tests.support.runtime_running import until
+from tests.support.verification_running import report
 
 STARTED = ("verification", "broadcast")
 """Services that are attacked; the others are as in any stack, or away."""
@@ -282,21 +282,8 @@ class Installation(Told):
 
     def content(self, **told: Any) -> Content:
         code = told.pop("alert_code", None) or self.next_code()
-        place = Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu")
-        values: dict[str, Any] = {
-            "nonce": "5a" * 32,
-            "alert_id": uuid4(),
-            "alert_version": 1,
-            "alert_code": code,
-            "life_s": 6 * 3600.0,
-            "facts": Facts(kind=told.pop("kind", CaseKind.MISSING_CHILD), place=place),
-            "texts": Texts(default=f"TÌM TRẺ LẠC (tin mẫu)\nMã: {code}"),
-            "centre": CENTRE,
-            "audience": RINGS,
-            "endings": {"found": f"ĐÃ TÌM THẤY (tin mẫu).\nMã: {code}/KT"},
-            **told,
-        }
-        return Content(**values)
+        endings = {"found": f"ĐÃ TÌM THẤY (tin mẫu).\nMã: {code}/KT"}
+        return content(code, **{"audience": RINGS, "endings": endings, **told})
 
     async def happens(self, event: Event) -> None:
         """It is told, and all that follows from it has happened."""
@@ -326,24 +313,20 @@ class Installation(Told):
     ) -> str:
         """A report as the hotline takes it, ``signed`` by who took it or by nobody; its case number, once the desk has
         the case."""
-        number, case_id = self.next_code(), uuid4()
-        report = ReportSubmitted(
-            occurred_at=datetime.now(UTC),
-            case_id=case_id,
-            case_number=number,
-            kind=kind,
-            source="hotline",
+        number = self.next_code()
+        told = report(
+            number,
+            kind,
             submitted_by=by,
-            reporter=Reporter(name="Bà Lê Thị Mẫu", phone="0912345678"),
             subject=Subject(name="Nguyễn Văn Mẫu", sex="male", age=4, clothing="áo xanh"),
-            description="Cháu đi lạc ở chợ (bịa).",
             place=Place(lat=CENTRE.lat, lon=CENTRE.lon, name="Thôn mẫu"),
+            photos=(),
             basis=Basis(ground="emergency"),
         )
         if signed:
-            report = report.model_copy(update={"signature": self.staff.submit(report, by)})
-        await self.publish(report)
-        await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=case_id)
+            told = told.model_copy(update={"signature": self.staff.submit(told, by)})
+        await self.publish(told)
+        await self.until("SELECT EXISTS (SELECT FROM verification.cases WHERE case_id = %(case)s)", case=told.case_id)
         return number
 
     async def session(self, login: str) -> str:

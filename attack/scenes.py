@@ -30,6 +30,7 @@ from schemas.trust.roster import Roster, RosterDocument
 from schemas.trust.roster_events import RosterPublished, SignerRevoked
 from schemas.trust.statements import Close, Hold, Recentre, Revoke, RosterStatement
 from services.broadcast.relay.officers_db import new_link
+from tests.support.broadcast.alerts import closure
 from tests.support.public.running import on_air as on_public_page
 
 TWO = ("canbo1", "canbo3")
@@ -191,20 +192,11 @@ async def ended_before(here: Installation) -> Scene:
 
 def closing(here: Installation, event: AlertApproved, logins: Sequence[str]) -> AlertClosed:
     """In the words that were signed."""
-    now = datetime.now(UTC)
-    text = ending_text(event.said, "found", event.approved_at, now)
+    text = ending_text(event.said, "found", event.approved_at, datetime.now(UTC))
     words = {"outcome": "found", "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
     about = {"alert_id": event.alert_id, "case_id": event.case_id}
-    return AlertClosed(
-        occurred_at=now,
-        **about,
-        alert_code=event.said.alert_code,
-        outcome="found",
-        closing_text=text,
-        closed_by=logins[0],
-        closed_at=now,
-        orders=tuple(here.staff.order(Close, login, **about, **words) for login in logins),
-    )
+    orders = tuple(here.staff.order(Close, login, **about, **words) for login in logins)
+    return closure(event, closing_text=text, closed_by=logins[0], orders=orders)
 
 
 async def ended(here: Installation) -> Scene:

@@ -113,6 +113,20 @@ class Ground(Told):
     async def until_posted(self, code: str, count: int, within_s: float = 60) -> bool:
         return await self.until(lambda: len(self.posts.of(code)) >= count, within_s)
 
+    async def sent(self, code: str, within_s: float) -> AlertApproved:
+        """An alert to every group, when it has ended."""
+        alert = alert_for_all(code)
+        await self.publish(alert)
+        await self.until_finished(alert, within_s=within_s)
+        return alert
+
+    async def begun(self, code: str, posts: int) -> AlertApproved:
+        """An alert to every group, when so many have it."""
+        alert = alert_for_all(code)
+        await self.publish(alert)
+        await self.until_posted(code, posts)
+        return alert
+
     async def until_finished(self, content: ApprovedContent, purpose: str = "alert", within_s: float = 60) -> bool:
         """Until a version of the alert, or its closing, has nothing left to settle."""
         return await self.until_answer(

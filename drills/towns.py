@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from deploy.local.environment import LIFE_WINDOW_S
 from deploy.local.world import APP_ID
@@ -40,11 +41,12 @@ class Town:
     def write(self, folder: Path) -> None:
         """The three files of deploy/local/world.py."""
         folder.mkdir(parents=True)
-        accounts = [self._account(number) for number in range(self.accounts)]
+        accounts = [self.account(account_id(number), oa_id(number)) for number in range(self.accounts)]
         imported = ("account_id", "oa_id", "app_id", "refresh_token", "per_minute")
-        _write_rows(folder / "accounts.csv", ({n: row[n] for n in imported} | {"burst": 1} for row in accounts))
-        _write_rows(folder / "groups.csv", self._groups())
-        everybodys = (*accounts, *map(self._account, self._strangers()))
+        write_rows(folder / "accounts.csv", [{n: row[n] for n in imported} | {"burst": 1} for row in accounts])
+        write_rows(folder / "groups.csv", list(self._groups()))
+        strangers = [self.account(account_id(number), oa_id(number)) for number in self._strangers()]
+        everybodys = (*accounts, *strangers)
         served = [account | {"per_minute": self.slack * self.account_limit} for account in everybodys]
         app = {"app_id": APP_ID, "app_secret": APP_SECRET, "per_minute": self.slack * self.app_limit}
         world = {"apps": [app], "accounts": served, "groups_csv": "groups.csv"}
@@ -61,15 +63,15 @@ class Town:
         keys = {oa_id(number): OA_KEY for number in range(self.accounts)}
         return {"ZALO_OA_ID": oa_id(0), "ZALO_OA_SECRET_KEY": OA_KEY, "ZALO_OA_SECRET_KEYS": json.dumps(keys)}
 
-    def _account(self, number: int) -> dict[str, object]:
+    def account(self, name: str, oa: str, app: str = APP_ID) -> dict[str, Any]:
         return {
-            "account_id": account_id(number),
-            "oa_id": oa_id(number),
-            "app_id": APP_ID,
+            "account_id": name,
+            "oa_id": oa,
+            "app_id": app,
             "oa_secret_key": OA_KEY,
-            "refresh_token": f"first-{number}",
+            "refresh_token": f"first-{name}",
             "per_minute": self.account_limit,
-            "name": f"Công an mẫu {number}",
+            "name": f"Công an mẫu {name}",
         }
 
     def _strangers(self) -> Sequence[int]:
@@ -116,10 +118,8 @@ def floor_s(world: World, window_s: float, groups: list[Group] | None = None) ->
     return max(own, (sum(sizes.values()) - 1) * window_s / app.per_minute) + ROUND_TRIP_S
 
 
-def _write_rows(path: Path, rows: Iterator[dict[str, object]]) -> None:
+def write_rows(path: Path, rows: Sequence[dict[str, object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        first = next(rows)
-        writer = csv.DictWriter(file, list(first), lineterminator="\n")
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerow(first)
         writer.writerows(rows)

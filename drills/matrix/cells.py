@@ -63,34 +63,28 @@ NOT_ASKED: Mapping[Call, str] = {
     Call.QUOTA: "Loa does not create groups",
     Call.OA_INFO: "once, while somebody waits for it: tests/broadcast/registry/test_connecting.py meets every trouble",
 }
-NO_ALERT_WAITS: Mapping[Call, str] = {
-    Call.GROUP_LIST: "no alert waits for a list, so nothing expires",
-    Call.ONE_TO_ONE: "a reply has no expiry",
-    Call.PHOTO_FETCH: "a citizen's picture has no expiry",
-}
+NO_ALERT_WAITS = frozenset({Call.GROUP_LIST, Call.ONE_TO_ONE, Call.PHOTO_FETCH})
+"""A list, a reply and a citizen's picture have no expiry."""
 _COST_S: Mapping[Duration, int] = {Duration.SHORT: 5, Duration.EXPIRY: 12, Duration.LONG: 33}
 """About how long a cell takes, for the choice between cells that cover as much."""
 
 
-def why_left_out(cell: Cell) -> str | None:
-    """The reason why a cell is not played; None for one that is."""
+def makes_sense(cell: Cell) -> bool:
+    """Whether there is such a thing, and it is not another cell once more."""
     if cell.call == "any":
-        return None if cell.scope is Scope.ALL else "the whole platform is away from everybody"
-    if reason := SENSELESS.get((cell.call, cell.trouble)):
-        return reason
-    if cell.duration is Duration.EXPIRY and (reason := NO_ALERT_WAITS.get(cell.call)):
-        return reason
-    if cell.call is Call.PHOTO_FETCH and cell.scope is not Scope.ALL:
-        return "a picture is fetched by nobody's account"
-    if cell.call is Call.BOT_SEND and cell.scope is Scope.APP:
-        return "a bot belongs to no app"
-    return None
+        return cell.scope is Scope.ALL
+    if (cell.call, cell.trouble) in SENSELESS or (cell.duration is Duration.EXPIRY and cell.call in NO_ALERT_WAITS):
+        return False
+    # A picture is fetched by nobody's account, and a bot belongs to no app.
+    if cell.call is Call.PHOTO_FETCH:
+        return cell.scope is Scope.ALL
+    return cell.call is not Call.BOT_SEND or cell.scope is not Scope.APP
 
 
 def all_cells() -> list[Cell]:
     """Every cell that makes sense."""
     every = (Cell(*traits) for traits in product(PLAYED, Kind, Duration, Scope))
-    return [cell for cell in every if why_left_out(cell) is None]
+    return [cell for cell in every if makes_sense(cell)]
 
 
 def covering_cells() -> list[Cell]:

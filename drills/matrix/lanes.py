@@ -1,7 +1,6 @@
 """The ground of scenario 39: lanes beside each other, each with accounts, apps, a bot and groups of its own, so that
 cells that trouble one lane's account or app can be played at the same time."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.world import APP_ID
-from drills.towns import APP_SECRET, METRES_PER_DEGREE, OA_KEY, Town
+from drills.towns import APP_SECRET, METRES_PER_DEGREE, Town, write_rows
 from schemas.event import Point
 
 GROUPS_AN_ACCOUNT = 20
@@ -70,10 +69,10 @@ class Lanes(Town):
         folder.mkdir(parents=True)
         accounts = [account for number in range(self.lanes) for account in self._official(Lane(number))]
         bots = [Lane(number).bot for number in range(self.lanes)]
-        _write(folder / "accounts.csv", [*map(self._row, accounts), *map(self._bot_row, bots)])
+        write_rows(folder / "accounts.csv", [*map(self._row, accounts), *map(self._bot_row, bots)])
         rows = [row for number in range(self.lanes) for row in self._rows(Lane(number))]
-        _write(folder / "groups.csv", [*rows, _group(RELAY_ACCOUNT, "relay", Lane(0).relay_centre, 0)])
-        _write(folder / "relay_officers.csv", [_officer()])
+        write_rows(folder / "groups.csv", [*rows, _group(RELAY_ACCOUNT, "relay", Lane(0).relay_centre, 0)])
+        write_rows(folder / "relay_officers.csv", [_officer()])
         apps = dict.fromkeys(account["app_id"] for account in accounts)
         world = {
             "apps": [{"app_id": app, "app_secret": APP_SECRET, "per_minute": self.app_limit} for app in apps],
@@ -87,17 +86,11 @@ class Lanes(Town):
         }
         (folder / "world.json").write_text(json.dumps(world), encoding="utf-8")
 
-    def _official(self, lane: Lane) -> Iterator[dict[str, Any]]:
-        for place, account in enumerate(lane.accounts):
-            yield {
-                "account_id": account,
-                "oa_id": oa_id(lane, place),
-                "app_id": lane.apps[place // 2],
-                "oa_secret_key": OA_KEY,
-                "refresh_token": f"first-{account}",
-                "per_minute": self.account_limit,
-                "name": f"Công an mẫu {account}",
-            }
+    def _official(self, lane: Lane) -> list[dict[str, Any]]:
+        return [
+            self.account(account, oa_id(lane, place), lane.apps[place // 2])
+            for place, account in enumerate(lane.accounts)
+        ]
 
     @staticmethod
     def _row(account: dict[str, Any]) -> dict[str, object]:
@@ -143,10 +136,3 @@ def _officer() -> dict[str, object]:
 
 def oa_id(lane: Lane, place: int) -> str:
     return str(2_500_000_000_000_000_000 + 10 * lane.number + place)
-
-
-def _write(path: Path, rows: list[dict[str, object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)

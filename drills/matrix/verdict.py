@@ -25,14 +25,11 @@ LATE_S = 2.0
 """So much later than their own T* may those end whom the trouble does not concern."""
 ANSWERED_TWICE = frozenset({Call.ONE_TO_ONE})
 """Where nobody can look up what has arrived, and a reply that comes twice does little harm."""
-TAKEN_AT_ITS_WORD: Mapping[tuple[AskedCall, Kind], str] = {
-    (Call.BOT_SEND, Kind.HTTP_503_AFTER): "a bot has no history, so a 503 that lies is not told from an honest one, for"
-    " which the group would stay without the alert"
-}
-"""Where a post may come twice, and why that is the lesser harm (docs/decisions/0003)."""
-NOT_JUDGED_BY_SILENCE: Mapping[Call, str] = {
-    Call.GROUP_LIST: "the list is read again after ten minutes, or when a person asks: no alert waits for it"
-}
+TAKEN_AT_ITS_WORD = frozenset({(Call.BOT_SEND, Kind.HTTP_503_AFTER)})
+"""Where a post may come twice, which is the lesser harm (docs/decisions/0003): a bot has no history, so a 503 that lies
+is not told from an honest one, for which the group would stay without the alert."""
+NOT_JUDGED_BY_SILENCE = frozenset({Call.GROUP_LIST})
+"""The list is read again after ten minutes, or when a person asks: no alert waits for it."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import random
 import time
 from contextlib import suppress
 
-from drills.ground import Ground, alert_for_all, ground
+from drills.ground import Ground, ground
 from drills.scorecard import Check, at_most, exactly
 from drills.servers import DrillServers
 from drills.told import POLL_S
@@ -30,9 +30,7 @@ async def killed_in_turn(servers: DrillServers, seed: int) -> list[Check]:
     """kill -9 of two workers in turn, 20 times in all, amid 4,500 groups: 12 accounts, 42/s, window 10 s."""
     chance = random.Random(seed)  # noqa: S311 - must be repeatable, guards nothing
     async with ground(servers, TWO_WORKERS_TOWN, workers=({}, {})) as held:
-        alert = alert_for_all("D-1")
-        await held.publish(alert)
-        await held.until_posted("D-1", 100)
+        alert = await held.begun("D-1", 100)
         in_flight: list[int] = []
         while len(in_flight) < KILLS and len(held.posts.groups("D-1")) < TWO_WORKERS_TOWN.groups:
             worker = held.workers[len(in_flight) % 2]
@@ -52,9 +50,7 @@ async def only_worker_killed(servers: DrillServers, seed: int) -> list[Check]:
     chance = random.Random(seed)  # noqa: S311 - must be repeatable, guards nothing
     async with ground(servers, ONLY_WORKER_TOWN) as held:
         (worker,) = held.workers
-        alert = alert_for_all("D-41")
-        await held.publish(alert)
-        await held.until_posted("D-41", 100)
+        alert = await held.begun("D-41", 100)
         comebacks: list[float] = []
         for _ in range(ONLY_KILLS):
             await asyncio.sleep(LIVED_S + chance.uniform(0, 1))

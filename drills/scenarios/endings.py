@@ -2,11 +2,11 @@
 
 import asyncio
 
-from drills.ground import Ground, alert_for_all, ground
+from drills.ground import Ground, ground
 from drills.scorecard import Check, at_most, exactly
 from drills.servers import DrillServers
 from drills.towns import ROUND_TRIP_S, Town
-from schemas.alerts import AlertApproved, closing_code, post_code
+from schemas.alerts import closing_code, post_code
 from tests.support.broadcast.alerts import closure, correction, steering
 
 TOWN = Town(groups=1000, accounts=10, account_limit=400, app_limit=2000, window_s=20)
@@ -30,7 +30,7 @@ async def ended_midway(servers: DrillServers, seed: int) -> list[Check]:
 
 
 async def _closed(held: Ground, code: str, outcome: str) -> list[Check]:
-    alert = await _midway(held, code)
+    alert = await held.begun(code, MIDWAY)
     ended_at = await held.publish(closure(alert, outcome))
     await held.until_finished(alert, "closing")
     return [
@@ -41,7 +41,7 @@ async def _closed(held: Ground, code: str, outcome: str) -> list[Check]:
 
 async def _held(held: Ground, code: str) -> list[Check]:
     """Held for a while, then by everybody's word to its end: each group has it once."""
-    alert = await _midway(held, code)
+    alert = await held.begun(code, MIDWAY)
     held_at = await held.publish(steering(alert, 1, held=True))
     await asyncio.sleep(HELD_S)
     stopped = _latest_start(held, code, "held", held_at)
@@ -53,7 +53,7 @@ async def _held(held: Ground, code: str) -> list[Check]:
 
 async def _corrected(held: Ground, code: str) -> list[Check]:
     """To its end: everybody has the correction, once, and never the original after it."""
-    alert = await _midway(held, code)
+    alert = await held.begun(code, MIDWAY)
     newest = correction(alert)
     corrected_at = await held.publish(newest)
     await held.until_finished(newest)
@@ -70,7 +70,7 @@ async def _corrected(held: Ground, code: str) -> list[Check]:
 
 
 async def _corrected_and_found(held: Ground, code: str) -> list[Check]:
-    alert = await _midway(held, code)
+    alert = await held.begun(code, MIDWAY)
     await held.publish(correction(alert))
     await held.until_posted(post_code(code, 2), MIDWAY, within_s=20)
     ended_at = await held.publish(closure(alert))
@@ -80,13 +80,6 @@ async def _corrected_and_found(held: Ground, code: str) -> list[Check]:
         _latest_start(held, post_code(code, 2), "corrected, found", ended_at),
         _closing_reaches(held, code, "corrected, found", either),
     ]
-
-
-async def _midway(held: Ground, code: str) -> AlertApproved:
-    alert = alert_for_all(code)
-    await held.publish(alert)
-    await held.until_posted(code, MIDWAY)
-    return alert
 
 
 def _latest_start(held: Ground, code: str, ending: str, ended_at: float) -> Check:

@@ -40,9 +40,7 @@ async def stopped_holder(servers: DrillServers, seed: int) -> list[Check]:
     """Holders in turn under SIGSTOP for 2, 17-25 and 60 s, two workers: 4,500 groups, 12 accounts, 2,400/min."""
     middle = random.Random(seed).uniform(17, 25)  # noqa: S311 - must be repeatable, guards nothing
     async with ground(servers, STOPPING_TOWN, workers=({}, {})) as held:
-        alert = alert_for_all("D-16")
-        await held.publish(alert)
-        await held.until_posted("D-16", 100)
+        alert = await held.begun("D-16", 100)
         one, two = held.workers
         stops = []
         for worker, seconds in ((one, 2.0), (two, middle), (one, 60.0)):

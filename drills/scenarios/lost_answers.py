@@ -26,9 +26,7 @@ async def lost_answer(servers: DrillServers, seed: int) -> list[Check]:
     """1 % of the sends accepted and the answer dropped: 3,000 groups, 8 accounts, window 20 s, 4,000 calls a window."""
     async with ground(servers, LOSSY_TOWN) as held:
         await held.faults(seed=seed, drop_answer_rate=LOST_SHARE)
-        alert = alert_for_all("D-13")
-        await held.publish(alert)
-        await held.until_finished(alert, within_s=120)
+        alert = await held.sent("D-13", within_s=120)
         lost = _lost(held, seed)
         rows = {row["group_id"]: row for row in await held.ledger(alert)}
         found = {

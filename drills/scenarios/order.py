@@ -26,9 +26,7 @@ async def nearest_first(servers: DrillServers, seed: int) -> list[Check]:
     """3,000 groups of 10 accounts in six rings, 5 % of the sends failing once; window 20 s, 4,000 calls a window."""
     async with ground(servers, NEAREST_TOWN) as held:
         await held.faults(seed=seed, error_rate=0.05)
-        alert = alert_for_all("D-20")
-        await held.publish(alert)
-        await held.until_finished(alert, within_s=90)
+        alert = await held.sent("D-20", within_s=90)
         rows = await held.ledger(alert)
         rings = {row["group_id"]: row["ring"] for row in rows if row["attempts"] == 1 and not row["lookups"]}
         first = [post for post in held.posts.of("D-20") if post.group_id in rings]

@@ -40,9 +40,7 @@ async def broken_server(servers: DrillServers, seed: int) -> list[Check]:
     """5xx on 30 % of the sends: 2,000 groups, 8 accounts, window 20 s, 4,000 calls a window."""
     async with ground(servers, BROKEN_TOWN) as held:
         await held.faults(seed=seed, http_500_rate=BROKEN_SHARE)
-        alert = alert_for_all("D-12")
-        await held.publish(alert)
-        await held.until_finished(alert, within_s=180)
+        alert = await held.sent("D-12", within_s=180)
         attempts = (await held.stats())["calls"]["group_send"]
         return [
             await complete(held, alert, BROKEN_TOWN.groups),

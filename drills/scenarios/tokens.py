@@ -2,7 +2,7 @@
 
 import random
 
-from drills.ground import alert_for_all, ground
+from drills.ground import ground
 from drills.scorecard import Check, at_least, exactly
 from drills.servers import DrillServers
 from drills.towns import Town
@@ -17,9 +17,7 @@ async def expiring(servers: DrillServers, seed: int) -> list[Check]:
     """All tokens expire amid 4,000 groups on 4 accounts, with as many sends in flight as the engine begins."""
     share = random.Random(seed).uniform(0.2, 0.6)  # noqa: S311 - must be repeatable, guards nothing
     async with ground(servers, TOWN) as held:
-        alert = alert_for_all("D-15")
-        await held.publish(alert)
-        await held.until_posted("D-15", int(share * TOWN.groups))
+        alert = await held.begun("D-15", int(share * TOWN.groups))
         in_flight = int(await held.workers[0].metric("loa_sends_in_flight"))
         await held.faults(expire_tokens=True)
         await held.until_finished(alert, within_s=60)
