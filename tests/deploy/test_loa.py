@@ -387,8 +387,8 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(
     for name, value in sound.items():
         monkeypatch.setenv(name, value)
     said = loa("doctor", "--service", "broadcast")[1]
-    for sound in ("settings of broadcast", "database", "migrations", "accounts"):
-        assert f"ok     {sound}: " in said
+    for examined in ("settings of broadcast", "database", "migrations", "accounts"):
+        assert f"ok     {examined}: " in said
     assert "broker: Kafka answers" in said
 
 

@@ -9,11 +9,9 @@ from typing import Any
 
 from deploy.rehearsal import engine
 from deploy.trim_image import strip
-from tests.deploy.compose import ROOT
 from tests.support.containers import KAFKA_IMAGE, POSTGRES_IMAGE
 
 Services = dict[str, dict[str, Any]]
-REHEARSAL = ROOT / "deploy/rehearsal"
 
 
 def test_tests_use_the_images_of_the_compose_file(services: Services) -> None:

@@ -9,8 +9,6 @@ from starlette.requests import Request
 
 from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time
 
-LOGIN_VI, LOGIN_EN = "Đăng nhập", "Log in"
-
 
 def request(query: str = "", cookie: str = "") -> Request:
     headers = [(b"cookie", cookie.encode())] if cookie else []

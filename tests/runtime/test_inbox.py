@@ -8,19 +8,16 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.local.folders import temporary_var
 from deploy.local.servers import EmbeddedPostgres
 from deploy.migrate import migrate
 from schemas.envelope import encode
-from schemas.platform import GroupChanged
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
-from schemas.trust.producers import LONGEST_WAY
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
-from tests.support.kafka.producers import key_of, said
+from tests.support.kafka.producers import key_of
 from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import (
     Raw,
@@ -114,18 +111,15 @@ def signed(value: bytes, headers: Sequence[tuple[str, bytes | None]]) -> Raw:
 
 
 def poison(number: int) -> Raw:
-    """Ten kinds of record that are no event of ours, whoever signed them."""
+    """Kinds of record that are no event of ours, whoever signed them."""
     value, headers = raw_of(reply(number))
     assert value is not None
     others = [(name, told) for name, told in headers if name != "ce_type"]
     kinds: list[Raw] = [
         signed(b'{"event_id": ', headers),
-        signed(b'["a list"]', headers),
         signed(value.replace(b"Nh", b"\\u0000") if b"Nh" in value else b"\x00", headers),
         (b"x" * 900_000, headers),
         signed(value, [*others, ("ce_type", b"loa.ReplyRequested.v9")]),
-        signed(value, [*others, ("ce_type", b"loa.ReportSubmitted.v1")]),
-        (b"", headers),
         (None, headers),
         (value, []),
         signed(value, [*others, ("ce_type", b"\xff\xfe"), ("broken", None)]),
@@ -139,7 +133,7 @@ async def test_poison_is_quarantined_and_the_partition_moves_on(settings: Runtim
         mixed += [poison(number), raw_of(reply(number))]
     async with running("intake", settings, consumes=True) as intake:
         await intake.service.broker.ready.wait()
-        # Nine of ten kinds are small; the large ones come last, so that the log stays small in memory.
+        # The large ones come last, so that the log stays small in memory.
         await send(settings, [record for record in mixed if len(record[0] or b"") < 1000], partition=0)
         await send(settings, [record for record in mixed if len(record[0] or b"") >= 1000], partition=0)
         await until_consumed(intake, "handled", 1000)
@@ -165,42 +159,29 @@ async def test_poison_is_quarantined_and_the_partition_moves_on(settings: Runtim
 def forged(number: int) -> tuple[str, Raw]:
     """(what is wrong with it, a record that somebody who can write to the topic has made)."""
     event = reply(number)
-    genuine, stranger = said(event), key_of("intake", key=Ed25519PrivateKey.generate())
-    value, headers = raw(genuine)
+    value, headers = raw_of(event)
     assert value is not None
-    at_first = datetime.now(UTC) - LONGEST_WAY - timedelta(hours=1)
     kinds: list[tuple[str, Raw]] = [
         ("unsigned", (value, [told for told in headers if told[0] not in ("signed-by", "signature")])),
         ("bad_signature", (value.replace(b"tin", b"gia"), headers)),
-        ("bad_signature", (value, [told for told in headers if told[0] != "signature"])),
         ("bad_signature", (value, [*headers, ("signature", None)])),
-        ("unknown_key", raw(encode(event, stranger))),
         ("wrong_producer", raw(encode(event, key_of("verification")))),
-        ("other_environment", raw(encode(event, key_of("intake", "tap-huan")))),
-        ("other_topic", raw(said(of_another_topic(number)))),
-        ("too_old", raw(said(event, now=at_first))),
     ]
     return kinds[number % len(kinds)]
 
 
-def of_another_topic(number: int) -> GroupChanged:
-    return GroupChanged(
-        occurred_at=datetime.now(UTC), oa_id="1", group_id=f"g{number}", change="left", changed_at=datetime.now(UTC)
-    )
-
-
 async def test_what_its_producer_has_not_signed_has_no_effect_and_stops_nothing(settings: RuntimeSettings) -> None:
-    attempts = [forged(number) for number in range(90)]
+    attempts = [forged(number) for number in range(40)]
     mixed: list[Raw] = []
     for number, (_, record) in enumerate(attempts):
         mixed += [record, raw_of(reply(1000 + number))]
     async with running("intake", settings, consumes=True) as intake:
         await intake.service.broker.ready.wait()
         await send(settings, mixed, partition=0)
-        await until_consumed(intake, "handled", 90)
-        await until_consumed(intake, "quarantined", 90)
+        await until_consumed(intake, "handled", 40)
+        await until_consumed(intake, "quarantined", 40)
         seen = await intake.rows(f"SELECT user_id {SEEN}")
-        assert {row["user_id"] for row in seen} == {f"user-{1000 + number}" for number in range(90)}
+        assert {row["user_id"] for row in seen} == {f"user-{1000 + number}" for number in range(40)}
         reasons = await intake.rows("SELECT reason, count(*)::int AS n FROM intake.quarantine GROUP BY 1")
         expected = Counter(reason for reason, _ in attempts)
         assert {row["reason"]: row["n"] for row in reasons} == expected

@@ -35,27 +35,20 @@ def test_a_commune_is_found_by_its_code() -> None:
     ("text", "expected"),
     [
         ("x. Hoằng Giang, H. Hoằng Hóa, Thanh Hoa", "Xã Hoằng Giang, Thanh Hóa"),
-        ("xa hoang giang tinh thanh hoa", "Xã Hoằng Giang, Thanh Hóa"),
-        ("Hoằng Hoá", "Xã Hoằng Hóa, Thanh Hóa"),
         ("dong tien, thanh hoa", "Phường Đông Tiến, Thanh Hóa"),
         ("Đồng Tiến, Thanh Hóa", "Xã Đồng Tiến, Thanh Hóa"),
         ("đặc khu Phú Quốc", "Đặc khu Phú Quốc, An Giang"),
-        ("Cẩm Giàng, Hải Phòng", "Xã Cẩm Giàng, Hải Phòng"),
         ("Mĩ Tho, Đồng Tháp", "Phường Mỹ Tho, Đồng Tháp"),
         ("Ea Hleo, đăk lăk", "Xã Ea H'leo, Đắk Lắk"),
-        ("Láng, Hà Nội", "Phường Láng, Hà Nội"),
         ("cháu lạc lúc 17h30 ở Hoằng Lộc ạ", "Xã Hoằng Lộc, Thanh Hóa"),
         # Names of before July 2025.
         ("Hoằng Thịnh", "Xã Hoằng Lộc, Thanh Hóa"),
-        ("HOẰNG THINH", "Xã Hoằng Lộc, Thanh Hóa"),
         ("TT Bút Sơn", "Xã Hoằng Hóa, Thanh Hóa"),
         ("gần chợ Bút Sơn, huyện Hoằng Hoá", "Xã Hoằng Hóa, Thanh Hóa"),
-        ("TP.HCM, phường Bến Nghé", "Phường Sài Gòn, Hồ Chí Minh"),
         ("P.05, Q. 3, TPHCM", "Phường Bàn Cờ, Hồ Chí Minh"),
         ("xã Tân Tiến, huyện Văn Giang, Hưng Yên", "Xã Văn Giang, Hưng Yên"),
         # Typing errors.
         ("Hoằn Thịnh, Thanh Hóa", "Xã Hoằng Lộc, Thanh Hóa"),
-        ("hoang giangg, thanh hoa", "Xã Hoằng Giang, Thanh Hóa"),
     ],
 )
 def test_what_people_write_is_found(text: str, expected: str) -> None:
