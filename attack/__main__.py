@@ -121,7 +121,7 @@ class Work:
 
 async def run(rows: Mapping[int, Row], servers: DrillServers, third: int | None = None) -> int:
     """Play these rows in installations beside each other, and print their table; returns the exit code."""
-    say(f"# servers: {servers.chosen}; posts beyond what was signed, who is told; posts without the defence")
+    say(f"# servers: {servers.chosen}; posts beyond what was signed, with and without the defence")
     with tempfile.TemporaryDirectory(prefix="loa-attack-") as folder:
         undefended = _undefended(rows, Path(folder), third)
         works = deque([Work(ROOT, list(rows)), *undefended])
@@ -171,9 +171,9 @@ class Table:
         if number in self._intact and (number in self._cut or number not in self._to_be_cut):
             row, whole, cut = self._rows[number], self._intact[number], self._cut.get(number)
             fine = self.fine[number] = passed(row, whole, cut)
-            expected = "0, bounded; some" if row.quiet else "0, told; some"
-            measured = f"{whole.beyond}, {'told' if whole.loud else 'not told'}; {cut.beyond if cut else '-'}"
-            say(line(number, Check(row.attack, expected, measured, fine)))
+            told = "told" if whole.loud else "bounded" if row.quiet else "NOT TOLD"
+            measured = f"product {whole.beyond}, {told}; undefended {cut.beyond if cut else '-'}"
+            say(line(number, Check(f"{row.attack}: {', '.join(row.holds)}", "product 0", measured, fine)))
             for each in () if fine else (whole, cut):
                 say(f"     {each}")
 
