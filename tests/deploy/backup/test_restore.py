@@ -1,6 +1,6 @@
 """`loa backup` and `loa restore` on real databases: all of it comes back, or nothing is touched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,6 @@ from deploy.backup.tables import SCHEMAS, tables_of
 from deploy.backup.words import of_restore
 from deploy.command_refused import CommandRefused
 from deploy.invented_staff.trial import STAFF
-from deploy.loa import main
 from deploy.migrate import upgrade_to
 from schemas.alerts import AlertApproved, AlertSteered
 from schemas.content import Document, ending_text
@@ -36,6 +35,7 @@ from services.verification.rules.audit.anchors import (
     Steered,
 )
 from services.verification.rules.audit.chain import Link, digest
+from tests.deploy.loa_running import Loa
 from tests.support.backup.elsewhere import Elsewhere, elsewhere_beside
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import Books, books_of
@@ -43,7 +43,6 @@ from tests.support.kafka.producers import key_environment
 from tests.support.logins import as_login
 from tests.support.verification_running import report, running_verification
 
-Loa = Callable[..., tuple[int, str, str]]
 OURS = f"SELECT count(*) FROM pg_namespace WHERE nspname = ANY(ARRAY{SCHEMAS})"  # noqa: S608 - names of ours
 CHANGED = {
     "verification.audit",
@@ -475,21 +474,15 @@ async def test_a_case_of_before_anchors_has_an_end(lived_in: str, elsewhere: Els
 
 
 @pytest.fixture
-def loa(elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Loa:
+def loa(loa: Loa, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> Loa:
     """Run `loa` with these words at the database of ``url``: (exit code, what it said, what it complained of)."""
-    monkeypatch.setenv("BACKUP_KEYS_DIR", str(elsewhere.keys.folder))
-    monkeypatch.setenv("LOA_ENVIRONMENT", "local")
-    for name, known in key_environment("verification").items():
-        monkeypatch.setenv(name, known)
+    known = {"BACKUP_KEYS_DIR": str(elsewhere.keys.folder), "LOA_ENVIRONMENT": "local"}
+    for name, value in (known | key_environment("verification")).items():
+        monkeypatch.setenv(name, value)
 
     def run(*words: object, url: str) -> tuple[int, str, str]:
         monkeypatch.setenv("DATABASE_URL", url)
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        said = capsys.readouterr()
-        assert isinstance(end.value.code, int)
-        return end.value.code, said.out, said.err
+        return loa(*words)
 
     return run
 

@@ -70,11 +70,7 @@ def test_what_is_added_takes_two(cells: Cells) -> None:
         ("groups", GROUP, {"status": "disabled"}, 1),
         ("groups", {**GROUP, "status": "disabled"}, {"status": "enabled"}, 2),
         ("groups", GROUP, {"commune_code": "15865"}, 2),
-        ("groups", GROUP, {"lat": "19.9"}, 2),
         ("groups", GROUP, {"account": "oa-b"}, 2),
-        ("groups", GROUP, {"channel": "zalo_bot"}, 2),
-        ("groups", GROUP, {"kind": "border"}, 2),
-        ("groups", GROUP, {"name": "Thôn khác"}, 2),
         ("groups", GROUP, {"members": "10"}, 1),
         ("groups", GROUP, {"members": "130"}, 1),
         ("groups", GROUP, {"members": "131"}, 2),
@@ -89,8 +85,6 @@ def test_what_is_added_takes_two(cells: Cells) -> None:
         ("accounts", ACCOUNT, {"sends_with": "5678"}, 2),
         ("accounts", ACCOUNT, {"a column of a later version": "x"}, 2),
         ("relay", OFFICER, {"zalo_user_id": "u2"}, 2),
-        ("relay", OFFICER, {"second": "xa-b"}, 2),
-        ("relay", OFFICER, {"commune_code": "15865"}, 2),
     ],
 )
 def test_who_widens_asks_another_one(name: ListName, cells: Cells, columns: dict[str, str], signers: int) -> None:
