@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import aiohttp
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaConnectionError
 from prometheus_client import CollectorRegistry
 
 from deploy.local.servers import EmbeddedBroker
-from schemas.topics import TOPICS, Topic
+from schemas.topics import REPLIES, TOPICS, Topic
 from services.runtime.broker import Broker
 from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
@@ -158,3 +158,22 @@ async def test_connecting_again_and_again_leaves_nothing_open(database_url: str)
     assert accepted >= 3
     assert asyncio.all_tasks() - before == set()
     server.close()
+
+
+async def test_a_topic_that_somebody_made_with_fewer_partitions_is_widened(
+    settings: RuntimeSettings, kafka_idempotence: bool
+) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka_bootstrap_servers)
+    await admin.start()
+    try:
+        await admin.create_topics([NewTopic(settings.kafka_topic_prefix + REPLIES.name, 2, 1)])
+    finally:
+        await admin.close()
+    async with running("intake", settings) as intake:
+        await intake.service.broker.ready.wait()  # in any case: the embedded broker cannot widen a topic
+        widened = REPLIES.partitions if kafka_idempotence else 2
+
+        async def wide() -> bool:
+            return (await partitions_of(settings, [REPLIES]))[REPLIES.name] == widened
+
+        await until(wide)

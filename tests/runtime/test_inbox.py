@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -22,6 +23,7 @@ from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import (
     Raw,
     Running,
+    inbox_of,
     produce,
     raw,
     raw_of,
@@ -299,3 +301,10 @@ async def test_what_was_acknowledged_together_outlives_a_crash_of_the_server(set
         seen = await rows(postgres.url, f"SELECT 1 {SEEN}")
         await postgres.stop()
     assert len(seen) == 50
+
+
+async def test_every_event_of_a_topic_needs_an_effect(settings: RuntimeSettings) -> None:
+    async with running("intake", settings) as intake:
+        assert inbox_of(intake, see)
+        with pytest.raises(ValueError, match="replies: no effect for"):
+            inbox_of(intake, None)

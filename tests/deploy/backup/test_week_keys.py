@@ -74,3 +74,9 @@ def test_what_is_no_key_is_refused(keys: WeekKeys, stored: str) -> None:
     (keys.folder / "2026-W48.key").write_text(stored)
     with pytest.raises(CommandRefused, match="put a good copy back"):
         keys.of("2026-W48")
+
+
+@pytest.mark.parametrize("week", ["2026-48", "../x", ""])
+def test_what_is_no_week_is_refused(keys: WeekKeys, week: str) -> None:
+    with pytest.raises(CommandRefused, match="is no week"):
+        keys.of(week)
