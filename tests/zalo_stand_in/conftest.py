@@ -84,11 +84,9 @@ class StandIn:
         stats: dict[str, Any] = await (await self.client.get("/stand-in/stats")).json()
         return stats
 
-    async def faults(self, **changes: Any) -> dict[str, Any]:
+    async def faults(self, **changes: Any) -> None:
         answer = await self.client.put("/stand-in/faults", json=changes)
         assert answer.status == 200
-        faults: dict[str, Any] = await answer.json()
-        return faults
 
 
 StartStandIn = Callable[..., Awaitable[StandIn]]

@@ -20,9 +20,9 @@ def picture_bytes(kind: str = "JPEG") -> bytes:
     return stream.getvalue()
 
 
-async def upload(stand_in: StandIn, token: str, content: bytes, field: str = "file") -> dict[str, Any]:
+async def upload(stand_in: StandIn, token: str, content: bytes) -> dict[str, Any]:
     form = FormData()
-    form.add_field(field, content, filename="a.jpg", content_type="image/jpeg")
+    form.add_field("file", content, filename="a.jpg", content_type="image/jpeg")
     answer = await stand_in.client.post(URL, data=form, headers={"access_token": token})
     assert answer.status == 200
     envelope: dict[str, Any] = await answer.json()
@@ -35,17 +35,6 @@ async def send_picture(stand_in: StandIn, token: str, group_id: str, attachment_
     answer = await stand_in.client.post(SEND, json=body, headers={"access_token": token})
     code: int = (await answer.json())["error"]
     return code
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-async def test_an_upload_can_be_sent_to_many_groups(stand_in: StandIn, kind: str) -> None:
-    token = stand_in.token()
-    envelope = await upload(stand_in, token, picture_bytes(kind))
-    attachment_id = envelope["data"]["attachment_id"]
-    assert envelope == {"data": {"attachment_id": attachment_id}, "error": 0, "message": "Success"}
-    assert [await send_picture(stand_in, token, group, attachment_id) for group in ("g1", "g2")] == [0, 0]
-    stats = await stand_in.stats()
-    assert (stats["uploads"], stats["uploads_by_account"]) == (1, {"oa-a": 1})
 
 
 async def test_another_account_cannot_use_it(stand_in: StandIn) -> None:
@@ -64,36 +53,13 @@ async def test_it_lives_seven_days(stand_in: StandIn, clock: HandClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "field", "code"),
-    [
-        (picture_bytes("GIF"), "file", -201),
-        (b"not a picture", "file", -201),
-        (b"", "file", -201),
-        (picture_bytes(), "image", -201),
-        (picture_bytes().ljust(1_000_001, b"\0"), "file", -210),
-    ],
-    ids=["GIF", "text", "empty", "field name", "1,000,001 bytes"],
+    ("content", "code"),
+    [(picture_bytes("GIF"), -201), (picture_bytes().ljust(1_000_001, b"\0"), -210)],
+    ids=["GIF", "1,000,001 bytes"],
 )
-async def test_refused_uploads(stand_in: StandIn, content: bytes, field: str, code: int) -> None:
-    assert (await upload(stand_in, stand_in.token(), content, field))["error"] == code
+async def test_refused_uploads(stand_in: StandIn, content: bytes, code: int) -> None:
+    assert (await upload(stand_in, stand_in.token(), content))["error"] == code
     assert (await stand_in.stats())["uploads"] == 0
-
-
-async def test_a_million_bytes_are_taken(stand_in: StandIn) -> None:
-    content = picture_bytes().ljust(1_000_000, b"\0")
-    assert (await upload(stand_in, stand_in.token(), content))["error"] == 0
-
-
-async def test_a_form_is_asked_for(stand_in: StandIn) -> None:
-    headers = {"access_token": stand_in.token()}
-    answer = await stand_in.client.post(URL, json={"file": "x"}, headers=headers)
-    assert (await answer.json())["error"] == -201
-    nameless = FormData({"file": picture_bytes().decode("latin-1")}, default_to_multipart=True)
-    answer = await stand_in.client.post(URL, data=nameless, headers=headers)
-    assert (await answer.json())["error"] == -201
-    torn = {**headers, "Content-Type": "multipart/form-data; boundary=b"}
-    answer = await stand_in.client.post(URL, data=b"no form", headers=torn)
-    assert (await answer.json())["error"] == -201
 
 
 async def test_a_month_has_5000_calls(stand_in: StandIn, clock: HandClock) -> None:
