@@ -7,14 +7,14 @@ import pytest
 from tests.zalo_stand_in.conftest import StandIn, StartStandIn, invented_world
 
 
-async def sent(stand_in: StandIn, chat_id: str = "b1", text: str = "a", token: str = "1:bot") -> dict[str, Any]:
-    answer = await stand_in.client.post(f"/bot{token}/sendMessage", json={"chat_id": chat_id, "text": text})
+async def sent(stand_in: StandIn, chat_id: str = "b1", text: str = "a", bot: str = "1:bot") -> dict[str, Any]:
+    answer = await stand_in.client.post(f"/bot{bot}/sendMessage", json={"chat_id": chat_id, "text": text})
     content: dict[str, Any] = await answer.json()
     return content
 
 
 @pytest.mark.parametrize(
-    ("body", "code"), [({"token": "2:bot"}, 401), ({"chat_id": "g1"}, 403), ({"text": "a" * 2001}, 400)]
+    ("body", "code"), [({"bot": "2:bot"}, 401), ({"chat_id": "g1"}, 403), ({"text": "a" * 2001}, 400)]
 )
 async def test_refusals(stand_in: StandIn, body: dict[str, str], code: int) -> None:
     assert (await sent(stand_in, **body))["error_code"] == code
