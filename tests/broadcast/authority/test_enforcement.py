@@ -16,9 +16,9 @@ from schemas.event import CaseKind, Point
 from schemas.reasons import Reason
 from schemas.trust.area import area_of
 from schemas.trust.passkeys import NotSigned, Proven
-from schemas.trust.roster import CommuneNumber, Role, RosterDocument, Voice
+from schemas.trust.roster import CommuneNumber, Role, RosterDocument
 from schemas.trust.roster_events import RosterPublished
-from schemas.trust.statements import Approve, Close, Hold, Resume, Signed, Stop, Submit, Told
+from schemas.trust.statements import Approve, Signed, Stop, Submit, Told
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
@@ -81,6 +81,18 @@ def reported(alert: AlertApproved, **fields: Any) -> Signed:
     return STAFF.order(Submit, "tongdai", **{**about, **fields})
 
 
+def with_report(alert: AlertApproved, of: AlertApproved | None = None) -> AlertApproved:
+    """With the operator's signature of the report as well; or of the report of another case."""
+    report = reported(alert, case_id=(of or alert).case_id)
+    return alert.model_copy(update={"approvals": (*alert.approvals, report)})
+
+
+def five_groups_alone(books: Books) -> None:
+    """A first ring may have no more than five groups."""
+    limits = type(books.authority.limits)(10_000, 5)
+    books.put_authority(Authority(PARTY, STAFF.root, books.authority.metrics, limits=limits))
+
+
 def told_a_while_ago(alert: AlertApproved) -> AlertApproved:
     """Told so long ago that nothing of before it is on its way any more."""
     return alert.model_copy(update={"occurred_at": alert.occurred_at - timedelta(minutes=1)})
@@ -114,8 +126,7 @@ async def test_the_second_signature_lets_the_rest_go(books: Books) -> None:
 
 
 async def test_one_signature_reaches_no_more_groups_than_a_first_ring_may_have(books: Books) -> None:
-    limited = Authority(PARTY, STAFF.root, books.authority.metrics, limits=type(books.authority.limits)(10_000, 5))
-    books.put_authority(limited)
+    five_groups_alone(books)
     alert = alone()
     await books.tell(alert)
     await books.sweep()
@@ -144,16 +155,8 @@ async def test_a_second_signature_takes_nothing_away_of_what_one_alone_opens(boo
     assert await reached(books, again, version=2) == {*WITHIN_10_KM, "g19"}
 
 
-async def test_of_a_kind_that_nobody_opens_alone_two_reach_their_communes_only(books: Books) -> None:
-    await books.execute("UPDATE broadcast.groups SET commune_code = %s WHERE group_id = 'g3'", FAR)
-    alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS, kind=CaseKind.FOUND_PERSON)
-    await books.tell(alert)
-    assert await reached(books, alert) == {f"g{number}" for number in range(20)} - {"g3"}
-
-
 async def test_two_reach_no_more_near_groups_than_a_first_ring_may_have(books: Books) -> None:
-    limited = Authority(PARTY, STAFF.root, books.authority.metrics, limits=type(books.authority.limits)(10_000, 5))
-    books.put_authority(limited)
+    five_groups_alone(books)
     await books.execute("UPDATE broadcast.groups SET commune_code = %s WHERE group_id IN ('g3', 'g12')", FAR)
     alert = approval(signed_by=("canbo1", "canbo2"), audience=RINGS)
     await books.tell(alert)
@@ -184,10 +187,8 @@ async def test_a_ring_that_nobody_could_send_to_has_gone_when_its_groups_get_it(
 
 
 async def test_an_operator_who_signed_the_report_is_the_first_of_two(books: Books) -> None:
-    alert = alone()
-    report = reported(alert)
-    both = alert.model_copy(update={"approvals": (*alert.approvals, report)})
-    await books.tell(both)
+    alert = with_report(alone())
+    await books.tell(alert)
     assert await reached(books, alert) == {f"g{number}" for number in range(20)}
 
 
@@ -223,16 +224,14 @@ async def test_an_operator_signed_for_one_alert_of_what_was_told_for_a_day(
 
 async def test_an_operator_has_not_signed_the_words_of_a_correction(books: Books) -> None:
     alert = alone()
-    report = reported(alert)
-    await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
+    await books.tell(with_report(alert))
     with pytest.raises(Unsigned, match="nobody_may_send_it"):
         await books.tell(correction(alert, signed_by=("canbo1",)))
 
 
 async def test_somebody_elses_report_makes_no_second_signature(books: Books) -> None:
     alert = alone()
-    report = reported(alert, case_id=approval().case_id)
-    await books.tell(alert.model_copy(update={"approvals": (*alert.approvals, report)}))
+    await books.tell(with_report(alert, of=approval()))
     assert await reached(books, alert) == WITHIN_10_KM
 
 
@@ -240,10 +239,7 @@ async def test_somebody_elses_report_makes_no_second_signature(books: Books) -> 
     ("login", "kind", "fields"),
     [
         ("tongdai", CaseKind.MISSING_CHILD, {}),
-        ("quantri1", CaseKind.MISSING_CHILD, {}),
-        ("thanhtra1", CaseKind.MISSING_CHILD, {}),
         ("canbo1", CaseKind.FOUND_PERSON, {}),
-        ("canbo1", CaseKind.LEGAL_NOTICE, {}),
         ("canbo1", CaseKind.MISSING_CHILD, {"reported_by": ("canbo1",)}),
     ],
 )
@@ -306,8 +302,7 @@ async def test_no_date_of_an_event_makes_room_for_another_alert_of_ones_own(book
 async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_officer_alone(books: Books) -> None:
     """As the desk counts it: it would promise a first ring that is refused here, and nobody would know."""
     first, second = alone("25-00040"), alone("25-00041")
-    report = reported(first)
-    await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}), second)
+    await books.tell(with_report(first), second)
     await books.sweep()
     assert await reached(books, second) == WITHIN_10_KM
     with pytest.raises(Unsigned, match="alone_too_often"):
@@ -317,8 +312,7 @@ async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_office
 async def test_an_operator_of_elsewhere_who_has_signed_it_is_no_second_person(books: Books) -> None:
     await with_scopes(books, {"canbo1": ["38"], "tongdai": ["00004"]})
     first, second = alone("25-00040"), alone("25-00041")
-    report = reported(first)
-    await books.tell(first.model_copy(update={"approvals": (*first.approvals, report)}))
+    await books.tell(with_report(first))
     await books.sweep()
     assert await reached(books, first) == WITHIN_10_KM
     with pytest.raises(Unsigned, match="alone_too_often"):
@@ -344,14 +338,6 @@ async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -
     with pytest.raises(Unsigned, match="alone_too_often"):
         await other
     assert await reached(books, second) == set()
-
-
-async def test_a_correction_needs_two(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
-    with pytest.raises(Unsigned, match="nobody_may_send_it"):
-        await books.tell(correction(alert, signed_by=("canbo1",)))
-    await books.tell(correction(alert, signed_by=("canbo1", "canbo2")))
 
 
 # -- numbers ---------------------------------------------------------------------------------------------------------
@@ -484,17 +470,6 @@ async def test_an_end_is_told_in_the_words_that_were_signed_by_one_officer(books
     assert set(await books.states(alert, "closing")) == {"g0", "g1"}
 
 
-async def test_who_told_of_the_case_does_not_end_it_alone(books: Books) -> None:
-    words = "ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"
-    alert = approval(audience=RINGS, endings={"found": words})
-    await books.tell(alert)
-    about = {"alert_id": alert.alert_id, "case_id": alert.case_id, "reported_by": ("canbo1",)}
-    end = closure(alert, signed_by=("canbo1",), closing_text=words)
-    order = STAFF.order(Close, "canbo1", **about, outcome="found", text_sha256=end.orders[0].said.text_sha256)  # type: ignore[union-attr]
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(end.model_copy(update={"orders": (order,)}))
-
-
 async def test_at_the_expiry_that_was_signed_the_end_needs_nobody(books: Books) -> None:
     words = "HẾT HẠN (mẫu).\nMã: 25-00042/KT"
     alert = approval(audience=RINGS, endings={"expired": words})
@@ -590,12 +565,6 @@ def test_a_roster_without_communes_has_the_bytes_that_it_was_signed_with() -> No
     assert RosterDocument.of(STAFF.roster.roster).sha256 == STAFF.roster.sha256
 
 
-async def test_one_administrator_changes_no_number(books: Books) -> None:
-    voice = Voice(force_name="Công an xã mẫu", numbers=("0900 000 000",), links=("https://x.example/",))
-    with pytest.raises(NotTheNext, match="too_few"):
-        await publish(books, next_roster("quantri2", voice=voice))
-
-
 # -- who writes to the tables -----------------------------------------------------------------------------------------
 
 
@@ -606,8 +575,7 @@ async def refused(books: Books) -> set[int]:
 
 
 async def test_a_row_without_a_record_is_not_sent(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
+    await books.tell(approval(audience=RINGS))
     assert await refused(books) == set()
     await books.execute("DELETE FROM broadcast.signed_orders")
     assert await refused(books) == {1}
@@ -615,22 +583,8 @@ async def test_a_row_without_a_record_is_not_sent(books: Books) -> None:
 
 async def test_an_altered_text_is_not_sent(books: Books) -> None:
     await books.tell(approval(audience=RINGS))
-    await books.execute(
-        "UPDATE broadcast.messages SET content = replace(encode(content, 'escape'), 'Mẫu', 'Xấu')::bytea"
-    )
     forged = approval("25-00042", text="Tin giả\nMã: 25-00042").document
     await books.execute("UPDATE broadcast.messages SET content = %s", forged.data)
-    assert await refused(books) == {1}
-
-
-async def test_more_groups_than_were_signed_are_not_sent_to(books: Books) -> None:
-    alert = approval(audience=Audience(max_distance_km=2.0), groups=4)
-    await books.tell(alert)
-    assert len(await reached(books, alert)) == 4
-    await books.execute(
-        "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn)"
-        " SELECT 1, 1, group_no, account_no, group_id, 0, 0, 1 FROM broadcast.groups WHERE group_id = 'g30'"
-    )
     assert await refused(books) == {1}
 
 
@@ -658,11 +612,6 @@ async def test_signatures_older_than_a_day_still_bear_the_end(books: Books) -> N
     )
     await books.tell(alert.model_copy(update={"approvals": (old,)}))
     assert await reached(books, alert) == WITHIN_10_KM
-
-
-def test_a_hold_and_its_end_are_two_orders() -> None:
-    about = {"alert_id": approval().alert_id, "case_id": approval().case_id, "revision": 1}
-    assert STAFF.order(Hold, "canbo1", **about).challenge != STAFF.order(Resume, "canbo1", **about).challenge
 
 
 def test_a_signed_life_ends_at_the_earliest_by_the_first_signature_and_at_the_latest_by_the_last() -> None:

@@ -14,7 +14,7 @@ from services.broadcast.authority.records_db import add_signed
 from services.broadcast.ledger.messages_db import add_alert
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.runtime.database import transaction
-from tests.support.broadcast.alerts import approval, closure, correction, steering
+from tests.support.broadcast.alerts import approval, closure, steering
 from tests.support.broadcast.books import Books, books_of
 from tests.support.broadcast.running import Town, fanout_in
 
@@ -120,13 +120,6 @@ async def test_what_was_signed_long_ago_is_not_sent_today(books: Books) -> None:
     assert (await loaded(books))[1]
 
 
-async def test_what_lay_open_on_a_page_for_a_while_is_sent(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    signed = STAFF.approvals(alert.document, alert.case_id, signed_at=datetime.now(UTC) - timedelta(minutes=29))
-    await books.tell(alert.model_copy(update={"approvals": signed}))
-    assert not (await loaded(books))[1]
-
-
 async def test_one_signature_opens_its_first_ring_at_one_place(books: Books) -> None:
     alert = approval(signed_by=("canbo1",), audience=RINGS)
     await books.tell(alert)
@@ -136,14 +129,6 @@ async def test_one_signature_opens_its_first_ring_at_one_place(books: Books) -> 
     assert await books.states(alert) == first
     await books.tell(steering(alert, 2, signed_by=("canbo1", "chihuy1"), centre=north))
     assert await books.states(alert) != first
-
-
-async def test_a_correction_that_overtakes_what_it_corrects_goes_out(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(correction(alert, audience=RINGS), alert)
-    assert len(await books.states(alert, version=2)) == GROUPS
-    assert await books.value("SELECT bool_or(held) FROM broadcast.messages") is False
-    assert len(await books.claim()) == GROUPS
 
 
 async def test_rows_that_come_while_it_is_sent_take_it_no_farther(database_url: str) -> None:

@@ -79,6 +79,19 @@ async def refused(books: Books, purpose: str) -> bool:
     return number in (await books.authority.load(books.pool, [number])).unsigned
 
 
+async def told_its_end(books: Books, alert: AlertApproved) -> set[str]:
+    """The groups that get the end, which a worker sends."""
+    assert not await refused(books, "closing")
+    return set(await books.states(alert, "closing"))
+
+
+async def correct(books: Books, alert: AlertApproved) -> None:
+    """Two who may sign now correct it, for the four groups within 2 km."""
+    later = correction(alert, audience=Audience(max_distance_km=2))
+    signed = STAFF.approvals(later.document, later.case_id, ("canbo2", "chihuy1"), groups=4)
+    await books.tell(later.model_copy(update={"approvals": signed}))
+
+
 def at(books: Books, moment: datetime, limits: Limits = DEFAULT_LIMITS) -> None:
     books.put_authority(Authority(PARTY, STAFF.root, books.authority.metrics, limits, clock=lambda: moment))
 
@@ -93,8 +106,7 @@ async def test_who_may_decide_now_ends_it_in_the_words_that_were_signed(
     await publish(books, lost)
     assert await refused(books, "alert"), "what stands on that key goes on to nobody"
     await books.tell(closure(alert, signed_by=("canbo2",), closing_text=said(alert)))
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
+    assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
 async def test_by_time_nobody_is_told_words_that_only_the_lost_key_signed(
@@ -107,19 +119,7 @@ async def test_by_time_nobody_is_told_words_that_only_the_lost_key_signed(
     with pytest.raises(Unsigned, match="closing"):
         await books.tell(closure(alert, "expired", signed_by=(), closing_text=LIE))
     await books.tell(closure(alert, "expired", signed_by=("canbo2", "chihuy1"), closing_text=OTHER_WORDS))
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
-
-
-async def test_by_time_it_ends_in_the_words_of_the_lost_key_once_another_has_signed_that(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
-    alert = await on_air(books, lone())
-    await publish(books, lost)
-    at(books, alert.expires_at + timedelta(seconds=1))
-    await books.tell(closure(alert, "expired", signed_by=("canbo2",), closing_text=said(alert, "expired")))
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
+    assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
 async def test_by_time_it_ends_by_itself_in_words_that_another_has_signed_too(
@@ -134,8 +134,7 @@ async def test_by_time_it_ends_by_itself_in_words_that_another_has_signed_too(
     with pytest.raises(Unsigned, match="closing"):
         await books.tell(end.model_copy(update={"closing_text": LIE}))
     await books.tell(end)
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
+    assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
 async def test_an_end_by_time_that_was_taken_is_told_to_the_last_group(
@@ -157,8 +156,7 @@ async def test_other_words_take_two_who_may_decide_now(books: Books, lost: Roste
     with pytest.raises(Unsigned, match="closing"):
         await books.tell(closure(alert, signed_by=("canbo2",), closing_text=OTHER_WORDS))
     await books.tell(closure(alert, signed_by=("canbo2", "chihuy1"), closing_text=OTHER_WORDS))
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
+    assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
 async def test_the_lost_key_ends_nothing(books: Books, lost: RosterPublished | SignerRevoked) -> None:
@@ -244,8 +242,7 @@ async def test_a_correction_with_a_shorter_life_ends_when_that_is_over(books: Bo
         await books.tell(end)
     at(books, soon + timedelta(seconds=1))
     await books.tell(end)
-    assert set(await books.states(alert, "closing")) == {"g0", "g1"}
-    assert not await refused(books, "closing")
+    assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
 async def test_a_correction_that_one_has_signed_brings_no_end_forward(books: Books) -> None:
@@ -333,9 +330,7 @@ async def test_two_who_may_sign_now_correct_it(books: Books, lost: RosterPublish
     """Those who have the first version are among the groups that get the second."""
     alert = await on_air(books, lone(), FIRST_RING)
     await publish(books, lost)
-    later = correction(alert, audience=Audience(max_distance_km=2))
-    signed = STAFF.approvals(later.document, later.case_id, ("canbo2", "chihuy1"), groups=4)
-    await books.tell(later.model_copy(update={"approvals": signed}))
+    await correct(books, alert)
     assert len(await books.states(alert, version=2)) == FIRST_RING
     assert not await refused(books, "alert")
 
@@ -347,9 +342,7 @@ async def test_a_correction_goes_by_a_lost_key_only_where_that_had_reached(
     have reached."""
     alert = await on_air(books, lone())
     await publish(books, lost)
-    later = correction(alert, audience=Audience(max_distance_km=2))
-    signed = STAFF.approvals(later.document, later.case_id, ("canbo2", "chihuy1"), groups=4)
-    await books.tell(later.model_copy(update={"approvals": signed}))
+    await correct(books, alert)
     assert not await refused(books, "alert")
     await books.execute(
         "INSERT INTO broadcast.deliveries (message_no, lane, group_no, account_no, group_id, ring, distance_m, turn,"
