@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from schemas.alerts import AlertApproved
 from schemas.deliveries import DeliveryProgress
 from tests.broadcast.pictures.test_photos import PHOTO, PHOTO_SHA256
 from tests.support.broadcast.alerts import approval, closure
@@ -103,20 +102,15 @@ async def test_the_desk_is_told_of_an_account_that_has_stopped_and_of_who_waits(
     assert said is None, "what waits for a person is done in no number of seconds"
 
 
-def pictured_alert() -> AlertApproved:
-    return approval(photo_sha256=PHOTO_SHA256)
-
-
 async def test_a_picture_that_cannot_be_had_leaves_text_that_says_where_it_is_and_comes_to_those_still_waiting(
     database_url: str,
 ) -> None:
-    town = Town(groups=60, per_window={"oa-a": 20, "oa-b": 20}, app_per_window=40)
     async with (
         slow_intake(PHOTO) as intake,
-        fanout_in(database_url, town, intake_url=intake.url, picture_patience_s=0.2) as fanout,
+        fanout_in(database_url, SLOW_TOWN, intake_url=intake.url, picture_patience_s=0.2) as fanout,
     ):
         await fanout.start_worker()
-        alert = pictured_alert()
+        alert = approval(photo_sha256=PHOTO_SHA256)
         await fanout.books.tell(alert)
         await fanout.until(lambda: fanout.stats["sends_accepted"] >= 6)
         assert fanout.stats["uploads"] == 0
@@ -132,19 +126,6 @@ async def test_a_picture_that_cannot_be_had_leaves_text_that_says_where_it_is_an
         assert await fanout.books.value(PICTURED) == len(posts) - len(alone)
         assert await attempts(fanout) == 1
         assert fanout.stats["duplicates"] == 0
-
-
-async def test_a_post_waits_for_a_picture_that_comes_in_time(database_url: str) -> None:
-    async with slow_intake(PHOTO) as intake, fanout_in(database_url, TOWN, intake_url=intake.url) as fanout:
-        await fanout.start_worker()
-        alert = pictured_alert()
-        await fanout.books.tell(alert)
-        await intake.asked.wait()
-        assert fanout.stats["sends_accepted"] == 0
-        intake.let_go.set()
-        await fanout.until_finished()
-        assert await fanout.books.value(PICTURED) == TOWN.groups
-        assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
 
 
 async def test_a_worker_whose_session_ends_begins_nothing_before_it_has_another_and_repeats_nothing(

@@ -3,16 +3,12 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from psycopg.rows import tuple_row
 
-from services.broadcast.delivery.recorder import storable
-from services.broadcast.ledger.outcomes_db import Settlement, numbers, record_outcomes, words
+from services.broadcast.ledger.outcomes_db import Settlement, record_outcomes
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.ledger.rules.retry import after_send
 from services.broadcast.progress.progress_db import finish_settled
-from services.runtime.database import create_pool
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import Books, books_of
 
@@ -21,22 +17,6 @@ from tests.support.broadcast.books import Books, books_of
 async def books(database_url: str) -> AsyncIterator[Books]:
     async with books_of(database_url, ["oa-a"] * 300) as books:
         yield books
-
-
-TEXTS = st.lists(st.none() | st.text().map(storable), max_size=20)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(TEXTS, st.lists(st.none() | st.integers(-(2**62), 2**62)), st.lists(st.floats(0, 1e9)))
-async def test_arrays_arrive_as_they_were(
-    database_url: str, texts: list[str | None], whole: list[int | None], parts: list[float]
-) -> None:
-    async with create_pool(database_url, size=1) as pool, pool.connection() as conn:
-        cursor = await conn.execute(
-            "SELECT %s::text[] AS texts, %s::bigint[] AS whole, %s::float8[] AS parts",
-            (words(texts), numbers(whole), numbers(parts)),
-        )
-        assert await cursor.fetchone() == {"texts": texts, "whole": whole, "parts": parts}
 
 
 async def add_a_hundredfold(books: Books, state: str) -> None:
