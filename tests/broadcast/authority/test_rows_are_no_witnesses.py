@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deploy.invented_staff.trial import STAFF
+from schemas.alerts import AlertApproved
 from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
@@ -45,9 +46,13 @@ async def loaded(books: Books, purpose: str = "alert") -> tuple[Loaded, bool]:
     return found, number in found.unsigned
 
 
-async def test_an_exercise_is_one_whatever_the_column_says(books: Books) -> None:
-    alert = approval(signed_by=("canbo1",), exercise=True)
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     await books.tell(alert)
+    return alert
+
+
+async def test_an_exercise_is_one_whatever_the_column_says(books: Books) -> None:
+    await books.tell(approval(signed_by=("canbo1",), exercise=True))
     await books.execute("UPDATE broadcast.messages SET exercise = false")
     found, refused = await loaded(books)
     assert not refused
@@ -56,8 +61,7 @@ async def test_an_exercise_is_one_whatever_the_column_says(books: Books) -> None
 
 async def test_the_end_of_an_exercise_is_told_to_nobody(books: Books) -> None:
     words = {"found": "ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"}
-    alert = approval(signed_by=("canbo1",), exercise=True, endings=words)
-    await books.tell(alert)
+    alert = await planned(books, approval(signed_by=("canbo1",), exercise=True, endings=words))
     await books.execute("UPDATE broadcast.deliveries SET state = 'sent', settled_at = now()")
     await books.tell(closure(alert, signed_by=("canbo2",), closing_text=words["found"]))
     assert not (await loaded(books, "closing"))[1]
@@ -67,8 +71,7 @@ async def test_the_end_of_an_exercise_is_told_to_nobody(books: Books) -> None:
 
 async def test_a_version_that_nobody_signed_lends_its_end_no_words(books: Books) -> None:
     lie = "HẾT HẠN (bịa).\nMã: 25-00042/KT"
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS))
     forged = Document.of(alert.said.model_copy(update={"alert_version": 2, "endings": {"expired": lie}}))
     async with transaction(books.pool) as conn:
         await add_alert(conn, alert.model_copy(update={"alert_version": 2}), forged, "25-00042/2", 1)
@@ -79,8 +82,7 @@ async def test_a_version_that_nobody_signed_lends_its_end_no_words(books: Books)
 
 async def test_the_hours_of_a_row_bring_no_end_forward(books: Books) -> None:
     words = {"expired": "HẾT HẠN (mẫu).\nMã: 25-00042/KT"}
-    alert = approval(audience=RINGS, endings=words)
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS, endings=words))
     text = ending_text(alert.said, "expired", alert.approved_at, datetime.now(UTC))
     await books.execute("UPDATE broadcast.messages SET expires_at = now() - interval '1 s'")
     with pytest.raises(Unsigned, match="closing"):
@@ -92,16 +94,15 @@ async def test_deliveries_beyond_what_was_signed_stop_the_message(
     books: Books, signers: tuple[str, ...], groups: int
 ) -> None:
     books.authority.limits = type(books.authority.limits)(10_000, 20)
-    alert = approval(signed_by=signers, groups=groups, audience=Audience(max_distance_km=10, ring_edges_km=(10,)))
-    await books.tell(alert)
+    near = Audience(max_distance_km=10, ring_edges_km=(10,))
+    await books.tell(approval(signed_by=signers, groups=groups, audience=near))
     assert not (await loaded(books))[1]
     await books.execute(EVERY_GROUP, await number_of(books))
     assert (await loaded(books))[1]
 
 
 async def test_an_end_goes_to_no_more_groups_than_the_alert_may_have_reached(books: Books) -> None:
-    alert = approval(groups=20, audience=Audience(max_distance_km=10, ring_edges_km=(10,)))
-    await books.tell(alert)
+    alert = await planned(books, approval(groups=20, audience=Audience(max_distance_km=10, ring_edges_km=(10,))))
     await books.record(await books.claim(), Sent("m"))
     await books.tell(closure(alert))
     assert not (await loaded(books, "closing"))[1]
@@ -121,8 +122,7 @@ async def test_what_was_signed_long_ago_is_not_sent_today(books: Books) -> None:
 
 
 async def test_one_signature_opens_its_first_ring_at_one_place(books: Books) -> None:
-    alert = approval(signed_by=("canbo1",), audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(signed_by=("canbo1",), audience=RINGS))
     first = await books.states(alert)
     north = Point(lat=alert.said.centre.lat + 0.12, lon=alert.said.centre.lon)
     await books.tell(steering(alert, 1, signed_by=("canbo1",), centre=north))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from deploy.invented_staff.trial import PARTY, STAFF
-from schemas.alerts import AlertApproved
+from schemas.alerts import AlertApproved, AlertClosed
 from schemas.audience import Audience
 from schemas.content import ending_text
 from schemas.trust.authority import Limits
@@ -34,7 +34,8 @@ FOUND = "Tin mã 25-00042, phát {aired_at}: ĐÃ TÌM THẤY (mẫu).\nMã: 25-
 OVER = "Tin mã 25-00042, phát {aired_at}: HẾT HẠN (mẫu).\nMã: 25-00042/KT"
 OTHER_WORDS = "Cháu đã ở nhà bà ngoại (mẫu).\nMã: 25-00042/KT"
 LIE = "Ai thấy cháu gọi số 0900 000 000 (bịa).\nMã: 25-00042/KT"
-LOST: Mapping[str, Callable[[], RosterPublished | SignerRevoked]] = {
+Lost = RosterPublished | SignerRevoked
+LOST: Mapping[str, Callable[[], Lost]] = {
     "revoked": lambda: revocation("canbo1"),
     "left": lambda: next_roster("quantri1", "quantri2", members=without("canbo1")),
 }
@@ -50,7 +51,7 @@ async def books(database_url: str) -> AsyncIterator[Books]:
 
 
 @pytest.fixture(params=LOST)
-def lost(request: pytest.FixtureRequest) -> RosterPublished | SignerRevoked:
+def lost(request: pytest.FixtureRequest) -> Lost:
     """canbo1 may sign no more."""
     return LOST[request.param]()
 
@@ -85,6 +86,11 @@ async def told_its_end(books: Books, alert: AlertApproved) -> set[str]:
     return set(await books.states(alert, "closing"))
 
 
+async def is_refused(books: Books, end: AlertClosed) -> None:
+    with pytest.raises(Unsigned, match="closing"):
+        await books.tell(end)
+
+
 async def correct(books: Books, alert: AlertApproved) -> None:
     """Two who may sign now correct it, for the four groups within 2 km."""
     later = correction(alert, audience=Audience(max_distance_km=2))
@@ -99,9 +105,7 @@ def at(books: Books, moment: datetime, limits: Limits = DEFAULT_LIMITS) -> None:
 # -- the end ----------------------------------------------------------------------------------------------------------
 
 
-async def test_who_may_decide_now_ends_it_in_the_words_that_were_signed(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_who_may_decide_now_ends_it_in_the_words_that_were_signed(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone())
     await publish(books, lost)
     assert await refused(books, "alert"), "what stands on that key goes on to nobody"
@@ -109,37 +113,28 @@ async def test_who_may_decide_now_ends_it_in_the_words_that_were_signed(
     assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
-async def test_by_time_nobody_is_told_words_that_only_the_lost_key_signed(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_by_time_nobody_is_told_words_that_only_the_lost_key_signed(books: Books, lost: Lost) -> None:
     """Whoever stole it has written them: somebody reads them first, whose key counts."""
     alert = await on_air(books, lone(endings={"expired": LIE}))
     await publish(books, lost)
     at(books, alert.expires_at + timedelta(seconds=1))
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(closure(alert, "expired", signed_by=(), closing_text=LIE))
+    await is_refused(books, closure(alert, "expired", signed_by=(), closing_text=LIE))
     await books.tell(closure(alert, "expired", signed_by=("canbo2", "chihuy1"), closing_text=OTHER_WORDS))
     assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
-async def test_by_time_it_ends_by_itself_in_words_that_another_has_signed_too(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_by_time_it_ends_by_itself_in_words_that_another_has_signed_too(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone(signed_by=("canbo1", "canbo2")))
     await publish(books, lost)
     end = closure(alert, "expired", signed_by=(), closing_text=said(alert, "expired"))
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(end)
+    await is_refused(books, end)
     at(books, alert.expires_at + timedelta(seconds=1))
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(end.model_copy(update={"closing_text": LIE}))
+    await is_refused(books, end.model_copy(update={"closing_text": LIE}))
     await books.tell(end)
     assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
-async def test_an_end_by_time_that_was_taken_is_told_to_the_last_group(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_an_end_by_time_that_was_taken_is_told_to_the_last_group(books: Books, lost: Lost) -> None:
     """Whoever signed its words alone leaves that evening, and some groups are told by hand the next morning."""
     alert = await on_air(books, lone())
     moment = alert.expires_at + timedelta(seconds=1)
@@ -150,23 +145,21 @@ async def test_an_end_by_time_that_was_taken_is_told_to_the_last_group(
     assert not await refused(books, "closing")
 
 
-async def test_other_words_take_two_who_may_decide_now(books: Books, lost: RosterPublished | SignerRevoked) -> None:
+async def test_other_words_take_two_who_may_decide_now(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone())
     await publish(books, lost)
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(closure(alert, signed_by=("canbo2",), closing_text=OTHER_WORDS))
+    await is_refused(books, closure(alert, signed_by=("canbo2",), closing_text=OTHER_WORDS))
     await books.tell(closure(alert, signed_by=("canbo2", "chihuy1"), closing_text=OTHER_WORDS))
     assert await told_its_end(books, alert) == {"g0", "g1"}
 
 
-async def test_the_lost_key_ends_nothing(books: Books, lost: RosterPublished | SignerRevoked) -> None:
+async def test_the_lost_key_ends_nothing(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone())
     await publish(books, lost)
     for signers, words in ((("canbo1",), said(alert)), (("canbo1", "canbo2"), OTHER_WORDS)):
         with pytest.raises(NotSigned):
             await books.tell(closure(alert, signed_by=signers, closing_text=words))
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(closure(alert, signed_by=(), closing_text=said(alert)))
+    await is_refused(books, closure(alert, signed_by=(), closing_text=said(alert)))
     assert await books.value("SELECT count(*) FROM broadcast.closures") == 0
 
 
@@ -179,13 +172,10 @@ async def test_an_end_that_lay_ready_when_the_key_was_lost_ends_nothing(books: B
     await books.tell(steering(alert, held=True).model_copy(update={"orders": theirs.orders}))
     await publish(books, revocation("canbo1"))
     signed_by = ("canbo2",) if words == OTHER_WORDS else ()
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(closure(alert, signed_by=signed_by, closing_text=words))
+    await is_refused(books, closure(alert, signed_by=signed_by, closing_text=words))
 
 
-async def test_an_end_that_was_taken_is_told_to_the_last_group(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_an_end_that_was_taken_is_told_to_the_last_group(books: Books, lost: Lost) -> None:
     """Its groups are hundreds, and some are told by hand the next morning."""
     alert = await on_air(books, lone(signed_by=("canbo2", "chihuy1")))
     await books.tell(closure(alert, signed_by=("canbo1",), closing_text=said(alert)))
@@ -193,16 +183,13 @@ async def test_an_end_that_was_taken_is_told_to_the_last_group(
     assert not await refused(books, "closing")
 
 
-async def test_who_told_of_the_case_still_does_not_end_it_alone(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_who_told_of_the_case_still_does_not_end_it_alone(books: Books, lost: Lost) -> None:
     """That canbo2 told of it, only the one said who may sign no more."""
     alert = lone()
     shown = STAFF.approvals(alert.document, alert.case_id, ("canbo1",), reported_by=("canbo2",))
     await on_air(books, alert.model_copy(update={"approvals": shown}))
     await publish(books, lost)
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(closure(alert, signed_by=("canbo2",), closing_text=said(alert)))
+    await is_refused(books, closure(alert, signed_by=("canbo2",), closing_text=said(alert)))
     await books.tell(closure(alert, signed_by=("chihuy1",), closing_text=said(alert)))
 
 
@@ -238,8 +225,7 @@ async def test_a_correction_with_a_shorter_life_ends_when_that_is_over(books: Bo
     later = correction(alert, expires_at=soon)
     await books.tell(later)
     end = closure(alert, "expired", signed_by=(), closing_text=said(alert, "expired"))
-    with pytest.raises(Unsigned, match="closing"):
-        await books.tell(end)
+    await is_refused(books, end)
     at(books, soon + timedelta(seconds=1))
     await books.tell(end)
     assert await told_its_end(books, alert) == {"g0", "g1"}
@@ -255,16 +241,13 @@ async def test_a_correction_that_one_has_signed_brings_no_end_forward(books: Boo
         await add_alert(conn, forged, forged.document, "25-00042/2", 1)
     at(books, soon + timedelta(seconds=1))
     for words in (LIE, said(alert, "expired")):
-        with pytest.raises(Unsigned, match="closing"):
-            await books.tell(closure(alert, "expired", signed_by=(), closing_text=words))
+        await is_refused(books, closure(alert, "expired", signed_by=(), closing_text=words))
 
 
 # -- holds, and what goes on -------------------------------------------------------------------------------------------
 
 
-async def test_a_hold_outlives_the_key_that_it_was_signed_with(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_a_hold_outlives_the_key_that_it_was_signed_with(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone(signed_by=("canbo2",)))
     await books.tell(steering(alert, 1, signed_by=("canbo1",), held=True))
     await publish(books, lost)
@@ -274,7 +257,7 @@ async def test_a_hold_outlives_the_key_that_it_was_signed_with(
     assert await books.claim()
 
 
-async def test_what_a_lost_key_held_and_let_go_on_goes_on(books: Books, lost: RosterPublished | SignerRevoked) -> None:
+async def test_what_a_lost_key_held_and_let_go_on_goes_on(books: Books, lost: Lost) -> None:
     """Or its rings would stand still, and nobody have said so."""
     alert = await on_air(books, lone(signed_by=("canbo2", "chihuy1")))
     await books.tell(steering(alert, 1, signed_by=("canbo1",), held=True))
@@ -284,9 +267,7 @@ async def test_what_a_lost_key_held_and_let_go_on_goes_on(books: Books, lost: Ro
     assert len(await books.claim()) == GROUPS - 2
 
 
-async def test_a_lost_key_lets_go_on_nothing_that_another_holds(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_a_lost_key_lets_go_on_nothing_that_another_holds(books: Books, lost: Lost) -> None:
     """Nor by a hold of its own, which it lets go on."""
     alert = await on_air(books, lone(signed_by=("canbo2", "chihuy1")))
     await books.tell(steering(alert, 1, signed_by=("canbo2",), held=True))
@@ -297,9 +278,7 @@ async def test_a_lost_key_lets_go_on_nothing_that_another_holds(
     assert await books.claim() == []
 
 
-async def test_what_stands_on_a_lost_key_can_be_held_and_stopped(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_what_stands_on_a_lost_key_can_be_held_and_stopped(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone())
     await publish(books, lost)
     await books.tell(steering(alert, 1, signed_by=("canbo2",), held=True))
@@ -310,7 +289,7 @@ async def test_what_stands_on_a_lost_key_can_be_held_and_stopped(
     assert set(await books.states(alert, "closing")) == {"g0", "g1"}
 
 
-async def test_nothing_new_goes_out_by_a_lost_key(books: Books, lost: RosterPublished | SignerRevoked) -> None:
+async def test_nothing_new_goes_out_by_a_lost_key(books: Books, lost: Lost) -> None:
     alert = await on_air(books, lone(signed_by=("canbo1", "chihuy1")))
     await publish(books, lost)
     for new in (
@@ -326,7 +305,7 @@ async def test_nothing_new_goes_out_by_a_lost_key(books: Books, lost: RosterPubl
         await books.tell(correction(alert, signed_by=("canbo2",)))
 
 
-async def test_two_who_may_sign_now_correct_it(books: Books, lost: RosterPublished | SignerRevoked) -> None:
+async def test_two_who_may_sign_now_correct_it(books: Books, lost: Lost) -> None:
     """Those who have the first version are among the groups that get the second."""
     alert = await on_air(books, lone(), FIRST_RING)
     await publish(books, lost)
@@ -335,9 +314,7 @@ async def test_two_who_may_sign_now_correct_it(books: Books, lost: RosterPublish
     assert not await refused(books, "alert")
 
 
-async def test_a_correction_goes_by_a_lost_key_only_where_that_had_reached(
-    books: Books, lost: RosterPublished | SignerRevoked
-) -> None:
+async def test_a_correction_goes_by_a_lost_key_only_where_that_had_reached(books: Books, lost: Lost) -> None:
     """Two have signed it for 4 groups, and 2 had the first version: it is not on its way to all that the lost key might
     have reached."""
     alert = await on_air(books, lone())
@@ -368,8 +345,7 @@ async def test_what_a_lost_key_signs_later_was_never_taken(books: Books) -> None
         closure(alert, "expired", signed_by=(), closing_text=LIE),
         closure(alert, signed_by=("canbo2",), closing_text=LIE),
     ):
-        with pytest.raises(Unsigned, match="closing"):
-            await books.tell(end)
+        await is_refused(books, end)
 
 
 async def test_an_end_that_a_lost_key_signs_later_is_not_told(books: Books) -> None:

@@ -203,9 +203,12 @@ async def test_old_echoes_are_forgotten(books: Books) -> None:
     assert await books.value("SELECT array_agg(group_id) FROM broadcast.echoes") == ["g1"]
 
 
+TOWN = Town(groups=60, per_window={"oa-a": 60, "oa-b": 60}, app_per_window=100)
+
+
 async def test_what_is_echoed_needs_no_call(database_url: str) -> None:
     """Every answer is lost, and every post is echoed at once: before the first lookup would be due."""
-    async with fanout_in(database_url, Town(groups=60), doubt_scale=1.0) as fanout:
+    async with fanout_in(database_url, TOWN, doubt_scale=1.0) as fanout:
         fanout.faults(drop_answer_rate=1.0)
         await fanout.start_worker()
         alert = approval(CODE)

@@ -22,9 +22,13 @@ async def books(database_url: str) -> AsyncIterator[Books]:
         yield books
 
 
-async def test_each_group_gets_the_correction_as_its_original_allows(books: Books) -> None:
-    alert = approval()
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     await books.tell(alert)
+    return alert
+
+
+async def test_each_group_gets_the_correction_as_its_original_allows(books: Books) -> None:
+    alert = await planned(books, approval())
     await books.record(await books.claim(total=2), Sent("m1"))
     left = await books.claim(total=1)
     await books.record(left, InDoubt(Reason.TIMEOUT))
@@ -62,8 +66,7 @@ async def test_the_correction_goes_first_where_the_wrong_text_stands(books: Book
 
 
 async def test_a_closing_after_a_correction_reaches_the_union(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(total=3), Sent("v1"))
     await books.tell(correction(alert))
     of_second = await books.claim(total=5)
@@ -80,8 +83,7 @@ async def test_a_closing_after_a_correction_reaches_the_union(books: Books) -> N
 
 
 async def test_a_second_correction_while_the_first_is_on_its_way(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(total=GROUPS), Sent("v1"))
     await books.tell(correction(alert, 2))
     second = await books.claim(total=4)
@@ -95,8 +97,7 @@ async def test_a_second_correction_while_the_first_is_on_its_way(books: Books) -
 
 
 async def test_groups_that_left_the_audience_are_corrected_and_no_others_added(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(total=GROUPS), Sent("v1"))
     await books.tell(correction(alert, audience=Audience(max_distance_km=0.1)))
     assert set(await books.states(alert, version=2)) == {f"g{number}" for number in range(GROUPS)}
@@ -125,8 +126,7 @@ async def test_an_original_that_comes_after_its_correction_starts_nothing(books:
 
 
 async def test_a_correction_of_an_alert_that_is_all_sent_is_followed_to_its_end(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(), Sent("v1"))
     await books.sweep()
     assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 0
@@ -144,8 +144,7 @@ async def _message(books: Books, alert: AlertApproved, version: int) -> object:
 
 async def test_a_correction_of_a_version_that_is_finished_meanwhile_follows_all_the_same(books: Books) -> None:
     """The sweep that finishes version 1 may have begun before version 2 was there."""
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     in_flight = await books.claim()
     await books.tell(correction(alert))
     await books.record(in_flight, Sent("v1"))
@@ -156,8 +155,7 @@ async def test_a_correction_of_a_version_that_is_finished_meanwhile_follows_all_
 
 
 async def test_a_correction_after_a_stop_reaches_those_that_were_in_flight(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     in_flight = await books.claim(total=1)
     await books.tell(steering(alert, stopped=True), correction(alert))
     await books.record(in_flight, Sent("v1"))
@@ -176,8 +174,7 @@ async def test_found_drops_what_a_finished_message_still_has_queued(books: Books
 
 
 async def test_an_alert_has_one_closing(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(), Sent("v1"))
     await books.tell(closure(alert, "expired"), correction(alert), closure(alert))
     await books.sweep()
@@ -186,8 +183,7 @@ async def test_an_alert_has_one_closing(books: Books) -> None:
 
 
 async def test_what_a_platform_calls_a_message_never_stops_the_books(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     assert storable("m\0\ud800") == "m?"
     await books.record(await books.claim(), Sent(storable("m\0\ud800") or ""))
     assert set((await books.states(alert)).values()) == {"sent"}

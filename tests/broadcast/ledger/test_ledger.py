@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from schemas.alerts import AlertApproved
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason, TextRefused
 from services.broadcast.ledger.claims_db import Delivery, posts_ended_by, take_over_unfinished
@@ -32,6 +33,11 @@ async def books(database_url: str) -> AsyncIterator[Books]:
 
 def groups(deliveries: list[Delivery]) -> list[str]:
     return [delivery.group_id for delivery in deliveries]
+
+
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
+    await books.tell(alert)
+    return alert
 
 
 async def test_nearest_first_across_accounts_and_in_each(books: Books) -> None:
@@ -73,8 +79,7 @@ async def test_a_critical_account_goes_before_nearer_groups_but_not_before_anoth
 
 
 async def test_a_claimed_delivery_stands_as_sending_and_is_claimed_by_nobody_else(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     assert len(await books.claim()) == 12
     assert set((await books.states(alert)).values()) == {"sending"}
     assert await books.claim() == []
@@ -109,8 +114,7 @@ async def test_what_is_not_due_waits(books: Books) -> None:
 
 @pytest.mark.parametrize("end", ["closed", "refused", "expired"])
 async def test_nothing_is_claimed_of_a_message_that_is_over(books: Books, end: str) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     if end == "closed":
         await books.tell(closure(alert))
         assert set((await books.ledger(alert)).values()) == {("dropped", "found")}
@@ -130,8 +134,7 @@ async def test_expired_messages_end_with_a_reason(books: Books) -> None:
 
 
 async def test_outcomes_are_recorded_with_when_to_come_again(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     claimed = await books.claim(total=4)
     outcomes: list[Outcome] = [
         Sent("m1"),
@@ -163,8 +166,7 @@ async def test_outcomes_are_recorded_with_when_to_come_again(books: Books) -> No
 
 
 async def test_a_settled_delivery_does_not_change_again(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     claimed = await books.claim()
     assert await books.record(claimed, Sent("m1")) == 0
     assert await books.record(claimed, Transient(zalo(-200))) == 12
@@ -172,8 +174,7 @@ async def test_a_settled_delivery_does_not_change_again(books: Books) -> None:
 
 
 async def test_after_a_take_over_the_former_holders_writes_are_refused(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     first = await books.claim(total=5)
     await books.lapse()
     other = Books(books.pool)
@@ -188,8 +189,7 @@ async def test_after_a_take_over_the_former_holders_writes_are_refused(books: Bo
 
 
 async def test_what_comes_back_after_the_end_is_dropped_and_not_queued(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     claimed = await books.claim(total=2)
     await books.tell(closure(alert))
     await books.record(claimed[:1], Transient(zalo(-200)))
@@ -199,8 +199,7 @@ async def test_what_comes_back_after_the_end_is_dropped_and_not_queued(books: Bo
 
 
 async def test_a_retry_sends_to_no_group_that_the_signed_list_has_switched_off(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     await books.record(await books.claim(), GroupGone(zalo(-237)))
     disable = "UPDATE broadcast.groups SET enabled = false, disabled_reason = %s WHERE group_id = %s"
     for group, reason in (("g0", Reason.LISTED_DISABLED), ("g1", Reason.NOT_IN_REGISTRY), ("g2", zalo(-237))):
@@ -212,8 +211,7 @@ async def test_a_retry_sends_to_no_group_that_the_signed_list_has_switched_off(b
 
 
 async def test_an_end_answers_the_post_of_the_same_account_in_the_same_group(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     for delivery in await books.claim():
         await books.record([delivery], Sent(f"post-{delivery.group_id}"))
     await books.tell(closure(alert))

@@ -35,9 +35,13 @@ def before(**told: Any) -> AlertApproved:
     return approval(approved_at=datetime.now(UTC) - timedelta(minutes=10), **told)
 
 
-async def test_what_is_queued_is_looked_up_from_the_backup_on_and_what_is_settled_stays(books: Books) -> None:
-    alert = before()
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     await books.tell(alert)
+    return alert
+
+
+async def test_what_is_queued_is_looked_up_from_the_backup_on_and_what_is_settled_stays(books: Books) -> None:
+    alert = await planned(books, before())
     first, second, *_ = await books.claim()
     await books.record([first], Sent("m1"))
     await books.record([second], Transient(Reason.CONNECTION))
@@ -54,15 +58,13 @@ async def test_what_is_queued_is_looked_up_from_the_backup_on_and_what_is_settle
 async def test_a_ring_that_is_released_later_is_looked_up_too(books: Books) -> None:
     """It may have been released already in the time that was lost."""
     await restored(books)
-    alert = before()
-    await books.tell(alert)
+    alert = await planned(books, before())
     assert set((await books.ledger(alert)).values()) == {("in_doubt", "lost_time")}
     assert await books.claim() == []
 
 
 async def test_a_closing_of_before_is_looked_up_and_only_where_the_alert_may_be(books: Books) -> None:
-    alert = before()
-    await books.tell(alert)
+    alert = await planned(books, before())
     await books.record((await books.claim())[:2], Sent("m"))
     await books.tell(closure(alert, closed_at=datetime.now(UTC) - timedelta(minutes=8)))
     await restored(books)
@@ -72,8 +74,7 @@ async def test_a_closing_of_before_is_looked_up_and_only_where_the_alert_may_be(
 
 
 async def test_what_was_found_absent_goes_out_and_is_not_doubted_again(books: Books) -> None:
-    alert = before()
-    await books.tell(alert)
+    await books.tell(before())
     await restored(books)
     await books.execute(
         "UPDATE broadcast.deliveries SET state = 'queued', lookups = 1, reason = 'absent_from_history', due_at = now()"
@@ -85,8 +86,7 @@ async def test_what_was_found_absent_goes_out_and_is_not_doubted_again(books: Bo
 
 async def test_what_is_approved_after_the_restore_goes_out_at_once(books: Books) -> None:
     await restored(books)
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     assert set((await books.states(alert)).values()) == {"queued"}
     sent = await books.claim()
     await books.record(sent, Sent("m"))
@@ -95,8 +95,7 @@ async def test_what_is_approved_after_the_restore_goes_out_at_once(books: Books)
 
 
 async def test_what_cannot_be_looked_up_goes_on_and_is_counted(books: Books) -> None:
-    alert = before()
-    await books.tell(alert)
+    alert = await planned(books, before())
     async with transaction(books.pool) as conn:
         now = datetime.now(UTC)
         await add_lost_time(conn, now - BACKUP, now)
@@ -108,8 +107,7 @@ async def test_what_cannot_be_looked_up_goes_on_and_is_counted(books: Books) -> 
 
 async def test_a_doubt_of_a_restore_is_not_left_at_once_though_its_alert_was_over_long_ago(books: Books) -> None:
     """Its closing would go to groups that never had the alert."""
-    alert = before(expires_at=datetime.now(UTC) + timedelta(hours=1))
-    await books.tell(alert)
+    await books.tell(before(expires_at=datetime.now(UTC) + timedelta(hours=1)))
     await books.execute("UPDATE broadcast.messages SET expires_at = now() - interval '2 h'")
     await restored(books)
     await books.sweep(closed_doubt_s=0.0)

@@ -29,21 +29,6 @@ def zalo(number: int) -> PlatformCode:
     return PlatformCode("zalo", number)
 
 
-OUTCOMES: list[Outcome] = [
-    Sent("m1"),
-    Throttled(),
-    Throttled(Reason.QUOTA),
-    Throttled(Reason.NO_CONNECTION),
-    Transient(zalo(-200)),
-    InDoubt(Reason.TIMEOUT),
-    GroupGone(zalo(-403)),
-    MessageRejected(zalo(-201)),
-    AccountBroken(zalo(-224)),
-    AlertRefused(zalo(-248)),
-    Withheld(Reason.GATE_CLOSED),
-]
-
-
 def test_attempts_follow_after_1_5_25_and_60_s_and_the_fifth_failure_is_final() -> None:
     followed = [after_send(Transient(zalo(-200)), spent) for spent in range(5)]
     assert [(then.state, then.delay_s) for then in followed[:4]] == [
@@ -73,11 +58,6 @@ def test_what_is_not_the_deliverys_fault_spends_nothing_and_never_ends_it(outcom
     assert not then.spent
 
 
-def test_a_limit_and_an_exhausted_quota_wait_at_the_account_s_gate() -> None:
-    assert after_send(Throttled(Reason.QUOTA), 0).delay_s == 0.0
-    assert after_send(Throttled(), 0).delay_s == 0.0
-
-
 @pytest.mark.parametrize(
     ("outcome", "then"),
     [
@@ -92,16 +72,6 @@ def test_a_limit_and_an_exhausted_quota_wait_at_the_account_s_gate() -> None:
 )
 def test_outcome_to_state(outcome: Outcome, then: Next) -> None:
     assert after_send(outcome, 2) == then
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES, ids=str)
-def test_every_outcome_leads_out_of_sending_with_a_reason_unless_sent(outcome: Outcome) -> None:
-    for spent in range(8):
-        then = after_send(outcome, spent)
-        assert then.state in {"sent", "in_doubt", "queued", "failed"}
-        assert (then.reason is None) == (then.state == "sent")
-        assert (then.message_id is not None) == (then.state == "sent")
-        assert then.delay_s is not None
 
 
 def test_lookups_come_after_5_10_20_40_60_60_60_60_s_and_then_no_more() -> None:

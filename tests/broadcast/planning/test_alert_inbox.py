@@ -10,7 +10,7 @@ import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas import alerts_v1
-from schemas.alerts import AlertClosed, Outcome
+from schemas.alerts import AlertApproved, AlertClosed, Outcome
 from schemas.audience import Audience
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason
@@ -32,9 +32,13 @@ async def books(database_url: str) -> AsyncIterator[Books]:
         yield books
 
 
-async def test_an_approval_makes_one_queued_delivery_a_group_with_ring_and_distance(books: Books) -> None:
-    alert = approval(audience=Audience(max_distance_km=3, ring_edges_km=(1, 2)))
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     await books.tell(alert)
+    return alert
+
+
+async def test_an_approval_makes_one_queued_delivery_a_group_with_ring_and_distance(books: Books) -> None:
+    alert = await planned(books, approval(audience=Audience(max_distance_km=3, ring_edges_km=(1, 2))))
     assert await books.states(alert) == dict.fromkeys(["g0", "g1", "g2", "g3", "g4", "g5"], "queued")
     rows = "SELECT array_agg(ring::int ORDER BY distance_m) FROM broadcast.deliveries"
     assert await books.value(rows) == [0, 0, 1, 1, 2, 2]
@@ -42,8 +46,7 @@ async def test_an_approval_makes_one_queued_delivery_a_group_with_ring_and_dista
 
 async def test_a_group_that_left_the_registry_is_not_posted_to(books: Books) -> None:
     await books.execute("UPDATE broadcast.groups SET enabled = false WHERE group_id = 'g1'")
-    alert = approval(audience=Audience(province_codes=("38",)))
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=Audience(province_codes=("38",))))
     assert set(await books.states(alert)) == {f"g{n}" for n in (0, 2, 3, 4, 5, 6, 7)}
 
 
@@ -136,8 +139,7 @@ async def test_a_text_whose_code_could_not_be_found_again_is_refused(books: Book
 
 
 async def test_a_closing_text_needs_its_own_code(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     with pytest.raises(ValueError, match="25-00042/KT"):
         await books.tell(closure(alert, closing_text="Đã tìm thấy. Mã: 25-00042"))
     assert set((await books.states(alert)).values()) == {"queued"}
@@ -156,8 +158,7 @@ async def test_what_goes_into_groups_hides_and_wakes_nothing(books: Books) -> No
 
 
 async def test_an_exercise_goes_through_the_account_of_exercises_and_no_other(books: Books) -> None:
-    alert = approval(exercise=True)
-    await books.tell(alert)
+    alert = await planned(books, approval(exercise=True))
     assert set((await books.states(alert)).values()) == {"queued"}
     assert await books.value(
         "SELECT array_agg(DISTINCT a.channel) FROM broadcast.deliveries JOIN broadcast.accounts a USING (account_no)"
@@ -213,8 +214,7 @@ async def test_a_closure_drops_what_is_queued_and_goes_to_those_that_have_it_or_
 
 
 async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_flight(books: Books) -> None:
-    alert = approval()
-    await books.tell(alert)
+    alert = await planned(books, approval())
     in_flight = await books.claim(total=2)
     await books.tell(closure(alert))
     assert await books.states(alert, "closing") == {}
@@ -225,8 +225,7 @@ async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_
 
 
 async def test_an_expired_alert_is_closed_where_it_is(books: Books) -> None:
-    alert = approval(expires_at=datetime.now(UTC) + timedelta(hours=1))
-    await books.tell(alert)
+    alert = await planned(books, approval(expires_at=datetime.now(UTC) + timedelta(hours=1)))
     await books.record(await books.claim(total=1), Sent("m1"))
     await books.tell(closure(alert, "expired"))
     assert await books.states(alert, "closing") == {"g0": "queued"}
@@ -237,8 +236,7 @@ async def test_an_expired_alert_is_closed_where_it_is(books: Books) -> None:
 async def test_a_notice_whose_time_is_up_makes_no_second_post(
     books: Books, outcome: Outcome, told: dict[str, str]
 ) -> None:
-    notice = approval(kind=CaseKind.LEGAL_NOTICE)
-    await books.tell(notice)
+    notice = await planned(books, approval(kind=CaseKind.LEGAL_NOTICE))
     await books.record(await books.claim(total=1), Sent("m1"))
     await books.tell(closure(notice, outcome))
     await books.sweep()

@@ -36,9 +36,13 @@ def names(*numbers: int) -> set[str]:
     return {f"g{number}" for number in numbers}
 
 
-async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_comes(books: Books) -> None:
-    alert = approval(audience=RINGS)
+async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     await books.tell(alert)
+    return alert
+
+
+async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_comes(books: Books) -> None:
+    alert = await planned(books, approval(audience=RINGS))
     assert set(await books.states(alert)) == names(0, 1)
     assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [2, 4, 6]
     await books.sweep()
@@ -76,8 +80,7 @@ async def test_at_night_routine_kinds_wait_for_the_morning(
     shift = now.hour - said
     quiet = QuietHours((22 + shift) % 24, (6 + shift) % 24)
     books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, quiet_hours=quiet)
-    alert = approval(kind=kind, audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(kind=kind, audience=RINGS))
     await books.sweep()
     assert set(await books.states(alert)) == (set() if waits else names(0, 1))
     if not waits:
@@ -127,8 +130,7 @@ def notice(hours: float = 2, kind: CaseKind = CaseKind.LEGAL_NOTICE) -> AlertApp
 
 
 async def test_a_notice_goes_at_the_hour_that_was_signed_whatever_restarts_before(books: Books) -> None:
-    alert = notice()
-    await books.tell(alert)
+    alert = await planned(books, notice())
     await books.sweep()
     assert await books.states(alert) == {}
     hours = [await books.value("SELECT release_at FROM broadcast.rings WHERE ring = %s", ring) for ring in (0, 1)]
@@ -143,8 +145,7 @@ async def test_a_notice_goes_at_the_hour_that_was_signed_whatever_restarts_befor
 
 @pytest.mark.parametrize("kind", [CaseKind.MISSING_CHILD, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON])
 async def test_what_is_urgent_waits_for_no_hour_whoever_signed_one(books: Books, kind: CaseKind) -> None:
-    alert = notice(kind=kind)
-    await books.tell(alert)
+    alert = await planned(books, notice(kind=kind))
     assert set(await books.states(alert)) == names(0, 1)
 
 
@@ -213,20 +214,17 @@ async def test_the_correction_may_name_another_hour_or_none(books: Books) -> Non
 
 async def test_a_ring_that_waited_for_today_is_one_of_todays_posts(books: Books) -> None:
     await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
-    alert = notice()
-    await books.tell(alert)
+    await books.tell(notice())
     await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '2 days'")
     await pass_time(books, minutes=120)
     await books.sweep()
-    another = approval("25-00043", kind=CaseKind.LOST_PROPERTY, audience=RINGS)
-    await books.tell(another)
+    another = await planned(books, approval("25-00043", kind=CaseKind.LOST_PROPERTY, audience=RINGS))
     assert await books.ledger(another) == dict.fromkeys(names(0, 1), ("dropped", Reason.BUDGET))
 
 
 async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:
     books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, at_once=4, large=8)
-    alert = approval(audience=RINGS.model_copy(update={"ring_delays_s": ()}))
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS.model_copy(update={"ring_delays_s": ()})))
     assert set(await books.states(alert)) == names(*range(4))
     assert await books.value("SELECT array_agg(ring ORDER BY ring) FROM broadcast.rings WHERE released_at IS NULL") == [
         1,
@@ -254,8 +252,7 @@ async def test_a_held_alert_widens_no_further_until_it_goes_on(books: Books) -> 
 
 
 async def test_what_was_on_its_way_to_a_sender_when_the_hold_came_is_held_as_well(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS))
     claimed = await books.claim()
     await books.tell(steering(alert, 1, held=True))
     await books.record(claimed, Withheld(Reason.HELD))
@@ -274,8 +271,7 @@ async def test_rings_that_are_released_while_held_go_once_it_goes_on(books: Book
 
 
 async def test_stopped_nothing_more_starts_and_nobody_gets_a_closing(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS))
     await books.record(await books.claim(total=1), Sent("m"))
     await books.tell(steering(alert, 1, stopped=True))
     assert await books.ledger(alert) == {"g0": ("sent", None), "g1": ("dropped", "stopped")}
@@ -289,8 +285,7 @@ async def test_stopped_nothing_more_starts_and_nobody_gets_a_closing(books: Book
 
 
 async def test_a_sighting_recentres_what_is_not_yet_sent(books: Books) -> None:
-    alert = approval(audience=RINGS)
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=RINGS))
     await books.record(await books.claim(total=1), Sent("m"))
     seen_at = Point(lat=CENTRE.lat + 9 * STEP_DEGREES, lon=CENTRE.lon)
     await books.tell(steering(alert, 1, centre=seen_at))
@@ -301,8 +296,7 @@ async def test_a_sighting_recentres_what_is_not_yet_sent(books: Books) -> None:
 
 
 async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: Books) -> None:
-    alert = approval(audience=Audience(max_distance_km=1, ring_edges_km=()))
-    await books.tell(alert)
+    alert = await planned(books, approval(audience=Audience(max_distance_km=1, ring_edges_km=())))
     await books.record(await books.claim(), Sent("m"))
     await books.sweep()
     assert await unfinished(books) == 0
@@ -320,8 +314,7 @@ ROAD = RINGS.model_copy(update={"corridor": Corridor(points=(at(11), at(3)), wid
 
 
 async def test_along_a_corridor_groups_get_it_from_where_it_begins(books: Books) -> None:
-    alert = approval(centre=at(11), audience=ROAD)
-    await books.tell(alert)
+    alert = await planned(books, approval(centre=at(11), audience=ROAD))
     assert set(await books.states(alert)) == names(11, 10)
     assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [2, 4, 3]
     await books.tell(steering(alert, 1, released_rings=3))
@@ -333,8 +326,7 @@ async def test_along_a_corridor_groups_get_it_from_where_it_begins(books: Books)
 
 
 async def test_a_sighting_on_a_corridor_turns_its_order_and_reaches_nobody_beside_it(books: Books) -> None:
-    alert = approval(centre=at(11), audience=ROAD)
-    await books.tell(alert)
+    alert = await planned(books, approval(centre=at(11), audience=ROAD))
     await books.tell(steering(alert, 1, centre=at(4)))
     assert set(await books.states(alert)) >= names(3, 4, 5)
     await books.tell(steering(alert, 2, released_rings=9))
@@ -342,15 +334,13 @@ async def test_a_sighting_on_a_corridor_turns_its_order_and_reaches_nobody_besid
 
 
 async def test_one_signature_opens_no_more_of_a_corridor_than_its_first_ring(books: Books) -> None:
-    alert = approval(centre=at(11), audience=ROAD, signed_by=("canbo1",), groups=9)
-    await books.tell(alert)
+    alert = await planned(books, approval(centre=at(11), audience=ROAD, signed_by=("canbo1",), groups=9))
     await books.tell(steering(alert, 1, signed_by=("canbo1",), released_rings=9))
     assert set(await books.states(alert)) == names(11, 10)
 
 
 async def test_no_more_groups_of_a_corridor_get_it_than_were_signed(books: Books) -> None:
-    alert = approval(centre=at(11), audience=ROAD, groups=3)
-    await books.tell(alert)
+    alert = await planned(books, approval(centre=at(11), audience=ROAD, groups=3))
     await books.tell(steering(alert, 1, released_rings=9))
     states = await books.states(alert)
     assert {group for group, state in states.items() if state != "dropped"} == names(11, 10, 9)
@@ -359,8 +349,9 @@ async def test_no_more_groups_of_a_corridor_get_it_than_were_signed(books: Books
 
 
 async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent(books: Books) -> None:
-    alert = approval(audience=RINGS.model_copy(update={"max_distance_km": 1.2, "exclude_groups": ("g2",)}))
-    await books.tell(alert)
+    alert = await planned(
+        books, approval(audience=RINGS.model_copy(update={"max_distance_km": 1.2, "exclude_groups": ("g2",)}))
+    )
     await books.record(await books.claim(), Sent("m"))
     await books.sweep()
     assert await unfinished(books) == 0
@@ -426,21 +417,18 @@ async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_urgent_ones_
         assert len(rows) == GROUPS
     assert left_out == [0, GROUPS // 2, GROUPS]
     for number, kind in enumerate(kind for kind in CaseKind if kind.urgent):
-        urgent = approval(f"25-9{number}", kind)
-        await books.tell(urgent)
+        urgent = await planned(books, approval(f"25-9{number}", kind))
         assert set((await books.states(urgent)).values()) == {"queued"}, kind
 
 
 async def test_a_missing_child_counts_against_the_day_of_those_that_come_after(books: Books) -> None:
     await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
     await books.tell(approval("25-1"))
-    notice = approval("25-2", CaseKind.LEGAL_NOTICE)
-    await books.tell(notice)
+    notice = await planned(books, approval("25-2", CaseKind.LEGAL_NOTICE))
     assert set((await books.ledger(notice)).values()) == {("dropped", "budget")}
     await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '1 day'")
     await books.execute("UPDATE broadcast.rings SET released_at = released_at - interval '1 day'")
-    tomorrow = approval("25-3", CaseKind.LEGAL_NOTICE)
-    await books.tell(tomorrow)
+    tomorrow = await planned(books, approval("25-3", CaseKind.LEGAL_NOTICE))
     assert set((await books.states(tomorrow)).values()) == {"queued"}
 
 
