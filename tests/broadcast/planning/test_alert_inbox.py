@@ -50,13 +50,6 @@ async def test_a_group_that_left_the_registry_is_not_posted_to(books: Books) -> 
     assert set(await books.states(alert)) == {f"g{n}" for n in (0, 2, 3, 4, 5, 6, 7)}
 
 
-async def test_an_audience_without_groups_is_planned_and_empty(books: Books) -> None:
-    alert = approval(audience=Audience(province_codes=("01",)))
-    await books.tell(alert, closure(alert))
-    assert await books.ledger(alert) == {}
-    assert await books.ledger(alert, "closing") == {}
-
-
 async def test_told_three_times_changes_nothing(books: Books) -> None:
     alert = approval()
     await books.tell(alert, alert, alert)
@@ -222,14 +215,6 @@ async def test_the_closing_of_an_alert_that_nobody_has_yet_waits_for_what_is_in_
     await books.record(in_flight[1:], Next("queued", Reason.ABSENT_FROM_HISTORY))
     await books.sweep()
     assert await books.states(alert, "closing") == {"g0": "queued"}
-
-
-async def test_an_expired_alert_is_closed_where_it_is(books: Books) -> None:
-    alert = await planned(books, approval(expires_at=datetime.now(UTC) + timedelta(hours=1)))
-    await books.record(await books.claim(total=1), Sent("m1"))
-    await books.tell(closure(alert, "expired"))
-    assert await books.states(alert, "closing") == {"g0": "queued"}
-    assert [delivery.group_id for delivery in await books.claim()] == ["g0"]
 
 
 @pytest.mark.parametrize(("outcome", "told"), [("expired", {}), ("cancelled", {"g0": "queued"})])

@@ -49,7 +49,6 @@ def test_edges_may_come_in_any_order_and_none_makes_one_ring() -> None:
         (Audience(province_codes=("40", "38")), {1, 2, 3}),
         (Audience(province_codes=("99",)), set()),
         (Audience(max_distance_km=5), {1, 3}),
-        (Audience(commune_codes=("15961",)), {1, 2, 3}),
         (Audience(province_codes=("38",), commune_codes=("15961", "15865")), {1, 2}),
         (Audience(commune_codes=("15865",)), set()),
         (Audience(province_codes=("38",), max_distance_km=5), {1}),
@@ -80,12 +79,6 @@ def test_nearer_is_never_in_a_later_ring_and_the_bound_holds(
     assert [target.ring for target in by_distance] == sorted(target.ring for target in found)
     assert all(target.distance_m <= farthest_km * 1000 for target in found)
     assert len({target.group.group_no for target in found}) == len(found)
-
-
-@given(PLACES)
-def test_without_bounds_every_group_is_chosen_once(places: list[tuple[float, float]]) -> None:
-    groups = [group(number, *place) for number, place in enumerate(places)]
-    assert [target.group for target in targets(groups, CENTRE, Audience())] == groups
 
 
 def test_rings_by_commune_its_neighbours_its_province_and_beyond() -> None:

@@ -61,30 +61,26 @@ async def test_only_the_first_ring_goes_at_once_and_the_others_when_their_time_c
     assert await unfinished(books) == 0
 
 
-@pytest.mark.parametrize(
-    ("hour", "kind", "waits"),
-    [
-        ("23:30", CaseKind.LOST_PROPERTY, True),
-        ("04:30", CaseKind.LEGAL_NOTICE, True),
-        ("06:00", CaseKind.LEGAL_NOTICE, False),
-        ("02:00", CaseKind.MISSING_CHILD, False),
-        ("02:00", CaseKind.NATURAL_DANGER, False),
-        ("02:00", CaseKind.FOUND_PERSON, False),
-    ],
-)
-async def test_at_night_routine_kinds_wait_for_the_morning(
-    books: Books, hour: str, kind: CaseKind, waits: bool
-) -> None:
-    """The quiet hours are laid around this moment, as if the clock said ``hour``."""
-    now, said = datetime.now(VIETNAM), int(hour[:2])
-    shift = now.hour - said
+def at_night(books: Books) -> QuietHours:
+    """The quiet hours are laid around this moment, as if it were two in the night."""
+    shift = datetime.now(VIETNAM).hour - 2
     quiet = QuietHours((22 + shift) % 24, (6 + shift) % 24)
     books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, quiet_hours=quiet)
+    return quiet
+
+
+@pytest.mark.parametrize("kind", [CaseKind.MISSING_CHILD, CaseKind.NATURAL_DANGER, CaseKind.FOUND_PERSON])
+async def test_at_night_what_is_urgent_goes_at_once(books: Books, kind: CaseKind) -> None:
+    at_night(books)
     alert = await planned(books, approval(kind=kind, audience=RINGS))
+    assert set(await books.states(alert)) == names(0, 1)
+
+
+async def test_at_night_routine_kinds_wait_for_the_morning(books: Books) -> None:
+    quiet = at_night(books)
+    alert = await planned(books, approval(kind=CaseKind.LEGAL_NOTICE, audience=RINGS))
     await books.sweep()
-    assert set(await books.states(alert)) == (set() if waits else names(0, 1))
-    if not waits:
-        return
+    assert await books.states(alert) == {}
     first, second = [
         await books.value("SELECT release_at FROM broadcast.rings WHERE ring = %s", ring) for ring in (0, 1)
     ]
@@ -92,18 +88,14 @@ async def test_at_night_routine_kinds_wait_for_the_morning(
     assert isinstance(second, datetime)
     first = first.astimezone(VIETNAM)
     assert (first.hour, first.minute, second - first) == (quiet.ends, 0, timedelta(minutes=10))
-    assert timedelta(0) < first - now < timedelta(hours=8)
-    if kind is CaseKind.LEGAL_NOTICE:
-        await pass_time(books, minutes=8 * 60)
-        await books.sweep()
-        assert await books.states(alert) == {}, "its hour was before the night, and nobody opened it"
-        await pass_time(books, minutes=8 * 60)
-        books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority)
-        await books.sweep()
-        assert set(await books.states(alert)) >= names(0, 1), "in the morning"
-    else:
-        await books.tell(steering(alert, released_rings=1))
-        assert set(await books.states(alert)) == names(0, 1), "an officer's word opens it"
+    assert timedelta(0) < first - datetime.now(VIETNAM) < timedelta(hours=8)
+    await pass_time(books, minutes=8 * 60)
+    await books.sweep()
+    assert await books.states(alert) == {}, "its hour was before the night, and nobody opened it"
+    await pass_time(books, minutes=8 * 60)
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority)
+    await books.sweep()
+    assert set(await books.states(alert)) >= names(0, 1), "in the morning"
 
 
 def test_the_quiet_hours_end_in_the_next_morning_and_what_is_over_is_not_put_off() -> None:
@@ -295,16 +287,6 @@ async def test_a_sighting_recentres_what_is_not_yet_sent(books: Books) -> None:
     assert await books.value("SELECT array_agg(groups ORDER BY ring) FROM broadcast.rings") == [3, 5, 3]
 
 
-async def test_a_sighting_after_all_is_sent_reaches_the_groups_around_it(books: Books) -> None:
-    alert = await planned(books, approval(audience=Audience(max_distance_km=1, ring_edges_km=())))
-    await books.record(await books.claim(), Sent("m"))
-    await books.sweep()
-    assert await unfinished(books) == 0
-    await books.tell(steering(alert, 1, centre=Point(lat=CENTRE.lat + 5 * STEP_DEGREES, lon=CENTRE.lon)))
-    assert set(await books.states(alert)) == names(0, 1, 4, 5, 6)
-    assert await unfinished(books) == 1
-
-
 def at(step: int) -> Point:
     return Point(lat=CENTRE.lat + step * STEP_DEGREES, lon=CENTRE.lon)
 
@@ -331,21 +313,6 @@ async def test_a_sighting_on_a_corridor_turns_its_order_and_reaches_nobody_besid
     assert set(await books.states(alert)) >= names(3, 4, 5)
     await books.tell(steering(alert, 2, released_rings=9))
     assert set(await books.states(alert)) == names(*range(3, 12))
-
-
-async def test_one_signature_opens_no_more_of_a_corridor_than_its_first_ring(books: Books) -> None:
-    alert = await planned(books, approval(centre=at(11), audience=ROAD, signed_by=("canbo1",), groups=9))
-    await books.tell(steering(alert, 1, signed_by=("canbo1",), released_rings=9))
-    assert set(await books.states(alert)) == names(11, 10)
-
-
-async def test_no_more_groups_of_a_corridor_get_it_than_were_signed(books: Books) -> None:
-    alert = await planned(books, approval(centre=at(11), audience=ROAD, groups=3))
-    await books.tell(steering(alert, 1, released_rings=9))
-    states = await books.states(alert)
-    assert {group for group, state in states.items() if state != "dropped"} == names(11, 10, 9)
-    # Whoever was not counted is told of, and not left out in silence.
-    assert set(states) == names(*range(3, 12))
 
 
 async def test_a_ring_that_a_new_centre_makes_goes_at_its_time_after_all_is_sent(books: Books) -> None:
