@@ -1,7 +1,7 @@
 """The public state of a case is kept, the latest whatever the order; and what a forgotten one leaves."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
@@ -9,10 +9,10 @@ import psycopg
 import pytest
 
 from deploy.erasure.find_person import find_person
-from schemas.alerts import CLOSING_LIFE, AlertApproved, AlertClosed
+from schemas.alerts import CLOSING_LIFE, AlertApproved, AlertClosed, AlertSteered
 from schemas.cases import AnyCaseNews, CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
-from schemas.deliveries import Counts, DeliveryProgress
-from schemas.event import Point
+from schemas.deliveries import DeliveryProgress
+from schemas.event import Event, Point
 from schemas.replies import ReplyRequested
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.one_to_one.replies_db import queue_reply
@@ -25,6 +25,7 @@ from services.broadcast.planning.case_inbox import (
     unless_forgotten,
 )
 from services.runtime.database import create_pool, transaction
+from services.runtime.inbox import Effect
 from services.runtime.outbox import Outbox
 from tests.support.broadcast.alerts import approval, closure, steering
 from tests.support.broadcast.books import Books, books_of
@@ -74,6 +75,23 @@ async def hear(books: Books, event: AnyCaseNews) -> None:
         await effects.heard(conn, event)
 
 
+async def tell_again(books: Books, *events: AlertApproved | AlertSteered | AlertClosed) -> None:
+    """As the inbox tells it, which asks first whether the alert is forgotten."""
+    effects = AlertEffects(books.planner, books.authority, lambda _: None)
+    of: dict[type[Event], Effect] = {
+        AlertApproved: effects.approved,
+        AlertSteered: effects.steered,
+        AlertClosed: effects.closed,
+    }
+    for event in events:
+        async with transaction(books.pool) as conn:
+            await unless_forgotten(of[type(event)])(conn, event)
+
+
+def reply_about(alert: AlertApproved) -> ReplyRequested:
+    return ReplyRequested(occurred_at=alert.occurred_at, user_id="zalo-811", case_id=alert.case_id, text="Về bé Mẫu.")
+
+
 async def closed_before(books: Books, ago: timedelta) -> None:
     await books.execute("UPDATE broadcast.closures SET closed_at = now() - %s", ago)
 
@@ -91,12 +109,6 @@ async def played(books: Books, **told: Any) -> tuple[AlertApproved, AlertClosed]
     return alert, end
 
 
-def progress_of(alert: AlertApproved) -> DeliveryProgress:
-    return DeliveryProgress(
-        occurred_at=datetime.now(UTC), alert_id=alert.alert_id, alert_version=1, alert=Counts(sent=3), closing=Counts()
-    )
-
-
 async def found(books: Books, word: str) -> set[str]:
     async with books.pool.connection() as conn:
         return {each.table for each in await find_person(conn, word)}
@@ -107,10 +119,10 @@ async def test_words_place_and_record_of_a_forgotten_case_go_and_its_figures_sta
     await books.execute(
         "INSERT INTO broadcast.uploads (account_id, picture, attachment_id) VALUES ('oa-a', %s, 'a')", PHOTO
     )
-    reply = ReplyRequested(occurred_at=alert.occurred_at, user_id="zalo-811", case_id=alert.case_id, text="Về bé Mẫu.")
     async with transaction(books.pool) as conn:
-        await queue_reply(conn, reply)
-        await Outbox(key_of("broadcast")).add(conn, progress_of(alert))
+        await queue_reply(conn, reply_about(alert))
+        progress = example(DeliveryProgress).model_copy(update={"alert_id": alert.alert_id})
+        await Outbox(key_of("broadcast")).add(conn, progress)
     quarantined = (
         "INSERT INTO broadcast.quarantine (topic, partition, record_offset, reason, headers, value, value_bytes)"
     )
@@ -142,23 +154,14 @@ async def test_words_place_and_record_of_a_forgotten_case_go_and_its_figures_sta
 async def test_an_order_that_is_told_again_brings_no_forgotten_alert_back(books: Books) -> None:
     alert, end = await played(books)
     await hear(books, forgotten(alert))
-    effects = AlertEffects(books.planner, books.authority, lambda _: None)
-    reply = ReplyRequested(occurred_at=alert.occurred_at, user_id="zalo-811", case_id=alert.case_id, text="Về bé Mẫu.")
-    told = (
-        (unless_forgotten(effects.approved), alert),
-        (unless_forgotten(effects.closed), end),
-        (unless_case_forgotten(queue_reply), reply),
-    )
-    for effect, event in told:
-        async with transaction(books.pool) as conn:
-            await effect(conn, event)
+    await tell_again(books, alert, end)
+    async with transaction(books.pool) as conn:
+        await unless_case_forgotten(queue_reply)(conn, reply_about(alert))
     assert await books.claim() == []
     for table in ("signed_orders", "replies"):
         assert await books.value(f"SELECT count(*) FROM broadcast.{table}") == 0  # noqa: S608 - of this test
     assert await found(books, "Nguyễn Văn Mẫu") == set()
-    another = approval("25-00043")
-    async with transaction(books.pool) as conn:
-        await unless_forgotten(effects.approved)(conn, another)
+    await tell_again(books, approval("25-00043"))
     assert len(await books.claim()) == 4, "other alerts go out"
 
 
@@ -179,12 +182,9 @@ async def test_an_alert_on_air_is_not_forgotten_and_is_held_and_ended_as_before(
     said = forgotten(alert).model_copy(update={"revision": 10**6} | ({} if named else {"alert_id": None}))
     with pytest.raises(NotOver, match="never closed"):
         await hear(books, said)
-    effects = AlertEffects(books.planner, books.authority, lambda _: None)
-    async with transaction(books.pool) as conn:
-        await unless_forgotten(effects.steered)(conn, steering(alert, held=True))
+    await tell_again(books, steering(alert, held=True))
     assert await books.claim() == []
-    async with transaction(books.pool) as conn:
-        await unless_forgotten(effects.closed)(conn, closure(alert))
+    await tell_again(books, closure(alert))
     assert set((await books.states(alert)).values()) == {"dropped"}
 
 
@@ -208,9 +208,7 @@ async def test_an_alert_that_is_told_as_forgotten_before_it_comes_goes_out(books
     alert = approval()
     await hear(books, forgotten(alert))
     assert await books.value("SELECT count(*) FROM broadcast.outbox") == 1, "there is nothing to erase, and it says so"
-    effects = AlertEffects(books.planner, books.authority, lambda _: None)
-    async with transaction(books.pool) as conn:
-        await unless_forgotten(effects.approved)(conn, alert)
+    await tell_again(books, alert)
     assert len(await books.claim()) == 4
 
 
@@ -219,9 +217,7 @@ async def test_what_is_told_of_a_case_alone_keeps_no_order_from_its_alert(books:
     alert = approval()
     await books.tell(alert)
     await hear(books, forgotten(alert).model_copy(update={"case_number": "25-00099", "alert_id": None}))
-    effects = AlertEffects(books.planner, books.authority, lambda _: None)
-    async with transaction(books.pool) as conn:
-        await unless_forgotten(effects.closed)(conn, closure(alert))
+    await tell_again(books, closure(alert))
     assert set((await books.states(alert)).values()) == {"dropped"}
 
 

@@ -105,12 +105,8 @@ async def test_what_is_taken_or_comes_again_is_not_told(books: Books) -> None:
     assert await told(books, EndRefused, OrderRefused, OrderTaken) == []
 
 
-def of_one(alert: ApprovedContent) -> ApprovedContent:
-    return alert
-
-
 ORDERS: dict[str, Callable[[ApprovedContent], Event]] = {
-    "approval": of_one,
+    "approval": lambda alert: alert,
     "correction": lambda alert: correction(alert, signed_by=("canbo1", "chihuy1")),
     "countersignature": lambda alert: countersigned(alert, "canbo1"),
     "steering": lambda alert: steering(alert, signed_by=("canbo1",), held=True),
