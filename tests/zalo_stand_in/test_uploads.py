@@ -7,11 +7,9 @@ import pytest
 from aiohttp import FormData
 from PIL import Image
 
-from tests.zalo_stand_in.conftest import SEND, HandClock, StandIn
-from tests.zalo_stand_in.test_group_sends import image
+from tests.zalo_stand_in.conftest import HandClock, StandIn
 
 URL = "/v2.0/oa/upload/image"
-SEVEN_DAYS_S = 7 * 86_400
 
 
 def picture_bytes(kind: str = "JPEG") -> bytes:
@@ -27,29 +25,6 @@ async def upload(stand_in: StandIn, token: str, content: bytes) -> dict[str, Any
     assert answer.status == 200
     envelope: dict[str, Any] = await answer.json()
     return envelope
-
-
-async def send_picture(stand_in: StandIn, token: str, group_id: str, attachment_id: str) -> int:
-    message = {"text": "Chú thích", "attachment": image(attachment_id=attachment_id)}
-    body = {"recipient": {"group_id": group_id}, "message": message}
-    answer = await stand_in.client.post(SEND, json=body, headers={"access_token": token})
-    code: int = (await answer.json())["error"]
-    return code
-
-
-async def test_another_account_cannot_use_it(stand_in: StandIn) -> None:
-    envelope = await upload(stand_in, stand_in.token("oa-a"), picture_bytes())
-    attachment_id = envelope["data"]["attachment_id"]
-    assert await send_picture(stand_in, stand_in.token("oa-b"), "g9", attachment_id) == -100
-
-
-async def test_it_lives_seven_days(stand_in: StandIn, clock: HandClock) -> None:
-    envelope = await upload(stand_in, stand_in.token(), picture_bytes())
-    attachment_id = envelope["data"]["attachment_id"]
-    clock.now += SEVEN_DAYS_S - 1
-    assert await send_picture(stand_in, stand_in.token(), "g1", attachment_id) == 0
-    clock.now += 1
-    assert await send_picture(stand_in, stand_in.token(), "g1", attachment_id) == -100
 
 
 @pytest.mark.parametrize(

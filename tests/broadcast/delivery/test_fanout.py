@@ -83,23 +83,6 @@ async def test_a_limit_that_says_no_for_a_while_costs_few_calls_and_no_delivery(
     assert await fanout.books.value("SELECT max(attempts) FROM broadcast.deliveries") == 1
 
 
-async def test_tokens_that_expire_midway_are_refreshed_once_each(fanout: Fanout) -> None:
-    fanout.faults(latency_ms=60)
-    await fanout.start_worker()
-    alert = approval()
-    await fanout.books.tell(alert)
-    # whoever has spoken has had the first token; the limits of a window keep each from having told all by then
-    own = [fanout.town.groups_of(account) for account in fanout.town.per_window]
-    await fanout.until(lambda: all(fanout.sent_to(groups) for groups in own))
-    assert all(fanout.sent_to(groups) < len(groups) for groups in own), "an account was done before the tokens expired"
-    before = dict(fanout.stats["refreshes_by_account"])
-    fanout.platform.tokens.expire()
-    await reach_everybody(fanout, alert)
-    after = fanout.stats["refreshes_by_account"]
-    assert before == dict.fromkeys(fanout.town.per_window, 1)
-    assert after == dict.fromkeys(fanout.town.per_window, 2)
-
-
 async def test_an_account_that_hangs_holds_up_no_other(database_url: str) -> None:
     town = Town(groups=240, app_per_window=400)
     async with fanout_in(database_url, town, zalo_timeout_s=8.0) as fanout:

@@ -55,24 +55,6 @@ async def test_a_platform_that_is_away_spends_no_attempts_and_gives_nobody_up(fa
     await fanout.until(lambda: all_back(fanout))
 
 
-async def test_found_while_the_platform_is_away_closes_exactly_the_groups_that_have_it(database_url: str) -> None:
-    async with fanout_in(database_url, SLOW_TOWN) as fanout:
-        fanout.faults(latency_ms=40)
-        await fanout.start_worker()
-        alert = approval()
-        await fanout.books.tell(alert)
-        await fanout.until(lambda: fanout.stats["sends_accepted"] >= 20)
-        fanout.faults(**EVERY_CALL)
-        await fanout.until(lambda: away(fanout))
-        await fanout.books.tell(closure(alert))
-        fanout.faults(http_500_rate=0.0)
-        await fanout.until_finished()
-        alerted, closed = fanout.posts("25-00042"), fanout.posts("25-00042/KT")
-        assert 20 <= len(alerted) < SLOW_TOWN.groups
-        assert set(closed) == set(alerted)
-        assert fanout.stats["duplicates"] == 0
-
-
 TOLD = """
     SELECT trouble->>'groups' FROM broadcast.outbox, jsonb_array_elements(convert_from(value, 'UTF8')::jsonb
         -> 'interruptions') AS trouble

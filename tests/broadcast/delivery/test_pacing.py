@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.broadcast.channels.rules.readings import Shown
@@ -176,58 +176,6 @@ def test_a_new_holder_leaves_no_more_than_the_window_has_left_after_a_bold_one()
     second.shown_remaining(starts[0] + 0.1, Shown(10), 60.0 - starts[0] - 0.1)
     starts += [second.take(starts[0] + 0.1) for _ in range(40)]
     assert sum(start < 60.0 for start in starts) <= 11
-
-
-def calls_of_five_windows(pacer: Pacer, latency: float, others: list[float], boldness: float) -> list[float]:
-    """When each call, ours and others', comes to a platform that counts fixed windows of the pacer's limit, while there
-    is always more to send. Slots are taken up to a second before they begin; ``latency`` passes until an answer."""
-    limit = pacer.limit
-    arrived = [*others]
-    answers: list[tuple[float, float]] = []
-    taken: list[float] = []
-    now = 0.0
-    while now < 5 * limit.window_s:
-        while (start := pacer.next_slot(now)) < now + 1.0:
-            bold = start > now and pacer.bold_calls(now) > 0
-            taken.append(pacer.take_bold(now) if bold else pacer.take(now))
-        for start in [start for start in taken if start <= now]:
-            taken.remove(start)
-            answers.append((now + latency, now))
-            arrived.append(now)
-            pacer.began()
-        for answered, begun in [answer for answer in answers if answer[0] <= now]:
-            answers.remove((answered, begun))
-            window = begun // limit.window_s
-            counted = sum(at <= begun and at // limit.window_s == window for at in arrived)
-            pacer.shown_remaining(
-                now,
-                Shown(limit.per_window - counted, limit.per_window),
-                window_end_in(now, limit.window_s),
-                boldness,
-                in_flight=len(answers),
-                begun=begun,
-            )
-        now += 0.05
-    return arrived
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    # Four of others on top of the two that may be taken already: steady flow must have as many left to give up.
-    st.integers(30, 120),
-    st.integers(1, 9),
-    st.floats(0.0, 0.4),
-    st.lists(st.floats(0.15, 0.7), max_size=4),
-    st.sampled_from([0.0, 0.5]),
-)
-def test_what_others_call_through_an_account_comes_off_its_own_calls(
-    per_window: int, burst: int, latency: float, shares: list[float], boldness: float
-) -> None:
-    limit = Limit(per_window, burst)
-    others = [(window + share) * limit.window_s for window in range(5) for share in shares]
-    pacer = Pacer(limit, 0.0, burst_spent=False)
-    windows = Counter(at // limit.window_s for at in calls_of_five_windows(pacer, latency, others, boldness))
-    assert max(windows.values()) <= per_window
 
 
 def test_of_others_only_an_answer_about_this_accounts_present_window_can_tell() -> None:

@@ -157,16 +157,3 @@ def test_a_centre_moved_off_the_line_loses_no_group_at_its_far_end() -> None:
     assert found[1].distance_m == pytest.approx(7_000, rel=0.01), "rings and first ring count the whole way"
     short = audience.model_copy(update={"max_distance_km": 30.0})
     assert {target.group.group_no for target in targets([north(1, 1), north(39.9, 2)], beside, short)} == {1}
-
-
-LINES = st.lists(st.tuples(st.floats(19.5, 20.1), st.floats(105.5, 106.1)), min_size=2, max_size=6)
-
-
-@given(st.lists(st.tuples(st.floats(19.3, 20.3), st.floats(105.3, 106.3)), max_size=20), LINES, st.floats(0.5, 40))
-def test_nobody_in_a_corridor_is_nearer_by_it_than_as_the_crow_flies(
-    places: list[tuple[float, float]], line: list[tuple[float, float]], width_km: float
-) -> None:
-    groups = [group(number, *place) for number, place in enumerate(places)]
-    flown = {target.group.group_no: target.distance_m for target in targets(groups, CENTRE, Audience())}
-    for target in targets(groups, CENTRE, corridor(width_km, *line)):
-        assert target.distance_m >= flown[target.group.group_no] * 0.998 - 2
