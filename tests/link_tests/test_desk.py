@@ -1,6 +1,5 @@
 """Runs at the desk: who may ask for one, what the schedule asks, what ends one, and what the metrics say."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,7 +21,6 @@ from services.verification.metrics import VerificationMetrics
 from tests.link_tests.keys import KEY, KEYS
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.patience import PATIENCE_S
 
 HOUR = timedelta(hours=1)
 GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="Nhóm kiểm tra")
@@ -49,14 +47,9 @@ class Noting(Webhooks):
         self.sent: list[tuple[UUID, str]] = []
         self.answer: str | None = None
         self.away = False
-        self.hangs: asyncio.Barrier | None = None
 
     async def send(self, test_id: UUID, oa_id: str) -> str | None:
         self.sent.append((test_id, oa_id))
-        if self.hangs is not None:
-            # Answers nobody before all have called: calls one after the other would hang for ever.
-            await self.hangs.wait()
-            raise Unavailable
         if self.away:
             raise Unavailable
         return self.answer
@@ -101,25 +94,17 @@ class Desk:
         return value
 
 
+def started(pool: Pool, webhooks: Noting, known: Known, now: list[datetime]) -> Desk:
+    outbox, metrics = Outbox(key_of("verification")), VerificationMetrics(CollectorRegistry())
+    settings = (KEY, KEYS.environment, HOUR)
+    tests = LinkTests(pool, outbox, Wakeups(), known, webhooks, *settings, metrics, lambda: now[0])
+    return Desk(pool, tests, webhooks, known, metrics, now)
+
+
 @pytest.fixture
 async def desk(database_url: str) -> AsyncIterator[Desk]:
-    now = [NOON]
-    webhooks, known, metrics = Noting(), Known(), VerificationMetrics(CollectorRegistry())
-    login = as_login("verification", database_url)
-    async with create_pool(login, size=2) as pool:
-        tests = LinkTests(
-            pool,
-            Outbox(key_of("verification")),
-            Wakeups(),
-            known,
-            webhooks,
-            KEY,
-            KEYS.environment,
-            HOUR,
-            metrics,
-            lambda: now[0],
-        )
-        yield Desk(pool, tests, webhooks, known, metrics, now)
+    async with create_pool(as_login("verification", database_url), size=2) as pool:
+        yield started(pool, Noting(), Known(), [NOON])
 
 
 async def test_a_run_by_the_schedule_goes_its_way_and_the_next_comes_in_an_hour(desk: Desk) -> None:
@@ -176,18 +161,6 @@ async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, answer: 
     assert (run.failed, run.missing) == (failed, "webhook")
 
 
-async def test_an_intake_that_hangs_costs_one_call_however_many_accounts_there_are(desk: Desk) -> None:
-    accounts = [f"oa-{number}" for number in range(12)]
-    desk.known.now = [GroupForTests(account_id=each, oa_id=f"1{each}", group_id="g0", name="Nhóm") for each in accounts]
-    desk.webhooks.hangs = asyncio.Barrier(len(accounts))
-    await asyncio.wait_for(desk.at(timedelta()), PATIENCE_S)
-    async with desk.pool.connection() as conn:
-        runs = await last_runs(conn, 20)
-    assert sorted(run.account_id for run in runs) == sorted(accounts)
-    assert {run.failed for run in runs} == {"intake_away"}
-    assert desk.said("link_tests_failing") == len(accounts)
-
-
 async def test_a_desk_that_starts_without_broadcast_says_what_was_known_last(desk: Desk) -> None:
     gone = GroupForTests(account_id="oa-z", oa_id="1oa-z", group_id="g9", name="Nhóm cũ")
     desk.known.now = [GROUP, gone]
@@ -196,28 +169,16 @@ async def test_a_desk_that_starts_without_broadcast_says_what_was_known_last(des
     for later in (HOUR, 4 * HOUR):
         await desk.at(later)
         await desk.whole((await desk.runs())[0])
-    again = LinkTests(
-        desk.pool,
-        Outbox(key_of("verification")),
-        Wakeups(),
-        desk.known,
-        desk.webhooks,
-        KEY,
-        KEYS.environment,
-        HOUR,
-        (started := VerificationMetrics(CollectorRegistry())),
-        lambda: desk.now[0],
-    )
+    again = started(desk.pool, desk.webhooks, desk.known, desk.now)
     desk.known.away = True
-    desk.now[0] = NOON + 9 * HOUR
-    await again.turn()
-    assert started.link_test_every._value.get() == 3600, "else nobody is told that nothing is tested"
-    assert started.link_test_succeeded_at._value.get() == (NOON + 4 * HOUR + timedelta(seconds=5)).timestamp()
-    assert started.link_tests_failing._value.get() == 0, "what had no test group any more counts for nothing"
+    await again.at(9 * HOUR)
+    assert again.said("link_test_every") == 3600, "else nobody is told that nothing is tested"
+    assert again.said("link_test_succeeded_at") == (NOON + 4 * HOUR + timedelta(seconds=5)).timestamp()
+    assert again.said("link_tests_failing") == 0, "what had no test group any more counts for nothing"
     desk.known.away = False
     desk.known.now = []
-    await again.turn()
-    assert started.link_test_every._value.get() == 0
+    await again.at(9 * HOUR)
+    assert again.said("link_test_every") == 0
 
 
 async def test_one_that_gives_way_to_alerts_is_no_failure_and_no_success(desk: Desk) -> None:

@@ -14,11 +14,6 @@ from services.intake.webhook.rules.group_news import codes_in
 from tests.link_tests.keys import KEY, KEYS, a_test
 
 
-def test_what_the_key_has_signed_is_read_back() -> None:
-    test = a_test()
-    assert KEYS.prove(sign(test, KEY)) == test
-
-
 def test_what_it_has_not_signed_is_refused() -> None:
     signed = sign(a_test(), KEY)
     other = sign(a_test(group_id="g1"), KEY)
@@ -26,7 +21,6 @@ def test_what_it_has_not_signed_is_refused() -> None:
         SignedTest(statement=other.statement, signature=signed.signature),
         sign(a_test(), Ed25519PrivateKey.generate()),
         SignedTest(statement=signed.statement, signature="no base64!"),
-        SignedTest(statement=signed.statement, signature=""),
     ):
         with pytest.raises(NotSigned, match="bad_signature"):
             KEYS.prove(forged)
