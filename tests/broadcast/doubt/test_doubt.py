@@ -19,7 +19,6 @@ from services.broadcast.registry.platform_inbox import keep_echo
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
-from tests.support.broadcast.running import Town, fanout_in
 
 DOUBTFUL = Next("in_doubt", Reason.TIMEOUT, delay_s=0.0, spent=True)
 NOT_YET = Next("in_doubt", Reason.TIMEOUT, delay_s=60.0, spent=True)
@@ -201,29 +200,3 @@ async def test_old_echoes_are_forgotten(books: Books) -> None:
     await hear(books, echo("g0", age_s=4 * 24 * 3600), echo("g1"))
     assert await forget_old_echoes(books.pool) == 1
     assert await books.value("SELECT array_agg(group_id) FROM broadcast.echoes") == ["g1"]
-
-
-TOWN = Town(groups=60, per_window={"oa-a": 60, "oa-b": 60}, app_per_window=100)
-
-
-async def test_what_is_echoed_needs_no_call(database_url: str) -> None:
-    """Every answer is lost, and every post is echoed at once: before the first lookup would be due."""
-    async with fanout_in(database_url, TOWN, doubt_scale=1.0) as fanout:
-        fanout.faults(drop_answer_rate=1.0)
-        await fanout.start_worker()
-        alert = approval(CODE)
-        await fanout.books.tell(alert)
-        echoed: set[str] = set()
-
-        async def finished() -> bool:
-            for group_id in fanout.platform.world.groups:
-                for post in fanout.platform.chats.posts(group_id):
-                    if post.message_id not in echoed:
-                        echoed.add(post.message_id)
-                        await hear(fanout.books, echo(group_id, message_id=post.message_id))
-            return await fanout.books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 0
-
-        await fanout.until(finished)
-        await fanout.agree(alert)
-        assert set((await fanout.books.ledger(alert)).values()) == {("sent", "echo")}
-        assert await fanout.books.value("SELECT sum(lookups) FROM broadcast.deliveries") == 0

@@ -16,7 +16,6 @@ from services.broadcast.ledger.rules.outcomes import (
     Withheld,
 )
 from services.broadcast.ledger.rules.retry import (
-    STILL_AWAY,
     Next,
     account_rest_s,
     after_lookup,
@@ -96,8 +95,6 @@ def test_a_lookup_that_tells_ends_the_doubt_however_often_it_was_asked(lookups: 
         (Throttled(Reason.QUOTA), 300.0),
         (Throttled(), 0.0),
         (Sent("m1"), 0.0),
-        (InDoubt(Reason.TIMEOUT), 0.0),
-        (AccountBroken(zalo(-224)), 0.0),
     ],
 )
 def test_how_long_an_account_rests_after_an_outcome(outcome: Outcome, rest_s: float) -> None:
@@ -133,10 +130,6 @@ def test_while_the_platform_is_away_a_failure_spends_nothing_and_ends_nothing(sp
     )
 
 
-def test_a_lookup_that_was_not_answered_is_due_again_and_spends_nothing() -> None:
-    assert Next("in_doubt", Reason.PLATFORM_AWAY, delay_s=1.0) == STILL_AWAY
-
-
 def test_a_closing_is_never_given_up() -> None:
     assert after_send(Transient(zalo(-200)), 4, closing=True) == Next("queued", zalo(-200), delay_s=600.0, spent=True)
     absent = after_lookup(None, True, 9, 10, closing=True)
@@ -147,8 +140,6 @@ def test_a_closing_is_never_given_up() -> None:
     ("reason", "delay_s"),
     [
         (PlatformCode("http_", 500), 0.5),
-        (PlatformCode("http_", 502), 0.5),
-        (PlatformCode("http_", 503), 0.5),
         (Reason.EMPTY, 0.5),
         (PlatformCode("http_", 504), 5.0),
         (Reason.TIMEOUT, 5.0),

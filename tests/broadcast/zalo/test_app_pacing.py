@@ -6,8 +6,6 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from services.broadcast.zalo.app_pacing import Reservation, reserve_slots
 from services.runtime.database import create_pool
@@ -100,12 +98,3 @@ async def test_slots_that_begin_within_the_horizon_are_given(database_url: str) 
         later = await reserve_slots(pool, "app1", 100, interval_s=10, burst=5, horizon_s=55)
         assert later.granted == 2
         assert [later.delay_s(index) for index in range(2)] == pytest.approx([40, 50], abs=4)
-
-
-@given(st.integers(1, 50), st.floats(0, 100), st.floats(0.001, 10), st.integers(1, 20))
-def test_calls_of_one_reservation_keep_its_own_limit(granted: int, ahead: float, interval: float, burst: int) -> None:
-    slots = Reservation(granted, ahead, interval, burst)
-    delays = [slots.delay_s(index) for index in range(granted)]
-    assert delays == sorted(delays)
-    for index in range(granted - burst):
-        assert delays[index + burst] - delays[index] >= interval * 0.999

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -36,7 +37,7 @@ async def api_on(url: str, timeout_s: float) -> AsyncIterator[ZaloOpenApi]:
 
 
 @asynccontextmanager
-async def platform(speak: Speak) -> AsyncIterator[tuple[str, list[bytes]]]:
+async def platform(speak: Speak, tls: ssl.SSLContext | None = None) -> AsyncIterator[tuple[str, list[bytes]]]:
     """A server that reads whole requests and then does as ``speak`` says; yields its address and what it read."""
     requests: list[bytes] = []
     answering: set[asyncio.Task[None]] = set()
@@ -47,16 +48,16 @@ async def platform(speak: Speak) -> AsyncIterator[tuple[str, list[bytes]]]:
             requests.append(head + await reader.readexactly(2))
             await speak(reader, writer)
         writer.close()
-        with suppress(ConnectionError):
+        with suppress(OSError):
             await writer.wait_closed()
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         answering.add(asyncio.create_task(serve(reader, writer)))
 
-    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
     async with server:
         host, port = server.sockets[0].getsockname()
-        yield f"http://{host}:{port}", requests
+        yield f"{'https' if tls else 'http'}://{host}:{port}", requests
     await asyncio.gather(*answering)
 
 
