@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from tests.zalo_stand_in.conftest import HandClock, StandIn
 
 BASE = "/v3.0/oa/group"
@@ -25,17 +23,6 @@ async def test_groups_of_an_oa_come_in_pages(stand_in: StandIn) -> None:
     assert first["total"] == 3
     (group,) = (await read(stand_in, "getgroupsofoa", token, offset=2, count=50))["data"]["groups"]
     assert (group["name"], group["status"]) == ("Phố Nam", "disabled")
-
-
-@pytest.mark.parametrize(
-    ("call", "query", "code"),
-    [
-        ("getgroupsofoa", {"count": 51}, -210),
-        ("conversation", {"group_id": "g9"}, -403),
-    ],
-)
-async def test_refused_reads(stand_in: StandIn, call: str, query: dict[str, Any], code: int) -> None:
-    assert (await read(stand_in, call, stand_in.token(), **query))["error"] == code
 
 
 async def test_history_is_newest_first_ten_at_most(stand_in: StandIn, clock: HandClock) -> None:

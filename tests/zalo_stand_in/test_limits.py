@@ -53,19 +53,6 @@ async def test_every_kind_of_call_fills_the_sliding_window(start: StartStandIn) 
     assert stats["calls"] == {"lookup": 1, "one_to_one": 1, "upload": 1, "group_send": 3}
 
 
-async def test_a_full_fixed_window_beside_another_is_seen_as_over_the_limit(
-    start: StartStandIn, clock: HandClock
-) -> None:
-    stand_in = await start(world=invented_world(per_minute=3))
-    token = stand_in.token()
-    clock.now += 39
-    await codes(stand_in, token, "g1", 3)
-    clock.now += 2
-    assert await codes(stand_in, token, "g1", 3) == {0: 3}
-    worst = (await stand_in.stats())["worst_window"]
-    assert (worst["fixed_accounts"], worst["accounts"]) == (1.0, 2.0)
-
-
 def test_a_scaled_window_is_judged_over_ten_seconds() -> None:
     """100 calls a second are allowed: 150 in one second are not over the limit, 1,500 in ten are."""
     short = CallMeter(100, 1.0, "fixed")

@@ -126,14 +126,6 @@ async def test_one_signature_opens_the_first_ring_and_no_more_of_it_than_ten_kil
     assert await books.value("SELECT array_agg(ring) FROM broadcast.rings WHERE released_at IS NOT NULL") == [0]
 
 
-async def test_the_second_signature_lets_the_rest_go(books: Books) -> None:
-    alert = alone()
-    await books.tell(alert, countersigned(alert, "chihuy1"))
-    assert await reached(books, alert) == EVERY
-    await books.tell(countersigned(alert, "chihuy1"))
-    assert len(await books.claim()) == GROUPS
-
-
 async def test_one_signature_reaches_no_more_groups_than_a_first_ring_may_have(books: Books) -> None:
     five_groups_alone(books)
     alert = await planned(books, alone())

@@ -2,16 +2,8 @@
 
 import pytest
 
-from services.broadcast.delivery.rules.floor import Load, critical, fanout_floor_s, floor_s
+from services.broadcast.delivery.rules.floor import Load, critical, fanout_floor_s
 from services.broadcast.delivery.rules.pacing import Limit
-
-
-@pytest.mark.parametrize(
-    ("waiting", "limit", "seconds"),
-    [(0, Limit(60, 1), 0.0), (1, Limit(60, 1), 0.0), (4500, Limit(4000, 40), 66.9), (150, Limit(100, 1), 89.4)],
-)
-def test_floor_of_one_limit(waiting: int, limit: Limit, seconds: float) -> None:
-    assert floor_s(waiting, limit) == pytest.approx(seconds)
 
 
 def test_the_slowest_account_decides_until_the_app_does() -> None:

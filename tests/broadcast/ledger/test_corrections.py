@@ -126,17 +126,6 @@ async def test_an_original_that_comes_after_its_correction_starts_nothing(books:
     assert len(await books.claim()) == GROUPS, "and the correction goes out"
 
 
-async def test_a_correction_of_an_alert_that_is_all_sent_is_followed_to_its_end(books: Books) -> None:
-    alert = await planned(books, approval())
-    await books.record(await books.claim(), Sent("v1"))
-    await books.sweep()
-    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 0
-    await books.tell(correction(alert))
-    await books.sweep()
-    assert await books.value("SELECT count(*) FROM broadcast.messages WHERE finished_at IS NULL") == 1
-    assert len(await books.claim()) == GROUPS
-
-
 async def test_a_correction_of_a_version_that_is_finished_meanwhile_follows_all_the_same(books: Books) -> None:
     """The sweep that finishes version 1 may have begun before version 2 was there."""
     alert = await planned(books, approval())

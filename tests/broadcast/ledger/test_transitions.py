@@ -72,9 +72,7 @@ async def test_the_view_says_what_is_open_and_who_may_have_the_post_as_the_rules
     "statement",
     [
         "UPDATE broadcast.deliveries SET state = 'sent'",
-        "-- ledger: claim\nUPDATE broadcast.deliveries SET state = 'sent'",
         "-- ledger: accept\nUPDATE broadcast.deliveries SET state = 'sent'",
-        "-- ledger: claim\nDELETE FROM broadcast.deliveries",
     ],
 )
 async def test_test_databases_refuse_what_the_table_does_not_have(books: Books, statement: str) -> None:

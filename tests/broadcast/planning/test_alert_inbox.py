@@ -36,13 +36,6 @@ async def planned(books: Books, alert: AlertApproved) -> AlertApproved:
     return alert
 
 
-async def test_an_approval_makes_one_queued_delivery_a_group_with_ring_and_distance(books: Books) -> None:
-    alert = await planned(books, approval(audience=Audience(max_distance_km=3, ring_edges_km=(1, 2))))
-    assert await books.states(alert) == dict.fromkeys(["g0", "g1", "g2", "g3", "g4", "g5"], "queued")
-    rows = "SELECT array_agg(ring::int ORDER BY distance_m) FROM broadcast.deliveries"
-    assert await books.value(rows) == [0, 0, 1, 1, 2, 2]
-
-
 async def test_a_group_that_left_the_registry_is_not_posted_to(books: Books) -> None:
     await books.execute("UPDATE broadcast.groups SET enabled = false WHERE group_id = 'g1'")
     alert = await planned(books, approval(audience=Audience(province_codes=("38",))))
@@ -148,14 +141,6 @@ async def test_an_exercise_goes_through_the_account_of_exercises_and_no_other(bo
     ) == ["exercise"]
     await books.tell(closure(alert))
     assert set((await books.states(alert)).values()) == {"dropped"}
-
-
-async def test_a_closure_that_comes_before_its_approval_starts_nothing(books: Books) -> None:
-    alert = approval()
-    await books.tell(closure(alert, "cancelled"), alert)
-    assert await books.ledger(alert) == {}
-    assert await books.ledger(alert, "closing") == {}
-    assert await books.value("SELECT ended_reason FROM broadcast.messages") == "cancelled"
 
 
 async def test_an_approval_and_its_closure_at_once_never_leave_the_alert_running(books: Books) -> None:

@@ -3,16 +3,15 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-import aiohttp
 import pytest
 
 from schemas.audience import Audience
 from schemas.event import Point
 from schemas.places.finding import commune
 from services.broadcast.planning.rules.audience import Group
-from services.broadcast.planning.rules.choosing import Found, Named, chosen_groups, found_groups, rings_of
-from tests.support.broadcast.alerts import CENTRE
-from tests.support.broadcast.running import TOKEN, Fanout, Town, Worker, fanout_in
+from services.broadcast.planning.rules.choosing import Found, Named, found_groups, rings_of
+from tests.broadcast.planning.test_plan_api import asked
+from tests.support.broadcast.running import Fanout, Town, fanout_in
 
 HOME = commune("15865")
 HERE = Point(lat=HOME.lat, lon=HOME.lon)
@@ -70,48 +69,21 @@ def test_nobody_is_offered_whom_no_signature_could_reach() -> None:
     assert found("dong", within=(HOME.code,)) == ["Hội phụ nữ thôn Đông", "Tổ dân phố Đông Khê"]
 
 
-def test_each_is_told_with_its_distance_and_its_ring() -> None:
-    rings = rings_of(REGISTRY, HERE, NEARBY, COUNTRY)
-    told = {each.named.group.group_id: each for each in found_groups(REGISTRY, "", HERE, COUNTRY, rings)}
-    assert {group_id: each.ring for group_id, each in told.items()} == {"g1": 1, "g2": 0, "g3": None}
-    assert told["g1"].distance_m == pytest.approx(4000, rel=0.01)
-
-
-def test_chosen_ones_are_told_also_where_nothing_can_be_posted() -> None:
-    chosen = chosen_groups(REGISTRY, {"g3", "g4", "gone"}, HERE, {})
-    assert [(each.named.group.group_id, each.named.enabled) for each in chosen] == [("g4", False), ("g3", True)]
-
-
 @pytest.fixture
 async def fanout(database_url: str) -> AsyncIterator[Fanout]:
     async with fanout_in(database_url, Town(groups=30)) as fanout:
         yield fanout
 
 
-async def asked(worker: Worker, status: int = 200, token: str = TOKEN, **question: object) -> dict[str, Any]:
-    question = {"centre": CENTRE.model_dump(), "audience": NEARBY.model_dump()} | question
-    async with (
-        aiohttp.ClientSession(worker.url, headers={"Authorization": f"Bearer {token}"}) as http,
-        http.post("/api/v1/groups/choosing", json=question) as answer,
-    ):
-        assert answer.status == status, await answer.text()
-        said: dict[str, Any] = await answer.json()
-        return said
-
-
 async def test_the_registry_answers_by_name_and_by_id(fanout: Fanout) -> None:
     worker = await fanout.start_worker()
     await fanout.books.execute("UPDATE broadcast.groups SET kind = 'link_test' WHERE group_id = 'g0'")
     await fanout.books.execute("UPDATE broadcast.groups SET enabled = false WHERE group_id = 'g2'")
-    answer = await asked(worker, words="thon", ids=["g2", "g25", "gone"], limit=3)
+    nearby, ids = NEARBY.model_dump(), ["g2", "g25", "gone"]
+    answer = await asked(worker, path="groups/choosing", audience=nearby, words="thon", ids=ids, limit=3)
     assert [group["group_id"] for group in answer["found"]] == ["g1", "g3", "g4"]
     assert answer["matching"] == 28
     assert [(group["group_id"], group["enabled"]) for group in answer["chosen"]] == [("g2", False), ("g25", True)]
     assert (answer["found"][0]["members"], answer["found"][0]["ring"]) == (100, 0)
     assert answer["found"][0]["distance_m"] == pytest.approx(556, abs=2)
-
-
-async def test_what_cannot_be_asked_is_refused(fanout: Fanout) -> None:
-    worker = await fanout.start_worker()
-    await asked(worker, 401, token="another")
-    await asked(worker, 422, words="x" * 201)
+    await asked(worker, 422, path="groups/choosing", audience={"ring_edges_km": [5, 2]})

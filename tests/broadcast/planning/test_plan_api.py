@@ -23,11 +23,13 @@ async def fanout(database_url: str) -> AsyncIterator[Fanout]:
         yield fanout
 
 
-async def asked(worker: Worker, status: int = 200, token: str = TOKEN, **question: object) -> dict[str, Any]:
+async def asked(
+    worker: Worker, status: int = 200, token: str = TOKEN, path: str = "plan", **question: object
+) -> dict[str, Any]:
     question = {"kind": "missing_child", "centre": CENTRE.model_dump(), "audience": RINGS.model_dump()} | question
     async with (
         aiohttp.ClientSession(worker.url, headers={"Authorization": f"Bearer {token}"}) as http,
-        http.post("/api/v1/plan", json=question) as answer,
+        http.post(f"/api/v1/{path}", json=question) as answer,
     ):
         assert answer.status == status, await answer.text()
         said: dict[str, Any] = await answer.json()
