@@ -135,6 +135,16 @@ async def test_what_is_urgent_waits_for_no_hour_whoever_signed_one(books: Books,
     assert set(await books.states(alert)) == names(0, 1)
 
 
+async def test_an_hour_in_the_night_becomes_the_morning(books: Books) -> None:
+    hour = (datetime.now(VIETNAM) + timedelta(hours=2)).hour
+    quiet = QuietHours(hour, (hour + 2) % 24)
+    books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, quiet_hours=quiet)
+    await books.tell(notice())
+    first = await books.value("SELECT release_at FROM broadcast.rings WHERE ring = 0")
+    assert isinstance(first, datetime)
+    assert (first.astimezone(VIETNAM).hour, first.minute) == (quiet.ends, 0)
+
+
 async def test_an_officers_word_lets_it_go_before_its_hour(books: Books) -> None:
     alert = notice()
     await books.tell(alert, steering(alert, released_rings=1))
