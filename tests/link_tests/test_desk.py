@@ -1,5 +1,6 @@
 """Runs at the desk: who may ask for one, what the schedule asks, what ends one, and what the metrics say."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from services.verification.metrics import VerificationMetrics
 from tests.link_tests.keys import KEY, KEYS
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
+from tests.support.patience import PATIENCE_S
 
 HOUR = timedelta(hours=1)
 GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="Nhóm kiểm tra")
@@ -47,9 +49,14 @@ class Noting(Webhooks):
         self.sent: list[tuple[UUID, str]] = []
         self.answer: str | None = None
         self.away = False
+        self.hangs: asyncio.Barrier | None = None
 
     async def send(self, test_id: UUID, oa_id: str) -> str | None:
         self.sent.append((test_id, oa_id))
+        if self.hangs is not None:
+            # Answers nobody before all have called: calls one after the other would hang for ever.
+            await self.hangs.wait()
+            raise Unavailable
         if self.away:
             raise Unavailable
         return self.answer
@@ -159,6 +166,18 @@ async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, answer: 
     await desk.at(timedelta())
     [run] = await desk.runs()
     assert (run.failed, run.missing) == (failed, "webhook")
+
+
+async def test_an_intake_that_hangs_costs_one_call_however_many_accounts_there_are(desk: Desk) -> None:
+    accounts = [f"oa-{number}" for number in range(12)]
+    desk.known.now = [GroupForTests(account_id=each, oa_id=f"1{each}", group_id="g0", name="Nhóm") for each in accounts]
+    desk.webhooks.hangs = asyncio.Barrier(len(accounts))
+    await asyncio.wait_for(desk.at(timedelta()), PATIENCE_S)
+    async with desk.pool.connection() as conn:
+        runs = await last_runs(conn, 20)
+    assert sorted(run.account_id for run in runs) == sorted(accounts)
+    assert {run.failed for run in runs} == {"intake_away"}
+    assert desk.said("link_tests_failing") == len(accounts)
 
 
 async def test_a_desk_that_starts_without_broadcast_says_what_was_known_last(desk: Desk) -> None:
