@@ -1,6 +1,5 @@
 """A blocked sender: held, kept, counted and answered; a call for help, and what follows it, comes to the desk."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,17 +13,11 @@ from services.intake.rules.happenings import PHOTO_READY
 from services.intake.senders.rules.blocks import is_held
 from services.intake.webhook.webhook_events_db import store_own_event
 from tests.intake.conversation.test_case_news import told_case
-from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.intake_running import RunningIntake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 
 DONE = "SELECT event_key, error FROM intake.webhook_events WHERE processed_at IS NOT NULL ORDER BY seq"
 NOW = datetime(2026, 11, 26, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
-    async with running_intake(database_url) as running:
-        yield running
 
 
 async def desk(intake: RunningIntake, number: str, method: str, path: str = "", **said: str) -> tuple[int, Any]:
@@ -48,8 +41,7 @@ async def test_messages_are_held_counted_and_answered_and_come_through_once_it_e
         await writes(intake, text)
     assert len(await intake.reports()) == reports, "nothing has come to the desk"
     told = (await intake.asked(answers + 1))[-1]
-    assert "113" in told.text
-    assert "0237 385 2222" in told.text
+    assert ("113" in told.text, "0237 385 2222" in told.text) == (True, True)
     _, sender = await desk(intake, number, "GET")
     assert (sender["block"]["reason"], sender["block"]["held"]) == ("báo giả", 3)
     assert sender["messages"][-1]["text"] == "Hôm nay rảnh quá, đố các chú bắt được em"
@@ -103,11 +95,10 @@ async def test_a_picture_is_held_as_the_message_that_it_came_with(intake: Runnin
     assert (await desk(intake, number, "GET"))[1]["block"]["held"] == 1
 
 
-@pytest.mark.parametrize(("reason", "days"), [("giả", "7"), ("báo giả", "0"), ("báo giả", "365"), ("    ", "7")])
-async def test_a_block_has_a_reason_and_an_end(intake: RunningIntake, reason: str, days: str) -> None:
+async def test_a_block_has_a_reason_and_an_end(intake: RunningIntake) -> None:
     number = (await told_case(intake))["case_number"]
-    assert (await desk(intake, number, "PUT", "/block", made_by="si.quan", reason=reason, days=days))[0] == 422
-    assert (await desk(intake, "26-99999", "GET"))[0] == 404
+    for reason, days in (("giả   ", "7"), ("báo giả", "365")):
+        assert (await desk(intake, number, "PUT", "/block", made_by="si.quan", reason=reason, days=days))[0] == 422
     assert await intake.rows("SELECT FROM intake.blocks") == []
 
 
@@ -140,7 +131,6 @@ async def test_it_is_known_since_when_somebody_follows(intake: RunningIntake) ->
 @pytest.mark.parametrize(
     ("help_", "telling", "heard_at", "held"),
     [
-        (False, False, None, True),
         (True, False, None, False),
         (False, True, NOW - timedelta(minutes=1), True),
         (False, True, NOW + timedelta(minutes=1), False),

@@ -57,6 +57,11 @@ async def submitted(intake: RunningIntake) -> list[ReportSubmitted]:
     return [ReportSubmitted.model_validate_json(row["value"]) for row in rows]
 
 
+async def amended(intake: RunningIntake) -> list[ReportAmended]:
+    rows = await intake.rows(TOLD, ReportAmended.type_name())
+    return [ReportAmended.model_validate_json(row["value"]) for row in rows]
+
+
 async def test_what_an_officers_chat_tells_after_the_word_is_an_exercise_and_answered_as_one(
     intake: RunningIntake,
 ) -> None:
@@ -79,16 +84,6 @@ async def test_a_real_emergency_typed_there_is_real_and_a_case_of_its_own(intake
     assert (played.exercise, real.exercise) == (True, False)
     assert real.case_id != played.case_id
     assert "DIỄN TẬP" not in "".join(answers)
-
-
-async def test_what_stands_behind_the_end_is_real(intake: RunningIntake) -> None:
-    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
-    answers = await writes(intake, OFFICER, "Hết diễn tập. Cháy nhà thật ở thôn 3 xã Hoằng Thịnh, cứu với")
-    _, real = await submitted(intake)
-    assert not real.exercise
-    assert "Cháy nhà thật" in real.description
-    assert answers[0] == OVER
-    assert MARK not in "".join(answers)
 
 
 @pytest.mark.parametrize("kind", ["image", "audio"])
@@ -118,14 +113,10 @@ async def test_nothing_that_is_played_goes_to_a_real_case_nor_the_other_way(inta
     _, played = await submitted(intake)
     assert played.exercise
     await writes(intake, CITIZEN, f"{played.case_number} cháu vẫn chưa về")
-    amended = [
-        ReportAmended.model_validate_json(r["value"]) for r in await intake.rows(TOLD, ReportAmended.type_name())
-    ]
     seen = await intake.rows(TOLD, SightingReported.type_name())
     sighted = [SightingReported.model_validate_json(row["value"]) for row in seen]
-    told = {(each.case_id, each.amended_by) for each in amended} | {
-        (each.case_id, each.reported_by) for each in sighted
-    }
+    told = {(each.case_id, each.amended_by) for each in await amended(intake)}
+    told |= {(each.case_id, each.reported_by) for each in sighted}
     assert (real.case_id, f"zalo:{OFFICER}") not in told
     assert (played.case_id, f"zalo:{CITIZEN}") not in told
     assert told, "both went where they belong"
@@ -165,24 +156,25 @@ async def test_a_picture_that_was_played_is_in_no_real_report(intake: RunningInt
     intake.platform.pictures["boy"] = jpeg()
     ready = "SELECT 1 FROM intake.webhook_events WHERE event_name = 'loa_photo_ready' AND processed_at IS NOT NULL"
     await intake.eventually(ready)
-    rows = await intake.rows(TOLD, ReportAmended.type_name())
-    amended = [ReportAmended.model_validate_json(row["value"]) for row in rows]
-    assert [each for each in amended if each.case_id == real.case_id and each.photos] == []
+    assert [each for each in await amended(intake) if each.case_id == real.case_id and each.photos] == []
     assert real.photos_awaited == 0
+
+
+LASTS_UNTIL = """
+    UPDATE intake.conversations SET state = jsonb_set(state, '{exercise_until}', to_jsonb(%s::text)) RETURNING 1
+"""
 
 
 async def test_after_two_silent_hours_it_is_over_and_says_so(intake: RunningIntake) -> None:
     """As of when it was said: what waited through an outage is neither played nor real by that."""
     await writes(intake, OFFICER, "diễn tập")
-    late = "UPDATE intake.conversations SET state = jsonb_set(state, '{exercise_until}', to_jsonb(%s::text))"
-    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    ago = (datetime.now(UTC) - timedelta(minutes=1)).isoformat()
+    await intake.rows(LASTS_UNTIL, ago)
     in_time = intake.event(OFFICER, text=LOST_WHERE)
     in_time["timestamp"] = str(int(time.time() * 1000) - 119 * 60_000)
     await sends(intake, in_time)
     assert [each.exercise for each in await submitted(intake)] == [True]
-    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-        await conn.execute(late, ((datetime.now(UTC) - timedelta(minutes=1)).isoformat(),))
+    await intake.rows(LASTS_UNTIL, ago)
     answers = await writes(intake, OFFICER, "Con tôi mất tích rồi, cháu 9 tuổi, ở xã Hoằng Lộc")
     assert answers[0] == LAPSED
     assert MARK not in "".join(answers)

