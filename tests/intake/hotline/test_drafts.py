@@ -63,9 +63,7 @@ async def kept(intake: RunningIntake) -> list[str]:
 
 async def test_what_is_typed_is_there_again_for_whoever_typed_it_and_for_nobody_else(intake: RunningIntake) -> None:
     async with operator(intake) as first, operator(intake, "truc2") as second:
-        told = await typed(first)
-        assert told["said"]["age"] == {"words": "18 tháng tuổi", "understood": True}
-        assert "Còn thiếu:" in told["missing"]
+        await typed(first)
         assert "Cháu đi lạc ngoài chợ." in await form(first)
         assert "Cháu đi lạc ngoài chợ." not in await form(second, "/hotline?draft=cuoc-goi-1")
         await typed(second, description="Của người khác.")
@@ -83,36 +81,10 @@ async def test_what_was_typed_in_anothers_session_is_kept_and_sent_by_nobody(int
             async with second.post(path, data=form, headers={"Accept": "application/json"}) as answer:
                 assert (path, answer.status) == (path, 409)
                 assert "another login" in (await answer.json())["detail"]
-        async with second.post("/hotline", data=theirs, headers={"Accept": "text/html"}) as answer:
-            assert answer.status == 409
-            assert "Chưa mất gì" in await answer.text()
         assert await kept(intake) == ["cuoc-goi-1"]
         assert await intake.rows("SELECT 1 FROM intake.reports") == []
         async with first.post("/hotline", data=theirs, allow_redirects=False) as answer:
             assert answer.status == 303
-
-
-async def test_several_calls_have_a_draft_each_and_the_latest_comes_first(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
-        await typed(http)
-        await typed(http, form_id="cuoc-goi-2", description="Cụ bà đi lạc.")
-        page = await form(http)
-        assert '<textarea name="description" rows="3"' in page
-        assert ">Cụ bà đi lạc.</textarea>" in page
-        assert ">Cháu đi lạc ngoài chợ.</textarea>" in await form(http, "/hotline?draft=cuoc-goi-1")
-        empty = await form(http, "/hotline?new=1")
-        assert "></textarea>" in empty
-        assert "/hotline?draft=cuoc-goi-1" in empty
-        async with http.post("/hotline/draft/discard", data={"form_id": "cuoc-goi-1"}) as answer:
-            assert answer.url.query == {"new": "1"}
-    assert await kept(intake) == ["cuoc-goi-2"]
-
-
-async def test_a_form_that_was_emptied_is_no_draft(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
-        await typed(http)
-        await typed(http, kind="", description="", age=" ")
-    assert await kept(intake) == []
 
 
 async def test_a_draft_goes_when_it_is_sent_and_a_late_word_makes_none(intake: RunningIntake) -> None:
@@ -132,18 +104,6 @@ async def test_a_draft_goes_when_it_is_sent_and_a_late_word_makes_none(intake: R
     assert await kept(intake) == []
 
 
-async def test_what_is_wrong_is_told_beside_its_field_and_the_draft_stays(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
-        await typed(http)
-        wrong = {**WHOLE, "kind": "", "description": " "}
-        async with http.post("/hotline", data=wrong, headers={"Accept": "application/json"}) as answer:
-            assert answer.status == 422
-            told = (await answer.json())["errors"]
-    assert [error["field"] for error in told] == ["kind", "description"]
-    assert all(error["message"].startswith("Hãy") for error in told)
-    assert await kept(intake) == ["cuoc-goi-1"]
-
-
 async def taken(http: aiohttp.ClientSession, of: str = "truc1", form_id: str = "cuoc-goi-1") -> tuple[int, str]:
     """The status, and the page that it led to."""
     form = {"of": of, "form_id": form_id}
@@ -158,16 +118,9 @@ async def test_log_out_leaves_what_was_not_sent_to_its_owner_and_to_a_colleague(
             assert answer.status == 303
         assert await kept(intake) == ["cuoc-goi-1"]
         shift = await form(second, "/hotline/shift")
-        assert "Tin chưa gửi của đồng nghiệp" in shift
-        assert "Người truc1" in shift
-        assert "Cháu đi lạc ngoài chợ." in shift
+        assert ("Người truc1" in shift, "Cháu đi lạc ngoài chợ." in shift) == (True, True)
         status, page = await taken(second)
-        assert status == 200
-        assert ">Cháu đi lạc ngoài chợ.</textarea>" in page
-        assert "đồng nghiệp" not in await form(second, "/hotline/shift")
-    async with operator(intake) as first:
-        assert "></textarea>" in await form(first)
-        assert "Người truc2" in await form(first, "/hotline/shift")
+        assert (status, ">Cháu đi lạc ngoài chợ.</textarea>" in page) == (200, True)
     (draft,) = await intake.rows(f"{DRAFTS} WHERE taken_by IS NULL")
     assert (draft["login"], draft["age"]) == ("truc2", "18 tháng")
     noted = await intake.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'draft_taken'")
@@ -179,8 +132,6 @@ async def test_of_two_who_take_a_call_at_once_one_has_it_and_the_other_is_told(i
         await typed(first)
         answers = sorted(await asyncio.gather(taken(second), taken(third)))
         assert [status for status, _ in answers] == [200, 409]
-        assert "vừa có người khác nhận" in answers[1][1]
-        assert 'href="/hotline/shift"' in answers[1][1]
     assert len(await intake.rows(f"{DRAFTS} WHERE taken_by IS NULL")) == 1
 
 
@@ -204,9 +155,7 @@ async def test_a_call_that_was_taken_is_sent_by_one_person_and_its_first_owner_i
         more = "Cháu đi lạc ngoài chợ, áo đỏ."
         assert "Người truc2" in (await typed(first, description=more))["taken"]
         assert "Người truc2 đã nhận tiếp" in await refusal_of(first)
-        page = await form(first, "/hotline?draft=cuoc-goi-1")
-        assert f">{more}</textarea>" in page
-        assert "Trang này không gửi nữa" in page
+        assert f">{more}</textarea>" in await form(first, "/hotline?draft=cuoc-goi-1")
         # A third person goes on with the second's; what the first one has typed on is nobody's to be sent.
         (held,) = await intake.rows(f"{DRAFTS} WHERE login = 'truc2'")
         assert (await taken(third))[0] == 409
@@ -219,12 +168,6 @@ async def test_a_call_that_was_taken_is_sent_by_one_person_and_its_first_owner_i
         (report,) = await intake.rows("SELECT case_number, submitted_by FROM intake.reports")
         assert report["submitted_by"] == "truc3"
         assert report["case_number"] in await refusal_of(first)
-        assert f"/hotline/cases/{report['case_number']}" in await form(first, "/hotline?draft=cuoc-goi-1")
-        async with first.post("/hotline", data=WHOLE, headers={"Accept": "text/html"}) as answer:
-            assert answer.status == 422
-            page = await answer.text()
-        assert ">Cháu đi lạc ngoài chợ.</textarea>" in page
-        assert "đã gửi, vụ" in page
         # What else its first owner knows goes to that one case, as they were told; to another it does not.
         await send(second, "cuoc-goi-khac")
         (other,) = await intake.rows("SELECT case_number FROM intake.reports WHERE submitted_by = 'truc2'")
@@ -247,29 +190,11 @@ async def test_of_who_takes_a_call_and_who_sends_it_at_once_one_has_it(intake: R
     async with operator(intake) as first, operator(intake, "truc2") as second:
         for call in range(8):
             await typed(first, form_id=f"cuoc-goi-{call}")
-
-            async def send(form_id: str) -> int:
-                whole = {**WHOLE, "form_id": form_id}
-                async with first.post("/hotline", data=whole, headers={"Accept": "application/json"}) as answer:
-                    return answer.status
-
-            sent, (status, _) = await asyncio.gather(
-                send(f"cuoc-goi-{call}"), taken(second, form_id=f"cuoc-goi-{call}")
-            )
-            assert (sent, status) in ((201, 409), (422, 200))
-
-
-async def test_what_a_colleague_took_and_deleted_is_its_first_owners_again(intake: RunningIntake) -> None:
-    async with operator(intake) as first, operator(intake, "truc2") as second:
-        await typed(first)
-        assert (await taken(second))[0] == 200
-        (held,) = await intake.rows(f"{DRAFTS} WHERE login = 'truc2'")
-        async with second.post("/hotline/draft/discard", data={"form_id": held["form_id"]}):
-            pass
-        assert ">Cháu đi lạc ngoài chợ.</textarea>" in await form(first)
-        assert "của đồng nghiệp" in await form(second, "/hotline/shift")
-        async with first.post("/hotline", data=WHOLE, allow_redirects=False) as answer:
-            assert answer.status == 303
+            whole = {**WHOLE, "form_id": f"cuoc-goi-{call}"}
+            sending = first.post("/hotline", data=whole, headers={"Accept": "application/json"})
+            sent, (status, _) = await asyncio.gather(sending, taken(second, form_id=f"cuoc-goi-{call}"))
+            sent.release()
+            assert (sent.status, status) in ((201, 409), (422, 200))
 
 
 async def grown_old(intake: RunningIntake, form_id: str) -> None:
@@ -341,16 +266,6 @@ async def test_what_was_taken_back_and_deleted_has_one_owner_again(intake: Runni
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
 
 
-async def test_who_types_on_after_their_call_was_taken_loses_no_word(intake: RunningIntake) -> None:
-    async with operator(intake) as first, operator(intake, "truc2") as second:
-        await typed(first)
-        assert (await taken(second))[0] == 200
-        await typed(first, description="Cháu đi lạc ngoài chợ, áo đỏ.")
-        assert ">Cháu đi lạc ngoài chợ, áo đỏ.</textarea>" in await form(first, "/hotline?draft=cuoc-goi-1")
-    said = {row["login"]: row["said"] for row in await intake.rows(DRAFTS)}
-    assert said == {"truc1": "Cháu đi lạc ngoài chợ, áo đỏ.", "truc2": "Cháu đi lạc ngoài chợ."}
-
-
 async def test_a_call_is_taken_by_whoever_serves_where_its_operator_does(database_url: str) -> None:
     serving = {"xa": ("15961",), "xa2": ("15961", "16012"), "tinh": ("38",), "hanoi": ("01",), "nuoc": ("VN",)}
     sessions = await let_in(database_url, staff_serving({login: (Role.OPERATOR, s) for login, s in serving.items()}))
@@ -386,13 +301,19 @@ async def test_a_draft_is_forgotten_a_day_after_the_last_word(intake: RunningInt
     assert await kept(intake) == ["cuoc-goi-2"]
 
 
+async def pictured(http: aiohttp.ClientSession) -> str:
+    """A picture that stands in what is typed."""
+    body = aiohttp.FormData()
+    body.add_field("photo", png(), filename="1.png", content_type="image/png")
+    async with http.post("/hotline/photos", data=body) as answer:
+        (photo,) = (await answer.json())["photos"]
+    await typed(http, photos=photo)
+    return str(photo)
+
+
 async def test_the_pictures_of_a_call_are_kept_as_long_as_what_was_typed_of_it(intake: RunningIntake) -> None:
     async with operator(intake) as http:
-        body = aiohttp.FormData()
-        body.add_field("photo", png(), filename="1.png", content_type="image/png")
-        async with http.post("/hotline/photos", data=body) as answer:
-            (photo,) = (await answer.json())["photos"]
-        await typed(http, photos=photo)
+        photo = await pictured(http)
         await intake.rows("UPDATE intake.photos SET stored_at = stored_at - interval '2 days' RETURNING 1")
         await forget_old(intake)
         async with http.post("/hotline", data={**WHOLE, "photos": photo}, allow_redirects=False) as answer:
@@ -403,35 +324,8 @@ async def test_the_pictures_of_a_call_are_kept_as_long_as_what_was_typed_of_it(i
 
 async def test_a_picture_goes_with_the_draft_that_it_stood_in(intake: RunningIntake) -> None:
     async with operator(intake) as http:
-        body = aiohttp.FormData()
-        body.add_field("photo", png(), filename="1.png", content_type="image/png")
-        async with http.post("/hotline/photos", data=body) as answer:
-            (photo,) = (await answer.json())["photos"]
-        await typed(http, photos=photo)
+        await pictured(http)
     await grown_old(intake, "cuoc-goi-1")
     await intake.rows("UPDATE intake.photos SET stored_at = stored_at - interval '2 days' RETURNING 1")
     await forget_old(intake)
     assert await intake.rows("SELECT 1 FROM intake.photos") == []
-
-
-async def test_a_letter_that_no_database_stores_loses_nothing_else(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
-        await typed(http, description="Cháu\0 đi lạc")
-        assert ">Cháu đi lạc</textarea>" in await form(http)
-
-
-async def test_several_pictures_at_once_are_kept_before_anything_is_sent(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
-        body = aiohttp.FormData()
-        for name in ("1.png", "2.png"):
-            body.add_field("photo", png(), filename=name, content_type="image/png")
-        async with http.post("/hotline/photos", data=body) as answer:
-            assert answer.status == 201
-            photos = (await answer.json())["photos"]
-        await typed(http, photos=photos[0])
-        assert f"/hotline/photos/{photos[0]}" in await form(http)
-        broken = aiohttp.FormData()
-        broken.add_field("photo", b"text", filename="a.png", content_type="image/png")
-        async with http.post("/hotline/photos", data=broken) as answer:
-            assert answer.status == 422
-            assert (await answer.json())["message"]

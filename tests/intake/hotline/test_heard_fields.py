@@ -11,7 +11,7 @@ from services.intake.hotline.rules import heard_fields
 from services.intake.hotline.rules.heard_fields import heard, missing, told_in_story
 from services.intake.hotline.rules.place_choices import place_choices
 from services.intake.own_places.rules.places import Home
-from services.intake.rules.reports import NOT_KNOWN, FieldError, RawReport, ReportDraft, validate, validate_amendment
+from services.intake.rules.reports import NOT_KNOWN, FieldError, RawReport, ReportDraft, validate
 
 NOW = datetime(2026, 11, 26, 21, 0, tzinfo=VIETNAM)
 HOME = Home(19.8555, 105.858)
@@ -28,22 +28,14 @@ def words(field: str, value: str, **more: str) -> tuple[str, bool]:
     ("field", "value", "expected"),
     [
         ("age", "18 tháng", "18 tháng tuổi"),
-        ("age", "2021", "khoảng 5 tuổi, sinh năm 2021"),
         ("age", "2/5/2021", "5 tuổi, sinh ngày 02/05/2021"),
-        ("age", "sơ sinh", "chưa đầy 1 tháng tuổi"),
-        ("height_cm", "1m05", "105 cm"),
         ("reporter_phone", "+84912345678", "0912 345 678"),
         ("last_seen_at", "1730", "17:30 hôm nay, 26/11/2026 – 3 giờ 30 phút trước"),
         ("last_seen_at", "hôm qua 17:30", "17:30 hôm qua, 25/11/2026"),
-        ("last_seen_at", "23/11 8h", "08:00 thứ Hai, 23/11/2026"),
         ("last_seen_at", "hồi trưa", "“hồi trưa”, chưa rõ mấy giờ: hỏi thêm nếu được"),
         ("last_seen_at", "không nhớ", "chưa rõ"),
-        ("age", "không rõ", "chưa rõ"),
-        ("age", "02052021", "5 tuổi, sinh ngày 02/05/2021"),
         ("age", "duoi 10 tuoi", "“duoi 10 tuoi”, chưa rõ mấy tuổi: hỏi thêm nếu được"),
-        ("reporter_phone", "0912345678 (mẹ)", "0912 345 678"),
         ("reporter_phone", "0912345678/0987654321", "0912 345 678 · 0987 654 321"),
-        ("reporter_name", "0912.345.678", "Ghi là số người gọi: 0912 345 678"),
         ("reporter_name", "chị Ví Dụ 0912345678", "Ghi là số người gọi: 0912 345 678"),
     ],
 )
@@ -51,30 +43,9 @@ def test_what_was_understood_is_said_in_full(field: str, value: str, expected: s
     assert words(field, value) == (expected, True)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("age", "năm nào"),
-        ("height_cm", "cao"),
-        ("reporter_phone", "0912"),
-        ("reporter_phone", "chị Ví Dụ"),
-        ("reporter_name", "0912"),
-        ("last_seen_at", "lúc tan học"),
-        ("last_seen_at", "27/11 8h"),
-        ("place", "huyện Quảng Xương"),
-        ("place", "cầu Choán"),
-    ],
-)
-def test_what_was_not_understood_is_said_too(field: str, value: str) -> None:
-    assert words(field, value)[1] is False
-
-
 def test_a_field_says_what_belongs_into_it_where_name_and_number_are_taken_for_each_other() -> None:
-    assert "tên thì ghi ở ô Tên người gọi" in words("reporter_phone", "chi lan")[0]
-    assert "Đây là ô tên" in words("reporter_name", "091234")[0]
     in_name = RawReport(kind="missing_child", reporter_name="0912 345 678")
     assert "reporter_phone" not in missing(in_name, NOW, HOME)
-    assert "reporter_name" not in heard(RawReport(reporter_name="Công an 113"), NOW, HOME)
     swapped = RawReport(kind="missing_child", reporter_phone="chi lan", reporter_name="0912345678")
     said = heard(swapped, NOW, HOME)
     assert said["reporter_phone"].vietnamese == "Ghi là tên người gọi"
@@ -89,8 +60,6 @@ def test_an_empty_form_says_nothing_and_misses_everything() -> None:
         "reporter_phone", "age", "sex", "place", "last_seen_at", "description", "clothing", "photos",
         "basis",
     )  # fmt: skip
-    natural_danger = RawReport(kind="natural_danger", place="Hoằng Lộc")
-    assert missing(natural_danger, NOW, HOME) == ("reporter_phone", "description")
     assert missing(RawReport(), NOW, HOME)[0] == "kind"
 
 
@@ -98,9 +67,7 @@ def test_an_empty_form_says_nothing_and_misses_everything() -> None:
     ("field", "told", "not_told"),
     [
         ("reporter_phone", "0912 345 678", "0912"),
-        ("age", "4", "già lắm"),
         ("age", "4", "không rõ"),
-        ("last_seen_at", "17:30", "lúc tan học"),
         ("last_seen_at", "hồi trưa", "27/11 8h"),
         ("place", "Hoằng Lộc", "cầu Choán"),
         ("clothing", "áo đỏ", "không rõ"),
@@ -113,12 +80,6 @@ def test_what_was_not_understood_is_still_missing(field: str, told: str, not_tol
         assert (field in missing(raw, NOW, HOME)) is is_missing
 
 
-def test_a_pin_says_where_it_is() -> None:
-    raw = RawReport(kind="missing_child", place="cầu Choán", lat="19.8075", lon="105.852")
-    assert heard(raw, NOW, HOME)["place"].vietnamese == "📍 Xã Hoằng Lộc, Thanh Hóa"
-    assert "place" not in missing(raw, NOW, HOME)
-
-
 def test_yesterday_is_that_of_the_call_however_late_the_report_is_sent() -> None:
     said = replace(TOLD, last_seen_at="hôm qua 17:30", said_at=NOW.isoformat())
     for later in (timedelta(0), timedelta(hours=4), timedelta(hours=20)):
@@ -127,7 +88,7 @@ def test_yesterday_is_that_of_the_call_however_late_the_report_is_sent() -> None
         assert draft.last_seen_at == datetime(2026, 11, 25, 17, 30, tzinfo=VIETNAM)
 
 
-@pytest.mark.parametrize("said_at", ["", "x", "2026-11-26T21:00:00", "2030-01-01T00:00:00Z", "2020-01-01T00:00:00Z"])
+@pytest.mark.parametrize("said_at", ["x", "2026-11-26T21:00:00", "2030-01-01T00:00:00Z", "2020-01-01T00:00:00Z"])
 def test_a_form_that_does_not_say_when_is_of_now(said_at: str) -> None:
     draft = validate(replace(TOLD, last_seen_at="hôm qua 17:30", said_at=said_at), NOW, HOME)
     assert isinstance(draft, ReportDraft)
@@ -138,9 +99,6 @@ def test_a_part_of_a_day_is_told_in_words() -> None:
     draft = validate(replace(TOLD, last_seen_at="hồi trưa"), NOW, HOME)
     assert isinstance(draft, ReportDraft)
     assert (draft.last_seen_at, draft.description) == (None, "Cháu đi lạc.\nThấy lần cuối: hồi trưa")
-    added = validate_amendment(RawReport(last_seen_at="hồi trưa", age="18 tháng"), NOW, HOME)
-    assert not isinstance(added, list)
-    assert (added.age, added.addition) == (1, "Tuổi: 18 tháng\nThấy lần cuối: hồi trưa")
 
 
 def test_a_place_that_nobody_knows_is_sent_as_unknown() -> None:
@@ -161,9 +119,6 @@ def test_a_place_that_nobody_knows_is_sent_as_unknown() -> None:
     ("words", "district", "first"),
     [
         ("TP Thanh Hóa", "Thành phố Thanh Hóa, Thanh Hóa", "Phường Nguyệt Viên, Thanh Hóa"),
-        ("tp thanh hoa", "Thành phố Thanh Hóa, Thanh Hóa", "Phường Nguyệt Viên, Thanh Hóa"),
-        ("huyện Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
-        ("Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
         ("ngã tư Môi, Quảng Xương", "Huyện Quảng Xương, Thanh Hóa", None),
         ("quận Ba Đình, Hà Nội", "Quận Ba Đình, Hà Nội", None),
     ],
@@ -189,12 +144,8 @@ def test_what_can_be_one_commune_only_stands_chosen(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "district"),
     [
-        ("xã Quảng Lợi", ""),
         ("Quảng Lợi", ""),
         ("xã Quảng Lợi, huyện Quảng Xương", "Huyện Quảng Xương, Thanh Hóa"),
-        ("xã Quảng Lợi, Quảng Xương", "Huyện Quảng Xương, Thanh Hóa"),
-        ("xã Châu Lộc", ""),
-        ("xã Châu Lộc, huyện Hậu Lộc, Thanh Hóa", "Huyện Hậu Lộc, Thanh Hóa"),
         # The district's name is also that of one of its communes.
         ("xã Hoằng Khánh, Hoằng Hóa", "Huyện Hoằng Hóa, Thanh Hóa"),
         # One letter from Hạc Thành, and no slip of typing.
@@ -209,12 +160,7 @@ def test_a_name_given_up_before_2025_stands_chosen_in_no_other_place(words: str,
         assert {option.label.rpartition(", ")[2] for option in shown.options} == {"Thanh Hóa"}
 
 
-def test_a_commune_of_that_name_far_from_home_is_offered_with_its_province() -> None:
-    assert "Xã Đan Điền, Huế" in [option.label for option in place_choices("xã Quảng Lợi", HOME).options]
-    assert place_choices("xã Quảng Lợi, huyện Quảng Điền", HOME).chosen == "19885"
-
-
-@pytest.mark.parametrize("words", ["", "cầu Choán", "Thanh Hóa", "bệnh viện tỉnh Thanh Hóa"])
+@pytest.mark.parametrize("words", ["cầu Choán", "bệnh viện tỉnh Thanh Hóa"])
 def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(words: str) -> None:
     shown = place_choices(words, HOME)
     assert shown.chosen == ""
@@ -229,12 +175,6 @@ def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(w
             "cháu trai 4 tuổi chơi ở sân, mặc áo đỏ quần xanh, quay ra không thấy",
             {"age": "4", "sex": "male", "clothing": "áo đỏ, quần xanh"},
         ),
-        (
-            "missing_child",
-            "chau gai sinh nam 2021 di choi chua ve, mac vay hong",
-            {"age": "2021", "sex": "female", "clothing": "vay hong"},
-        ),
-        ("missing_child", "chơi ở sân, quay ra không thấy", {}),
         ("crime_warning", "kẻ lừa đảo khoảng 40 tuổi, mặc áo đen", {}),
         ("", "cháu trai 4 tuổi", {}),
         ("missing_child", "Bà ngoại 70 tuổi gọi báo cháu bị lạc", {}),
@@ -243,14 +183,7 @@ def test_what_merely_sounds_alike_at_the_other_end_of_the_country_is_not_shown(w
         ("missing_child", "cháu trai sinh năm 2021, 5 tuổi", {"age": "2021", "sex": "male"}),
         ("missing_child", "cháu không mặc áo đỏ mà mặc áo xanh", {}),
         ("missing_child", "Cháu 6 tuổi bị một người đàn ông đi xe Wave đỏ chở đi", {"age": "6"}),
-        ("missing_child", "Có người phụ nữ đi xe SH trắng dụ cháu lên xe", {}),
-        ("missing_child", "Bố chở cháu bằng xe Vision đến trường rồi cháu mất tích", {}),
-        ("missing_child", "Một phụ nữ dẫn cháu 6 tuổi đi", {"age": "6"}),
-        (
-            "missing_child",
-            "Cháu gái 6 tuổi đi xe đạp màu hồng thì mất",
-            {"age": "6", "sex": "female", "vehicle": "xe đạp màu hồng"},
-        ),
+        ("missing_child", "Cháu 6 tuổi đi xe đạp màu hồng thì mất", {"age": "6", "vehicle": "xe đạp màu hồng"}),
         ("missing_child", "cháu mặc áo đỏ, một người lạ mặc áo đen dắt đi", {}),
     ],
 )
@@ -270,3 +203,8 @@ def test_of_a_place_only_what_may_be_sent_is_read_while_it_is_typed(monkeypatch:
 
     assert lengths
     assert max(lengths) <= 200
+
+
+def test_a_commune_of_that_name_far_from_home_is_offered_with_its_province() -> None:
+    assert "Xã Đan Điền, Huế" in [option.label for option in place_choices("xã Quảng Lợi", HOME).options]
+    assert place_choices("xã Quảng Lợi, huyện Quảng Điền", HOME).chosen == "19885"

@@ -11,108 +11,81 @@ from services.intake.cases.reports_db import erase_case
 from services.intake.hotline.questions_db import MOST
 from tests.intake.conversation.test_case_news import hear, news, told_case
 from tests.intake.conversation.test_letters import ask, change, desk, exchange
-from tests.intake.hotline.test_lookups import STAFF, Operators
-from tests.support.intake_running import running_intake
-from tests.support.rights.people_in_scopes import let_in
+from tests.intake.hotline.test_lookups import Operators, operators
+
+__all__ = ["operators"]
 
 
-async def test_an_operator_asks_and_reads_the_answer(database_url: str) -> None:
-    sessions = await let_in(database_url, STAFF)
-    async with running_intake(database_url) as intake:
-        operators = Operators(intake, sessions)
-        number = (await told_case(intake))["case_number"]
-        path = f"/hotline/cases/{number}/letters"
-        assert path in (await operators.ask("xa", "GET", f"/hotline/cases/{number}"))[1]
-        assert (await operators.ask("hanoi", "GET", path))[0] == 404
-        assert (await operators.ask("hanoi", "GET", f"{path}/exchange"))[0] == 404
-        box = {"sent_as": str(uuid4()), "text": "Chào chị,", "ready": "name"}
-        status, page = await operators.ask("xa", "POST", path, data=box)
-        assert (status, "Chào chị,\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
-        assert ('value="photo"' in page, 'value="age"' in page) == (True, False)
-        more = {"form_id": "f2", "case_number": number, "name": "Nguyễn Văn Mẫu", "reporter_phone": "0912345678"}
-        assert (await operators.ask("xa", "POST", "/hotline", data=more))[0] == 200
-        _, page = await operators.ask("xa", "GET", path)
-        ready = {key: f'value="{key}"' in page for key in ("name", "phone", "age", "photo")}
-        assert ready == {"name": False, "phone": False, "age": False, "photo": True}, "what was told since is not asked"
-        await change(intake, "INSERT INTO intake.case_photos SELECT case_id, repeat('0', 64) FROM intake.reports")
-        assert 'value="photo"' not in (await operators.ask("xa", "GET", path))[1]
-        question = {"sent_as": str(uuid4()), "text": "Cháu tên gì ạ?"}
-        assert (await operators.ask("hanoi", "POST", path, data=question))[0] == 404
-        status, page = await operators.ask("xa", "POST", path, data={**question, "text": " " * 9 + "x" * 1001})
-        assert (status, "x" * 1001 in page, "Chưa gửi: hãy viết câu hỏi" in page) == (422, True, True)
-        for _ in range(2):
-            status, page = await operators.ask("xa", "POST", path, data=question)
-            assert (status, page.count("Cháu tên gì ạ?"), "Trả lại cho Loa" in page) == (200, 1, True)
-        assert (await intake.asked(2))[-1].text.endswith("Cháu tên gì ạ?")
-        await intake.webhook(intake.event("U1", text="Cháu tên Bi"))
-        await intake.eventually("SELECT FROM intake.letters WHERE asked_by IS NULL")
-        assert "Cháu tên Bi" in (await operators.ask("xa", "GET", f"{path}?lang=en"))[1]
-        status, told = await operators.ask("xa", "GET", f"{path}/exchange")
-        assert (status, "Cháu tên Bi" in told, "<textarea" in told) == (200, True, False)
-        status, page = await operators.ask("xa", "POST", f"{path}/return")
-        assert (status, "Đã trả lại cho Loa" in page) == (200, True)
-        called = await operators.takes("xa", "1")
-        assert f"{called}/letters" not in (await operators.ask("xa", "GET", f"/hotline/cases/{called}"))[1]
-        _, page = await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters")
-        assert (await operators.ask("xa", "POST", f"/hotline/cases/{called}/letters", data=question))[0] == 409
-        assert (await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters/exchange"))[0] == 204
-        assert ("tel:+84912345678" in page, "Gửi qua Zalo" in page, "Gửi câu trả lời" in page) == (True, False, False)
+async def test_an_operator_asks_and_reads_the_answer(operators: Operators) -> None:
+    intake = operators.intake
+    number = (await told_case(intake))["case_number"]
+    path = f"/hotline/cases/{number}/letters"
+    assert (await operators.ask("hanoi", "GET", path))[0] == 404
+    assert (await operators.ask("hanoi", "GET", f"{path}/exchange"))[0] == 404
+    box = {"sent_as": str(uuid4()), "text": "Chào chị,", "ready": "name"}
+    status, page = await operators.ask("xa", "POST", path, data=box)
+    assert (status, "Chào chị,\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
+    more = {"form_id": "f2", "case_number": number, "name": "Nguyễn Văn Mẫu", "reporter_phone": "0912345678"}
+    assert (await operators.ask("xa", "POST", "/hotline", data=more))[0] == 200
+    _, page = await operators.ask("xa", "GET", path)
+    ready = {key: f'value="{key}"' in page for key in ("name", "phone", "age", "photo")}
+    assert ready == {"name": False, "phone": False, "age": False, "photo": True}, "what was told since is not asked"
+    question = {"sent_as": str(uuid4()), "text": "Cháu tên gì ạ?"}
+    assert (await operators.ask("hanoi", "POST", path, data=question))[0] == 404
+    status, page = await operators.ask("xa", "POST", path, data={**question, "text": " " * 9 + "x" * 1001})
+    assert (status, "x" * 1001 in page, "Chưa gửi: hãy viết câu hỏi" in page) == (422, True, True)
+    for _ in range(2):
+        status, page = await operators.ask("xa", "POST", path, data=question)
+        assert (status, page.count("Cháu tên gì ạ?"), "Trả lại cho Loa" in page) == (200, 1, True)
+    assert (await intake.asked(2))[-1].text.endswith("Cháu tên gì ạ?")
+    await intake.webhook(intake.event("U1", text="Cháu tên Bi"))
+    await intake.eventually("SELECT FROM intake.letters WHERE asked_by IS NULL")
+    status, told = await operators.ask("xa", "GET", f"{path}/exchange")
+    assert (status, "Cháu tên Bi" in told, "<textarea" in told) == (200, True, False)
+    status, page = await operators.ask("xa", "POST", f"{path}/return")
+    assert (status, "Đã trả lại cho Loa" in page) == (200, True)
+    called = await operators.takes("xa", "1")
+    assert (await operators.ask("xa", "POST", f"/hotline/cases/{called}/letters", data=question))[0] == 409
+    assert "tel:+84912345678" in (await operators.ask("xa", "GET", f"/hotline/cases/{called}/letters"))[1]
 
 
-async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_answers(database_url: str) -> None:
-    sessions = await let_in(database_url, STAFF)
-    async with running_intake(database_url) as intake:
-        operators = Operators(intake, sessions)
-        number, other = await operators.takes("xa", "1"), await operators.takes("xa", "2")
-        await change(intake, "INSERT INTO staff.accounts (login, name) VALUES ('si.quan', 'Đại úy Trần Văn Thử')")
-        assert await ask(intake, number, "Bé đi hướng nào <chợ>?") == 204
-        asked, path = f"Cán bộ hỏi về {number}", f"/hotline/cases/{number}/letters"
-        shown = ("/hotline", "/hotline/shift", "/hotline/questions", f"/hotline/cases/{number}")
-        for page in shown:
-            _, told = await operators.ask("xa", "GET", page)
-            assert (asked in told, "tel:+84912345678" in told, "&lt;chợ&gt;?" in told, path in told) == (True,) * 4, (
-                page
-            )
-            assert ("Đại úy Trần Văn Thử" in told, "si.quan" in told) == (True, False), (
-                "by name, as people know each other"
-            )
-        told = (await operators.ask("xa", "GET", path))[1]
-        assert ("Đại úy Trần Văn Thử</b> hỏi" in told, "si.quan" in told) == (True, False)
-        assert asked not in (await operators.ask("xa", "GET", f"/hotline/cases/{other}"))[1]
-        assert asked not in (await operators.ask("hanoi", "GET", "/hotline"))[1], "it lies out of their scope"
-        until = await seen_until(operators, path)
-        assert await ask(intake, number, "Bé có điện thoại không?") == 204
-        answer = {"sent_as": str(uuid4()), "text": " Ra chợ. Cháu về nhà rồi. ", "asked_until": until}
-        assert (await operators.ask("hanoi", "POST", f"{path}/answer", data=answer))[0] == 404
-        for wrong in ("  ", "x" * 1001):
-            status, page = await operators.ask("xa", "POST", f"{path}/answer", data={**answer, "text": wrong})
-            assert (status, f"{wrong}</textarea>" in page) == (422, True)
-        await operators.ask("xa", "POST", f"{path}/return")
-        for _ in range(2):
-            status, page = await operators.ask("xa", "POST", f"{path}/answer", data=answer)
-            assert (status, "Đã chuyển câu trả lời" in page, page.count("Ra chợ")) == (200, True, 1)
-        added = [ReportAmended.model_validate_json(row["value"]) for row in (await intake.reports())[2:]]
-        assert [(each.addition, each.amended_by, each.found) for each in added] == [
-            ("Trả lời câu hỏi của cán bộ “Bé đi hướng nào <chợ>?”: Ra chợ. Cháu về nhà rồi.", "xa", True)
-        ]
-        for page in shown:
-            told = (await operators.ask("xa", "GET", page))[1]
-            assert ("điện thoại không?" in told, "&lt;chợ&gt;?" in told) == (True, False), "asked while they typed"
-        rest = {"sent_as": str(uuid4()), "text": "Không có.", "asked_until": await seen_until(operators, path)}
-        assert (await operators.ask("xa", "POST", f"{path}/answer", data=rest))[0] == 200
-        for page in shown:
-            assert asked not in (await operators.ask("xa", "GET", page))[1]
-        late = {"sent_as": str(uuid4()), "text": "Về phía cầu.", "asked_until": rest["asked_until"]}
-        status, page = await operators.ask("xa", "POST", f"{path}/answer", data=late)
-        assert (status, "đã có người trả lời" in page, "Về phía cầu." in page) == (409, True, True)
-        assert len(await intake.reports()) == 4, "nothing was added"
-        notes = await intake.rows("SELECT action, actor FROM staff.audit_waiting ORDER BY id")
-        assert [(each["action"], each["actor"]) for each in notes] == [
-            ("ask_operators", "si.quan"),
-            ("ask_operators", "si.quan"),
-            ("answer_officer", "xa"),
-            ("answer_officer", "xa"),
-        ]
+async def test_what_an_officer_asks_of_a_call_stands_on_their_pages_until_one_answers(operators: Operators) -> None:
+    intake = operators.intake
+    number, other = await operators.takes("xa", "1"), await operators.takes("xa", "2")
+    assert await ask(intake, number, "Bé đi hướng nào <chợ>?") == 204
+    asked, path = f"Cán bộ hỏi về {number}", f"/hotline/cases/{number}/letters"
+    shown = ("/hotline", "/hotline/shift", "/hotline/questions", f"/hotline/cases/{number}")
+    for page in shown:
+        _, told = await operators.ask("xa", "GET", page)
+        assert all(words in told for words in (asked, "tel:+84912345678", "&lt;chợ&gt;?", path)), page
+    assert asked not in (await operators.ask("xa", "GET", f"/hotline/cases/{other}"))[1]
+    assert asked not in (await operators.ask("hanoi", "GET", "/hotline"))[1], "it lies out of their scope"
+    until = await seen_until(operators, path)
+    assert await ask(intake, number, "Bé có điện thoại không?") == 204
+    answer = {"sent_as": str(uuid4()), "text": " Ra chợ. Cháu về nhà rồi. ", "asked_until": until}
+    assert (await operators.ask("hanoi", "POST", f"{path}/answer", data=answer))[0] == 404
+    status, page = await operators.ask("xa", "POST", f"{path}/answer", data={**answer, "text": "x" * 1001})
+    assert (status, f"{'x' * 1001}</textarea>" in page) == (422, True)
+    for _ in range(2):
+        status, page = await operators.ask("xa", "POST", f"{path}/answer", data=answer)
+        assert (status, "Đã chuyển câu trả lời" in page, page.count("Ra chợ")) == (200, True, 1)
+    added = [ReportAmended.model_validate_json(row["value"]) for row in (await intake.reports())[2:]]
+    assert [(each.addition, each.amended_by, each.found) for each in added] == [
+        ("Trả lời câu hỏi của cán bộ “Bé đi hướng nào <chợ>?”: Ra chợ. Cháu về nhà rồi.", "xa", True)
+    ]
+    for page in shown:
+        told = (await operators.ask("xa", "GET", page))[1]
+        assert ("điện thoại không?" in told, "&lt;chợ&gt;?" in told) == (True, False), "asked while they typed"
+    rest = {"sent_as": str(uuid4()), "text": "Không có.", "asked_until": await seen_until(operators, path)}
+    assert (await operators.ask("xa", "POST", f"{path}/answer", data=rest))[0] == 200
+    for page in shown:
+        assert asked not in (await operators.ask("xa", "GET", page))[1]
+    late = {"sent_as": str(uuid4()), "text": "Về phía cầu.", "asked_until": rest["asked_until"]}
+    status, page = await operators.ask("xa", "POST", f"{path}/answer", data=late)
+    assert (status, "đã có người trả lời" in page, "Về phía cầu." in page) == (409, True, True)
+    assert len(await intake.reports()) == 4, "nothing was added"
+    notes = await intake.rows("SELECT DISTINCT action, actor FROM staff.audit_waiting ORDER BY 1")
+    assert [tuple(each.values()) for each in notes] == [("answer_officer", "xa"), ("ask_operators", "si.quan")]
 
 
 async def seen_until(operators: Operators, path: str) -> str:
@@ -121,52 +94,46 @@ async def seen_until(operators: Operators, path: str) -> str:
     return html.unescape(page.split('name="asked_until" value="', 1)[1].split('"', 1)[0])
 
 
-async def test_nobody_is_asked_of_a_call_whose_case_has_ended(database_url: str) -> None:
-    sessions = await let_in(database_url, STAFF)
-    async with running_intake(database_url) as intake:
-        operators = Operators(intake, sessions)
-        number = await operators.takes("xa", "1")
-        assert await ask(intake, number, "Bé mặc gì?") == 204
-        (case,) = await intake.rows("SELECT case_id, case_number FROM intake.reports")
-        await hear(intake, news("CaseEnded", case))
-        assert "Cán bộ hỏi về" not in (await operators.ask("xa", "GET", "/hotline"))[1]
-        told = await exchange(intake, number)
-        assert (told["refused"], told["of_operators"], told["unanswered"]) == ("ended", True, False)
-        assert await ask(intake, number, "Bé đâu?") == 409
-        async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
-            await erase_case(conn, case["case_id"])
-        assert await intake.rows("SELECT FROM intake.letters") == []
+async def test_nobody_is_asked_of_a_call_whose_case_has_ended(operators: Operators) -> None:
+    intake = operators.intake
+    number = await operators.takes("xa", "1")
+    assert await ask(intake, number, "Bé mặc gì?") == 204
+    (case,) = await intake.rows("SELECT case_id, case_number FROM intake.reports")
+    await hear(intake, news("CaseEnded", case))
+    assert "Cán bộ hỏi về" not in (await operators.ask("xa", "GET", "/hotline"))[1]
+    told = await exchange(intake, number)
+    assert (told["refused"], told["of_operators"], told["unanswered"]) == ("ended", True, False)
+    assert await ask(intake, number, "Bé đâu?") == 409
+    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
+        await erase_case(conn, case["case_id"])
+    assert await intake.rows("SELECT FROM intake.letters") == []
 
 
-async def test_questions_of_ended_cases_take_no_place_of_those_that_wait(database_url: str) -> None:
-    sessions = await let_in(database_url, STAFF)
-    async with running_intake(database_url) as intake:
-        operators = Operators(intake, sessions)
-        waits, over = await operators.takes("xa", "1"), await operators.takes("xa", "2")
-        assert await ask(intake, waits, "Bé mặc gì?") == 204
-        assert await ask(intake, over, "Bé đi đâu?") == 204
-        await change(
-            intake,
-            f"""
-            INSERT INTO intake.letters (letter_id, case_id, asked_by, text, written_at)
-            SELECT gen_random_uuid(), case_id, 'si.quan', text, now() FROM intake.letters, generate_series(1, {MOST})
-            WHERE text = 'Bé đi đâu?'
-            """,  # noqa: S608 - of our own words
-        )
-        cases = await intake.rows("SELECT case_id, case_number FROM intake.reports")
-        await hear(intake, news("CaseEnded", next(case for case in cases if case["case_number"] == over)))
-        _, page = await operators.ask("xa", "GET", "/hotline")
+async def test_questions_of_ended_cases_take_no_place_of_those_that_wait(operators: Operators) -> None:
+    intake = operators.intake
+    waits, over = await operators.takes("xa", "1"), await operators.takes("xa", "2")
+    assert await ask(intake, waits, "Bé mặc gì?") == 204
+    assert await ask(intake, over, "Bé đi đâu?") == 204
+    await change(
+        intake,
+        f"""
+        INSERT INTO intake.letters (letter_id, case_id, asked_by, text, written_at)
+        SELECT gen_random_uuid(), case_id, 'si.quan', text, now() FROM intake.letters, generate_series(1, {MOST})
+        WHERE text = 'Bé đi đâu?'
+        """,  # noqa: S608 - of our own words
+    )
+    cases = await intake.rows("SELECT case_id, case_number FROM intake.reports")
+    await hear(intake, news("CaseEnded", next(case for case in cases if case["case_number"] == over)))
+    _, page = await operators.ask("xa", "GET", "/hotline")
     assert (f"Cán bộ hỏi về {waits}" in page, f"Cán bộ hỏi về {over}" in page) == (True, False)
 
 
-async def test_a_question_goes_on_to_be_asked_after_an_hour_and_is_taken_back(database_url: str) -> None:
-    sessions = await let_in(database_url, STAFF)
-    async with running_intake(database_url) as intake:
-        operators = Operators(intake, sessions)
-        number = await operators.takes("xa", "1")
-        assert await ask(intake, number, "Bé mặc gì?") == 204
-        await change(intake, "UPDATE intake.letters SET written_at = written_at - interval '61 min'")
-        assert "Bé mặc gì?" in (await operators.ask("xa", "GET", "/hotline/shift"))[1]
-        assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": True}
-        assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": False}
-        assert "Bé mặc gì?" not in (await operators.ask("xa", "GET", "/hotline/shift"))[1]
+async def test_a_question_goes_on_to_be_asked_after_an_hour_and_is_taken_back(operators: Operators) -> None:
+    intake = operators.intake
+    number = await operators.takes("xa", "1")
+    assert await ask(intake, number, "Bé mặc gì?") == 204
+    await change(intake, "UPDATE intake.letters SET written_at = written_at - interval '61 min'")
+    assert "Bé mặc gì?" in (await operators.ask("xa", "GET", "/hotline/shift"))[1]
+    assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": True}
+    assert (await desk(intake, number, "POST", "/return", made_by="si.quan"))[1] == {"returned": False}
+    assert "Bé mặc gì?" not in (await operators.ask("xa", "GET", "/hotline/shift"))[1]

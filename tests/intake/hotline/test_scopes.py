@@ -3,6 +3,7 @@
 Every route by every role is tried in tests/stack/test_rights.py.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.trust.roster import Role
@@ -21,14 +22,14 @@ HERE, THERE = {"lat": 19.8075, "lon": 105.852}, {"lat": 21.0386, "lon": 105.838}
 NEWS = {"description": "Bé đội mũ lưỡi trai trắng."}
 
 
+@dataclass
 class Hotline:
-    def __init__(self, intake: RunningIntake, sessions: dict[str, str]) -> None:
-        self._intake = intake
-        self._sessions = sessions
+    intake: RunningIntake
+    sessions: dict[str, str]
 
     async def post(self, login: str, path: str, **body: Any) -> tuple[int, Any]:
-        headers = {"Cookie": f"{COOKIE}={self._sessions[login]}"}
-        async with self._intake.http.post(self._intake.url + path, json=body, headers=headers) as answer:
+        headers = {"Cookie": f"{COOKIE}={self.sessions[login]}"}
+        async with self.intake.http.post(self.intake.url + path, json=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
     async def report(self, login: str, where: dict[str, float], key: str = "1") -> str:

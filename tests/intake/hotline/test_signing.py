@@ -1,7 +1,6 @@
 """An operator signs the report that they send; what was not signed, or is of something else, comes in without."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import aiohttp
 import psycopg
@@ -13,36 +12,20 @@ from schemas.reports import ReportSubmitted, told_sha256
 from schemas.trust.statements import Submit
 from services.runtime.staff import add_account
 from services.runtime.staff.rosters_db import add_roster
+from tests.intake.hotline.test_drafts import PASSWORD, operator
+from tests.intake.hotline.test_lookups import CALL
 from tests.support.intake_running import RunningIntake, running_intake
 
-FORM = {
-    "form_id": "cuoc-goi-1",
-    "kind": "missing_child",
-    "name": "Nguyễn Văn Mẫu",
-    "age": "4",
-    "description": "Cháu đi chơi từ chiều chưa về.",
-    "place": "chợ Vực, Hoằng Thịnh, Thanh Hóa",
-    "reporter_name": "Trần Thị Ví Dụ",
-    "reporter_phone": "0912 345 678",
-}
+FORM = {**CALL, "form_id": "cuoc-goi-1"}
 
 
 @pytest.fixture
 async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
     async with running_intake(database_url) as running:
         async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-            await add_account(conn, "chi.nghe", "Người nghe máy", "mật khẩu mẫu")
+            await add_account(conn, "chi.nghe", "Người nghe máy", PASSWORD)
             await add_roster(conn, STAFF.roster, ())
         yield running
-
-
-@asynccontextmanager
-async def operator(intake: RunningIntake) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(intake.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
-        form = {"login": "chi.nghe", "password": "mật khẩu mẫu"}
-        async with http.post("/login", data=form, allow_redirects=False) as answer:
-            assert answer.status == 303
-        yield http
 
 
 def multipart(**fields: str) -> aiohttp.FormData:
@@ -66,7 +49,7 @@ async def signature(http: aiohttp.ClientSession) -> dict[str, str]:
 
 
 async def test_a_signed_report_carries_its_signature(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
+    async with operator(intake, "chi.nghe") as http:
         async with http.get("/hotline") as answer:
             assert "data-signs" in await answer.text()
         report = await sent(intake, http, **await signature(http))
@@ -77,7 +60,7 @@ async def test_a_signed_report_carries_its_signature(intake: RunningIntake) -> N
 
 
 async def test_what_was_not_signed_or_is_of_other_words_comes_in_without(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
+    async with operator(intake, "chi.nghe") as http:
         unsigned = await sent(intake, http)
         fields = await signature(http)
         other = await sent(intake, http, form_id="cuoc-goi-2", **fields)
@@ -87,7 +70,7 @@ async def test_what_was_not_signed_or_is_of_other_words_comes_in_without(intake:
 
 
 async def test_whose_signature_is_left_out_is_told_so(intake: RunningIntake) -> None:
-    async with operator(intake) as http:
+    async with operator(intake, "chi.nghe") as http:
         fields = await signature(http)
         for form_id, told in (("cuoc-goi-2", True), (FORM["form_id"], False)):
             async with http.post("/hotline", data=multipart(**fields, form_id=form_id)) as answer:
@@ -96,6 +79,9 @@ async def test_whose_signature_is_left_out_is_told_so(intake: RunningIntake) -> 
 
 
 async def test_what_is_wrong_is_not_signed(intake: RunningIntake) -> None:
-    async with operator(intake) as http, http.post("/hotline/statement", data=multipart(description="")) as answer:
+    async with (
+        operator(intake, "chi.nghe") as http,
+        http.post("/hotline/statement", data=multipart(description="")) as answer,
+    ):
         assert answer.status == 422
     assert await intake.reports() == []
