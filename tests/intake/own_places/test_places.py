@@ -13,15 +13,7 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "chợ Mới",
-        "quán Lào",
-        "quảng trường Lam Sơn",
-        "Big C Thanh Hóa",
-        "thôn Trung",
-        "ga Thanh Hóa",
-        "nhà văn hóa thôn Đông Khê",
-    ]
+    ["quán Lào", "Big C Thanh Hóa", "thôn Trung", "nhà văn hóa thôn Đông Khê"]
     + [place.name for place in LIST.places if place not in HAMLETS],
 )
 def test_a_name_of_its_own_may_stand_in_the_list(name: str) -> None:
@@ -32,26 +24,16 @@ def test_a_name_of_its_own_may_stand_in_the_list(name: str) -> None:
     ("name", "why"),
     [
         ("chợ", "which one"),
-        ("trường học", "which one"),
-        ("cầu", "which one"),
         ("chợ huyện", "which one"),
         ("chợ mới", "capital"),
-        ("thôn đồng", "capital"),
         ("Mới", "one word"),
         ("", "which one"),
         ("Xã Hoằng Lộc", "commune"),
-        ("huyện Nga Sơn", "commune"),
-        ("nhà ông Tư", "lives"),
-        ("nhà trọ Hoa Mai", "lives"),
         ("cổng nhà ông Tư", "lives"),
         ("số nhà 12 Lê Lợi", "lives"),
         ("thôn 5", "number"),
-        ("khu phố 2", "number"),
-        ("đội 7", "number"),
         ("nhà văn hóa thôn 5", "number"),
         ("thôn 3, Hoằng Lộc", "no commune"),
-        ("chợ Vực, Hoằng Lộc", "no commune"),
-        ("Co.opmart Thanh Hóa", "no commune"),
         ("Cháu lạc ở chợ Bút Sơn", "sentence"),
         ("chợ " + "Dài " * 40, "sentence"),
     ],

@@ -1,14 +1,11 @@
 """Which of a force's own places a message means, and when it means none."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.places.finding import Match, find_communes
-from services.intake.own_places.rules import reading
 from services.intake.own_places.rules.places import Home, OwnPlace
 from services.intake.own_places.rules.reading import MOST_NAMES, own_place, place_heard
 from services.intake.understanding.rules.told_places import told_place
@@ -28,17 +25,13 @@ from tests.intake.own_places.listed import (
 
 FOUND = [
     ("cháu lạc ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
-    ("lac o cho But Son luc 5h chieu", BUT_SON, "chợ Bút Sơn"),
     ("cho But Son", BUT_SON, "chợ Bút Sơn"),
     ("CHÁU LẠC Ở CHỢ BÚT SƠN", BUT_SON, "chợ Bút Sơn"),
     ("chợ bút sơn 17h30 áo đỏ", BUT_SON, "chợ Bút Sơn"),
     ("bé Thanh Hà lạc ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
     ("Mẹ tôi 82 tuổi đi chợ Bút Sơn chưa về", BUT_SON, "chợ Bút Sơn"),
     ("sau nhà ông Tư, chợ Bút Sơn", BUT_SON, "sau nhà ông Tư, chợ Bút Sơn"),
-    ("Tôi nhặt được một ví tiền ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
     ("gan truong tieu hoc Hoang Thinh", SCHOOL, "gần trường tiểu học Hoằng Thịnh"),
-    ("Cháu mất ở gần trường tiểu học Hoằng Thịnh lúc 17:30", SCHOOL, "gần trường tiểu học Hoằng Thịnh"),
-    ("Cháu lạc ở cầu Choán, mặc áo đỏ", CHOAN, "cầu Choán"),
     ("cau choan", CHOAN, "cầu Choán"),
     ("cháu lạc ở cầu Hàm", HAM, "cầu Hàm"),
     ("lạc ở Đồi Cọ", HILL, "Đồi Cọ"),
@@ -46,7 +39,6 @@ FOUND = [
     ("Nhà tôi ở Hoằng Giang, cháu lạc ở chợ Bút Sơn", BUT_SON, "chợ Bút Sơn"),
     # Several are called so: a commune that is named, else the one that is clearly nearer to home.
     ("lạc ở chợ Mới xã Hoằng Lộc", NEW_IN_LOC, "chợ Mới"),
-    ("lạc ở chợ Mới, xã Hoằng Thanh", NEW_IN_THANH, "chợ Mới"),
     ("lạc ở chợ Mới Hoằng Lộc", NEW_IN_LOC, "chợ Mới"),
     ("thon 5 xa hoang loc", HAMLETS[0], "thôn 5 xa hoang loc"),
     ("lạc ở chợ Vực", HERE, "chợ Vực"),
@@ -54,23 +46,16 @@ FOUND = [
 NONE = [
     # Of two that are about as near, nobody can tell.
     "lạc ở chợ Mới",
-    "lạc ở thôn 5",
     # Elsewhere, or in a commune that nobody knows.
     "lạc ở chợ Mới, Hà Nội",
-    "lạc ở chợ Mới, Triệu Sơn",
     "lạc ở chợ Bút Sơn xã Hoằng Lộc",
-    "lạc ở chợ Bút Sơn, huyện Nga Sơn",
-    "lac o cho But Son, xa Hoang Loc",
     "lạc ở chợ Vực xã Bình Yên Hạ",
     "Cháu lạc ở xã Hoằng Lộc, hồi sáng có qua chợ Bút Sơn",
     # Everyday words.
     "mẹ đi chợ mới về thì không thấy con đâu",
     "gui cho moi nguoi",
-    "Gửi cho mọi người ở chợ",
     "tổ 3 người, thôn 5 người đi tìm",
     "me doi co giao o cong",
-    "tôi xin cho but son ít cơm",
-    "Cháu lạc ở chợ, gần trường học, sau cầu",
     # A person, and another place.
     "cháu Bút Sơn bị lạc",
     "cháu lạc ở cầu Hàm Rồng",
@@ -124,26 +109,10 @@ def test_of_a_commune_that_somebody_chose_only_its_own_place_counts() -> None:
     assert own_place("chợ Mới", HOME, within="15865") is None
 
 
-def test_the_nearest_is_that_of_who_listens() -> None:
-    by_the_sea = replace(HOME, lat=19.8244, lon=105.9140)
-    place = own_place("lạc ở chợ Mới", by_the_sea)
-
-    assert place is not None
-    assert place.commune_code == "16000"
-
-
-@pytest.mark.parametrize("times", [1, MOST_NAMES, MOST_NAMES + 1, 160])
-def test_a_text_is_searched_for_communes_once_at_most(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    searched = []
-
-    def counted(text: str, limit: int) -> list[Match]:
-        searched.append(text)
-        return find_communes(text, limit)
-
-    monkeypatch.setattr(reading, "find_communes", counted)
+@pytest.mark.parametrize("times", [MOST_NAMES, MOST_NAMES + 1])
+def test_what_names_very_many_is_not_searched(times: int) -> None:
     place = own_place("lạc ở " + ", ".join(["chợ Bút Sơn"] * times), HOME)
-
-    assert (place is not None, len(searched)) == ((True, 1) if times <= MOST_NAMES else (False, 0))
+    assert (place is not None) == (times <= MOST_NAMES)
 
 
 @given(
