@@ -1,40 +1,22 @@
 """How a photo looks is told with it; of photos from before, once it is made."""
 
-from collections.abc import AsyncIterator
-
 import psycopg
-import pytest
 
+from tests.intake.hotline.test_reports import REPORT
 from tests.intake.photos.test_photos import encoded
 from tests.runtime.pictures.test_pdq import apart, picture
 from tests.support.intake_running import RunningIntake, running_intake
 
-CALL = {
-    "kind": "missing_child",
-    "name": "Nguyễn Văn Mẫu",
-    "description": "Cháu chưa về.",
-    "place": "Hoằng Thịnh, Thanh Hóa",
-}
-
-
-@pytest.fixture
-async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
-    async with running_intake(database_url) as running:
-        yield running
-
 
 async def upload(intake: RunningIntake, seed: int) -> str:
-    status, photo = await intake.post(
-        "/api/v1/photos", data=encoded(picture(seed)), headers={"Content-Type": "image/jpeg"}
-    )
-    assert status == 201, photo
+    headers = {"Content-Type": "image/jpeg"}
+    _, photo = await intake.post("/api/v1/photos", data=encoded(picture(seed)), headers=headers)
     return str(photo["sha256"])
 
 
 async def test_a_report_and_an_amendment_tell_how_their_photos_look(intake: RunningIntake) -> None:
     first, second = await upload(intake, 1), await upload(intake, 2)
-    status, case = await intake.post("/api/v1/reports", json={**CALL, "external_id": "1", "photos": [first]})
-    assert status == 201, case
+    _, case = await intake.post("/api/v1/reports", json={**REPORT, "external_id": "1", "photos": [first]})
     amended = f"/api/v1/reports/{case['case_number']}/amendments"
     assert (await intake.post(amended, json={"photos": [second]}))[0] == 202
     assert (await intake.post(amended, json={"description": "Có mũ vàng."}))[0] == 202
@@ -47,21 +29,16 @@ async def test_a_report_and_an_amendment_tell_how_their_photos_look(intake: Runn
     order = await intake.rows(
         "SELECT headers->>'ce_type' AS type FROM intake.outbox WHERE topic = 'reports' ORDER BY id"
     )
-    assert [row["type"].split(".")[1] for row in order] == [
-        # A case is there before its looks, and looks are there before what brings their pictures.
-        "ReportSubmitted",
-        "PicturesHashed",
-        "PicturesHashed",
-        "ReportAmended",
-        "ReportAmended",
-    ]
+    # A case is there before its looks, and looks are there before what brings their pictures.
+    types = ("ReportSubmitted", "PicturesHashed", "PicturesHashed", "ReportAmended", "ReportAmended")
+    assert tuple(row["type"].split(".")[1] for row in order) == types
 
 
 async def test_photos_of_before_get_theirs_and_every_case_is_told(database_url: str) -> None:
     async with running_intake(database_url) as intake:
         photo = await upload(intake, 3)
         for number in ("1", "2", "3"):
-            _, case = await intake.post("/api/v1/reports", json={**CALL, "external_id": number, "photos": [photo]})
+            _, case = await intake.post("/api/v1/reports", json={**REPORT, "external_id": number, "photos": [photo]})
         before = await intake.looks()
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
         # As the version before leaves them; and one whose picture cannot be read.
