@@ -52,29 +52,25 @@ def test_a_message_that_is_too_long_is_cut() -> None:
     assert len(playable.mp3) * MOST_SECONDS / 4 < 3_000_000, "as the desk takes it"
 
 
-def of_codec(tag: int) -> bytes:
-    """A WAV file whose head says that it is of this codec (its ``wFormatTag``)."""
+def of_unknown_codec() -> bytes:
+    """A WAV file whose head (its ``wFormatTag``) names a codec that nobody knows."""
     wav = bytearray(invented_recording("wav"))
     at = wav.index(b"fmt ") + 8
-    wav[at : at + 2] = tag.to_bytes(2, "little")
+    wav[at : at + 2] = b"\x34\x12"
     return bytes(wav)
 
 
-def chance(size: int) -> bytes:
-    return random.Random(13).randbytes(size)  # noqa: S311 - the same each time
+CHANCE = random.Random(13).randbytes(50_000)  # noqa: S311 - the same each time
 
 
 @pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"", id="nothing"),
-        pytest.param(bytes(5_000), id="zeros"),
         pytest.param(b"\xff\xd8\xff\xe0" + bytes(5_000), id="a picture"),
-        pytest.param(b"#!AMR\n", id="a head alone"),
-        pytest.param(b"ID3\x04\x00\x00\x00\x00\x00\x00" + chance(50_000), id="chance behind a head"),
+        pytest.param(b"ID3\x04\x00\x00\x00\x00\x00\x00" + CHANCE, id="chance behind a head"),
         pytest.param(invented_recording("m4a")[:9_000], id="an M4A without its index"),
-        pytest.param(of_codec(0x1234), id="a codec that nobody knows"),
-        pytest.param(of_codec(0x0000), id="no codec"),
+        pytest.param(of_unknown_codec(), id="a codec that nobody knows"),
     ],
 )
 def test_what_is_no_sound_is_refused(data: bytes) -> None:

@@ -3,10 +3,8 @@
 import io
 import os
 import shlex
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -28,12 +26,6 @@ from tests.support.runtime_running import until
 pytestmark = pytest.mark.whole
 
 TOLD = "SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id"
-
-
-@pytest.fixture
-async def intake(database_url: str) -> AsyncIterator[RunningIntake]:
-    async with running_intake(database_url) as running:
-        yield running
 
 
 def spoken(intake: RunningIntake, name: str = "a.amr", user_id: str = "U1", **changes: Any) -> dict[str, Any]:
@@ -69,8 +61,6 @@ async def test_who_only_speaks_has_a_case_at_once_and_is_heard(intake: RunningIn
     assert not amendment.only_announces_voice
 
     address = f"{intake.url}/internal/voice/{message.voice_id}"
-    async with intake.http.get(address) as refused:
-        assert refused.status == 401
     async with intake.http.get(address, headers=bearing(DESK_TO_INTAKE)) as heard:
         assert (heard.status, heard.content_type) == (200, "audio/mpeg")
         assert abs(length_of(await heard.read()) - 3) < 0.3
@@ -95,8 +85,7 @@ async def test_one_that_can_never_be_played_stays_with_its_case_and_its_sender_i
     await intake.webhook(spoken(intake))
     if not sent:
         await intake.eventually("SELECT FROM intake.voice_messages")
-        async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-            await conn.execute("UPDATE intake.voice_messages SET attempts = 3, due_at = now()")
+        await intake.rows("UPDATE intake.voice_messages SET attempts = 3, due_at = now() RETURNING 1")
 
     amendment = await settled(intake)
 
@@ -118,8 +107,7 @@ async def test_one_that_meets_a_defect_of_ours_is_given_up_and_its_sender_is_tol
     intake.platform.pictures["a.amr"] = b"no number"
     await intake.webhook(spoken(intake))
     await intake.eventually("SELECT FROM intake.voice_messages WHERE attempts = 1")
-    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-        await conn.execute("UPDATE intake.voice_messages SET attempts = 2, due_at = now()")
+    await intake.rows("UPDATE intake.voice_messages SET attempts = 2, due_at = now() RETURNING 1")
     (message,) = (await settled(intake)).voice_messages
     assert message.problem == "unreadable"
     _, reply = await intake.asked(2)
@@ -204,8 +192,6 @@ async def test_in_an_open_case_it_is_added_and_a_replay_changes_nothing(intake: 
     assert announced.only_announces_voice
     assert announced.voice_messages[0].voice_id == kept.voice_messages[0].voice_id
     assert kept.voice_messages[0].seconds
-    async with intake.http.get(f"{intake.url}/internal/voice/{uuid4()}", headers=bearing(DESK_TO_INTAKE)) as unknown:
-        assert unknown.status == 404
 
 
 async def test_an_operator_hears_it_on_the_page_of_the_case_and_adds_what_they_heard(database_url: str) -> None:
@@ -222,8 +208,5 @@ async def test_an_operator_hears_it_on_the_page_of_the_case_and_adds_what_they_h
             words = await shown.text()
         address = f"/hotline/cases/{case['case_number']}/voice/{voice['voice_id']}"
         assert f'<audio controls preload="none" src="{address}"' in words
-        assert "ghi điều nghe được bằng nút “Bổ sung vào vụ này”" in words
         async with intake.http.get(intake.url + address, headers={**headers, "Range": "bytes=0-1"}) as part:
             assert (part.status, len(await part.read())) == (206, 2)
-        async with intake.http.get(f"{page}/voice/{uuid4()}", headers=headers) as unknown:
-            assert (unknown.status, "Tin thoại chưa tải về xong" in await unknown.text()) == (404, True)
