@@ -16,7 +16,6 @@ from psycopg.types.json import Jsonb
 from schemas.reports import ReportAmended, SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
-from services.intake.rules import wording
 from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation.state import Surroundings
 from services.intake.rules.happenings import Webhook
@@ -41,10 +40,8 @@ def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
 
 @pytest.fixture
 async def pool(database_url: str) -> AsyncIterator[Pool]:
-    pool = create_pool(database_url, size=8)
-    await pool.open()
-    yield pool
-    await pool.close()
+    async with create_pool(database_url, size=8) as pool:
+        yield pool
 
 
 def worker(pool: Pool) -> Conversations:
@@ -147,32 +144,6 @@ async def test_a_citizen_whom_another_worker_holds_is_left_alone(pool: Pool, dat
     assert len(await rows(database_url, "SELECT 1 FROM intake.outbox WHERE topic = 'reports'")) == 1
 
 
-async def test_who_has_seen_whom_a_code_is_about_tells_it_beside_that_case_and_in_no_draft(
-    pool: Pool, database_url: str
-) -> None:
-    conversations = worker(pool)
-    await sent(pool, "U1", LOST_WHERE)
-    await conversations.turn()
-    (case,) = await rows(database_url, "SELECT case_id, case_number FROM intake.reports")
-    seen = f"Tôi vừa thấy cháu ở chợ Bút Sơn, mã {case['case_number']}"
-
-    await sent(pool, "U2", seen, f"cho hỏi vụ {case['case_number']} tìm thấy chưa ạ")
-    await conversations.turn()
-
-    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 1
-    events = await rows(database_url, "SELECT key, value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
-    told = orjson.loads(events[1]["value"])
-    assert [event["key"] for event in events] == [str(case["case_id"])] * 2
-    sighting = SightingReported.model_validate(told)
-    assert (sighting.description, sighting.case_id, sighting.reported_by) == (seen, case["case_id"], "zalo:U2")
-    assert sighting.place.commune_code == "15865"
-    replies = await rows(database_url, "SELECT value FROM intake.outbox WHERE topic = 'replies' ORDER BY id")
-    texts = [orjson.loads(reply["value"])["text"] for reply in replies[-2:]]
-    asked = wording.still_missing([wording.NEED_PHONE])
-    passed = f"{wording.passed_to(case['case_number'])}\n{asked}"
-    assert texts == [passed, wording.state_of(case["case_number"], ended=False)]
-
-
 async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_they_have_named(
     pool: Pool, database_url: str
 ) -> None:
@@ -204,10 +175,3 @@ async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_the
     assert await rows(database_url, "SELECT case_id, sha256 FROM intake.case_photos") == [
         {"case_id": case["case_id"], "sha256": photo}
     ]
-
-
-async def test_a_code_that_no_case_has_is_no_hindrance(pool: Pool, database_url: str) -> None:
-    await sent(pool, "U1", f"{LOST_WHERE}, mã 26-99999")
-    await worker(pool).turn()
-
-    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 1

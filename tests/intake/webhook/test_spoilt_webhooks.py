@@ -1,5 +1,5 @@
-"""Webhooks of every kind, most of them spoilt in some place: none is a fault of ours, nobody stands still behind them,
-and the memory stays as it was. ``FULL=1``: 10,000 of them."""
+"""Webhooks of every kind, most of them spoilt in some place: none is a fault of ours, and nobody stands still behind
+them. ``FULL=1``: 10,000 of them."""
 
 import asyncio
 import copy
@@ -10,24 +10,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import aiohttp
 import orjson
-import psutil
-import psycopg
 import pytest
 
-from deploy.local.environment import Ports
-from deploy.local.folders import temporary_var
-from deploy.local.stack import Stack, StackConfig
 from services.intake.webhook.rules.signature import mac
-from tests.support.intake_running import APP_ID, LOST_WHERE, OA_ID, SECRET
+from tests.support.intake_running import APP_ID, LOST_WHERE, OA_ID, SECRET, RunningIntake, running_intake
 from tests.support.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(900)]
 
 BODIES, AT_ONCE = 10_000 if os.environ.get("FULL") else 4_000, 40
-GROWS_MIB = 40
-"""Of the second half at most; the first fills caches and pools."""
+
+
 NAMES = (
     "user_send_text", "user_send_image", "user_send_audio", "user_send_location", "user_send_sticker", "user_send_link",
     "user_send_file", "user_send_gif", "user_send_video", "user_send_business_card", "user_submit_info", "follow",
@@ -89,75 +83,34 @@ def _spoil(body: dict[str, Any], dice: random.Random) -> None:
             return
 
 
-async def test_garbage_is_answered_and_stops_nobody() -> None:
-    zalo = {"ZALO_APP_ID": APP_ID, "ZALO_OA_ID": OA_ID, "ZALO_OA_SECRET_KEY": SECRET, "ZALO_OA_SECRET_KEYS": "{}"}
-    with temporary_var() as var:
-        config = StackConfig(var=var, ports=Ports.free(), groups=30, services=("intake",), extra={"intake": zalo})
-        async with Stack(config) as stack, aiohttp.ClientSession() as http:
-            process = psutil.Process(stack.pid("intake"))
-            answers, memory = Counter[int](), []
+async def test_garbage_is_answered_and_stops_nobody(database_url: str) -> None:
+    answers = Counter[int]()
+    async with running_intake(database_url) as intake:
 
-            async def send(raw: bytes) -> None:
-                try:
-                    stamp = str(orjson.loads(raw)["timestamp"])
-                except (orjson.JSONDecodeError, KeyError, TypeError):
-                    stamp = ""
-                headers = {"X-ZEvent-Signature": f"mac={mac(APP_ID, raw, stamp, SECRET)}"}
-                async with http.post(stack.urls["intake"] + "/webhooks/zalo", data=raw, headers=headers) as answer:
-                    answers[answer.status] += 1
+        async def send(raw: bytes) -> None:
+            try:
+                stamp = str(orjson.loads(raw)["timestamp"])
+            except (orjson.JSONDecodeError, KeyError, TypeError):
+                stamp = ""
+            answers[await intake.webhook_raw(raw, f"mac={mac(APP_ID, raw, stamp, SECRET)}")] += 1
 
-            async with await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as conn:
-                # What is read once for all, such as the weights of kinds, is no growth.
-                await send(_report("first"))
-                await _until_none_waits(conn)
-            spoilt = list(bodies(seed=38))
-            for start in range(0, BODIES, AT_ONCE):
-                if start == BODIES // 2:
-                    # What still waits of the first half is handled in the second, on a busy machine.
-                    async with await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as conn:
-                        await _until_none_waits(conn)
-                    memory.append(process.memory_info().rss)
-                await asyncio.gather(*map(send, spoilt[start : start + AT_ONCE]))
-            await send(_report("somebody"))
-            async with await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as conn:
-                await _until_none_waits(conn)
-                failed = await _rows(conn, FAILED)
-                told = await _rows(
-                    conn, "SELECT 1 FROM intake.reports WHERE submitted_by = 'zalo:somebody' AND erased_at IS NULL"
-                )
-                stuck = await _rows(
-                    conn, "SELECT user_id FROM intake.conversations WHERE deadline < now() - '1 min'::interval"
-                )
-            memory.append(process.memory_info().rss)
+        spoilt = list(bodies(seed=38))
+        for start in range(0, BODIES, AT_ONCE):
+            await asyncio.gather(*map(send, spoilt[start : start + AT_ONCE]))
+        assert await intake.webhook(intake.event("somebody", msg_id="of somebody", text=LOST_WHERE)) == 200
+        await until_none_waits(intake)
+        assert await intake.rows(FAILED) == []
+        assert await intake.rows("SELECT FROM intake.conversations WHERE deadline < now() - interval '1 min'") == []
+        assert len(await intake.rows("SELECT FROM intake.reports WHERE submitted_by = 'zalo:somebody'")) == 1
     assert set(answers) <= {200, 400, 401, 403}, answers
     assert answers[200] > BODIES // 3, answers
-    assert failed == []
-    assert stuck == []
-    assert len(told) == 1
-    assert (memory[1] - memory[0]) / 2**20 < GROWS_MIB
 
 
-def _report(who: str) -> bytes:
-    body = {
-        "app_id": APP_ID,
-        "sender": {"id": who},
-        "recipient": {"id": OA_ID},
-        "event_name": "user_send_text",
-        "message": {"msg_id": f"of {who}", "text": LOST_WHERE},
-        "timestamp": str(int(time.time() * 1000)),
-    }
-    return orjson.dumps(body)
-
-
-async def _rows(conn: psycopg.AsyncConnection[Any], query: str) -> list[Any]:
-    return await (await conn.execute(query.encode())).fetchall()
-
-
-async def _until_none_waits(conn: psycopg.AsyncConnection[Any]) -> None:
+async def until_none_waits(intake: RunningIntake) -> None:
     """As long as it goes on: where everything stands behind somebody's message, the count stays as it is."""
     left, since = -1, time.monotonic()
-    while (now := (await _rows(conn, WAITING))[0][0]) > 0:
+    while (now := (await intake.rows(WAITING))[0]["count"]) > 0:
         if now != left:
             left, since = now, time.monotonic()
-        assert time.monotonic() - since < PATIENCE_S, f"{now} messages stand still: {await _rows(conn, FAILED)}"
+        assert time.monotonic() - since < PATIENCE_S, f"{now} messages stand still: {await intake.rows(FAILED)}"
         await asyncio.sleep(0.2)

@@ -15,16 +15,8 @@ AT_MS = "1750000000000"
 
 
 def echo(text: Any = POST, **changes: Any) -> dict[str, Any]:
-    return {
-        "app_id": "1",
-        "oa_id": "OA",
-        "sender": {"id": "OA"},
-        "recipient": {"id": "g1"},
-        "event_name": "oa_send_group_image",
-        "message": {"msg_id": "m1", "text": text},
-        "timestamp": AT_MS,
-        **changes,
-    }
+    sent = {"sender": {"id": "OA"}, "recipient": {"id": "g1"}, "message": {"msg_id": "m1", "text": text}}
+    return event("oa_send_group_image", **{**sent, **changes})
 
 
 def event(name: str, **body: Any) -> dict[str, Any]:
@@ -41,18 +33,12 @@ def told(body: dict[str, Any]) -> tuple[PostEchoed | GroupChanged, ...]:
         (POST, ("26-00042",)),
         ("ĐÃ TÌM THẤY.\nMã: 26-00042/KT", ("26-00042/KT",)),
         ("Tin mã 26-00042, phát 20:52: ĐÃ TÌM THẤY.\nMã: 26-00042/KT", ("26-00042/KT",)),
-        ("Tin sửa.\nMã:26-00042/2.", ("26-00042/2",)),
         ("PHÁT LẠI: tin này thay tin mã 26-00042.\nMã: 26-00042B", ("26-00042B",)),
-        ("PHÁT LẠI: tin này thay tin mã 26-00042B.\nMã: 26-00042C/2", ("26-00042C/2",)),
-        ("Tin mã 26-00042B, phát 20:52: ĐÃ TÌM THẤY.\nMã: 26-00042B/KT", ("26-00042B/KT",)),
         ("(26-00042), gọi 0237-385-2555", ("26-00042",)),
         ("Mã: 26-00042 thay cho 26-00041 và 26-00042", ("26-00042", "26-00041")),
         ("Mã: 26-00042/KTX", ()),
-        ("Mã: 26-00042đ", ()),
         ("Mã: X-26-00042", ()),
         ("https://loa.example/t/26-00042", ()),
-        ("Chào cả nhóm, họp 26-10", ()),
-        ("", ()),
     ],
 )
 def test_codes_stand_by_themselves(text: str, codes: tuple[str, ...]) -> None:
@@ -85,16 +71,13 @@ def test_the_same_webhook_makes_the_same_events() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        echo(message="no object"),
         echo(message={"text": POST}),
         echo(recipient={}),
         echo(recipient={"id": "g" * 200}),
         echo(timestamp="soon"),
-        echo(event_name="user_send_group_text", sender={"id": "member"}),
+        {**echo(sender={"id": "member"}), "event_name": "user_send_group_text"},
         event("user_out_group", group_id="g1", user_id="member"),
         event("user_leave_group", group_id="g1", sender={"id": "OA"}, recipient={"id": "member"}),
-        event("user_join_group", group_id="g1", user_id="member"),
-        event("update_group_info", group_id="g1"),
         event("disperse_group"),
     ],
 )
@@ -105,10 +88,8 @@ def test_what_is_no_news(body: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("body", "change"),
     [
-        (event("create_group", group_id="g1"), "created"),
         (event("oa_create_group", group={"id": "g1"}), "created"),
         (event("delete_group", group={"group_id": "g1"}), "dissolved"),
-        (event("disperse_group", sender={"id": "OA"}, recipient={"id": "g1"}), "dissolved"),
         (event("disperse_group", sender={"id": "g1"}, recipient={"id": "OA"}), "dissolved"),
         (event("user_out_group", group_id="g1", user_id="OA"), "left"),
         (event("user_leave_group", group_id="g1", user={"id": "OA"}), "left"),

