@@ -88,7 +88,7 @@ ONE_EACH = cut(
 FEWER_THAN_NUMBER = cut(AUTHORITY, "        if planned > most:\n", "        if False:\n") + cut(
     LOOP, "            await self._keep_to_number(scheduled)\n", ""
 )
-CORRECTION = cut(TABLE, "return NOTHING if correction else _of_one", "return _of_one") + FEWER_THAN_NUMBER
+CORRECTION = cut(TABLE, "return NOTHING if two else _of_one", "return _of_one") + FEWER_THAN_NUMBER
 INSIDE = cut(RULES, "if may_recentre(moved.signers, area_of(centre), inside=inside):", "if True:")
 NOT_MOVED_ALONE = cut(
     RULES, "inside = approved.first_ring is None and is_inside(content, centre)", "inside = is_inside(content, centre)"

@@ -10,8 +10,9 @@ The desk shows by it and broadcast enforces it, from its own records:
 - two, one of them a supervisor: all of the supervisor's scope.
 
 Who told of a case never opens it alone; with somebody else they are one of two, as an operator is who signed the
-report. A correction always needs two. An exercise goes as far as the same alert in earnest would, by the same
-signatures: people practise what they will do. Only who alone may open how many counts none of them.
+report. A correction always needs two, and so does a content with a number or an address that is not the force's. An
+exercise goes as far as the same alert in earnest would, by the same signatures: people practise what they will do. Only
+who alone may open how many counts none of them.
 """
 
 from collections.abc import Collection, Sequence
@@ -81,12 +82,13 @@ def reach_of(
     kind: CaseKind,
     area: Area,
     *,
-    correction: bool = False,
+    two: bool = False,
     limits: Limits = Limits(),
 ) -> Reach:
     """How far an approval goes that these people have signed, each of them once.
 
-    ``signers``: operators among them signed the report. ``reported_by``: the logins that told of the case.
+    ``signers``: operators among them signed the report. ``reported_by``: the logins that told of the case. ``two``: one
+    alone opens nothing.
     """
     people = {member.login: member for member in signers}
     in_scope = [member for member in people.values() if covers(member.scope, area.commune_code, area.province_code)]
@@ -97,7 +99,7 @@ def reach_of(
     second = [m for m in in_scope if m.role in DECIDING or m.role is Role.OPERATOR]
     if len(second) >= 2:
         return _of_two(deciding, kind, area, limits)
-    return NOTHING if correction else _of_one(deciding[0], reporters, kind, limits)
+    return NOTHING if two else _of_one(deciding[0], reporters, kind, limits)
 
 
 def _of_one(officer: Member, reporters: Collection[str], kind: CaseKind, limits: Limits) -> Reach:

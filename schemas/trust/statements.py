@@ -6,6 +6,7 @@ passkey signs. None is a snapshot that would carry somebody else's decision: eac
 """
 
 import hashlib
+from collections.abc import Collection
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -47,6 +48,8 @@ class Approve(AlertOrder):
 
     ``case_revision``: what was known of the case. ``groups`` and ``members``: counted for the page that was signed.
     ``basis``: on what ground the signer publishes a person's data; None where there are none, or of an older version.
+    ``foreign``: numbers, addresses and handles in it that are not the force's, as the signer was shown them
+    (schemas/trust/foreign.py): of a content with any, each of two people has to have signed just these.
     """
 
     purpose: Literal["loa/approve/1"] = "loa/approve/1"
@@ -56,6 +59,11 @@ class Approve(AlertOrder):
     groups: int = Field(ge=0)
     members: int = Field(ge=0)
     basis: Literal["consent", "emergency"] | None = None
+    foreign: tuple[str, ...] = ()
+
+    def shows(self, foreign: Collection[str]) -> bool:
+        """Whether the signer was shown all of these."""
+        return set(foreign) <= set(self.foreign)
 
 
 class Told(Model):

@@ -11,6 +11,7 @@ from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
+from schemas.trust.foreign import NOTHING_OWN, Own, foreign_in
 from schemas.trust.link_tests import POST_LIFE, LinkTestKeys
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
@@ -57,10 +58,11 @@ class Unsigned(ValueError):
 
 @dataclass(frozen=True)
 class Standing:
-    """The roster in force, each version of it checked from the first one on."""
+    """The roster in force, each version of it checked from the first one on. ``own``: of all of them."""
 
     roster: Roster
     revocations: Revocations
+    own: Own = NOTHING_OWN
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,8 @@ class Authority:
                 roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))
             except (NotSigned, NotTheNext):
                 continue  # of an earlier founding, or nobody's
-            standing = Standing(roster, self._taken_back(roster, standing, revocations))
+            own = (standing.own if standing else NOTHING_OWN).also(roster.voice)
+            standing = Standing(roster, self._taken_back(roster, standing, revocations), own)
         return standing
 
     def _next(self, standing: Standing | None, stored: records_db.StoredRoster, now: datetime) -> Roster:
@@ -272,7 +275,9 @@ class Authority:
         if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
             held = is_held(record, area)
             return Power(Reaches(FREE, Reach() if held else FREE, held), None, steered(record, content, area, FREE))
-        reach = reaches(record, content, version, document.sha256, area, limits)
+        standing = await self.standing(conn)
+        foreign = foreign_in(content, standing.own if standing else NOTHING_OWN)
+        reach = reaches(record, content, version, document.sha256, area, limits, foreign)
         return Power(
             reach,
             groups_signed(record, content, version, document.sha256, reach.approved),

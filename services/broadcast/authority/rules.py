@@ -7,7 +7,7 @@ something goes out. What stops or ends it is another matter: there counts what w
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -139,11 +139,19 @@ class Reaches:
     held: bool
 
 
-def reaches(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reaches:
-    """Which groups may get this version."""
-    signed = record.approvals(version, content_hash)
+def reaches(
+    record: Record,
+    content: Content,
+    version: int,
+    content_hash: str,
+    area: Area,
+    limits: Limits,
+    foreign: Collection[str] = (),
+) -> Reaches:
+    """Which groups may get this version. ``foreign``: what is not the force's own in its words."""
+    signed = [each for each in record.approvals(version, content_hash) if each[0].shows(foreign)]
     signers = [member for _, member in signed]
-    if version == 1:
+    if version == 1 and not foreign:
         # A correction says another thing than the report.
         signers += record.reporters_of((statement.case_id for statement, _ in signed), content)
 
@@ -153,7 +161,7 @@ def reaches(record: Record, content: Content, version: int, content_hash: str, a
             record.reported_by(),
             content.kind,
             area,
-            correction=version > 1,
+            two=version > 1 or bool(foreign),
             limits=limits,
         )
 

@@ -87,10 +87,10 @@ class AlertEffects:
 
     async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
         record = await self._authority.accept(conn, event.alert_id, event.approvals, event.occurred_at)
+        await self._authority.check_voice(conn, document.content)
         power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
         power.check(event.expires_at)
         power.check_dates(event.approved_at, event.expires_at)
-        await self._authority.check_voice(conn, document.content)
         if power.reaches.approved.alone and not document.content.exercise:
             await self._authority.check_alone(conn, event.alert_id, record, document, event.occurred_at)
 

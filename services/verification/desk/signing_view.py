@@ -20,7 +20,7 @@ from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import check_by, contents, doubts_of_others, questions
-from services.verification.rules.signing import Grounds
+from services.verification.rules.signing import Grounds, foreign_to
 
 OFFERED_KM, MOST_OFFERED = 40.0, 40
 """Communes around the place that was told, out of which a second signer picks."""
@@ -35,7 +35,8 @@ class SigningView:
 
     ``hidden``: they are the second, so the draft is not shown before they have answered from the report. ``offered``:
     their signature would let it go further, or lets somebody else's do so. ``doubts``: what others read otherwise.
-    ``in_vain``: broadcast has not taken what was signed of it, and this signature sends it once more.
+    ``in_vain``: broadcast has not taken what was signed of it, and this signature sends it once more. ``foreign``: what
+    is not the force's own in its words, which each of two people signs.
     """
 
     order: Literal["approve", "correct"]
@@ -49,6 +50,7 @@ class SigningView:
     doubts: tuple[SecondCheck, ...] = ()
     unfounded: Refusal | None = None
     in_vain: bool = False
+    foreign: tuple[str, ...] = ()
 
     @property
     def emergency(self) -> bool:
@@ -122,6 +124,7 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
         doubts=doubts_of_others(case, login, document.sha256),
         in_vain=order == "approve" and case.signed_in_vain,
         unfounded=why_not_published(case, grounds.now) if wanted.emergency else None,
+        foreign=foreign_to(document, grounds),
     )
 
 

@@ -46,6 +46,7 @@ from services.verification.rules.signing import (
     Believed,
     Grounds,
     approvals_of,
+    foreign_to,
     in_scope,
     reach_by,
     reach_signed,
@@ -160,6 +161,7 @@ def _approval(case: Case, wanted: Wanted, about: dict[str, Any], grounds: Ground
         groups=wanted.groups,
         members=wanted.members,
         basis="emergency" if wanted.emergency else ground_of(case),
+        foreign=foreign_to(document, grounds),
     )
 
 

@@ -8,6 +8,7 @@ from schemas.content import Content, Document
 from schemas.event import Point
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, NOTHING, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach, reach_of
+from schemas.trust.foreign import NOTHING_OWN, foreign_in
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Member, Revocations, Roster, covers
 from schemas.trust.statements import Approve, Signed, Submit
@@ -97,7 +98,14 @@ def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Belie
         if each.content_hash == document.sha256
         and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
         and isinstance(proven.statement, Approve)
+        and proven.statement.shows(foreign_to(document, grounds))
     ]
+
+
+def foreign_to(document: Document, grounds: Grounds) -> tuple[str, ...]:
+    """What of its words is not the force's own, by the roster in force: two people have to sign just that."""
+    voice = grounds.signers.roster.voice if grounds.signers.roster else None
+    return foreign_in(document.content, NOTHING_OWN.also(voice))
 
 
 def reporters_of(case: Case, document: Document, version: int, grounds: Grounds) -> list[Believed]:
@@ -108,6 +116,7 @@ def reporters_of(case: Case, document: Document, version: int, grounds: Grounds)
         Believed(each.signed, proven.member)
         for each in case.signatures
         if version == 1
+        and not foreign_to(document, grounds)
         and each.content_hash is None
         and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
         and isinstance(proven.statement, Submit)
@@ -125,7 +134,7 @@ def reach_by(case: Case, document: Document, version: int, people: Iterable[Memb
         case.reported_by,
         case.kind,
         area_of(document.content.centre),
-        correction=version > 1,
+        two=version > 1 or bool(foreign_to(document, grounds)),
         limits=grounds.signers.limits,
     )
     spent = grounds.lone.spent and not case.exercise

@@ -11,7 +11,7 @@ from deploy.invented_staff.people import MANY
 from deploy.invented_staff.trial import BROADCAST_ROSTERS, PARTY, STAFF
 from schemas.alerts import AlertApproved, AlertClosed, ApprovedContent
 from schemas.audience import Audience
-from schemas.content import Document, Facts, ending_text
+from schemas.content import Document, Facts, Texts, ending_text
 from schemas.event import CaseKind, Point
 from schemas.reasons import Reason
 from schemas.trust.area import area_of
@@ -79,6 +79,10 @@ def reported(alert: AlertApproved, **fields: Any) -> Signed:
     told = Told(kind=said.kind, sex=said.facts.sex, age=said.facts.age, commune_code=area_of(said.centre).commune_code)
     about = {"case_id": alert.case_id, "report_sha256": "5a" * 32, "told": told}
     return STAFF.order(Submit, "tongdai", **{**about, **fields})
+
+
+def approval_of(alert: AlertApproved, login: str) -> tuple[Signed, ...]:
+    return STAFF.approvals(alert.document, alert.case_id, (login,))
 
 
 def with_report(alert: AlertApproved, of: AlertApproved | None = None) -> AlertApproved:
@@ -214,6 +218,25 @@ async def test_an_operator_signed_for_one_alert_of_what_was_told_for_a_day(
                 power = await books.authority.power(conn, alert.alert_id, 1, alert.document)
             assert kept.reported_by() >= {"tongdai"}, "that they told of it stays said"
             assert power.reaches.approved.alone, "it stands on one signature"
+
+
+async def test_a_strangers_number_takes_two_who_were_shown_it(books: Books) -> None:
+    """One officer had written it, called it right, and signed: 146 groups got it."""
+    texts = Texts(default="TÌM TRẺ LẠC (tin mẫu). Gọi 09.11 222 333\nMã: 25-00042")
+    alert = alone(texts=texts)
+    shown = {"foreign": ("0911222333",)}
+    for signed in (
+        alert.approvals,
+        STAFF.approvals(alert.document, alert.case_id, ("canbo1",), **shown),
+        (*STAFF.approvals(alert.document, alert.case_id, ("canbo1",), **shown), reported(alert)),
+        (*STAFF.approvals(alert.document, alert.case_id, ("canbo1",), **shown), *approval_of(alert, "chihuy1")),
+    ):
+        with pytest.raises(Unsigned, match="nobody_may_send_it"):
+            await books.tell(alert.model_copy(update={"approvals": signed}))
+    both = STAFF.approvals(alert.document, alert.case_id, **shown)
+    await books.tell(alert.model_copy(update={"approvals": both}))
+    await books.sweep()
+    assert await reached(books, alert) == EVERY
 
 
 async def test_an_operator_has_not_signed_the_words_of_a_correction(books: Books) -> None:

@@ -33,7 +33,7 @@ RINGS = Audience(ring_edges_km=(15, 18), ring_delays_s=(0, 0, 0))
 FOUND = "Tin mã 25-00042, phát {aired_at}: ĐÃ TÌM THẤY (mẫu).\nMã: 25-00042/KT"
 OVER = "Tin mã 25-00042, phát {aired_at}: HẾT HẠN (mẫu).\nMã: 25-00042/KT"
 OTHER_WORDS = "Cháu đã ở nhà bà ngoại (mẫu).\nMã: 25-00042/KT"
-LIE = "Ai thấy cháu gọi số 0900 000 000 (bịa).\nMã: 25-00042/KT"
+LIE = "Ai thấy cháu đừng gọi công an (bịa).\nMã: 25-00042/KT"
 Lost = RosterPublished | SignerRevoked
 LOST: Mapping[str, Callable[[], Lost]] = {
     "revoked": lambda: revocation("canbo1"),

@@ -80,8 +80,8 @@ def test_reach_follows_signatures(
 
 
 def test_a_correction_needs_two_whatever_it_corrects() -> None:
-    assert reach_of((OFFICER,), (), CHILD, HERE, correction=True) == NOTHING
-    assert reach_of((OFFICER, SECOND), (), CHILD, HERE, correction=True) == COMMUNES
+    assert reach_of((OFFICER,), (), CHILD, HERE, two=True) == NOTHING
+    assert reach_of((OFFICER, SECOND), (), CHILD, HERE, two=True) == COMMUNES
 
 
 EVERYBODY = (OPERATOR, OFFICER, SECOND, SUPERVISOR, SUPERVISOR_ELSEWHERE, ADMINISTRATOR, AUDITOR, NOWHERE)
@@ -106,8 +106,8 @@ def test_nobody_alone_goes_beyond_a_first_ring_or_their_own_communes(
 def test_another_signature_never_takes_anything_away(
     signers: list[Member], another: Member, kind: CaseKind, correction: bool
 ) -> None:
-    before = reach_of(signers, (), kind, HERE, correction=correction)
-    after = reach_of([*signers, another], (), kind, HERE, correction=correction)
+    before = reach_of(signers, (), kind, HERE, two=correction)
+    after = reach_of([*signers, another], (), kind, HERE, two=correction)
     if before.first_ring is None:
         assert before.scope <= after.scope
     else:
