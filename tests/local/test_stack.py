@@ -44,22 +44,6 @@ async def test_stack_starts_survives_a_kill_and_stops(var: Path) -> None:
     assert (var / "log" / "stand_in.log").exists()
 
 
-@pytest.mark.parametrize(
-    ("config", "sentence"),
-    [
-        ({}, "needs DATABASE_URL"),
-        ({"database_url": "postgresql://x"}, "needs KAFKA_BOOTSTRAP_SERVERS"),
-        (
-            {"database_url": "postgresql://loa@127.0.0.1:1/loa", "kafka_bootstrap_servers": "127.0.0.1:1"},
-            "PostgreSQL does not answer: check DATABASE_URL",
-        ),
-    ],
-)
-async def test_external_servers_are_checked_first(var: Path, config: dict[str, str], sentence: str) -> None:
-    with pytest.raises(CannotStart, match=sentence):
-        await Stack(StackConfig(var=var, servers="external", **config)).__aenter__()  # type: ignore[arg-type]
-
-
 async def marked(mark: str) -> asyncio.subprocess.Process:
     """A process that shows the mark; before exec a child still shows our own environment."""
     argv = (sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)")
