@@ -5,7 +5,6 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import uuid4
 
 from aiohttp import web
 from PIL import Image
@@ -15,14 +14,10 @@ from deploy.zalo_stand_in.app import create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.recordings import invented_recording
 from schemas.replies import ReplyRequested
-from schemas.reports import ReportAmended
-from services.broadcast.one_to_one.phone_form import TITLE
-from services.intake.rules.wording import HANDED_OVER, NEED_PHONE
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.intake_running import LOST_WHERE, running_intake
-from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import until
 from tests.zalo_stand_in.conftest import invented_world
 
@@ -114,73 +109,3 @@ async def test_a_citizen_writes_speaks_sends_a_picture_and_a_place_and_is_answer
     # Platforms deliver in any order, so several additions may each be acknowledged; nothing is asked twice.
     asked = [text for text in told if not text.startswith("Đã chuyển thêm")]
     assert asked == list(dict.fromkeys(asked))
-
-
-async def test_a_number_is_asked_for_in_words_and_by_a_form_that_is_sent_back(
-    database_url: str, kafka_bootstrap: str, topic_prefix: str
-) -> None:
-    port, intake_port = free_port(), free_port()
-    async with (
-        running_intake(database_url, kafka_bootstrap, topic_prefix, **settings_for(port, intake_port)) as intake,
-        stand_in(port, intake_port),
-        broadcast(database_url, port, kafka_bootstrap, topic_prefix),
-    ):
-        citizen = f"http://127.0.0.1:{port}/stand-in/citizens/citizen-1"
-        for number, text in enumerate((LOST_WHERE, "Cháu mặc quần xanh, đi dép đỏ"), 1):
-            async with intake.http.post(f"{citizen}/messages", json={"oa": "100a", "text": text}) as answer:
-                assert answer.status == 200, await answer.text()
-            await intake.asked(number)
-
-        async def chat() -> Any:
-            async with intake.http.get(f"{citizen}/messages") as answer:
-                return await answer.json()
-
-        async def form_is_there() -> bool:
-            return bool((await chat())["forms"])
-
-        await until(form_is_there)
-        shown = await chat()
-        words = next(each for each in shown["messages"] if NEED_PHONE in each["text"])
-        (form,) = shown["forms"]
-        assert (form["text"], form["time"] >= words["time"]) == (TITLE, True)
-
-        filled = {"oa": "100a", "phone": "84912345678", "name": "Bà Mẫu"}
-        async with intake.http.post(f"{citizen}/form", json=filled) as answer:
-            assert answer.status == 200, await answer.text()
-        rows = await intake.eventually(
-            "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1' ORDER BY id", count=2
-        )
-        told = ReportAmended.model_validate_json(rows[-1]["value"])
-        assert told.reporter is not None
-        assert told.reporter.phone == "+84912345678"
-        assert len((await chat())["forms"]) == 2, "the one that was sent, and the one that came back"
-
-
-async def test_an_officers_question_is_delivered_and_answered_into_its_case(
-    database_url: str, kafka_bootstrap: str, topic_prefix: str
-) -> None:
-    port, intake_port = free_port(), free_port()
-    async with (
-        running_intake(database_url, kafka_bootstrap, topic_prefix, **settings_for(port, intake_port)) as intake,
-        stand_in(port, intake_port),
-        broadcast(database_url, port, kafka_bootstrap, topic_prefix),
-    ):
-        chat = f"http://127.0.0.1:{port}/stand-in/citizens/citizen-1/messages"
-        async with intake.http.post(chat, json={"oa": "100a", "text": LOST_WHERE}) as answer:
-            assert answer.status == 200, await answer.text()
-        (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
-        question = {"made_by": "si.quan", "text": "Cháu tên gì ạ?", "sent_as": str(uuid4())}
-        letters = f"{intake.url}/internal/cases/{case['case_number']}/letters"
-        async with intake.http.post(letters, data=question, headers=bearing(DESK_TO_INTAKE)) as answer:
-            assert answer.status == 204
-        await intake.eventually("SELECT FROM intake.letters WHERE state = 'sent' AND settled_at IS NOT NULL")
-        async with intake.http.post(chat, json={"oa": "100a", "text": "Cháu tên Bi"}) as answer:
-            assert answer.status == 200, await answer.text()
-        await intake.eventually("SELECT FROM intake.letters WHERE asked_by IS NULL AND text = 'Cháu tên Bi'")
-        await intake.eventually("SELECT FROM intake.replies WHERE state = 'sent'", count=3)
-        async with intake.http.get(chat) as answer:
-            told = [letter["text"] for letter in (await answer.json())["messages"] if letter["src"] == 0]
-        (added,) = (await intake.reports())[1:]
-    assert told[1:] == [f"Cán bộ trực hỏi về tin {case['case_number']}: Cháu tên gì ạ?", HANDED_OVER]
-    told_more = ReportAmended.model_validate_json(added["value"])
-    assert (told_more.case_id, told_more.addition, told_more.subject.name) == (case["case_id"], "Cháu tên Bi", "Bi")

@@ -11,48 +11,36 @@ import html
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import aiohttp
 import orjson
 import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
-from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from deploy.backup.known import known_by
 from deploy.desk.deeds import Deed
 from deploy.invented_staff.trial import put_roster
-from deploy.lists import export_list
 from deploy.migrate import migrate
 from deploy.staff import invite_at_the_machine
 from deploy.zalo_stand_in.state.group_chats import Post
 from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected
+from schemas.alerts import AlertApproved, AlertClosed
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseNews
-from schemas.content import Document, ending_text
+from schemas.content import Document
 from schemas.envelope import decode
 from schemas.topics import ALERTS, TOPICS
 from schemas.trust.producers import Untrusted
 from schemas.trust.roster import Role
-from services.broadcast.kinds import LIFE_LANE, ROUTINE_LANE
-from services.broadcast.lists import LISTS
 from services.broadcast.planning.case_inbox import CaseEffects as BroadcastCaseEffects
-from services.intake.cases.known_reports_db import report_by_number, reports_by_phones
 from services.intake.conversation.case_news import CaseEffects
-from services.intake.hotline.drafts_db import drafts_of, keep_draft
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.runtime.database import create_pool, transaction
 from services.runtime.outbox import Outbox
 from services.runtime.staff.accounts import hash_password
-from services.runtime.staff.rights import EVERYWHERE
-from services.verification.figures.figures_db import Asked, figures
-from services.verification.figures.rules.period import Period
 from services.verification.forgetting.forgetting import Forgetting
-from services.verification.matching.keeping import keep_missing
-from services.verification.matching.proposing import matches_of
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
 from services.verification.rules.endings.forgetting import Keeping, checked
@@ -61,11 +49,10 @@ from tests.support.backup.elsewhere import elsewhere_beside
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout
 from tests.support.kafka.producers import key_of, known_keys
-from tests.support.lists.signing import changed, proposed, signature, signed_by
 from tests.support.logins import as_login
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
-from tests.support.verification_running import PASSWORD, amendment, running_verification
+from tests.support.verification_running import PASSWORD, running_verification
 
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"
 ALIVE = (
@@ -79,11 +66,6 @@ ALIVE = (
 )
 """The dump is older than an alert lives, a draft stands or a rejected case is kept, and its doubt was put off so that
 it would still be one."""
-IN_THE_OLD_LANE = (
-    "UPDATE broadcast.messages SET kind = %(kind)s, lane = 2 WHERE code = %(code)s",
-    "UPDATE broadcast.deliveries d SET lane = 2 FROM broadcast.messages m"
-    " WHERE m.message_no = d.message_no AND m.code = %(code)s",
-)
 
 
 @pytest.fixture
@@ -118,23 +100,6 @@ async def test_every_case_of_the_older_version_can_be_read(upgraded: str) -> Non
             status, page = await officer.page(f"/cases/{number}")
             assert status == 200
             assert number in page
-
-
-async def test_cases_of_the_older_version_stand_in_the_queue_and_are_found(upgraded: str) -> None:
-    """Both from the first moment on: until they are filled in, what waits stands among the first."""
-    async with running_verification(upgraded) as verification, verification.officer() as officer:
-        _, board = await officer.get("/api/v1/cases")
-        assert [case["case_number"] for case in board["pending"]] == [PENDING]
-        await verification.eventually("SELECT FROM verification.cases WHERE sought IS NOT NULL", count=4)
-        urgencies = await verification.rows("SELECT case_number, urgency FROM verification.cases ORDER BY 1")
-        assert [row["urgency"] for row in urgencies] == [1, 6, 1, 1], "what was lost is not a missing child"
-        for text in ("le thi mau", "0912 345 678", "cho vuc"):
-            status, found = await officer.post("/api/v1/search", text=text)
-            assert (status, {case["case_number"] for case in found["cases"]}) == (
-                200,
-                {PENDING, REJECTED, CLOSED, ON_AIR},
-            ), text
-        assert (await officer.put(f"/api/v1/cases/{ON_AIR}/claim", seen=""))[0] == 200
 
 
 async def test_a_backup_of_the_older_version_is_restored_on_an_empty_machine(
@@ -214,36 +179,6 @@ async def test_a_draft_of_the_older_version_is_approved_as_it_was(upgraded: str)
         assert (alert.content_hash, alert.document.sha256) == (draft["content_hash"],) * 2
         assert alert.said.text == draft["text"]
         assert alert.expires_at - alert.approved_at == timedelta(hours=72)
-
-
-async def test_the_alert_on_air_is_corrected_and_its_correction_closed(upgraded: str) -> None:
-    path = f"/api/v1/cases/{ON_AIR}"
-    async with running_verification(upgraded) as verification, verification.officer() as officer:
-        _, case = await officer.get(path)
-        standing = case["draft"]
-        old = await rows(
-            upgraded,
-            "SELECT a.content_hash FROM verification.approvals a JOIN verification.alerts b"
-            " USING (alert_id) JOIN verification.cases c USING (case_id) WHERE c.case_number = %s",
-            ON_AIR,
-        )
-        text = standing["text"].replace(f"Mã: {ON_AIR}", f"Đang đi về phía sông.\nMã: {ON_AIR}/2")
-        status, saved = await officer.post(f"{path}/correction", content_hash=standing["content_hash"], text=text)
-        assert status == 200, saved
-        shown = saved["correction"]["content_hash"]
-        await officer.note_emergency(ON_AIR)
-        status, after = await officer.correct(ON_AIR)
-        assert (status, after["draft"]["content_hash"]) == (200, shown)
-        (event,) = await verification.outbox("loa.AlertCorrected.v2")
-        correction = AlertCorrected.model_validate(event["event"])
-        status, page = await officer.page(f"/cases/{ON_AIR}")
-        assert (status, old[0]["content_hash"][:12] in page, shown[:12] in page) == (200, True, True)
-        status, _ = await officer.order(ON_AIR, "close", outcome="found")
-        assert status == 200
-        closed = (await verification.outbox("loa.AlertClosed.v1"))[-1]
-        aired_at = datetime.fromisoformat(case["alert"]["approved_at"])
-        worded = ending_text(correction.said, "found", aired_at, datetime.now(UTC))
-        assert closed["event"]["closing_text"] == worded
 
 
 async def test_an_approval_that_lay_in_the_outbox_is_planned_and_closed(upgraded: str) -> None:
@@ -362,35 +297,6 @@ async def test_the_public_page_goes_on_answering_for_what_is_on_air_and_what_is_
             assert (answer.status, "<msgType>Alert</msgType>" in await answer.text()) == (200, True)
 
 
-async def test_its_rings_go_on_when_an_officer_lets_them(upgraded: str) -> None:
-    async with installation(upgraded) as installed:
-        fanout = installed.fanout
-        await fanout.start_worker()
-        await rows(upgraded, "UPDATE broadcast.steerings SET held = false, released_rings = 9 RETURNING 1 AS one")
-        everybody = set(installed.platform.world.groups)
-
-        async def reached() -> bool:
-            return await groups_with(upgraded, ON_AIR) == everybody
-
-        await fanout.until(reached)
-
-
-@pytest.mark.parametrize(("kind", "lane"), [("missing_adult", LIFE_LANE), ("legal_notice", ROUTINE_LANE)])
-async def test_what_waits_takes_the_lane_of_its_kind(older: str, kind: str, lane: int) -> None:
-    """Until 0008 there were three lanes, and missing adults went through that of routine."""
-    with psycopg.connect(older, autocommit=True) as conn:
-        for statement in IN_THE_OLD_LANE:
-            conn.execute(statement.encode(), {"code": ON_AIR, "kind": kind})
-    await asyncio.to_thread(migrate, older)
-    waiting = await rows(
-        older,
-        "SELECT DISTINCT m.lane AS of_message, d.lane FROM broadcast.messages m"
-        " JOIN broadcast.deliveries d USING (message_no) WHERE m.code = %s AND d.state NOT IN ('sent', 'dropped')",
-        ON_AIR,
-    )
-    assert waiting == [{"of_message": lane, "lane": lane}]
-
-
 async def _settled(fanout: Fanout) -> bool:
     """The send that was in doubt has been looked up."""
     open_doubts = "SELECT count(*) FROM broadcast.deliveries WHERE state = 'in_doubt' AND due_at IS NOT NULL"
@@ -408,53 +314,6 @@ async def _closed(fanout: Fanout, groups: set[str]) -> bool:
     ) == len(groups)
 
 
-OLD_REASONS = {
-    "group_dissolved": "dissolved",
-    "zalo-237": "zalo-237",
-    "exhausted:http_502": "exhausted:http_502",
-    "?": "unknown",
-}
-"""As version 0001 wrote them into its ledger, and as this one has them."""
-
-
-async def test_reasons_of_the_older_version_are_of_this_ones_vocabulary(older: str) -> None:
-    sent = await rows(older, "SELECT delivery_id FROM broadcast.deliveries WHERE state = 'sent' LIMIT 4")
-    for row, old in zip(sent, OLD_REASONS, strict=True):
-        failed = "UPDATE broadcast.deliveries SET state = 'failed', reason = %s WHERE delivery_id = %s RETURNING 1"
-        await rows(older, failed, old, row["delivery_id"])
-    await rows(older, "UPDATE zalo.accounts SET stopped_reason = 'refresh refused (-14004)' RETURNING 1")
-
-    await asyncio.to_thread(migrate, older)
-
-    now = await rows(older, "SELECT reason FROM broadcast.deliveries WHERE state = 'failed'")
-    assert {row["reason"] for row in now} == set(OLD_REASONS.values())
-    stopped = await rows(older, "SELECT DISTINCT stopped_reason AS reason FROM zalo.accounts")
-    assert stopped == [{"reason": "oauth-14004"}]
-    unread = await rows(older, "SELECT conname FROM pg_constraint WHERE NOT convalidated")
-    assert unread == []
-    with pytest.raises(psycopg.errors.CheckViolation):
-        await rows(older, "UPDATE broadcast.deliveries SET reason = 'no word of ours' RETURNING 1")
-
-
-async def test_what_officers_were_posting_by_hand_stays_theirs(older: str) -> None:
-    answered = (
-        "UPDATE broadcast.relay_tasks SET answered_at = now(), answered_by = 34 WHERE delivery_id = 13 RETURNING 1"
-    )
-    assert await rows(older, answered)
-
-    await asyncio.to_thread(migrate, older)
-
-    open_now = await rows(
-        older,
-        "SELECT bundle_no, taken_by, taken_at IS NULL AS idle FROM broadcast.relay_bundles"
-        " WHERE closed_at IS NULL ORDER BY bundle_no LIMIT 2",
-    )
-    assert open_now == [
-        {"bundle_no": 3, "taken_by": 34, "idle": False},
-        {"bundle_no": 4, "taken_by": None, "idle": True},
-    ]
-
-
 async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
     """The place of one of them was never known."""
     nowhere = """'"Chưa rõ nơi (quanh xã Hoằng Lộc)"'"""
@@ -470,19 +329,6 @@ async def test_cases_and_reports_know_where_they_lie(older: str) -> None:
         found = await rows(older, f"SELECT case_number, commune_code, province_code FROM {table}")  # noqa: S608 - ours
         lie = {row["case_number"]: (row["commune_code"], row["province_code"]) for row in found}
         assert lie == {PENDING: (None, None), **dict.fromkeys((REJECTED, CLOSED, ON_AIR), ("15865", "38"))}, table
-
-
-async def test_reports_of_the_older_version_are_read_back_at_the_hotline(upgraded: str) -> None:
-    async with create_pool(upgraded, size=1) as pool, pool.connection() as conn:
-        for number, state in ((PENDING, "open"), (ON_AIR, "on_air"), (CLOSED, "closed"), (REJECTED, "rejected")):
-            known = await report_by_number(conn, number, "nobody", EVERYWHERE)
-            assert known is not None
-            assert (known.state, known.told.case_number) == (state, number)
-            if phone := known.told.reporter.phone:
-                calls = await reports_by_phones(conn, (phone,), "nobody", EVERYWHERE)
-                assert all(call.told.reporter.phone == phone for call in calls)
-        await keep_draft(conn, "tongdai", "cuoc-goi-1", {"description": "Cháu đi lạc."})
-        assert [draft.form_id for draft in await drafts_of(conn, "tongdai")] == ["cuoc-goi-1"]
 
 
 async def test_each_service_has_a_login_with_the_grants_of_a_new_installation(upgraded: str, database_url: str) -> None:
@@ -548,42 +394,6 @@ async def test_nobody_is_locked_out_and_staff_enrol_at_their_next_log_in(older: 
             assert (await officer.form("/login", **form))[0] == 303, "the password goes on, too"
 
 
-async def test_the_lists_stay_as_they_were_and_change_by_signatures_from_then_on(upgraded: str) -> None:
-    counted = "SELECT count(*) AS on FROM broadcast.groups WHERE enabled"
-    (before,) = await rows(upgraded, counted)
-    async with create_pool(upgraded, size=2) as pool:
-        files = {}
-        for name in LISTS:
-            async with pool.connection() as conn:
-                files[name] = await export_list(conn, name)
-            assert len(files[name].splitlines()) > 1, name
-            assert await proposed(pool, name, files[name]) is None, "what was exported changes nothing"
-        assert await rows(upgraded, counted) == [before]
-        fewer = "\n".join(files["groups"].splitlines()[:-1])
-        assert (await changed(pool, "groups", fewer, ["quantri1"])).made_at is not None
-        assert await rows(upgraded, counted) == [{"on": before["on"] - 1}]
-        again = await changed(pool, "groups", files["groups"], ["quantri1"])
-        assert (again.made_at, await rows(upgraded, counted)) == (None, [{"on": before["on"] - 1}])
-        await signed_by(pool, "groups", signature(again.document, "quantri2"))
-    assert await rows(upgraded, counted) == [before]
-
-
-async def test_figures_count_what_the_older_version_did(upgraded: str) -> None:
-    """What it never noted stays unknown: when an officer first opened a case, and when groups had an alert."""
-    (first,) = await rows(upgraded, "SELECT min(reported_at) AS at FROM verification.cases")
-    async with create_pool(as_login("verification", upgraded), size=1) as pool, pool.connection() as conn:
-        counted = await figures(conn, Asked(Period(Period.of(first["at"]).year), EVERYWHERE))
-    whole = counted.whole
-    assert (whole.cases, whole.alerts, whole.rejected, whole.open) == (4, 2, 1, 2)
-    signed, acknowledged, first_group = (whole.steps[step] for step in ("signed", "acknowledged", "first_group"))
-    assert signed is not None
-    assert signed.cases == 2
-    assert acknowledged is not None
-    assert acknowledged.cases == 3, "by what was decided"
-    assert first_group is None
-    assert whole.groups > 0
-
-
 async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded: str) -> None:
     ends = {
         row["case_number"]: row["ended_at"]
@@ -614,25 +424,6 @@ async def test_the_clocks_of_cases_that_had_ended_started_at_their_ends(upgraded
     assert [row["case_number"] for row in left] == [PENDING, ON_AIR]
 
 
-async def test_open_cases_of_the_older_version_are_found_by_the_next_report(upgraded: str) -> None:
-    async with create_pool(as_login("verification", upgraded), size=1) as pool:
-        assert await keep_missing(pool, set()) == 2
-        assert await keep_missing(pool, set()) == 0
-    kept = await rows(
-        upgraded,
-        "SELECT c.case_number, k.keys FROM verification.match_keys k JOIN verification.cases c USING (case_id)",
-    )
-    assert {row["case_number"] for row in kept} == {PENDING, ON_AIR}
-    assert all(any(key.startswith("c:") for key in row["keys"]) for row in kept)
-    async with running_verification(upgraded, officers=False) as verification:
-        case = await verification.case(ON_AIR)
-        again = case.submission.model_copy(update={"case_id": uuid4(), "event_id": uuid4(), "case_number": "26-00099"})
-        await verification.tell(again)
-        async with await psycopg.AsyncConnection.connect(upgraded, row_factory=dict_row) as conn:
-            matches = await matches_of(conn, await verification.case("26-00099"), EVERYWHERE)
-    assert ON_AIR in [proposal.case.case_number for proposal in matches.proposed]
-
-
 async def all_services_forget(url: str, gone: list[CaseForgotten]) -> None:
     intake = CaseEffects(
         Outbox(key_of("intake")), Force("Công an tỉnh Thanh Hóa", "0237 385 2222"), IntakeMetrics(CollectorRegistry())
@@ -643,13 +434,3 @@ async def all_services_forget(url: str, gone: list[CaseForgotten]) -> None:
             for event in gone:
                 async with transaction(pool) as conn:
                     await effects.heard(conn, event)
-
-
-async def test_news_about_what_the_older_version_has_on_air_wakes_somebody(upgraded: str) -> None:
-    async with running_verification(upgraded, officers=False) as desk:
-        on_air = await desk.case(ON_AIR)
-        await desk.tell(amendment(on_air.submission, addition="Cháu đã về nhà."))
-        await desk.eventually("SELECT FROM verification.wake_steps WHERE step = 0 AND fired_at IS NOT NULL")
-        (wake,) = await desk.rows("SELECT reason, case_number, alarmed_at FROM verification.wakes")
-        assert (wake["reason"], wake["case_number"]) == ("news", ON_AIR)
-        assert wake["alarmed_at"] is not None, "nobody was on duty in the older version"
