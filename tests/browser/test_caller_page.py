@@ -147,19 +147,3 @@ async def test_all_that_waits_when_the_link_ends_stands_in_the_form_again(databa
         )
         await page.reload()
         await expect(page.locator("#unsent")).to_contain_text("Cháu cầm gấu bông.")
-
-
-async def test_without_scripts_it_is_one_form(database_url: str) -> None:
-    async with called(database_url) as (caller, link), browser_page(390, 844, scripts=False) as (page, _):
-        await page.goto(caller.url + link)
-        await page.get_by_label("Điều khác cần báo").fill(SAID)
-        await choose(page, jpeg(50), b"no picture")
-        await page.get_by_role("button", name="Gửi công an").click()
-        await expect(page.get_by_text("Không đọc được ảnh này")).to_be_visible()
-        await expect(page.get_by_label("Điều khác cần báo")).to_have_value(SAID)
-        await fits(page, "caller-5-wrong")  # axe is a script
-        await choose(page, jpeg(50))
-        await page.get_by_role("button", name="Gửi công an").click()
-        await expect(page.get_by_text("Công an đã nhận")).to_be_visible()
-        # What was taken the first time is not taken twice.
-        assert [each.addition for each in await caller.told()] == [SAID, None]

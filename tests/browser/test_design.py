@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
@@ -38,18 +37,14 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
             yield running
 
 
-@pytest.mark.parametrize(("width", "height", "dark"), [(360, 740, True), (390, 844, False), (1440, 900, True)])
-async def test_each_component_has_its_place_at_design(
-    verification: RunningVerification, width: int, height: int, dark: bool
-) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
-        for language in ("vi", "en"):
-            await page.goto(f"{verification.url}/design?lang={language}")
-            await expect(page.locator(".panel")).to_have_count(7)
-            await look(page, f"40-design-{language}")
-            await page.goto(f"{verification.url}/design?exercise=true&lang={language}")
-            await expect(page.locator(".exercise-banner")).to_be_visible()
-            await look(page, f"41-design-exercise-{language}")
+async def test_each_component_has_its_place_at_design(verification: RunningVerification) -> None:
+    async with browser_page(360, 740, True) as (page, complaints):
+        await page.goto(f"{verification.url}/design")
+        await expect(page.locator(".panel")).to_have_count(7)
+        await look(page, "40-design")
+        await page.goto(f"{verification.url}/design?exercise=true")
+        await expect(page.locator(".exercise-banner")).to_be_visible()
+        await look(page, "41-design-exercise")
         assert complaints == []
 
 
@@ -69,8 +64,7 @@ async def assert_bar_stays(page: Page) -> None:
 
 
 async def test_the_bar_stays_and_holds_what_the_state_asks(verification: RunningVerification) -> None:
-    case = report()
-    await verification.tell(case)
+    await verification.tell(report())
     async with browser_page(390, 844) as (page, complaints):
         await log_in(page, verification)
         await silence(page)
@@ -93,12 +87,7 @@ async def test_the_bar_stays_and_holds_what_the_state_asks(verification: Running
 
         await expect(bar).to_contain_text("Đã duyệt")
         await expect(bar.get_by_role("button", name="Tạm giữ")).to_be_visible()
-        await verification.tell(progress(case.case_id, 97))
-        await expect(bar).to_contain_text("97 / 120 nhóm")
         await assert_bar_stays(page)
-        await bar.get_by_role("button", name="Đã tìm thấy, an toàn").click()
-        await page.get_by_role("button", name="Đúng, ký và gửi lời kết thúc").click()
-        await expect(bar.get_by_role("button", name="Về hàng chờ")).to_be_visible()
         assert complaints == []
 
 

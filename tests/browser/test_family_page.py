@@ -9,8 +9,7 @@ from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.officer_browser import PHONE, browser_page, log_in, look
 from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import running_intake
-from tests.support.page_measures import assert_fits
-from tests.support.public.running import ended, hear, on_air, running_public
+from tests.support.public.running import hear, on_air, running_public
 from tests.support.verification_running import report, running_verification
 
 pytestmark = NEEDS_CHROMIUM
@@ -40,27 +39,11 @@ async def test_a_family_reads_and_says_found(database_url: str) -> None:
         await page.get_by_label("Đang ở đâu, có an toàn không?").fill(WORDS)
         await page.get_by_role("button", name="Báo công an: đã tìm thấy").click()
         await expect(page.get_by_text("Gia đình đã báo tìm thấy lúc")).to_be_visible()
-        await page.reload()
-        await page.go_back()
-        await expect(page.get_by_role("heading", name="Tin đang được phát")).to_be_visible()
         (news,) = [ReportAmended.model_validate_json(row["value"]) for row in await intake.reports()]
         assert WORDS in str(news.addition)
         await officers.goto(f"{desk.url}/cases/{NUMBER}/family")
         await expect(officers.get_by_role("table")).to_contain_text("đã tìm thấy")
         await look(officers, "family-3-links")
-        await intake.rows("UPDATE intake.public_alerts SET expires_at = now() RETURNING 1")
-        await page.goto(f"{url}{path}?lang=vi")
-        await expect(page.get_by_role("heading", name="Tin đã hết hạn phát")).to_be_visible()
-        await expect(page.get_by_role("button", name="Báo công an: đã tìm thấy")).to_be_visible()
-        await page.get_by_role("button", name="Tôi rút lại đồng ý").click()
-        await expect(page.get_by_text("Gia đình đã báo rút lại đồng ý lúc")).to_be_visible()
-        await assert_fits(page, "the family's page when the time is over")
-        await look(page, "family-4-expired")
-        await hear(database_url, ended(alert, "found_safe"))
-        await page.goto(f"{url}{path}?lang=en")
-        await expect(page.get_by_role("heading", name="Found, and safe")).to_be_visible()
-        await assert_fits(page, "the family's page in English")
-        await look(page, "family-5-ended")
         await officers.get_by_role("button", name="Thu hồi").click()
         await expect(officers.get_by_text("Đã thu hồi.")).to_be_visible()
         await page.goto(f"{url}{path}?lang=vi")

@@ -1,4 +1,4 @@
-"""Figures of a month, the report to print and an exercise's report, as they are looked at: on a phone and at a desk."""
+"""Figures of a month and the report to print, as they are looked at: on a phone and at a desk."""
 
 import random
 from collections.abc import AsyncIterator
@@ -6,39 +6,33 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psycopg
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from schemas.deliveries import Counts, DeliveryProgress, GroupPost, RelayProgress, RingProgress
+from schemas.deliveries import Counts, DeliveryProgress, GroupPost
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.figures.rules.period import Period
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
+from tests.browser.officer_browser import DESK, browser_page, log_in, look
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
     TOKEN,
     RunningVerification,
     drawn_photo,
-    progress,
-    report,
     running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
-SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1440, 900, False)])
 KINDS = ("missing_child", "missing_child", "missing_adult", "found_person", "lost_property", "unclear")
 PLACES = (("15961", "38"), ("15865", "38"), ("16012", "38"), (None, None))
-A4_PX = 680
-"""180 mm: the sheet without its margins."""
 OLD = 140
 ENDS = ("expired", "cancelled", "expired")
 ENDED = ("found", "expired", "cancelled", "rejected", "merged", "open")
 MONTH = Period.of(datetime.now(UTC))
-"""In which ``OLD`` cases ended that are forgotten, and an exercise."""
+"""In which ``OLD`` cases ended that are forgotten."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -51,7 +45,6 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
         ]
         async with running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as running:
             await forgotten_cases(running)
-            await an_exercise(running)
             yield running
 
 
@@ -121,28 +114,8 @@ async def forgotten_cases(verification: RunningVerification) -> None:
                 )
 
 
-async def an_exercise(verification: RunningVerification) -> None:
-    case = report("26-00042", exercise=True)
-    await verification.tell(case)
-    async with verification.officer() as officer:
-        await officer.page("/cases/26-00042")
-        assert (await officer.order("26-00042", "approve"))[0] == 200
-        assert (await officer.order("26-00042", "hold"))[0] == 200
-        assert (await officer.order("26-00042", "resume"))[0] == 200
-        assert (await officer.with_another("26-00042", "approve"))[0] == 200
-        signed = datetime.now(UTC)
-        ring = RingProgress(ring=0, groups=97, members=21_000, released_at=signed, sent=95)
-        hand = RelayProgress(officer="15865-1", commune_code="15865", groups=3, posted=3, deadline=signed)
-        late = hand.model_copy(update={"officer": "15961-1", "posted": 1, "escalated": "desk"})
-        told = progress(case.case_id, 95, 97, rings=(ring,), relay=(hand, late))
-        times = {"first_group_at": signed + timedelta(seconds=2), "first_ring_at": signed + timedelta(minutes=14)}
-        await verification.tell(told.model_copy(update=times))
-        assert (await officer.order("26-00042", "close", outcome="found_safe"))[0] == 200
-
-
-@SIZES
-async def test_a_busy_month(verification: RunningVerification, width: int, height: int, dark: bool) -> None:
-    async with browser_page(width, height, dark) as (page, complaints):
+async def test_a_busy_month(verification: RunningVerification) -> None:
+    async with browser_page(*DESK) as (page, complaints):
         await log_in(page, verification, "chi.huy")
         await page.get_by_role("link", name="Số liệu").click()
         await expect(page.locator("#cases")).to_have_text(str(OLD))
@@ -159,59 +132,4 @@ async def test_a_busy_month(verification: RunningVerification, width: int, heigh
         await page.get_by_role("button", name="Báo cáo để in").click()
         await expect(page.get_by_role("heading", name="Báo cáo phát tin")).to_be_visible()
         await look(page, "81-report")
-        await page.emulate_media(media="print")
-        await expect(page.locator(".page-head")).to_be_hidden()
-        await page.set_viewport_size({"width": A4_PX, "height": height})
-        await expect(page.locator("#found-by-post table")).to_be_visible()
-        await look(page, "82-report-in-print")
-        await page.set_viewport_size({"width": width, "height": height})
-        await page.emulate_media(media="screen")
-        await page.goto(f"{verification.url}/figures?lang=en&month=2020-01")
-        await expect(page.get_by_text("No report in this time and place.")).to_be_visible()
-        await look(page, "83-figures-of-nothing")
-        assert complaints == []
-
-
-async def test_what_an_exercise_showed(verification: RunningVerification) -> None:
-    async with browser_page(*DESK, False) as (page, complaints):
-        await log_in(page, verification)
-        await page.goto(f"{verification.url}/figures/exercises")
-        await look(page, "84-exercises")
-        await page.get_by_role("link", name="26-00042").click()
-        await expect(page.get_by_role("heading", name="Báo cáo diễn tập 26-00042")).to_be_visible()
-        await expect(page.get_by_text("quá hạn, trực ban xử lý")).to_be_visible()
-        measured = page.get_by_role("row", name="Từ khi phát đến chữ ký thứ hai")
-        await expect(measured).to_contain_text("đạt")
-        for done in ("Tạm giữ mọi vòng", "Cho đi tiếp", "phát rộng thêm", "đã tìm thấy, an toàn"):
-            await expect(page.locator("[aria-labelledby=deeds]").get_by_text(done, exact=True)).to_be_visible()
-        await look(page, "85-exercise-report")
-        assert complaints == []
-
-
-async def test_what_found_them_is_one_press(verification: RunningVerification) -> None:
-    case = report()
-    await verification.tell(case)
-    async with verification.officer() as officer:
-        await officer.approve("25-00042")
-        released = datetime.now(UTC)
-        rings = tuple(RingProgress(ring=ring, groups=60, members=9, released_at=released, sent=60) for ring in (0, 1))
-        await verification.tell(progress(case.case_id, 120, rings=rings))
-        assert (await officer.order("25-00042", "close", outcome="found"))[0] == 200
-    async with browser_page(*PHONE, True) as (page, complaints):
-        await log_in(page, verification)
-        await page.goto(f"{verification.url}/cases/25-00042")
-        await expect(page.get_by_role("heading", name="Tìm thấy nhờ tin đăng?")).to_be_visible()
-        await look(page, "86-found-by")
-        await page.get_by_label("Nhóm ở vòng nào").select_option("1")
-        await page.get_by_role("button", name="Nhờ tin đăng", exact=True).click()
-        await expect(page.locator("#found-by")).to_contain_text("vòng 2")
-        await look(page, "87-found-by-said")
-        await page.get_by_text("Ghi lại cho đúng").click()
-        await page.get_by_role("link", name="Biết đúng nhóm: chọn nhóm").click()
-        await expect(page.get_by_role("heading", name="Nhờ tin ở nhóm nào")).to_be_visible()
-        await look(page, "88-which-group")
-        await page.get_by_label("Tên nhóm").fill("thon 3")
-        await page.get_by_role("button", name="Tìm nhóm").click()
-        await page.get_by_role("button", name="Thôn 3, xã mẫu").click()
-        await expect(page.locator("#found-by")).to_contain_text("đã ghi nhóm")
         assert complaints == []

@@ -3,20 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Error, Page, expect
 
 from deploy.local.demo.relay_officer import link_of
-from services.broadcast.relay.removals_db import Removals, ask_removals, removals_of_alert
-from services.broadcast.relay.trials.asking import ask_for_trial
-from services.broadcast.relay.trials.trials_db import tried_groups
-from services.runtime.database import transaction
 from tests.browser.chromium import PAGES
 from tests.browser.officer_browser import DESK, PHONE
-from tests.support.broadcast.alerts import approval, closure
+from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.relay_running import Village, village_in
 from tests.support.page_measures import assert_fits
 
@@ -126,86 +121,13 @@ async def test_from_the_letter_to_the_desk(database_url: str, tmp_path: Path) ->
         assert foreign == []
 
 
-async def test_an_exercise_is_pressed_and_nothing_is_there_to_post(database_url: str, tmp_path: Path) -> None:
-    async with village_in(database_url) as village, phone(DESK) as context:
-        alert = approval(exercise=True, text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{TEXT}")
-        await village.tell(alert)
-        await village.first.letter()
-        page = await letter_page(context, village, "user-first")
-        await page.screenshot(path=tmp_path / "1-letter.png")
-        link = page.locator("a[href*='/relay/']")
-        await link.evaluate("a => a.removeAttribute('target')")
-        await link.click()
-        await expect(page.locator(".left")).to_have_text("🔶 Diễn tập: còn 3 nhóm chưa bấm.")
-        await expect(page.get_by_role("heading", name="🔶 DIỄN TẬP: TÌM TRẺ LẠC")).to_be_visible()
-        await expect(page.get_by_text("KHÔNG đăng gì vào nhóm nào.")).to_be_visible()
-        await expect(page.get_by_text("Bé Nguyễn Văn Mẫu")).to_have_count(0)
-        for nothing in ("Chép nội dung", "Chia sẻ nội dung", "Đã đăng vào các nhóm đã chọn"):
-            await expect(page.get_by_role("button", name=nothing, exact=True)).to_have_count(0)
-        await assert_fits(page, "exercise")
-        await page.screenshot(path=tmp_path / "2-exercise.png", full_page=True)
-        await page.get_by_role("button", name="🔶 Diễn tập: tôi nhận 3 nhóm").click()
-        await expect(page.locator(".taken")).to_be_visible()
-        await page.get_by_role("button", name="🔶 Diễn tập: coi như đã đăng vào các nhóm đã chọn").click()
-        await expect(page.locator(".notice.ok")).to_be_visible()
-        await page.screenshot(path=tmp_path / "3-pressed.png", full_page=True)
-        assert (await village.progress(alert.alert_id)).posted == 3
-        assert village.fanout.stats["sends_accepted"] == 0
-
-
-async def test_a_closing_on_the_phone_in_both_languages(database_url: str, tmp_path: Path) -> None:
-    async with village_in(database_url) as village, phone() as context:
-        alert = approval(text=TEXT)
-        await village.tell(alert)
-        link = link_of(await village.first.letter())
-        taps = [tap for tap in await village.first.taps(link) if tap.answer == "posted"]
-        await village.first.says(link, taps[0])
-        await village.tell(closure(alert))
-        await village.first.letter(2)
-        page = await context.new_page()
-        await page.goto(link)
-        await expect(page.locator(".notice.stop")).to_contain_text("ĐỪNG đăng tin cũ nữa!")
-        await page.screenshot(path=tmp_path / "closing.png", full_page=True)
-        await page.get_by_role("link", name="English").click()
-        await expect(page.locator(".notice.stop")).to_contain_text("Do NOT post the old text any more!")
-        await assert_fits(page, "a closing in English")
-        await page.get_by_role("checkbox").first.check()
-        await page.get_by_role("button", name="Never posted").click()
-        await expect(page.locator(".answered")).to_contain_text("never posted")
-        await page.screenshot(path=tmp_path / "closing-english.png", full_page=True)
-        assert await village.states(alert, "closing") == ["dropped", "handed", "handed"]
-
-
-async def test_without_scripts_taps_work_all_the_same(database_url: str, tmp_path: Path) -> None:
-    async with village_in(database_url) as village, phone(scripts=False) as context:
-        alert = approval(text=TEXT)
-        await village.tell(alert)
-        page = await context.new_page()
-        await page.goto(link_of(await village.first.letter()))
-        await expect(page.get_by_role("button", name="Chép nội dung")).to_be_hidden()
-        await page.screenshot(path=tmp_path / "no-scripts.png", full_page=True)
-        await page.get_by_role("button", name="Tôi nhận đăng 3 nhóm").click()
-        await page.get_by_role("checkbox").first.uncheck()
-        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").click()
-        await expect(page.locator(".left")).to_have_text("Còn 1 nhóm chưa đăng.")
-        assert await village.states(alert) == ["handed", "sent", "sent"]
-        await page.get_by_role("button", name="Bấm nhầm").first.click()
-        await expect(page.locator(".left")).to_have_text("Còn 2 nhóm chưa đăng.")
-        await expect(page.locator(".taken")).to_be_visible()
-        # Whoever has pressed counts as on duty.
-        await page.get_by_role("button", name="Thôi trực").click()
-        await page.get_by_role("button", name="Tôi trực 12 giờ tới").click()
-        await expect(page.get_by_role("button", name="Thôi trực")).to_be_visible()
-
-
-async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_url: str, tmp_path: Path) -> None:
+async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_url: str) -> None:
     async with village_in(database_url, groups=27) as village, phone() as context:
         alert = approval(text=TEXT)
         await village.tell(alert)
         page = await context.new_page()
         await page.goto(link_of(await village.first.letter()))
         await village.until(lambda: page.evaluate(KEPT))
-        await page.screenshot(path=tmp_path / "27-groups.png", full_page=True)
         await context.set_offline(True)
         await page.reload()
         await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").first.click()
@@ -214,7 +136,6 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await page.get_by_role("button", name="Bấm nhầm").first.click()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
         await assert_fits(page, "without network")
-        await page.screenshot(path=tmp_path / "without-network.png", full_page=True)
         # It outlives the page.
         await page.reload()
         await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 9 câu trả lời")
@@ -226,7 +147,6 @@ async def test_the_phone_keeps_the_list_and_sends_what_was_said_later(database_u
         await expect(page.locator("#unsent")).to_be_hidden()
         await expect(page.locator(".left")).to_have_text("Còn 18 nhóm chưa đăng.")
         assert (await village.states(alert)).count("sent") == 9
-        await page.screenshot(path=tmp_path / "sent-later.png", full_page=True)
 
 
 async def test_what_waits_on_the_phone_is_in_no_second_press(database_url: str) -> None:
@@ -291,16 +211,6 @@ async def test_groups_that_come_while_one_shares_are_not_said_to_be_posted(datab
         await expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
 
 
-async def test_after_a_batch_the_next_one_stands_before_the_officer(database_url: str) -> None:
-    async with village_in(database_url, groups=24) as village, phone() as context:
-        await village.tell(approval(text=TEXT))
-        page = await context.new_page()
-        await page.goto(link_of(await village.first.letter()))
-        await page.get_by_role("button", name="Đã đăng vào các nhóm đã chọn").first.click()
-        await expect(page.locator(".left")).to_have_text("Còn 14 nhóm chưa đăng.")
-        await expect(page.get_by_role("heading", name="2. Chia sẻ một lần, chọn 10 nhóm này")).to_be_in_viewport()
-
-
 async def test_a_press_that_fails_is_kept_and_one_that_is_refused_is_said(database_url: str) -> None:
     async with village_in(database_url) as village, phone(worker=False) as context:
         alert = approval(text=TEXT)
@@ -337,92 +247,3 @@ async def test_what_is_a_day_old_is_not_shown_and_leaves_the_phone(database_url:
         await village.until(lambda: page.evaluate(GONE))
         with pytest.raises(Error):
             await page.reload()
-
-
-async def test_posts_are_deleted_in_one_press_also_without_network(database_url: str, tmp_path: Path) -> None:
-    async with village_in(database_url, groups=12) as village, phone() as context:
-        alert = approval(text=TEXT)
-        await village.tell(alert)
-        link = link_of(await village.first.letter())
-        await village.first.posts_everywhere(link)
-        await village.tell(closure(alert))
-        link = link_of(await village.first.letter(2))
-        await village.first.posts_everywhere(link)
-        async with transaction(village.fanout.books.pool) as conn:
-            assert await ask_removals(conn, timedelta(0)) == 12
-        page = await context.new_page()
-        await page.goto(link)
-        asked, sheet = page.get_by_text("nhóm cần gỡ bài."), page.locator("[id^='sheet-of-']")
-        await expect(asked).to_have_text("Còn 12 nhóm cần gỡ bài.")
-        await assert_fits(page, "removals")
-        await page.screenshot(path=tmp_path / "removals.png", full_page=True)
-        await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-        await assert_fits(page, "removals, desk")
-        await page.screenshot(path=tmp_path / "removals-desk.png", full_page=True)
-        await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-
-        await sheet.get_by_role("checkbox").first.uncheck()
-        await sheet.get_by_role("button", name="Đã xóa ở các nhóm đã chọn").first.click()
-        await expect(asked).to_have_text("Còn 3 nhóm cần gỡ bài.")
-        await sheet.get_by_role("button", name="Bấm nhầm").first.click()
-        await expect(asked).to_have_text("Còn 4 nhóm cần gỡ bài.")
-        await page.screenshot(path=tmp_path / "removals-said.png", full_page=True)
-
-        await village.until(lambda: page.evaluate(KEPT))
-        await context.set_offline(True)
-        await page.reload()
-        # What has come into the batch since is not ticked by itself.
-        for number in (0, 1):
-            await sheet.get_by_role("checkbox").nth(number).check()
-        await sheet.get_by_role("button", name="Không xóa được ở các nhóm đã chọn").first.click()
-        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 2 câu trả lời")
-        await sheet.locator(".waits").get_by_role("button", name="Bấm nhầm").first.click()
-        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 1 câu trả lời")
-        await page.screenshot(path=tmp_path / "removals-without-network.png", full_page=True)
-        await context.set_offline(False)
-        await expect(asked).to_have_text("Còn 3 nhóm cần gỡ bài.")
-        async with village.fanout.books.pool.connection() as conn:
-            assert await removals_of_alert(conn, alert.alert_id) == Removals(asked=12, removed=8, cannot=1)
-        await page.get_by_role("link", name="English").click()
-        await assert_fits(page, "removals in English")
-        await page.screenshot(path=tmp_path / "removals-english.png", full_page=True)
-
-
-async def test_a_trial_is_posted_and_an_alert_pushes_it_aside(database_url: str, tmp_path: Path) -> None:
-    async with village_in(database_url, quiet_hours="") as village, phone(DESK) as context:
-        async with transaction(village.fanout.books.pool) as conn:
-            for number in range(3):
-                await ask_for_trial(conn, "xa-mau", f"r{number}", datetime.now(UTC), None)
-        page = await context.new_page()
-        await page.goto(await village.link("xa-mau"))
-        await expect(page.get_by_role("heading", name="Nhờ đăng thử")).to_be_visible()
-        await expect(page.locator("#tasks .notice")).to_contain_text("Không có tin thật nào phải đăng")
-        await expect(page.get_by_text("Không còn nhóm nào phải đăng")).to_have_count(0)
-        await assert_fits(page, "trial")
-        await page.screenshot(path=tmp_path / "trial-1.png", full_page=True)
-        posted = page.get_by_role("button", name="Đã đăng thử")
-        await expect(posted).to_be_disabled()
-        await page.get_by_role("button", name="Chép nội dung").click()
-        assert "TIN THỬ, KHÔNG PHẢI THÔNG BÁO" in await page.evaluate("navigator.clipboard.readText()")
-        await page.get_by_role("checkbox").first.check()
-        await posted.click()
-        await expect(page.locator(".answered li")).to_contain_text("đã đăng thử")
-        await expect(page.get_by_role("button", name="Bấm nhầm")).to_be_visible()
-
-        # Without network it is kept, as anything that is pressed here.
-        await village.until(lambda: page.evaluate(KEPT))
-        await context.set_offline(True)
-        await page.get_by_role("checkbox").first.check()
-        await page.get_by_role("button", name="Không thấy nhóm nào tên như vậy").click()
-        await expect(page.locator("#unsent")).to_contain_text("Chưa gửi 1 câu trả lời")
-        await context.set_offline(False)
-        await expect(page.locator(".answered li")).to_have_count(2)
-        await page.screenshot(path=tmp_path / "trial-2.png", full_page=True)
-
-        await village.tell(approval(text=TEXT))
-        await expect(page.locator(".left")).to_have_text("Còn 3 nhóm chưa đăng.")
-        await expect(page.get_by_role("heading", name="Nhờ đăng thử")).to_have_count(0)
-        await page.screenshot(path=tmp_path / "trial-3.png", full_page=True)
-        async with village.fanout.books.pool.connection() as conn:
-            said = {each.group_id: each.answer for each in await tried_groups(conn)}
-        assert said == {"r0": "posted", "r1": "no_group", "r2": None}

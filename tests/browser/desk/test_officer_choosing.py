@@ -5,12 +5,11 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 from playwright.async_api import Page, Route, expect
 
 from schemas.event import CaseKind
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look, silence
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look, silence
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.page_measures import assert_accessible
 from tests.support.verification_running import RunningVerification, report, running_verification
@@ -105,25 +104,6 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(database_url: s
         assert real(complaints) == []
 
 
-async def test_groups_are_chosen_by_tapping_dots(database_url: str) -> None:
-    async with form_open(database_url, *DESK) as (_, page, complaints):
-        mode = page.get_by_role("button", name="Chọn nhóm trên bản đồ")
-        await mode.click()
-        await expect(mode).to_have_attribute("aria-pressed", "true")
-        dots = page.locator("#edit #map path.group")
-        await expect(dots).to_have_count(TOWN.groups)
-        await dots.nth(4).dispatch_event("click")
-        await look(page, "62-a-dot-tells-its-name")
-        await page.get_by_role("button", name="Không gửi tới nhóm này").click()
-        await expect(page.locator("#edit .chip")).to_have_count(1)
-        await expect(page.locator("#edit #map path.group.never")).to_have_count(1)
-        await assert_accessible(page, "choosing groups")
-        await mode.click()
-        await expect(page.locator("#edit #map")).to_have_count(0)
-        await expect(page.locator("#map path.group")).to_have_count(0)
-        assert real(complaints) == []
-
-
 async def test_what_is_chosen_over_a_slow_answer_stays_and_comes_back_after_a_reload(database_url: str) -> None:
     async with form_open(database_url, 390, 844) as (_, page, complaints):
         arrives = asyncio.Event()
@@ -160,51 +140,8 @@ async def test_what_is_chosen_over_a_slow_answer_stays_and_comes_back_after_a_re
         assert real(complaints) == []
 
 
-async def test_one_press_for_a_whole_area_waits_until_what_is_typed_is_saved(database_url: str) -> None:
-    async with (
-        desk_with_groups(database_url, CaseKind.CRIME_WARNING) as (verification, _),
-        browser_page(390, 844) as (page, _),
-    ):
-        await log_in(page, verification)
-        await open_form(page, verification.url)
-        buttons, text = page.locator("button.whole-area"), page.locator("#edit textarea[name=text]")
-        await text.press("Control+Home")
-        await text.press("!")
-        await expect(buttons.nth(0)).to_be_disabled()
-        await expect(buttons.nth(1)).to_be_disabled()
-        words = page.get_by_text("hãy lưu nội dung trước, rồi mới bấm")
-        await expect(words).to_be_visible()
-        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
-        await expect(buttons.nth(0)).to_be_enabled()
-        await expect(words).to_be_hidden()
-
-
-async def test_without_scripts_groups_are_found_all_the_same(database_url: str) -> None:
-    async with (
-        desk_with_groups(database_url) as (verification, _),
-        browser_page(390, 844) as (page, complaints),
-    ):
-        await log_in(page, verification)
-        cookies = await page.context.cookies()
-        async with browser_page(390, 844, scripts=False) as (plain, _):
-            await plain.context.add_cookies(cookies)  # type: ignore[arg-type]
-            await plain.goto(f"{verification.url}/cases/{NUMBER}")
-            await plain.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
-            await plain.get_by_label("Tìm nhóm theo tên, xã").fill("hoi phu nu")
-            await plain.get_by_role("button", name="Tìm nhóm").click()
-            found = plain.locator("#edit .found-groups li")
-            await expect(found).to_contain_text("Hội phụ nữ thôn Đông")
-            await found.get_by_role("checkbox").check()
-            await plain.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
-            await expect(plain.locator(".chip")).to_have_count(1)
-        assert real(complaints) == []
-
-
-@pytest.mark.parametrize(("width", "height", "dark"), [(390, 844, True), (1280, 900, False)])
-async def test_a_corridor_is_drawn_and_told_in_words_before_signing(
-    database_url: str, width: int, height: int, dark: bool
-) -> None:
-    async with form_open(database_url, width, height, dark) as (_, page, complaints):
+async def test_a_corridor_is_drawn_and_told_in_words_before_signing(database_url: str) -> None:
+    async with form_open(database_url, *PHONE, True) as (_, page, complaints):
         await page.get_by_text("Dọc một tuyến").click()
         await page.get_by_label("Bề rộng của dải").fill("3")
         mode = page.get_by_role("button", name="Vẽ tuyến trên bản đồ")

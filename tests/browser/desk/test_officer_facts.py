@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look, silence
-from tests.support.broadcast.plans import planning_broadcast
+from tests.browser.officer_browser import PHONE, browser_page, log_in, look, silence
 from tests.support.verification_running import (
     PASSWORD,
-    TOKEN,
     RunningVerification,
-    drawn_photo,
     report,
-    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
@@ -68,82 +64,6 @@ async def test_facts_feed_the_text_and_what_differs_is_not_signed(verification: 
         await page.get_by_role("button", name="Soạn lại lời theo thông tin vụ việc, rồi lưu").click()
         await expect(page.locator("#alert-text")).to_contain_text("6 tuổi")
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
-        assert complaints == []
-
-
-async def test_words_that_leave_no_room_for_the_address_say_so_while_they_are_typed(database_url: str) -> None:
-    async with AsyncExitStack() as stack:
-        broadcast = await stack.enter_async_context(planning_broadcast(TOKEN))
-        broadcast.picture = drawn_photo()
-        running = running_verification(
-            database_url, broadcast_url=broadcast.url, in_a_browser=True, public_url="https://loa.example/tin"
-        )
-        verification = await stack.enter_async_context(running)
-        await verification.tell(report())
-        async with case_page(verification, *DESK) as (page, complaints):
-            await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
-            form = page.locator("#edit")
-            text, reading = form.locator("[name=text]"), form.locator(".reading")
-            words = await text.input_value()
-            assert "https://loa.example/tin/25-00042" in words
-            units = await text.evaluate("text => text.value.length")
-            await text.fill("Xin bà con chú ý. ".ljust(2028 - units, "x") + words)
-            await expect(reading).to_contain_text("Bớt số ký tự này thì có: 28")
-            await look(page, "43-no-room-for-the-address")
-            await text.fill(words)
-            await expect(reading).not_to_contain_text("không có dòng địa chỉ")
-            await expect(reading).to_contain_text("Người đọc tìm thấy")
-            assert complaints == []
-
-
-async def test_a_contradiction_leads_to_both_of_its_fields_and_no_press_rewrites_it(
-    verification: RunningVerification,
-) -> None:
-    await verification.tell(report())
-    async with case_page(verification, *PHONE) as (page, complaints):
-        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
-        text = page.locator("#edit [name=text]")
-        words = await text.input_value()
-        await text.fill(words.replace("áo phông xanh, quần đùi đen, dép nhựa đỏ", "váy hồng, dép nhựa đỏ"))
-        await expect(page.locator("#edit .reading .mark.open")).to_contain_text("lời tin ghi váy hồng")
-        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
-        await expect(page.locator("#obstacle")).to_contain_text("chưa khớp nhau (quần áo)")
-        mark = page.locator("#marks .mark.open")
-        await expect(mark).to_contain_text("lời tin ghi váy hồng, thông tin vụ việc ghi áo phông xanh")
-        await mark.scroll_into_view_if_needed()
-        await look(page, "44-contradiction")
-        for link, field in (("Tới lời tin", text), ("Tới ô “Mặc”", page.locator("#edit [name=fact_clothing]"))):
-            await page.locator("#edit").evaluate("fold => { fold.open = false }")
-            await mark.get_by_role("link", name=link).click()
-            await expect(field).to_be_in_viewport()
-        await look(page, "45-contradiction-field")
-        await expect(page.get_by_role("button", name="Đúng như vậy, ghi lại")).to_have_count(0)
-        await page.locator("#edit").evaluate("fold => { fold.open = true }")
-        await page.locator("#edit [name=fact_clothing]").fill("váy hồng, dép nhựa đỏ")
-        await page.get_by_role("button", name="Lưu nội dung (chưa phát)").click()
-        await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_be_visible()
-        await expect(page.locator("#alert-text")).to_contain_text("váy hồng")
-        assert complaints == []
-
-
-async def test_what_the_report_tells_otherwise_stands_beside_the_button_that_signs(
-    verification: RunningVerification,
-) -> None:
-    """The lines themselves are screens above it on a phone."""
-    await verification.tell(report(description="Bé gái 6 tuổi chơi trước nhà rồi đi đâu mất."))
-    async with case_page(verification, 390, 844) as (page, complaints):
-        button = page.get_by_role("button", name="Ký và phát vòng đầu")
-        await expect(button).to_be_in_viewport()
-        way = page.get_by_role("link", name="khác tin báo: tuổi")
-        await expect(way).to_be_in_viewport()
-        above, below = await way.bounding_box(), await button.bounding_box()
-        assert above is not None
-        assert below is not None
-        assert above["y"] + above["height"] <= below["y"], "on a line of its own: it narrows no button"
-        await look(page, "46-departs-beside-the-button")
-        await way.click()
-        await expect(page.locator("#marks")).to_contain_text("lời kể trong tin báo nói 6")
-        await expect(page.locator("#marks .mark").last).to_be_in_viewport()
         assert complaints == []
 
 

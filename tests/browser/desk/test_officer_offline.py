@@ -8,13 +8,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 from playwright.async_api import Locator, Page, Request, expect
 
-from schemas.reports import ReportSubmitted
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.desk.test_officer_groups import NUMBER, TOWN, UNSURE
-from tests.browser.desk.test_officer_reasons import approved
 from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
-from tests.support.broadcast.running import fanout_in
-from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.page_measures import assert_accessible
 from tests.support.tcp_proxy import proxied
 from tests.support.verification_running import PASSWORD, RunningVerification, report, running_verification
@@ -159,104 +154,6 @@ async def test_a_rejection_waits_for_the_network_and_for_a_reload(verification: 
         assert officer.sent == [f"{CASE}/reject"]
         await page.wait_for_function(f"() => {KEPT} === ''")
     assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
-
-
-async def test_facts_are_saved_once_the_network_is_back(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with officer_at(verification, verification.url, *DESK) as officer:
-        page = officer.page
-        await officer.opens(CASE)
-        await page.get_by_text("Sửa nội dung, ảnh, vùng phát").click()
-        age, button = page.locator("#edit [name=fact_age]"), page.get_by_role("button", name="Lưu nội dung (chưa phát)")
-        await age.fill("5")
-        await expect(page.locator("#edit .reading")).to_contain_text("tin báo ghi 4, tin phát ghi 5")
-        await officer.presses_in_vain(button, NO_NETWORK, "offline-facts")
-        await expect(age).to_have_value("5")
-        await button.click()
-        await expect(page.locator("#alert-text")).to_contain_text("5 tuổi")
-        assert officer.sent == [f"{CASE}/draft"]
-
-
-async def test_duty_and_a_search_wait_for_the_network(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with officer_at(verification, verification.url, *PHONE) as officer:
-        page = officer.page
-        await officer.opens("/duty")
-        area = page.get_by_label("Nơi trực")
-        await area.select_option("38")
-        begin = page.get_by_role("button", name="Trực từ bây giờ")
-        await officer.presses_in_vain(begin, NO_NETWORK, "offline-duty")
-        await page.reload()
-        await expect(area).to_have_value("38")
-        await begin.click()
-        await expect(page.get_by_text("Còn một bước: thử máy này.")).to_be_visible()
-        assert officer.sent == ["/duty"]
-        end = page.get_by_role("button", name="Hết trực")
-        officer.sent.clear()
-        await officer.presses_in_vain(end, PRESS_AGAIN, "offline-end-of-duty")
-        await end.click()
-        await expect(page.get_by_role("heading", name="Bạn chưa trực")).to_be_visible()
-        assert officer.sent == ["/duty/end"]
-
-        await officer.opens("/search?lang=vi")
-        words, find = page.locator("main").get_by_role("searchbox"), page.get_by_role("button", name="Tìm", exact=False)
-        await words.fill("hoằng thịnh")
-        officer.sent.clear()
-        await officer.presses_in_vain(find, NO_NETWORK, "offline-search")
-        async with page.expect_request(lambda request: request.method == "POST" and request.is_navigation_request()):
-            await words.press("Enter")
-        await expect(page.get_by_role("link", name="25-00042").first).to_be_visible()
-        assert officer.sent == ["/search"]
-
-
-async def test_a_question_to_the_reporter_arrives_once(database_url: str) -> None:
-    async with (
-        running_intake(database_url) as intake,
-        running_verification(database_url, intake_url=intake.url, in_a_browser=True) as desk,
-        officer_at(desk, desk.url, *PHONE) as officer,
-    ):
-        page = officer.page
-        await intake.webhook(intake.event("U1", text=LOST_WHERE))
-        await intake.eventually("SELECT FROM intake.reports")
-        case = ReportSubmitted.model_validate_json((await intake.reports())[0]["value"])
-        await desk.tell(case)
-        here = f"/cases/{case.case_number}/reporter"
-        await officer.opens(here)
-        box, button = page.get_by_label("Câu hỏi"), page.get_by_role("button", name="Gửi qua Zalo")
-        question = "Chào chị, cháu mặc áo màu gì ạ?\nCó ai đi cùng không?"
-        await box.fill(question)
-        await officer.presses_in_vain(button, NO_NETWORK, "offline-letter")
-        await page.reload()
-        await expect(box).to_have_value(question)
-        await button.click()
-        await expect(page.get_by_text("Đã chuyển câu hỏi đi.")).to_be_visible()
-        await expect(page.locator(".letters li")).to_have_count(1)
-        await expect(page.locator(".letters li")).to_contain_text("Có ai đi cùng không?")
-        await expect(box).to_have_value("")
-        assert officer.sent == [f"{here}/letters"]
-
-
-async def test_a_doubt_is_settled_once(database_url: str) -> None:
-    async with fanout_in(database_url, TOWN) as fanout:
-        worker = await fanout.start_worker()
-        async with running_verification(database_url, broadcast_url=worker.url) as verification:
-            await approved(verification, fanout, NUMBER)
-            await fanout.until_finished()
-            await fanout.books.execute(
-                "UPDATE broadcast.deliveries SET state = 'in_doubt', reason = 'not_settled', due_at = NULL"
-                " WHERE group_id = %s",
-                UNSURE,
-            )
-            async with officer_at(verification, verification.url, *DESK) as officer:
-                page = officer.page
-                await officer.opens(f"/cases/{NUMBER}/groups?state=in_doubt")
-                there = page.get_by_role("button", name="Có tin trong nhóm")
-                await officer.presses_in_vain(there, PRESS_AGAIN, "offline-doubt")
-                await there.click()
-                await expect(page.locator(".notice.ok")).to_have_text("Đã ghi.")
-                assert len(officer.sent) == 1
-            audit = await verification.rows("SELECT FROM verification.audit WHERE action = 'settle_doubt'")
-            assert len(audit) == 1
 
 
 async def test_a_server_that_is_away_and_a_session_that_is_over_lose_nothing(

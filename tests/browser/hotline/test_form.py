@@ -11,8 +11,6 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.hotline.operator_browser import (
     CALL,
-    LOGIN,
-    SMALL_PHONE,
     add_operator,
     expect_typed,
     kept,
@@ -101,28 +99,6 @@ async def test_enter_goes_through_the_fields_in_the_order_of_a_call_and_sends_no
     assert await intake.rows("SELECT 1 FROM intake.reports") == []
 
 
-@pytest.mark.parametrize("size", [SMALL_PHONE, PHONE, DESK], ids=["360", "390", "1280"])
-async def test_nothing_scrolls_sideways_in_either_language(intake: RunningIntake, size: tuple[int, int]) -> None:
-    async with operator(intake, size) as page:
-        await page.fill("[name=description]", "x" * 300)
-        await type_in(page, place="huyện Quảng Xương", last_seen_at="hồi trưa", age="ngoài 80")
-        await expect(page.locator("#said-place")).to_contain_text("xã, phường nào?")
-        await expect(page.locator("#places label").nth(3)).to_be_visible()
-        await page.locator("#more > summary").click()
-        await page.select_option("[name=kind]", "missing_adult")
-        await kept(page)
-        await look(page, "places")
-        await page.get_by_role("link", name="English").click()
-        await expect(page.locator("h1")).to_have_text("New report")
-        await expect_typed(page, description="x" * 300, place="huyện Quảng Xương")
-        await page.fill("[name=description]", "")
-        await page.get_by_role("button", name="Send to the officer on duty").click()
-        await expect(page.locator("#error-description")).to_contain_text("must say what happened")
-        await look(page, "english")
-        await page.goto(f"{intake.url}/hotline/shift?lang=vi")
-        await look(page, "shift")
-
-
 async def test_the_words_decide_until_their_communes_are_shown(intake: RunningIntake) -> None:
     """Whoever goes on typing after a commune stood chosen is not held to it."""
     async with operator(intake) as page:
@@ -134,15 +110,6 @@ async def test_the_words_decide_until_their_communes_are_shown(intake: RunningIn
         await expect(page.locator("h1.case-number")).to_be_visible()
     (report,) = await intake.rows("SELECT payload FROM intake.reports")
     assert report["payload"]["place"]["commune_code"] == "15880"
-
-
-async def test_what_nobody_knows_is_sent_as_unknown(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        await type_in(page, **{**CALL, "place": "cầu Choán"})
-        await expect(page.locator("#said-place")).to_contain_text("Chưa rõ xã, phường nào")
-        await page.get_by_label("Chưa rõ xã, phường").check()
-        await page.keyboard.press("Control+Enter")
-        await expect(page.locator("main")).to_contain_text("Chưa rõ nơi (cầu Choán)")
 
 
 async def test_a_number_that_has_called_before_is_shown_and_added_to(intake: RunningIntake) -> None:
@@ -163,28 +130,6 @@ async def test_a_number_that_has_called_before_is_shown_and_added_to(intake: Run
         await look(page, "6-adds")
         await page.keyboard.press("Control+Enter")
         await expect(page.locator("main")).to_contain_text("Đã ghi bổ sung vào vụ")
-        await page.get_by_role("link", name="Ca này").click()
-        await expect(page.locator("main")).to_contain_text(number)
-        await look(page, "7-shift")
-        await page.get_by_label("Tìm vụ: mã, tên hoặc số điện thoại").fill(number)
-        await page.keyboard.press("Enter")
-        await expect(page.locator("h1.case-number")).to_have_text(number)
-    (added,) = await intake.rows(
-        "SELECT convert_from(value, 'UTF8')::jsonb->>'addition' AS words FROM intake.outbox"
-        " WHERE headers->>'ce_type' LIKE '%%ReportAmended%%'"
-    )
-    assert added["words"] == "Cháu đội mũ trắng."
-
-
-async def test_only_kinds_about_a_person_ask_of_one(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        await expect(page.locator("[name=height_cm]")).to_be_visible()
-        await page.select_option("[name=kind]", "natural_danger")
-        await expect(page.locator("[name=height_cm]")).to_be_hidden()
-        await page.select_option("[name=kind]", "found_person")
-        await type_in(page, age="4")
-        await page.select_option("[name=kind]", "natural_danger")
-        await expect(page.locator("[name=age]")).to_be_visible()  # what was typed is not hidden
 
 
 async def test_a_picture_is_left_out_again(intake: RunningIntake, tmp_path: Path) -> None:
@@ -234,22 +179,6 @@ async def test_the_kind_is_asked_and_chosen_by_a_digit_or_by_letters(intake: Run
         await expect(kind).to_have_value("found_person")
 
 
-async def test_a_sex_is_chosen_by_what_people_call_it(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        await page.select_option("[name=kind]", "missing_child")
-        sex = page.locator("[name=sex]")
-        for keys, chosen in (
-            ("trai", "male"),
-            ("gai", "female"),
-            ("nu", "female"),
-            ("nam", "male"),
-        ):
-            await sex.focus()
-            await typed_at_once(sex, keys)
-            await expect(sex).to_have_value(chosen)
-            await page.locator("[name=name]").focus()
-
-
 async def test_what_was_told_with_the_story_stands_in_its_field_once_it_is_pressed(
     intake: RunningIntake,
 ) -> None:
@@ -271,19 +200,6 @@ async def test_what_was_told_with_the_story_stands_in_its_field_once_it_is_press
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         await expect_typed(page, age="5", sex="male", clothing="")
-        await page.locator("#more > summary").click()
-        await page.fill("[name=case_number]", "26-00042")
-        await expect(clothing).to_be_hidden()
-        await page.fill("[name=case_number]", "")
-        await expect(clothing).to_be_visible()
-        await kept(page)
-        await page.reload()
-        await expect_typed(page, age="5", sex="male", clothing="")
-        await page.keyboard.press("Control+Enter")
-        await expect(page.locator("h1.case-number")).to_be_visible()
-    (report,) = await intake.rows("SELECT payload -> 'subject' AS subject FROM intake.reports")
-    subject = report["subject"]
-    assert (subject["age"], subject["sex"], subject["clothing"]) == (5, "male", None)
 
 
 async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake) -> None:
@@ -307,57 +223,8 @@ async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningI
         await expect(page.locator("[name=basis]:checked")).to_have_value("mother")
         await page.keyboard.press("Control+Enter")
         await expect(page.locator("dl.facts")).to_contain_text("Mẹ")
-        await look(page, "9-who-agrees-read-back")
     (report,) = await intake.rows("SELECT payload -> 'basis' AS basis FROM intake.reports")
     assert report["basis"] == {"ground": "consent", "given_by": "mother"}
-
-
-async def test_what_nobody_can_read_is_sent_and_the_read_back_says_so(intake: RunningIntake) -> None:
-    said = {
-        "age": "già lắm rồi",
-        "last_seen_at": "lúc tan học",
-        "reporter_phone": "0912345678 (mẹ)",
-        "place": "cầu Choán",
-    }
-    async with operator(intake, DESK) as page:
-        await type_in(page, **{**CALL, **said})
-        for field in ("age", "last_seen_at"):
-            await expect(page.locator(f"#said-{field}")).to_contain_text("Chưa hiểu")
-        await expect(page.locator("#said-reporter_phone")).to_have_text("0912 345 678")
-        await expect(page.locator("#missing")).to_contain_text("tuổi, giới tính, xã/phường, giờ")
-        await page.keyboard.press("Control+Enter")
-        await expect(page.locator("#unread")).to_contain_text("tuổi, xã/phường, giờ")
-        for words in ("Tuổi: già lắm rồi", "lúc tan học", "0912345678 (mẹ)", "Chưa rõ nơi (cầu Choán)"):
-            await expect(page.locator("dl.facts")).to_contain_text(words)
-        await look(page, "12-unread")
-        await page.goto(f"{page.url}&lang=en")
-        await expect(page.locator("#unread")).to_contain_text("word for word: age, commune, time")
-    (report,) = await intake.rows("SELECT payload FROM intake.reports")
-    assert report["payload"]["reporter"]["phone"] == "+84912345678"
-
-
-async def test_two_numbers_are_understood_and_both_have_called(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        await type_in(page, **{**CALL, "reporter_phone": "0987654321"})
-        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
-        await page.keyboard.press("Control+Enter")
-        number = await page.locator("h1.case-number").inner_text()
-        await page.keyboard.press("Enter")
-        await type_in(page, reporter_phone="0912345678, 0987654321")
-        await expect(page.locator("#said-reporter_phone")).to_have_text("0912 345 678 · 0987 654 321")
-        await expect(page.locator("#calls")).to_contain_text(number)
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [("chợ Bút Sơn", "15865"), ("cổng trường tiểu học Hoằng Thịnh", "15961"), ("cho but son", "15865")],
-)
-async def test_a_market_and_a_school_have_their_commune(intake: RunningIntake, words: str, code: str) -> None:
-    async with operator(intake) as page:
-        await page.locator("[name=place]").press_sequentially(words)
-        await expect(page.locator("[name=commune_code]:checked")).to_have_value(code)
-        await page.keyboard.press("Enter")
-        await expect(page.locator("[name=last_seen_at]")).to_be_focused()
 
 
 async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake) -> None:
@@ -381,23 +248,6 @@ async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake) -> Non
     place = report["payload"]["place"]
     assert (f"{place['lat']:.6f}", f"{place['lon']:.6f}") == pinned
     assert place["commune_code"]
-
-
-async def test_a_pin_by_keys_and_out_again(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        await type_in(page, **{**CALL, "place": "hoang thinh"})
-        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
-        await page.locator("#pin > summary").press("Enter")
-        await page.locator("#map.leaflet-container").focus()
-        await page.keyboard.press("ArrowUp")
-        await page.keyboard.press("Enter")
-        await expect(page.locator("#said-place")).to_have_text(re.compile("^📍 (Xã|Phường) "))
-        await expect(page.locator("#map")).to_be_focused()
-        await page.locator("#unpin").press("Enter")
-        await expect(page.locator("[name=place]")).to_be_focused()
-        await expect(page.locator("#said-place")).to_have_text("")
-        await expect(page.locator("[name=commune_code]:checked")).to_have_value("15961")
-        await expect(page.locator("#map path.spot")).to_have_count(0)
 
 
 @BOTH
@@ -428,31 +278,3 @@ async def test_the_yardstick_case_is_entered_within_a_minute_of_typing(
             f" understood, {sent_s:.2f} s from sending to the read-back"
         )
     assert keys <= SENT_KEYS_A_MINUTE
-
-
-async def test_a_pin_on_words_that_nobody_knew_teaches_the_place_to_the_next_call(
-    intake: RunningIntake, database_url: str
-) -> None:
-    async with operator(intake) as page:
-        await type_in(page, **{**CALL, "place": "cầu Choán"})
-        await expect(page.locator("#said-place")).to_contain_text("Chưa rõ xã, phường nào")
-        await page.locator("#pin > summary").click()
-        await expect(page.locator("#map .leaflet-interactive, #map path")).not_to_have_count(0)
-        await page.locator("#map").click(position={"x": 150, "y": 120})
-        await expect(page.locator("#said-place")).to_contain_text("📍")
-        await page.keyboard.press("Control+Enter")
-        await expect(page.locator("h1.case-number")).to_be_visible()
-    (known,) = await intake.eventually("SELECT name, source, noted_by, lat, lon, commune_code FROM intake.own_places")
-    assert (known["name"], known["source"], known["noted_by"]) == ("cầu Choán", "pin", LOGIN)
-
-    async with operator(intake) as page:
-        await type_in(page, **{**CALL, "reporter_phone": "0987654321", "place": "gan cau Choan"})
-        await expect(page.locator("#said-place")).to_contain_text("📍 gần cầu Choán")
-        await expect(page.locator("[name=commune_code]:checked")).to_have_value(known["commune_code"])
-        await look(page, "own-place")
-        await page.keyboard.press("Control+Enter")
-        await expect(page.locator("main")).to_contain_text("gần cầu Choán")
-    (report,) = await intake.rows(
-        "SELECT payload->'place' AS place FROM intake.reports ORDER BY case_number DESC LIMIT 1"
-    )
-    assert (report["place"]["lat"], report["place"]["lon"]) == (known["lat"], known["lon"])

@@ -69,13 +69,6 @@ async def test_a_file_is_read_before_it_changes_anything(database_url: str) -> N
             {"name": "chợ Bút Sơn", "source": "list", "noted_by": "quantri"},
             {"name": "chợ Quăng", "source": "desk", "noted_by": "canbo1"},
         ]
-        for again in (page.reload, page.get_by_role("link", name="English").click):
-            await again()
-            await expect(page.locator("#known")).to_be_visible()
-            await expect(page.locator("[data-said-once]")).to_have_count(0)
-            assert "done" not in page.url
-        await page.get_by_role("link", name="Tiếng Việt").click()
-        assert len(await intake.rows(PLACES)) == 3
         await look(page, "places")
         (noted,) = await intake.rows(NOTED)
         counted = {"added": 2, "changed": 0, "dropped": 0}
@@ -106,15 +99,10 @@ async def test_what_changed_since_the_preview_is_read_again(database_url: str) -
 async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(database_url: str) -> None:
     async with await psycopg.AsyncConnection.connect(database_url) as conn:
         await conn.execute(TAUGHT)
-        for number in range(60):
-            await conn.execute(
-                "INSERT INTO intake.own_places VALUES ('15865', %s, %s, 19.86, 105.85, 'list', 'loa', now())",
-                (f"cau mau {number:02}", f"cầu Mẫu {number:02}"),
-            )
+        await conn.execute(
+            "INSERT INTO intake.own_places VALUES ('15865', 'cau mau', 'cầu Mẫu', 19.86, 105.85, 'list', 'loa', now())"
+        )
     async with at_places(database_url, DESK) as (intake, page, _):
-        await expect(page.locator("#known ~ table tbody tr")).to_have_count(50)
-        await page.get_by_role("button", name="Trang sau →").click()
-        await expect(page.get_by_text("trang 2 / 2")).to_be_visible()
         await page.get_by_label("Tìm tên, xã hay người ghi").fill("cho quang")
         await page.keyboard.press("Enter")
         row = page.locator("#known ~ table tbody tr")
@@ -122,11 +110,10 @@ async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(databa
         await expect(row).to_contain_text("điểm cán bộ đã ký · canbo1")
         await look(page, "places-found")
         await page.get_by_role("button", name="Bỏ: chợ Quăng").click()
-        await look(page, "place-drop")
         await page.locator("[name=why]").select_option("corrected")
         await page.get_by_role("button", name="Bỏ địa điểm này").click()
         await expect(page.get_by_text("Đã bỏ.")).to_be_visible()
-        assert len(await intake.rows(PLACES)) == 60
+        assert [row["name"] for row in await intake.rows(PLACES)] == ["cầu Mẫu"]
         (noted,) = await intake.rows(NOTED)
         told = {"place": "chợ Quăng", "commune": "15961"}
         assert noted == {"actor": "quantri", "action": "place_dropped", "detail": {"why": "corrected", **told}}

@@ -13,19 +13,11 @@ FOCUSED = "element => element === document.activeElement"
 
 
 class Keys:
-    """``pressed``: how many keys so far."""
-
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.pressed = 0
 
     async def press(self, key: str) -> None:
         await self.page.keyboard.press(key)
-        self.pressed += 1
-
-    async def types(self, text: str) -> None:
-        await self.page.keyboard.type(text)
-        self.pressed += len(text)
 
     async def reaches(self, target: Locator) -> None:
         """Tab until it has the focus."""
@@ -66,9 +58,9 @@ class Keys:
         await give_key(self.page, login)
         await self.page.goto(f"{url}/")
         await self.reaches(self.page.get_by_label("Tên đăng nhập"))
-        await self.types(login)
+        await self.page.keyboard.type(login)
         await self.press("Tab")
-        await self.types(PASSWORD)
+        await self.page.keyboard.type(PASSWORD)
         await self.press("Enter")
         await self.page.wait_for_url(lambda address: "/login" not in address)
         await self.page.goto(f"{url}/")
