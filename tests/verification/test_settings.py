@@ -1,50 +1,33 @@
-"""Settings as the environment gives them."""
+"""Settings of verification: how long alerts live, and keys that are none."""
 
 import base64
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from schemas.event import CaseKind
-from services.verification.settings import VerificationSettings
-from tests.support.kafka.producers import key_environment
+from tests.support.verification_running import verification_settings
 
-
-@pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    for name, value in {
-        "DATABASE_URL": "postgresql://loa@127.0.0.1/loa",
-        "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9092",
-        "HTTP_PORT": "8002",
-        "VERIFICATION_TO_INTAKE_KEY": "k",
-        "VERIFICATION_TO_BROADCAST_KEY": "k",
-        "INTAKE_TO_VERIFICATION_KEY": "k",
-        "CHALLENGE_KEY": "k",
-        "CODE_KEYS": base64.b64encode(bytes(32)).decode(),
-        **key_environment("verification"),
-        "INTAKE_URL": "http://127.0.0.1:8001",
-        "BROADCAST_URL": "http://127.0.0.1:8003",
-        "FORCE_NAME": "Công an xã thử",
-        "HOTLINE_PHONE": "113",
-    }.items():
-        monkeypatch.setenv(name, value)
-    return monkeypatch
+DATABASE = "postgresql://loa@127.0.0.1/loa"
 
 
 @pytest.mark.parametrize(
-    ("given", "child", "property_"), [(None, 72, 168), ('{"missing_child": 24}', 24, 168), ("48", 48, 48)]
+    ("given", "child", "property_"),
+    [
+        ({}, 72, 168),
+        ({"alert_life_hours": {"missing_child": 24}}, 24, 168),
+        ({"alert_life_hours": 48}, 48, 48),
+    ],
 )
-def test_lives_of_alerts(environment: pytest.MonkeyPatch, given: str | None, child: float, property_: float) -> None:
-    if given is not None:
-        environment.setenv("ALERT_LIFE_HOURS", given)
-    settings = VerificationSettings()
+def test_lives_of_alerts(given: dict[str, Any], child: float, property_: float) -> None:
+    settings = verification_settings(DATABASE, **given)
     assert settings.life(CaseKind.MISSING_CHILD) == timedelta(hours=child)
     assert settings.life(CaseKind.LOST_PROPERTY) == timedelta(hours=property_)
 
 
 @pytest.mark.parametrize("keys", ["", "short", f"{base64.b64encode(bytes(32)).decode()},short"])
-def test_a_wrong_key_of_codes_says_how_to_make_one(environment: pytest.MonkeyPatch, keys: str) -> None:
-    environment.setenv("CODE_KEYS", keys)
+def test_a_wrong_key_of_codes_says_how_to_make_one(keys: str) -> None:
     with pytest.raises(ValidationError, match="each key is base64 of 32 bytes, as `openssl rand -base64 32`"):
-        VerificationSettings()
+        verification_settings(DATABASE, code_keys=keys)
