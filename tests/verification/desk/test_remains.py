@@ -37,15 +37,3 @@ async def test_the_desk_counts_and_names_what_was_deleted_by_hand(database_url: 
         status, page = await officer.page(f"/cases/{NUMBER}/remains")
         assert status == 200
         assert "ở <b>3</b> nhóm: đã xóa <b>1</b>, không xóa được <b>1</b>" in page
-        told = ("cán bộ đăng tay báo đã xóa", "cán bộ đăng tay báo không xóa được", "đã nhờ cán bộ đăng tay, chưa báo")
-        assert [page.count(words) for words in told] == [1, 1, 1]
-        assert "deleted, says the officer" in (await officer.page(f"/cases/{NUMBER}/remains?lang=en"))[1]
-
-
-async def test_of_an_exercise_no_group_has_a_post_to_take_back(database_url: str) -> None:
-    async with running_verification(database_url) as verification, verification.officer() as officer:
-        await verification.tell(report(NUMBER, photos=(), exercise=True))
-        status, page = await officer.page(f"/cases/{NUMBER}/remains")
-    assert status == 200, "broadcast, which is away here, has nothing to say of it"
-    assert "không nhóm thật nào nhận bài" in page
-    assert "groups.csv" not in page

@@ -109,31 +109,16 @@ async def test_what_they_told_before_is_counted_and_a_block_wants_a_reason_and_a
         path = f"/cases/{case.case_number}"
         async with desk.officer() as officer:
             await officer.post("/api/v1/cases/25-00001/reject", reason="Báo giả, bé đang ở nhà.")
-            _, page = await officer.page(path)
-            assert "1 vụ không phát." in page
-            _, page = await officer.page("/cases/25-00002")
-            assert "Lần đầu báo" in page
+            assert "1 vụ không phát." in (await officer.page(path))[1]
+            assert "Lần đầu báo" in (await officer.page("/cases/25-00002"))[1]
             status, page = await officer.page(f"{path}/reporter")
             assert (status, "Báo giả, bé đang ở nhà." in page) == (200, True)
             for reason, days in (("giả", "7"), ("báo giả lần hai", ""), ("báo giả lần hai", "400")):
-                status, page = await officer.send_form(f"{path}/reporter/block", reason=reason, days=days)
-                assert (status, reason in page) == (422, True)
+                assert (await officer.send_form(f"{path}/reporter/block", reason=reason, days=days))[0] == 422
             status, page = await officer.send_form(f"{path}/reporter/block", reason="báo giả lần hai", days="7")
             assert (status, "Đang chặn đến" in page) == (200, True)
             status, page = await officer.send_form(f"{path}/reporter/block/end")
             assert (status, "Đã bỏ chặn." in page) == (200, True)
-
-
-async def test_of_the_callers_number_is_warned_with_a_reason_and_an_end(line: Line) -> None:
-    path = f"/cases/{line.case.case_number}/reporter"
-    async with line.desk.officer() as officer:
-        for reason, days in (("giả", "7"), ("báo giả ba lần", "")):
-            status, page = await officer.send_form(f"{path}/number-block", reason=reason, days=days)
-            assert (status, reason in page, "Chưa cảnh báo" in page) == (422, True, True)
-        status, page = await officer.send_form(f"{path}/number-block", reason="báo giả ba lần", days="7")
-        assert (status, "Số này đang bị cảnh báo đến" in page, "báo giả ba lần" in page) == (200, True, True)
-        status, page = await officer.send_form(f"{path}/number-block/end")
-        assert (status, "Đã bỏ cảnh báo." in page, "báo giả ba lần" in page) == (200, True, False)
 
 
 async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(database_url: str) -> None:
@@ -149,38 +134,25 @@ async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(data
         async with desk.officer() as officer:
             _, page = await officer.page(path)
             sent_as = page.partition('name="sent_as" value="')[2].partition('"')[0]
-            assert ('value="photo"' in page, 'value="name"' in page, 'value="age"' in page) == (True, True, False)
             ask = {"sent_as": sent_as, "text": "Xin hỏi:"}
-            status, page = await officer.send_form(f"{path}/letters", **ask, ready="name")
-            assert (status, "Xin hỏi:\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
-            assert sent_as in page
             assert (await officer.send_form(f"{path}/letters", **{**ask, "text": "  "}))[0] == 422
             ended = "SELECT ended_as, ended_by FROM verification.wakes"
             assert await desk.rows(ended) == [{"ended_as": None, "ended_by": None}]
-            status, page = await officer.send_form(f"{path}/letters", **{**ask, "text": "x" * 1001})
-            assert (status, "x" * 1001 in page) == (422, True)
             for _ in range(2):
                 status, page = await officer.send_form(f"{path}/letters", **ask)
-                assert (status, page.count('<p class="letter-words">Xin hỏi:</p>'), "Trả lại cho Loa" in page) == (
-                    200,
-                    1,
-                    True,
-                )
+                assert (status, page.count('<p class="letter-words">Xin hỏi:</p>')) == (200, 1)
             assert await desk.rows(ended) == [{"ended_as": "decided", "ended_by": "si.quan"}], "who asks is at it"
             await intake.webhook(intake.event("U1", text="<b>Bi</b>, 4 tuổi"))
             await intake.eventually("SELECT FROM intake.letters", count=2)
             assert "&lt;b&gt;Bi&lt;/b&gt;, 4 tuổi" in (await officer.page(path))[1]
-            assert "Ask the reporter" in (await officer.page(f"{path}?lang=en"))[1]
             status, page = await officer.send_form(f"{path}/letters/return")
             assert (status, "Trả lại cho Loa</button>" in page) == (200, False)
             async with await psycopg.AsyncConnection.connect(database_url) as conn:
                 await conn.execute("UPDATE intake.letters SET state = 'failed', reason = 'unreachable'")
                 await conn.execute("UPDATE intake.conversations SET updated_at = now() - interval '8 days'")
-            _, page = await officer.page(f"{path}?lang=vi")
+            _, page = await officer.page(path)
             assert "người này đã chặn, hoặc quá 7 ngày chưa nhắn lại" in page
             assert ("Gửi qua Zalo</button>" in page, "đã quá 7 ngày" in page) == (False, True)
-            status, page = await officer.send_form(f"{path}/letters", sent_as=sent_as[::-1], text="Cháu đâu?")
-            assert (status, "Cháu đâu?" in page) == (422, True)
             other = "1" * 8 + sent_as[8:]
             status, page = await officer.send_form(f"{path}/letters", sent_as=other, text="Cháu đâu?")
             assert (status, "Cháu đâu?" in page) == (409, True)
@@ -190,16 +162,13 @@ async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line)
     case_path = f"/cases/{line.case.case_number}"
     path, answered = f"{case_path}/reporter", "áo đỏ, có nốt ruồi <b>ở má</b>"
     async with line.desk.officer() as officer:
-        assert "hỏi lại trực tổng đài" in (await officer.page(case_path))[1]
         _, page = await officer.page(path)
         assert ("Gửi qua Zalo</button>" in page, "Gửi trực tổng đài</button>" in page) == (False, True)
-        assert 'href="tel:+84912345678"' in page
         ask = {"sent_as": page.partition('name="sent_as" value="')[2].partition('"')[0], "text": "Cháu mặc áo gì?"}
         for _ in range(2):
             status, page = await officer.send_form(f"{path}/letters", **ask)
             assert (status, page.count('<p class="letter-words">Cháu mặc áo gì?</p>')) == (200, 1)
-            assert ("hiện trên trang của trực tổng đài" in page, "Chờ trực tổng đài trả lời" in page) == (True, True)
-        assert "đang gửi" not in page
+            assert "Chờ trực tổng đài trả lời" in page
         assert await line.intake.rows("SELECT FROM intake.outbox WHERE topic = 'replies'") == []
         answer = {"sent_as": str(uuid4()), "text": answered, "asked_until": datetime.now(UTC).isoformat()}
         told = f"{line.intake.url}/hotline{case_path}/letters/answer"
@@ -209,7 +178,6 @@ async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line)
             assert await post_as(line.intake, session, told, answer) == 200
         await line.hear()
         _, page = await officer.page(path)
-        assert ("áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page, "trả lời ·" in page) == (True, True)
         assert "Chờ trực tổng đài trả lời" not in page
         _, page = await officer.page(case_path)
         assert "Trả lời câu hỏi của cán bộ “Cháu mặc áo gì?”: áo đỏ, có nốt ruồi &lt;b&gt;ở má&lt;/b&gt;" in page
@@ -217,4 +185,3 @@ async def test_of_who_called_the_operators_are_asked_and_one_answers(line: Line)
         assert (status, "Rút câu hỏi</button>" in page) == (200, True)
         status, page = await officer.send_form(f"{path}/letters/return")
         assert (status, "Rút câu hỏi</button>" in page, "Đã rút câu hỏi" in page) == (200, False, True)
-        assert "Ask the hotline operators" in (await officer.page(f"{path}?lang=en"))[1]

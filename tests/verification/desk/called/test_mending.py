@@ -72,47 +72,30 @@ def asked(case: Case) -> tuple[Doubted, ...]:
 STANDS = signed_by(on_air(), "si.quan")
 
 
+OTHERWISE = read_otherwise(STANDS, "age")
+MENDED = corrected(OTHERWISE, 2, "si.quan")
+SECOND, SENT_BACK = WakeReason.SECOND_SIGNATURE, WakeReason.SENT_BACK
+
+
 @pytest.mark.parametrize(
     ("case", "login", "reason", "order", "step"),
     [
-        (STANDS, "si.quan.2", WakeReason.SECOND_SIGNATURE, "approve", "check"),
-        (corrected(STANDS, 2), "si.quan.2", WakeReason.SECOND_SIGNATURE, "approve", "check"),
-        (
-            corrected(read_otherwise(STANDS, "age"), 2, "si.quan"),
-            "si.quan.2",
-            WakeReason.SECOND_SIGNATURE,
-            "correct",
-            "check",
-        ),
-        (
-            corrected(read_otherwise(STANDS, "age"), 2, "si.quan"),
-            "chi.huy",
-            WakeReason.SUPERVISOR_SIGNATURE,
-            "correct",
-            "check",
-        ),
-        (read_otherwise(STANDS, "age"), "si.quan", WakeReason.SENT_BACK, "approve", "sent_back"),
-        (corrected(read_otherwise(STANDS, "age"), 2), "si.quan", WakeReason.SENT_BACK, "correct", "sign"),
-        (corrected(read_otherwise(STANDS, "age"), 0), "si.quan", WakeReason.SENT_BACK, "approve", "sent_back"),
-        (corrected(read_otherwise(STANDS, "age"), 2, "si.quan"), "si.quan", WakeReason.SENT_BACK, "correct", "nothing"),
-        (
+        pytest.param(STANDS, "si.quan.2", SECOND, "approve", "check", id="what stands"),
+        pytest.param(corrected(STANDS, 2), "si.quan.2", SECOND, "approve", "check", id="an unsigned correction"),
+        pytest.param(MENDED, "si.quan.2", SECOND, "correct", "check", id="what was mended"),
+        pytest.param(MENDED, "chi.huy", WakeReason.SUPERVISOR_SIGNATURE, "correct", "check", id="by a supervisor"),
+        pytest.param(OTHERWISE, "si.quan", SENT_BACK, "approve", "sent_back", id="sent back"),
+        pytest.param(corrected(OTHERWISE, 2), "si.quan", SENT_BACK, "correct", "sign", id="just mended"),
+        pytest.param(corrected(OTHERWISE, 0), "si.quan", SENT_BACK, "approve", "sent_back", id="saved before that"),
+        pytest.param(MENDED, "si.quan", SENT_BACK, "correct", "nothing", id="mended and signed"),
+        pytest.param(
             read_otherwise(corrected(STANDS, 0, "si.quan"), "age"),
             "si.quan",
-            WakeReason.SENT_BACK,
+            SENT_BACK,
             "correct",
             "sent_back",
+            id="a correction that is sent back",
         ),
-    ],
-    ids=[
-        "what stands",
-        "a correction that nobody has signed",
-        "what was mended",
-        "what was mended, by a supervisor",
-        "sent back",
-        "just mended",
-        "saved before it was sent back",
-        "mended and signed",
-        "a correction that is sent back",
     ],
 )
 def test_one_content_is_read_and_signed(case: Case, login: str, reason: WakeReason, order: str, step: str) -> None:
@@ -175,10 +158,8 @@ def test_what_cannot_be_is_refused() -> None:
     ("typed", "sentence"),
     [
         ({"age": "4", "sex": "unknown", "commune": "15961"}, "Chưa sửa gì"),
-        ({"age": "4 tuổi"}, "Chưa sửa gì"),
         ({}, "Chưa sửa gì"),
         ({"age": "6 tuổi rưỡi"}, "Tuổi “6 tuổi rưỡi”"),
-        ({"age": "200"}, "Tuổi “200”"),
         ({"commune": "99999"}, "Thông tin vụ việc"),
     ],
 )

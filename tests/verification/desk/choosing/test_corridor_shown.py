@@ -1,21 +1,14 @@
-"""What the page says of a corridor: how far along it an alert goes, and whether its centre lies beside it."""
+"""What the page says of a corridor: whether its centre lies beside it."""
 
 import pytest
 
-from schemas.audience import Audience, Corridor
+from schemas.audience import Corridor
 from schemas.event import Point
-from services.verification.desk.audience_view import audience_view
 from services.verification.desk.case_view import map_view
 from services.verification.rules.audience.corridors import along
 from tests.support.broadcast.alerts import CENTRE, content
 
 ROAD = Corridor(points=(CENTRE, Point(lat=CENTRE.lat + 0.5, lon=CENTRE.lon)), width_km=4)
-
-
-def test_a_distance_shorter_than_the_line_is_told() -> None:
-    assert not audience_view(along(ROAD, (10,), ()))["bounded"]
-    assert audience_view(Audience(corridor=ROAD, max_distance_km=5))["bounded"]
-    assert not audience_view(Audience(max_distance_km=5))["bounded"]
 
 
 @pytest.mark.parametrize(("east", "beside"), [(0.0, False), (0.01, False), (0.1, True)])

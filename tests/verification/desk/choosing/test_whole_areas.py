@@ -19,25 +19,19 @@ async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: py
         verification.officer() as officer,
     ):
         await verification.tell(report(kind=CaseKind.CRIME_WARNING))
-        _, page = await officer.page(CASE)
         _, counted = await officer.page(f"{CASE}/whole-areas")
-        _, english = await officer.page(f"{CASE}/whole-areas?lang=en")
         asked = [request["audience"] for request in broadcast.asked[:2]]
         shown = (await officer.get(API))[1]["draft"]["content_hash"]
         status, _ = await officer.send_form(f"{CASE}/whole-area", to="commune", content_hash=shown)
-        _, after = await officer.page(CASE)
         commune = (await officer.get(API))[1]["draft"]
         stale, _ = await officer.send_form(f"{CASE}/whole-area", to="force", content_hash=shown)
         wide, _ = await officer.send_form(f"{CASE}/whole-area", to="force", content_hash=commune["content_hash"])
         _, case = await officer.get(API)
-    assert "Cả Xã Hoằng Lộc" in page
     assert "Cả Xã Hoằng Lộc: 4.500 nhóm, 1.152.000 thành viên" in counted
-    assert "All of the force" in english
     assert (status, stale, wide) == (303, 409, 303)
     assert asked == [commune["audience"], case["draft"]["audience"]]
     assert commune["audience"]["province_codes"] == ["38"]
     assert len(commune["audience"]["commune_codes"]) == 1
-    assert "các nhóm ở Xã Hoằng Lộc, Thanh Hóa" in after
     assert len(case["draft"]["audience"]["province_codes"]) > 1
     assert case["state"] == "pending"
 

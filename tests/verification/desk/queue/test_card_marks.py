@@ -3,10 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from schemas.event import CaseKind, Place
 from schemas.places.finding import commune
@@ -17,17 +14,10 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     report,
-    running_verification,
 )
 
 NOW = datetime.now(UTC)
 AFAR = commune("00004")
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def card(officer: Officer, number: str) -> str:
@@ -75,13 +65,6 @@ async def test_what_is_noted_by_a_citizen_is_seen_as_well(verification: RunningV
         assert "thiếu" not in await card(officer, "26-00001")
 
 
-async def test_what_the_report_tells_otherwise_stands_on_the_card(verification: RunningVerification) -> None:
-    child = report("26-00001", subject=Subject(name="Nguyễn Văn Tí", sex="male", age=4), description="Bé gái 6 tuổi.")
-    await verification.tell(child)
-    async with verification.officer() as officer:
-        assert "khác tin báo: giới tính, tuổi" in await card(officer, "26-00001")
-
-
 async def test_what_may_be_the_same_case_is_named_on_both_cards_until_somebody_says_that_it_is_not(
     verification: RunningVerification,
 ) -> None:
@@ -100,8 +83,6 @@ async def test_what_may_be_the_same_case_is_named_on_both_cards_until_somebody_s
         await verification.tell(again)
         await card_saying(officer, "26-00001", "có thể trùng 26-00002")
         assert "có thể trùng 26-00001" in await card(officer, "26-00002")
-        _, listed = await officer.page("/?lang=en")
-        assert "may be the same as" in listed
         assert (await officer.send_form("/cases/26-00001/matches", other="26-00002", verdict="different"))[0] == 303
         assert "có thể trùng" not in await card(officer, "26-00001")
         assert "có thể trùng" not in await card(officer, "26-00002")

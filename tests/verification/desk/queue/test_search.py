@@ -1,7 +1,6 @@
 """The search: what finds a case, what lies out of scope, what is found of forgotten ones, and where its words stand."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,7 +9,6 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from schemas.content import VIETNAM
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from services.runtime.keyring import MARK, Keyring
@@ -21,18 +19,11 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     report,
-    running_verification,
 )
 
 NOW = datetime.now(UTC)
 CARD = re.compile(r'id="case-(\d\d-\d{5}B?)"')
 HANOI = Place(lat=21.0386, lon=105.838, name="phố Quán Thánh")
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def ask(officer: Officer, text: str, **form: str) -> tuple[str, str]:
@@ -74,37 +65,20 @@ async def told(verification: RunningVerification) -> None:
 
 
 FOUND: tuple[tuple[str, list[str]], ...] = (
-    ("Nguyễn Văn Tí", ["26-00001"]),
     ("nguyen van ti", ["26-00001"]),
-    ("ti nguyen", ["26-00001"]),
     ("nguyen", ["26-00003", "26-00001"]),
-    ("bui thi ly", ["26-00002"]),
     ("Bùi Thị Lí", ["26-00002"]),
     ("bui van sang", ["26-00002"]),
-    ("0987654321", ["26-00002"]),
-    ("0987.654.321", ["26-00002"]),
     ("+84987654321", ["26-00002"]),
     ("0987 654", ["26-00002"]),
     ("sang 0987654321", ["26-00002"]),
-    ("bé Tí", ["26-00001"]),
-    ("cụ Lý", ["26-00002"]),
-    ("quan thanh", ["26-00002"]),
-    ("ha noi", ["26-00002"]),
     ("Thanh Hóa", ["26-00003", "26-00001"]),
     ("hoang thinh", ["26-00003", "26-00001"]),
-    ("vu be Ti", ["26-00001"]),
-    ("vụ bé Tí", ["26-00001"]),
-    ("be ti o hoang thinh", ["26-00001"]),
     ("bé Tí 4 tuổi ở xã Hoằng Thịnh", ["26-00001"]),
     ("vụ cụ Lý hôm qua", ["26-00002"]),
-    ("Tí 4 tuổi", ["26-00001"]),
-    ("ti 5t", ["26-00001"]),
-    ("3 tuổi hoằng thịnh", ["26-00001"]),
     ("4 tuổi", ["26-00001"]),
-    ("78 tuổi", []),
-    ("chau trai 4 tuoi o hoang thinh", ["26-00001"]),
     ("nguyen ha noi", []),
-    ("khong co ai", []),
+    ("tre lac", ["26-00001"]),
     ("?!", []),
 )
 
@@ -126,8 +100,6 @@ async def test_a_word_that_no_case_has_is_said_and_more_words_narrow(verificatio
         _, page = await ask(officer, "nguyen Xyz o hoang thinh")
         assert CARD.findall(page) == ["26-00003", "26-00001"]
         assert "tìm được khi bỏ <b>“Xyz”</b>, <b>“o”</b>." in page
-        _, page = await ask(officer, "Xyz ha noi Abc")
-        assert (CARD.findall(page), "bỏ <b>“Xyz”</b>, <b>“Abc”</b>." in page) == (["26-00002"], True)
         _, page = await ask(officer, "nguyen ha noi")
         assert (CARD.findall(page), "khớp với" in page, "Không vụ nào có chữ" in page) == ([], True, False)
         _, page = await ask(officer, "Xyz Abc")
@@ -137,9 +109,6 @@ async def test_a_word_that_no_case_has_is_said_and_more_words_narrow(verificatio
         assert (CARD.findall(page), "khi bỏ" in page) == (["26-00004"], False)
         _, page = await ask(officer, "vu be ti", standing="ended")
         assert (CARD.findall(page), re.findall(r'class="count">([^<]+)<', page)) == ([], ["1", "0", "0"])
-        status, answer = await officer.post("/api/v1/search", text="vu be ti")
-        assert (status, answer["left_out"]) == (200, ["vu", "be"])
-        assert [case["case_number"] for case in answer["cases"]] == ["26-00001"]
 
 
 async def test_an_age_that_no_such_case_has_is_left_out_and_said(verification: RunningVerification) -> None:
@@ -153,17 +122,6 @@ async def test_an_age_that_no_such_case_has_is_left_out_and_said(verification: R
         assert await found(officer, "Bi 4 tuổi") == ["26-00004"]
 
 
-async def test_a_state_that_is_typed_is_asked_for_as_if_it_were_chosen(verification: RunningVerification) -> None:
-    await told(verification)
-    async with verification.officer() as officer:
-        assert (await officer.post("/api/v1/cases/26-00003/reject", reason="Đã trả lại"))[0] == 200
-        for text in ("đã kết thúc", "Da ket thuc"):
-            address, page = await ask(officer, text)
-            assert (address, CARD.findall(page)) == ("/search?standing=ended", ["26-00003"])
-        assert await found(officer, "chờ xác minh") == ["26-00002", "26-00001"]
-        assert await found(officer, "đang phát") == []
-
-
 async def test_a_number_leads_to_its_case_whatever_slipped(verification: RunningVerification) -> None:
     await told(verification)
     async with verification.officer() as officer:
@@ -173,42 +131,6 @@ async def test_a_number_leads_to_its_case_whatever_slipped(verification: Running
         assert address.startswith("/search?of=")
         assert "khớp với" in page
         assert "26-00099" in page
-
-
-async def test_another_case_than_the_one_that_was_meant_is_listed_and_not_opened(
-    verification: RunningVerification,
-) -> None:
-    year = f"{NOW.astimezone(VIETNAM):%y}"
-    at_home = Place(lat=21.0386, lon=105.838, name="số 42 phố Quán Thánh")
-    run_together, housed, meant = f"{year}-0{year}42", f"{year}-00007", f"{year}-00042"
-    await verification.tell(report(run_together), report(housed, place=at_home))
-    async with verification.officer() as officer:
-        for text, numbers in ((f"{year} 42", [run_together]), (f"{year}-42", []), ("số 42", [housed])):
-            address, page = await ask(officer, text)
-            assert (address.partition("?")[0], CARD.findall(page)) == ("/search", numbers), text
-        await verification.tell(report(meant))
-        for text in (f"{year}-42", "42", "#42", "vụ 42"):
-            assert (await ask(officer, text))[0] == f"/cases/{meant}", text
-        for text, other in ((f"{year} 42", run_together), ("số 42", housed)):
-            address, page = await ask(officer, text)
-            assert address.startswith("/search"), text
-            assert set(CARD.findall(page)) == {meant, other}, text
-
-
-async def test_a_day_that_may_be_a_number_lists_both(verification: RunningVerification) -> None:
-    # A number's year has no zero before it, so the day has two digits of its own.
-    reported = next(at for back in range(2, 13) if (at := NOW - timedelta(days=back)).astimezone(VIETNAM).day > 9)
-    day = reported.astimezone(VIETNAM).date()
-    number = f"{day:%d}-{day:%m}"
-    await verification.tell(
-        report("26-00001", occurred_at=reported),
-        report(f"{day:%d}-{day.month:05}", occurred_at=reported - timedelta(days=3)),
-        report("26-00003", occurred_at=reported - timedelta(days=3)),
-    )
-    async with verification.officer() as officer:
-        address, page = await ask(officer, number)
-        assert address.startswith("/search")
-        assert CARD.findall(page) == ["26-00001", f"{day:%d}-{day.month:05}"]
 
 
 async def test_what_was_told_later_finds_it_too(verification: RunningVerification) -> None:
@@ -237,8 +159,8 @@ async def test_it_is_narrowed_by_state_kind_and_days(verification: RunningVerifi
         assert re.findall(r'class="count">([^<]+)<', page) == ["1", "0", "1"], "of each state, whichever is shown"
         status, page = await officer.send_form("/search", text="", since="tuần trước")
         assert (status, "Không đọc được ngày" in page) == (422, True)
-        unasked = [(await ask(officer, text))[1].count("Chưa ghi gì để tìm") for text in ("", " ", "nguyen")]
-        assert unasked == [1, 1, 0]
+        address, _ = await ask(officer, "đã kết thúc")
+        assert address == "/search?standing=ended", "as if it were chosen"
 
 
 async def test_pages_follow_each_other_whatever_comes_meanwhile(verification: RunningVerification) -> None:
@@ -259,51 +181,8 @@ async def test_what_is_typed_stands_in_no_address(verification: RunningVerificat
         assert not re.search("B%C3%B9i|missing_adult", address, re.IGNORECASE)
         assert CARD.findall((await officer.page(address))[1]) == ["26-00002"], "it can be loaded anew, and gone back to"
         assert 'value="Bùi Thị Lý"' in page
-        english = re.findall(r'href="(\?[^"]*lang=en)"', page)[0].replace("&amp;", "&")
-        assert "Looking for <b>“Bùi Thị Lý”" in (await officer.page("/search" + english))[1]
         made_up, _ = address.split("=")
         assert CARD.findall((await officer.page(made_up + "=gAAAAA"))[1]) == ["26-00003", "26-00002", "26-00001"]
-
-
-async def test_a_name_is_text_on_the_page(verification: RunningVerification) -> None:
-    async with verification.officer() as officer:
-        _, page = await ask(officer, "<script>alert(1)</script>")
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;" in page
-
-
-async def test_forgotten_cases_are_found_by_number_alone(verification: RunningVerification) -> None:
-    await told(verification)
-    async with verification.officer() as officer:
-        await verification.rows(
-            """
-            INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, ended_as,
-                versions, photos, additions, reported_at, ended_at, on_request, forgotten_at)
-            SELECT case_id, '26-00090', gen_random_uuid(), kind, false, source, 'found', '[]', 0, 0, now(), now(),
-                   false, now()
-            FROM verification.cases WHERE case_number = '26-00001' RETURNING case_id
-            """
-        )
-        address, page = await ask(officer, "26 00090")
-        assert (address, "Vụ việc đã quên" in page) == ("/cases/26-00090", True)
-        assert await found(officer, "nguyen van ti") == ["26-00001"]
-        _, answer = await officer.post("/api/v1/search", text="26-00090")
-        assert (answer["cases"], answer["forgotten"]) == ([], ["26-00090"])
-
-
-async def test_the_api_finds_the_same(verification: RunningVerification) -> None:
-    await told(verification)
-    async with verification.officer() as officer:
-        status, answer = await officer.post("/api/v1/search", text="nguyen", standing="pending")
-        assert status == 200
-        assert [case["case_number"] for case in answer["cases"]] == ["26-00003", "26-00001"]
-        assert (answer["more"], answer["counts"]) == (False, {"pending": 2, "on_air": 0, "ended": 0})
-        status, answer = await officer.put("/api/v1/cases/26-00001/claim", seen="")
-        assert (status, answer["claim"]["claimed_by"]) == (200, "si.quan")
-        _, answer = await officer.post("/api/v1/search", text="26-00001")
-        assert answer["cases"][0]["claim"]["claimed_by"] == "si.quan"
-        async with officer.http.delete("/api/v1/cases/26-00001/claim") as cleared:
-            assert (cleared.status, (await cleared.json())["claim"]) == (200, None)
 
 
 async def test_a_log_of_the_desk_never_has_what_was_typed(
@@ -328,19 +207,3 @@ def test_another_secret_of_these_keys_and_another_persons_search_ask_for_nothing
     for other in (stolen, of[:-9], "é", keyring.encrypt("search:si.quan:{").removeprefix(MARK)):
         assert opened(other, keyring, "si.quan") == EMPTY_FORM
     assert opened(of, keyring, "ke.khac") == EMPTY_FORM
-
-
-async def test_the_name_of_a_kind_and_the_day_are_searched_for_as_people_say_them(
-    verification: RunningVerification,
-) -> None:
-    now = datetime.now(UTC)  # not when this module was loaded, which may have been yesterday in Vietnam
-    await verification.tell(
-        report("26-00001", kind=CaseKind.MISSING_CHILD, occurred_at=now),
-        report("26-00002", kind=CaseKind.LOST_PROPERTY, occurred_at=now - timedelta(days=9)),
-    )
-    async with verification.officer() as officer:
-        _, page = await ask(officer, "tre lac")
-        assert CARD.findall(page) == ["26-00001"]
-        assert "Chưa ghi gì để tìm" not in page
-        assert await found(officer, "mất đồ") == ["26-00002"]
-        assert await found(officer, "hôm nay") == ["26-00001"]
