@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import pytest
 from prometheus_client import CollectorRegistry
 
@@ -24,7 +23,8 @@ from services.verification.waking.seeing_to import officer_is_at
 from services.verification.waking.wakes_db import open_wake
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.verification_running import RunningVerification, report, running_verification
+from tests.support.verification_running import RunningVerification, report
+from tests.verification.forgetting.test_forgetting import change
 
 NUMBER = "25-00042"
 CLOSED = "loa.AlertClosed.v1"
@@ -42,12 +42,6 @@ NOON = at("12:00")
 
 
 @pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
-
-
-@pytest.fixture
 async def looks(verification: RunningVerification) -> AsyncIterator[Looks]:
     """What the loop of a desk does, whose clock says so."""
     settings = verification.settings
@@ -59,11 +53,6 @@ async def looks(verification: RunningVerification) -> AsyncIterator[Looks]:
             await AlertsOver(pool, Decisions(pool, outbox, settings.issuer, signers, metrics, lambda: now)).see_to()
 
         yield look
-
-
-async def change(verification: RunningVerification, statement: str, *values: object) -> None:
-    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
-        await conn.execute(statement.encode(), values)
 
 
 async def on_air(verification: RunningVerification, expires_at: datetime, *, exercise: bool = False) -> None:
@@ -112,7 +101,6 @@ async def test_at_its_expiry_an_alert_ends_by_itself_in_the_words_that_were_sign
         assert (await check_audit_chain(pool)).faults == ()
     async with verification.officer() as officer:
         assert "Tự kết thúc vì hết hạn phát" in (await officer.page(f"/cases/{NUMBER}"))[1]
-        assert "Ended by itself, since its time was up" in (await officer.page(f"/cases/{NUMBER}?lang=en"))[1]
 
 
 @pytest.mark.parametrize(
@@ -205,20 +193,3 @@ async def test_two_desks_and_an_officer_at_once_make_one_end(verification: Runni
     (ended,) = await verification.outbox(CLOSED)
     assert (await state(verification))[1] == ended["event"]["outcome"]
     assert len(await verification.outbox("loa.CaseEnded.v1")) == 1
-
-
-async def test_the_board_and_the_page_say_a_day_before_when_it_ends(verification: RunningVerification) -> None:
-    soon = datetime.now(UTC) + timedelta(hours=2)
-    await on_air(verification, datetime.now(UTC) + timedelta(hours=36))
-    async with verification.officer() as officer:
-        assert "tự kết thúc lúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
-        assert "Tự kết thúc lúc" not in (await officer.page("/"))[1]
-        await change(verification, "UPDATE verification.alerts SET expires_at = %s", soon)
-        ends = (soon + AFTER).astimezone(VIETNAM)
-        if not 7 <= ends.hour < 21:
-            ends = (ends + timedelta(days=ends.hour >= 21)).replace(hour=7, minute=0)
-        page = (await officer.page(f"/cases/{NUMBER}"))[1]
-        assert f"tin này tự kết thúc lúc <b>{ends:%H:%M %d/%m/%Y}</b>: nhóm nào đã có tin" in page
-        assert f"Tự kết thúc lúc {ends:%H:%M %d/%m}" in (await officer.page("/"))[1]
-        english = (await officer.page(f"/cases/{NUMBER}?lang=en"))[1]
-        assert "correct it before then: its time begins anew" in english

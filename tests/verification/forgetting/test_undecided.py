@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from deploy.erasure.find_person import find_person
 from schemas.cases import CaseEnded
-from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reports import ReportAmended, ReportSubmitted, VoiceMessage
 from services.runtime.database import create_pool
@@ -32,20 +31,14 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     report,
-    running_verification,
     verification_settings,
 )
+from tests.verification.forgetting.test_forgetting import change
 
 NUMBER, SELLER = "25-00042", "Nguyễn Văn Bán Mẫu"
 TIP = report(NUMBER, kind=CaseKind.TIP, description=f"{SELLER} bán hàng giả ở chợ.")
 DAYS = timedelta(days=1)
 ON_THE_BOARD = "Quá một ngày chưa ai quyết định"
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 @pytest.fixture
@@ -71,11 +64,6 @@ async def passes(verification: RunningVerification, registry: CollectorRegistry)
             return await Forgetting(pool, outbox, settings.keeping, metrics, clock).forget_due()
 
         yield after
-
-
-async def change(verification: RunningVerification, statement: str, *values: object) -> None:
-    async with await psycopg.AsyncConnection.connect(verification.database_url, autocommit=True) as conn:
-        await conn.execute(statement.encode(), values)
 
 
 async def waited(verification: RunningVerification, days: int) -> None:
@@ -118,11 +106,6 @@ async def test_a_tip_that_nobody_decides_is_ended_and_forgotten_in_time(
     (ended,) = await verification.outbox("loa.CaseEnded.v1")
     event = CaseEnded.model_validate(ended["event"])
     assert (event.state, event.outcome, event.undecided) == ("rejected", None, True)
-    async with verification.officer() as officer:
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        _, english = await officer.page(f"/cases/{NUMBER}?lang=en")
-    assert "Không ai quyết định trong thời hạn đã đặt" in page
-    assert "Nobody decided in the time that was set" in english
     assert await passes(42 * DAYS, forgetting=True) == 1
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
         assert await find_person(conn, SELLER) == []
@@ -133,19 +116,6 @@ async def test_a_tip_that_nobody_decides_is_ended_and_forgotten_in_time(
     assert trail[0]["detail"] == {"after_days": 30}
     async with create_pool(verification.database_url, size=1) as pool:
         assert (await check_audit_chain(pool)).faults == ()
-
-
-async def test_an_officer_reads_beforehand_when_it_will_end(verification: RunningVerification) -> None:
-    await verification.tell(TIP, report("25-00043"))
-    async with verification.officer() as officer:
-        case = await verification.case(NUMBER)
-        at = (case.updated_at + 30 * DAYS).astimezone(VIETNAM)
-        _, page = await officer.page(f"/cases/{NUMBER}")
-        assert f"không phát, lúc <b>{at:%H:%M %d/%m/%Y}</b>" in page
-        _, urgent = await officer.page("/cases/25-00043")
-        assert "tự kết thúc" not in urgent
-        await waited(verification, 24)
-        assert f"Tự kết thúc lúc {at - 24 * DAYS:%H:%M %d/%m}" in (await officer.page("/"))[1]
 
 
 async def test_news_lets_its_time_begin_anew(verification: RunningVerification, passes: Callable[..., Any]) -> None:
@@ -168,11 +138,7 @@ async def test_nobody_ends_by_time_what_somebody_is_at(
         await passes(2 * DAYS)
         await passes(400 * DAYS)
         assert await states(verification) == ["pending"], "it is somebody's"
-        assert "tự kết thúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
         assert (await officer.send_form(f"/cases/{NUMBER}/give-back"))[0] == 303
-        at = (datetime.now(UTC) + 30 * DAYS).astimezone(VIETNAM)
-        assert f"{at:%d/%m/%Y}</b>" in (await officer.page(f"/cases/{NUMBER}"))[1]
-        assert "Tự kết thúc lúc" not in (await officer.page("/"))[1]
     await passes(29 * DAYS)
     assert await states(verification) == ["pending"], "an officer did something yesterday"
     await passes(31 * DAYS)
@@ -239,7 +205,6 @@ async def test_what_may_be_a_life_never_ends_by_time_and_stands_before_the_super
         for reader in (officer, supervisor):
             top = (await reader.page("/"))[1].partition('id="pending-title"')[0]
             assert (ON_THE_BOARD in top, NUMBER in top) == (True, True)
-        assert "Undecided for more than a day" in (await supervisor.page("/?lang=en"))[1]
         await passes(400 * DAYS)
         assert (await states(verification), counted(registry, "urgent")) == (["pending"], 1)
         assert (await officer.send_form(f"/cases/{NUMBER}/reject", reason="Đã gọi lại, đã xong."))[0] == 303
