@@ -1,24 +1,16 @@
 """What reaches the desk bit by bit: pictures on their way, a place that nobody knows, news of perhaps another case."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from schemas.event import PLACE_UNKNOWN, Place
-from schemas.reports import ReportAmended, ReportSubmitted, SightingReported
+from schemas.reports import ReportAmended, ReportSubmitted
 from services.verification.cases.stored import AMENDMENTS_SHOWN
-from tests.support.verification_running import PHOTO, RunningVerification, amendment, report, running_verification
+from tests.support.verification_running import PHOTO, RunningVerification, amendment, report
+from tests.verification.inboxes.test_sightings_and_tips import sighting_of
 
 CASE = "/api/v1/cases/25-00042"
 NOWHERE = Place(lat=19.8555, lon=105.858, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)")
 SOMEWHERE = Place(lat=19.82, lon=105.85, name="Cầu Vực", commune_code="15961")
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
 
 
 async def test_an_awaited_picture_is_told_and_grows_into_the_draft(verification: RunningVerification) -> None:
@@ -31,7 +23,6 @@ async def test_an_awaited_picture_is_told_and_grows_into_the_draft(verification:
         _, stored = await officer.get(CASE)
 
     assert 'id="photos-awaited"' in before
-    assert "chưa có ảnh này" in before
     assert 'id="photos-awaited"' not in after
     assert stored["draft"]["photo_sha256"] == PHOTO
 
@@ -50,7 +41,6 @@ async def test_the_number_of_awaited_pictures_alone_outdates_nothing(verificatio
         status, _ = await officer.approve("25-00042")
 
     assert stored["draft"]["outdated"] is False
-    assert "đang tải về (2)" in " ".join(page.split())
     assert 'id="amendments"' not in page
     assert status == 200
 
@@ -127,13 +117,11 @@ async def test_what_may_be_about_another_case_is_shown_and_sent_to_nobody(verifi
         await verification.tell(other)
         _, after = await officer.get(CASE)
         _, page = await officer.page("/cases/25-00042")
-        _, english = await officer.page("/cases/25-00042?lang=en")
 
     assert after["draft"]["content_hash"] == before["draft"]["content_hash"]
     assert after["photos"] == [PHOTO, "cd" * 32]
     assert "Lại có cụ bà lạc." in page
     assert "có thể là của một vụ khác" in page
-    assert "may be about another case" in english
 
 
 FOUND = "Có người báo là đã tìm thấy."
@@ -145,13 +133,11 @@ async def test_who_is_back_before_anybody_signed_is_told_on_top(verification: Ru
     async with verification.officer() as officer:
         await verification.tell(amendment(case, addition="cháu về rồi", found=True))
         _, page = await officer.page("/cases/25-00042")
-        _, english = await officer.page("/cases/25-00042?lang=en")
         await verification.tell(amendment(case, addition="vẫn chưa thấy", still_away=True))
         _, after = await officer.page("/cases/25-00042")
 
     assert page.index(FOUND) < page.index("cháu về rồi") < page.index('class="case-head')
     assert "Hãy gọi người báo trước khi ký." in page
-    assert "before you sign" in english
     assert FOUND not in after
 
 
@@ -161,9 +147,12 @@ async def test_who_is_back_and_the_counts_are_told_on_top_however_much_was_told_
     case, began = report(source="zalo_oa", submitted_by="zalo:811"), datetime.now(UTC) - timedelta(hours=1)
     back = amendment(case, addition="cháu về rồi", found=True, photos_awaited=3, occurred_at=began)
     later = [began + timedelta(seconds=second) for second in range(1, AMENDMENTS_SHOWN + 2)]
-    await verification.tell(case, back, *(_seen(case, at) for at in later))
+    await verification.tell(
+        case, back, *(sighting_of(case, reported_by=f"zalo:{second}") for second in range(len(later)))
+    )
     async with verification.officer() as officer:
         _, waits = await officer.page("/cases/25-00042")
+        _, every = await officer.page("/cases/25-00042?amendments=all")
         assert (await officer.send_form("/cases/25-00042/reject", reason="Đã gọi: cháu về rồi."))[0] == 303
         ended = datetime.now(UTC)
         away = amendment(case, addition="lại đi mất rồi", still_away=True, occurred_at=ended)
@@ -176,32 +165,10 @@ async def test_who_is_back_and_the_counts_are_told_on_top_however_much_was_told_
     assert f"👀 {len(later)} người báo" in top
     assert "đang tải về (3)" in top
     assert 'href="/cases/25-00042?amendments=all#amendments">Xem' in top
+    assert "cháu về rồi" in every.partition('class="case-head')[2]
     top = over.partition('class="case-head')[0]
     assert "có người báo là chưa tìm thấy" in top
     assert "lại đi mất rồi" in top
-
-
-def _seen(case: ReportSubmitted, at: datetime) -> SightingReported:
-    return SightingReported(
-        occurred_at=at,
-        case_id=case.case_id,
-        case_number=case.case_number,
-        source="zalo_oa",
-        reported_by=f"zalo:{at.timestamp():.0f}",
-        reporter=case.reporter,
-        description="Thấy cháu ở bờ đê.",
-        place=case.place,
-    )
-
-
-async def test_citizens_who_add_to_a_case_are_named_once(verification: RunningVerification) -> None:
-    case = report(source="zalo_oa", submitted_by="zalo:811")
-    await verification.tell(case)
-    await verification.tell(amendment(case, addition="mặc áo đỏ"), amendment(case, "zalo:812", addition="đội mũ"))
-    async with verification.officer() as officer:
-        _, page = await officer.page("/cases/25-00042")
-
-    assert "<dt>Người bổ sung</dt><dd>công dân qua Zalo</dd>" in page
 
 
 async def test_who_brings_a_still_alone_may_sign_and_end_it_and_who_adds_a_word_is_a_teller(
