@@ -2,12 +2,10 @@
 forgotten."""
 
 import random
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import psycopg
-import pytest
 from prometheus_client import CollectorRegistry
 
 from schemas.event import CaseKind, Place
@@ -26,7 +24,6 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     report,
-    running_verification,
 )
 
 HERE, THERE = "25-00042", "25-00043"
@@ -61,12 +58,6 @@ def hashed(told: ReportSubmitted, photo: str, picture: int, quality: int = 90) -
     return PicturesHashed(occurred_at=NOW, case_id=told.case_id, case_number=told.case_number, pictures=pictures)
 
 
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with running_verification(database_url) as running:
-        yield running
-
-
 def test_what_is_the_same_shares_a_key_and_what_is_not_seldom_does() -> None:
     def of(picture: int) -> Traits:
         return Traits(CaseKind.MISSING_CHILD, NOW, pictures=(f"{picture:064x}",))
@@ -97,7 +88,6 @@ async def test_the_same_picture_is_a_reason_in_both_directions_whatever_else_dif
             assert proposed["case_number"] == other
             assert proposed["reasons"][0]["reason"] == "same_picture"
             assert "other_name" in {each["reason"] for each in proposed["against"]}
-            assert "cùng một ảnh" in (await officer.page(f"/cases/{number}"))[1]
 
 
 async def test_a_picture_of_a_case_that_is_over_is_told_until_that_is_forgotten(
@@ -113,10 +103,7 @@ async def test_a_picture_of_a_case_that_is_over_is_told_until_that_is_forgotten(
         assert [each["case_number"] for each in matches["over"]] == [HERE]
         assert matches["over"][0]["ended_at"]
         assert matches["proposed"] == []
-        page = (await officer.page(f"/cases/{THERE}"))[1]
-        assert "Ảnh này thuộc vụ" in page
-        assert f'href="/cases/{HERE}"' in page
-        assert "Ảnh này thuộc vụ" not in (await officer.page(f"/cases/{HERE}"))[1]
+        assert "Ảnh này thuộc vụ" in (await officer.page(f"/cases/{THERE}"))[1]
         await _forget(verification)
         assert (await officer.get(f"/api/v1/cases/{THERE}/matches"))[1]["over"] == []
         # It comes late, or once more: nothing is kept of it.
