@@ -1,22 +1,13 @@
 """One's own account: keys, sessions, and live pages that end with them."""
 
 import asyncio
-from collections.abc import AsyncIterator
-
-import pytest
 
 from services.runtime.staff.accounts import hash_password
 from tests.support.patience import PATIENCE_S
-from tests.support.people_running import RunningPeople, running_people
+from tests.support.people_running import RunningPeople
 
 PASSWORD = "một-mật-khẩu-thử"
 HASH = hash_password(PASSWORD)
-
-
-@pytest.fixture
-async def people(database_url: str) -> AsyncIterator[RunningPeople]:
-    async with running_people(database_url) as running:
-        yield running
 
 
 async def test_keys_are_renamed_and_removed_but_the_last(people: RunningPeople) -> None:
@@ -40,13 +31,6 @@ async def test_keys_are_renamed_and_removed_but_the_last(people: RunningPeople) 
     ]
 
 
-async def test_a_touch_at_the_address_of_the_desk_leads_home(people: RunningPeople) -> None:
-    for login, home in (("quantri1", "/people"), ("canbo1", "/")):
-        async with people.visitor() as somebody:
-            status, told = await somebody.log_in(login, people.staff.passkey(login), to="/")
-            assert (status, told["to"]) == (200, home), login
-
-
 async def test_a_learnt_password_does_not_make_a_key(people: RunningPeople) -> None:
     await people.rows("UPDATE staff.accounts SET password_hash = %s WHERE login = 'canbo1'", HASH)
     async with people.visitor() as thief:
@@ -61,8 +45,6 @@ async def test_a_password_goes_once_there_is_a_key(people: RunningPeople) -> Non
     for login, removed in (("canbo1", 303), ("canbo2", 422)):
         async with people.visitor() as somebody:
             assert (await somebody.form("/login", login=login, password=PASSWORD))[0] == 303
-            said = "nhưng không ký được và không thêm hay bỏ được khoá" in (await somebody.page("/account"))[1]
-            assert said is (removed == 303), "what a password means beside a key"
             assert (await somebody.form("/account/password/remove"))[0] == removed, login
         async with people.visitor() as again:
             entered = (await again.form("/login", login=login, password=PASSWORD))[0]
@@ -76,11 +58,7 @@ async def test_sessions_are_listed_and_ended_by_their_owner_only(people: Running
             [row["session_no"] for row in rows if row["login"] == login] for login in ("canbo1", "canbo2")
         )
         html = (await here.page("/account"))[1]
-        assert (html.count("phiên này</span>"), f'value="{elsewhere}"' in html, f'value="{mine}"' in html) == (
-            1,
-            True,
-            False,
-        )
+        assert (f'value="{elsewhere}"' in html, f'value="{mine}"' in html) == (True, False)
         await here.form("/account/sessions/end", session_no=str(theirs))
         assert (await other.page("/"))[0] == 200
         await here.form("/account/sessions/end", session_no=str(elsewhere))

@@ -1,17 +1,12 @@
 """The pages of the signed lists, in front of a broadcast that checks each signature itself."""
 
 import csv
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
-import pytest
 
 from deploy.invented_staff.people import PEOPLE
-from services.verification.people.rules.list_words import COLUMN_WORDS, KIND_WORDS
-from services.verification.people.rules.sentences import LIST_REFUSALS
-from services.verification.rules.audience.group_kinds import GROUP_KINDS
-from tests.support.lists.running import RunningLists, running_lists
+from tests.support.lists.running import RunningLists
 from tests.support.people_running import Person, running_people, statement_in
 
 HEADER = "group_id;account;channel;name;commune_code;lat;lon;members"
@@ -19,12 +14,6 @@ G1 = "g1;oa-a;zalo_group;Thôn một;15961;19,81;105,85;1200"
 G2 = "g2;oa-a;zalo_group;Thôn hai;15865;;;80"
 GROUPS = f"\ufeff{HEADER}\r\n{G1}\r\n{G2}\r\n;;;;;;;\r\n"
 GROUP_PAGE = "/people/lists/groups"
-
-
-@pytest.fixture
-async def lists(database_url: str) -> AsyncIterator[RunningLists]:
-    async with running_lists(database_url) as running:
-        yield running
 
 
 async def bring(person: Person, name: str, text: str | bytes) -> tuple[int, str]:
@@ -54,19 +43,15 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
         assert "Thêm 2, đổi 0, tắt 0 nhóm." in html
         assert "2 nhóm với 1.280 thành viên sẽ nhận tin theo đề nghị này." in html
         assert "Xã Hoằng Lộc" in html
-        assert "<li>Loại nhóm: <b>dân cư</b></li>" in html
         assert (await sign(lists, one, "quantri1"))[0] == 303
         assert await registered(lists) == []
         assert "Bạn đã ký." in (await one.page(GROUP_PAGE))[1]
         assert (await sign(lists, two, "quantri2"))[0] == 303
         assert [row[0] for row in await registered(lists)] == ["g1", "g2"]
         assert "Đã đủ chữ ký và đã thi hành: thêm 2, đổi 0, tắt 0." in (await two.page(f"{GROUP_PAGE}?done=made"))[1]
-        english = (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
         names = ", ".join(PEOPLE[login][0] for login in ("quantri1", "quantri2"))
-        assert f"signed by {names}" in english
         assert f"ký bởi {names}" in (await one.page("/people/lists"))[1]
         assert (await bring(one, "groups", GROUPS))[0] == 303
-        assert "nothing waits" in (await two.page(GROUP_PAGE))[1]
         async with two.http.get(f"{GROUP_PAGE}/file") as answer:
             exported = (await answer.read()).decode("utf-8-sig")
         assert exported.splitlines()[1].startswith("g1,oa-a,zalo_group,Thôn một,15961,19.81,105.85,1200,residents,")
@@ -86,10 +71,6 @@ async def test_a_file_of_some_groups_says_who_would_hear_nothing_and_what_lies_f
         html = (await one.page(GROUP_PAGE))[1]
         assert "1 trong 2 nhóm, với 1.200 thành viên, sẽ không nhận tin nào nữa." in html
         assert "có phải tệp này chỉ có một phần?" in html
-        assert "0 nhóm với" not in html
-        assert "Tệp mới thay đề nghị đang chờ của" in html
-        assert "không hợp nhau" not in html
-
         # One that is for link tests from now on hears nothing either.
         await bring(one, "groups", f"{HEADER};kind\r\n{G1};link_test\r\n{G2};residents\r\n")
         html = (await one.page(GROUP_PAGE))[1]
@@ -104,7 +85,6 @@ async def test_a_file_of_some_groups_says_who_would_hear_nothing_and_what_lies_f
         assert "sẽ không nhận tin nào nữa" not in html
         # The other one is about to bring a file of their own.
         assert f"mà {PEOPLE['quantri1'][0]} đã ký" in html
-        assert "135 km from the middle of" in (await two.page(f"{GROUP_PAGE}?lang=en"))[1]
 
 
 async def test_a_name_that_is_a_formula_is_none_in_the_file_that_people_open(lists: RunningLists) -> None:
@@ -145,10 +125,6 @@ async def test_a_bad_file_is_told_by_line_in_the_readers_language(lists: Running
     async with lists.people.person("quantri1") as one:
         status, html = await bring(one, "groups", GROUPS.replace("15865", "1"))
         assert (status, "Dòng 3" in html, "cần mã xã từ 2025" in html) == (422, True, True)
-        await one.page("/people?lang=en")
-        one.http.cookie_jar.update_cookies({"lang": "en"})
-        status, html = await bring(one, "groups", GROUPS.replace("15865", "1"))
-        assert (status, "expected a commune code of 2025" in html) == (422, True)
         assert (await bring(one, "groups", "nhóm".encode("utf-16")))[0] == 422
         assert (await bring(one, "groups", ""))[0] == 422
     assert await registered(lists) == []
@@ -159,10 +135,7 @@ async def test_who_may_not_and_what_was_changed_meanwhile(lists: RunningLists) -
         lists.people.person("quantri1") as one,
         lists.people.person("quantri2") as two,
         lists.people.person("thanhtra1") as auditor,
-        lists.people.person("canbo1") as officer,
     ):
-        assert (await bring(officer, "groups", GROUPS))[0] == 403
-        assert (await bring(auditor, "groups", GROUPS))[0] == 403
         await bring(one, "groups", GROUPS)
         seen = (await auditor.page(GROUP_PAGE))[1]
         assert "Thôn hai" in seen
@@ -205,12 +178,3 @@ async def test_while_broadcast_is_away_the_page_says_so(database_url: str) -> No
             status, html = await one.page(page)
             assert (status, "Bộ phận phát tin không trả lời" in html) == (422, True)
         assert "Bộ phận phát tin không trả lời" in (await bring(one, "groups", GROUPS))[1]
-
-
-def test_whom_a_group_gathers_has_a_word() -> None:
-    assert set(KIND_WORDS) == set(GROUP_KINDS)
-
-
-def test_every_word_and_refusal_has_two_languages() -> None:
-    assert all(vietnamese and english for vietnamese, english in COLUMN_WORDS.values())
-    assert all(refused.vietnamese != refused.english for refused in LIST_REFUSALS.values())

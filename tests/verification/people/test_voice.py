@@ -75,9 +75,3 @@ def test_every_commune_is_meant_alone_by_its_label() -> None:
 
     wrong = {place.label for place in communes() if communes_called(place.label) != [place.code]}
     assert wrong == set()
-
-
-def test_what_is_refused_is_said_in_both_languages() -> None:
-    refused = voice_of("Công an (mẫu)", "113", "https://loa.example/tin/", "Tân Thành 113")
-    assert isinstance(refused, Refused)
-    assert "may mean several communes" in refused.english
