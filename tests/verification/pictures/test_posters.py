@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
-import pytest
 from PIL import Image
 
 from schemas.content import Document
@@ -27,12 +26,6 @@ async def desk_with_pictures(database_url: str) -> AsyncIterator[RunningVerifica
         running_verification(database_url, broadcast_url=broadcast_url, intake_url=intake_url) as verification,
     ):
         yield verification
-
-
-@pytest.fixture
-async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
-    async with desk_with_pictures(database_url) as running:
-        yield running
 
 
 WORN = "áo trắng, quần xanh"
