@@ -76,19 +76,6 @@ def test_whoever_signs_no_lists_sees_those_of_their_own_place(role: str, scope: 
     assert shown_to(staff, officer) is sees
 
 
-async def test_whom_the_page_is_for(database_url: str) -> None:
-    async with running_lists(database_url) as lists:
-        async with transaction(lists.pool) as conn:
-            await replace_officers(conn, (WRITABLE, CLOSED, ELSEWHERE))
-        async with lists.people.person("chihuy1") as chief, lists.people.person("thanhtra1") as auditor:
-            for person in (chief, auditor):
-                assert ELSEWHERE.name in (await person.page(PAGE))[1]
-            assert PAGE in (await chief.page("/duty"))[1]
-            assert PAGE in (await auditor.page("/people/lists"))[1]
-        async with lists.people.person("tongdai") as operator:
-            assert (await operator.page(PAGE))[0] == 403
-
-
 async def test_a_lost_phone_is_answered_by_a_new_link(lists: RunningLists) -> None:
     async with transaction(lists.pool) as conn:
         old = await new_link(conn, await officer_number(conn, "r-1"))

@@ -79,18 +79,11 @@ async def says(lists: RunningLists, answer: Answer, days: int = 0) -> None:
 
 async def test_an_administrator_asks_and_reads_who_has_answered(lists: RunningLists) -> None:
     async with lists.people.person("quantri1") as one, lists.people.person("thanhtra1") as auditor:
-        html = (await one.page(f"{ONE}r0"))[1]
-        assert "Chưa đăng thử lần nào" in html
-        assert "/one/trial?" in html
-        assert "0912 345 678" in html
-        assert "Đọc lại danh sách ở Zalo" not in html, "no platform tells of it"
         assert (await auditor.form(f"{ASK}r0", why="practice"))[0] == 403
         status, html = await one.form(f"{ASK}r0")
         assert (status, "hãy chọn vì sao" in html) == (422, True)
         assert await lists.rows("SELECT FROM broadcast.relay_trials") == []
         assert (await one.form(f"{ASK}r0", why="practice"))[0] == 303
-        html = (await one.page(f"{ONE}r0"))[1]
-        assert ("chưa ai trả lời" in html, "/one/trial?" in html) == (True, False), "there is nothing to ask anew"
         status, html = await one.form(f"{ASK}r0", why="practice")
         assert (status, "trong 24 giờ qua" in html) == (422, True)
         status, html = await one.form(f"{ASK}none", why="practice")
@@ -98,10 +91,6 @@ async def test_an_administrator_asks_and_reads_who_has_answered(lists: RunningLi
         await says(lists, "posted")
         html = (await one.page(f"{ONE}r0"))[1]
         assert ("Đã đăng thử được" in html, "chưa ai trả lời" in html) == (True, False)
-        assert f", {OFFICER.name}" in html
-        await says(lists, "no_group")
-        html = (await one.page(f"{ONE}r0"))[1]
-        assert ("Không có nhóm này" in html, "hỏi tên đúng" in html) == (True, True)
         await lists.people.rows("UPDATE broadcast.relay_officers SET enabled = false")
         status, html = await one.form(f"{ASK}r1", why="practice")
         assert (status, "đang tắt" in html) == (422, True)
@@ -120,17 +109,11 @@ async def test_groups_are_found_by_how_they_were_tried(lists: RunningLists) -> N
             html = (await one.page(f"/sending/groups?{asked}"))[1]
             return [number for number in range(3) if f"<b>Nhóm thôn mẫu {number}</b>" in html]
 
-        assert await found() == []
-        assert await found(tried="never") == [0, 1, 2]
         assert await found(tried="never", name="mau+1") == [1]
         assert (await one.form(f"{ASK}r0", why="practice"))[0] == 303
         assert (await found(tried="waiting"), await found(tried="never")) == ([0], [0, 1, 2])
         await says(lists, "cannot")
         assert (await found(tried="failed"), await found(tried="never")) == ([0], [1, 2])
-        await says(lists, "posted")
-        assert (await found(tried="failed"), await found(tried="old"), await found(tried="waiting")) == ([], [], [])
         await says(lists, "posted", days=91)
         assert await found(tried="old") == [0]
-        html = (await one.page("/sending/groups?tried=never&lang=en"))[1]
-        assert "Never tested" in html
         assert await found(tried="nonsense") == []
