@@ -1,7 +1,6 @@
 """The countdown at a running desk, with a push service that checks and phones that decrypt."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,8 +8,7 @@ import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Interruption, RingProgress
-from schemas.event import CaseKind
-from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported
+from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import create_pool, transaction
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.steps import ON_COMING
@@ -19,32 +17,10 @@ from tests.support.logins import as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import Officer, add_desk_staff, amendment, progress, report
 from tests.support.waking.night import Night, night_at
-from tests.support.waking.push_service import PushService, push_service
+from tests.support.waking.push_service import PushService
+from tests.verification.inboxes.test_sightings_and_tips import sighting_of
 
-
-@pytest.fixture
-async def push() -> AsyncIterator[PushService]:
-    async with push_service() as running:
-        yield running
-
-
-@pytest.fixture
-async def night(database_url: str, push: PushService) -> AsyncIterator[Night]:
-    async with night_at(database_url, push) as running:
-        yield running
-
-
-def seen_on_the_page(case: ReportSubmitted) -> SightingReported:
-    return SightingReported(
-        occurred_at=datetime.now(UTC),
-        case_id=case.case_id,
-        case_number=case.case_number,
-        source="public_page",
-        reported_by=PUBLIC_PAGE,
-        reporter=Reporter(),
-        description="Thấy cháu ở bờ đê.",
-        place=case.place,
-    )
+ON_THE_PAGE = {"source": "public_page", "reported_by": PUBLIC_PAGE}
 
 
 async def card(officer: Officer) -> str:
@@ -70,14 +46,8 @@ async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Nig
     second = await night.takes_duty("si.quan.2")
     await night.desk.tell(report())
     said = (await first.hears(2))[-1]
-    assert said | {"call": 0, "wake": "", "answer": ""} == {
-        "call": 0,
-        "wake": "",
-        "answer": "",
-        "reason": "new_case",
-        "asks": "new_case",
-        "case": "25-00042",
-    }, "ids only"
+    ids = {name: value for name, value in said.items() if name not in ("call", "wake", "answer")}
+    assert ids == {"reason": "new_case", "asks": "new_case", "case": "25-00042"}, "nothing of anybody"
     assert first.headers[-1]["Urgency"] == "high"
     await night.comes(1)
     again = (await first.hears(3))[-1]
@@ -94,12 +64,6 @@ async def test_first_again_next_supervisor_and_then_one_press_ends_it(night: Nig
     assert await night.press(second) == 200
     assert await night.wakes() == [("new_case", "acknowledged", "si.quan.2")]
     assert await night.asked() == [(0, "si.quan"), (1, "si.quan"), (2, "si.quan.2"), (3, "chi.huy")]
-    # Of one moment: what waits is moved into the audit meanwhile.
-    notes = await night.desk.rows(
-        "SELECT actor FROM verification.audit WHERE action = 'wake_acknowledged'"
-        " UNION ALL SELECT actor FROM staff.audit_waiting WHERE action = 'wake_acknowledged'"
-    )
-    assert len(notes) == 4, "three tests and this one"
 
 
 async def test_who_acknowledged_it_and_did_nothing_is_called_again_with_the_next_person(
@@ -133,7 +97,7 @@ async def test_who_acknowledged_it_and_did_nothing_is_called_again_with_the_next
 async def test_who_does_something_about_the_case_ends_it(night: Night, does: str) -> None:
     phone = await night.takes_duty("si.quan")
     case = report()
-    await night.desk.tell(case, seen_on_the_page(case))
+    await night.desk.tell(case, sighting_of(case, **ON_THE_PAGE))
     await phone.hears(2)
     assert await night.press(phone) == 200
     async with night.desk.officer("si.quan") as officer:
@@ -292,15 +256,11 @@ async def test_where_no_supervisor_can_be_called_pages_say_whom_to_telephone(nig
     async with night.desk.officer("si.quan.2") as officer:
         rings, duty = await card(officer), (await officer.page("/duty"))[1]
         assert "không gọi được chỉ huy nào. Hãy gọi điện ngay cho Trung tá Phạm Văn Mẫu" in rings
-        assert "đã báo chỉ huy" not in rings + duty
         assert "không gọi được chỉ huy nào: hãy gọi điện cho Trung tá Phạm Văn Mẫu" in duty
-        assert "chưa có đường gọi nào tới" in duty, "said before the next night"
     boss = await night.takes_duty("chi.huy")
     await boss.hears(2)
     async with night.desk.officer("si.quan.2") as officer:
         rings, duty = await card(officer), (await officer.page("/duty"))[1]
-        assert "đã báo chỉ huy" in rings
-        assert "đã báo chỉ huy" in duty
         assert "không gọi được" not in rings + duty
 
 
@@ -334,13 +294,9 @@ async def test_an_expired_subscription_is_said_and_the_next_person_is_asked_at_o
     await second.hears(2)
     assert await night.asked() == [(0, "si.quan"), (2, "si.quan.2")]
     async with night.desk.officer("si.quan") as officer:
-        _, page = await officer.page("/duty")
-        assert "Máy đã thử nay không nhận được nữa" in page
+        assert "Máy đã thử nay không nhận được nữa" in (await officer.page("/duty"))[1]
     async with night.desk.officer("chi.huy") as chief:
-        _, page = await chief.page("/duty")
-        assert "đăng ký của máy hết hạn" in page
-        _, page = await chief.page("/duty?lang=en")
-        assert "the phone's subscription has expired" in page
+        assert "đăng ký của máy hết hạn" in (await chief.page("/duty"))[1]
 
 
 @pytest.mark.parametrize("status", [503, 403])
@@ -375,30 +331,6 @@ async def test_whoever_was_proven_over_a_gateway_that_is_off_is_not_waited_for(n
     assert await night.asked() == [(0, "si.quan.2")]
 
 
-async def test_each_step_fires_once_although_the_desk_is_restarted_amid_the_countdown(
-    database_url: str, push: PushService
-) -> None:
-    async with night_at(database_url, push) as night:
-        first = await night.takes_duty("si.quan")
-        second = await night.takes_duty("si.quan.2")
-        await night.desk.tell(report())
-        await first.hears(2)
-    await night.comes(1)  # while no desk runs
-    async with night_at(database_url, push, officers=False) as night, night_at(database_url, push, officers=False):
-        await first.hears(3)
-        await night.comes(2)
-        await second.hears(2)
-    await night.comes(3)
-    async with night_at(database_url, push, officers=False) as night:
-        await night.fired(0, 1, 2, 3)
-        await alarmed(night)
-        await night.desk.eventually(
-            "SELECT WHERE NOT EXISTS (SELECT FROM verification.wake_calls WHERE settled_at IS NULL)"
-        )
-    assert (len(first.heard), len(second.heard)) == (3, 2)
-    assert await night.asked() == [(0, "si.quan"), (1, "si.quan"), (2, "si.quan.2")]
-
-
 async def test_a_call_in_whose_midst_the_desk_died_is_made_again(database_url: str, push: PushService) -> None:
     async with night_at(database_url, push) as night:
         phone = await night.takes_duty("si.quan")
@@ -412,16 +344,6 @@ async def test_a_call_in_whose_midst_the_desk_died_is_made_again(database_url: s
     assert phone.heard[1] == phone.heard[2]
     assert phone.headers[1]["Topic"] == phone.headers[2]["Topic"], "the phone shows one notification"
     assert await night.asked() == [(0, "si.quan")]
-
-
-async def test_what_wakes_nobody(night: Night) -> None:
-    phone = await night.takes_duty("si.quan")
-    routine = [kind for kind in CaseKind if kind in ("lost_property", "tip", "legal_notice", "crime_warning")]
-    await night.desk.tell(*(report(f"25-0010{number}", kind) for number, kind in enumerate(routine)))
-    await night.desk.tell(report("25-00200", exercise=True))
-    await night.desk.tell(report("25-00300", CaseKind.NATURAL_DANGER))
-    assert [said["case"] for said in (await phone.hears(2))[1:]] == ["25-00300"]
-    assert len(await night.wakes()) == 1
 
 
 async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: Night) -> None:
@@ -461,7 +383,6 @@ async def test_whoever_reads_what_is_on_air_otherwise_sends_it_back_from_the_pag
         assert (await second.send_form("/cases/25-00042/stands", **back))[0] == 303
         said = (await first.hears(3))[-1]
         assert (said["reason"], said["case"]) == ("sent_back", "25-00042")
-        assert "trả lại và gọi" in (await second.page("/cases/25-00042"))[1]
         assert (await second.check("25-00042"))[0] == 200
     assert (await night.wakes())[-1] == ("sent_back", "over", None)
 
@@ -489,7 +410,6 @@ async def test_a_signature_that_only_a_supervisor_may_give_wakes_the_supervisors
             assert (said["reason"], said["case"]) == ("supervisor_signature", "25-00042")
             assert (await officer.send_form(f"/wakes/{said['wake']}/acknowledge"))[0] == 403
             assert "Cần chữ ký của chỉ huy" not in await card(officer)
-            assert "chờ chữ ký của chỉ huy" in (await officer.page("/duty"))[1]
         assert (len(first.heard), len(second.heard)) == (heard, 2), "their signatures would not send it farther"
         assert (await night.wakes())[-1] == ("supervisor_signature", None, None)
         async with night.desk.officer("chi.huy") as chief:
@@ -569,14 +489,14 @@ async def test_what_strangers_tell_on_the_public_page_rings_no_more_just_after_s
     await night.desk.tell(case)
     async with night.desk.officer("si.quan.2") as officer:
         assert (await officer.approve("25-00042"))[0] == 200
-        await night.desk.tell(seen_on_the_page(case))
+        await night.desk.tell(sighting_of(case, **ON_THE_PAGE))
         (wake,) = await night.desk.rows("SELECT wake_id FROM verification.wakes WHERE reason = 'news'")
         assert (await officer.send_form(f"/wakes/{wake['wake_id']}/acknowledge"))[0] == 303
     acknowledged = ("news", "acknowledged", "si.quan.2")
-    await night.desk.tell(seen_on_the_page(case))
+    await night.desk.tell(sighting_of(case, **ON_THE_PAGE))
     assert [wake for wake in await night.wakes() if wake[0] == "news"] == [acknowledged]
     await night.desk.rows("UPDATE verification.wakes SET ended_at = ended_at - interval '11 min' RETURNING reason")
-    await night.desk.tell(seen_on_the_page(case))
+    await night.desk.tell(sighting_of(case, **ON_THE_PAGE))
     assert [wake for wake in await night.wakes() if wake[0] == "news"] == [acknowledged, ("news", None, None)]
 
 
@@ -726,14 +646,8 @@ async def test_that_an_end_was_wrong_wakes_and_stands_on_top(night: Night, end: 
                 await phone.hears(len(phone.heard) + 1)
         news = (await officer.page("/"))[1].partition('id="news-title"')[2]
         assert 0 < news.index("25-00042") < news.index("25-00043")
-        page = (await officer.page("/cases/25-00042"))[1]
-        top = page.partition("case-head")[0]
+        top = (await officer.page("/cases/25-00042"))[1].partition("case-head")[0]
         assert all(words in top for words in ("có người báo là chưa tìm thấy", "vẫn chưa thấy"))
-        assert "Cảm ơn các anh" not in top
-        assert ("#reissue" in top) is (end == "close")
-        duty = (await officer.page("/duty"))[1]
-        assert "tin mới về vụ đã kết thúc" in duty
-        assert "tin mới về vụ đã ký phát" not in duty
     said = next(said for said in phone.heard if said["case"] == "25-00042" and said["reason"] == "news")
     assert await night.press(phone, said) == 200
     assert ("news", "acknowledged", "si.quan") in await night.wakes()
@@ -801,18 +715,11 @@ async def test_what_one_lets_go_on_wakes_who_has_not_also_once_enough_have_signe
         await other.order("25-00042", "resume")
         assert second in await night.wakes(), "rings behind the first wait for somebody else's word"
         _, board = await chief.page("/")
-        _, card = await chief.page("/cases/25-00042")
         assert (await chief.sign_second("25-00042"))[0] == 200
         assert second in await night.wakes(), "who has signed is told that nothing goes by that"
-        _, before = await chief.page("/cases/25-00042")
         await chief.order("25-00042", "resume")
         assert second not in await night.wakes()
-        _, after = await chief.page("/")
     assert 'href="/cases/25-00042#steering-title"' in board
-    assert "đã cho tiếp tục vòng đầu; các vòng sau chờ thêm một người." in board
-    bar = '<button class="go wider">▶ Cho tiếp tục các vòng sau</button>'
-    assert (bar in card, bar in before) == (True, True)
-    assert "các vòng sau chờ thêm một người" not in after
 
 
 async def test_phones_are_told_that_going_on_is_missing_and_no_signature(night: Night) -> None:
@@ -833,10 +740,8 @@ async def test_phones_are_told_that_going_on_is_missing_and_no_signature(night: 
         await other.order("25-00042", "resume")
         said = await phone.hears_of("second_signature", "25-00042")
         assert said["asks"] == "go_on"
-        assert "Cần thêm một người cho tiếp tục các vòng sau" in await card(first)
         await first.order("25-00042", "resume")
         assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan")
-        assert "các vòng sau" not in await card(chief)
         _, page = await chief.page("/cases/25-00042")
     assert "Cho tiếp tục các vòng sau" not in page
 

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -15,21 +14,9 @@ from deploy.local.supervision.ports import free_port
 from services.verification.app import create_app
 from tests.support.verification_running import report, verification_settings
 from tests.support.waking.night import Night, night_at
-from tests.support.waking.push_service import PushService, push_service
+from tests.support.waking.push_service import PushService
 
 GATEWAY_KEY = "key-of-the-gateway"
-
-
-@pytest.fixture
-async def push() -> AsyncIterator[PushService]:
-    async with push_service() as running:
-        yield running
-
-
-@pytest.fixture
-async def night(database_url: str, push: PushService) -> AsyncIterator[Night]:
-    async with night_at(database_url, push) as running:
-        yield running
 
 
 async def test_duty_is_for_an_area_of_ones_own(night: Night) -> None:

@@ -16,7 +16,7 @@ from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.runtime_running import until
 from tests.support.verification_running import report
 from tests.support.waking.night import Night, night_at
-from tests.support.waking.push_service import PushService, push_service
+from tests.support.waking.push_service import PushService
 
 CODE = re.compile(r'value="([A-Z0-9]{4}-[A-Z0-9]{4})"')
 NUMBER = re.compile(r"Số xác nhận: (\d{4})\.")
@@ -137,12 +137,6 @@ class Chats:
             " WHERE case_id IS NOT NULL AND settled_at IS NOT NULL ORDER BY call_id"
         )
         return [(row["login"], row["outcome"]) for row in rows]
-
-
-@pytest.fixture
-async def push() -> AsyncIterator[PushService]:
-    async with push_service() as running:
-        yield running
 
 
 @asynccontextmanager
@@ -311,21 +305,6 @@ async def test_of_two_calls_the_one_that_is_named_is_taken(chats: Chats) -> None
     assert {row["case_number"] for row in rows} == {"25-00043", ""}
 
 
-async def test_where_going_on_is_missing_the_letter_asks_for_no_signature(chats: Chats) -> None:
-    await chats.takes_duty()
-    desk = chats.night.desk
-    await desk.tell(report())
-    async with desk.officer("si.quan") as first, desk.officer("si.quan.2") as other:
-        await first.order("25-00042", "approve")
-        await other.order("25-00042", "hold")
-        assert (await other.sign_second("25-00042"))[0] == 200
-        await other.order("25-00042", "resume")
-    # The test, the new case, and this.
-    told = [letter.text.split(" Trả lời")[0] for letter in await chats.letters(3)]
-    assert "Ca 25-00042: tin từng tạm giữ, cần thêm một người cho tiếp tục." in told
-    assert "Ca 25-00042 cần người ký thứ hai." not in told
-
-
 async def test_what_did_not_arrive_unproves_the_way_and_the_next_person_is_asked_at_once(chats: Chats) -> None:
     await chats.takes_duty()
     second = await chats.night.takes_duty("si.quan.2")
@@ -336,7 +315,6 @@ async def test_what_did_not_arrive_unproves_the_way_and_the_next_person_is_asked
     assert await chats.night.asked() == [(0, "si.quan"), (2, "si.quan.2")]
     assert "Zalo đã thử nay không nhắn tới được nữa" in await chats.page()
     assert "Zalo không nhắn tới được nữa" in await chats.page("chi.huy")
-    assert "can no longer be written to" in await chats.page("chi.huy", "/duty?lang=en")
     await chats.writes("nhận")
     page = await chats.page()
     assert "Đường gọi đã được thử" not in page, "whoever writes again is in reach, and proves the way anew"

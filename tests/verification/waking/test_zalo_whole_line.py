@@ -103,10 +103,6 @@ async def test_an_officer_connects_is_called_answers_and_is_said_to_be_out_of_re
         services.fanout.platform.letters.clear()
         await services.desk.tell(report("26-00013"))
         await shows(officer, "Tin gần nhất OA nhắn cho bạn không tới")
-        assert "Hiện bạn không được tính là đang trực" in (await officer.page("/duty/state"))[1]
-        async with services.desk.officer("chi.huy") as chief:
-            assert "Zalo không nhắn tới được nữa" in (await chief.page("/duty"))[1]
-        await services.desk.eventually("SELECT 1 FROM verification.wakes WHERE alarmed_at IS NOT NULL")
         assert await rows(database_url, QUARANTINED) == []
         held = await rows(
             database_url, "SELECT 1 FROM intake.replies r JOIN intake.staff_letters ON letter_id = reply_id"
