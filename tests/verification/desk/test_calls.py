@@ -208,6 +208,20 @@ async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night
         assert (await browser.page("/account"))[1].startswith("/login")
 
 
+async def test_what_came_in_as_somebody_signed_stands_beside_the_refusal(night: Night) -> None:
+    case = report()
+    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
+        await night.desk.tell(case)
+        await browser.presses((await phone.hears(2))[-1])
+        async with browser.http.get(f"{CALL}/orders/approve") as answer:
+            signed = own.verification.staff.sign((await answer.json())["statement"], "si.quan")
+        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["emergency"]))
+        fields = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
+        status, page = await browser.sends(f"{CALL}/orders", order="approve", **fields)
+    assert status == 409
+    assert page.index('class="notice stop"') < page.index("amendment late-news") < page.index("Ký và phát vòng đầu")
+
+
 async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_its_length(night: Night) -> None:
     case = report()
     async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:

@@ -12,7 +12,7 @@ import aiohttp
 import psycopg
 import pytest
 
-from schemas.event import Place
+from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from schemas.trust.roster import Role
 from services.runtime.staff.rights import Action
@@ -110,6 +110,14 @@ async def test_ended_cases_are_not_told(desk: Asked) -> None:
     async with await psycopg.AsyncConnection.connect(desk.verification.database_url) as conn:
         await conn.execute("UPDATE verification.cases SET state = 'rejected', rejected_reason = 'x', ended_at = now()")
     assert await desk.numbers() == []
+
+
+async def test_a_found_person_is_told_beside_who_is_missed(desk: Asked) -> None:
+    await desk.verification.tell(report("26-00042"))
+    async with await psycopg.AsyncConnection.connect(desk.verification.database_url) as conn:
+        await conn.execute("UPDATE verification.cases SET state = 'broadcasting'")
+    status, (case,) = await desk.ask(kind=CaseKind.FOUND_PERSON, name=None)
+    assert (status, case["relation"], case["state"]) == (200, "whose", "on_air")
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,7 @@ async def test_who_may_not_and_what_was_changed_meanwhile(lists: RunningLists) -
         told = await two.form(f"{GROUP_PAGE}/sign", statement=statement, assertion=wrong.assertion.model_dump_json())
         assert (told[0], "Chữ ký không hợp lệ" in told[1]) == (422, True)
         assert lists.authority.metrics.unsigned.labels("list", "unknown_key")._value.get() == 1
+        assert (await one.form(f"{GROUP_PAGE}/drop"))[0] == 422, "for no reason"
         assert (await one.form(f"{GROUP_PAGE}/drop", why="corrected"))[0] == 303
         assert "không có gì chờ ký" in (await two.page(GROUP_PAGE))[1]
     assert await registered(lists) == []

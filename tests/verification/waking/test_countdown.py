@@ -8,6 +8,7 @@ import pytest
 
 from deploy.invented_staff.trial import STAFF
 from schemas.deliveries import Interruption, RingProgress
+from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import create_pool, transaction
 from services.verification.waking.rules.reasons import WakeReason
@@ -344,6 +345,16 @@ async def test_a_call_in_whose_midst_the_desk_died_is_made_again(database_url: s
     assert phone.heard[1] == phone.heard[2]
     assert phone.headers[1]["Topic"] == phone.headers[2]["Topic"], "the phone shows one notification"
     assert await night.asked() == [(0, "si.quan")]
+
+
+async def test_what_wakes_nobody(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    routine = [kind for kind in CaseKind if kind in ("lost_property", "tip", "legal_notice", "crime_warning")]
+    await night.desk.tell(*(report(f"25-0010{number}", kind) for number, kind in enumerate(routine)))
+    await night.desk.tell(report("25-00200", exercise=True))
+    await night.desk.tell(report("25-00300", CaseKind.NATURAL_DANGER))
+    assert [said["case"] for said in (await phone.hears(2))[1:]] == ["25-00300"]
+    assert len(await night.wakes()) == 1
 
 
 async def test_the_second_signature_that_is_missing_wakes_somebody_else(night: Night) -> None:

@@ -264,6 +264,31 @@ async def test_a_correction_that_one_has_signed_waits_for_another_on_the_board(
         assert not await stands()
 
 
+async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
+    verification: RunningVerification,
+) -> None:
+    drill = report("26-00001", occurred_at=NOW - timedelta(hours=1), exercise=True)
+    async with verification.officer() as first:
+        await verification.tell(drill)
+        assert (await first.order("26-00001", "approve"))[0] == 200
+        _, drill_alone = await first.page("/")
+        await verification.tell(report("26-00002"))
+        assert (await first.order("26-00002", "approve"))[0] == 200
+        _, both = await first.page("/")
+    assert waiting_for_second(drill_alone) == (["0", "1"], [("DIỄN TẬP", "26-00001")])
+    assert waiting_for_second(both) == (["1", "1"], [("", "26-00002"), ("DIỄN TẬP", "26-00001")])
+
+
+def waiting_for_second(page: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """(how many in earnest and how many exercises, (tag, number) of each line)."""
+    section = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
+    title, lines = section.split("</h2>", 1)
+    counts = re.findall(r">(\d+)<", title)
+    return counts, re.findall(
+        r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)#check-title"', lines
+    )
+
+
 async def test_what_an_operator_and_an_officer_have_signed_waits_for_a_supervisor(
     verification: RunningVerification,
 ) -> None:

@@ -127,6 +127,7 @@ async def test_a_number_leads_to_its_case_whatever_slipped(verification: Running
     async with verification.officer() as officer:
         for text in ("26-00002", "26 00002", "2600002", " 26-00002/kt"):
             assert (await ask(officer, text))[0] == "/cases/26-00002", text
+        assert (await ask(officer, "số 2"))[0].startswith("/search?"), "it may be of an address"
         address, page = await ask(officer, "26-00099")
         assert address.startswith("/search?of=")
         assert "khớp với" in page
