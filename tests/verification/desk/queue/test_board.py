@@ -44,8 +44,8 @@ async def test_the_most_urgent_stands_first_and_of_equals_the_oldest(verificatio
         for number, kind, ago in told
     ]
     drill = report("26-00008", occurred_at=NOW - timedelta(hours=1), exercise=True)
-    told_of_nobody = {"case_id": None, "description": "Thấy một bé trai áo xanh ở bến xe."}
-    stray = sighting_of(report("26-00007"), occurred_at=NOW - timedelta(minutes=2), **told_of_nobody)
+    of_no_case = {"case_id": None, "description": "Thấy một bé trai áo xanh ở bến xe."}
+    stray = sighting_of(report("26-00007"), occurred_at=NOW - timedelta(minutes=2), **of_no_case)
     await verification.tell(*reports, stray, drill)
     order = ["26-00005", "26-00003", "26-00004", "26-00007", "26-00006", "26-00002", "26-00001", "26-00008"]
     async with verification.officer() as officer:
