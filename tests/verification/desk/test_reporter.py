@@ -121,6 +121,18 @@ async def test_what_they_told_before_is_counted_and_a_block_wants_a_reason_and_a
             assert (status, "Đã bỏ chặn." in page) == (200, True)
 
 
+async def test_of_the_callers_number_is_warned_with_a_reason_and_an_end(line: Line) -> None:
+    path = f"/cases/{line.case.case_number}/reporter"
+    async with line.desk.officer() as officer:
+        for reason, days in (("giả", "7"), ("báo giả ba lần", "")):
+            status, page = await officer.send_form(f"{path}/number-block", reason=reason, days=days)
+            assert (status, reason in page, "Chưa cảnh báo" in page) == (422, True, True)
+        status, page = await officer.send_form(f"{path}/number-block", reason="báo giả ba lần", days="7")
+        assert (status, "Số này đang bị cảnh báo đến" in page, "báo giả ba lần" in page) == (200, True, True)
+        status, page = await officer.send_form(f"{path}/number-block/end")
+        assert (status, "Đã bỏ cảnh báo." in page, "báo giả ba lần" in page) == (200, True, False)
+
+
 async def test_a_citizen_on_zalo_is_asked_and_the_page_has_what_was_written(database_url: str) -> None:
     async with (
         running_intake(database_url) as intake,

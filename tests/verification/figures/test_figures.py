@@ -307,6 +307,20 @@ async def test_what_people_did_is_for_those_who_answer_for_them(verification: Ru
     assert "25-00042" not in pages["quantri1"], "an administrator sees no case"
 
 
+async def test_the_command_counts_what_each_person_did_as_the_page_does(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    async with verification.officer("chi.huy") as officer:
+        _, page = await officer.page(f"/figures?month={MONTH}")
+    work = json.loads(command(verification, "--part", "people", "--json"))
+    (his,) = [each for each in work if each["login"] == "si.quan"]
+    row = page.split('id="work"')[1].split("Đại úy Trần Văn Thử")[1].split("</tr>")[0]
+    shown = [int(cell.split("</td>")[0]) for cell in row.split('">')[1:]]
+    assert shown == [his[count] for count in ("cases", "reported", "read", "signed", "ended", "at_night")]
+    assert his["signed"] > 0
+    (line,) = [line for line in command(verification, "--part", "people").splitlines() if "si.quan " in line]
+    assert [int(word) for word in line.split()[1:]] == shown
+
+
 async def test_nothing_of_a_person_is_in_it(verification: RunningVerification) -> None:
     case = await a_day_at_the_desk(verification)
     async with verification.officer("chi.huy") as officer:

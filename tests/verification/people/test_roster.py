@@ -315,6 +315,14 @@ async def test_an_administrator_who_was_taken_back_signs_nothing(people: Running
     assert await people.rows("SELECT FROM staff.rosters WHERE version > 1") == []
 
 
+async def test_communes_are_found_by_name_and_what_was_chosen_stays(people: RunningPeople) -> None:
+    async with people.person("quantri1") as one:
+        html = (await one.page(f"/people/places?place=Hoằng+Hóa&scope={COMMUNE}&scope=VN&scope=99999"))[1]
+    assert f'value="{COMMUNE}" checked' in html
+    assert html.count("checked") == 1
+    assert html.count('name="scope"') > 1
+
+
 async def test_no_change_of_a_place_and_no_taking_back_without_a_reason_and_the_audit_keeps_it(
     people: RunningPeople,
 ) -> None:
