@@ -193,3 +193,18 @@ async def test_two_desks_and_an_officer_at_once_make_one_end(verification: Runni
     (ended,) = await verification.outbox(CLOSED)
     assert (await state(verification))[1] == ended["event"]["outcome"]
     assert len(await verification.outbox("loa.CaseEnded.v1")) == 1
+
+
+async def test_the_board_and_the_page_say_a_day_before_when_it_ends(verification: RunningVerification) -> None:
+    soon = datetime.now(UTC) + timedelta(hours=2)
+    await on_air(verification, datetime.now(UTC) + timedelta(hours=36))
+    async with verification.officer() as officer:
+        assert "tự kết thúc lúc" not in (await officer.page(f"/cases/{NUMBER}"))[1]
+        assert "Tự kết thúc lúc" not in (await officer.page("/"))[1]
+        await change(verification, "UPDATE verification.alerts SET expires_at = %s", soon)
+        ends = (soon + AFTER).astimezone(VIETNAM)
+        if not 7 <= ends.hour < 21:
+            ends = (ends + timedelta(days=ends.hour >= 21)).replace(hour=7, minute=0)
+        page = (await officer.page(f"/cases/{NUMBER}"))[1]
+        assert f"tin này tự kết thúc lúc <b>{ends:%H:%M %d/%m/%Y}</b>: nhóm nào đã có tin" in page
+        assert f"Tự kết thúc lúc {ends:%H:%M %d/%m}" in (await officer.page("/"))[1]
