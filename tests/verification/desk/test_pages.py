@@ -9,6 +9,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from schemas.deliveries import RelayProgress
 from schemas.replies import NotTold, ReplySettled
 from services.verification.desk.case_view import steering_view
 from services.verification.rules.case import Steering
@@ -34,6 +35,22 @@ async def test_pages_are_protected(verification: RunningVerification) -> None:
         foreign = {"Origin": "https://other.example"}
         async with officer.http.post("/cases/25-00042/reject", data={"reason": "tin giả"}, headers=foreign) as answer:
             assert answer.status == 403
+
+
+async def test_who_posts_by_hand_is_named(verification: RunningVerification) -> None:
+    case, deadline = report(), datetime.now(UTC) + timedelta(minutes=9)
+    await verification.tell(case)
+    by_hand = RelayProgress(
+        officer="relay-15865", name="Trung úy Lê Thị Mẫu", commune_code="15865", groups=27, posted=3, deadline=deadline
+    )
+    # Events of before name nobody.
+    before = by_hand.model_copy(update={"officer": "relay-15961", "name": "", "commune_code": "15961"})
+    async with verification.officer() as officer:
+        await officer.approve("25-00042")
+        await verification.tell(progress(case.case_id, 3, relay=(by_hand, before)))
+        _, page = await officer.page("/cases/25-00042")
+    assert "<small>Trung úy Lê Thị Mẫu</small></th>" in page
+    assert "relay-15" not in page
 
 
 async def test_every_state_has_its_page_in_both_languages(verification: RunningVerification) -> None:

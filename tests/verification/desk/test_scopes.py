@@ -164,6 +164,18 @@ async def test_a_new_scope_holds_for_streams_that_are_open(force: Force) -> None
     assert "26-00001" not in said
 
 
+async def test_an_auditor_reads_and_is_offered_nothing(force: Force) -> None:
+    await force.tell_of_three()
+    async with force.person("thanhtra") as auditor, force.person("tinh") as officer:
+        status, page = await auditor.page("/cases/26-00001")
+        _, case = await auditor.get("/api/v1/cases/26-00001")
+        _, decides = await officer.page("/cases/26-00001")
+    forms = re.compile(r'<form method="post" action="/cases/')
+    assert (status, bool(forms.search(page)), bool(forms.search(decides))) == (200, False, True)
+    assert "TÌM TRẺ LẠC" in page
+    assert case["may_not_approve"] == "Your role decides on no case."
+
+
 async def test_nobody_sends_where_nobody_here_may(force: Force) -> None:
     await force.tell_of_three()
     path = "/api/v1/cases/26-00001/draft"

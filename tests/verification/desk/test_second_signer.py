@@ -98,8 +98,11 @@ async def test_each_of_two_checks_has_its_anchor_and_hides_what_it_is_about(veri
         _, neither = await second.page(CASE)
     assert anchors(both) == (1, 1)
     assert anchors(of_correction) == (0, 1)
+    for led in (both, of_correction):
+        assert 'href="#check-correction-title"' in led
     assert "lạc gần cổng chợ Hoằng Thịnh" not in of_correction
     assert anchors(neither) == (0, 0)
+    assert 'href="#correction-title"' in neither
     assert "lạc gần cổng chợ Hoằng Thịnh" in neither
 
 

@@ -405,6 +405,27 @@ def _decisions(kind: Any) -> Iterator[Any]:
         yield from _decisions(each)
 
 
+async def test_an_exercise_has_a_report_of_who_did_what_when(verification: RunningVerification) -> None:
+    await a_day_at_the_desk(verification)
+    async with verification.officer() as officer:
+        _, listed = await officer.page("/figures/exercises")
+        assert "/figures/cases/25-00045" in listed
+        assert "/figures/cases/25-00042" not in listed
+        status, page = await officer.page("/figures/cases/25-00045")
+        assert status == 200
+        assert "Báo cáo diễn tập" in page
+        assert "Vụ này chưa kết thúc" in page
+        assert "Đại úy Trần Văn Thử" in page
+        await officer.order("25-00045", "close", outcome="cancelled")
+        assert (await officer.page("/figures/cases/25-99999"))[0] == 404
+    async with verification.officer("xa.khac") as elsewhere:
+        assert (await elsewhere.page("/figures/cases/25-00045"))[0] == 404
+    await forget_all(verification, 3)
+    async with verification.officer() as officer:
+        status, page = await officer.page("/figures/cases/25-00045")
+    assert (status, "Quên theo luật" in page) == (200, True)
+
+
 async def test_a_case_that_nobody_placed_is_of_no_commune(verification: RunningVerification) -> None:
     unknown = Place(lat=19.8075, lon=105.852, name="Chưa rõ nơi (quanh xã Hoằng Lộc)")
     await verification.tell(reported("25-00042", place=unknown, case_id=uuid4()))

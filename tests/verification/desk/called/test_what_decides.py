@@ -111,6 +111,17 @@ async def test_the_title_and_the_button_say_to_how_many_it_goes(night: Night) ->
     assert '<span data-sends="draft" hidden>: cả 4.500 nhóm, 1.152.000 người</span>' in on_air
 
 
+async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_to(night: Night) -> None:
+    await night.desk.tell(report(exercise=True))
+    async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as second:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await second.check("25-00042")
+        whole = (await second.page("/cases/25-00042"))[1]
+        plan = (await second.page("/cases/25-00042/plan"))[1]
+    assert '>🔶 DIỄN TẬP · Ký thứ hai và phát tiếp<span id="sends-draft">' in whole
+    assert '<p class="wants" id="wants" hx-swap-oob="true">🔶 DIỄN TẬP · ' in plan
+
+
 async def test_who_says_that_they_are_at_it_is_not_called_again(night: Night) -> None:
     async with woken(night) as browser:
         _, page = await browser.page(CALL)

@@ -65,6 +65,13 @@ async def test_what_is_noted_by_a_citizen_is_seen_as_well(verification: RunningV
         assert "thiếu" not in await card(officer, "26-00001")
 
 
+async def test_what_the_report_tells_otherwise_stands_on_the_card(verification: RunningVerification) -> None:
+    child = report("26-00001", subject=Subject(name="Nguyễn Văn Tí", sex="male", age=4), description="Bé gái 6 tuổi.")
+    await verification.tell(child)
+    async with verification.officer() as officer:
+        assert "khác tin báo: giới tính, tuổi" in await card(officer, "26-00001")
+
+
 async def test_what_may_be_the_same_case_is_named_on_both_cards_until_somebody_says_that_it_is_not(
     verification: RunningVerification,
 ) -> None:
