@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -115,7 +116,7 @@ async def test_nothing_that_is_played_goes_to_a_real_case_nor_the_other_way(inta
     await writes(intake, CITIZEN, f"{played.case_number} cháu vẫn chưa về")
     seen = await intake.rows(TOLD, SightingReported.type_name())
     sighted = [SightingReported.model_validate_json(row["value"]) for row in seen]
-    told = {(each.case_id, each.amended_by) for each in await amended(intake)}
+    told: set[tuple[UUID | None, str]] = {(each.case_id, each.amended_by) for each in await amended(intake)}
     told |= {(each.case_id, each.reported_by) for each in sighted}
     assert (real.case_id, f"zalo:{OFFICER}") not in told
     assert (played.case_id, f"zalo:{CITIZEN}") not in told

@@ -1,5 +1,6 @@
 """Every message of the public pages has its English, and none is left over."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ PUBLIC = Path(__file__).parents[3] / "services/intake/public"
 LABELS = frozenset(label for row in KINDS.values() for label in (row.found_label, row.seen_label) if label)
 
 
-def singular(message: str | tuple[str, ...]) -> str:
+def singular(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
 
 

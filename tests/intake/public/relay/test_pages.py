@@ -1,6 +1,7 @@
 """What the page behind a link shows, and to whom."""
 
 import hashlib
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -104,7 +105,19 @@ def test_what_is_left_comes_in_batches_and_what_asks_for_the_alert_apart() -> No
         Task(delivery_id=number, state="handed" if number else "sent", asks_original=number in (2, 4), **said)
         for number in range(8)
     ]
-    sheet = Sheet.model_construct(tasks=tasks)
+    sheet = Sheet(
+        message_no=1,
+        code="25-00042/KT",
+        version=1,
+        outcome="found",
+        heading="ĐÃ TÌM THẤY",
+        tone="grey",
+        text="ĐÃ TÌM THẤY",
+        has_picture=False,
+        deadline=datetime.now(UTC),
+        stands_in=False,
+        tasks=tasks,
+    )
     assert [[task.delivery_id for task in batch] for batch in sheet.batches(3)] == [[2, 4], [1, 3, 5], [6, 7]]
 
 
