@@ -63,7 +63,7 @@ ORIGIN = cut(
     "expected_origin=parse_client_data_json(base64url_to_bytes(assertion.client_data)).origin,",
 )
 HOLDER = cut(PASSKEYS, "require_user_verification=True", "require_user_verification=False")
-HOURS = cut(AUTHORITY, "if self.latest is not None and expires_at > self.latest:", "if False:")
+HOURS = cut(AUTHORITY, "if self.hours is not None and expires_at > self.hours.over_at_the_latest:", "if False:")
 
 # Calls between services.
 CALLS = "services/runtime/calls.py"

@@ -145,8 +145,8 @@ def pytest_runtest_makereport(
 
 
 def cpu_s(item: pytest.Item) -> float:
-    """CPU-seconds so far: of this process and of what it has waited for, and of its servers where a test has some."""
-    return sum(os.times()[:4]) if item.get_closest_marker("pure") else tree_cpu_s(os.getpid())
+    """CPU-seconds so far: of this process alone for a pure test, else of all that it has started."""
+    return sum(os.times()[:2]) if item.get_closest_marker("pure") else tree_cpu_s(os.getpid())
 
 
 def tree_cpu_s(root: int) -> float:

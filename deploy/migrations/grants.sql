@@ -20,9 +20,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.outbox TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE ON intake.inbox, intake.quarantine TO loa_intake;
 GRANT SELECT, INSERT, DELETE ON verification.inbox, verification.quarantine TO loa_verification;
 GRANT SELECT, INSERT, DELETE ON broadcast.inbox, broadcast.quarantine TO loa_broadcast;
-GRANT UPDATE (asked_at, refused) ON intake.quarantine TO loa_intake;
-GRANT UPDATE (asked_at, refused) ON verification.quarantine TO loa_verification;
-GRANT UPDATE (asked_at, refused) ON broadcast.quarantine TO loa_broadcast;
+GRANT UPDATE (asked_at, refused, waiting) ON intake.quarantine TO loa_intake;
+GRANT UPDATE (asked_at, refused, waiting) ON verification.quarantine TO loa_verification;
+GRANT UPDATE (asked_at, refused, waiting) ON broadcast.quarantine TO loa_broadcast;
 
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;

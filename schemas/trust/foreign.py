@@ -38,7 +38,7 @@ _DOT = re.compile(
 """A full stop as people write one that no machine is to read: "ke-gian[.]vn", "ke-gian chấm com"."""
 _SPOKEN = re.compile(r"\b(?:(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b[^\w]{0,3}){8,}")
 """A telephone number in words, read without accents; eight such words beside each other say nothing else."""
-_HANDLE = re.compile(r"(?<!\w)@\w[\w.-]{2,}|[\w.+-]+@\w[\w.-]+")
+_HANDLE = re.compile(r"(?<!\w)@(?!all\b)\w[\w.-]{2,}|[\w.+-]+@\w[\w.-]+")
 _CLOSING = ".,;:!?)]}»”\"'"
 
 

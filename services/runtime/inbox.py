@@ -9,9 +9,11 @@ leave a subscriber as an exception: see _on_batch and _headers_unread.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 import orjson
@@ -41,7 +43,30 @@ async def pass_by(conn: Connection, event: Event) -> None:
 
 
 class NotYet(Exception):
-    """Raised by an effect that needs what is still on its way here, on another topic: the event comes again."""
+    """Raised by an effect that needs what is still on its way here, on another topic or partition.
+
+    The event is put aside and tried again by itself (quarantine/again.py), so that it holds up nothing that comes after
+    it. How long it waits is the effect's to say, by ``waited``.
+    """
+
+
+_FIRST_READ: ContextVar[datetime | None] = ContextVar("first_read", default=None)
+
+
+@contextmanager
+def first_read_at(moment: datetime) -> Iterator[None]:
+    """The event in hand was put aside at this moment and is tried once more."""
+    token = _FIRST_READ.set(moment)
+    try:
+        yield
+    finally:
+        _FIRST_READ.reset(token)
+
+
+def waited(now: datetime) -> timedelta:
+    """How long the event in hand has been here: by when it was read, and by no hour that it names."""
+    first_read = _FIRST_READ.get()
+    return now - first_read if first_read else timedelta(0)
 
 
 PAUSE_S = 1.0
@@ -123,7 +148,7 @@ class Inbox:
             self._broker.watchdog.active(self._topic.name)
 
     async def handle(self, record: Record, *, flushed: bool = True) -> None:
-        """Apply one record once. Raises only what says that PostgreSQL is away, and NotYet.
+        """Apply one record once. Raises only what says that PostgreSQL is away.
 
         ``flushed``: the commit waits for the disk. Where several come together it need not (in a rush that wait was two
         thirds of the time): a crash of the server then takes the last of them back, and as no offset is acknowledged
@@ -141,9 +166,9 @@ class Inbox:
             async with transaction(self._pool) as conn:
                 fresh = await self._apply(conn, event, flushed=flushed)
         except Exception as error:
-            if is_away(error) or isinstance(error, NotYet):
+            if is_away(error):
                 raise
-            await self._quarantine(record, type(error).__name__)
+            await self._quarantine(record, type(error).__name__, waiting=isinstance(error, NotYet))
             return
         self._broker.watchdog.active(self._topic.name)
         outcome = "handled" if fresh else "repeated"
@@ -156,7 +181,8 @@ class Inbox:
         Raises Undecodable, Untrusted, NotYet, and what its effect raises.
         """
         event = decode(self._topic, headers, value, self._broker.producer_keys, now=read_at)
-        fresh = await self._apply(conn, event)
+        with first_read_at(read_at):
+            fresh = await self._apply(conn, event)
         if fresh:
             await self._taken_after_all(conn, event)
         outcome = "handled" if fresh else "repeated"
@@ -184,13 +210,14 @@ class Inbox:
             cursor = await conn.execute(self._remembering, (event.event_id, event.type_name()))
         return cursor.rowcount == 1
 
-    async def _quarantine(self, record: Record, reason: str) -> None:
+    async def _quarantine(self, record: Record, reason: str, *, waiting: bool = False) -> None:
+        """``waiting``: until it is tried again, which it is by itself."""
         value = record.value or b""
         async with transaction(self._pool) as conn:
             await conn.execute(
                 sql.SQL(
-                    "INSERT INTO {} (topic, partition, record_offset, reason, headers, value, value_bytes)"
-                    " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+                    "INSERT INTO {} (topic, partition, record_offset, reason, headers, value, value_bytes, waiting)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
                 ).format(qualified(self._service, "quarantine")),
                 (
                     self._topic.name,
@@ -200,11 +227,12 @@ class Inbox:
                     orjson.dumps([[name, value and value.decode("latin-1")] for name, value in record.headers]),
                     value[:MAX_VALUE_BYTES],
                     len(value),
+                    waiting,
                 ),
             )
-        self._handled.labels(self._topic.name, "quarantined").inc()
+        self._handled.labels(self._topic.name, "waiting" if waiting else "quarantined").inc()
         log.warning(
-            "event_quarantined",
+            "event_waits" if waiting else "event_quarantined",
             topic=self._topic.name,
             partition=record.partition,
             offset=record.offset,

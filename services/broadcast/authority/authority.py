@@ -15,7 +15,7 @@ from schemas.trust.foreign import NOTHING_OWN, Own, foreign_in
 from schemas.trust.link_tests import POST_LIFE, LinkTestKeys
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
-from schemas.trust.statements import Close, NoStatement, Revoke, Signed
+from schemas.trust.statements import Close, Hold, NoStatement, Revoke, Signed, Stop
 from schemas.trust.succession import NotTheNext, first, following, revoked
 from services.broadcast.authority import records_db
 from services.broadcast.authority.rules import (
@@ -35,17 +35,15 @@ from services.broadcast.authority.rules import (
 from services.broadcast.ledger.messages_db import LINK_TEST, Message, documents_of, load_messages
 from services.broadcast.metrics import BroadcastMetrics
 from services.runtime.database import Connection, Pool
-from services.runtime.inbox import Effect, NotYet
+from services.runtime.inbox import Effect, NotYet, waited
 
 log = structlog.get_logger()
 
 A_DAY = timedelta(hours=24)
 ON_ITS_WAY = timedelta(minutes=2)
-"""How long after it was told an order waits for the roster that its signer was shown, which comes on a topic of its
-own. Longer would let one that names a roster of the future hold up all others."""
-OVERTAKEN = timedelta(seconds=5)
-"""How long one that somebody alone may not open yet waits for the end of another of theirs, told before it on another
-partition, which it may have overtaken."""
+"""How long an order waits here for the roster that its signer was shown, which comes on a topic of its own; and one
+that somebody alone may not open yet for the second signature, or the end of another one, on another partition."""
+STOPPING = Hold | Stop | Close
 
 
 class Unsigned(ValueError):
@@ -285,12 +283,9 @@ class Authority:
             None if reach.approved.nothing else signed_hours(record, content, version, document.sha256),
         )
 
-    async def check_alone(
-        self, conn: Connection, alert_id: UUID, record: Record, document: Document, told_at: datetime
-    ) -> None:
-        """Raises Unsigned when whoever alone has signed this alert has as many open as one person may; NotYet while the
-        end, or the second signature, of another one of theirs may be on its way in another partition. ``told_at``: when
-        the event was made."""
+    async def check_alone(self, conn: Connection, alert_id: UUID, record: Record, document: Document) -> None:
+        """Raises Unsigned when whoever alone has signed this alert has as many open as one person may; NotYet while a
+        second signature, or the end of another one of theirs, may be on its way in another partition."""
         signers = {member.login for _, member in record.approvals(1, document.sha256)}
         await records_db.lock_signers(conn, signers)
         others = [
@@ -300,7 +295,7 @@ class Authority:
         ]
         if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_DAY:
             return
-        if self._clock() - told_at < OVERTAKEN:
+        if waited(self._clock()) < ON_ITS_WAY:
             raise NotYet("another alert of theirs")
         raise Unsigned("alone_too_often")
 
@@ -354,25 +349,30 @@ class Authority:
         expires_at = max(expires_at for document, expires_at in versions if document.sha256 == last.sha256)
         return max(over, expires_at) <= self._clock()
 
-    async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed], told_at: datetime) -> Record:
+    async def accept(self, conn: Connection, alert_id: UUID, signed: Sequence[Signed]) -> Record:
         """Take statements into the alert's record. Raises NotSigned for the first that the roster does not bear out,
         or that is about another alert; with that the caller's transaction ends, so that nothing of them stays. Raises
-        NotYet while the roster that a signer was shown is on its way; ``told_at``: when the event was made."""
+        NotYet while the roster that a signer was shown is on its way. What stops or ends an alert waits for none that
+        it can do without."""
         await records_db.lock_roster(conn, alone=False)
-        standing = await self.standing(conn)
+        standing, now = await self.standing(conn), self._clock()
         shown = max((_roster_version(each) for each in signed), default=1)
-        if (
-            self._root
-            and (standing is None or standing.roster.version < shown)
-            and self._clock() - told_at < ON_ITS_WAY
-        ):
-            raise NotYet(f"roster {shown}")
+        known = standing is not None and standing.roster.version >= shown
+        if not known and self._root and not self._stops(alert_id, signed, standing, now):
+            if waited(now) < ON_ITS_WAY:
+                raise NotYet(f"roster {shown}")
+            raise NotSigned("unknown_roster")
         if standing is None:
             raise NotSigned("no_roster")
         for each in signed:
-            prove_about(alert_id, each, standing.roster, standing.revocations, self._party, self._clock())
+            prove_about(alert_id, each, standing.roster, standing.revocations, self._party, now)
         await records_db.add_signed(conn, alert_id, signed)
         return await self.record(conn, alert_id)
+
+    def _stops(self, alert_id: UUID, signed: Sequence[Signed], standing: Standing | None, now: datetime) -> bool:
+        """Whether these only stop or end an alert, by people whom the roster in force knows already."""
+        proven = [self._about(alert_id, each, standing, now) for each in signed]
+        return all(said is not None and isinstance(said.statement, STOPPING) for said in proven)
 
     # -- messages that a worker is about to send -------------------------------------------------------------------
 
@@ -484,6 +484,10 @@ class Authority:
         return watched_effect
 
     def refused(self, what: str, reason: str) -> None:
+        if reason == "alone_too_often":
+            # A rush of reports, and no forger: the desk is told, and has it signed once more.
+            log.warning("lone_alert_refused", what=what, action="the desk asks for a second signature")
+            return
         self.metrics.unsigned.labels(what, reason).inc()
         log.error(
             "unsigned_refused", what=what, reason=reason, action="somebody may be forging: see docs/operations.md"

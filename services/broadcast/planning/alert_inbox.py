@@ -86,18 +86,18 @@ class AlertEffects:
         await self._put_on_air(conn, event, document)
 
     async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
-        record = await self._authority.accept(conn, event.alert_id, event.approvals, event.occurred_at)
+        record = await self._authority.accept(conn, event.alert_id, event.approvals)
         await self._authority.check_voice(conn, document.content)
         power = await self._authority.power(conn, event.alert_id, event.alert_version, document)
         power.check(event.expires_at)
         power.check_dates(event.approved_at, event.expires_at)
         if power.reaches.approved.alone and not document.content.exercise:
-            await self._authority.check_alone(conn, event.alert_id, record, document, event.occurred_at)
+            await self._authority.check_alone(conn, event.alert_id, record, document)
 
     async def countersigned(self, conn: Connection, event: AlertCountersigned) -> None:
         """Somebody else has signed the version on air: it goes on as far as all of them may send it."""
         await lock_alert(conn, event.alert_id)
-        await self._authority.accept(conn, event.alert_id, event.approvals, event.occurred_at)
+        await self._authority.accept(conn, event.alert_id, event.approvals)
         await self._go_by_the_record(conn, event.alert_id)
         added = await self._planner.widen(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
@@ -141,7 +141,7 @@ class AlertEffects:
     async def steered(self, conn: Connection, event: AlertSteered) -> None:
         """Hold, resume, release, stop or re-centre the rings. Raises NotSigned."""
         await lock_alert(conn, event.alert_id)
-        await self._authority.accept(conn, event.alert_id, event.orders, event.occurred_at)
+        await self._authority.accept(conn, event.alert_id, event.orders)
         added = await self._go_by_the_record(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_steered", alert_id=str(event.alert_id), groups=added)
@@ -203,7 +203,7 @@ class AlertEffects:
         if not carries(outside_text(text), code):
             raise ValueError(f"alert {event.alert_id}: its closing text does not carry the code {code}")
         await lock_alert(conn, event.alert_id)
-        await self._authority.accept(conn, event.alert_id, event.orders, event.occurred_at)
+        await self._authority.accept(conn, event.alert_id, event.orders)
         await self._authority.check_close(conn, event.alert_id, event.outcome, text)
         await hold_versions(conn, event.alert_id)
         await add_closure(conn, Closure(event.alert_id, event.outcome, code, text, event.closed_at))

@@ -46,14 +46,15 @@ class Kept(BaseModel):
     headers: dict[str, str]
     value: bytes
     quarantined_at: AwareDatetime
+    waiting: bool
 
 
 async def entries(conn: Connection, service: str, limit: int = MOST_LISTED) -> list[Entry]:
-    """The newest first: what was put aside tonight must not stand behind a heap of before."""
+    """The newest first: what was put aside tonight must not stand behind a heap of before. Without what only waits."""
     cursor = await conn.execute(
         sql.SQL(
             "SELECT id AS number, topic, reason, value_bytes, quarantined_at, asked_at, refused, headers FROM {}"
-            " ORDER BY id DESC LIMIT %s"
+            " WHERE NOT waiting ORDER BY id DESC LIMIT %s"
         ).format(qualified(service, "quarantine")),
         (limit,),
     )
@@ -91,14 +92,15 @@ async def drop(conn: Connection, service: str, number: int) -> bool:
     return cursor.rowcount == 1
 
 
-async def next_asked(conn: Connection, service: str) -> Kept | None:
-    """The first that is to be tried again, locked until the end of the transaction."""
+async def next_to_try(conn: Connection, service: str, after: int) -> Kept | None:
+    """The first behind ``after`` that a person wants tried again, or that waits; locked until the transaction ends."""
     async with conn.cursor(row_factory=class_row(dict)) as cursor:
         await cursor.execute(
             sql.SQL(
-                "SELECT id AS number, topic, headers, value, quarantined_at FROM {} WHERE asked_at IS NOT NULL"
-                " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
-            ).format(qualified(service, "quarantine"))
+                "SELECT id AS number, topic, headers, value, quarantined_at, waiting FROM {}"
+                " WHERE (asked_at IS NOT NULL OR waiting) AND id > %s ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
+            ).format(qualified(service, "quarantine")),
+            (after,),
         )
         row = await cursor.fetchone()
     return Kept(**{**row, "headers": _headers(row["headers"]), "value": row["value"] or b""}) if row else None
@@ -107,7 +109,9 @@ async def next_asked(conn: Connection, service: str) -> Kept | None:
 async def refuse_again(conn: Connection, service: str, number: int, reason: str) -> None:
     """It was tried, and cannot be used now either."""
     await conn.execute(
-        sql.SQL("UPDATE {} SET asked_at = NULL, refused = %s WHERE id = %s").format(qualified(service, "quarantine")),
+        sql.SQL("UPDATE {} SET asked_at = NULL, waiting = false, refused = %s WHERE id = %s").format(
+            qualified(service, "quarantine")
+        ),
         (reason, number),
     )
 

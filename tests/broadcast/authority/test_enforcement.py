@@ -18,7 +18,7 @@ from schemas.trust.area import area_of
 from schemas.trust.passkeys import NotSigned, Proven
 from schemas.trust.roster import CommuneNumber, Role, RosterDocument
 from schemas.trust.roster_events import RosterPublished
-from schemas.trust.statements import Approve, Signed, Stop, Submit, Told
+from schemas.trust.statements import Approve, Hold, Signed, Stop, Submit, Told
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
@@ -26,7 +26,7 @@ from services.broadcast.authority.rules import PAGE_LIFE, Record, SignedHours, s
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
-from services.runtime.inbox import NotYet
+from services.runtime.inbox import NotYet, first_read_at
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, closure, correction, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
 from tests.support.broadcast.rosters import next_roster, publish, revocation
@@ -97,9 +97,15 @@ def five_groups_alone(books: Books) -> None:
     books.put_authority(Authority(PARTY, STAFF.root, books.authority.metrics, limits=limits))
 
 
-def told_a_while_ago(alert: AlertApproved) -> AlertApproved:
-    """Told so long ago that nothing of before it is on its way any more."""
-    return alert.model_copy(update={"occurred_at": alert.occurred_at - timedelta(minutes=1)})
+async def tell_at_last(books: Books, event: ApprovedContent) -> None:
+    """As it is tried once it has waited: nothing that it may have overtaken is on its way any more."""
+    with first_read_at(datetime.now(UTC) - timedelta(minutes=3)):
+        await books.tell(event)
+
+
+async def is_refused_at_last(books: Books, event: ApprovedContent, why: str) -> None:
+    with pytest.raises(Unsigned, match=why):
+        await tell_at_last(books, event)
 
 
 async def reached(books: Books, alert: ApprovedContent, version: int = 1) -> set[str]:
@@ -214,7 +220,7 @@ async def test_an_operator_signed_for_one_alert_of_what_was_told_for_a_day(
         with subtests.test(what):
             signed = submit or reported(alert, told=told.told)
             async with transaction(books.pool) as conn:
-                kept = await books.authority.accept(conn, alert.alert_id, (*alert.approvals, signed), alert.occurred_at)
+                kept = await books.authority.accept(conn, alert.alert_id, (*alert.approvals, signed))
                 power = await books.authority.power(conn, alert.alert_id, 1, alert.document)
             assert kept.reported_by() >= {"tongdai"}, "that they told of it stays said"
             assert power.reaches.approved.alone, "it stands on one signature"
@@ -287,11 +293,11 @@ async def test_a_routine_kind_goes_to_the_officers_own_communes_alone(books: Boo
 async def test_one_person_alone_has_one_such_alert_open_and_two_in_a_day(books: Books) -> None:
     first, second, third = (alone(f"25-0004{number}") for number in range(3))
     await books.tell(first)
-    await is_refused(books, told_a_while_ago(second), "alone_too_often")
+    await is_refused_at_last(books, second, "alone_too_often")
     with pytest.raises(NotYet, match="another alert of theirs"):
         await books.tell(second)
     await books.tell(closure(first), second, closure(second))
-    await is_refused(books, told_a_while_ago(third), "alone_too_often")
+    await is_refused_at_last(books, third, "alone_too_often")
     await books.tell(alone("25-00049", "canbo2"))
     await books.tell(approval("25-00048", audience=RINGS))
 
@@ -307,7 +313,7 @@ async def test_no_date_of_an_event_makes_room_for_another_alert_of_ones_own(book
     for each in (first, second):
         await books.tell(each, closure(each))
     with pytest.raises(Unsigned, match="alone_too_often"):
-        await books.tell(told_a_while_ago(third))
+        await tell_at_last(books, third)
 
 
 async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_officer_alone(books: Books) -> None:
@@ -316,7 +322,7 @@ async def test_what_an_operator_has_signed_too_is_none_that_stands_on_its_office
     await books.tell(with_report(first), second)
     await books.sweep()
     assert await reached(books, second) == WITHIN_10_KM
-    await is_refused(books, told_a_while_ago(alone("25-00042")), "alone_too_often")
+    await is_refused_at_last(books, alone("25-00042"), "alone_too_often")
 
 
 async def test_an_operator_of_elsewhere_who_has_signed_it_is_no_second_person(books: Books) -> None:
@@ -325,7 +331,7 @@ async def test_an_operator_of_elsewhere_who_has_signed_it_is_no_second_person(bo
     await books.tell(with_report(first))
     await books.sweep()
     assert await reached(books, first) == WITHIN_10_KM
-    await is_refused(books, told_a_while_ago(second), "alone_too_often")
+    await is_refused_at_last(books, second, "alone_too_often")
 
 
 async def test_an_alert_that_two_have_corrected_stands_on_two(books: Books) -> None:
@@ -341,7 +347,7 @@ async def test_two_that_arrive_at_once_are_not_both_the_only_one(books: Books) -
     async with transaction(books.pool) as conn:
         await effects.approved(conn, first)
         # Another worker has the second's partition, and cannot see what is not committed.
-        other = asyncio.create_task(books.tell(told_a_while_ago(second)))
+        other = asyncio.create_task(tell_at_last(books, second))
         while not other.done() and not await books.value(WAITING_FOR_A_LOCK):  # noqa: ASYNC110 - until it waits
             await asyncio.sleep(0.01)
     with pytest.raises(Unsigned, match="alone_too_often"):
@@ -407,16 +413,27 @@ async def test_without_a_root_nothing_goes_out(books: Books) -> None:
 async def test_an_order_waits_for_a_roster_that_is_on_its_way_and_not_for_ever(books: Books) -> None:
     alert, another = approval(), approval("25-00043")
     newer = STAFF.approvals(another.document, another.case_id, roster_version=2)
+    ahead = another.model_copy(update={"approvals": newer, "occurred_at": datetime.now(UTC) + timedelta(days=365)})
     with pytest.raises(NotYet):
-        await books.tell(another.model_copy(update={"approvals": newer}))
+        await books.tell(ahead)
+    with pytest.raises(NotSigned, match="unknown_roster"):
+        await tell_at_last(books, ahead)
     await books.execute("DELETE FROM broadcast.rosters")
     with pytest.raises(NotYet):
         await books.tell(alert)
-    with pytest.raises(NotSigned, match="no_roster"):
-        await books.tell(alert.model_copy(update={"occurred_at": datetime.now(UTC) - timedelta(minutes=3)}))
+    with pytest.raises(NotSigned, match="unknown_roster"):
+        await tell_at_last(books, alert)
     await books.execute(BROADCAST_ROSTERS, STAFF.roster.data)
     await books.tell(alert)
     assert await reached(books, alert)
+
+
+async def test_what_stops_an_alert_waits_for_no_roster(books: Books) -> None:
+    alert = await planned(books, approval(audience=RINGS))
+    about = {"alert_id": alert.alert_id, "case_id": alert.case_id, "revision": 1, "roster_version": 99_999}
+    held = steering(alert, held=True).model_copy(update={"orders": (STAFF.order(Hold, "canbo1", **about),)})
+    await books.tell(held)
+    assert await books.claim(total=1) == []
 
 
 # -- orders ----------------------------------------------------------------------------------------------------------

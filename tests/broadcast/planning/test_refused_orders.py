@@ -1,7 +1,7 @@
 """An order that is refused is put aside whole, and the desk is told of it all the same."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
@@ -15,7 +15,7 @@ from services.broadcast.authority.authority import Unsigned
 from services.broadcast.planning.alert_inbox import AlertEffects, HashMismatch
 from services.broadcast.planning.refused_orders import RefusedOrders
 from services.runtime.database import Connection, transaction
-from services.runtime.inbox import Effect, NotYet
+from services.runtime.inbox import Effect, NotYet, first_read_at
 from services.runtime.outbox import Outbox
 from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
 from tests.support.broadcast.books import Books, books_of
@@ -127,9 +127,8 @@ async def test_one_more_that_somebody_alone_has_signed(books: Books) -> None:
     with pytest.raises(NotYet):
         await order(books, second)
     assert await told(books, OrderRefused) == [], "the end of the other may be on its way"
-    late = second.model_copy(update={"occurred_at": second.occurred_at - timedelta(minutes=1)})
-    with pytest.raises(Unsigned, match="alone_too_often"):
-        await order(books, late)
+    with first_read_at(datetime.now(UTC) - timedelta(minutes=3)), pytest.raises(Unsigned, match="alone_too_often"):
+        await order(books, second)
     assert [said.reason for said in await told(books, OrderRefused) if isinstance(said, OrderRefused)] == ["too_often"]
 
 

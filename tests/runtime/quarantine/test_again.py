@@ -1,5 +1,6 @@
 """What was put aside is tried once more as a person asks: used once, or refused with its reason; or it is dropped."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -11,6 +12,7 @@ from schemas.topics import REPLIES
 from schemas.trust.producers import LONGEST_WAY
 from services.runtime.calls import Callers, bearer
 from services.runtime.database import Connection, transaction
+from services.runtime.inbox import NotYet, waited
 from services.runtime.quarantine.quarantine_db import Contents, Entry, ask_again, entries
 from services.runtime.quarantine.routes import quarantine_routes
 from services.runtime.settings import RuntimeSettings
@@ -89,6 +91,34 @@ async def test_what_failed_is_used_once_its_cause_is_mended(settings: RuntimeSet
 
         await until(repeated)
         assert await intake.count(SEEN) == 1, "the same event, once more on its topic"
+
+
+async def test_what_waits_holds_nothing_up_and_is_used_by_itself(settings: RuntimeSettings) -> None:
+    came = asyncio.Event()
+
+    async def effect(conn: Connection, event: ReplyRequested) -> None:
+        if event == first and not came.is_set():
+            raise NotYet("its roster")
+        if event == never and waited(datetime.now(UTC)) < timedelta(seconds=1):
+            raise NotYet("what no one has sent")
+        if event == never:
+            raise ZeroDivisionError
+        await see(conn, event)
+
+    first, never, third = reply(1), reply(2), reply(3)
+    async with running("intake", settings, consumes=True, effect=effect) as intake:
+        await intake.service.broker.ready.wait()
+        await send(settings, [raw_of(event) for event in (first, never, third)])
+
+        async def seen(count: int) -> bool:
+            return await intake.count(SEEN) == count
+
+        await until(lambda: seen(1))
+        [refused] = await put_aside(intake, 1)
+        assert (refused.reason, refused.refused) == ("NotYet", "ZeroDivisionError"), "no person is shown what waits"
+        came.set()
+        await until(lambda: seen(2))
+        assert await aside(intake) == [refused]
 
 
 async def test_what_nobody_has_signed_stays_refused_and_age_is_that_of_the_first_reading(
