@@ -55,7 +55,6 @@ def page_routes(desk: Desk) -> Routes:
             language_of(request),
             f"_plan_of_{of}.html",
             case=case,
-            about=case.facts,
             author=author_of(case, case.draft.hash),
             reader=staff.login,
             turn=signing,

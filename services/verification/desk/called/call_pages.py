@@ -68,7 +68,9 @@ SIGNED_HERE = (Approve, Close)
 """Each is taken once and never again: nobody comes in by a signature that was seen before."""
 CHANGED = (Reason.CASE_CHANGED, Reason.CONTENT_CHANGED)
 """Something came in between the look and the touch, which the page then shows beside the refusal."""
-NO_FORECAST: Mapping[str, Any] = MappingProxyType({"plan": None, "first_ring": None, "rest": None, "sends": None})
+NO_FORECAST: Mapping[str, Any] = MappingProxyType(
+    {"plan": None, "first_ring": None, "rest": None, "sends": None, "said": None}
+)
 NO_MEND: Mapping[str, str] = MappingProxyType({})
 CALL_OVER = "Lời gọi này đã hết hạn. Hãy đăng nhập để mở vụ việc."
 
@@ -159,8 +161,8 @@ class CallDesk:
             places=report_communes(case),
             content=content_view(shown),
             saved=shown,
-            # Of a correction what it says: the report may say it otherwise.
-            about=as_posted(case.facts, correction.content.facts) if correction else case.facts,
+            # What is signed, or stands: the report may say it otherwise.
+            about=as_posted(case.facts, shown.content.facts) if step == "sign" or correction else case.facts,
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content, grounds),
             waiting=waiting_orders(case, staff.login, grounds),

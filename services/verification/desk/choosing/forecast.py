@@ -15,6 +15,7 @@ from services.verification.desk.plan_source import Plan
 from services.verification.desk.signing_view import FirstRing, SigningView, first_ring
 from services.verification.rules.case import Case
 from services.verification.rules.signing import Grounds, reach_counted
+from services.verification.rules.words.poster_text import as_posted
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Rest:
 async def forecast(
     desk: Desk, case: Case, content: Content, grounds: Grounds, signing: SigningView | None
 ) -> dict[str, Any]:
-    """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time."""
+    """As _plan.html and the title have it; ``plan`` and ``sends`` are None when broadcast gives none in time. ``said``:
+    whom it is about by the content itself, for the sentence above the signature."""
     within = reach_counted(case, content, grounds)
     reach = signing.prospect.reach if signing and signing.prospect else None
     # Whose signatures reach less far than the whole audience send to the groups of their reach alone.
@@ -60,6 +62,7 @@ async def forecast(
     shown = promised(plan, reached, content) if plan and reached else None
     ring = first_ring(plan, shown["rings"], grounds.signers.limits) if plan and shown else None
     return {
+        "said": {"kind": content.kind, "known": as_posted(case.facts, content.facts)},
         "plan": shown,
         "first_ring": ring,
         "rest": rest_of(plan, reached, plans[then], ring if reach and reach.first_ring else None) if alone else None,

@@ -111,6 +111,21 @@ async def test_the_title_and_the_button_say_to_how_many_it_goes(night: Night) ->
     assert '<span data-sends="draft" hidden>: cả 4.500 nhóm, 1.152.000 người</span>' in on_air
 
 
+async def test_the_title_says_what_is_signed_and_not_what_was_told(night: Night) -> None:
+    async with (
+        woken(night, subject=Subject(name="Nguyễn Văn Tí", age=6, sex="male")) as browser,
+        night.desk.officer("si.quan.2") as second,
+    ):
+        draft = (await second.get("/api/v1/cases/25-00042"))[1]["draft"]
+        facts = {**draft["facts"], "sex": "female", "age": 9, "name": None}
+        kept = {name: draft[name] for name in ("content_hash", "text")}
+        assert (await second.put("/api/v1/cases/25-00042/draft", **kept, facts=facts))[0] == 200
+        _, page = await browser.page(CALL)
+        plan = (await second.page("/cases/25-00042/plan"))[1]
+    assert ": tìm bé gái 9 tuổi<" in plan
+    assert "muốn báo cho" not in page, "it says first what does not agree"
+
+
 async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_to(night: Night) -> None:
     await night.desk.tell(report(exercise=True))
     async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as second:
