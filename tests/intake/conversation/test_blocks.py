@@ -116,18 +116,6 @@ async def test_at_the_machine_and_forgotten_with_its_case(intake: RunningIntake)
             await lift_block(conn, case["case_number"])
 
 
-async def test_it_is_known_since_when_somebody_follows(intake: RunningIntake) -> None:
-    number = (await told_case(intake))["case_number"]
-    assert (await desk(intake, number, "GET"))[1]["follows_since"] is None
-    body = {**intake.event("", "follow"), "follower": {"id": "U1"}, "oa_id": "oa-1"}
-    del body["sender"], body["recipient"], body["message"]
-    assert await intake.webhook(body) == 200
-    assert (await desk(intake, number, "GET"))[1]["follows_since"] is not None
-    later = {**body, "event_name": "unfollow", "timestamp": str(int(body["timestamp"]) + 1)}
-    assert await intake.webhook(later) == 200
-    assert (await desk(intake, number, "GET"))[1]["follows_since"] is None
-
-
 @pytest.mark.parametrize(
     ("help_", "telling", "heard_at", "held"),
     [

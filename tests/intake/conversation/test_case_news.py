@@ -13,7 +13,6 @@ from psycopg.rows import dict_row
 
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseNews, CaseOpened, Post
 from schemas.content import time_words
-from schemas.event import CaseKind
 from services.intake.cases.case_states_db import standing_of
 from services.intake.conversation.case_news import CaseEffects
 from services.intake.metrics import IntakeMetrics
@@ -116,13 +115,6 @@ async def test_nobody_is_told_that_an_officer_has_read_what_nobody_decided(intak
     assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "rejected"
 
 
-async def test_a_case_of_the_hotline_is_kept_and_nobody_is_written_to(intake: RunningIntake) -> None:
-    case = {"case_id": UUID(int=7), "case_number": "26-00099"}
-    await hear(intake, news("CaseOpened", case), news("CaseEnded", case, state="rejected", outcome=None))
-    assert (await intake.rows(STATE, case["case_id"]))[0]["state"] == "rejected"
-    assert await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'replies'") == []
-
-
 async def test_a_citizen_whose_conversation_was_forgotten_is_told_all_the_same(intake: RunningIntake) -> None:
     case = await told_case(intake)
     await intake.rows("DELETE FROM intake.conversations RETURNING 1")
@@ -175,15 +167,6 @@ async def test_a_merged_case_goes_on_alone_again_without_telling_its_citizen_twi
     assert [reply.event_id for reply in replies] == steps
     (kept,) = await intake.rows("SELECT state, merged_into FROM intake.case_states")
     assert kept == {"state": "on_air", "merged_into": None}
-
-
-async def test_who_gave_a_tip_reads_which_case_it_was_attached_to(intake: RunningIntake) -> None:
-    case = await told_case(intake)
-    tip = {**case, "kind": CaseKind.TIP}
-    event = news("CaseMerged", tip, into_case_id=UUID(int=7), into_case_number="26-00041")
-    await hear(intake, event, news("CaseChanged", {"case_id": UUID(int=7), "case_number": "26-00041"}))
-    (_, reply) = await intake.asked(2)
-    assert f"Tin {case['case_number']} của anh/chị đã được gắn vào vụ việc 26-00041" in reply.text
 
 
 async def test_a_forgotten_case_leaves_its_number_and_its_end(intake: RunningIntake) -> None:
@@ -337,15 +320,6 @@ async def test_a_place_is_learnt_of_the_point_that_an_officer_signed_once_and_as
     assert tuple(learnt.values()) == ("cầu Trúc", "15865", 19.8411, "desk", "si.quan")
     (noted,) = await intake.rows("SELECT actor, detail FROM staff.audit_waiting WHERE action = 'place_learnt'")
     assert noted == {"actor": "si.quan", "detail": {"place": "cầu Trúc", "commune": "15865"}}
-    # What a chief has dropped is not learnt anew by what is told of that alert later.
-    await intake.rows("DELETE FROM intake.own_places RETURNING 1")
-    await tell(on_air.model_copy(update={"revision": on_air.revision + 1}))
-    assert await intake.rows(known) == []
-    # Nor when it was taken back meanwhile, since broadcast had not taken it, and was signed anew.
-    gone = {"state": "open", "alert_version": None, "expires_at": None, "post": None, "placed": None}
-    withdrawn = on_air.model_copy(update=gone | {"revision": on_air.revision + 2})
-    await tell(withdrawn, on_air.model_copy(update={"revision": on_air.revision + 3}))
-    assert await intake.rows(known) == []
 
 
 async def test_what_was_told_as_on_air_and_went_nowhere_is_said_to_be_so_and_ends_as_unsent(

@@ -138,15 +138,6 @@ async def test_what_is_real_answers_no_question_about_a_played_case(
     assert HANDED_OVER not in "".join(answers)
 
 
-async def test_what_is_played_answers_a_question_about_its_own_case_alone(intake: RunningIntake) -> None:
-    await writes(intake, OFFICER, f"diễn tập: {LOST_WHERE}")
-    (played,) = await submitted(intake)
-    await writes(intake, OFFICER, "hết diễn tập")
-    await writes(intake, OFFICER, "diễn tập: Cháy nhà ở thôn 3 xã Hoằng Thịnh")
-    assert await ask(intake, played.case_number) == 204
-    assert await writes(intake, OFFICER, "Cháu mặc áo đỏ") == [f"{MARK}\n{HANDED_OVER}"]
-
-
 @pytest.mark.parametrize("told", [f"diễn tập: {LOST_WHERE}", "diễn tập"])
 async def test_a_picture_that_was_played_is_in_no_real_report(intake: RunningIntake, told: str) -> None:
     await writes(intake, OFFICER, told)

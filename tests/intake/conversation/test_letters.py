@@ -208,16 +208,3 @@ async def test_who_was_asked_by_an_officer_is_not_asked_by_the_machine_as_well(i
     await change(intake, SILENT)
     await intake.eventually("SELECT 1 FROM intake.conversations WHERE deadline IS NULL")
     assert [NO_ANSWER_NEEDED in each.text for each in await intake.asked(2)] == [False, False]
-
-
-async def test_who_writes_english_is_told_so_in_english(intake: RunningIntake) -> None:
-    await intake.webhook(intake.event("U1", text="My son is missing, he is 4 years old and was wearing a red shirt"))
-    await intake.webhook(intake.event("U1", text="xa Hoang Thinh, Thanh Hoa"))
-    (case,) = await intake.eventually("SELECT case_id, case_number FROM intake.reports")
-    await writes(intake, "He was wearing red shoes")
-    assert await ask(intake, case["case_number"], "Cháu tên gì?\nWhat is his name?") == 204
-    rows = await intake.rows("SELECT value FROM intake.outbox WHERE topic = 'replies'")
-    letter = (await intake.asked(len(rows)))[-1]
-    assert "An officer on duty asks about report" in letter.text
-    assert (await exchange(intake, case["case_number"]))["english"]
-    assert "Passed on to the officer on duty." in (await writes(intake, "His name is Tom"))[0]

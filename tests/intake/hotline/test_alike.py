@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
 
 import aiohttp
 import psycopg
@@ -17,10 +16,9 @@ from deploy.local.supervision.ports import free_port
 from schemas.reports import ReportSubmitted
 from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
-from tests.intake.hotline.test_lookups import CALL, Operators
+from tests.intake.hotline.test_lookups import Operators
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.patience import PATIENCE_S
-from tests.support.rights.call_keys import INTAKE_TO_DESK
 from tests.support.rights.people_in_scopes import let_in, staff_serving
 from tests.support.verification_running import RunningVerification, running_verification
 
@@ -139,28 +137,6 @@ async def test_without_an_answer_a_quiet_line_stands_there_and_reports_are_taken
             assert QUIET in await beside(intake, sessions["ban"])
             await Operators(intake, sessions).takes("ban", "f1")
             assert time.monotonic() - began < PATIENCE_S, "nobody waits until a desk answers that does not"
-
-
-async def test_verification_is_told_what_was_understood_and_by_whose_login(database_url: str) -> None:
-    asked: list[tuple[str, Any]] = []
-
-    async def listens(request: web.Request) -> web.StreamResponse:
-        asked.append((request.headers["Authorization"], await request.json()))
-        return web.json_response([])
-
-    sessions = await let_in(database_url, STAFF)
-    async with desk_that(listens) as url, running_intake(database_url, verification_url=url) as intake:
-        assert await beside(intake, sessions["ban"], **{**CALL, "clothing": "áo đỏ"}) == ""
-        assert await beside(intake, sessions["ban"], kind="") == ""
-        await intake.http.post(
-            f"{intake.url}/hotline/alike", data=TYPED, headers={"Cookie": f"{COOKIE}=nobody's"}, allow_redirects=False
-        )
-    ((key, told),) = asked
-    assert key == f"Bearer {INTAKE_TO_DESK}"
-    understood = {"login": "ban", "name": "Nguyễn Văn Mẫu", "birth_year": 2021, "phone": "+84912345678"}
-    assert told.items() >= understood.items()
-    assert told["place"]["commune_code"] == "15961"
-    assert "Ví Dụ" not in str(told), "who calls is of no matter here"
 
 
 async def test_many_who_type_at_once_do_not_wait_for_a_slow_desk(database_url: str) -> None:

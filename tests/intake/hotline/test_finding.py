@@ -1,6 +1,4 @@
-"""A case is found at the hotline by what was added to it, over an index, until it is forgotten."""
-
-import json
+"""A case is found at the hotline by what was added to it, until it is forgotten."""
 
 import psycopg
 import pytest
@@ -8,12 +6,10 @@ from psycopg.rows import dict_row
 
 from schemas.reports import CALLER_LINK
 from services.intake.cases import late_words
-from services.intake.cases.known_reports_db import CALLS_LIFE, MOST, found_by, reports_by_names
 from services.intake.cases.reports_db import Accepted, amend_report, erase_case
 from services.intake.rules.reports import AmendmentDraft
 from services.runtime.database import create_pool
 from services.runtime.outbox import Outbox
-from services.runtime.staff.rights import EVERYWHERE, within
 from tests.intake.hotline.test_lookups import Operators, operators
 from tests.support.intake_running import RunningIntake
 from tests.support.kafka.producers import key_of
@@ -98,32 +94,3 @@ async def test_reports_that_an_older_intake_took_after_the_migration_are_found(
         assert nameless not in page, sought
     after = [row for row in await intake.rows(words) if row["word"] and not row["added"]]
     assert after == before
-
-
-async def test_among_ten_thousand_reports_an_index_is_read(operators: Operators) -> None:
-    intake = operators.intake
-    await operators.takes("xa", "f1", name="Đỗ Thị Ví Dụ")
-    async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
-        await conn.execute(
-            """
-            WITH made AS (
-                INSERT INTO intake.reports (case_id, case_number, source, external_id, payload, submitted_by,
-                                            received_at, commune_code, province_code)
-                SELECT gen_random_uuid(), '20-' || n, source, 'x' || n, payload, submitted_by, received_at,
-                       commune_code, province_code
-                FROM intake.reports, generate_series(10001, 20000) AS n RETURNING case_id, case_number
-            )
-            INSERT INTO intake.case_words
-            SELECT case_id, word, false FROM made,
-                unnest(ARRAY['nguyen van ' || case_number, 'van ' || case_number, '+849' || case_number]) AS word
-            """
-        )
-        await conn.execute("ANALYZE intake.reports, intake.case_words")
-        for least, beyond in (("do thi", "do thi\U0010ffff"), ("+84912345678", "+84912345678\x01")):
-            query, ranges = found_by([(least, beyond)])
-            values = {"life": CALLS_LIFE, "most": MOST, "login": "xa", **ranges, **within(EVERYWHERE)}
-            plan = await (await conn.execute(f"EXPLAIN {query}", values)).fetchall()
-            told = json.dumps(plan)
-            assert "case_words_word" in told
-            assert "Seq Scan" not in told, told
-        assert len(await reports_by_names(conn, ["nguyen"], "xa", EVERYWHERE)) == MOST

@@ -8,7 +8,6 @@ from psycopg.rows import dict_row
 
 from schemas.reports import ReportAmended
 from services.intake.cases.reports_db import erase_case
-from services.intake.hotline.questions_db import MOST
 from tests.intake.conversation.test_case_news import hear, news, told_case
 from tests.intake.conversation.test_letters import ask, change, desk, exchange
 from tests.intake.hotline.test_lookups import Operators, operators
@@ -22,14 +21,6 @@ async def test_an_operator_asks_and_reads_the_answer(operators: Operators) -> No
     path = f"/hotline/cases/{number}/letters"
     assert (await operators.ask("hanoi", "GET", path))[0] == 404
     assert (await operators.ask("hanoi", "GET", f"{path}/exchange"))[0] == 404
-    box = {"sent_as": str(uuid4()), "text": "Chào chị,", "ready": "name"}
-    status, page = await operators.ask("xa", "POST", path, data=box)
-    assert (status, "Chào chị,\nNgười cần tìm tên là gì ạ?</textarea>" in page) == (200, True)
-    more = {"form_id": "f2", "case_number": number, "name": "Nguyễn Văn Mẫu", "reporter_phone": "0912345678"}
-    assert (await operators.ask("xa", "POST", "/hotline", data=more))[0] == 200
-    _, page = await operators.ask("xa", "GET", path)
-    ready = {key: f'value="{key}"' in page for key in ("name", "phone", "age", "photo")}
-    assert ready == {"name": False, "phone": False, "age": False, "photo": True}, "what was told since is not asked"
     question = {"sent_as": str(uuid4()), "text": "Cháu tên gì ạ?"}
     assert (await operators.ask("hanoi", "POST", path, data=question))[0] == 404
     status, page = await operators.ask("xa", "POST", path, data={**question, "text": " " * 9 + "x" * 1001})
@@ -107,25 +98,6 @@ async def test_nobody_is_asked_of_a_call_whose_case_has_ended(operators: Operato
     async with await psycopg.AsyncConnection.connect(intake.database_url, row_factory=dict_row) as conn:
         await erase_case(conn, case["case_id"])
     assert await intake.rows("SELECT FROM intake.letters") == []
-
-
-async def test_questions_of_ended_cases_take_no_place_of_those_that_wait(operators: Operators) -> None:
-    intake = operators.intake
-    waits, over = await operators.takes("xa", "1"), await operators.takes("xa", "2")
-    assert await ask(intake, waits, "Bé mặc gì?") == 204
-    assert await ask(intake, over, "Bé đi đâu?") == 204
-    await change(
-        intake,
-        f"""
-        INSERT INTO intake.letters (letter_id, case_id, asked_by, text, written_at)
-        SELECT gen_random_uuid(), case_id, 'si.quan', text, now() FROM intake.letters, generate_series(1, {MOST})
-        WHERE text = 'Bé đi đâu?'
-        """,  # noqa: S608 - of our own words
-    )
-    cases = await intake.rows("SELECT case_id, case_number FROM intake.reports")
-    await hear(intake, news("CaseEnded", next(case for case in cases if case["case_number"] == over)))
-    _, page = await operators.ask("xa", "GET", "/hotline")
-    assert (f"Cán bộ hỏi về {waits}" in page, f"Cán bộ hỏi về {over}" in page) == (True, False)
 
 
 async def test_a_question_goes_on_to_be_asked_after_an_hour_and_is_taken_back(operators: Operators) -> None:

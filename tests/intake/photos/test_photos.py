@@ -27,7 +27,7 @@ from services.intake.photos.preparing import (
     prepare_photo,
 )
 
-RED, BLUE, WHITE = (200, 30, 30), (30, 30, 200), (255, 255, 255)
+RED, BLUE = (200, 30, 30), (30, 30, 200)
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 
 
@@ -126,22 +126,6 @@ def test_a_damaged_note_of_the_camera_spoils_no_picture() -> None:
     photo = prepare_photo(encoded(left_red_right_blue(), exif=damaged))
 
     assert (photo.width, photo.height) == (40, 80)
-
-
-def test_what_is_transparent_becomes_white() -> None:
-    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
-    image.paste((*RED, 255), (20, 0, 40, 40))
-
-    result = opened(prepare_photo(encoded(image, "PNG")).jpeg)
-
-    assert close_to(result.getpixel((3, 20)), WHITE)
-    assert close_to(result.getpixel((35, 20)), RED)
-
-
-def test_sixteen_bits_a_channel_are_read() -> None:
-    image = Image.new("I;16", (40, 40), 32768)
-
-    assert close_to(opened(prepare_photo(encoded(image, "PNG")).jpeg).getpixel((5, 5)), (128, 128, 128))
 
 
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (6000, 20), (1600, 1600)])
@@ -251,11 +235,3 @@ def test_a_picture_gets_so_much_of_a_core() -> None:
         [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
     )
     assert WORKER_CPU_S <= int(done.stdout) <= WORKER_CPU_S + 10
-
-
-def test_a_heic_is_told_what_to_do_instead() -> None:
-    with pytest.raises(PhotoRefused) as refused:
-        prepare_photo(heif(b"heic"))
-
-    assert "send a JPEG (iPhone: Settings, Camera, Formats, Most Compatible)" in refused.value.english
-    assert "xin gửi ảnh JPEG" in refused.value.vietnamese

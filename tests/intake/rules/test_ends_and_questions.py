@@ -497,20 +497,6 @@ def test_nobody_is_asked_whether_to_post_whom_they_have_found_until_it_was_wrong
 
 
 @pytest.mark.parametrize(
-    ("words", "end", "news"),
-    [
-        ("kiếm được chưa vậy? À má nó mới báo là kiếm được rồi", True, True),
-        ("giờ tìm thấy rồi hay chưa, tui hay đi chợ đó", False, True),
-        ("bé đang tìm đúng k ạ, em thấy bé ở trạm thu phí", False, False),
-        ("đăng tin tìm trẻ lạc ở đây đúng ko ạ. Cháu em 4 tuổi", False, False),
-        ("lượm dc dt, mk gửi bảo vệ r nha", False, False),
-    ],
-)
-def test_an_end_is_told_and_a_question_asked(words: str, end: bool, news: bool) -> None:
-    assert (tells_end(words), asks_news(words)) == (end, news)
-
-
-@pytest.mark.parametrize(
     "words",
     [
         "thấy cháu rồi, cảm ơn các chú, gỡ bài được chưa ạ",

@@ -136,21 +136,6 @@ def test_nobody_knows_is_an_answer_and_stands_on_no_poster(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("cháu Bi", "Bi"),
-        ("cháu bé tên là Nguyễn Thị Mẫu", "Nguyễn Thị Mẫu"),
-        ("Bé Ba", "Bé Ba"),
-        ("em út nhà bác Ba", "em út nhà bác Ba"),
-        ("emma Watt", "emma Watt"),
-    ],
-)
-def test_what_somebody_is_called_by_is_no_part_of_their_name(typed: str, name: str) -> None:
-    draft = drafted(name=typed)
-    assert draft.name == name
-
-
-@pytest.mark.parametrize(
     ("text", "number", "name", "unread"),
     [
         ("0912345678 (mẹ)", "+84912345678", "Trần Thị Ví Dụ · 0912345678 (mẹ)", ()),
@@ -165,30 +150,6 @@ def test_what_else_is_said_of_numbers_stands_beside_the_callers_name(
     draft = drafted(reporter_phone=text)
     assert (draft.reporter_phone, draft.reporter_name, draft.unread) == (number, name, unread)
     assert draft.description == RAW.description
-
-
-@pytest.mark.parametrize(
-    ("name", "phone", "expected"),
-    [
-        ("0912 345 678", "", (None, "+84912345678")),
-        ("chị Ví Dụ 0912345678", "", ("chị Ví Dụ 0912345678", "+84912345678")),
-        ("0987 654 321", "0912 345 678", ("0987 654 321", "+84912345678")),
-        ("0912 345 678", "chị Ví Dụ", ("chị Ví Dụ", "+84912345678")),
-        ("Công an 113", "", ("Công an 113", None)),
-    ],
-)
-def test_a_number_in_the_field_of_the_name_is_the_one_to_call(
-    name: str, phone: str, expected: tuple[str | None, str | None]
-) -> None:
-    draft = drafted(reporter_name=name, reporter_phone=phone)
-    assert (draft.reporter_name, draft.reporter_phone) == expected
-
-
-def test_much_that_is_said_of_numbers_is_not_cut_off() -> None:
-    said = f"0912345678 {'rồi gọi ' * 20}".strip()
-    draft = drafted(reporter_phone=said)
-    assert (draft.reporter_phone, draft.reporter_name) == ("+84912345678", RAW.reporter_name)
-    assert draft.description == f"{RAW.description}\nSố người gọi: {said}"
 
 
 def test_a_place_of_which_nobody_can_tell_the_commune_is_unknown_with_its_words() -> None:

@@ -57,14 +57,6 @@ def test_what_names_no_age_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [("105", 105), ("1m05", 105), ("1,05 m", 105), ("1m2", 120), ("khoảng 1 mét 2", 120), ("19", None), ("cao", None)],
-)
-def test_a_height_is_taken_in_centimetres_and_in_metres(text: str, expected: int | None) -> None:
-    assert height_said(text) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "day", "hour", "minute"),
     [
         ("17:30", 26, 17, 30),

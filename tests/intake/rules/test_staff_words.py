@@ -1,7 +1,6 @@
 """What is read as a code or as "I have heard the call", and what is anybody's message."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,8 +15,6 @@ from services.intake.staff_chats.rules.reading import (
     code_sha256,
     read_heard,
 )
-from services.intake.staff_chats.rules.wording import MORE_EXACTLY, OPENING
-from services.verification.waking.rules.reasons import ASKED, WakeReason
 from services.verification.waking.zalo import codes
 
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
@@ -65,10 +62,3 @@ def test_an_answer_means_the_one_case_that_can_have_been_read() -> None:
 
 def letter(case_number: str, seconds_ago: float) -> Letter:
     return Letter(uuid4(), case_number, NOW - timedelta(seconds=seconds_ago))
-
-
-def test_there_are_words_for_all_that_a_call_asks() -> None:
-    worker = (Path(__file__).parents[3] / "services/verification/waking/static/worker.js").read_text()
-    assert [asked for asked in ASKED if f"\n  {asked}: [" not in worker] == []
-    # That a chat was connected is told to phones alone.
-    assert {*OPENING, *MORE_EXACTLY} == {*ASKED} - {WakeReason.CHAT_CONNECTED}

@@ -185,19 +185,6 @@ async def test_a_follower_is_greeted_once_with_what_they_can_do(intake: RunningI
         assert words in first.text
 
 
-async def test_who_is_being_answered_and_who_is_blocked_is_not_greeted(intake: RunningIntake) -> None:
-    assert await intake.webhook(intake.event("U1", text=LOST)) == 200
-    assert "xin chào" in (await intake.asked(1))[0].text
-    async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-        await conn.execute(
-            "INSERT INTO intake.blocks (user_id, case_id, case_number, reason, made_by, made_at, ends_at)"
-            " VALUES ('U2', gen_random_uuid(), '26-00001', 'nhắn quấy rối', 'chi.huy', now(), now() + interval '1 day')"
-        )
-    for user_id in ("U1", "U2"):
-        assert await intake.webhook(following(intake, user_id)) == 200
-    assert len(await intake.rows("SELECT 1 FROM intake.outbox WHERE topic = 'replies'")) == 1
-
-
 async def test_without_a_database_zalo_is_asked_to_send_again(database_url: str, postgres_url: str) -> None:
     usual_s = float(IntakeSettings.model_fields["webhook_store_timeout_s"].default)
     assert usual_s < 2, "Zalo does not wait any longer"

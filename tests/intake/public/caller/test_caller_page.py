@@ -22,7 +22,7 @@ from services.runtime.outbox import Outbox
 from tests.intake.conversation.test_case_news import hear, news
 from tests.intake.hotline.test_reports import REPORT
 from tests.intake.public.codes.test_seen import jpeg
-from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
+from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.kafka.producers import key_of
 from tests.support.public.running import running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
@@ -189,18 +189,6 @@ async def test_another_sites_page_cannot_send_it(caller: Caller) -> None:
     async with caller.http.get(caller.url + link) as answer:
         assert answer.headers["Permissions-Policy"].endswith("geolocation=(self)")
         assert answer.headers["Cache-Control"] == "no-store"
-
-
-async def test_a_reporter_on_zalo_has_it_in_the_chat(caller: Caller) -> None:
-    await caller.intake.webhook(caller.intake.event("u1", text=LOST_WHERE))
-    (row,) = await caller.intake.eventually("SELECT case_number FROM intake.reports WHERE source = 'zalo_oa'")
-    answered = len(await caller.intake.rows("SELECT FROM intake.replies"))
-    caller.case = row["case_number"]
-    _, made = await caller.desk("POST", made_by="si.quan")
-    assert made["chatted"] is True
-    replies = await caller.intake.asked(answered + 1)
-    assert made["address"] in replies[-1].text
-    assert replies[-1].user_id == "u1"
 
 
 async def test_a_picture_that_was_prepared_while_its_case_ended_is_not_taken(

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import aiohttp
 import feedparser
@@ -131,70 +130,6 @@ def sent_of(message: str) -> str:
     return message.partition("<sent>")[2].partition("</sent>")[0]
 
 
-def references_of(message: str) -> list[str]:
-    return message.partition("<references>")[2].partition("</references>")[0].split()
-
-
-async def test_rings_that_move_are_an_update_of_their_own(database_url: str) -> None:
-    alert = approval("26-00042")
-    here = placed(on_air(alert))
-    await hear(database_url, here)
-    _, messages, _ = await read(database_url)
-    first = sent_of(messages["26-00042.1.xml"])
-    there = {"area": "Hoằng Phúc", "around": Point(lat=19.85, lon=105.9)}
-    later = here.occurred_at + timedelta(minutes=20)
-    changes = {"event_id": uuid4(), "revision": 5, "occurred_at": later}
-    moved = posted(here.model_copy(update=changes), **there)
-    again = moved.model_copy(update={"event_id": uuid4(), "revision": 6, "occurred_at": later + timedelta(minutes=1)})
-    await hear(database_url, moved, again)
-    index, messages, _ = await read(database_url)
-    assert [entry.title for entry in index.entries] == ["Tìm trẻ lạc, Hoằng Phúc"]
-    (message,) = messages.values()
-    assert list(messages) == ["26-00042.2.xml"], "what says nothing new is no message"
-    assert "<msgType>Update</msgType>" in message
-    assert "<circle>19.85,105.9 5</circle>" in message
-    assert "19.81" not in message
-    assert "<web>https://loa.example/tin/26-00042</web>" in message, "of the version that groups have"
-    assert references_of(message) == [f"loa@loa.example,26-00042.1,{first}"]
-
-    await hear(database_url, ended(alert, "found").model_copy(update={"revision": 7}))
-    _, messages, _ = await read(database_url)
-    assert references_of(messages["26-00042.KT.xml"]) == [
-        f"loa@loa.example,26-00042.1,{first}",
-        f"loa@loa.example,26-00042.2,{sent_of(message)}",
-    ]
-
-
-async def test_the_first_message_that_was_told_is_an_alert_and_only_what_was_told_is_named(database_url: str) -> None:
-    alert = approval("26-00042")
-    alone, both = placed(on_air(alert)), placed(on_air(correction(alert)))
-    await hear(database_url, posted(alone, lone=True), both)
-    _, messages, _ = await read(database_url)
-    ((name, message),) = messages.items()
-    assert name == "26-00042.1.xml"
-    assert "<msgType>Alert</msgType>" in message
-    assert references_of(message) == []
-    assert "<web>https://loa.example/tin/26-00042/2</web>" in message
-
-    await hear(database_url, ended(correction(alert), "found").model_copy(update={"revision": 7}))
-    _, messages, _ = await read(database_url)
-    assert references_of(messages["26-00042.KT.xml"]) == [f"loa@loa.example,26-00042.1,{sent_of(message)}"]
-
-
-async def test_what_was_corrected_before_its_hour_is_first_told_as_it_is_by_then(database_url: str) -> None:
-    hour = datetime.now(UTC) + timedelta(hours=2)
-    waiting = approval("26-00042", CaseKind.LEGAL_NOTICE, begins_at=hour)
-    await hear(database_url, placed(on_air(waiting)))
-    now = datetime.now(UTC)
-    await hear(database_url, posted(placed(on_air(correction(waiting))), aired_at=now))
-    _, messages, _ = await read(database_url)
-    ((name, message),) = messages.items()
-    assert name == "26-00042.1.xml"
-    assert "<msgType>Alert</msgType>" in message
-    assert references_of(message) == []
-    assert abs(datetime.fromisoformat(sent_of(message)) - now) < timedelta(seconds=2)
-
-
 async def test_an_exercise_and_an_event_of_a_desk_of_before(database_url: str) -> None:
     await hear(database_url, on_air(approval("26-00042", exercise=True)))
     index, messages, _ = await read(database_url)
@@ -215,23 +150,6 @@ async def test_what_is_over_by_time_or_long_ago_or_was_never_heard_of_is_not_tol
     await hear(database_url, CaseForgotten(**shared, revision=9, outcome="found", alert_version=1))
     index, _, _ = await read(database_url)
     assert index.entries == []
-
-
-async def test_an_alert_along_a_road_is_a_strip(database_url: str) -> None:
-    alert = approval("26-00042")
-    line = (Point(lat=19.81, lon=105.85), Point(lat=19.9, lon=105.85), Point(lat=19.9, lon=106.0))
-    await hear(database_url, posted(placed(on_air(alert)), along=line, along_width_km=4.0))
-    _, messages, _ = await read(database_url)
-    message = messages["26-00042.1.xml"]
-    assert message.count("<polygon>") == 2
-    assert "<circle>" not in message
-    corners = message.split("<polygon>")[1].split("</polygon>")[0].split()
-    assert len(corners) == 5
-    assert corners[0] == corners[-1]
-
-    await hear(database_url, ended(alert, "found"))
-    _, messages, _ = await read(database_url)
-    assert "polygon" not in messages["26-00042.KT.xml"]
 
 
 async def test_what_was_forgotten_after_its_time_comes_back_by_nothing_told_later(database_url: str) -> None:
@@ -284,20 +202,6 @@ async def test_what_no_program_could_read_is_not_taken_back(database_url: str) -
     await hear(database_url, placed(on_air(waiting)), lone, withdrawn(waiting, 3), withdrawn(alone, 3))
     index, _, _ = await read(database_url)
     assert index.entries == []
-
-
-async def test_what_is_taken_back_is_so_since_one_moment(database_url: str) -> None:
-    """Signed anew it waits for its hour, and broadcast does not take that either."""
-    alert = approval("26-00042")
-    await hear(database_url, placed(on_air(alert)), withdrawn(alert, 3))
-    _, first, _ = await read(database_url)
-    again = posted(placed(on_air(alert, revision=4)), aired_at=datetime.now(UTC) + timedelta(hours=2))
-    gone = withdrawn(alert, 5)
-    gone = gone.model_copy(update={"occurred_at": gone.occurred_at + timedelta(seconds=5)})
-    await hear(database_url, again, gone)
-    _, second, _ = await read(database_url)
-    assert list(first) == ["26-00042.1.RUT.xml"]
-    assert second == first
 
 
 async def test_nobody_finds_it_by_its_code(database_url: str) -> None:

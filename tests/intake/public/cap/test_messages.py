@@ -65,28 +65,6 @@ def test_every_message_is_valid(kind: CaseKind, exercise: bool, state: Told) -> 
     assert kind in EVENTS
 
 
-def test_an_alert_says_what_was_posted_and_where() -> None:
-    read = said(ALERT)
-    assert (read["identifier"], read["msgType"], read["sender"]) == ("26-00042.1", "Alert", "loa@loa.example")
-    assert read["sent"] == "2026-04-13T17:30:00+07:00"
-    assert "references" not in read
-    (info,) = read["info"]
-    assert info["description"] == ALERT.text
-    assert info["web"] == "https://loa.example/tin/26-00042"
-    assert info["area"] == [{"areaDesc": "Hoằng Lộc", "circle": ["19.81,105.85 2", "19.81,105.85 10.5"]}]
-
-
-def test_an_update_and_a_cancel_name_all_before_them() -> None:
-    first = "loa@loa.example,26-00042.1,2026-04-13T17:30:00+07:00"
-    second = "loa@loa.example,26-00042.2,2026-04-13T17:50:00+07:00"
-    update, cancel = said(CORRECTED), said(OVER)
-    for read in (update, cancel):
-        assert read["info"][0]["web"] == "https://loa.example/tin/26-00042/2", "behind the bare number lies version 1"
-    assert (update["identifier"], update["msgType"], update["references"]) == ("26-00042.2", "Update", first)
-    assert (cancel["identifier"], cancel["msgType"]) == ("26-00042.KT", "Cancel")
-    assert cancel["references"] == f"{first} {second}"
-
-
 def test_a_cancel_says_nothing_of_what_the_alert_said() -> None:
     written = message(OVER, PUBLISHER).decode()
     assert not any(word in written for word in ("Nguyễn Văn Mẫu", "4 tuổi", "Hoằng Lộc", "19.81"))

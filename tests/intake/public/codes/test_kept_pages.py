@@ -1,6 +1,5 @@
 """Pages that are given again: which, for how long, to whom, and that nobody can fill memory with them."""
 
-import gzip
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -47,13 +46,6 @@ class Phone:
         await self.kept({**scope, "server": ("127.0.0.1", port)}, receive, send)
         body = b"".join(message.get("body", b"") for message in said[1:])
         return said[0]["status"], body, dict(said[0]["headers"])
-
-
-async def test_one_is_drawn_for_all_who_ask_in_a_second() -> None:
-    phone = Phone()
-    assert [(await phone.ask())[1] for _ in range(3)] == [b"page 1"] * 3
-    phone.now += KEEP_S
-    assert (await phone.ask())[1] == b"page 2"
 
 
 async def test_each_language_port_and_question_has_its_own() -> None:
@@ -119,31 +111,3 @@ async def test_a_question_written_otherwise_is_not_kept_as_none() -> None:
     assert (await phone.ask(query=b"kh%61c=26-00099"))[1] == b"page 1"
     assert (await phone.ask())[1] == b"page 2"
     assert (await phone.ask(query=b"khac=26-00099"))[1] == b"page 1"
-
-
-async def test_who_has_it_already_gets_no_body_and_who_can_unpack_gets_it_small() -> None:
-    phone = Phone()
-    _, _, headers = await phone.ask()
-    status, body, again = await phone.ask(if_none_match=headers[b"etag"].decode())
-    assert (status, body, again[b"cache-control"]) == (304, b"", b"public, max-age=5")
-    _, packed, zipped = await phone.ask(accept_encoding="gzip, br")
-    assert gzip.decompress(packed) == b"page 1"
-    assert (zipped[b"content-encoding"], int(zipped[b"content-length"])) == (b"gzip", len(packed))
-    phone.now += KEEP_S
-    assert (await phone.ask(if_none_match=headers[b"etag"].decode()))[:2] == (200, b"page 2")
-
-
-async def test_while_one_is_drawn_others_get_the_one_of_before() -> None:
-    phone = Phone()
-    await phone.ask()
-    phone.now += KEEP_S
-    meanwhile: list[bytes] = []
-    draw = phone.drawing.__call__
-
-    async def slowly(scope: Scope, receive: Receive, send: Send) -> None:
-        meanwhile.append((await phone.ask())[1])
-        await draw(scope, receive, send)
-
-    phone.kept._app = slowly
-    assert (await phone.ask())[1] == b"page 2"
-    assert meanwhile == [b"page 1"]

@@ -13,8 +13,6 @@ from PIL import Image
 
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten
 from services.broadcast.one_to_one.phone_form import phone_form
-from services.intake.public.codes.rules.kinds import KINDS
-from services.verification.rules.kinds import KINDS as OF_THE_DESK
 from tests.support.broadcast.alerts import approval
 from tests.support.public.running import PublicLine, ended, hear, on_air, public_line, running_public
 from tests.support.schema_examples import example
@@ -207,13 +205,6 @@ async def test_the_database_away_is_said() -> None:
     assert "Chưa kiểm tra được" in page
 
 
-async def test_of_several_codes_the_page_says_which_it_answers(line: PublicLine) -> None:
-    await line.airs()
-    _, page, _ = await look(line.url, "/tin", params={"ma": "26-00042 hay 26-00043/2?"})
-    assert "Tin thật" in page
-    assert 'Trang này trả lời mã <b>26-00042</b>. Xem mã khác: <a href="/tin/26-00043/2">26-00043/2</a>' in page
-
-
 async def test_who_tries_numbers_is_slowed_down_and_others_are_not(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,9 +247,3 @@ async def test_a_page_is_drawn_once_a_second(database_url: str) -> None:
         drawn = await figure('loa_public_pages_total{status="on_air"}')
         assert drawn + await figure("loa_public_pages_kept_total") == 20
         assert drawn < 20
-
-
-def test_kinds_are_called_as_at_the_desk() -> None:
-    assert {kind: (row.found_label, row.card) for kind, row in KINDS.items()} == {
-        kind: (row.found_label, row.card) for kind, row in OF_THE_DESK.items()
-    }

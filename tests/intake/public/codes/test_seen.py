@@ -12,7 +12,6 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from schemas.event import CaseKind
 from schemas.reports import SightingReported
 from services.intake.cases.reports_db import erase_case
 from services.intake.photos.preparing import Photo, PhotoPool
@@ -130,22 +129,6 @@ async def test_what_ends_while_somebody_writes_takes_nothing(member: Member, dat
     # The page's process still believes for some seconds that it is on air; intake knows better.
     await hear(database_url, ended(alert, "found"))
     assert (await member.sends(said="Thấy ở cầu."))[0] == 410
-    assert await member.told() == []
-
-
-async def test_only_of_what_is_sought_the_page_asks_who_has_seen_it(member: Member, database_url: str) -> None:
-    warning = approval("26-00044", CaseKind.CRIME_WARNING)
-    await hear(database_url, on_air(approval("26-00042")), on_air(warning))
-    asked = {}
-    for code in ("26-00042", "26-00044", "26-99999"):
-        async with member.http.get(f"{member.url}/tin/{code}") as answer:
-            asked[code] = f'href="/tin/{code}/thay"' in await answer.text()
-    assert asked == {"26-00042": True, "26-00044": False, "26-99999": False}
-    for code in ("26-00044", "26-99999"):
-        async with member.http.get(f"{member.url}/tin/{code}/thay", allow_redirects=False) as answer:
-            assert (answer.status, answer.headers["Location"]) == (303, f"/tin/{code}")
-    _, page = await member.sends(path="/tin/26-00044/thay", said="Thấy.")
-    assert "Tin thật" in page, "it leads back to the alert"
     assert await member.told() == []
 
 

@@ -15,20 +15,18 @@ from psycopg.rows import dict_row
 from schemas.alerts import ApprovedContent
 from schemas.cases import CaseChanged, CaseMerged
 from schemas.reports import BASIS_ANSWERS, ReportAmended
-from services.intake.cases.family_links_db import make_link
 from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
 from services.intake.public.intake_calls import IntakeCalls
 from services.runtime.pages.allowance import Allowance
 from tests.intake.hotline.test_reports import REPORT
-from tests.support.broadcast.alerts import approval, correction
+from tests.support.broadcast.alerts import approval
 from tests.support.intake_running import RunningIntake, running_intake
 from tests.support.public.running import (
     ended,
     ended_unsent,
     hear,
     on_air,
-    public_line,
     running_public,
     withdrawn,
 )
@@ -318,26 +316,3 @@ async def test_a_case_that_is_rejected_or_has_twenty_links_gets_no_further(famil
             assert answer.status == 409
         async with family.intake.http.post(path, json=told, headers=bearing(PUBLIC_TO_INTAKE)) as answer:
             assert answer.status == 403, "whoever draws the page makes no link"
-
-
-async def test_it_says_how_many_groups_have_it(database_url: str) -> None:
-    async with public_line(database_url) as line, aiohttp.ClientSession() as http:
-        alert = await line.airs(NUMBER)
-        async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row) as conn:
-            token = await make_link(conn, alert.case_id, NUMBER, "si.quan", datetime.now(UTC))
-
-        async def everywhere() -> bool:
-            async with http.get(f"{line.url}/family/{token}") as answer:
-                return "<b>3</b> nhóm Zalo đã nhận tin" in await answer.text()
-
-        await line.fanout.until(everywhere)
-
-
-async def test_the_public_page_that_it_names_is_that_of_the_version_that_stands(
-    family: Family, database_url: str
-) -> None:
-    path = await family.link()
-    _, first = await family.reads(path)
-    await hear(database_url, on_air(correction(family.alert)))
-    _, page = await family.reads(path)
-    assert (f'href="/tin/{NUMBER}"' in first, f'href="/tin/{NUMBER}/2"' in page) == (True, True)

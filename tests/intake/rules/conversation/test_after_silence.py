@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.intake.rules import wording
-from services.intake.rules.conversation.after_silence import NIGHT
 from services.intake.rules.conversation.turns import case_ended
 from services.intake.rules.happenings import PhotoReady, PhotosSent, Tick
 from tests.support.citizens.chat import AROUND, KNIFE, LOST_WHERE, PHOTO, Chat
@@ -82,14 +81,3 @@ def test_nobody_is_woken_by_it(told_at: datetime, asked_at: datetime) -> None:
     chat = after(LOST_WHERE, at=told_at - timedelta(seconds=1))
     assert chat.state.deadline == asked_at
     assert chat.wait_for_deadline() == [ASKED]
-
-
-def test_who_reported_at_night_is_not_asked_an_hour_later() -> None:
-    told_at = EVENING + timedelta(hours=2)
-    chat = after(LOST_WHERE, at=told_at)
-    chat.send("Cháu đi dép xanh", 55 * 60)
-    assert chat.state.deadline == NIGHT.over(told_at)
-    # A process that was away meanwhile wakes nobody either.
-    late = after(LOST_WHERE, at=told_at)
-    assert late.send(Tick(), 2 * 3600) == []
-    assert late.state.deadline == NIGHT.over(told_at)

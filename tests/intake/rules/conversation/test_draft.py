@@ -23,12 +23,6 @@ def chat_after(*said: Happening | str) -> Chat:
     return chat
 
 
-@pytest.mark.parametrize("worn", ["áo bộ đội", "ao bo doi"])
-def test_a_soldier_s_shirt_is_no_shirt_and_something_on_the_head(worn: str) -> None:
-    chat = chat_after(f"Bố tôi 70 tuổi đi lạc ở xã Hoằng Thịnh, mặc {worn}")
-    assert chat.reports[0].draft.clothing == worn
-
-
 @pytest.mark.parametrize(
     ("answer", "told"),
     [("khoang 2h chieu", "14:00 ngày 13/04"), ("14h30", "14:30 ngày 13/04"), ("2 tieng roi", "15:30 ngày 13/04")],
@@ -42,14 +36,6 @@ def test_when_somebody_was_last_seen_is_asked_for_once_and_a_bare_hour_answers_i
     assert wording.NEED_TIME not in added
     assert f"Ghi thêm: lúc {told}." in added
     assert chat.amendments[-1].facts.last_seen_at is not None
-
-
-def test_an_hour_that_is_still_to_come_is_asked_about() -> None:
-    """17:30 is now: what they call this evening at nine was another evening, or another hour."""
-    chat = Chat()
-    (asked,) = chat.send(f"{LOST_WHERE} lúc 9h tối nay")
-    assert chat.reports[0].draft.last_seen_at is None
-    assert wording.NEED_TIME in asked
 
 
 def test_writing_on_does_not_put_off_what_waits_for_its_place() -> None:

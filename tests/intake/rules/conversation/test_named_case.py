@@ -8,7 +8,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules import wording
 from services.intake.rules.conversation.state import Amend
-from services.intake.rules.happenings import Happening, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
+from services.intake.rules.happenings import Happening, PhotoReady, PhotosSent, VoiceSent
 from tests.support.citizens.chat import BRIDGE, KNIFE, PHOTO, STATION, Chat, opened
 
 SEEN = "em thấy bé 26-00088 ở chợ Bút Sơn"
@@ -58,20 +58,6 @@ def test_position_and_picture_that_follow_a_code_go_to_its_case() -> None:
     assert placed == wording.amended("26-00088", ["nơi: Cầu Vực"])
     assert pictured == wording.amended("26-00088", ["ảnh: 1"])
     assert chat.state.stage == "idle"
-
-
-def test_a_hamlet_that_is_on_no_map_is_kept_until_its_commune_is_told() -> None:
-    chat = chat_with_others()
-    (first,) = chat.send("em thấy bé 26-00088 ở xóm Đồi Cọ, số em 0912000111")
-    (second,) = chat.send("xã Hoằng Lộc")
-
-    told, placed = of_the_other(chat)
-    assert first == f"{PASSED}\n{wording.still_missing([wording.NEED_COMMUNE])}"
-    assert told.place is not None
-    assert (told.place.commune_code, "xóm Đồi Cọ" in told.place.name) == (None, True)
-    assert placed.place is not None
-    assert (placed.place.name, placed.place.commune_code) == ("xóm Đồi Cọ, xã Hoằng Lộc", "15961")
-    assert "nơi: xóm Đồi Cọ, xã Hoằng Lộc" in second
 
 
 def test_a_danger_behind_news_of_a_named_case_is_put_where_that_was_told() -> None:
@@ -129,13 +115,6 @@ def test_pictures_of_the_own_case_that_are_still_coming_stay_its_own() -> None:
 
     pictures = {more.photos[0]: more.case_number for more in chat.amendments if more.photos}
     assert pictures == {PHOTO: "26-00001", "b" * 64: "26-00088"}
-
-
-def test_a_picture_that_cannot_be_had_is_said_and_changes_nothing_of_the_other_case() -> None:
-    chat = chat_with_others(SEEN, PhotosSent(1))
-
-    assert chat.send(PhotoUnusable("Ảnh hỏng.")) == ["Ảnh hỏng."]
-    assert len(of_the_other(chat)) == 1
 
 
 def test_a_voice_message_that_follows_a_code_goes_to_its_case() -> None:
@@ -274,16 +253,6 @@ def test_what_tells_beside_its_question_is_passed_on(words: str) -> None:
     assert [more.addition for more in of_the_other(chat)] == [words]
 
 
-def test_a_question_without_the_code_is_of_the_case_that_was_named() -> None:
-    chat = chat_with_others(SEEN)
-
-    assert chat.send("còn tìm không ạ") == [wording.state_of("26-00088", ended=False)]
-    assert chat.send("cảm ơn anh") == [wording.THANKED]
-    assert len(of_the_other(chat)) == 1
-    chat.send("giờ tôi phải làm gì")
-    assert of_the_other(chat)[-1].addition == "giờ tôi phải làm gì"
-
-
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
@@ -357,17 +326,6 @@ def test_a_danger_that_they_see_is_of_whom_they_have_named() -> None:
     chat.send("tôi thấy nó bị kéo lên xe rồi", 60)
 
     assert [(more.case_number, more.sighting) for more in chat.amendments] == [("26-00088", True)] * 2
-
-
-def test_who_has_found_the_thing_of_another_s_case_tells_where() -> None:
-    chat = replace(chat_with_others(), kind_of_others=CaseKind.LOST_PROPERTY)
-    (asked,) = chat.send("26-00088 tôi nhặt được ví này ở chợ Bút Sơn")
-    chat.send("trong ví có thẻ căn cước tên Nam", 60)
-
-    found, more = of_the_other(chat)
-    assert (found.sighting, found.place is not None, wording.NEED_WHERE in asked) == (True, True, False)
-    assert more.sighting
-    assert chat.reports == []
 
 
 def test_minutes_later_what_comes_is_no_longer_of_the_case_that_was_named() -> None:
@@ -464,13 +422,6 @@ def test_harm_amid_a_tip_is_a_case_of_its_own_that_wakes_somebody(harm: str) -> 
 
     (_, danger) = chat.reports
     assert danger.draft.kind in (CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER)
-
-
-def test_the_same_code_once_more_asks_for_nothing_again() -> None:
-    chat = chat_with_others("cháu 26-00088 đang ở nhà tôi")
-    (again,) = chat.send("nhắc lại: cháu 26-00088 đang ở nhà tôi")
-
-    assert again == PASSED
 
 
 def test_a_code_that_no_case_has_leaves_what_was_named_before() -> None:

@@ -152,20 +152,6 @@ def test_any_order_of_events_keeps_the_promises(events: list[tuple[Happening | s
         assert len(report.draft.photos) <= 5
 
 
-@given(st.lists(st.tuples(happenings, st.floats(0, 100)), max_size=12))
-def test_each_thing_is_asked_for_once_a_report(events: list[tuple[Happening, float]]) -> None:
-    chat = Chat()
-    asked_since_start: list[str] = []
-    for happening, after_s in events:
-        before = chat.state.stage
-        replies = chat.send(happening, after_s)
-        if before != "gathering":
-            asked_since_start = []
-        lines = [line for reply in replies for line in reply.splitlines() if line.startswith("•")]
-        assert not set(lines) & set(asked_since_start)
-        asked_since_start += lines
-
-
 def test_news_of_the_end_belongs_to_the_case_however_long_ago_it_was_reported() -> None:
     chat = opened()
 

@@ -454,14 +454,6 @@ def test_news_of_somebody_else_is_no_end_of_the_case_before(then: list[str], wor
     assert not any(more.found and more.case_id == "case-1" for more in chat.amendments)
 
 
-@pytest.mark.parametrize(("before", "words"), [("tôi mất con chó ở xã Hoằng Ngọc", "nó đi lạc từ chiều chưa về")])
-def test_a_beast_that_is_lost_is_asked_about(before: str, words: str) -> None:
-    chat = chat_after(before)
-    (question,) = chat.send(words)
-
-    assert question.startswith("Đây là vụ mới hay vẫn là vụ 26-00001")
-
-
 @pytest.mark.parametrize("words", ["tìm thấy rồi", "thấy rồi ạ"])
 def test_a_thing_that_is_found_ends_no_search_for_a_child(words: str) -> None:
     chat = opened_and("MỚI", "tôi mất ví ở chợ xã Hoằng Thịnh", words)
