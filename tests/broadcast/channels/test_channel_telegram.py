@@ -98,20 +98,6 @@ async def test_a_picture_is_uploaded_once_and_named_from_then_on(wire: Wire, cha
     assert len(wire.of(PHOTOS)) == 1
 
 
-async def test_an_end_answers_its_post_with_words_or_a_picture(wire: Wire, channel: Channel) -> None:
-    wire.answers(TEXT, bot_ok())
-    wire.answers(PICTURE, WITH_FILE)
-    turn = OpenTurn()
-    turn.reply_to = "365"
-    for photo in (False, True, True):
-        await send(channel, photo=photo, turn=turn)
-    in_words, uploaded, named = (call for call in wire.calls if call.path != PHOTOS)
-    answers = {"message_id": 365, "allow_sending_without_reply": True}
-    assert in_words.json["reply_parameters"] == named.json["reply_parameters"] == answers
-    assert b'name="reply_parameters"' in uploaded.body
-    assert b'"message_id":365' in uploaded.body
-
-
 async def test_a_picture_that_telegram_forgot_is_uploaded_again(wire: Wire, channel: Channel) -> None:
     refused = telegram_error(400, "Bad Request: wrong file identifier/HTTP URL specified")
     wire.answers(PICTURE, WITH_FILE, refused, WITH_FILE)

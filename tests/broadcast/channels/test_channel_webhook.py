@@ -5,18 +5,15 @@ import hmac
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas.reasons import PlatformCode
 from services.broadcast.channels.channel import Channel, LookingUp
 from services.broadcast.channels.rules.readings import HistoryEntry
-from services.broadcast.channels.webhook import MAX_RETRY_AFTER_S, retry_after_s
+from services.broadcast.channels.webhook import MAX_RETRY_AFTER_S
 from services.broadcast.ledger.rules.outcomes import (
     AccountBroken,
     Away,
@@ -161,20 +158,3 @@ async def test_a_receiver_that_is_away_is_told_from_one_that_has_no_history(
 ) -> None:
     wire.answers(HOOK, reply)
     assert isinstance(await history_of(channel, "p1", 0), Away)
-
-
-NOW = 1_750_000_000.0
-
-
-@given(st.integers(min_value=-10_000, max_value=10_000))
-def test_retry_after_is_a_number_or_a_date(seconds: int) -> None:
-    at = format_datetime(datetime.fromtimestamp(NOW + seconds, UTC), usegmt=True)
-    assert retry_after_s(at, NOW) == min(max(seconds, 0), MAX_RETRY_AFTER_S)
-    if seconds >= 0:
-        assert retry_after_s(str(seconds), NOW) == min(seconds, MAX_RETRY_AFTER_S)
-
-
-@given(st.text())
-def test_whatever_retry_after_says_is_a_bounded_wait_or_nothing(header: str) -> None:
-    wait_s = retry_after_s(header, NOW)
-    assert wait_s is None or 0 <= wait_s <= MAX_RETRY_AFTER_S

@@ -8,12 +8,12 @@ import pytest
 from schemas.alerts import AlertApproved
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason, TextRefused
-from services.broadcast.ledger.claims_db import Delivery, posts_ended_by, take_over_unfinished
+from services.broadcast.ledger.claims_db import Delivery, take_over_unfinished
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import end_expired, refuse_message
 from services.broadcast.ledger.rules.outcomes import GroupGone, InDoubt, Outcome, Sent, Throttled, Transient
 from services.runtime.database import transaction
-from tests.support.broadcast.alerts import account_numbers, approval, closure
+from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
 
 
@@ -65,17 +65,6 @@ async def test_closings_then_lives_then_families_then_the_rest(books: Books) -> 
     assert groups(claimed[:1]) == ["g11"]
     assert lanes == [0] + [1] * 12 + [2] * 12 + [3] * 12
     assert groups(claimed[1:13]) == [f"g{number}" for number in range(12)]
-
-
-async def test_a_critical_account_goes_before_nearer_groups_but_not_before_another_lane(books: Books) -> None:
-    await books.tell(approval("1", CaseKind.LEGAL_NOTICE))
-    async with books.pool.connection() as conn:
-        critical = (await account_numbers(conn))["oa-b"]
-    assert groups(await books.claim(total=8, critical=[critical])) == [f"g{n}" for n in (1, 3, 5, 7, 9, 11, 0, 2)]
-    await books.tell(approval("2"))
-    claimed = await books.claim(total=7, critical=[critical])
-    assert groups(claimed) == [f"g{n}" for n in (1, 3, 5, 7, 9, 11, 0)]
-    assert len({delivery.message_no for delivery in claimed}) == 1
 
 
 async def test_a_claimed_delivery_stands_as_sending_and_is_claimed_by_nobody_else(books: Books) -> None:
@@ -208,22 +197,3 @@ async def test_a_retry_sends_to_no_group_that_the_signed_list_has_switched_off(b
         assert await retry_failed(conn, alert.alert_id) == {"alert": 10}
     states = await books.states(alert)
     assert {group for group, state in states.items() if state == "failed"} == {"g0", "g1"}
-
-
-async def test_an_end_answers_the_post_of_the_same_account_in_the_same_group(books: Books) -> None:
-    alert = await planned(books, approval())
-    for delivery in await books.claim():
-        await books.record([delivery], Sent(f"post-{delivery.group_id}"))
-    await books.tell(closure(alert))
-    # g0 has moved at the platform, where its posts are counted anew; g1 was posted to by another account.
-    await books.execute(
-        "UPDATE broadcast.deliveries SET group_id = 'g0-before' WHERE group_id = 'g0' AND state = 'sent'"
-    )
-    await books.execute(
-        "UPDATE broadcast.deliveries SET account_no = (SELECT account_no FROM broadcast.deliveries"
-        " WHERE group_id = 'g0' LIMIT 1) WHERE group_id = 'g1' AND state = 'sent'"
-    )
-    ends = {delivery.delivery_id: delivery.group_id for delivery in await books.claim()}
-    async with books.pool.connection() as conn:
-        answered = await posts_ended_by(conn, list(ends))
-    assert {ends[end]: post for end, post in answered.items()} == {f"g{n}": f"post-g{n}" for n in range(2, 12)}

@@ -10,7 +10,7 @@ import pytest
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.channels.zalo_group import MESSAGE, NOBODY
 from services.broadcast.ledger.rules.outcomes import AccountBroken, InDoubt, LetterOutcome, Sent, Throttled, Withheld
-from services.broadcast.one_to_one.phone_form import meaning_of_form, phone_form
+from services.broadcast.one_to_one.phone_form import meaning_of_form
 from services.broadcast.one_to_one.rules import THROTTLED, Fate, GivenUp, Later, Told
 from services.broadcast.zalo.answers import letter_outcome
 from services.broadcast.zalo.openapi import Answer
@@ -98,21 +98,6 @@ async def test_no_form_follows_words_that_did_not_go(letters: Letters) -> None:
     await letters.until_states(("failed", "unreachable"))
     await letters.ask(event, forms=True)
     assert await letters.states() == [("failed", "unreachable")], "told once more by the topic, it asks for no form"
-
-
-async def test_without_an_address_for_its_picture_the_words_go_alone(database_url: str) -> None:
-    async with letters_in(database_url) as letters:
-        await letters.ask(asked("U1", WORDS, asks_for_phone=True))
-        # Queued while there was one.
-        await letters.ask(asked("U2", WORDS, asks_for_phone=True), forms=True)
-        await letters.start()
-        await letters.until_states(("sent", None), ("sent", None), ("failed", "refused"))
-        assert letters.forms_to("U1") == letters.forms_to("U2") == []
-
-
-@pytest.mark.parametrize("public_url", ["", "http://localhost:8105/tin", "loa.example.vn/tin"])
-def test_the_platform_takes_a_picture_over_https_alone(public_url: str) -> None:
-    assert phone_form(public_url) is None
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
-"""The card of an alert's end, all the way: what groups, people who post by hand, and the public page get of it."""
+"""The card of an alert's end, all the way: what groups get of it, and what it says."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import aiohttp
-
-from deploy.local.demo.relay_officer import link_of
 from deploy.zalo_stand_in.state.group_chats import Post
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Document, aired_words
@@ -17,9 +13,7 @@ from services.broadcast.pictures.poster import draw_ending_card
 from tests.broadcast.pictures.test_poster_posts import POSTER
 from tests.support.broadcast.alerts import approval, closure, content
 from tests.support.broadcast.books import books_of
-from tests.support.broadcast.relay_running import village_in
 from tests.support.broadcast.running import Fanout, Town, fanout_in
-from tests.support.public.running import public_line
 
 TOWN = Town(groups=30)
 
@@ -89,32 +83,6 @@ def test_the_card_is_made_of_what_was_signed_and_names_nobody() -> None:
     assert not any(secret in said for secret in ("Nguyễn Văn Mẫu", "áo phông xanh", "chợ Hoằng Thịnh"))
     assert card_of(Document.of(content()), "found", aired, ended) is None, "nobody shares on a picture of it"
     assert card_of(Document(b"{}"), "found", aired, ended) is None
-
-
-async def test_who_posts_by_hand_has_the_card_to_share(database_url: str) -> None:
-    async with village_in(database_url) as village:
-        alert = approval(poster=POSTER)
-        await village.tell(alert)
-        await village.first.posts_everywhere(link_of(await village.first.letter()))
-        end = closure(alert, "found_safe")
-        await village.tell(end)
-        link = link_of(await village.first.letter(2))
-        picture = re.search(r'data-picture="(/relay/[^"]+)"', await village.page(link))
-        assert picture is not None
-        async with village.first.http.get(link[: link.index("/relay/")] + picture[1]) as answer:
-            assert await answer.read() == card_drawn(village.fanout, alert, end)
-
-
-async def test_the_public_page_has_the_card_as_soon_as_groups_get_it(database_url: str) -> None:
-    """Platforms fetch it there for their posts; the page itself may hear of the end later."""
-    async with public_line(database_url) as line, aiohttp.ClientSession(line.url) as http:
-        alert = await line.airs(poster=POSTER)
-        async with http.get("/tin/26-00042/KT/card.jpg") as answer:
-            assert answer.status == 404
-        end = closure(alert, "cancelled")
-        await line.fanout.books.tell(end)
-        async with http.get("/tin/26-00042/KT/card.jpg") as answer:
-            assert await answer.read() == card_drawn(line.fanout, alert, end)
 
 
 async def test_a_version_that_nobody_signed_lends_its_end_no_card(database_url: str) -> None:

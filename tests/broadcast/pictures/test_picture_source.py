@@ -1,4 +1,4 @@
-"""When a picture is made, and how long a sender waits for it: an intake of the test's own gives the photo, or hangs."""
+"""How long a sender waits for a picture: an intake of the test's own gives the photo, or hangs."""
 
 import asyncio
 import time
@@ -34,20 +34,6 @@ async def pictures(intake: SlowIntake) -> AsyncIterator[PictureSource]:
         yield pictures
         intake.let_go.set()
         await pictures.close()
-
-
-async def test_a_picture_begun_at_planning_is_there_for_the_first_post(
-    intake: SlowIntake, pictures: PictureSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(picture_source, "PATIENCE_S", 60.0)
-    pictures.begin(ALERT)
-    async with asyncio.timeout(60):
-        await intake.asked.wait()  # before anybody needs it
-    intake.let_go.set()
-    assert await pictures.picture_soon(ALERT) == PHOTO
-    pictures.begin(ALERT)
-    assert await pictures.picture(ALERT) == PHOTO
-    assert intake.fetches == 1
 
 
 async def test_a_hanging_intake_holds_senders_once_and_not_for_long(

@@ -18,8 +18,8 @@ from schemas.content import Facts, Poster
 from schemas.event import CaseKind, Place
 from services.broadcast.ledger.rules.ending_cards import EndingCard
 from services.broadcast.pictures.poster import UnreadablePhoto, draw_ending_card, draw_poster
-from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, SMALLEST, WIDTH
-from services.broadcast.pictures.poster.lettering import Paragraph, balanced, face, fitted, legible, without_widow
+from services.broadcast.pictures.poster.canvas import MARGIN, MOST_BYTES, QR_SIDE, WIDTH
+from services.broadcast.pictures.poster.lettering import face, legible
 from services.verification.rules.kinds import KINDS as OF_THE_DESK
 
 PUBLIC_URL = "https://loa.example/tin"
@@ -98,25 +98,6 @@ def test_the_face_has_every_vietnamese_letter(bold: bool) -> None:
         assert bytes(font.getmask(letter)) != missing, letter
 
 
-texts = st.text(alphabet=VIETNAMESE + "     ", min_size=1, max_size=500)
-
-
-@settings(max_examples=60, deadline=None)
-@given(texts, st.sampled_from(["", "Mặc:"]), st.integers(200, 972))
-def test_text_is_broken_into_lines_that_fit_and_nothing_is_lost(text: str, label: str, width: int) -> None:
-    told = Paragraph(text, label=label)
-    for lines in (
-        told.set_in(SMALLEST, width),
-        fitted(told, width, 100, (60, SMALLEST)),
-        balanced(told, width, 100, (60, SMALLEST)),
-        without_widow(told, width, SMALLEST),
-    ):
-        assert "".join(lines.lines).replace(" ", "") == legible(text).replace(" ", "")
-        font = face(False, lines.size)
-        for number, line in enumerate(lines.lines):
-            assert font.getlength(line) + (lines.indent if number == 0 else 0) <= width or len(line) == 1
-
-
 @settings(max_examples=12, deadline=None)
 @given(
     st.builds(
@@ -181,31 +162,8 @@ def test_the_longest_poster_with_the_worst_photo_stays_below_the_limit() -> None
     assert image.height > 2000  # it has grown: nothing was left out
 
 
-def test_a_wide_photo_fills_the_width_and_a_narrow_one_is_whole() -> None:
-    blue, red = (20, 40, 230), (230, 20, 20)
-    for size in ((1600, 900), (300, 1200)):
-        picture = Image.new("RGB", size, blue)
-        picture.paste(red, (0, 0, size[0], size[1] // 20))
-        picture.paste(red, (0, size[1] - size[1] // 20, *size))
-        image = drawn(poster(), jpeg(picture))
-        column = [image.getpixel((WIDTH // 2, y)) for y in range(image.height)]
-        blues = [y for y, pixel in enumerate(column) if isinstance(pixel, tuple) and _near(pixel, blue)]
-        photo_height = round(len(blues) / 0.9)
-        assert photo_height >= 420
-        ends = [column[blues[0] - photo_height // 40], column[blues[-1] + photo_height // 40]]
-        assert all(isinstance(pixel, tuple) and _near(pixel, red) for pixel in ends), "top and bottom are shown"
-
-
 def _near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
     return all(abs(mine - theirs) < 40 for mine, theirs in zip(pixel, colour, strict=True))
-
-
-def test_a_sideways_photo_is_turned_upright() -> None:
-    picture = Image.new("RGB", (600, 300), (20, 40, 230))
-    exif = Image.Exif()
-    exif[0x0112] = 6  # the camera was held upright
-    upright = jpeg(picture.rotate(-90, expand=True))
-    assert drawn(poster(), jpeg(picture, exif=exif)).height == drawn(poster(), upright).height
 
 
 def test_an_exercise_looks_like_one() -> None:
@@ -262,10 +220,3 @@ def test_a_card_says_no_more_than_the_words_of_its_end() -> None:
     assert (expired.says, expired.sign) == ("TIN ĐÃ HẾT HẠN", "bar")
     assert expired.sentence == "Hết hạn không có nghĩa là đã tìm thấy."
     assert replace(expired, kind=CaseKind.LOST_PROPERTY).sentence == "Tin này không phát nữa."
-
-
-def test_whose_family_is_looked_for_gets_words_of_their_own() -> None:
-    told, of_found = (poster(name=None, kind=kind) for kind in (CaseKind.MISSING_CHILD, CaseKind.FOUND_PERSON))
-    assert drawn(told) != drawn(of_found)
-    of_family = replace(FOUND, kind=CaseKind.FOUND_PERSON)
-    assert draw_ending_card(of_family, ADDRESS, exercise=False) != draw_ending_card(FOUND, ADDRESS, exercise=False)

@@ -9,22 +9,14 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 from aiohttp import web
-from prometheus_client import CollectorRegistry
 
 from schemas.content import Content, Facts, Poster
 from schemas.event import CaseKind, Place
-from services.broadcast.ledger.messages_db import load_messages
-from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures import picture_source
-from services.broadcast.pictures.picture_source import Pictured, PictureSource
 from services.broadcast.pictures.poster import draw_poster
-from services.broadcast.planning.alert_inbox import AlertEffects
-from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, content
-from tests.support.broadcast.books import books_of
-from tests.support.broadcast.running import Fanout, Town, engine_settings, fanout_in
+from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.rights.call_keys import DESK_TO_BROADCAST, PUBLIC_TO_BROADCAST
-from tests.support.staff import authority
 from tests.support.verification_running import drawn_photo
 
 TOWN = Town(groups=30)
@@ -81,20 +73,6 @@ async def test_groups_get_the_poster_once_uploaded_an_account(database_url: str)
         assert set((await fanout.books.states(alert)).values()) == {"sent"}
         assert fanout.stats["uploads_by_account"] == dict.fromkeys(TOWN.per_window, 1)
         assert all(fanout.platform.chats.posts(group)[0].has_image for group in fanout.platform.world.groups)
-
-
-async def test_the_picture_begun_at_planning_is_the_one_that_is_posted(database_url: str) -> None:
-    alert = approval(photo_sha256=PHOTO_SHA256, poster=POSTER)
-    begun: list[Pictured] = []
-    async with books_of(database_url, ["oa-a"]) as books:
-        async with transaction(books.pool) as conn:
-            effects = AlertEffects(books.planner, authority(), begun.append)
-            await effects.approved(conn, alert)
-        [message] = await load_messages(books.pool, [delivery.message_no for delivery in await books.claim()])
-    pictures = PictureSource(
-        engine_settings(database_url, "http://127.0.0.1:1", TOWN), BroadcastMetrics(CollectorRegistry())
-    )
-    assert [pictures.key(picture) for picture in begun] == [pictures.key(message)]
 
 
 async def test_the_preview_is_what_is_drawn_for_groups_and_needs_the_desks_key(database_url: str) -> None:

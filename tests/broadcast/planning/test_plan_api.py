@@ -1,7 +1,6 @@
 """The plan over HTTP, and an exercise that runs to its end without a call to the platform."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +8,6 @@ import aiohttp
 import pytest
 
 from schemas.alerts import Audience
-from schemas.content import VIETNAM
-from schemas.event import CaseKind
 from tests.support.broadcast.alerts import CENTRE, approval, closure, correction
 from tests.support.broadcast.running import TOKEN, Fanout, Town, Worker, fanout_in
 
@@ -64,41 +61,6 @@ async def test_groups_that_have_an_alert_are_not_counted_where_those_are_asked_f
     plan = await asked(worker, lacking=str(alert.alert_id))
     assert [(ring["ring"], ring["groups"]) for ring in plan["rings"]] == [(1, 27), (2, 54)], "the first ring has it"
     assert (await asked(worker, lacking=str(uuid4())))["groups"] == 90
-
-
-async def test_a_routine_plan_tells_what_it_costs(fanout: Fanout) -> None:
-    worker = await fanout.start_worker()
-    await fanout.books.execute("UPDATE broadcast.groups SET daily_posts = CASE group_id WHEN 'g0' THEN 0 ELSE 1 END")
-    plan = await asked(worker, kind="legal_notice")
-    assert (plan["groups"], plan["over_budget"], plan["last_post_of_day"]) == (89, 1, 89)
-    assert plan["rings"][0]["over_budget"] == 1
-    assert (await asked(worker))["groups"] == 90, "a missing child goes everywhere"
-    await fanout.books.execute("UPDATE broadcast.groups SET daily_posts = 0")
-    assert (await asked(worker, kind="legal_notice"))["groups"] == 0
-    tomorrow = (datetime.now(VIETNAM) + timedelta(days=1)).isoformat()
-    plan = await asked(worker, kind="legal_notice", begins_at=tomorrow)
-    assert (plan["groups"], plan["over_budget"]) == (90, 0), "tomorrow has a budget of its own"
-
-
-async def test_a_routine_plan_at_night_tells_when_it_begins(fanout: Fanout) -> None:
-    now = datetime.now(VIETNAM)
-    worker = await fanout.start_worker(quiet_hours=f"{(now.hour - 1) % 24}-{(now.hour + 3) % 24}")
-    plan = await asked(worker, kind="lost_property")
-    begins = datetime.fromisoformat(plan["waits_until"]).astimezone(VIETNAM)
-    assert (begins.hour, begins.minute) == ((now.hour + 3) % 24, 0)
-    first, second, _ = [ring["release_after_s"] for ring in plan["rings"]]
-    assert 3600 < first < 3 * 3600 + 1
-    assert second - first == pytest.approx(600)
-    assert plan["eta_s"] > first
-    assert (await asked(worker))["waits_until"] is None, "a child is missing"
-    assert (await asked(worker, kind="lost_property", exercise=True))["waits_until"] is None
-
-
-async def test_what_is_queued_already_comes_first(fanout: Fanout) -> None:
-    await fanout.books.tell(approval("25-1", CaseKind.LEGAL_NOTICE))
-    worker = await fanout.start_worker(zalo_timeout_s=9.0, zalo_openapi_url="http://127.0.0.1:1")
-    routine, child = await asked(worker, kind="legal_notice"), await asked(worker)
-    assert routine["rings"][0]["eta_s"] > child["rings"][0]["eta_s"]
 
 
 async def test_a_plan_needs_the_token_and_a_centre_on_earth(fanout: Fanout) -> None:

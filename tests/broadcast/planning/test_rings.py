@@ -11,10 +11,9 @@ from schemas.audience import Audience, Corridor
 from schemas.content import VIETNAM
 from schemas.event import CaseKind, Point
 from schemas.hours.quiet_hours import QuietHours
-from schemas.reasons import PlatformCode, Reason
+from schemas.reasons import Reason
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.ledger.rules.outcomes import Sent, Withheld
-from services.broadcast.ledger.rules.retry import Next
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.rules.rings import release_time
 from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, approval, closure, correction, steering
@@ -174,26 +173,6 @@ async def test_corrected_before_its_hour_the_correction_alone_goes_then(books: B
     assert set(await books.states(later, version=4)) >= names(0, 1), "what has begun waits for no other hour"
 
 
-async def test_the_correction_may_name_another_hour_or_none(books: Books) -> None:
-    alert = notice()
-    later = correction(alert, begins_at=datetime.now(UTC) + timedelta(hours=4))
-    await books.tell(alert, later)
-    await pass_time(books, minutes=180)
-    assert await books.states(later, version=2) == {}
-    now = correction(later, 3, begins_at=None)
-    await books.tell(now)
-    assert set(await books.states(now, version=3)) == names(0, 1)
-
-
-async def test_a_ring_that_waited_for_today_is_one_of_todays_posts(books: Books) -> None:
-    await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
-    await books.tell(notice())
-    await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '2 days'")
-    await pass_time(books, minutes=120)
-    another = await planned(books, approval("25-00043", kind=CaseKind.LOST_PROPERTY, audience=RINGS))
-    assert await books.ledger(another) == dict.fromkeys(names(0, 1), ("dropped", Reason.BUDGET))
-
-
 async def test_of_a_large_audience_the_nearest_go_first_and_the_next_sweep_makes_the_rest(books: Books) -> None:
     books.planner = Planner(5, reach_of(["zalo_group", "exercise"]), books.authority, at_once=4, large=8)
     alert = await planned(books, approval(audience=RINGS.model_copy(update={"ring_delays_s": ()})))
@@ -331,17 +310,6 @@ async def test_alerts_of_a_lane_take_turns_one_for_one_wherever_they_began(books
     assert max(len(list(run)) for _, run in groupby(numbers)) == 1, numbers
 
 
-async def test_a_retried_delivery_gives_a_new_alert_no_head_start(books: Books) -> None:
-    first, second = approval("25-1", audience=ONE_RING), approval("25-2", audience=ONE_RING)
-    await books.tell(first)
-    claimed = await books.claim(total=6)
-    await books.record(claimed[:1], Next("queued", PlatformCode("zalo", -200), spent=True))
-    await books.record(claimed[1:], Sent("m"))
-    await books.tell(second)
-    numbers = [delivery.message_no for delivery in (await books.claim())[1:9]]
-    assert max(len(list(run)) for _, run in groupby(numbers)) == 1, numbers
-
-
 async def test_a_first_ring_goes_before_the_tails_of_older_alerts(books: Books) -> None:
     older, newer = approval("25-1", audience=RINGS), approval("25-2", audience=RINGS)
     await books.tell(older, steering(older, 1, released_rings=3))
@@ -363,17 +331,6 @@ async def test_routine_kinds_leave_out_groups_whose_day_is_full_and_urgent_ones_
     for number, kind in enumerate(kind for kind in CaseKind if kind.urgent):
         urgent = await planned(books, approval(f"25-9{number}", kind))
         assert set((await books.states(urgent)).values()) == {"queued"}, kind
-
-
-async def test_a_missing_child_counts_against_the_day_of_those_that_come_after(books: Books) -> None:
-    await books.execute("UPDATE broadcast.groups SET daily_posts = 1")
-    await books.tell(approval("25-1"))
-    notice = await planned(books, approval("25-2", CaseKind.LEGAL_NOTICE))
-    assert set((await books.ledger(notice)).values()) == {("dropped", "budget")}
-    await books.execute("UPDATE broadcast.messages SET planned_at = planned_at - interval '1 day'")
-    await books.execute("UPDATE broadcast.rings SET released_at = released_at - interval '1 day'")
-    tomorrow = await planned(books, approval("25-3", CaseKind.LEGAL_NOTICE))
-    assert set((await books.states(tomorrow)).values()) == {"queued"}
 
 
 async def pass_time(books: Books, minutes: int) -> None:

@@ -91,10 +91,3 @@ async def test_a_channel_that_does_not_work_here_leads_nowhere(books: Books) -> 
         ("g0", "no_channel", True),
         ("g2", "no_channel", True),
     ]
-
-
-async def test_an_exercise_misses_nobody(books: Books) -> None:
-    await switch_off(books, g1="left")
-    alert = approval(exercise=True)
-    await books.tell(alert)
-    assert await found(books, alert.alert_id) == []

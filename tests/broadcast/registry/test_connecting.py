@@ -9,8 +9,6 @@ import pytest
 from pydantic import SecretStr
 
 from deploy.invented_staff.trial import STAFF
-from deploy.zalo_stand_in.calls.foreign_calls import Call
-from deploy.zalo_stand_in.trouble.troubles import SENSELESS, Kind
 from services.broadcast.registry.connecting import Back, Connecting, NotConnected
 from services.broadcast.registry.list_changes_db import StoredChange
 from services.broadcast.zalo.tokens import ZaloTokens
@@ -198,28 +196,6 @@ async def test_what_the_browser_says_of_the_account_is_held_against_what_zalo_sa
     await known_account(pool, "oa-a", "100a")
     told = await back(connecting, zalo, "100b", account_id="oa-a")
     assert (await refusal(connecting, told.model_copy(update={"oa_id": "100a"}))).reason == "other_oa"
-    assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
-
-
-TROUBLES = [
-    (call, kind)
-    for call in (Call.TOKEN_REFRESH, Call.OA_INFO)
-    for kind in Kind
-    if kind not in (Kind.WRONG_CLOCK, Kind.HANG) and (call, kind) not in SENSELESS
-]
-
-
-@pytest.mark.parametrize(("call", "kind"), TROUBLES, ids=str)
-async def test_a_platform_in_trouble_changes_nothing(
-    pool: Pool, zalo: RunningZalo, connecting: Connecting, call: Call, kind: Kind
-) -> None:
-    told = await back(connecting, zalo)
-    async with (
-        aiohttp.ClientSession() as http,
-        http.post(f"{zalo.url}/stand-in/troubles", json={"trouble": kind, "call": call}) as begun,
-    ):
-        assert begun.status == 200, await begun.text()
-    assert (await refusal(connecting, told)).reason == "away"
     assert await rows_of(pool, "SELECT 1 FROM broadcast.list_changes") == []
 
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.places.finding import commune
-from schemas.trust.checked_csv import MAX_PROBLEMS, BadFile
+from schemas.trust.checked_csv import BadFile
 from services.broadcast.channels.registered import account_forms
-from services.broadcast.registry.rules.group_list import COLUMNS, MORE_COLUMNS, Row, cells_of, read_registry, row_of
+from services.broadcast.registry.rules.group_list import COLUMNS, Row, cells_of, read_registry, row_of
 
 HEADER = ",".join(COLUMNS)
 CHANNELS = tuple(account_forms())
@@ -28,46 +27,12 @@ def test_a_good_row() -> None:
     assert row == Row("g1", "oa-01", "zalo_group", "Thôn Đông Hải", "15961", "38", 19.81, 105.85, 320)
 
 
-def test_kind_and_daily_posts_may_be_told() -> None:
-    text = "\n".join(
-        [
-            f"{HEADER},kind,daily_posts",
-            f"{GOOD},market,0",
-            f"{GOOD.replace('g1', 'g2')},,",
-            f"{GOOD.replace('g1', 'g3')},border,12",
-        ]
-    )
-    rows = read_registry(text, ACCOUNTS, CHANNELS)
-    assert [(row.kind, row.daily_posts) for row in rows] == [("market", 0), ("residents", None), ("border", 12)]
-
-
-@pytest.mark.parametrize(
-    ("kind", "daily_posts", "problem"),
-    [
-        ("Chợ", "", "kind: expected a word such as residents, officials, school, hospital or bus_station"),
-        ("", "1000", "daily_posts: expected a whole number from 0 to 999, or nothing"),
-    ],
-)
-def test_a_bad_kind_or_number_of_posts_is_named(kind: str, daily_posts: str, problem: str) -> None:
-    assert problems_of(f"{HEADER},kind,daily_posts\n{GOOD},{kind},{daily_posts}") == [f"line 2, {problem}"]
-
-
 def test_the_same_group_id_may_stand_on_two_channels() -> None:
     bot = GOOD.replace("oa-01,zalo_group", "bot-01,zalo_bot")
     assert [row.channel for row in read_registry(f"{HEADER}\n{GOOD}\n{bot}", ACCOUNTS, CHANNELS)] == [
         "zalo_group",
         "zalo_bot",
     ]
-
-
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_what_a_spreadsheet_writes_is_read(mark: str, ending: str) -> None:
-    text = mark + ending.join([HEADER, '"g1","oa-01","zalo_group","Tổ ""3"", phố Nam","15961","","","0"', ""])
-    (row,) = read_registry(text, ACCOUNTS, CHANNELS)
-    assert row.name == 'Tổ "3", phố Nam'
-    home = commune("15961")
-    assert (row.lat, row.lon) == (home.lat, home.lon)
 
 
 def test_what_a_spreadsheet_of_vietnam_writes_is_read() -> None:
@@ -118,37 +83,12 @@ def test_a_bad_row_is_named(row: str, problem: str) -> None:
     assert problems_of(f"{HEADER}\n{row}\n") == [problem]
 
 
-ALL_MISSING = f"{', '.join(COLUMNS)} missing; "
-
-
-@pytest.mark.parametrize(
-    ("text", "amiss"),
-    [
-        ("", ALL_MISSING),
-        (HEADER.replace("commune_code,", ""), "commune_code missing; "),
-        (HEADER + ",name,lat,x", "column 11 is none of them; columns 9, 10 repeat others; "),
-    ],
-)
-def test_another_header_is_refused_and_what_is_amiss_is_named(text: str, amiss: str) -> None:
-    expected = f"expected {HEADER} and, where wanted, {','.join(MORE_COLUMNS)}"
-    assert problems_of(text) == [f"line 1, header: {amiss}{expected}"]
-
-
 def test_one_bad_row_among_good_ones_refuses_the_whole_file_and_all_its_problems_are_told() -> None:
     lines = [HEADER, GOOD, GOOD.replace("g1", "g2"), GOOD.replace("g1", "g3").replace("15961", "1"), GOOD]
     assert problems_of("\n".join(lines)) == [
         "line 4, commune_code: expected a commune code of 2025, such as 15865",
         "line 5, group_id: already on line 2",
     ]
-
-
-def test_lines_are_counted_as_an_editor_shows_them() -> None:
-    two_lines = GOOD.replace("Thôn Đông Hải", '"Thôn\nĐông Hải"')
-    assert problems_of(f"{HEADER}\n\n{two_lines}\nbad\n") == ["line 5, row: expected 8 fields"]
-
-
-def test_a_file_of_rubbish_is_answered_with_a_bounded_list() -> None:
-    assert len(problems_of(HEADER + "\nx" * 1000)) == MAX_PROBLEMS
 
 
 @given(st.text(), st.lists(st.lists(st.text(max_size=12), max_size=9), max_size=4))

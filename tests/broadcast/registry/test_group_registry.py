@@ -1,4 +1,4 @@
-"""Accounts and groups as they are imported: what is switched off and on again, and what the API shows of accounts."""
+"""Accounts and groups as they are imported: what is switched off and on again."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -58,14 +58,6 @@ async def standing(pool: Pool) -> dict[str, tuple[bool, str | None, bool]]:
 
 ON = (True, None, False)
 OFF = (False, "not_in_registry", True)
-
-
-async def test_kind_and_daily_posts_are_kept_and_changed(pool: Pool) -> None:
-    await imported(pool, GROUP, BOT_GROUP)
-    await imported(pool, replace(GROUP, kind="school", daily_posts=0), replace(BOT_GROUP, daily_posts=None))
-    query = "SELECT group_id, kind, daily_posts FROM broadcast.groups ORDER BY group_id"
-    changed = [tuple(row.values()) for row in await rows_of(pool, query)]
-    assert changed == [("b1", "market", None), ("g1", "school", 0)]
 
 
 async def test_a_group_that_vanishes_is_off_and_on_again_when_it_comes_back(pool: Pool) -> None:

@@ -237,19 +237,6 @@ async def test_nothing_is_handed_to_whom_nobody_has_signed_nor_when_it_is_over(d
         assert await desk.hands(waiting) == outcome(0)
 
 
-async def test_officers_are_listed_with_what_waits_for_them(database_url: str) -> None:
-    async with asked(database_url) as desk:
-
-        async def listed() -> bool:
-            # The letter is at Zalo a moment before its outcome is in the ledger.
-            async with desk.http.get("/api/v1/handing/officers") as answer:
-                shown = {each["account_id"]: (each["left"], each["reachable"]) for each in await answer.json()}
-            # Of the others nothing shows that they can be called.
-            return shown == {"xa-mau": (3, True), "xa-mau-2": (0, False), "xa-ben": (0, False)}
-
-        await desk.village.until(listed)
-
-
 async def test_a_group_that_the_list_has_switched_off_is_asked_of_nobody_and_not_tried_again(
     database_url: str,
 ) -> None:
@@ -284,15 +271,6 @@ async def test_what_somebody_posts_just_now_is_left_to_them_as_long_as_they_are_
         assert await desk.hands(left, FIRST.account_id) == outcome(0)
         await desk.village.pass_minutes(6)
         assert await desk.hands(left) == outcome(2)
-
-
-async def test_of_an_exercise_only_what_waits_is_handed_on(database_url: str) -> None:
-    async with asked(database_url, exercise=True) as desk:
-        failed, waiting, _ = await desk.waiting()
-        await desk.village.first.says(desk.link, Tap(failed, "locked"))
-        await desk.village.pass_minutes(6)
-        assert await desk.hands([failed]) == outcome(0)
-        assert await desk.hands([failed, waiting]) == outcome(1)
 
 
 async def test_nothing_is_handed_on_while_the_alert_is_held(database_url: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -14,7 +13,6 @@ from deploy.local.demo.relay_officer import RelayOfficer, Tap, link_of
 from schemas.alerts import AlertApproved
 from services.broadcast.progress.progress_db import corrected_groups
 from services.broadcast.relay.bundles_db import bundles_left
-from services.broadcast.relay.officers_db import officers_on_duty
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure, correction, countersigned, steering
@@ -97,24 +95,6 @@ async def test_nobody_alone_spends_the_letters_of_officers_on_exercises(village:
     await village.tell(countersigned(alert, "chihuy1"))
     assert "DIỄN TẬP" in await village.first.letter(2)
     assert await village.states(alert) == ["handed"] * 3
-
-
-async def test_an_exercise_waits_behind_what_is_real(village: Village) -> None:
-    """And whoever has one to answer for is no busier for a real alert next door."""
-
-    async def left() -> list[int]:
-        async with village.fanout.books.pool.connection() as conn:
-            return [each.left for each in await officers_on_duty(conn) if each.commune_code == "15961"]
-
-    await village.goes_on_duty("xa-mau")
-    _, link, _ = await aired(village, code="25-00043", exercise=True)
-    assert await left() == [0]
-    await village.tell(approval("25-00042"))
-    await village.first.letter(2)
-    assert await left() == [3]
-    page = await village.page(link)
-    assert page.index("25-00042") < page.index("25-00043")
-    assert "Còn <b>3</b> nhóm chưa đăng." in page
 
 
 async def test_late_goes_to_the_second_person_then_to_the_desk(village: Village) -> None:
@@ -217,25 +197,6 @@ async def test_who_stands_in_and_is_no_member_keeps_nobody_from_it(village: Vill
     foreign, *_ = await village.second.taps(link)
     await village.second.says(link, Tap(foreign.delivery, "not_member"))
     assert len(await to_post(village.first, own)) == 3
-
-
-async def test_twenty_seven_groups_are_three_presses_and_one_is_taken_back(database_url: str) -> None:
-    async with village_in(database_url, groups=27) as village:
-        alert, link, _ = await aired(village)
-        batches = await village.first.batches(link)
-        assert [len(batch) for batch in batches] == [10, 10, 7]
-        nearest_first = [
-            row["delivery_id"]
-            for row in await village.rows("SELECT delivery_id FROM broadcast.deliveries ORDER BY distance_m")
-        ]
-        assert [tap.delivery for batch in batches for tap in batch] == nearest_first
-        await village.first.says(link, *batches[0])
-        await village.first.says(link, *batches[0])
-        await village.first.says(link, Tap(nearest_first[3], "undo"))
-        assert Counter(await village.states(alert)) == {"sent": 9, "handed": 18}
-        assert await village.first.posts_everywhere(link) == 18
-        # Whoever presses is at work: nobody else is asked.
-        assert await village.notices() == [("xa-mau", "first", "sent")]
 
 
 async def test_a_look_at_what_waits_holds_up_no_press(village: Village) -> None:

@@ -19,7 +19,6 @@ from services.broadcast.relay.rules.tasks import (
     UNDO,
     Answer,
     Bundle,
-    Deadlines,
     Move,
     NoticeState,
     Step,
@@ -198,22 +197,7 @@ def test_all_tasks_of_an_officer_are_made_at_once_also_after_a_restart(burst_spe
     assert pacer.slots_within(100.0, 0.2) > 1000
 
 
-def test_deadlines_by_kind_and_scale() -> None:
-    deadlines = Deadlines(600, 3600)
-    assert deadlines.of("missing_child") == deadlines.of("closing") == timedelta(minutes=10)
-    assert deadlines.of("lost_property") == timedelta(hours=1)
-    assert Deadlines(600, 3600, scale=0.1).of("closing") == timedelta(minutes=1)
-
-
 TOLD = BundleNotice("first", "missing_child", "26-00042", 1, None, 3, DEADLINE, "https://loa.example/relay/abc")
-
-
-def test_a_notice_says_what_how_many_until_when_and_where() -> None:
-    assert notice(TOLD).splitlines() == [
-        "TÌM TRẺ LẠC – 26-00042",
-        "Xin đăng tin vào 3 nhóm Zalo trước 17:50:",
-        "https://loa.example/relay/abc",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -234,19 +234,6 @@ async def test_phones_that_know_another_key_count_as_not_to_be_called_until_thei
         await phone.hears_of("first", "25-00043")
 
 
-async def test_a_letter_that_did_not_arrive_is_said(database_url: str) -> None:
-    first = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-who-never-wrote", "oa-a", "xa-mau-2")
-    async with night_in(database_url, officers=(first, SECOND)) as night:
-        await night.village.tell(approval())
-        await night.village.second.letter()
-
-        async def noted() -> bool:
-            return (await night.ways())["xa-mau-2"].chat.state != "unknown"
-
-        await night.village.until(noted)
-        assert (await night.ways())["xa-mau"].chat.state == "failed"
-
-
 async def test_a_push_service_in_trouble_is_tried_again(night: Night) -> None:
     phone = night.push.phone()
     await night.proves(phone)
@@ -295,13 +282,6 @@ async def test_whoever_holds_a_link_cannot_push_the_real_phones_out(night: Night
     )
     assert await night.posts(link, "phone", json=strange) == 204
     assert await night.phones() == [{"proven": True, "gone": False}] * 2 + [{"proven": False, "gone": False}]
-
-
-async def test_phones_that_were_only_tried_go_for_a_new_one(night: Night) -> None:
-    await night.proves(night.push.phone("own"))
-    for name in ("a", "b", "c", "d"):
-        await night.tries(night.push.phone(name))
-    assert sorted(phone["proven"] for phone in await night.phones()) == [False, False, True]
 
 
 async def test_a_phone_that_calls_somebody_is_not_taken_from_them(night: Night) -> None:

@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from schemas.trust.roster import Role
 from services.intake.cases.retention import Retention
+from services.intake.hotline.drafts_db import MOST
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import COOKIE, add_account
@@ -177,6 +178,14 @@ async def test_a_call_that_was_taken_is_sent_by_one_person_and_its_first_owner_i
     assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 2
 
 
+async def test_who_empties_a_call_that_was_taken_sends_it_no_more(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first)
+        assert (await taken(second))[0] == 200
+        assert "Người truc2" in (await typed(first, kind="", description="", age=""))["taken"]
+        assert "Người truc2" in await refusal_of(first)
+
+
 async def test_of_who_takes_a_call_and_who_sends_it_at_once_one_has_it(intake: RunningIntake) -> None:
     async with operator(intake) as first, operator(intake, "truc2") as second:
         for call in range(8):
@@ -198,9 +207,63 @@ async def forget_old(intake: RunningIntake) -> None:
         await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()
 
 
+async def held_by(intake: RunningIntake, login: str) -> str:
+    """The form that this person has, and nobody else."""
+    (draft,) = await intake.rows(f"{DRAFTS} WHERE login = %s AND taken_by IS NULL", login)
+    return str(draft["form_id"])
+
+
+async def gone(intake: RunningIntake, http: aiohttp.ClientSession, login: str, way: str) -> None:
+    """What this person holds goes unsent: deleted, emptied, past its time, or the oldest of too many."""
+    form_id = await held_by(intake, login)
+    if way == "deleted":
+        async with http.post("/hotline/draft/discard", data={"form_id": form_id}) as answer:
+            assert answer.status == 200
+    elif way == "emptied":
+        await typed(http, form_id=form_id, kind="", description="", age="")
+    elif way == "forgotten":
+        await grown_old(intake, form_id)
+        await forget_old(intake)
+    else:
+        for call in range(MOST):
+            await typed(http, form_id=f"sau-{call}")
+    assert form_id not in await kept(intake)
+
+
 async def send(http: aiohttp.ClientSession, form_id: str) -> None:
     async with http.post("/hotline", data={**WHOLE, "form_id": form_id}, allow_redirects=False) as answer:
         assert answer.status == 303
+
+
+@pytest.mark.parametrize("way", ["deleted", "emptied", "forgotten", "evicted"])
+async def test_what_was_taken_twice_and_goes_unsent_has_one_owner_again(intake: RunningIntake, way: str) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second, operator(intake, "truc3") as third:
+        await typed(first)
+        assert (await taken(second))[0] == 200
+        seconds = await held_by(intake, "truc2")
+        assert (await taken(third, "truc2", seconds))[0] == 200
+        await gone(intake, third, "truc3", way)
+        assert "Người truc2" in await refusal_of(first)
+        assert "Người truc2" in await form(first, "/hotline/draft/taken?form_id=cuoc-goi-1")
+        assert await held_by(intake, "truc2") == seconds
+        await send(second, seconds)
+        (report,) = await intake.rows("SELECT case_number FROM intake.reports")
+        assert report["case_number"] in await refusal_of(first)
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
+
+
+async def test_what_was_taken_back_and_deleted_has_one_owner_again(intake: RunningIntake) -> None:
+    async with operator(intake) as first, operator(intake, "truc2") as second:
+        await typed(first)
+        assert (await taken(second))[0] == 200
+        seconds = await held_by(intake, "truc2")
+        assert (await taken(first, "truc2", seconds))[0] == 200
+        await typed(first, description="Cháu đi lạc ngoài chợ, áo đỏ.")
+        async with first.post("/hotline/draft/discard", data={"form_id": await held_by(intake, "truc1")}):
+            pass
+        assert "Người truc1" in await refusal_of(second, form_id=seconds)
+        await send(first, "cuoc-goi-1")
+    assert len(await intake.rows("SELECT 1 FROM intake.reports")) == 1
 
 
 async def test_a_call_is_taken_by_whoever_serves_where_its_operator_does(database_url: str) -> None:

@@ -30,6 +30,21 @@ def test_where_and_with_what_it_was_recorded_goes_away() -> None:
     assert b"105.852" not in mp3
 
 
+@pytest.mark.parametrize("kind", ["m4a", "mp3"])
+def test_what_comes_behind_a_damaged_spot_is_heard_too(kind: str) -> None:
+    whole = invented_recording(kind, 6.0)
+    middle = len(whole) // 2
+    playable = make_playable(whole[:middle] + bytes(400) + whole[middle + 400 :])
+    assert playable.cut
+    assert playable.seconds >= 5
+
+
+def test_of_a_message_that_breaks_off_its_beginning_plays() -> None:
+    whole = invented_recording("amr")
+    playable = make_playable(whole[: len(whole) // 2])
+    assert (playable.seconds, playable.cut) == (2, True)
+
+
 def test_a_message_that_is_too_long_is_cut() -> None:
     playable = decode(invented_recording("amr", 6.0), 4)
     assert (playable.seconds, playable.cut) == (4, True)
