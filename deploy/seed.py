@@ -101,7 +101,7 @@ async def add_invented(conn: Connection, staff: InventedStaff, voice: Voice | No
     # Whoever tries it out may have put others in their place, who have to sign it themselves.
     with suppress(NotSigned, NotTheNext):
         now = datetime.now(UTC)
-        following(document, signatures, standing.roster, standing.revocations, staff.party, now)
+        following(document, signatures, standing.roster, standing.revocations, staff.party, now, now)
         await add_roster(conn, document, signatures)
 
 

@@ -1,7 +1,7 @@
 """How one roster follows another, and how keys are taken back. Pure."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.trust.passkeys import NotSigned, RelyingParty, prove
 from schemas.trust.roster import Revocations, Role, Roster, RosterDocument, UnreadableRoster, problem_of
@@ -16,6 +16,10 @@ class NotTheNext(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+SIGNED_FOR = timedelta(days=7)
+"""As of a list that was signed (services/broadcast/registry/list_changes.py)."""
 
 
 def first(document: RosterDocument, root: str) -> Roster:
@@ -35,8 +39,13 @@ def following(
     revocations: Revocations,
     party: RelyingParty,
     now: datetime,
+    arrived_at: datetime,
 ) -> Roster:
-    """The next version, when two administrators of the standing one have signed it. Raises NotTheNext, NotSigned."""
+    """The next version, when two administrators of the standing one have signed it. Raises NotTheNext, NotSigned.
+
+    ``now``: by which it is judged who serves. ``arrived_at``: when it was brought here: a signature on a draft that lay
+    for months is no part of what somebody brings today, and what was taken once stays taken.
+    """
     roster = _read(document)
     if roster.environment != standing.environment:
         raise NotTheNext("other_environment")
@@ -44,7 +53,7 @@ def following(
         raise NotTheNext("other_version")
     if problem_of(roster) is not None:
         raise NotTheNext("unusable")
-    if len(administrators_of(document, signatures, standing, revocations, party, now)) < SIGNERS:
+    if len(administrators_of(document, signatures, standing, revocations, party, now, arrived_at)) < SIGNERS:
         raise NotTheNext("too_few_signatures")
     return roster
 
@@ -56,8 +65,10 @@ def administrators_of(
     revocations: Revocations,
     party: RelyingParty,
     now: datetime,
+    arrived_at: datetime,
 ) -> frozenset[str]:
-    """The logins that have signed this document as the one after the standing roster. Raises NotSigned."""
+    """The logins that have signed this document as the one after the standing roster, within SIGNED_FOR before it
+    arrived. Raises NotSigned."""
     logins = set()
     for signed in signatures:
         proven = prove(signed, party, standing, revocations, now)
@@ -69,6 +80,8 @@ def administrators_of(
             or proven.member.role is not Role.ADMINISTRATOR
         ):
             raise NotSigned("other_order")
+        if arrived_at - said.signed_at > SIGNED_FOR:
+            raise NotSigned("signed_long_ago")
         logins.add(proven.member.login)
     return frozenset(logins)
 

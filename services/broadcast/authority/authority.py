@@ -176,18 +176,23 @@ class Authority:
         for stored in await records_db.stored_rosters(conn, at):
             try:
                 # As of when it was signed: who has left since had signed it all the same.
-                roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))
+                signed_at = max(map(_signed_at, stored.signatures), default=self._clock())
+                roster = self._next(standing, stored, signed_at, stored.received_at or signed_at)
             except (NotSigned, NotTheNext):
                 continue  # of an earlier founding, or nobody's
             own = (standing.own if standing else NOTHING_OWN).also(roster.voice)
             standing = Standing(roster, self._taken_back(roster, standing, revocations), own)
         return standing
 
-    def _next(self, standing: Standing | None, stored: records_db.StoredRoster, now: datetime) -> Roster:
+    def _next(
+        self, standing: Standing | None, stored: records_db.StoredRoster, now: datetime, arrived_at: datetime
+    ) -> Roster:
         if standing is None:
             return first(stored.document, self._root)
         signatures = stored.signatures
-        return following(stored.document, signatures, standing.roster, standing.revocations, self._party, now)
+        return following(
+            stored.document, signatures, standing.roster, standing.revocations, self._party, now, arrived_at
+        )
 
     def _taken_back(self, roster: Roster, before: Standing | None, signed: Iterable[Signed]) -> Revocations:
         """Keys that were taken back under an earlier roster stay so; those of this one are added."""
@@ -211,7 +216,7 @@ class Authority:
         standing = await self.standing(conn)
         if standing is not None and stored.document.roster.version <= standing.roster.version:
             return
-        roster = self._next(standing, stored, self._clock())
+        roster = self._next(standing, stored, self._clock(), self._clock())
         await records_db.add_roster(conn, roster.version, stored.document, signatures)
         log.info("roster_in_force", version=roster.version, members=len(roster.members))
 

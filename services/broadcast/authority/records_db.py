@@ -19,8 +19,11 @@ from services.runtime.database import Connection
 
 @dataclass(frozen=True)
 class StoredRoster:
+    """``received_at``: when it came, by the database; None before it is kept."""
+
     document: RosterDocument
     signatures: tuple[Signed, ...]
+    received_at: datetime | None = None
 
 
 async def add_roster(conn: Connection, version: int, document: RosterDocument, signatures: Iterable[Signed]) -> None:
@@ -40,13 +43,15 @@ async def add_revocation(conn: Connection, signed: Signed) -> None:
 async def stored_rosters(conn: Connection, until: datetime | None = None) -> list[StoredRoster]:
     """Every version, oldest first. ``until``: of those that had come by then."""
     cursor = await conn.execute(
-        "SELECT document, signatures FROM broadcast.rosters WHERE %(until)s::timestamptz IS NULL"
+        "SELECT document, signatures, received_at FROM broadcast.rosters WHERE %(until)s::timestamptz IS NULL"
         " OR received_at <= %(until)s ORDER BY version, received_at",
         {"until": until},
     )
     return [
         StoredRoster(
-            RosterDocument(bytes(row["document"])), tuple(Signed.model_validate(each) for each in row["signatures"])
+            RosterDocument(bytes(row["document"])),
+            tuple(Signed.model_validate(each) for each in row["signatures"]),
+            row["received_at"],
         )
         for row in await cursor.fetchall()
     ]

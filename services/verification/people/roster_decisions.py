@@ -50,9 +50,9 @@ async def sign_draft(
         return sentences.SIGNED_ALREADY
     signatures = (*earlier, signed)
     try:
-        signers = administrators_of(draft.document, signatures, roster, taken_back, party, now)
+        signers = administrators_of(draft.document, signatures, roster, taken_back, party, now, now)
         if len(signers) >= SIGNERS:
-            following(draft.document, signatures, roster, taken_back, party, now)
+            following(draft.document, signatures, roster, taken_back, party, now, now)
     except (NotSigned, NotTheNext):
         return sentences.BAD_SIGNATURE
     version, sha256 = draft.document.roster.version, draft.document.sha256
@@ -87,7 +87,7 @@ async def take_back(
 def _stands(signed: Signed, document: RosterDocument, standing: Standing, party: RelyingParty, now: datetime) -> bool:
     """Whether an earlier signature still counts: its key may have been taken back since."""
     try:
-        return bool(administrators_of(document, [signed], standing.roster, standing.revocations, party, now))
+        return bool(administrators_of(document, [signed], standing.roster, standing.revocations, party, now, now))
     except NotSigned:
         return False
 

@@ -138,6 +138,11 @@ def signatures(document: RosterDocument, *logins: str, version: int = 1) -> list
     ]
 
 
+def signatures_at(document: RosterDocument, signed_at: datetime) -> list[Signed]:
+    about = {"roster_sha256": document.sha256, "roster_version": 1, "signed_at": signed_at}
+    return [STAFF.order(RosterStatement, login, **about) for login in ("quantri1", "quantri2")]
+
+
 def test_the_first_roster_is_known_by_its_fingerprint() -> None:
     assert first(STAFF.roster, STAFF.root) == ROSTER
     with pytest.raises(NotTheNext, match="other_root"):
@@ -149,34 +154,44 @@ def test_the_first_roster_is_known_by_its_fingerprint() -> None:
 def test_the_next_one_needs_two_administrators_of_the_one_before() -> None:
     document = next_roster()
     both = signatures(document, "quantri1", "quantri2")
-    assert following(document, both, ROSTER, NONE, PARTY, now()).version == 2
+    assert following(document, both, ROSTER, NONE, PARTY, now(), now()).version == 2
     for too_few in ([], both[:1], [both[0], both[0]]):
         with pytest.raises(NotTheNext, match="too_few_signatures"):
-            following(document, too_few, ROSTER, NONE, PARTY, now())
+            following(document, too_few, ROSTER, NONE, PARTY, now(), now())
     with pytest.raises(NotSigned, match="other_order"):
-        following(document, signatures(document, "quantri1", "chihuy1"), ROSTER, NONE, PARTY, now())
+        following(document, signatures(document, "quantri1", "chihuy1"), ROSTER, NONE, PARTY, now(), now())
     taken = Revocations(frozenset({"quantri2"}))
     with pytest.raises(NotSigned, match="revoked"):
-        following(document, both, ROSTER, taken, PARTY, now())
+        following(document, both, ROSTER, taken, PARTY, now(), now())
+
+
+def test_a_signature_on_a_draft_that_lay_for_months_is_none_today() -> None:
+    document = next_roster()
+    ago = now() - timedelta(days=60)
+    then = signatures_at(document, ago)
+    both = [then[0], *signatures(document, "quantri2")]
+    with pytest.raises(NotSigned, match="signed_long_ago"):
+        following(document, both, ROSTER, NONE, PARTY, now(), now())
+    assert following(document, then, ROSTER, NONE, PARTY, now(), ago + timedelta(days=6)).version == 2
 
 
 def test_signatures_are_of_this_document_and_of_this_step() -> None:
     document = next_roster()
     wider = next_roster(members=tuple(m.model_copy(update={"role": Role.SUPERVISOR}) for m in ROSTER.members))
     with pytest.raises(NotTheNext, match="unusable"):
-        following(wider, signatures(wider, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now())
+        following(wider, signatures(wider, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now(), now())
     another = next_roster(members=ROSTER.members[1:])
     with pytest.raises(NotSigned, match="other_order"):
-        following(another, signatures(document, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now())
+        following(another, signatures(document, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now(), now())
     third = RosterDocument.of(ROSTER.model_copy(update={"version": 3}))
     with pytest.raises(NotTheNext, match="other_version"):
-        following(third, signatures(third, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now())
+        following(third, signatures(third, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now(), now())
     old = signatures(document, "quantri1", "quantri2", version=7)
     with pytest.raises(NotSigned, match="other_order"):
-        following(document, old, ROSTER, NONE, PARTY, now())
+        following(document, old, ROSTER, NONE, PARTY, now(), now())
     elsewhere = next_roster(environment="nơi khác")
     with pytest.raises(NotTheNext, match="other_environment"):
-        following(elsewhere, signatures(elsewhere, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now())
+        following(elsewhere, signatures(elsewhere, "quantri1", "quantri2"), ROSTER, NONE, PARTY, now(), now())
 
 
 def test_one_administrator_takes_keys_back_and_nobody_else() -> None:

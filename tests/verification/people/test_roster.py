@@ -125,7 +125,7 @@ async def test_two_administrators_sign_and_broadcast_can_prove_it(people: Runnin
     document = RosterDocument(event.document.encode())
     standing, none = people.staff.roster.roster, Revocations()
     now = event.occurred_at
-    roster = following(document, event.signatures, standing, none, people.staff.party, now)
+    roster = following(document, event.signatures, standing, none, people.staff.party, now, now)
     assert roster.by_login["canbo1"].scope == (COMMUNE, PROVINCE)
     unchanged = {login: member for login, member in standing.by_login.items() if login != "canbo1"}
     assert {login: roster.by_login[login] for login in unchanged} == unchanged
