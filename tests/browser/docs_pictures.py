@@ -42,7 +42,6 @@ CUTS = (
     Cut("family", "family-2-on-air-390", height=1200),
     Cut("ending", "yardstick-14-officer-found-390"),
     Cut("found", "public-3-found-390", height=1150),
-    Cut("figures", "80-figures-390", height=1400),
 )
 
 

@@ -120,30 +120,3 @@ async def test_words_outlive_a_reload_and_the_other_language_and_go_once_they_ar
         await page.reload()
         await expect(page.locator("#unsent")).to_contain_text("Cháu cầm gấu bông.")
         await look(page, "caller-7-over")
-
-
-async def test_all_that_waits_when_the_link_ends_stands_in_the_form_again(database_url: str) -> None:
-    async with called(database_url) as (caller, link), browser_page(390, 844) as (page, _):
-        await page.context.grant_permissions(["geolocation"])
-        await page.context.set_geolocation({"latitude": 19.83, "longitude": 105.86, "accuracy": 12})
-        await page.goto(caller.url + link)
-        await page.context.set_offline(True)
-        for words in (SAID, "Cháu cầm gấu bông."):
-            await page.get_by_role("button", name="Lấy vị trí của điện thoại này").click()
-            await expect(page.get_by_text("Đã lấy vị trí, sai số khoảng 12 m.")).to_be_visible()
-            await page.locator("[name=said]").fill(words)
-            await page.locator("#evidence button.go").click()
-        await expect(page.locator("#sendings li.waits")).to_have_count(2)
-        await page.locator("[name=said]").fill("Ở cổng sau.")
-        await caller.desk("POST", "/end", ended_by="si.quan")
-        await page.context.set_offline(False)
-        await expect(page.locator("#sendings li.refused")).to_have_count(2)
-        standing = await page.locator("[name=said]").input_value()
-        assert sorted(standing.split(" / ")) == sorted([SAID, "Cháu cầm gấu bông.", "Ở cổng sau."])
-        # Where those two were is not where the words stand that were typed since.
-        assert (await page.locator("[name=lat]").input_value(), await page.locator("[name=lon]").input_value()) == (
-            "",
-            "",
-        )
-        await page.reload()
-        await expect(page.locator("#unsent")).to_contain_text("Cháu cầm gấu bông.")

@@ -5,20 +5,15 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from deploy.local.demo.relay_officer import link_of
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.officer_browser import browser_page, log_in, look, silence
-from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.broadcast.relay_running import village_in
-from tests.support.intake_running import running_intake
-from tests.support.page_measures import MOST_BYTES, assert_fits, bar_bottom, bytes_loaded
+from tests.support.page_measures import MOST_BYTES, bar_bottom, bytes_loaded
 from tests.support.public.running import public_line
 from tests.support.verification_running import (
     TOKEN,
     RunningVerification,
     drawn_photo,
-    progress,
     report,
     running_verification,
 )
@@ -35,24 +30,6 @@ async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
             database_url, broadcast_url=broadcast.url, design_page=True, in_a_browser=True
         ) as running:
             yield running
-
-
-async def test_each_component_has_its_place_at_design(verification: RunningVerification) -> None:
-    async with browser_page(360, 740, True) as (page, complaints):
-        await page.goto(f"{verification.url}/design")
-        await expect(page.locator(".panel")).to_have_count(7)
-        await look(page, "40-design")
-        await page.goto(f"{verification.url}/design?exercise=true")
-        await expect(page.locator(".exercise-banner")).to_be_visible()
-        await look(page, "41-design-exercise")
-        assert complaints == []
-
-
-async def test_design_is_no_page_of_production(database_url: str) -> None:
-    async with running_verification(database_url) as verification, browser_page(1280, 900) as (page, _):
-        answer = await page.goto(f"{verification.url}/design")
-        assert answer is not None
-        assert answer.status == 404
 
 
 async def assert_bar_stays(page: Page) -> None:
@@ -102,38 +79,6 @@ async def test_the_bar_follows_a_decision_made_elsewhere(verification: RunningVe
         await other.approve("25-00042")
         await expect(page.get_by_role("button", name="Đã tìm thấy, an toàn")).to_be_visible()
         await expect(page.get_by_role("button", name="Ký và phát vòng đầu")).to_have_count(0)
-
-
-async def test_every_page_of_the_desk_fits_a_small_phone_in_both_languages(verification: RunningVerification) -> None:
-    case = report(exercise=True)
-    await verification.tell(case, report("25-00043"))
-    async with browser_page(360, 740) as (page, _), verification.officer() as officer:
-        await log_in(page, verification)
-        await officer.approve("25-00042")
-        await verification.tell(progress(case.case_id, 97))
-        paths = ["/", CASE, f"{CASE}/close?outcome=found", f"{CASE}/stop", "/cases/25-00043", "/cases/26-99999"]
-        paths += ["/login", "/login?to=%00"]
-        for path in paths:
-            for language in ("vi", "en"):
-                await page.goto(f"{verification.url}{path}{'&' if '?' in path else '?'}lang={language}")
-                await page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-                await assert_fits(page, f"{path} in {language}")
-
-
-async def test_pages_are_small(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with browser_page(390, 844) as (page, _):
-        await log_in(page, verification)
-        for path in ("/", CASE, f"{CASE}/stop", "/login"):
-            assert 0 < await bytes_loaded(page, verification.url + path) <= MOST_BYTES, path
-
-
-async def test_pages_of_the_other_services_are_small(database_url: str) -> None:
-    async with running_intake(database_url) as intake, browser_page(390, 844) as (page, _):
-        assert 0 < await bytes_loaded(page, f"{intake.url}/hotline") <= MOST_BYTES
-    async with village_in(database_url) as village, browser_page(390, 844) as (page, _):
-        await village.tell(approval())
-        assert 0 < await bytes_loaded(page, link_of(await village.first.letter())) <= MOST_BYTES
 
 
 async def test_the_public_page_is_small(database_url: str) -> None:

@@ -194,35 +194,6 @@ async def everything_is_written_down(page: Page, verification: RunningVerificati
     assert len(audit[4]["detail"]["deliveries"].split()) == 2
 
 
-async def test_progress_is_watched_by_commune_by_channel_and_by_account(database_url: str) -> None:
-    async with village(database_url) as (fanout, verification), browser_page(*PHONE) as (page, complaints):
-        await log_in(page, verification)
-        await page.goto(f"{verification.url}/cases/{NUMBER}")
-        communes, accounts = page.locator("#parts-communes"), page.locator("#parts-accounts")
-        await expect(communes.get_by_role("table")).to_have_count(0)
-        await communes.get_by_text("Tiến độ theo xã").click()
-        await expect(communes.get_by_role("table")).to_contain_text("đăng tay 3")
-        channels = page.locator("#parts-channels")
-        await channels.get_by_text("Tiến độ theo kênh").click()
-        await expect(channels.get_by_role("row").filter(has_text="nhóm OA Zalo")).to_contain_text("lỗi 1")
-        await accounts.get_by_text("Tiến độ theo tài khoản gửi").click()
-        by_hand = accounts.get_by_role("row").filter(has_text=FIRST.name)
-        await expect(by_hand).to_contain_text("0 / 3")
-        await expect(accounts.get_by_role("row").filter(has_text="oa-a")).to_contain_text("lỗi 1")
-        await accounts.scroll_into_view_if_needed()
-        await look(page, "progress-parts")
-        await assert_accessible(page, "progress-parts")
-        # Live, while they are open.
-        await page.request.post(
-            f"{verification.url}/cases/{NUMBER}/groups/posted",
-            form={"all": "true", "listed": str(await waiting(fanout)), "state": "handed"},
-            headers={"Origin": verification.url},
-        )
-        await expect(by_hand).to_contain_text("1 / 3", timeout=20_000)
-        await expect(communes.get_by_role("table")).to_contain_text("đăng tay 2", timeout=20_000)
-        assert complaints == []
-
-
 async def test_whoever_has_not_posted_is_called_by_one_press(database_url: str) -> None:
     async with village(database_url) as (fanout, verification), browser_page(*PHONE) as (page, complaints):
         await log_in(page, verification)
@@ -355,7 +326,3 @@ async def told_who_posts_by_hand(fanout: Fanout, verification: RunningVerificati
 
     await fanout.until(names)
     await verification.tell(*newest)
-
-
-async def waiting(fanout: Fanout) -> object:
-    return await fanout.books.value("SELECT min(delivery_id) FROM broadcast.deliveries WHERE state = 'handed'")

@@ -1,11 +1,10 @@
 """An officer chooses groups by name and on the map, takes them off again, and reads them before signing."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 from schemas.event import CaseKind
 from tests.browser.chromium import NEEDS_CHROMIUM
@@ -101,42 +100,6 @@ async def test_groups_are_chosen_by_name_and_read_before_signing(database_url: s
         await find(page, "xyz")
         await expect(page.locator("#edit .empty")).to_contain_text("Không nhóm nào")
         await expect(chips).to_have_count(1)
-        assert real(complaints) == []
-
-
-async def test_what_is_chosen_over_a_slow_answer_stays_and_comes_back_after_a_reload(database_url: str) -> None:
-    async with form_open(database_url, 390, 844) as (_, page, complaints):
-        arrives = asyncio.Event()
-
-        async def late(route: Route) -> None:
-            answer = await route.fetch()
-            await arrives.wait()
-            await route.fulfill(response=answer)
-
-        await page.route("**/draft/groups", late)
-        await page.get_by_role("button", name="Chọn nhóm trên bản đồ").click()
-        dots, chips = page.locator("#edit #map path.group"), page.locator("#edit .chip")
-        await expect(dots).to_have_count(TOWN.groups)
-
-        async def leave_out(dot: int) -> None:
-            await dots.nth(dot).dispatch_event("click")
-            await page.get_by_role("button", name="Không gửi tới nhóm này").click()
-
-        await leave_out(4)
-        await leave_out(7)
-        arrives.set()
-        await expect(chips).to_have_count(2)
-        await page.wait_for_load_state("networkidle")
-        arrives.clear()
-        await leave_out(9)
-        await chips.nth(0).get_by_role("checkbox").uncheck()
-        arrives.set()
-        await expect(chips).to_have_count(3)
-        await expect(chips.nth(0).get_by_role("checkbox")).not_to_be_checked()
-        await page.reload()
-        await expect(chips).to_have_count(2)
-        await expect(page.locator("#edit [data-kept]")).to_be_visible()
-        await expect(page.get_by_role("radio", name="Quanh đây 10 km")).to_be_checked()
         assert real(complaints) == []
 
 

@@ -321,27 +321,3 @@ async def test_what_was_pressed_while_the_database_is_away_waits_for_whoever_fol
         await expect(page.locator(".case-head .state.rejected")).to_be_visible()
         await page.wait_for_function(f"() => {KEPT} === ''")
         assert len(await verification.rows("SELECT FROM verification.audit WHERE action = 'reject'")) == 1
-
-
-async def test_a_refused_form_that_is_then_cut_off_comes_back_on_its_page(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with line_to(verification.url) as (line, url), officer_at(verification, url, 390, 844) as officer:
-        page = officer.page
-        await page.wait_for_function(WORKS)
-        await officer.opens(CASE)
-        await page.locator("#reject summary").click()
-        reason, button = page.locator("#reject textarea"), page.get_by_role("button", name="Không phát", exact=True)
-        await reason.fill("      ")
-        await button.click()
-        # Refused: the page stands at the address that takes the form.
-        await page.wait_for_url(f"{url}{CASE}/reject")
-        await reason.fill(REASON)
-        line.breaks = "before"
-        await button.click()
-        await page.wait_for_url(f"{url}{CASE}")
-        await officer.is_told(MAYBE, "maybe-sent-after-a-refusal")
-        await expect(reason).to_have_value(REASON)
-        line.breaks = ""
-        await button.click()
-        await expect(page.locator(".case-head .state.rejected")).to_be_visible()
-        await page.wait_for_function(f"() => {KEPT} === ''")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.browser.hotline.operator_browser import (
     CALL,
@@ -83,22 +83,6 @@ async def test_a_call_from_the_first_word_to_the_read_back(intake: RunningIntake
     assert await intake.rows("SELECT 1 FROM intake.drafts") == []
 
 
-async def test_enter_goes_through_the_fields_in_the_order_of_a_call_and_sends_nothing(intake: RunningIntake) -> None:
-    order = ["reporter_phone", "reporter_name", "kind", "name", "age", "sex", "place", "last_seen_at", "description"]
-    order += ["clothing", "marks", "carries", "height_cm", "health", "company", "vehicle", "photo"]
-    async with operator(intake) as page:
-        visited = []
-        await expect(page.locator("[name=reporter_phone]")).to_be_focused()
-        for _ in order:
-            visited.append(await page.evaluate("document.activeElement.name"))
-            await page.keyboard.press("Enter")
-        assert visited == order
-        await expect(page.locator("#send")).to_be_focused()
-        await page.locator("[name=description]").press("Shift+Enter")
-        await expect_typed(page, description="\n")
-    assert await intake.rows("SELECT 1 FROM intake.reports") == []
-
-
 async def test_the_words_decide_until_their_communes_are_shown(intake: RunningIntake) -> None:
     """Whoever goes on typing after a commune stood chosen is not held to it."""
     async with operator(intake) as page:
@@ -130,76 +114,6 @@ async def test_a_number_that_has_called_before_is_shown_and_added_to(intake: Run
         await look(page, "6-adds")
         await page.keyboard.press("Control+Enter")
         await expect(page.locator("main")).to_contain_text("Đã ghi bổ sung vào vụ")
-
-
-async def test_a_picture_is_left_out_again(intake: RunningIntake, tmp_path: Path) -> None:
-    async with operator(intake) as page:
-        await page.set_input_files("[name=photo]", [photo(tmp_path), photo(tmp_path, "2.jpg", (20, 90, 200))])
-        await expect(page.locator("img.thumb")).to_have_count(2)
-        await page.get_by_role("button", name="Bỏ ảnh").first.click()
-        await expect(page.locator("img.thumb")).to_have_count(1)
-        await kept(page)
-        await page.reload()
-        await expect(page.locator("img.thumb")).to_have_count(1)
-
-
-async def typed_at_once(choice: Locator, keys: str) -> None:
-    """Letters that no busy machine parts: a second between two begins a new word. The next word begins after that."""
-    said_at = await choice.evaluate(
-        """(choice, keys) => {
-            for (const key of keys) {
-                choice.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}));
-            }
-            return performance.now();
-        }""",
-        keys,
-    )
-    await choice.page.wait_for_function("since => performance.now() - since > 1000", arg=said_at)
-
-
-async def test_the_kind_is_asked_and_chosen_by_a_digit_or_by_letters(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        kind = page.locator("[name=kind]")
-        await expect(kind).to_have_value("")
-        await expect(page.locator("[name=height_cm]")).to_be_visible()
-        await kind.focus()
-        for keys, chosen in (
-            ("2", "missing_adult"),
-            ("0", "unclear"),
-            ("lu", "natural_danger"),
-            ("nhat", "found_person"),
-        ):
-            await typed_at_once(kind, keys)
-            await expect(kind).to_have_value(chosen)
-        await page.keyboard.press("Enter")
-        await expect(page.locator("[name=name]")).to_be_focused()
-        await expect(page.locator("#missing")).not_to_contain_text("loại vụ việc")
-        await kept(page)
-        await page.reload()
-        await expect(kind).to_have_value("found_person")
-
-
-async def test_what_was_told_with_the_story_stands_in_its_field_once_it_is_pressed(
-    intake: RunningIntake,
-) -> None:
-    async with operator(intake) as page:
-        await type_in(page, kind="1", name="Nguyễn Văn Mẫu", place="hoang thinh", last_seen_at="1730")
-        await type_in(page, description="chau trai 4 tuoi choi o san, mac ao do quan xanh")
-        age, sex, clothing = (page.locator(f"[data-suggests={name}]") for name in ("age", "sex", "clothing"))
-        await expect(age).to_have_text("nghe: 4 – bấm để điền")
-        await expect(sex).to_have_text("nghe: nam – bấm để điền")
-        await expect(clothing).to_have_text("nghe: ao do, quan xanh – bấm để điền")
-        await expect_typed(page, age="", sex="", clothing="")
-        await look(page, "14-story")
-        await page.fill("[name=description]", "chau trai 5 tuoi choi o san, mac ao vang")
-        await expect(age).to_have_text("nghe: 5 – bấm để điền")
-        await age.click()
-        await expect(page.locator("[name=age]")).to_be_focused()
-        await expect(age).to_be_hidden()
-        await page.locator("[name=sex]").focus()
-        await page.keyboard.press("Tab")
-        await page.keyboard.press("Enter")
-        await expect_typed(page, age="5", sex="male", clothing="")
 
 
 async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningIntake) -> None:

@@ -126,21 +126,6 @@ async def test_two_tabs_of_one_report_lose_no_word_and_send_it_once(intake: Runn
     assert {name: report["subject"][name] for name in LATER} == LATER
 
 
-async def test_another_tab_changes_nothing_where_somebody_types(intake: RunningIntake) -> None:
-    async with operator(intake) as page:
-        other = await in_another_tab(page)
-        await page.fill("[name=marks]", LATER["marks"])
-        await expect_typed(other, marks=LATER["marks"])
-        await page.locator("[name=health]").dispatch_event("compositionstart")
-        for name in ("marks", "health", "vehicle"):
-            await other.fill(f"[name={name}]", "ở trang kia")
-        await expect_typed(page, vehicle="ở trang kia", marks=LATER["marks"], health="")
-        # Behind other windows, its field is nobody's.
-        await page.evaluate("document.hasFocus = () => false")
-        await other.fill("[name=marks]", "ở trang kia nữa")
-        await expect_typed(page, marks="ở trang kia nữa")
-
-
 async def test_an_ended_session_asks_for_a_login_and_the_words_are_there(intake: RunningIntake) -> None:
     async with operator(intake, DESK) as page:
         await type_in(page, **CALL)
@@ -343,44 +328,6 @@ async def test_who_types_on_after_a_colleague_took_the_call_is_told_who_has_it_a
         assert CALL["description"] in copied
     reports = await intake.rows("SELECT submitted_by FROM intake.reports")
     assert [report["submitted_by"] for report in reports] == ["truc2"]
-
-
-async def test_who_logs_out_while_a_picture_goes_up_waits_for_it(intake: RunningIntake, tmp_path: Path) -> None:
-    answer = asyncio.Event()
-
-    async def slowly(route: Route) -> None:
-        await answer.wait()
-        await route.continue_()
-
-    async with operator(intake) as page:
-        await type_in(page, **CALL)
-        await kept(page)
-        await page.route("**/hotline/photos", slowly)
-        await page.set_input_files("[name=photo]", photo(tmp_path))
-        await page.get_by_role("button", name="Đăng xuất").click()
-        await page.locator("#leave").click()
-        await expect(page.locator("#leaving-uploads")).to_be_visible()
-        await look(page, "21-leaving-uploads")
-        answer.set()
-        await expect(page.locator("[name=login]")).to_be_visible()
-    (draft,) = await intake.rows("SELECT jsonb_array_length(fields -> 'photos') AS photos FROM intake.drafts")
-    assert draft["photos"] == 1
-
-
-async def test_who_logs_out_with_a_picture_that_cannot_go_up_is_told_so_first(
-    intake: RunningIntake, tmp_path: Path
-) -> None:
-    async with operator(intake) as page:
-        await type_in(page, **CALL)
-        await kept(page)
-        await page.route("**/hotline/photos", lambda route: route.abort())
-        await page.set_input_files("[name=photo]", photo(tmp_path))
-        await page.get_by_role("button", name="Đăng xuất").click()
-        await page.locator("#leave").click()
-        await expect(page.locator("#leaving-photos")).to_be_visible()
-        await expect(page.locator("#leaving-unkept")).to_be_hidden()
-        await page.locator("#leave").click()
-        await expect(page.locator("[name=login]")).to_be_visible()
 
 
 async def test_what_this_browser_keeps_goes_after_a_day(intake: RunningIntake) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import psycopg
 from playwright.async_api import Page, expect
 
 from schemas.trust.roster import Role
@@ -94,37 +93,3 @@ async def test_what_changed_since_the_preview_is_read_again(database_url: str) -
         await page.get_by_role("button", name="Đổi đúng như trên").click()
         await expect(page.get_by_text("Đã đổi đúng như bản xem trước.")).to_be_visible()
         assert [row["name"] for row in await intake.rows(PLACES)] == ["cầu Choán"]
-
-
-async def test_a_place_is_found_without_accents_and_dropped_with_a_reason(database_url: str) -> None:
-    async with await psycopg.AsyncConnection.connect(database_url) as conn:
-        await conn.execute(TAUGHT)
-        await conn.execute(
-            "INSERT INTO intake.own_places VALUES ('15865', 'cau mau', 'cầu Mẫu', 19.86, 105.85, 'list', 'loa', now())"
-        )
-    async with at_places(database_url, DESK) as (intake, page, _):
-        await page.get_by_label("Tìm tên, xã hay người ghi").fill("cho quang")
-        await page.keyboard.press("Enter")
-        row = page.locator("#known ~ table tbody tr")
-        await expect(row).to_have_count(1)
-        await expect(row).to_contain_text("điểm cán bộ đã ký · canbo1")
-        await look(page, "places-found")
-        await page.get_by_role("button", name="Bỏ: chợ Quăng").click()
-        await page.locator("[name=why]").select_option("corrected")
-        await page.get_by_role("button", name="Bỏ địa điểm này").click()
-        await expect(page.get_by_text("Đã bỏ.")).to_be_visible()
-        assert [row["name"] for row in await intake.rows(PLACES)] == ["cầu Mẫu"]
-        (noted,) = await intake.rows(NOTED)
-        told = {"place": "chợ Quăng", "commune": "15961"}
-        assert noted == {"actor": "quantri", "action": "place_dropped", "detail": {"why": "corrected", **told}}
-        await page.goto(f"{intake.url}/places/one?commune=15961&name=cho+quang")
-        await expect(page.get_by_text("Địa điểm này không còn trong danh sách.")).to_be_visible()
-
-
-async def test_an_auditor_reads_and_changes_nothing(database_url: str) -> None:
-    async with at_places(database_url, DESK, "thanhtra") as (_, page, complaints):
-        await page.goto(page.url + "?lang=en")
-        await expect(page.get_by_text("No places yet.")).to_be_visible()
-        await expect(page.get_by_text("Bring a CSV file", exact=True)).to_have_count(0)
-        await look(page, "places-auditor")
-        assert complaints == []

@@ -12,7 +12,6 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned
-from schemas.event import PLACE_UNKNOWN, Place
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.officer_browser import browser_page, count_presses, enter, look
 from tests.browser.waking.woken import Woken
@@ -137,39 +136,6 @@ async def test_where_nobody_was_asked_who_agrees_it_is_no_press_more(night: Nigh
     (event,) = await night.desk.outbox(AlertApproved.type_name())
     said = [each.said for each in AlertApproved.model_validate(event["event"]).approvals]
     assert [getattr(each, "basis", None) for each in said] == ["emergency"]
-
-
-async def test_each_thing_to_settle_is_one_press_more(night: Night) -> None:
-    """Nobody was asked who agrees, and the place is only in the words; what is typed stays without network."""
-    place = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")
-    words = "Bé chơi trước nhà bà ngoại ở xã Hoằng Lộc rồi không thấy nữa."
-    async with officer_at_night(night, "si.quan") as officer:
-        page = officer.page
-        await night.desk.tell(report(basis=None, place=place, description=words))
-        await officer.is_woken(2)
-        await expect(page.get_by_text("Còn thiếu: ở đâu")).to_be_visible()
-        await officer.looks("call-7-settle")
-        told = list(officer.pressed)
-        await page.get_by_label("Ở đâu").fill("chợ chiều")
-        await page.reload()
-        await expect(page.get_by_label("Ở đâu")).to_have_value("chợ chiều")
-        await page.context.set_offline(True)
-        await page.get_by_role("button", name="Ghi vào").click()
-        await expect(page.get_by_text("Không có mạng: chưa lưu gì.")).to_be_visible()
-        await officer.looks("call-8-offline")
-        await page.context.set_offline(False)
-        await page.get_by_role("button", name="Ghi vào").click()
-        await expect(page.get_by_text("Chưa rõ nơi này thuộc xã, phường nào.")).to_be_visible()
-        await expect(page.get_by_label("Ở đâu")).to_have_value("chợ chiều")
-        officer.pressed[:] = told
-        await page.get_by_role("button", name="Xã Hoằng Lộc, Thanh Hóa").first.click()
-        await expect(page.locator(".first-ring")).to_contain_text("204 nhóm")
-        await officer.looks("call-10-settled")
-        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
-        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
-        officer.needed("no basis and one mark, to first ring", 4)
-        # A refusal and the lost network are what the browser says to itself.
-        officer.complaints.clear()
 
 
 async def test_from_the_notification_to_the_second_signature_with_its_check(night: Night) -> None:
