@@ -142,13 +142,6 @@ async def test_chunks_are_counted(url: str) -> None:
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
-async def test_a_body_longer_than_its_length_is_no_second_body(url: str) -> None:
-    head = b"POST /json HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
-    answer = await raw_answer(url, head, b"{}" + b" " * 100_000)
-    assert b"HTTP/1.1 400 " in answer
-    assert answer.count(b"HTTP/1.1 200 ") <= 1
-
-
 async def test_a_route_may_take_more(url: str) -> None:
     body = {"text": "x" * 3000}
     async with aiohttp.ClientSession(url) as http:
