@@ -8,13 +8,10 @@ from collections.abc import Sequence
 
 import aiohttp
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaConnectionError
-from prometheus_client import CollectorRegistry
+from aiokafka.admin import AIOKafkaAdminClient
 
 from deploy.local.servers import EmbeddedBroker
-from schemas.topics import REPLIES, TOPICS, Topic
-from services.runtime.broker import Broker
+from schemas.topics import TOPICS, Topic
 from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.http_running import serving
@@ -137,43 +134,3 @@ async def test_stopping_is_bounded_when_kafka_is_gone(
     assert time.monotonic() - begun < 15
     if how == signal.SIGSTOP:
         os.kill(own_broker.pid, signal.SIGCONT)
-
-
-async def test_connecting_again_and_again_leaves_nothing_open(database_url: str) -> None:
-    """A listener that closes what connects: each attempt fails, and none may leave a task or a connection."""
-    accepted = 0
-
-    def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal accepted
-        accepted += 1
-        writer.transport.abort()
-
-    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    broker = Broker("intake", runtime_settings(database_url, f"127.0.0.1:{port}"), CollectorRegistry())
-    before = asyncio.all_tasks()
-    for _ in range(3):
-        with pytest.raises(KafkaConnectionError):
-            await broker.connect_forever(lambda: None)
-    assert accepted >= 3
-    assert asyncio.all_tasks() - before == set()
-    server.close()
-
-
-async def test_a_topic_that_somebody_made_with_fewer_partitions_is_widened(
-    settings: RuntimeSettings, kafka_idempotence: bool
-) -> None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka_bootstrap_servers)
-    await admin.start()
-    try:
-        await admin.create_topics([NewTopic(settings.kafka_topic_prefix + REPLIES.name, 2, 1)])
-    finally:
-        await admin.close()
-    async with running("intake", settings) as intake:
-        await intake.service.broker.ready.wait()  # in any case: the embedded broker cannot widen a topic
-        widened = REPLIES.partitions if kafka_idempotence else 2
-
-        async def wide() -> bool:
-            return (await partitions_of(settings, [REPLIES]))[REPLIES.name] == widened
-
-        await until(wide)

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import UndefinedError
 from starlette.requests import Request
 
-from services.runtime.pages.i18n import LANGUAGE_COOKIE, Pages, language_of, local_time
+from services.runtime.pages.i18n import Pages, local_time
 
 
 def request(query: str = "", cookie: str = "") -> Request:
@@ -22,28 +22,6 @@ def pages(tmp_path: Path) -> Pages:
     (tmp_path / "templates" / "page.html").write_text("{{ _('Đăng nhập') }}|{{ _('Nhóm') }}|{{ _('Mới') }}|{{ who }}")
     (tmp_path / "locale" / "en.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Nhóm"\nmsgstr "Group"\n')
     return Pages(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("query", "cookie", "language"),
-    [
-        ("", "", "vi"),
-        ("lang=en", "", "en"),
-        ("", f"{LANGUAGE_COOKIE}=en", "en"),
-        ("lang=vi", f"{LANGUAGE_COOKIE}=en", "vi"),
-        ("lang=fr", f"{LANGUAGE_COOKIE}=en", "vi"),
-        ("", f"{LANGUAGE_COOKIE}=../../etc", "vi"),
-    ],
-)
-def test_the_language_is_asked_or_remembered_or_vietnamese(query: str, cookie: str, language: str) -> None:
-    assert language_of(request(query, cookie)) == language
-
-
-def test_messages_come_from_the_service_and_from_the_runtime(pages: Pages) -> None:
-    assert pages.render(request(), "page.html", who="").body == "Đăng nhập|Nhóm|Mới|".encode()
-    # What nobody has translated stays Vietnamese.
-    assert pages.render(request("lang=en"), "page.html", who="").body == "Log in|Group|Mới|".encode()
-    assert pages.fragment("en", "page.html", who="x") == "Log in|Group|Mới|x"
 
 
 def test_what_people_wrote_is_escaped_and_what_is_missing_is_an_error(pages: Pages) -> None:

@@ -71,29 +71,6 @@ async def test_a_loop_that_does_not_beat_is_named_until_it_does(loops: Loops, mo
     await loops.stop()
 
 
-async def test_loops_stop_in_mirrored_order_and_each_is_waited_for(loops: Loops) -> None:
-    told: list[str] = []
-    started = asyncio.Barrier(4)
-
-    def named(name: str) -> None:
-        async def body() -> None:
-            try:
-                await started.wait()
-                await asyncio.Event().wait()
-            finally:
-                await asyncio.sleep(0.01)
-                told.append(name)
-
-        loops.add(name, body)
-
-    for name in ("kafka", "publish", "confirm"):
-        named(name)
-    loops.start()
-    await started.wait()
-    await loops.stop()
-    assert told == ["confirm", "publish", "kafka"]
-
-
 async def test_a_loop_whose_cancellation_got_lost_is_cancelled_again(
     loops: Loops, monkeypatch: pytest.MonkeyPatch
 ) -> None:

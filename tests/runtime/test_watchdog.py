@@ -50,11 +50,3 @@ def test_a_consumer_that_works_or_waits_for_the_database_is_not_stuck(clock: Han
         assert not watchdog.stuck("replies", lag=3, position=5)
     clock.now += STUCK_AFTER_S + 1
     assert watchdog.stuck("replies", lag=3, position=5)
-
-
-def test_topics_are_watched_apart(clock: HandClock, watchdog: Watchdog) -> None:
-    clock.now += STUCK_AFTER_S - 1
-    assert not watchdog.stuck("reports", lag=3, position=5)
-    clock.now += 2
-    assert not watchdog.stuck("reports", lag=3, position=5)
-    assert watchdog.stuck("replies", lag=3, position=5)

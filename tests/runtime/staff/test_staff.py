@@ -11,7 +11,6 @@ from argon2 import extract_parameters
 from argon2.exceptions import VerifyMismatchError
 from fastapi import Depends, FastAPI
 from prometheus_client import CollectorRegistry
-from starlette.requests import Request
 
 from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool
@@ -247,15 +246,3 @@ async def test_who_guesses_is_told_how_long_to_wait(http: aiohttp.ClientSession)
     assert (answers[-1].status, int(answers[-1].headers["Retry-After"]) > 0) == (429, True)
     async with http.post("/login", data={"login": "si.quan", "password": "sai"}) as answer:
         assert "giây rồi nhập lại" in await answer.text()
-
-
-@pytest.mark.parametrize(
-    ("referer", "to"),
-    [("http://desk/cases/26-1?done=draft", "/cases/26-1"), ("http://elsewhere/cases/26-1", "/"), ("", "/")],
-)
-async def test_a_form_that_was_sent_too_late_leads_back_to_its_page(referer: str, to: str) -> None:
-    """Its own address can only be sent to: after the log-in it would be an error."""
-    headers = [(b"host", b"desk"), (b"referer", referer.encode())]
-    scope = {"type": "http", "method": "POST", "path": "/cases/26-1/draft", "headers": headers, "query_string": b""}
-    answer = await login_redirect(Request({**scope, "scheme": "http", "server": ("desk", 80)}), LoginRequired())
-    assert answer.headers["Location"] == f"/login?to={to}"
