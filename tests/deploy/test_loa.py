@@ -3,10 +3,7 @@
 import asyncio
 import csv
 import hashlib
-import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +26,6 @@ from services.verification.people.invitations_db import AT_THE_MACHINE
 from tests.deploy.loa_running import Loa, execute, in_database, is_logged_in, joined, logged_in
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.books import books_of
-from tests.support.kafka.producers import key_environment
 from tests.support.logins import TOKEN_KEYS, as_login
 
 ROOT = Path(__file__).parents[2]
@@ -248,21 +244,6 @@ def test_an_officer_gets_a_link_and_loses_it(loa: Loa, database_url: str, monkey
     assert "have ended\nnot in the audit: this login" in loa("relay", "revoke", "relay-15865", *WHY)[1]
 
 
-@pytest.mark.usefixtures("signed_world")
-def test_an_officer_is_asked_for_a_trial(loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUIET_HOURS", "")
-    (group,) = execute(
-        database_url,
-        "SELECT g.group_id FROM broadcast.groups g JOIN broadcast.accounts a USING (account_no)"
-        " WHERE a.account_id = 'relay-15865' ORDER BY g.group_no LIMIT 1",
-    )
-    ask = ("relay", "trial", "relay-15865", group["group_id"])
-    assert loa(*ask, *WHY)[0] == 0
-    assert "\tasked on " in loa("relay", "trials")[1]
-    code, _, err = loa(*ask, *WHY)
-    assert (code, "in the last 24 hours" in err) == (1, True)
-
-
 # -- retry, audit ------------------------------------------------------------------------------------------------------
 
 
@@ -367,31 +348,6 @@ def test_what_was_put_aside_is_listed_read_tried_again_and_dropped(loa: Loa, dat
     assert loa("quarantine", "drop", "courier", "1")[0] == 2
 
 
-def test_the_doctor_finds_nothing_wrong_where_nothing_is(
-    loa: Loa, kafka_bootstrap: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sound = {
-        "HTTP_PORT": "8103",
-        "KAFKA_BOOTSTRAP_SERVERS": kafka_bootstrap,
-        "OPERATOR_TO_BROADCAST_KEY": "k",
-        "VERIFICATION_TO_BROADCAST_KEY": "k",
-        "PUBLIC_TO_BROADCAST_KEY": "k",
-        "BROADCAST_TO_INTAKE_KEY": "k",
-        "INTAKE_URL": "http://127.0.0.1:1",
-        **key_environment("broadcast"),
-        "ZALO_OPENAPI_URL": "http://127.0.0.1:1",
-        "ZALO_OAUTH_URL": "http://127.0.0.1:1",
-        "ZALO_APP_ID": "a",
-        "ZALO_APP_SECRET": "s",
-    }
-    for name, value in sound.items():
-        monkeypatch.setenv(name, value)
-    said = loa("doctor", "--service", "broadcast")[1]
-    for examined in ("settings of broadcast", "database", "migrations", "accounts"):
-        assert f"ok     {examined}: " in said
-    assert "broker: Kafka answers" in said
-
-
 @pytest.mark.usefixtures("signed_world")
 def test_the_doctor_says_what_is_wrong_and_what_to_do(loa: Loa, database_url: str) -> None:
     execute(database_url, "UPDATE zalo.accounts SET stopped_at = now(), stopped_reason = 'oauth-14004'"
@@ -423,12 +379,6 @@ def test_the_doctor_examines_what_there_is_when_everything_is_away(loa: Loa, mon
 # -- words, settings, former names -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["staff", "invite", "x", "X", "king"], ["version", "1"]])
-def test_bad_words_give_a_usage_line(loa: Loa, words: list[str]) -> None:
-    code, said, err = loa(*words)
-    assert (code, said, err.startswith("Usage: loa ")) == (2, "", True)
-
-
 @pytest.mark.parametrize("words", [["accounts", "list"], ["migrate"]])
 def test_a_database_that_is_away_or_misnamed_is_a_sentence(
     loa: Loa, words: list[str], monkeypatch: pytest.MonkeyPatch
@@ -437,28 +387,3 @@ def test_a_database_that_is_away_or_misnamed_is_a_sentence(
         monkeypatch.setenv("DATABASE_URL", address)
         ended, _, err = loa(*words)
         assert (ended, "DATABASE_URL" in err, "secret" in err, "Traceback" in err) == (code, True, False, False)
-
-
-def test_a_database_without_tables_is_told_what_it_lacks(loa: Loa, database_url: str) -> None:
-    execute(database_url, "DROP SCHEMA broadcast CASCADE")
-    assert loa("accounts", "list")[::2] == (1, "The database does not have this version's tables: run `loa migrate`.\n")
-
-
-@pytest.mark.parametrize(
-    ("module", "words", "said"),
-    [
-        ("deploy.migrate", [], ""),
-        ("deploy.relay", ["import", "relay_officers.csv"], "officers: 2 added"),
-        ("deploy.seed", [], '{"accounts": 0, "relay": 0, "groups": 0, "places": 10, "wait_for_signatures": 3'),
-    ],
-)
-def test_scripts_with_the_former_names_go_on_working(
-    module: str, words: list[str], said: str, world: Path, database_url: str
-) -> None:
-    told = {"DATABASE_URL": database_url, "TOKEN_KEYS": TOKEN_KEYS, "WORLD_DIR": str(world)}
-    environment = os.environ | told | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words], cwd=world, env=environment, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(said)

@@ -207,21 +207,3 @@ async def test_a_database_of_a_newer_version_is_refused_untouched(empty: str) ->
     assert "of another, perhaps newer, version of Loa" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert await tables(empty) == before
-
-
-@pytest.mark.parametrize(
-    ("url", "code", "sentence"),
-    [
-        (None, 2, "DATABASE_URL is not set: give postgresql://user:password@host:port/database\n"),
-        ("", 2, "DATABASE_URL is not set: give postgresql://user:password@host:port/database\n"),
-        (
-            "postgresql://loa:secret@127.0.0.1:1/loa",
-            1,
-            "PostgreSQL does not answer at DATABASE_URL: check that it runs and that the address is right.\n",
-        ),
-    ],
-    ids=["unset", "empty", "away"],
-)
-def test_what_is_wrong_is_said_in_one_sentence(url: str | None, code: int, sentence: str) -> None:
-    failed = run(url)
-    assert (failed.returncode, failed.stderr) == (code, sentence)

@@ -1,12 +1,7 @@
 """`make audit`: a hole is a failure, a database that cannot be reached is a sentence, and never an all-clear."""
 
-import asyncio
-import sys
-
 import pytest
 
-from deploy.local.supervision.ports import LOOPBACK, free_port
-from deploy.packages.lock import ROOT
 from deploy.packages.vulnerabilities import SILENCE, verdict
 
 HOLE = '{"name": "a", "version": "1.0", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["1.1"]}]}'
@@ -32,16 +27,3 @@ def report(*packages: str) -> str:
 )
 def test_what_the_audit_says(output: str, complaint: str, said: str, code: int) -> None:
     assert verdict(output, complaint) == (said, code)
-
-
-async def audit(address: str) -> tuple[int | None, str]:
-    options = ("--vulnerability-service", "osv", "--osv-url", address)
-    running = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "deploy.packages.vulnerabilities", *options), cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    said, _ = await running.communicate()
-    return running.returncode, said.decode()
-
-
-async def test_a_database_that_is_away_is_a_sentence() -> None:
-    assert await audit(f"http://{LOOPBACK}:{free_port()}/v1/query") == (0, f"{SILENCE}\n")

@@ -226,18 +226,3 @@ def test_what_failed_is_handed_on_and_said_to_be_posted(loa: Loa, database_url: 
         ("hand_on", "loa", "qtmai"),
         ("say_posted", "loa", "qtmai"),
     ]
-
-
-@pytest.mark.usefixtures("signed_world")
-def test_who_posts_by_hand_and_cannot_be_called_is_listed_first(loa: Loa, database_url: str) -> None:
-    lines = loa("relay", "list")[1].splitlines()
-    assert ["\tCANNOT be called: chat " in line for line in lines] == [True, True]
-    execute(
-        database_url,
-        "INSERT INTO broadcast.relay_phones (account_no, label, endpoint, public_key, secret, proven_at)"
-        " SELECT account_no, 'máy mẫu', 'https://push.example/1', '', '', now() FROM broadcast.relay_officers"
-        " JOIN broadcast.accounts USING (account_no) ORDER BY account_id LIMIT 1",
-    )
-    again = loa("relay", "list")[1].splitlines()
-    assert again[0] == lines[1]
-    assert "\tcan be called: " in again[1]

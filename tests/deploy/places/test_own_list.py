@@ -7,7 +7,6 @@ import pytest
 
 from schemas.trust.checked_csv import BadFile
 from services.intake.own_places.rules.place_file import places_of
-from services.intake.own_places.rules.places import OwnPlace
 from tests.deploy.loa_running import Loa, execute
 
 HEADER = "name,commune_code,lat,lon\n"
@@ -44,20 +43,6 @@ def test_a_list_is_shown_before_it_is_made_and_drops_what_it_leaves_out(
     assert execute(database_url, query)[0] == {"by": "qtmai"}
 
 
-def test_what_is_listed_says_who_and_is_read_back_and_can_be_dropped(loa: Loa, file: Path) -> None:
-    assert loa("places", "list")[1] == "no places of your own: see `loa places import`\n"
-    file.write_text(HEADER + MARKET + BRIDGE, "utf-8")
-    loa("places", "import", file, "--by", "qtmai")
-    assert loa("places", "list")[1].startswith("15880\tcầu Choán, Xã Hoằng Giang: 19.91020, 105.77110\tlist\tqtmai\t")
-    file.write_text(loa("places", "export")[1], "utf-8")
-    assert loa("places", "import", file)[1].startswith("nothing to do: ")
-
-    code, said, _ = loa("places", "drop", "15865", "Chợ bút sơn", "--reason", "chợ đã dời đi")
-    assert (code, said.startswith("chợ Bút Sơn, Xã Hoằng Hóa: ")) == (0, True)
-    assert len(loa("places", "list")[1].splitlines()) == 1
-    assert loa("places", "drop", "15865", "chợ Bút Sơn", "--reason", "chợ đã dời đi")[0] == 1
-
-
 def test_one_bad_line_refuses_the_file_and_each_says_why(loa: Loa, file: Path, database_url: str) -> None:
     file.write_text(HEADER + MARKET, "utf-8")
     loa("places", "import", file)
@@ -83,11 +68,6 @@ def test_one_bad_line_refuses_the_file_and_each_says_why(loa: Loa, file: Path, d
         ("9", "name"),
     ]
     assert listed(database_url) == 1
-
-
-def test_a_file_as_a_table_program_of_vietnam_writes_it() -> None:
-    text = "\ufeffname;commune_code;lat;lon\r\nga  Mẫu;4;21,0386;105,838\r\n;;;\r\n"
-    assert places_of(text) == [OwnPlace("ga Mẫu", "00004", 21.0386, 105.838)]
 
 
 @pytest.mark.parametrize("text", ["", "name,lat,lon\nchợ Bút Sơn,1,2\n", HEADER + "chợ Bút Sơn,15865\n"])
