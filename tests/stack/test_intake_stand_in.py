@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import web
 from PIL import Image
 
 from deploy.local.supervision.ports import free_port
@@ -17,6 +16,7 @@ from schemas.replies import ReplyRequested
 from services.runtime.database import create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
+from tests.support.http_running import answering
 from tests.support.intake_running import LOST_WHERE, running_intake
 from tests.support.runtime_running import until
 from tests.zalo_stand_in.conftest import invented_world
@@ -25,13 +25,8 @@ from tests.zalo_stand_in.conftest import invented_world
 @asynccontextmanager
 async def stand_in(port: int, webhook_port: int) -> AsyncIterator[None]:
     settings = StandInSettings(port=port, webhook_url=f"http://127.0.0.1:{webhook_port}/webhooks/zalo", window_s=2)
-    runner = web.AppRunner(create_app(settings, world=invented_world()))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
+    async with answering(create_app(settings, world=invented_world()), port):
         yield
-    finally:
-        await runner.cleanup()
 
 
 def settings_for(port: int, intake_port: int) -> dict[str, Any]:

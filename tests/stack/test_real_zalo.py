@@ -9,7 +9,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp import web
 from PIL import Image, ImageChops, ImageStat
 from pydantic import SecretStr
 
@@ -32,6 +31,7 @@ from services.runtime.database import create_pool, transaction
 from services.runtime.keyring import Keyring
 from services.runtime.staff.accounts import add_account
 from services.runtime.staff.rosters_db import add_roster
+from tests.support.http_running import answering
 from tests.support.runtime_running import until
 from tests.support.servers import choice
 
@@ -91,13 +91,8 @@ async def real_platform(ports: Ports, world: Path) -> AsyncIterator[tuple[Platfo
         staff_key=SecretStr(STAFF_KEY),
     )
     app = create_app(settings)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+    async with answering(app, settings.port):
         yield app[PLATFORM], settings.base_url
-    finally:
-        await runner.cleanup()
 
 
 async def logins(database_url: str, staff: InventedStaff) -> dict[str, str]:

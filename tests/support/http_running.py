@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
+from aiohttp import web
 from fastapi import FastAPI
 
 from deploy.local.supervision.ports import free_port
@@ -49,3 +50,16 @@ async def serving(app: FastAPI, port: int | None = None) -> AsyncIterator[str]:
         yield server.url
     finally:
         await server.stop()
+
+
+@asynccontextmanager
+async def answering(app: web.Application, port: int = 0) -> AsyncIterator[str]:
+    """Somebody else's server, of which a test has an imitation. Gives the address."""
+    runner = web.AppRunner(app, shutdown_timeout=0.2)  # nobody waits for an answer that never comes
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", port)
+        await site.start()
+        yield site.name
+    finally:
+        await runner.cleanup()

@@ -20,7 +20,7 @@ from schemas.reports import PicturesHashed
 from services.intake.app import create_app
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.rules.signature import mac
-from tests.support.http_running import serving
+from tests.support.http_running import answering, serving
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
@@ -133,15 +133,8 @@ async def fake_platform() -> AsyncIterator[FakePlatform]:
     platform = FakePlatform()
     app = web.Application()
     app.router.add_get("/p/{name}", platform.picture)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    platform.url = f"http://127.0.0.1:{port}"
-    try:
+    async with answering(app) as platform.url:
         yield platform
-    finally:
-        await runner.cleanup()
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from deploy.local.supervision.ports import free_port
 from deploy.seed import add_invented
 from schemas.trust.passkeys import RelyingParty
 from services.runtime.staff.accounts import add_account
+from tests.support.runtime_running import rows
 from tests.support.verification_running import RunningVerification, running_verification
 
 ENVIRONMENT = "local"
@@ -53,11 +54,7 @@ class RunningPeople:
             yield Person(http, self.origin)
 
     async def rows(self, query: str, *params: object) -> list[dict[str, Any]]:
-        async with await psycopg.AsyncConnection.connect(
-            self.verification.database_url, row_factory=dict_row, autocommit=True
-        ) as conn:
-            cursor = await conn.execute(query.encode(), params)
-            return await cursor.fetchall() if cursor.description else []
+        return await rows(self.verification.database_url, query, *params)
 
 
 @dataclass

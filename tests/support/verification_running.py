@@ -62,7 +62,7 @@ from services.verification.rules.second_check import AGES, UNKNOWN, questions
 from services.verification.rules.signing import Signers
 from services.verification.settings import VerificationSettings
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.http_running import serving
+from tests.support.http_running import answering, serving
 from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
@@ -429,14 +429,8 @@ async def intake_with_photos() -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_get("/internal/photos/{sha256}", photo)
     app.router.add_get("/internal/voice/{voice_id}", voice)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()
+    async with answering(app) as url:
+        yield url
 
 
 @cache

@@ -13,14 +13,12 @@ from schemas.deliveries import DeliveryProgress
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.planning.planner import Planner
 from services.broadcast.registry.groups_db import put_groups
-from services.broadcast.registry.rules.group_list import Row
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.desk.test_officer_groups import approved
 from tests.browser.officer_browser import PHONE, browser_page, log_in, look
-from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
-from tests.support.broadcast.relay_running import FIRST, SECOND
+from tests.support.broadcast.relay_running import FIRST, SECOND, hand_group
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.lists.signing import replace_officers
 from tests.support.page_measures import assert_accessible
@@ -44,7 +42,7 @@ async def village(database_url: str) -> AsyncIterator[tuple[Fanout, RunningVerif
     async with fanout_in(database_url, TOWN, relay_every_s=0.2) as fanout:
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, (FIRST, SECOND, THIRD))
-            await put_groups(conn, [_group(number, name) for number, name in enumerate(BY_HAND)])
+            await put_groups(conn, [hand_group(number, FIRST.account_id, name) for number, name in enumerate(BY_HAND)])
         fanout.books.planner = Planner(5, reach_of(["zalo_group", "relay", "exercise"]), authority())
         worker = await fanout.start_worker()
         fanout.faults(error_groups={GONE: -403})
@@ -53,20 +51,6 @@ async def village(database_url: str) -> AsyncIterator[tuple[Fanout, RunningVerif
             await fanout.until(lambda: _counts(fanout, "broadcast.relay_bundles WHERE desk_at IS NOT NULL", 1))
             await fanout.until(lambda: _counts(fanout, "broadcast.deliveries WHERE state = 'sent'", 5))
             yield fanout, verification
-
-
-def _group(number: int, name: str) -> Row:
-    return Row(
-        group_id=f"r{number}",
-        account=FIRST.account_id,
-        channel="relay",
-        name=name,
-        commune_code="15961",
-        province_code="38",
-        lat=CENTRE.lat + number * STEP_DEGREES,
-        lon=CENTRE.lon,
-        members=100 + number,
-    )
 
 
 async def _counts(fanout: Fanout, what: str, wanted: int) -> bool:

@@ -18,7 +18,6 @@ from tests.support.intake_running import RunningIntake
 from tests.support.page_measures import assert_accessible
 from tests.support.staff import set_password
 
-SMALL_PHONE = (360, 740)
 STORED = "Object.keys(localStorage).filter((name) => name.startsWith('loa-draft:')).length"
 """Drafts that this browser keeps."""
 LOGIN, PASSWORD = "truc1", "mật khẩu mẫu"

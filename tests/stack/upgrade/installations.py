@@ -4,13 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import psycopg
-from aiohttp import web
 from psycopg import sql
-from psycopg.rows import dict_row
 
 from deploy.local.supervision.ports import free_port
 from deploy.zalo_stand_in.app import PLATFORM
@@ -21,6 +18,8 @@ from services.runtime.database import create_pool
 from tests.conftest import database_address
 from tests.support.broadcast.books import Books
 from tests.support.broadcast.running import Fanout, Town, engine_settings, planner_of
+from tests.support.http_running import answering
+from tests.support.runtime_running import rows
 
 DUMPS = Path(__file__).parent / "dumps"
 
@@ -46,11 +45,6 @@ class Installation:
     platform: Platform
 
 
-async def rows(url: str, query: str, *params: object) -> list[dict[str, Any]]:
-    async with await psycopg.AsyncConnection.connect(url, row_factory=dict_row, autocommit=True) as conn:
-        return await (await conn.execute(query.encode(), params)).fetchall()
-
-
 @asynccontextmanager
 async def installation(url: str) -> AsyncIterator[Installation]:
     accounts = await rows(url, "SELECT account_id, oa_id, refresh_token FROM zalo.accounts")
@@ -69,18 +63,14 @@ async def installation(url: str) -> AsyncIterator[Installation]:
     }
     served = StandInSettings(port=free_port(), window_s=60.0)
     app = create_stand_in(served, world=world)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", served.port).start()
     settings = engine_settings(url, served.base_url, Town(), zalo_app_id="loa-demo-app", zalo_rate_window_s=60.0)
-    async with create_pool(url, size=4) as pool:
+    async with answering(app, served.port), create_pool(url, size=4) as pool:
         fanout = Fanout(Town(), app[PLATFORM], Books(pool, planner=planner_of(settings)), settings)
         try:
             yield Installation(fanout, app[PLATFORM])
         finally:
             for worker in fanout.workers:
                 await worker.stop()
-            await runner.cleanup()
 
 
 async def groups_with(url: str, code: str) -> set[str]:

@@ -44,7 +44,7 @@ from services.verification.forgetting.forgetting import Forgetting
 from services.verification.metrics import VerificationMetrics
 from services.verification.people.founding import found
 from services.verification.rules.endings.forgetting import Keeping, checked
-from tests.stack.upgrade.installations import groups_with, installation, left_by, rows
+from tests.stack.upgrade.installations import groups_with, installation, left_by
 from tests.support.backup.elsewhere import elsewhere_beside
 from tests.support.broadcast.ledger_guard import ARRANGED, guard_ledger
 from tests.support.broadcast.running import Fanout
@@ -52,6 +52,7 @@ from tests.support.kafka.producers import key_of, known_keys
 from tests.support.logins import as_login
 from tests.support.people_running import running_people
 from tests.support.public.running import running_public
+from tests.support.runtime_running import rows
 from tests.support.verification_running import PASSWORD, running_verification
 
 ON_AIR, CLOSED, REJECTED, PENDING = "26-00004", "26-00003", "26-00002", "26-00001"

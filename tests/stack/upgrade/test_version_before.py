@@ -23,10 +23,11 @@ from services.verification.cases.deciding import Decisions
 from services.verification.forgetting.over import AlertsOver
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.signing import Signers
-from tests.stack.upgrade.installations import groups_with, installation, left_by, rows
+from tests.stack.upgrade.installations import groups_with, installation, left_by
 from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
+from tests.support.runtime_running import rows
 from tests.support.verification_running import PASSWORD, running_verification
 
 ENDED, ON_AIR, ADULT, EXERCISE, CHILD = (f"26-0000{number}" for number in range(1, 6))

@@ -16,7 +16,7 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.pictures.poster_api import poster_routes
 from tests.support.broadcast.plans import PLAN
 from tests.support.broadcast.running import Town, engine_settings
-from tests.support.http_running import serving
+from tests.support.http_running import answering, serving
 from tests.support.verification_running import drawn_photo
 
 PHOTO = drawn_photo()
@@ -32,14 +32,8 @@ async def intake_with_the_photo() -> AsyncIterator[str]:
 
     app = web.Application()
     app.router.add_get("/internal/photos/{sha256}", photo)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield site.name
-    finally:
-        await runner.cleanup()
+    async with answering(app) as url:
+        yield url
 
 
 class SlowIntake:
@@ -64,16 +58,11 @@ async def slow_intake(photo: bytes) -> AsyncIterator[SlowIntake]:
     intake = SlowIntake(photo)
     app = web.Application()
     app.router.add_get("/internal/photos/{sha256}", intake.photo)
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    intake.url = site.name
-    try:
-        yield intake
-    finally:
-        intake.let_go.set()
-        await runner.cleanup()
+    async with answering(app) as intake.url:
+        try:
+            yield intake
+        finally:
+            intake.let_go.set()
 
 
 @asynccontextmanager

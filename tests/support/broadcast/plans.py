@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from deploy.local.supervision.ports import free_port
 from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup, PostsOfGroup
 from schemas.places.finding import fold
 from schemas.trust.authority import COMMUNE_DIGITS
+from tests.support.http_running import answering
 
 PLAN: dict[str, Any] = {
     "rings": [
@@ -46,8 +46,7 @@ class PlanningBroadcast:
 
 @asynccontextmanager
 async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
-    port = free_port()
-    broadcast = PlanningBroadcast(f"http://127.0.0.1:{port}", token)
+    broadcast = PlanningBroadcast("", token)
 
     async def plan(request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"Bearer {broadcast.token}":
@@ -82,10 +81,5 @@ async def planning_broadcast(token: str) -> AsyncIterator[PlanningBroadcast]:
     app.router.add_get("/api/v1/alerts/{alert_id}/posts", posts)
     app.router.add_post("/api/v1/plan", plan)
     app.router.add_post("/api/v1/poster", poster)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
+    async with answering(app) as broadcast.url:
         yield broadcast
-    finally:
-        await runner.cleanup()

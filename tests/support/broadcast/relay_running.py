@@ -150,7 +150,7 @@ async def village_in(
     ):
         async with transaction(fanout.books.pool) as conn:
             await replace_officers(conn, officers)
-            await replace_groups(conn, [_group(number, officers[0].account_id) for number in range(groups)])
+            await replace_groups(conn, [hand_group(number, officers[0].account_id) for number in range(groups)])
         platform = fanout.settings.zalo_openapi_url
         first, second = (RelayOfficer(http, platform, user, "oa-a") for user in ("user-first", "user-second"))
         await first.greets()
@@ -168,12 +168,13 @@ async def village_in(
         )
 
 
-def _group(number: int, account: str) -> Row:
+def hand_group(number: int, account: str, name: str = "") -> Row:
+    """A group of this officer's, so many steps from CENTRE."""
     return Row(
         group_id=f"r{number}",
         account=account,
         channel="relay",
-        name=f"Nhóm thôn mẫu {number}",
+        name=name or f"Nhóm thôn mẫu {number}",
         commune_code="15961",
         province_code="38",
         lat=CENTRE.lat + number * STEP_DEGREES,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from deploy.invented_staff.trial import STAFF
@@ -27,10 +26,9 @@ from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.planning.planner import PictureWait, Planner
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.database import create_pool, transaction
-from tests.support.broadcast.accounts import add_account
-from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_groups
+from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES, add_accounts, add_groups
 from tests.support.broadcast.books import Books
-from tests.support.http_running import Serving
+from tests.support.http_running import Serving, answering
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.patience import PATIENCE_S
@@ -193,21 +191,10 @@ async def fanout_in(
     """No worker runs yet; those that the test starts are stopped at the end. ``stand_in``: further settings of it."""
     platform_settings = StandInSettings(port=free_port(), window_s=town.window_s, **stand_in)
     app = create_stand_in(platform_settings, world=town.world())
-    runner = web.AppRunner(app, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", platform_settings.port).start()
-    async with create_pool(database_url, size=4) as pool:
+    async with answering(app, platform_settings.port), create_pool(database_url, size=4) as pool:
         async with transaction(pool) as conn:
             for name, limit in town.per_window.items():
-                await add_account(
-                    conn,
-                    account_id=name,
-                    oa_id=f"1{name}",
-                    app_id="app",
-                    refresh_token=f"first-{name}",
-                    per_window=limit,
-                    burst=1,
-                )
+                await add_accounts(conn, [name], per_window=limit)
             await add_groups(conn, town.owners)
         settings = engine_settings(database_url, platform_settings.base_url, town, **changes)
         fanout = Fanout(town, app[PLATFORM], Books(pool, planner=planner_of(settings)), settings)
@@ -216,7 +203,6 @@ async def fanout_in(
         finally:
             for worker in fanout.workers:
                 await worker.stop()
-            await runner.cleanup()
 
 
 def planner_of(settings: BroadcastSettings) -> Planner:

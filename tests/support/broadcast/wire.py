@@ -16,6 +16,7 @@ from aiohttp import web
 from services.broadcast.channels.zalo_group import UPLOAD
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.ledger.rules.outcomes import Withheld
+from tests.support.http_running import answering
 
 REFRESH = "/v4/oa/access_token"
 PHOTO = b"\xff\xd8 a drawing, not a child \xff\xd9"
@@ -125,16 +126,11 @@ class Wire:
     async def listening(self) -> AsyncIterator["Wire"]:
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._answer)
-        runner = web.AppRunner(app, shutdown_timeout=0.2)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = site.name
-        try:
-            yield self
-        finally:
-            self._ended.set()
-            await runner.cleanup()
+        async with answering(app) as self.url:
+            try:
+                yield self
+            finally:
+                self._ended.set()
 
 
 class OpenTurn:

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from deploy.local.supervision.ports import free_port
+from tests.support.http_running import answering
 from tests.support.patience import PATIENCE_S
 
 VAPID_KEY = base64.b64encode(b"vapid key of tests, 32 bytes ...").decode()
@@ -154,15 +154,9 @@ class PushService:
 
 @asynccontextmanager
 async def push_service() -> AsyncIterator[PushService]:
-    port = free_port()
-    service = PushService(f"http://127.0.0.1:{port}")
+    service = PushService("")
     app = web.Application()
     app.router.add_post("/push/{name}", service.take)
-    runner = web.AppRunner(app, shutdown_timeout=1)  # nobody waits for an answer that never comes
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
+    async with answering(app) as service.origin:
         yield service
-    finally:
-        await runner.cleanup()
     assert not service.refused, service.refused
