@@ -1,12 +1,9 @@
-"""What every page has to keep: nothing scrolls sideways, whatever is pressed is big enough, and it comes at once."""
+"""What every page has to keep: nothing scrolls sideways, whatever is pressed is big enough, and axe finds nothing."""
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 TARGET_PX = 44
-MOST_BYTES = 100_000
-"""Of a page with its styles, scripts and fonts, as they come over the wire."""
-COUNTED = {"Document", "Stylesheet", "Script", "Font"}
 
 SMALL_TARGETS = """
 (least) => {
@@ -27,14 +24,6 @@ SMALL_TARGETS = """
 }
 """
 SIDEWAYS = "[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
-BAR = """
-() => {
-  const bar = document.querySelector(".action-bar");
-  if (!bar || getComputedStyle(bar).display === "none") return null;
-  const {bottom} = bar.getBoundingClientRect();
-  return [Math.round(bottom), window.innerHeight];
-}
-"""
 
 
 async def answered(page: Page) -> None:
@@ -50,28 +39,6 @@ async def assert_fits(page: Page, name: str) -> None:
     assert wide[0] <= wide[1], f"{name} scrolls sideways: {wide}"
     small = await page.evaluate(SMALL_TARGETS, TARGET_PX)
     assert small == [], f"{name} has targets under {TARGET_PX} px: {small}"
-
-
-async def bar_bottom(page: Page) -> tuple[int, int]:
-    """Where the bar ends and where the screen does, in pixels from the top of the screen."""
-    bottom, height = await page.evaluate(BAR)
-    return bottom, height
-
-
-async def bytes_loaded(page: Page, url: str) -> int:
-    """Opens the page with an empty cache: bytes of documents, styles, scripts and fonts as they come over the wire."""
-    session = await page.context.new_cdp_session(page)
-    await session.send("Network.enable")
-    await session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    kinds: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    session.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
-    session.on(
-        "Network.loadingFinished", lambda told: sizes.update({told["requestId"]: int(told["encodedDataLength"])})
-    )
-    await page.goto(url, wait_until="load")
-    await session.detach()
-    return sum(size for request, size in sizes.items() if kinds.get(request) in COUNTED)
 
 
 async def assert_accessible(page: Page, name: str) -> None:
