@@ -1,13 +1,31 @@
 """Routes that FastAPI builds at their first request: addresses, what including adds, and that all can be built."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import aiohttp
-from fastapi import Depends, HTTPException, Query
+import pytest
+from fastapi import Depends, FastAPI, HTTPException, Query
 
+from services.broadcast.app import create_app as create_broadcast
+from services.intake.app import create_app as create_intake
+from services.intake.public.app import create_public_app
 from services.runtime.edge import Application
 from services.runtime.routes import RouteOnDemand, Routes
+from services.verification.app import create_app as create_verification
+from tests.support.broadcast.running import Town, engine_settings
 from tests.support.http_running import serving
+from tests.support.intake_running import intake_settings
+from tests.support.public.running import public_settings
+from tests.support.verification_running import verification_settings
+
+NOWHERE = "postgresql://loa@127.0.0.1:1/loa"
+SERVICES: dict[str, Callable[[], FastAPI]] = {
+    "intake": lambda: create_intake(intake_settings(NOWHERE, "http://127.0.0.1:1", "127.0.0.1:1", "")),
+    "public": lambda: create_public_app(public_settings(NOWHERE)),
+    "verification": lambda: create_verification(verification_settings(NOWHERE)),
+    "broadcast": lambda: create_broadcast(engine_settings(NOWHERE, "http://127.0.0.1:1", Town())),
+}
 
 
 def included() -> Application:
@@ -45,3 +63,10 @@ async def test_a_route_is_built_when_it_is_first_asked_for() -> None:
         assert (await http.post("/api/middle/of/inner/7", json={"a": 1})).status == 413
         assert (await http.get("/inner/7")).status == 404
     assert one.tags == ["outer", "inner"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_route_of_a_service_can_be_built(name: str) -> None:
+    routes = [route for route in SERVICES[name]().routes if isinstance(route, RouteOnDemand)]
+    assert len(routes) > 10
+    assert all(route.dependant.path == route.path_format for route in routes)
