@@ -140,6 +140,16 @@ async def test_of_another_area_a_page_that_is_old_and_no_touch(verification: Run
     assert await approvals(verification) == []
 
 
+async def test_without_javascript_the_page_says_what_to_do(verification: RunningVerification) -> None:
+    await verification.tell(report())
+    async with verification.officer() as officer:
+        _, page = await officer.page(CASE)
+        status, refused = await officer.send_form(f"{CASE}/orders", order="approve")
+    assert "Trang này cần JavaScript để ký bằng khoá." in page
+    assert status == 403
+    assert "Lệnh này cần chữ ký bằng khoá" in refused
+
+
 async def test_without_network_nothing_is_signed_and_it_is_said_in_words(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with browser_page(390, 844) as (page, _):
