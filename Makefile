@@ -10,7 +10,7 @@ WORKERS ?= 3
 # The tests that see what docs/pages.md shows.
 PICTURED := tests/browser/yardstick/test_four_people.py tests/browser/test_public_page.py tests/browser/test_family_page.py \
 	tests/browser/desk/test_officer_queue.py tests/browser/desk/test_officer_on_air.py tests/browser/desk/test_officer_groups.py \
-	tests/browser/test_figures_pages.py tests/browser/waking/test_presses.py
+	tests/browser/waking/test_presses.py
 export SERVERS
 # Where a machine sets it, each of the many processes would compile every module anew: 3 s of a core at each start.
 unexport PYTHONDONTWRITEBYTECODE

@@ -17,6 +17,7 @@ from bench import (
     matching,
     public_page,
     queue_depth,
+    reading_worst,
     reports,
     two_workers,
     understanding,
@@ -43,6 +44,7 @@ BENCHES = {
     "report_to_desk": open_desks.report_to_desk,
     "desks_open": open_desks.desks_open,
     "understanding": understanding.understanding,
+    "reading_worst": reading_worst.reading_worst,
     "matching": matching.matching,
 }
 ON_REQUEST = {"peers": comparison.peers, "understanding_errors": understanding.understanding_errors}

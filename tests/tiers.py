@@ -30,10 +30,7 @@ WHOLE = (
     "tests/local",
     "tests/deploy/backup",
     "tests/deploy/erasure",
-    *(
-        f"tests/deploy/test_{name}.py"
-        for name in ("compose", "image", "kafka_users", "loa", "migrate", "rehearsal", "wheel")
-    ),
+    *(f"tests/deploy/test_{name}.py" for name in ("compose", "image", "kafka_users", "loa", "migrate")),
 )
 """A browser's flows, the three services together, servers and processes, restore and upgrade."""
 DEAR_CPU_S = 3.0

@@ -44,11 +44,11 @@ def told_district(text: str, near: tuple[float, float] | None = None) -> Distric
     found = list(mentions(text))
     told: dict[str, District] = {}
     for mention in found:
-        others = {other.key for other in found if not other.overlaps(mention)}
         for district in _by_name().get(mention.key, ()):
             if _means(mention, district, near):
                 told[district.label] = district
-                if name_key(district.province_name) in others:
+                province = name_key(district.province_name)
+                if any(other.key == province and not other.overlaps(mention) for other in found):
                     return district
     return _nearest(list(told.values()), near)
 

@@ -5,13 +5,33 @@ import re
 from schemas.outside_text import outside_text
 
 MAX_TEXT = 2_000
+MOST_AGAIN, LONGEST_AGAIN = 3, 4
+"""How often a run of so many words is kept that is said more than twice as often in a row."""
 
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """Return the text in NFC, at most `limit` characters, without what hides or turns other words or mentions."""
     text = outside_text(text[: 4 * limit])
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = said_once([" ".join(said_once(line.split())) for line in text.splitlines()])
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:limit].rstrip()
+
+
+def said_once(words: list[str]) -> list[str]:
+    """The words with each run of the same one to four of them kept MOST_AGAIN times, and how often it was: "cứu cứu cứu
+    (×500)". A child with a phone types so, and reading it word by word took seconds in which nobody else was heard."""
+    for size in range(1, LONGEST_AGAIN + 1):
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            phrase, times = words[at : at + size], 1
+            while words[at + times * size : at + (times + 1) * size] == phrase:
+                times += 1
+            often = times > 2 * MOST_AGAIN
+            kept += phrase * (MOST_AGAIN if often else times)
+            kept += [f"(×{times})"] if often else []
+            at += times * size
+        words = kept
+    return words
 
 
 def clean_line(text: str, limit: int) -> str:

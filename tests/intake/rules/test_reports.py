@@ -314,3 +314,11 @@ def test_a_long_text_in_parts_loses_no_word() -> None:
     assert all(0 < len(part) <= 4000 for part in parts)
     assert "".join(" ".join(parts).split()) == "".join(words.split())
     assert in_parts("", 4000) == []
+
+
+def test_a_word_that_is_typed_hundreds_of_times_is_said_a_few_times() -> None:
+    """Reading them all took 14 s, in which nobody else was heard."""
+    assert clean_text("cứu " * 500) == "cứu cứu cứu (×500)"
+    assert clean_text("thôn 3 " * 100) == "thôn 3 thôn 3 thôn 3 (×100)"
+    assert clean_text("cứu\n" * 100) == "cứu\ncứu\ncứu\n(×100)"
+    assert clean_text("cứu cứu cứu cháu với") == "cứu cứu cứu cháu với"

@@ -568,19 +568,26 @@ _UNITS = re.compile(
 )
 
 
-def _through(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> tuple[int, bool]:
-    """(the token after the phrase that goes on here, whether a name or number was in it)."""
+_MOST_PARTS, _LONGEST_PART = 8, 24
+"""Of a place: heads within heads ("cổng chùa đình làng …") and tokens behind one. Longer ones are no place."""
+
+
+def _through(tokens: list[_Token], at: int, taken: tuple[Span, ...], parts: int = 0) -> tuple[int, bool]:
+    """(the token after the phrase that goes on here, whether a name or number was in it). ``parts``: heads before."""
+    if parts > _MOST_PARTS:
+        return at, False
+    until = min(len(tokens), at + _LONGEST_PART)
     if 0 < at < len(tokens) - 1 and tokens[at].text == "." and tokens[at - 1].bare in _ABBREVIATED:
         at += 1
     named, last = False, at
-    while at < len(tokens):
+    while at < until:
         if tokens[at].text in ",-(" and named:
-            return _after_comma(tokens, at + 1, taken) or last, named
+            return _after_comma(tokens, at + 1, taken, parts + 1) or last, named
         if not _free(tokens[at], taken):
             break
         size = _head(tokens, at)
         if size and at + size < len(tokens) and (named or size > 1 or not tokens[at].capital):
-            end, inner = _through(tokens, at + size, taken)
+            end, inner = _through(tokens, at + size, taken, parts + 1)
             if inner:
                 return end, True
             if not tokens[at].capital:
@@ -601,13 +608,13 @@ def _begins(tokens: list[_Token], at: int) -> bool:
     return tokens[at].capital or _head(tokens, at) > 0
 
 
-def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...]) -> int | None:
+def _after_comma(tokens: list[_Token], at: int, taken: tuple[Span, ...], parts: int) -> int | None:
     """The end of the further part that follows a comma: "thôn 3, xã Hoằng Lộc"."""
     if at >= len(tokens) or not _free(tokens[at], taken):
         return None
     size = _head(tokens, at)
     if size:
-        end, inner = _through(tokens, at + size, taken)
+        end, inner = _through(tokens, at + size, taken, parts)
         if inner:
             return end
     known = _known_name(tokens, at, taken)

@@ -340,6 +340,7 @@ def _short(word: str, before: str) -> str:
     return _SHORT.get(word, word)
 
 
+@lru_cache(maxsize=20_000)
 def spelling(word: str) -> str:
     """The word with its tone behind it: "hóa" and "hoá" → "hoaα", "đỗ" and "đổ" → "đôγ"."""
     tone, letters = "", []

@@ -40,12 +40,15 @@ def test_its_answer_is_the_number_as_if_typed_with_the_rest_for_the_officer() ->
     assert replace(by_form.outcome, facts=typed.outcome.facts) == typed.outcome, "the addition is as typed"
 
 
+LONG_ADDRESS = " ".join(f"Thôn {number}" for number in range(60))
+
+
 @pytest.mark.parametrize(
     ("form", "who"),
     [
         (InfoSubmitted("84912345678", "Bà Mẫu"), "Bà Mẫu"),
         (InfoSubmitted("84912345678", "", "Thôn Mẫu"), "địa chỉ Thôn Mẫu"),
-        (InfoSubmitted("84912345678", "Bà Mẫu", "Thôn Mẫu " * 30), f"Bà Mẫu ({'Thôn Mẫu ' * 30}"[:120].strip()),
+        (InfoSubmitted("84912345678", "Bà Mẫu", LONG_ADDRESS), f"Bà Mẫu ({LONG_ADDRESS}"[:120].strip()),
         (InfoSubmitted("84912345678"), None),
     ],
 )

@@ -105,7 +105,11 @@ FACTS = {
 }  # fmt: skip
 """finder_asked: the writer lost it. owner_asked: the writer has it. nobodys: a person whom nobody there knows."""
 
-_ONLY_BESIDE = {"owner_asked": pattern(rf"{_WHO}|chủ|trả lại")}
+_ONLY_BESIDE = {
+    "owner_asked": pattern(rf"{_WHO}|chủ|trả lại"),
+    "own_gone": pattern(_GONE),
+    "own_back": pattern(_BACK),
+}
 """Words without which a fact that takes long to look for is not told."""
 
 
