@@ -82,6 +82,14 @@ KEYS_APART = cut(
 # Who may.
 FIRST_RING = cut(TABLE, "return Reach(ANYWHERE, limits, alone=True)", "return Reach(ANYWHERE)")
 OFTEN = cut(AUTHORITY, "if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_DAY:", "if True:")
+DATES = cut(AUTHORITY, "if self.hours is not None and not self.hours.has(approved_at, expires_at):", "if False:") + cut(
+    "services/broadcast/authority/records_db.py", "AND (planned_at > now() - %s OR", "AND (approved_at > now() - %s OR"
+)
+FOREIGN = cut(
+    AUTHORITY,
+    "foreign = foreign_in(content, standing.own if standing else NOTHING_OWN)",
+    "foreign: tuple[str, ...] = ()",
+)
 ONE_EACH = cut(
     TABLE, "    in_scope = [member for member in people.values() if", "    in_scope = [member for member in signers if"
 )
@@ -122,7 +130,7 @@ NEWEST_ROSTER = cut(
 )
 STORED_ROSTER = cut(
     AUTHORITY,
-    "roster = self._next(standing, stored, max(map(_signed_at, stored.signatures), default=self._clock()))",
+    "roster = self._next(standing, stored, signed_at, stored.received_at or signed_at)",
     "roster = stored.document.roster",
 )
 

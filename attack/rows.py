@@ -100,7 +100,7 @@ _ROWS = (
     # an officer: everybody
     Row(press("canbo1"), "topic.alone", own_ring("canbo1"), defences.FIRST_RING, quiet=True),
     # an officer: three first rings
-    Row(press("canbo1"), "topic.often", own_ring("canbo1"), defences.OFTEN),
+    Row(press("canbo1"), "topic.often", own_ring("canbo1"), defences.OFTEN, quiet=True),
     # an officer: a supervisor's name, own key
     Row(press("canbo1"), "topic.for_two", scenes.nothing_yet, defences.OWN_KEY),
     # an officer: their own second signature
@@ -356,6 +356,11 @@ _ROWS = (
     Row(TOPICS, "events.refuse_an_approval", scenes.sent_from_the_desk, defences.WHAT_GROUPS_HAVE),
     # writes to topics: the refusal of an approval, once it was given anew
     Row(TOPICS, "events.refuse_once_more", scenes.sent_once_more, defences.ORDER_THAT_STANDS),
+    # What nobody has signed: dates, and a stranger's number in signed words.
+    # an officer: three first rings, dated back and soon over
+    Row(press("canbo1"), "topic.dated_back", own_ring("canbo1"), defences.DATES),
+    # an officer: a first ring with somebody else's number
+    Row(press("canbo1"), "topic.strangers_number", scenes.nothing_yet, defences.FOREIGN),
 )
 ROWS: Mapping[int, Row] = dict(enumerate(_ROWS, 1))
 """By number."""

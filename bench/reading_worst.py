@@ -12,10 +12,11 @@ from services.intake.rules.texts import MAX_TEXT
 from tests.support.citizens.chat import AROUND, START
 
 SEED, DRAWN = 7, 120
-WORDS = (
+SPOKEN = (
     "cầu chợ đình chùa cổng trường xã thôn xóm huyện phường quận con cháu bé em nó anh chị ông bà mất lạc bắt cóc tiền"
     " triệu cứu giúp ở gần trong về rồi chưa 3 12 5h chiều sáng Hoằng Hóa Thanh Lộc Tân Phong ai thấy không biết hỏi"
-).split()  # noqa: SIM905 - read as a sentence
+)
+WORDS = SPOKEN.split()
 USUAL = "Bé gái 5 tuổi áo đỏ lạc ở chợ Hoằng Thịnh lúc 5h chiều, ai thấy gọi giúp mẹ cháu"
 
 

@@ -133,6 +133,30 @@ async def often(attacker: Attacker) -> None:
         await attacker.publish(attacker.approved(document, attacker.approve(document, case_id), case_id=case_id))
 
 
+OVER_S = 6.0
+
+
+async def dated_back(attacker: Attacker) -> None:
+    """One first ring after the other, each said to be of yesterday and over in a moment."""
+    for number in range(3):
+        document, case_id = (
+            attacker.content(alert_code=f"{attacker.knows['code']}-{number}", life_s=72 * 3600.0),
+            uuid4(),
+        )
+        event = attacker.approved(document, attacker.approve(document, case_id), case_id=case_id)
+        now = datetime.now(UTC)
+        hours = {"approved_at": now - timedelta(hours=25), "expires_at": now + timedelta(seconds=OVER_S)}
+        await attacker.publish(event.model_copy(update=hours))
+        await asyncio.sleep(OVER_S + 1)  # until the one before is over
+
+
+async def strangers_number(attacker: Attacker) -> None:
+    """A first ring of one's own, with a number that is nobody's of the force."""
+    words = {"default": f"TÌM TRẺ LẠC (bịa). Gọi 09.11 222 333\nMã: {attacker.knows['code']}"}
+    document, case_id = attacker.content(texts=words), uuid4()
+    await attacker.publish(attacker.approved(document, attacker.approve(document, case_id), case_id=case_id))
+
+
 async def for_two(attacker: Attacker) -> None:
     """Signed by oneself, and by oneself in the name of a supervisor."""
     document, case_id = attacker.content(), uuid4()
