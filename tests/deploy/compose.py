@@ -9,7 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(sys.executable).parent
-"""Where the development requirements put docker-compose, hadolint and yamllint."""
+"""Where the development requirements put docker-compose."""
 
 
 def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
