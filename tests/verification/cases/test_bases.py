@@ -87,15 +87,6 @@ async def test_where_the_hotline_has_asked_nothing_more_is_pressed(verification:
     assert await trail(verification) == [("truc.ban", "submit", {"ground": "consent"})]
 
 
-async def test_who_may_not_note_it_and_what_is_no_answer(verification: RunningVerification) -> None:
-    await verification.tell(BARE)
-    async with verification.officer() as officer:
-        assert (await officer.put(f"{CASE}/basis", basis="neighbour"))[0] == 422
-        status, page = await officer.send_form(f"/cases/{NUMBER}/basis", basis="")
-        assert (status, "Hãy bấm một nút" in page) == (422, True)
-        assert (await officer.send_form(f"/cases/{NUMBER}/basis", basis="mother", shown="yesterday"))[0] == 409
-
-
 async def test_a_mother_who_agrees_later_voids_no_signature_and_wakes_nobody(
     verification: RunningVerification,
 ) -> None:

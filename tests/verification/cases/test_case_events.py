@@ -114,26 +114,6 @@ async def test_rings_that_move_or_stop_are_told_until_a_correction_says_where_it
     assert told == 5, "opened, on air by one, by two, moved, stopped"
 
 
-async def test_a_correction_lies_where_its_rings_were_moved_to(
-    verification: RunningVerification,
-) -> None:
-    async with verification.officer() as officer:
-        seen = await seen_on_air(verification, officer, report())
-        assert (await officer.order("25-00042", "recentre", sighting=str(seen.event_id)))[0] == 200
-        _, shown = await officer.get(CASE)
-        text = "🔁 ĐÍNH CHÍNH\nBé mặc áo xanh. Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
-        saved = await officer.post(f"{CASE}/correction", content_hash=shown["draft"]["content_hash"], text=text)
-        assert saved[0] == 200
-        assert (await officer.order("25-00042", "correct"))[0] == 200
-        assert (await officer.with_another("25-00042", "correct"))[0] == 200
-        corrected = (await news(verification))[-1]["event"]
-        assert (await officer.order("25-00042", "recentre", lat=19.81, lon=105.85))[0] == 200
-        anew = (await news(verification))[-1]["event"]
-    # A correction of the words leaves the rings where they were moved to; and they may be moved again.
-    assert (corrected["alert_version"], corrected["post"]["around"]) == (2, {"lat": 19.85, "lon": 105.9})
-    assert anew["post"]["around"] == {"lat": 19.81, "lon": 105.85}
-
-
 async def test_a_rejection_is_told_without_its_reason(verification: RunningVerification) -> None:
     await verification.tell(report())
     async with verification.officer() as officer:
@@ -141,16 +121,6 @@ async def test_a_rejection_is_told_without_its_reason(verification: RunningVerif
     (_, ended) = await news(verification)
     assert (ended["event"]["state"], ended["event"]["outcome"]) == ("rejected", None)
     assert "về nhà" not in str(ended)
-
-
-async def test_what_only_officers_see_is_no_news(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with verification.officer() as officer:
-        _, case = await officer.get(CASE)
-        text = case["draft"]["text"].replace("dép", "giày")
-        status, _ = await officer.put(f"{CASE}/draft", content_hash=case["draft"]["content_hash"], text=text)
-        assert status == 200
-    assert len(await news(verification)) == 1
 
 
 BRIDGE = {"lat": 19.8411, "lon": 105.8612}

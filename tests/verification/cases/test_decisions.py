@@ -155,18 +155,6 @@ async def test_every_ending_says_which_alert_and_only_found_safe_says_safe(
     assert (ended["event"]["case_number"], ended["event"]["outcome"]) == ("25-00042", outcome)
 
 
-async def test_news_after_the_decision_is_attached(verification: RunningVerification) -> None:
-    case = report()
-    await verification.tell(case)
-    async with verification.officer() as officer:
-        await officer.approve("25-00042")
-        await verification.tell(amendment(case, addition="Có người thấy bé ở bến xe.", photos=("cd" * 32,)))
-        _, stored = await officer.get(CASE)
-        _, page = await officer.page("/cases/25-00042")
-    assert (stored["description"], stored["photos"][-1], stored["amended_by"]) == (case.description, "cd" * 32, [])
-    assert "Có người thấy bé ở bến xe." in page
-
-
 async def test_the_audit_trail_cannot_be_edited_and_names_what_was(verification: RunningVerification) -> None:
     await verification.tell(report(), report("25-00043"))
     async with verification.officer() as officer:

@@ -3,7 +3,7 @@
 import asyncio
 import html
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertSteered
@@ -166,20 +166,6 @@ async def test_what_one_holds_goes_on_as_far_as_those_who_say_so_may_send_it(
     assert (on["steering"]["held"], on["steering"]["resumed_by"]) == (False, ["si.quan", "si.quan.2"])
 
 
-async def test_a_sighting_is_confirmed_however_much_was_told_since(verification: RunningVerification) -> None:
-    case, began = report(), datetime.now(UTC) - timedelta(hours=1)
-    await verification.tell(case)
-    seen = amendment(case, addition="Thấy bé ở bến xe.", place=SEEN_AT, occurred_at=began)
-    later = [amendment(case, addition="Tin sau.", occurred_at=began + timedelta(seconds=1)) for _ in range(101)]
-    async with verification.officer() as officer:
-        await officer.approve("25-00042")
-        assert (await officer.with_another("25-00042", "approve"))[0] == 200, "one alone moves nothing"
-        await verification.tell(seen, *later)
-        status, _ = await officer.send_signed("25-00042", "recentre", sighting=str(seen.event_id))
-    assert status == 303
-    assert await steerings(verification)
-
-
 async def test_a_sighting_that_moves_nothing_is_set_aside_with_a_word_and_taken_up_again(
     verification: RunningVerification,
 ) -> None:
@@ -256,18 +242,6 @@ async def test_who_confirms_a_sighting_reads_how_many_groups_get_the_alert_now_a
         assert "chưa thêm nhóm nào nhận tin. 204 nhóm nữa ở đó chờ chỉ huy ký" in await told(0)
     alerts = {asked["lacking"] for asked in broadcast.asked if "lacking" in asked}
     assert alerts == {str(alert_id_of(case.case_id))}, "groups that have it are not counted"
-
-
-async def test_rings_are_moved_by_the_map_to_where_a_sighting_was_that_somebody_has_set_aside(
-    verification: RunningVerification,
-) -> None:
-    async with verification.officer() as officer, verification.officer("si.quan.2") as second:
-        seen = await seen_on_air(verification, officer)
-        aside = f"/cases/25-00042/sightings/{seen.event_id}/set-aside"
-        assert (await officer.send_form(aside, why="Đã gọi: là cháu khác."))[0] == 303
-        status, answer = await second.order("25-00042", "recentre", lat=SEEN_AT.lat, lon=SEEN_AT.lon)
-        assert status == 200, answer
-    assert len(await steerings(verification)) == 1
 
 
 async def test_the_first_word_on_a_sighting_stays_and_what_is_confirmed_is_not_set_aside(
@@ -398,22 +372,6 @@ async def test_a_corrected_alert_is_corrected_again_and_closed_once(verification
     assert (late[0], late[1]["reason"]) == (409, "not_on_air")
     (row,) = await verification.outbox("loa.AlertClosed.v1")
     assert AlertClosed.model_validate(row["event"]).closing_text.endswith("Mã: 25-00042/KT")
-
-
-async def test_the_correction_form_keeps_what_was_typed(verification: RunningVerification) -> None:
-    await verification.tell(report())
-    async with verification.officer() as officer:
-        await officer.approve("25-00042")
-        _, case = await officer.get(CASE)
-        shown = case["draft"]["content_hash"]
-        status, html = await officer.send_form("/cases/25-00042/correction", content_hash=shown, text="Tôi vừa gõ")
-        assert (status, "Tôi vừa gõ" in html, "Mã: 25-00042/2" in html) == (422, True, True)
-        right = {"content_hash": shown, "text": f"{SEEK}\nMã: 25-00042/2"}
-        assert (await officer.send_form("/cases/25-00042/correction", **right))[0] == 303
-        assert (await officer.send_signed("25-00042", "correct"))[0] == 303
-        await officer.with_another("25-00042", "correct")
-    (event,) = await corrections(verification)
-    assert event.said.text == f"{SEEK}\nMã: 25-00042/2"
 
 
 async def test_an_exercise_says_so_in_every_post_and_on_every_page(verification: RunningVerification) -> None:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar, get_args
+from typing import TypeVar
 from uuid import uuid4
 
 import pytest
 
 from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.content import Document
-from schemas.deliveries import OrderTaken, Refused, RingProgress
+from schemas.deliveries import OrderTaken, RingProgress
 from services.verification.rules.review import Closing, close
 from tests.support.invented_cases import FORCE
 from tests.support.verification_running import (
@@ -143,16 +143,6 @@ async def test_of_a_case_that_has_ended_it_is_no_news(verification: RunningVerif
         assert REFUSED not in (await officer.page(PAGE))[1]
         assert ON_BOARD not in (await officer.page("/"))[1]
     assert await wakes(verification) == ["decided"]
-
-
-async def test_an_exercise_and_what_can_wait_wake_nobody(verification: RunningVerification) -> None:
-    await verification.tell(report(NUMBER, exercise=True))
-    async with verification.officer() as officer:
-        assert (await officer.order(NUMBER, "approve"))[0] == 200
-        (first,) = await told(verification, AlertApproved)
-        await verification.tell(order_not_taken(first))
-        assert UNSENT in (await officer.page(PAGE))[1]
-    assert await wakes(verification) == []
 
 
 async def test_a_lost_key_is_no_end_of_it(verification: RunningVerification) -> None:
@@ -312,15 +302,6 @@ async def test_a_correction_that_was_not_taken_says_what_groups_read(verificatio
         assert REFUSED not in (await chief.page(PAGE))[1]
 
 
-async def test_every_reason_has_words_in_both_languages(verification: RunningVerification) -> None:
-    await verification.tell(order_not_taken(await approved(verification)))
-    async with verification.officer("si.quan.2") as second:
-        for reason in (*get_args(Refused), "of_a_later_version"):
-            await verification.rows("UPDATE verification.alerts SET refused_for = %s RETURNING 1", reason)
-            assert UNSENT in (await second.page(f"{PAGE}?lang=vi"))[1]
-            assert "The alert was NOT sent to any group." in (await second.page(f"{PAGE}?lang=en"))[1]
-
-
 async def test_nobody_is_called_for_a_second_signature_while_the_first_is_not_taken(
     verification: RunningVerification,
 ) -> None:
@@ -360,25 +341,6 @@ async def test_nobody_is_called_for_a_second_signature_once_all_groups_have_gone
     assert await wakes(verification, "second_signature") == [None]
     await verification.tell(progress(first.case_id, 100, rings=(gone, waits.model_copy(update={"released_at": now}))))
     assert await wakes(verification, "second_signature") == ["over"]
-
-
-async def test_a_correction_all_of_whose_groups_have_gone_calls_nobody(verification: RunningVerification) -> None:
-    first = await approved(verification)
-    rings = (RingProgress(ring=0, groups=200_000, members=99, released_at=datetime.now(UTC)),)
-    await verification.tell(progress(first.case_id, 100, age_s=9, rings=rings))
-    async with verification.officer() as officer:
-        shown = (await verification.case(NUMBER)).draft.hash
-        assert (await officer.post(f"/api/v1{PAGE}/correction", content_hash=shown, text=CORRECTION))[0] == 200
-        assert (await officer.correct(NUMBER))[0] == 200
-    (second,) = await told(verification, AlertCorrected)
-    await verification.tell(order_not_taken(second))
-    # Of the two one signs no more: it stands on one signature, and it is not known yet that its rings have gone.
-    await verification.take_back("si.quan.2")
-    await verification.tell(taken(second))
-    *before, last = await wakes(verification, "second_signature")
-    assert last is None
-    await verification.tell(progress(first.case_id, 100, alert_version=2, rings=rings))
-    assert await wakes(verification, "second_signature") == [*before, "over"]
 
 
 async def test_an_end_signed_by_one_goes_on_calling_whatever_rings_go(verification: RunningVerification) -> None:

@@ -59,16 +59,6 @@ async def test_what_is_unclear_is_sent_only_once_an_officer_has_said_what_it_is(
     assert [(each.state, each.kind) for each in told] == [("open", "missing_child"), ("on_air", "missing_child")]
 
 
-async def test_what_is_told_later_is_worded_as_the_kind_that_it_is(verification: RunningVerification) -> None:
-    await verification.tell(UNCLEAR)
-    async with verification.officer() as officer:
-        await said_to_be(officer, CaseKind.MISSING_ADULT)
-        await verification.tell(amendment(UNCLEAR, subject=Subject(clothing="áo nâu")))
-        _, after = await officer.get(API)
-    assert "áo nâu" in after["draft"]["text"]
-    assert after["draft"]["text"].startswith(KINDS[CaseKind.MISSING_ADULT].alert.heading)
-
-
 async def test_facts_that_an_officer_put_right_are_kept(verification: RunningVerification) -> None:
     await verification.tell(report(kind=CaseKind.MISSING_CHILD))
     async with verification.officer() as officer:

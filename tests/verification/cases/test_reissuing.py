@@ -74,20 +74,6 @@ async def test_who_still_names_the_old_case_is_read_where_it_goes_on(verificatio
     assert "zalo:900" in old.late_amended_by
 
 
-async def test_it_may_be_ended_by_mistake_again(verification: RunningVerification) -> None:
-    async with verification.officer() as officer:
-        await ended(verification, officer)
-        await officer.post(f"{API}25-00042/reissue")
-        await officer.approve("25-00042B")
-        await officer.order("25-00042B", "close", outcome="cancelled")
-        _, third = await officer.post(f"{API}25-00042B/reissue")
-    lines = third["draft"]["text"].split("\n")
-    assert [line for line in lines if REISSUE_HEADING in line] == [
-        f"{REISSUE_HEADING}: tin này thay tin mã 25-00042B đã báo kết thúc nhầm."
-    ]
-    assert lines[-1] == "Mã: 25-00042C"
-
-
 async def test_only_what_has_ended_goes_out_anew(verification: RunningVerification) -> None:
     await verification.tell(REPORT)
     async with verification.officer() as officer:
