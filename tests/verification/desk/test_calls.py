@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from schemas.alerts import AlertApproved
 from schemas.deliveries import Interruption
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
-from schemas.reports import BASIS_ANSWERS, VoiceMessage
+from schemas.reports import BASIS_ANSWERS
 from services.verification.waking.rules.reasons import ASKED
 from tests.support.verification_running import (
     PASSWORD,
@@ -208,40 +207,6 @@ async def test_by_a_call_nothing_is_held_since_that_could_be_pressed_twice(night
         assert (await browser.page("/account"))[1].startswith("/login")
 
 
-async def test_what_came_in_as_somebody_signed_stands_beside_the_refusal(night: Night) -> None:
-    case = report()
-    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as own:
-        await night.desk.tell(case)
-        await browser.presses((await phone.hears(2))[-1])
-        async with browser.http.get(f"{CALL}/orders/approve") as answer:
-            signed = own.verification.staff.sign((await answer.json())["statement"], "si.quan")
-        await night.desk.tell(amendment(case, basis=BASIS_ANSWERS["emergency"]))
-        fields = {"statement": signed.statement, "assertion": signed.assertion.model_dump_json()}
-        status, page = await browser.sends(f"{CALL}/orders", order="approve", **fields)
-    assert status == 409
-    assert page.index('class="notice stop"') < page.index("amendment late-news") < page.index("Ký và phát vòng đầu")
-
-
-async def test_of_news_the_whole_case_comes_first_and_a_voice_is_said_once_with_its_length(night: Night) -> None:
-    case = report()
-    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan") as officer:
-        await night.desk.tell(case)
-        await phone.hears(2)
-        assert (await officer.order("25-00042", "approve"))[0] == 200
-        announced = VoiceMessage(voice_id=uuid4(), sent_at=datetime.now(UTC))
-        here = announced.model_copy(update={"seconds": 83})
-        for message in (announced, here):
-            await night.desk.tell(amendment(case, voice_messages=(message,)))
-        said = [each for each in await phone.hears(3) if each.get("reason") == "news"]
-        await browser.presses(said[-1])
-        _, page = await browser.page(CALL)
-        assert page.count("🎙") == 1
-        assert "1:23" in page
-        assert '<button class="go' not in page, "no end that goes out at once"
-        await night.desk.tell(amendment(case, addition="Rút đồng ý", basis=BASIS_ANSWERS["refused"]))
-        assert "Mở cả vụ việc để tạm giữ" in (await browser.page(CALL))[1]
-
-
 async def test_what_a_second_signer_reads_otherwise_goes_back_to_its_author_who_is_woken(night: Night) -> None:
     await night.desk.tell(report())
     async with phone_of(night, "si.quan") as (own, own_phone), phone_of(night, "si.quan.2") as (browser, phone):
@@ -338,23 +303,6 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
             assert await browser.signs(other, "correct") == (303, f"{CASE}?done=correct#done")
     case = await night.desk.case("25-00042")
     assert (case.draft.content.facts.age, case.standing_version, case.correction) == (5, 2, None)
-
-
-async def test_words_of_somebody_who_is_away_are_taken_over_in_one_press(night: Night) -> None:
-    async with phone_of(night, "si.quan") as (browser, phone), night.desk.officer("si.quan.2") as author:
-        await night.desk.tell(report())
-        await browser.presses((await phone.hears(2))[-1])
-        draft = (await night.desk.case("25-00042")).draft
-        body = {"content_hash": draft.hash, "text": draft.content.text.replace("áo phông xanh", "áo phông xanh đậm")}
-        assert (await author.put("/api/v1/cases/25-00042/draft", **body))[0] == 200
-        edited = (await night.desk.case("25-00042")).draft
-        page = (await browser.page(CALL))[1]
-        assert "Nhận lời này là của tôi" in page
-        assert "Ký và phát" not in page
-        assert (await browser.sends(f"{CALL}/author", content_hash=draft.hash))[0] == 409, "not these words"
-        assert await browser.sends(f"{CALL}/author", content_hash=edited.hash) == (303, CALL)
-        assert "Ký và phát vòng đầu" in (await browser.page(CALL))[1]
-        assert (await night.desk.case("25-00042")).draft.edited_by == "si.quan"
 
 
 UNKNOWN = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")

@@ -114,19 +114,6 @@ def test_ready_choices(reach: str, expected: Audience) -> None:
     assert form_of(basis(content)).reach == reach
 
 
-def test_rings_are_typed_with_commas_and_seconds() -> None:
-    typed = {
-        "reach": "custom",
-        "province_codes": ["38", "01"],
-        "max_distance_km": "7,5",
-        "ring_edges_km": "2; 5",
-        "ring_delays": "0; 90s; 10",
-    }
-    assert saved(form_of(basis()).model_copy(update=typed)).audience == Audience(
-        province_codes=("38", "01"), max_distance_km=7.5, ring_edges_km=(2, 5), ring_delays_s=(0, 90, 600)
-    )
-
-
 def test_the_province_is_that_of_a_centre_that_was_moved() -> None:
     form = form_of(basis()).model_copy(update={"lat": "21.03", "lon": "105.85"})
     assert saved(form).audience.province_codes == ("01",)
@@ -164,23 +151,12 @@ def test_what_is_wrong_is_refused(typed: dict[str, object], reason: Reason | Non
     assert refused(form_of(basis()).model_copy(update=typed)) is reason
 
 
-def test_units_behind_numbers_are_taken() -> None:
-    typed = {"age": "5 tuổi", "height_cm": "105 cm"}
-    facts = saved(form_of(basis()).model_copy(update={"facts": {**form_of(basis()).facts, **typed}})).facts
-
-    assert (facts.age, facts.height_cm) == (5, 105)
-
-
 def test_one_switch_hides_the_name() -> None:
     hidden = saved(form_of(basis()).model_copy(update={"hide_name": "on"}))
     assert "Nguyễn Văn Tí" not in hidden.text
     assert hidden.facts.name == "N.V.T."
     assert form_of(basis(hidden)).hide_name == "on"
     assert saved(form_of(basis(hidden)).model_copy(update={"hide_name": ""}), basis(hidden)) == basis().content
-
-
-def test_a_poster_may_be_left_out() -> None:
-    assert saved(form_of(basis()).model_copy(update={"with_poster": ""})).poster is None
 
 
 def typed(**facts: str) -> DraftForm:
@@ -275,9 +251,3 @@ def test_the_hour_that_it_waits_for_is_typed_changed_and_taken_away_again() -> N
     unread = content_of(form.model_copy(update={"begins_at": "sáng sớm"}), under)
     assert isinstance(unread, Refusal)
     assert unread.reason == Reason.UNREAD_HOUR
-
-
-def test_of_what_is_urgent_no_hour_is_asked() -> None:
-    assert {kind for kind in CaseKind if not form_of(basis(kind=kind)).hour_shown} == {
-        kind for kind in CaseKind if kind.urgent
-    }

@@ -1,37 +1,8 @@
 """Facts edited once: read while they are typed, told to programs, and no signature before they agree."""
 
-from schemas.event import CaseKind
-from services.verification.rules.words.alert_text import MAX_TEXT, length
-from tests.support.verification_running import RunningVerification, report, running_verification
+from tests.support.verification_running import RunningVerification, report
 
 CASE, API = "/cases/25-00042", "/api/v1/cases/25-00042"
-
-
-async def test_a_text_that_leaves_no_room_for_its_address_says_so_while_it_is_typed_and_when_it_was_saved(
-    database_url: str,
-) -> None:
-    async with running_verification(database_url, public_url="https://loa.example/tin") as verification:
-        await verification.tell(report())
-        async with verification.officer() as officer:
-            _, case = await officer.get(API)
-            draft = case["draft"]
-            assert (draft["reading"]["too_long_by"], "loa.example" in draft["text"]) == (0, True)
-            words = draft["text"]
-            longer = "x" * (MAX_TEXT + 11 - length(words)) + words
-            typed = {"text": longer, "built_text": draft["text"]}
-            _, html = await officer.send_form(f"{CASE}/draft/reading", **typed)
-            saved = {"content_hash": draft["content_hash"], "photo_sha256": draft["photo_sha256"]}
-            status, _ = await officer.send_form(f"{CASE}/draft", **saved, text=longer)
-            _, page = await officer.page(CASE)
-            _, after = await officer.get(API)
-    assert "không có dòng địa chỉ" in html
-    assert "Bớt số ký tự này thì có: <b>11</b>" in html
-    assert (status, after["draft"]["reading"]["too_long_by"], "loa.example" in after["draft"]["text"]) == (
-        303,
-        11,
-        False,
-    )
-    assert "Bớt số ký tự này thì có: <b>11</b>" in page, "whoever signs it reads it too"
 
 
 async def test_what_is_typed_is_read_and_what_differs_is_not_signed(verification: RunningVerification) -> None:
@@ -93,20 +64,3 @@ async def test_what_is_typed_is_read_and_what_differs_is_not_signed(verification
         assert [mark["said"] for mark in case["correction"]["reading"]["differs"]] == ["váy đỏ"], status
         status, refused = await officer.statement("25-00042", "correct")
         assert (status, refused["reason"]) == (409, "differs")
-
-
-async def test_every_kind_has_its_facts_in_the_form(verification: RunningVerification) -> None:
-    kinds = [CaseKind.MISSING_CHILD, CaseKind.FOUND_PERSON, CaseKind.LOST_PROPERTY, CaseKind.NATURAL_DANGER]
-    await verification.tell(*(report(f"25-0000{at}", kind) for at, kind in enumerate(kinds)))
-    fields = {"name", "sex", "clothing", "description", "seen_at", "place", "call"}
-    async with verification.officer() as officer:
-        shown = []
-        for at in range(len(kinds)):
-            _, html = await officer.page(f"/cases/25-0000{at}?lang=en")
-            shown.append({name for name in fields if f'name="fact_{name}"' in html})
-        assert shown == [
-            fields - {"description"},
-            fields - {"description", "name"},  # who comes for them proves by the name that they are the family
-            fields - {"sex", "clothing"},
-            {"description", "place", "call"},
-        ]

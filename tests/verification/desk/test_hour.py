@@ -51,22 +51,6 @@ async def test_it_is_signed_with_the_content_and_said_until_it_comes(database_ur
     assert datetime.fromisoformat(told["post"]["aired_at"]) == HOUR
 
 
-async def test_what_cannot_be_waited_for_is_refused_with_a_sentence(database_url: str) -> None:
-    async with running_verification(database_url) as verification, verification.officer() as officer:
-        await verification.tell(NOTICE, report("25-00043"))
-        for typed, words in (
-            ("lúc nào rảnh", "Không đọc được giờ phát"),
-            ("08:00 13/04/2025", "đã qua"),
-            ("08:00 13/04/2199", "trước giờ phát"),
-        ):
-            status, html = await types(officer, typed)
-            assert (status, words in html, f'value="{typed}"' in html) == (422, True, True)
-        child = (await officer.get("/api/v1/cases/25-00043"))[1]["draft"]
-        body = {"content_hash": child["content_hash"], "text": child["text"], "begins_at": HOUR.isoformat()}
-        status, answer = await officer.put("/api/v1/cases/25-00043/draft", **body)
-        assert (status, answer["reason"]) == (422, "urgent_does_not_wait")
-
-
 async def test_before_the_hour_it_is_held_corrected_let_go_and_cancelled(database_url: str) -> None:
     async with running_verification(database_url) as verification, verification.officer() as officer:
         await verification.tell(NOTICE)

@@ -65,18 +65,6 @@ async def test_the_seconds_are_of_what_goes_and_the_rest_waits_for_a_supervisor(
     assert said == "⏱ 204 nhóm trong 3 giây. 4.296 nhóm chờ chỉ huy ký."
 
 
-async def test_a_first_ring_without_groups_promises_no_seconds(desk: tuple[PlanningBroadcast, Officer]) -> None:
-    broadcast, officer = desk
-    await officer.verification.tell(report())
-    with_groups = (await officer.page("/cases/25-00042/plan"))[1]
-    broadcast.answer = {**PLAN, "rings": [{**PLAN["rings"][0], "groups": 0}, *PLAN["rings"][1:]]}
-    without = (await officer.page("/cases/25-00042/plan"))[1]
-    assert 'class="promise"' in with_groups
-    assert "Khi đủ mọi chữ ký cần có" not in with_groups, "the first ring goes at once"
-    assert "Vòng đầu: <b>0 nhóm</b>" in without
-    assert 'class="promise"' not in without
-
-
 async def test_what_waits_for_the_morning_says_so_before_it_is_signed(desk: tuple[PlanningBroadcast, Officer]) -> None:
     broadcast, officer = desk
     await officer.verification.tell(report(kind=CaseKind.LOST_PROPERTY))

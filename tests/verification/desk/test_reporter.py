@@ -87,15 +87,6 @@ async def test_what_comes_in_by_it_is_shown_and_takes_nobodys_right_to_sign(line
         assert (status, answer["state"]) == (200, "approved"), answer
 
 
-async def test_without_intake_the_page_says_so(database_url: str) -> None:
-    async with running_verification(database_url, intake_url="http://127.0.0.1:1") as desk:
-        await desk.tell(report())
-        async with desk.officer() as officer:
-            status, page = await officer.page("/cases/25-00042/reporter")
-            assert (status, "Chưa hỏi được máy tiếp nhận" in page) == (503, True)
-            assert (await officer.send_form("/cases/25-00042/reporter/link"))[0] == 503
-
-
 async def test_what_they_told_before_is_counted_and_a_block_wants_a_reason_and_an_end(database_url: str) -> None:
     async with (
         running_intake(database_url) as intake,

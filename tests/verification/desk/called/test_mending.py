@@ -14,7 +14,7 @@ from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Edit
 from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.desk.called.called_view import signing_here, step_of
-from services.verification.desk.called.mending import Doubted, doubted, mended
+from services.verification.desk.called.mending import mended
 from services.verification.rules.case import Case, Correction
 from services.verification.rules.corrections import replaced
 from services.verification.rules.documents import next_version
@@ -22,7 +22,7 @@ from services.verification.rules.orders import Wanted
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason
-from tests.support.invented_cases import FORCE, GROUNDS, NOW, checked, on_air, pending, saving, signed_by, with_content
+from tests.support.invented_cases import GROUNDS, NOW, checked, on_air, pending, saving, signed_by, with_content
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -44,10 +44,6 @@ def read_otherwise(case: Case, *questions: str) -> Case:
     return checked(case, "si.quan.2", *questions)
 
 
-def telling(case: Case, words: str) -> Case:
-    return replace(case, facts=replace(case.facts, description=words))
-
-
 def pressed(case: Case, shown: str = "", scope: Sequence[str] = ("VN",), **typed: str) -> Decision[Any] | Refusal:
     """By si.quan."""
     looking = looks("si.quan", WakeReason.SENT_BACK, scope)
@@ -63,10 +59,6 @@ def put(case: Case, **typed: str) -> Content | str:
     assert isinstance(decision, PrepareCorrection if case.on_air else Edit)
     content: Content = decision.content
     return content
-
-
-def asked(case: Case) -> tuple[Doubted, ...]:
-    return doubted(case, case.draft.content, case.checks, FORCE)
 
 
 STANDS = signed_by(on_air(), "si.quan")
@@ -101,18 +93,6 @@ SECOND, SENT_BACK = WakeReason.SECOND_SIGNATURE, WakeReason.SENT_BACK
 def test_one_content_is_read_and_signed(case: Case, login: str, reason: WakeReason, order: str, step: str) -> None:
     signing = signing_here(case, looks(login, reason), GROUNDS)
     assert (signing.order, step_of(case, signing, reason, (), None, ())) == (order, step)
-
-
-def test_what_is_in_doubt_is_filled_in_as_the_report_has_it() -> None:
-    case = telling(pending(), "Cháu gái 6 tuổi, ở xã Hoằng Hóa.")
-    own = case.draft.content
-    assert asked(case) == ()
-    assert asked(checked(case, "si.quan.2", "age")) == (Doubted("age", "4", "6"),)
-    assert asked(checked(case, "si.quan.2", "sex")) == (Doubted("sex", "", "female"),)
-    other = with_content(case, facts=own.facts.model_copy(update={"age": 9}))
-    assert asked(checked(telling(other, ""), "si.quan.2", "age")) == (Doubted("age", "9", "4"),), "its field"
-    silent = checked(telling(pending(), "Bé đi lạc."), "si.quan.2", "age")
-    assert asked(silent) == (Doubted("age", "4", "4"),), "the report says nothing else"
 
 
 def test_of_a_case_that_waits_the_draft_is_edited() -> None:
@@ -169,17 +149,3 @@ def test_what_stays_as_it_is_or_is_no_answer_is_refused(typed: dict[str, str], s
     refused = put(case, **typed)
     assert isinstance(refused, str)
     assert refused.startswith(sentence)
-
-
-def test_a_place_whose_commune_is_right_keeps_its_name() -> None:
-    content = put(read_otherwise(STANDS, "age", "commune"), age="6", commune="15961")
-    assert isinstance(content, Content)
-    assert (content.facts.age, content.facts.place) == (6, STANDS.draft.content.facts.place)
-
-
-def test_of_a_sex_somebody_may_say_that_it_is_not_known() -> None:
-    told = pending().draft.content
-    girl = with_content(pending(), facts=told.facts.model_copy(update={"sex": "female"}))
-    content = put(read_otherwise(signed_by(girl, "si.quan"), "sex"), sex="unknown")
-    assert isinstance(content, Content)
-    assert (content.facts.sex, content.facts.age) == (None, 4)

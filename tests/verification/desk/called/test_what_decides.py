@@ -124,27 +124,3 @@ async def test_the_title_says_what_is_signed_and_not_what_was_told(night: Night)
         plan = (await second.page("/cases/25-00042/plan"))[1]
     assert ": tìm bé gái 9 tuổi<" in plan
     assert "muốn báo cho" not in page, "it says first what does not agree"
-
-
-async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_to(night: Night) -> None:
-    await night.desk.tell(report(exercise=True))
-    async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as second:
-        assert (await first.order("25-00042", "approve"))[0] == 200
-        await second.check("25-00042")
-        whole = (await second.page("/cases/25-00042"))[1]
-        plan = (await second.page("/cases/25-00042/plan"))[1]
-    assert '>🔶 DIỄN TẬP · Ký thứ hai và phát tiếp<span id="sends-draft">' in whole
-    assert '<p class="wants" id="wants" hx-swap-oob="true">🔶 DIỄN TẬP · ' in plan
-
-
-async def test_who_says_that_they_are_at_it_is_not_called_again(night: Night) -> None:
-    async with woken(night) as browser:
-        _, page = await browser.page(CALL)
-        assert "Loa gọi người tiếp theo" in page
-        assert await browser.sends(f"{CALL}/claim", seen="") == (303, CALL)
-        _, page = await browser.page(CALL)
-        assert "Loa gọi người tiếp theo" not in page
-        assert "Bạn đã nhận vụ này lúc" in page
-    assert await night.desk.rows("SELECT FROM verification.wake_steps WHERE fired_at IS NULL") == []
-    claimed = await night.desk.rows("SELECT claimed_by FROM verification.claims")
-    assert claimed == [{"claimed_by": "si.quan"}]

@@ -34,10 +34,3 @@ async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: py
     assert len(commune["audience"]["commune_codes"]) == 1
     assert len(case["draft"]["audience"]["province_codes"]) > 1
     assert case["state"] == "pending"
-
-
-async def test_what_somebody_waits_for_is_no_notice(database_url: str) -> None:
-    async with running_verification(database_url) as verification, verification.officer() as officer:
-        await verification.tell(report())
-        _, page = await officer.page(CASE)
-    assert "whole-area" not in page

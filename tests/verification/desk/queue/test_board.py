@@ -73,14 +73,6 @@ async def test_a_flood_hides_nothing(verification: RunningVerification) -> None:
     assert set(others) & set(numbers) == {"26-10000"}
 
 
-async def test_what_somebody_tells_three_times_is_three_lines(verification: RunningVerification) -> None:
-    await verification.tell(*(report(f"26-0000{n}", submitted_by="zalo:811") for n in range(1, 4)))
-    async with verification.officer() as officer:
-        assert len(await shown(officer)) == 3
-        await verification.tell(report("26-00004", submitted_by="zalo:811"))
-        assert await shown(officer) == ["26-00001"]
-
-
 async def test_an_operator_who_takes_many_calls_is_no_flood(verification: RunningVerification) -> None:
     await verification.tell(*(report(f"26-0000{n}", submitted_by="truc.ban") for n in range(1, 7)))
     async with verification.officer() as officer:
@@ -122,24 +114,6 @@ async def test_what_was_told_since_one_last_looked_stands_on_top(verification: R
         assert await news(first) == []
 
 
-async def test_news_of_alerts_on_air_stand_before_those_of_what_waits_or_is_over(
-    verification: RunningVerification,
-) -> None:
-    waits, airs, over = (report(f"26-0000{n}") for n in (1, 2, 3))
-    await verification.tell(waits, airs, over)
-    async with verification.officer() as officer:
-        assert (await officer.approve("26-00002"))[0] == 200
-        await officer.send_form("/cases/26-00003/reject", reason="Đã gọi lại, không phải.")
-        for number in ("26-00001", "26-00002", "26-00003"):
-            await officer.page(f"/cases/{number}")
-        await verification.tell(
-            amendment(over, addition="Cháu lại đi mất rồi."),
-            amendment(waits, addition="Bé đội mũ trắng."),
-            sighting_of(airs),
-        )
-        assert await news(officer) == ["26-00002", "26-00001", "26-00003"]
-
-
 async def test_news_of_an_alert_that_only_others_looked_at_is_news_to_who_comes_on_duty(
     verification: RunningVerification,
 ) -> None:
@@ -151,15 +125,6 @@ async def test_news_of_an_alert_that_only_others_looked_at_is_news_to_who_comes_
         assert await news(next_one) == ["26-00001"]
         await officer.page("/cases/26-00001")
         assert await news(next_one) == [], "somebody has looked since"
-
-
-async def test_what_tells_nothing_is_no_news(verification: RunningVerification) -> None:
-    child = report("26-00001")
-    await verification.tell(child)
-    async with verification.officer() as officer:
-        await officer.page("/cases/26-00001")
-        await verification.tell(amendment(child, photos_awaited=2))
-        assert await news(officer) == []
 
 
 async def test_a_claim_is_shown_taken_over_and_given_back(verification: RunningVerification) -> None:
@@ -264,31 +229,6 @@ async def test_a_correction_that_one_has_signed_waits_for_another_on_the_board(
         assert not await stands()
 
 
-async def test_an_exercise_waits_for_its_second_signer_behind_the_living_and_says_what_it_is(
-    verification: RunningVerification,
-) -> None:
-    drill = report("26-00001", occurred_at=NOW - timedelta(hours=1), exercise=True)
-    async with verification.officer() as first:
-        await verification.tell(drill)
-        assert (await first.order("26-00001", "approve"))[0] == 200
-        _, drill_alone = await first.page("/")
-        await verification.tell(report("26-00002"))
-        assert (await first.order("26-00002", "approve"))[0] == 200
-        _, both = await first.page("/")
-    assert waiting_for_second(drill_alone) == (["0", "1"], [("DIỄN TẬP", "26-00001")])
-    assert waiting_for_second(both) == (["1", "1"], [("", "26-00002"), ("DIỄN TẬP", "26-00001")])
-
-
-def waiting_for_second(page: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """(how many in earnest and how many exercises, (tag, number) of each line)."""
-    section = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
-    title, lines = section.split("</h2>", 1)
-    counts = re.findall(r">(\d+)<", title)
-    return counts, re.findall(
-        r'<li>(?:<span class="exercise">(.*?)</span> )?<a href="/cases/(\S+?)#check-title"', lines
-    )
-
-
 async def test_what_an_operator_and_an_officer_have_signed_waits_for_a_supervisor(
     verification: RunningVerification,
 ) -> None:
@@ -329,23 +269,3 @@ async def test_however_many_are_on_air_the_list_for_second_signers_holds_those_t
     waiting = page[page.index('class="notice warn second"') : page.index('id="pending-title"')]
     assert re.findall(r"/cases/(\S+?)#check-title\"", waiting) == ["26-00004"]
     assert "Mọi tin đang phát" in page
-
-
-async def test_what_is_held_stands_first_on_air_and_says_since_when_and_by_whom(
-    verification: RunningVerification,
-) -> None:
-    numbers = ["26-00001", "26-00002", "26-00003"]
-    await verification.tell(*[report(n, occurred_at=NOW - timedelta(hours=1)) for n in numbers])
-    async with verification.officer() as officer, verification.officer("si.quan.2") as relieved:
-        for number in numbers:
-            assert (await officer.order(number, "approve"))[0] == 200
-        assert (await officer.order("26-00001", "hold"))[0] == 200
-        # Another order about what is held is not since when, nor by whom.
-        assert (await officer.order("26-00001", "release", rings=2))[0] == 200
-        _, page = await relieved.page("/")
-        first = page[page.index('id="on-air-title"') :].split("</li>")[0]
-        assert 'id="case-26-00001"' in first, "the oldest approval would stand last"
-        assert re.search(r"⏸ Đang giữ từ \d\d:\d\d \d\d/\d\d</b> · Đại úy", first)
-        assert page.count("Đang giữ từ") == 1
-        assert (await officer.order("26-00001", "resume"))[0] == 200
-        assert "Đang giữ từ" not in (await relieved.page("/"))[1]

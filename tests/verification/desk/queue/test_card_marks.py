@@ -54,24 +54,6 @@ async def test_what_is_lacking_stands_on_the_card_until_it_is_there(verification
         assert "loại vụ việc" not in await card(officer, "26-00002")
 
 
-async def test_what_is_noted_by_a_citizen_is_seen_as_well(verification: RunningVerification) -> None:
-    """It changes nothing that anybody signs, and yet the card."""
-    child = report("26-00001", basis=None)
-    await verification.tell(child)
-    async with verification.officer() as officer:
-        assert "thiếu: căn cứ" in await card(officer, "26-00001")
-        agreed = {"ground": "consent", "given_by": "mother"}
-        await verification.tell(amendment(child, basis=agreed))
-        assert "thiếu" not in await card(officer, "26-00001")
-
-
-async def test_what_the_report_tells_otherwise_stands_on_the_card(verification: RunningVerification) -> None:
-    child = report("26-00001", subject=Subject(name="Nguyễn Văn Tí", sex="male", age=4), description="Bé gái 6 tuổi.")
-    await verification.tell(child)
-    async with verification.officer() as officer:
-        assert "khác tin báo: giới tính, tuổi" in await card(officer, "26-00001")
-
-
 async def test_what_may_be_the_same_case_is_named_on_both_cards_until_somebody_says_that_it_is_not(
     verification: RunningVerification,
 ) -> None:
@@ -105,16 +87,6 @@ async def test_no_card_names_a_case_out_of_scope(verification: RunningVerificati
     async with verification.officer() as everywhere, verification.officer("xa.khac") as afar:
         assert "26-00002" in await card(everywhere, "26-00001")
         assert "26-00002" not in await card(afar, "26-00001")
-
-
-async def test_what_no_longer_resembles_it_is_not_named_any_more(verification: RunningVerification) -> None:
-    first, second = report("26-00001"), report("26-00002", submitted_by="zalo:77")
-    await verification.tell(first, second)
-    await verification.eventually("SELECT FROM verification.matches", count=2)
-    async with verification.officer() as officer:
-        assert "có thể trùng 26-00002" in await card(officer, "26-00001")
-        await officer.send_form("/cases/26-00002/reject", reason="Tin báo thử.")
-        assert "có thể trùng" not in await card(officer, "26-00001")
 
 
 async def test_a_case_that_cannot_be_read_leaves_the_queue_as_it_is(verification: RunningVerification) -> None:

@@ -12,7 +12,6 @@ from pydantic import SecretStr
 from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from services.runtime.keyring import MARK, Keyring
-from services.verification.cases.queue.search_db import PAGE
 from services.verification.desk.queue.search_pages import EMPTY_FORM, SearchForm, opened, sealed
 from tests.support.verification_running import (
     Officer,
@@ -37,10 +36,6 @@ async def ask(officer: Officer, text: str, **form: str) -> tuple[str, str]:
 
 async def found(officer: Officer, text: str, **form: str) -> list[str]:
     return CARD.findall((await ask(officer, text, **form))[1])
-
-
-def place_in(name: str) -> Place:
-    return HANOI.model_copy(update={"name": name})
 
 
 async def told(verification: RunningVerification) -> None:
@@ -93,35 +88,6 @@ async def test_a_case_is_found_by_name_telephone_and_place(
                 assert await found(officer, text) == numbers
 
 
-async def test_a_word_that_no_case_has_is_said_and_more_words_narrow(verification: RunningVerification) -> None:
-    await told(verification)
-    await verification.tell(report("26-00004", subject=Subject(name="Vũ Thị Bé"), occurred_at=NOW - timedelta(days=4)))
-    async with verification.officer() as officer:
-        _, page = await ask(officer, "nguyen Xyz o hoang thinh")
-        assert CARD.findall(page) == ["26-00003", "26-00001"]
-        assert "tìm được khi bỏ <b>“Xyz”</b>, <b>“o”</b>." in page
-        _, page = await ask(officer, "nguyen ha noi")
-        assert (CARD.findall(page), "khớp với" in page, "Không vụ nào có chữ" in page) == ([], True, False)
-        _, page = await ask(officer, "Xyz Abc")
-        assert "Không vụ nào có chữ <b>“Xyz”</b>, <b>“Abc”</b>." in page
-        # Where a case has all of it, nothing is left out, though "vụ", "bé" may be no names.
-        _, page = await ask(officer, "vu thi be")
-        assert (CARD.findall(page), "khi bỏ" in page) == (["26-00004"], False)
-        _, page = await ask(officer, "vu be ti", standing="ended")
-        assert (CARD.findall(page), re.findall(r'class="count">([^<]+)<', page)) == ([], ["1", "0", "0"])
-
-
-async def test_an_age_that_no_such_case_has_is_left_out_and_said(verification: RunningVerification) -> None:
-    await told(verification)
-    async with verification.officer() as officer:
-        _, page = await ask(officer, "Bùi Thị Lý 78 tuổi")
-        assert (CARD.findall(page), "khi bỏ <b>“78 tuổi”</b>." in page) == (["26-00002"], True)
-        # "4" stands in the place of another case.
-        await verification.tell(report("26-00004", subject=Subject(name="Bi", age=4), place=HANOI))
-        await verification.tell(report("26-00005", subject=Subject(name="Bi", age=9), place=place_in("thôn 4")))
-        assert await found(officer, "Bi 4 tuổi") == ["26-00004"]
-
-
 async def test_a_number_leads_to_its_case_whatever_slipped(verification: RunningVerification) -> None:
     await told(verification)
     async with verification.officer() as officer:
@@ -143,36 +109,6 @@ async def test_what_was_told_later_finds_it_too(verification: RunningVerificatio
         await verification.tell(amendment(child, reporter=Reporter(phone="0955666777"), addition="Thấy rồi."))
         for text in ("0911222333", "0933444555", "hang xom tu", "0955666777"):
             assert await found(officer, text) == ["26-00001"], text
-
-
-async def test_it_is_narrowed_by_state_kind_and_days(verification: RunningVerification) -> None:
-    await told(verification)
-    day = (NOW - timedelta(days=2) + timedelta(hours=7)).date()
-    async with verification.officer() as officer:
-        await officer.send_form("/cases/26-00001/reject", reason="Đã gọi lại, không phải.")
-        assert await found(officer, "", standing="ended") == ["26-00001"]
-        assert await found(officer, "nguyen", standing="pending") == ["26-00003"]
-        assert await found(officer, "", kind="missing_adult") == ["26-00002"]
-        assert await found(officer, "", since=day.isoformat()) == ["26-00003", "26-00002"]
-        assert await found(officer, "", since=day.isoformat(), until=f"{day:%d/%m/%Y}") == ["26-00002"]
-        assert await found(officer, f"{day:%d/%m/%Y}") == ["26-00002"]
-        _, page = await ask(officer, "nguyen", standing="pending")
-        assert re.findall(r'class="count">([^<]+)<', page) == ["1", "0", "1"], "of each state, whichever is shown"
-        status, page = await officer.send_form("/search", text="", since="tuần trước")
-        assert (status, "Không đọc được ngày" in page) == (422, True)
-        address, _ = await ask(officer, "đã kết thúc")
-        assert address == "/search?standing=ended", "as if it were chosen"
-
-
-async def test_pages_follow_each_other_whatever_comes_meanwhile(verification: RunningVerification) -> None:
-    numbers = [f"26-{n:05}" for n in range(1, PAGE + 4)]
-    await verification.tell(*(report(number, occurred_at=NOW - timedelta(hours=n)) for n, number in enumerate(numbers)))
-    async with verification.officer() as officer:
-        _, page = await ask(officer, "nguyen van ti")
-        assert CARD.findall(page) == numbers[:PAGE]
-        (further,) = re.findall(r'href="(/search\?[^"]*after=[^"]*)"', page)
-        await verification.tell(report("26-09999"))
-        assert CARD.findall((await officer.page(further.replace("&amp;", "&")))[1]) == numbers[PAGE:]
 
 
 async def test_what_is_typed_stands_in_no_address(verification: RunningVerification) -> None:

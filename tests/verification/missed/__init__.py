@@ -1,1 +1,0 @@
-"""How far an alert has come, by parts."""
