@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import psycopg
-import pytest
 
 from schemas.reports import ReportAmended
 from tests.support.intake_running import RunningIntake, running_intake
@@ -71,12 +70,3 @@ async def test_found_by_the_family_wakes_whoever_is_on_duty(database_url: str) -
         assert len(await desk.rows(waking)) == 1
         _, page = await officer.page(f"/cases/{NUMBER}")
         assert ("Gia đình báo: ĐÃ TÌM THẤY." in page, "gia đình qua trang riêng" in page) == (True, True)
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-async def test_without_intake_the_page_says_so(database_url: str, method: str) -> None:
-    async with running_verification(database_url, intake_url="http://127.0.0.1:1") as desk, desk.officer() as officer:
-        await desk.tell(report(NUMBER, photos=()))
-        path = f"/cases/{NUMBER}/family"
-        status, page = await (officer.page(path) if method == "get" else officer.send_form(path))
-        assert (status, "Bộ phận tiếp nhận không trả lời" in page) == (503, True)
