@@ -27,24 +27,6 @@ async def test_an_awaited_picture_is_told_and_grows_into_the_draft(verification:
     assert stored["draft"]["photo_sha256"] == PHOTO
 
 
-async def test_the_number_of_awaited_pictures_alone_outdates_nothing(verification: RunningVerification) -> None:
-    case = report(photos_awaited=0)
-    await verification.tell(case)
-    async with verification.officer() as officer:
-        _, shown = await officer.get(CASE)
-        draft = shown["draft"]
-        text = draft["text"].replace("Mặc:", "Đội mũ. Mặc:")
-        await officer.put(f"{CASE}/draft", content_hash=draft["content_hash"], text=text)
-        await verification.tell(amendment(case, photos_awaited=2))
-        _, stored = await officer.get(CASE)
-        _, page = await officer.page("/cases/25-00042")
-        status, _ = await officer.approve("25-00042")
-
-    assert stored["draft"]["outdated"] is False
-    assert 'id="amendments"' not in page
-    assert status == 200
-
-
 async def test_a_place_that_nobody_knows_is_settled_by_an_addition(verification: RunningVerification) -> None:
     case = report(place=NOWHERE)
     await verification.tell(case)
@@ -63,28 +45,6 @@ async def test_a_place_that_nobody_knows_is_settled_by_an_addition(verification:
     assert PLACE_UNKNOWN not in unsettled["draft"]["text"]
     assert "tại Cầu Vực, Xã Hoằng Lộc" in settled["draft"]["text"]
     assert approved == 200
-
-
-async def test_a_place_that_nobody_knows_is_settled_by_an_officer(verification: RunningVerification) -> None:
-    await verification.tell(report(place=NOWHERE))
-    async with verification.officer() as officer:
-        _, case = await officer.get(CASE)
-        draft = case["draft"]
-        place = {**draft["facts"]["place"], "name": "Cầu Vực"}
-        centre = {"lat": SOMEWHERE.lat, "lon": SOMEWHERE.lon}
-        await officer.put(f"{CASE}/draft", content_hash=draft["content_hash"], centre=centre, text=draft["text"])
-        halfway, refused = await officer.approve("25-00042")
-        _, case = await officer.get(CASE)
-        await officer.put(
-            f"{CASE}/draft",
-            content_hash=case["draft"]["content_hash"],
-            text=f"Lạc ở Cầu Vực.\n{draft['text']}",
-            facts={**draft["facts"], "place": place},
-        )
-        status, _ = await officer.approve("25-00042")
-
-    assert (halfway, refused["reason"]) == (409, "place_unknown")
-    assert status == 200
 
 
 async def test_the_known_place_does_not_clear_a_centre_that_nobody_set(verification: RunningVerification) -> None:

@@ -1,9 +1,8 @@
 """Sightings stand beside their cases until an officer confirms one; tips, and sightings of no case, wait as tips."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
-from schemas.reports import PUBLIC_PAGE, Reporter, ReportSubmitted, SightingReported, TipReceived
+from schemas.reports import Reporter, ReportSubmitted, SightingReported, TipReceived
 from tests.support.schema_examples import example
 from tests.support.verification_running import RunningVerification, publish, report, running_verification
 
@@ -42,20 +41,6 @@ async def test_a_sighting_before_the_decision_changes_no_draft(verification: Run
     assert "1 người báo đã nhìn thấy" in page
 
 
-async def test_who_tells_in_several_messages_what_they_see_is_one_and_each_of_the_public_page_is_another(
-    verification: RunningVerification,
-) -> None:
-    def told(by: str) -> SightingReported:
-        return SEEN.model_copy(update={"event_id": uuid4(), "reported_by": by})
-
-    await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id))
-    await verification.tell(*(told(by) for by in ("zalo:9", "zalo:9", "zalo:9", PUBLIC_PAGE, PUBLIC_PAGE)))
-    async with verification.officer() as officer:
-        _, page = await officer.page(f"/cases/{SEEN.case_number}")
-
-    assert "3 người báo đã nhìn thấy" in page
-
-
 async def test_a_sighting_that_overtook_its_report_is_shown_with_it(verification: RunningVerification) -> None:
     await verification.tell(SEEN)
     await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id))
@@ -65,21 +50,6 @@ async def test_a_sighting_that_overtook_its_report_is_shown_with_it(verification
     case = await verification.case(SEEN.case_number)
     assert case.facts.amended_by == (SEEN.reported_by,)
     assert not case.draft.outdated
-
-
-async def test_an_officer_confirms_a_sighting_once_the_alert_is_on_air(verification: RunningVerification) -> None:
-    confirm = "Xác nhận nơi nhìn thấy – dời tâm vòng"
-    await verification.tell(report(SEEN.case_number, case_id=SEEN.case_id), SEEN)
-    async with verification.officer() as officer:
-        assert confirm not in (await officer.page(f"/cases/{SEEN.case_number}"))[1]
-        assert (await officer.approve(SEEN.case_number))[0] == 200
-        assert (await officer.with_another(SEEN.case_number, "approve"))[0] == 200
-        assert confirm in (await officer.page(f"/cases/{SEEN.case_number}"))[1]
-        status, _ = await officer.send_signed(SEEN.case_number, "recentre", sighting=str(SEEN.event_id))
-    assert status == 303
-    centre = (await verification.case(SEEN.case_number)).steering.centre
-    assert centre is not None
-    assert (centre.lat, centre.lon) == (SEEN.place.lat, SEEN.place.lon)
 
 
 async def test_who_reported_a_sighting_opens_nothing_of_its_case_alone(verification: RunningVerification) -> None:
