@@ -96,15 +96,6 @@ async def test_it_is_never_the_case_that_it_becomes_nor_a_strangers(desk: Asked)
     assert await desk.numbers(name=None, age=None, clothing=None, place=None) == []
 
 
-async def test_at_most_three_the_likeliest_first(desk: Asked) -> None:
-    far = Place(lat=19.79, lon=105.87, name="chợ xa")
-    others = [report(f"26-0000{number}", place=far, last_seen_at=None) for number in range(1, 5)]
-    same = report("26-00009", reporter=Reporter(phone="0987654321"))
-    await desk.verification.tell(*others, same)
-    found = await desk.numbers(phone="0987654321")
-    assert (len(found), found[0]) == (3, "26-00009")
-
-
 async def test_ended_cases_are_not_told(desk: Asked) -> None:
     await desk.verification.tell(report("26-00042"))
     async with await psycopg.AsyncConnection.connect(desk.verification.database_url) as conn:
@@ -171,27 +162,6 @@ async def test_intakes_key_opens_nothing_else(desk: Asked) -> None:
         async with asked as answer:
             login = answer.status == 303 and answer.headers["Location"].startswith("/login")
             assert answer.status == 401 or login, f"{name}: {answer.status}"
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"kind": "nobody"},
-        {"name": "a" * 121},
-        {"last_seen_at": "2026-11-01T10:00:00"},
-        {"scope": ["VN"]},
-    ],
-    ids=str,
-)
-async def test_what_cannot_be_read_is_refused(desk: Asked, wrong: dict[str, Any]) -> None:
-    assert (await desk.ask(**wrong))[0] == 422
-
-
-async def test_times_that_nobody_was_seen_at_count_as_none(desk: Asked) -> None:
-    await desk.verification.tell(report("26-00042"))
-    long_ago = datetime.now(UTC) - timedelta(days=401)
-    for moment in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", long_ago.isoformat()):
-        assert await desk.numbers(last_seen_at=moment, age=None, birth_year=2022) == ["26-00042"], moment
 
 
 async def test_asking_without_end_ends(desk: Asked) -> None:

@@ -233,20 +233,6 @@ async def test_a_tip_is_attached_in_one_press_and_is_a_sighting_of_its_case(veri
     assert (await verification.case(TIP)).state == CaseState.PENDING
 
 
-async def test_what_was_told_apart_is_not_proposed_until_it_is_taken_back(verification: RunningVerification) -> None:
-    await verification.tell(FIRST, SECOND)
-    async with verification.officer() as officer:
-        assert (await officer.send_form(f"/cases/{OLDER}/matches", other=YOUNGER, verdict="different"))[0] == 303
-        for number in (OLDER, YOUNGER):
-            _, matches = await officer.get(f"{API}{number}/matches")
-            assert matches["proposed"] == []
-            assert [each["verdict"] for each in matches["said"]] == ["different"]
-        assert (await officer.send_form(f"/cases/{YOUNGER}/matches", other=OLDER, verdict="undo"))[0] == 303
-        _, matches = await officer.get(f"{API}{OLDER}/matches")
-        assert (len(matches["proposed"]), matches["said"]) == (1, [])
-        assert (await officer.delete(f"{API}{OLDER}/matches/{YOUNGER}"))[0] == 409
-
-
 async def test_a_found_person_is_linked_with_who_is_missed(verification: RunningVerification) -> None:
     found = report(
         YOUNGER,

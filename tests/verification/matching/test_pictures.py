@@ -3,7 +3,6 @@ forgotten."""
 
 import random
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import psycopg
 from prometheus_client import CollectorRegistry
@@ -110,21 +109,6 @@ async def test_a_picture_of_a_case_that_is_over_is_told_until_that_is_forgotten(
         await verification.tell(hashed(ONE, PHOTOS[0], picture))
         left = await verification.rows("SELECT case_id FROM verification.picture_hashes")
         assert [row["case_id"] for row in left] == [OTHER.case_id]
-
-
-async def test_pictures_of_before_are_known_again_once_intake_has_looked_at_them(
-    verification: RunningVerification,
-) -> None:
-    """Also of a case that was merged: the other one has its pictures."""
-    await verification.tell(ONE, OTHER)
-    third = report("25-00044", occurred_at=NOW, submitted_by="zalo:78", photos=(PHOTOS[2],))
-    async with verification.officer() as officer:
-        assert (await officer.put(f"/api/v1/cases/{THERE}/matches/{HERE}", verdict="same"))[0] == 200
-        await verification.tell(hashed(OTHER, PHOTOS[1], bits(3)))
-        lone = third.model_copy(update={"subject": Subject(), "place": OTHER.place, "event_id": uuid4()})
-        await verification.tell(lone, hashed(lone, PHOTOS[2], turned(bits(3), 3)))
-        proposed = (await officer.get("/api/v1/cases/25-00044/matches"))[1]["proposed"]
-    assert [each["case_number"] for each in proposed] == [HERE]
 
 
 async def _forget(verification: RunningVerification) -> None:
