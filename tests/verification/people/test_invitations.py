@@ -40,24 +40,6 @@ async def test_whoever_is_invited_makes_a_key_and_waits_for_the_roster(people: R
         assert (status, "Hãy gọi người đã mời bạn, hoặc quản trị của đơn vị" in told["detail"]) == (403, True)
 
 
-async def test_a_page_that_is_loaded_again_shows_the_same_link_and_makes_no_other(people: RunningPeople) -> None:
-    async with people.person("quantri1") as administrator, people.person("quantri2") as other:
-        html = (await administrator.page("/people"))[1]
-        form_key = re.search(r'name="form_key" value="(\S+?)"', html)
-        assert form_key
-        form = {"login": "ntlan", "name": "Lan (mẫu)", "role": "officer", "why": "new", "form_key": form_key[1]}
-        pressed = [await administrator.form("/people/invite", **form) for _ in range(2)]
-        first, again = (path_of_link(html, people.origin) for _, html in pressed)
-        assert first == again
-        assert await people.rows("SELECT count(*) FROM staff.invitations") == [{"count": 1}]
-        for else_typed in (form | {"name": "Lan (mẫu khác)"}, form | {"form_key": "x" * 22}):
-            assert path_of_link((await administrator.form("/people/invite", **else_typed))[1], people.origin) != first
-        assert path_of_link((await other.form("/people/invite", **form))[1], people.origin) != first
-        # Another link has ended it since.
-        status, html = await administrator.form("/people/invite", **form)
-        assert (status, "link-text" in html) == (422, False)
-
-
 async def test_a_link_is_used_once_and_within_an_hour(people: RunningPeople) -> None:
     link = await invited(people)
     async with people.visitor() as first, people.visitor() as second:

@@ -1,38 +1,8 @@
-"""Where somebody begins who wanted no page in particular: each role on a page that it may use."""
+"""What an auditor reads: what was done, whether the chain is whole, and of cases those in scope."""
 
-import aiohttp
 import psycopg
 
-from deploy.invented_staff.trial import STAFF
-from schemas.trust.roster import Role
 from tests.support.verification_running import PASSWORD, RunningVerification, report
-
-BEGINS = {
-    Role.OPERATOR: "/account",  # reports are taken at the hotline
-    Role.OFFICER: "/",
-    Role.SUPERVISOR: "/",
-    Role.ADMINISTRATOR: "/people",
-    Role.AUDITOR: "/audit",
-}
-
-
-async def test_the_address_of_the_desk_leads_every_role_to_a_page_of_its_own(
-    verification: RunningVerification,
-) -> None:
-    for login, (_, role) in STAFF.people.items():
-        async with aiohttp.ClientSession(
-            verification.url, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Accept": "text/html"}
-        ) as http:
-            async with http.get("/") as asked:
-                assert asked.url.path_qs == "/login?to=/"
-            async with http.post("/login", data={"login": login, "password": PASSWORD, "to": "/"}) as answer:
-                assert (answer.status, answer.url.path) == (200, BEGINS[role]), role
-            async with http.get("/") as again:
-                # Logged in already, whoever may not read the board is one press away from their own page.
-                refused = role in (Role.ADMINISTRATOR, Role.OPERATOR)
-                page = await again.text()
-                assert again.status == (403 if refused else 200), role
-                assert not refused or f'href="{BEGINS[role]}"' in page, role
 
 
 async def test_an_auditor_reads_what_was_done_and_sees_that_the_chain_is_whole(

@@ -7,7 +7,7 @@ import aiohttp
 
 from deploy.invented_staff.people import PEOPLE
 from tests.support.lists.running import RunningLists
-from tests.support.people_running import Person, running_people, statement_in
+from tests.support.people_running import Person, statement_in
 
 HEADER = "group_id;account;channel;name;commune_code;lat;lon;members"
 G1 = "g1;oa-a;zalo_group;Thôn một;15961;19,81;105,85;1200"
@@ -170,12 +170,3 @@ async def test_what_an_account_sends_with_is_shown_to_nobody(lists: RunningLists
             assert (await sign(lists, person, login, "accounts"))[0] == 303
     accounts = await lists.rows("SELECT account_id FROM broadcast.accounts WHERE credential <> '{}' ORDER BY 1")
     assert accounts == [("bot-a",), ("portal",)]
-
-
-async def test_while_broadcast_is_away_the_page_says_so(database_url: str) -> None:
-    away = running_people(database_url, broadcast_url="http://127.0.0.1:1")
-    async with away as people, people.person("quantri1") as one:
-        for page in ("/people/lists", GROUP_PAGE):
-            status, html = await one.page(page)
-            assert (status, "Bộ phận phát tin không trả lời" in html) == (422, True)
-        assert "Bộ phận phát tin không trả lời" in (await bring(one, "groups", GROUPS))[1]

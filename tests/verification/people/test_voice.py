@@ -56,16 +56,6 @@ def test_what_no_phone_can_dial_is_no_number_of_the_force(number: str) -> None:
     assert "không" in str(said(f"15961 {number}")), "nor of a commune"
 
 
-@pytest.mark.parametrize(
-    "number",
-    ["113", "0237 385 2222", "0237.385.2222", "(0237) 385-2222", "0237\u00a0385 2222", "+84 237 385 2222", "1800 1234"],
-)
-def test_what_phones_dial_is_taken_as_it_was_typed(number: str) -> None:
-    voice = voice_of("Công an (mẫu)", number, "https://loa.example/tin/", "")
-    assert isinstance(voice, Voice)
-    assert voice.numbers == (number.replace("\u00a0", " "),)
-
-
 def test_a_commune_has_one_number() -> None:
     assert "Xã Hoằng Lộc, Thanh Hóa có hai số khác nhau" in said("Hoằng Lộc 113\nHoằng Thịnh 114")
     assert said("Hoằng Lộc 113\n15961 113") == (CommuneNumber(commune_code="15961", number="113"),)

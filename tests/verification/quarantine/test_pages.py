@@ -65,19 +65,3 @@ def test_fields_have_names_and_the_case_is_named() -> None:
     assert case_of(lines('{"case_number": "26-00042B"}')) == "26-00042B"
     for other in ('{"case_number": "../audit"}', '{"told": {"case_number": "26-00042"}}', "[]"):
         assert case_of(lines(other)) is None, other
-
-
-def test_an_event_is_read_line_by_line() -> None:
-    assert lines(REPORT) == [
-        ("description", "Mất bé Mẫu ở chợ"),
-        ("facts.name", "Mẫu"),
-        ("phones 1", "0912345678"),
-        ("case_number", "26-00042"),
-    ]
-    assert lines('{"last_seen_at": "2026-11-28T11:17:34.255418Z", "found": false, "age": 0}') == [
-        ("last_seen_at", "18:17:34 28/11/2026"),
-        ("age", "0"),
-    ], "as a clock on the wall says it"
-    never = "2026-13-45T10:00:00Z"
-    assert lines(f'{{"at": "{never}"}}') == [("at", never)], "it may have been put aside for that"
-    assert lines("không phải JSON") == []

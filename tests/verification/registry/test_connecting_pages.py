@@ -65,17 +65,3 @@ async def test_who_began_is_named_whatever_becomes_of_it(lists: RunningLists, za
     assert await lists.rows(f"{noted.format('staff.audit_waiting')} UNION {noted.format('verification.audit')}") == [
         ("quantri1", {"account": "oa-07", "oa_id": "100a", "why": "lost"})
     ]
-
-
-async def test_who_did_not_allow_begins_anew(lists: RunningLists, zalo: RunningZalo) -> None:
-    async with lists.people.person("quantri1") as one:
-        told = {**await back(one, zalo), "code": ""}
-        status, html = await one.page(f"{CALLBACK}?{urlencode(told)}")
-        assert (status, "Zalo không đưa mã nào về" in html, "/v4/oa/permission" in html) == (422, True, True)
-
-
-async def test_without_broadcast_nothing_is_lost_and_it_is_said(lists: RunningLists) -> None:
-    """Its routes are not there: as while it is restarted."""
-    async with lists.people.person("quantri1") as one:
-        status, html = await one.page(CONNECT)
-        assert (status, "Bộ phận phát tin không trả lời" in html, "/v4/oa/permission" in html) == (503, True, False)

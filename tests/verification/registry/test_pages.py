@@ -1,9 +1,7 @@
 """The pages of accounts and groups, in front of a broadcast of their own; what decides who gets a post is signed."""
 
-import re
 from urllib.parse import quote
 
-from schemas.places.finding import nearest_commune
 from tests.support.lists.running import RunningLists
 from tests.verification.people.test_lists import G1, G2, GROUPS, HEADER, bring, sign
 
@@ -76,42 +74,6 @@ async def test_a_group_that_nobody_has_placed_is_placed_by_a_name_and_two_signat
     await signed_by_two(lists)
     rows = await lists.rows("SELECT group_id, name, commune_code, kind, lat, members FROM broadcast.groups")
     assert rows == [("g7", "Tổ 7 & chợ Vạc", "15961", "market", 19.8123, 90)]
-
-
-async def test_a_group_is_placed_by_a_point(lists: RunningLists) -> None:
-    """As the map gives it, and as people type it: the communes around it are offered, the nearest first."""
-    await unregistered(lists, "g7", "Tổ 7")
-    async with lists.people.person("quantri1") as one:
-        html = (await one.page(f"{ONE}g7&place={quote('19,8123; 105,8456')}"))[1]
-        offered = re.findall(r'name="commune_code" value="(\d+)"( checked)?', html)
-        assert len(offered) == 4
-        assert offered[0][0] == nearest_commune(19.8123, 105.8456).code
-        assert not any(checked for _, checked in offered), "which it is, only people say"
-        placed = {"commune_code": offered[0][0], "kind": "market", "status": "enabled", "point": "19.8123, 105.8456"}
-        assert (await one.form(f"{ONE}g7", **placed, why="new"))[0] == 303
-    await signed_by_two(lists)
-    assert await lists.rows("SELECT group_id, lat, lon FROM broadcast.groups") == [("g7", 19.8123, 105.8456)]
-
-
-async def test_a_group_is_tried_without_a_post(lists: RunningLists) -> None:
-    """Before an alert depends on it: what its platform and its account say of it today."""
-    await unregistered(lists, "g7", "Tổ 7")
-    async with lists.people.person("quantri1") as one:
-        await bring(one, "groups", GROUPS)
-    await signed_by_two(lists)
-    gone = "UPDATE broadcast.groups SET enabled = false, disabled_reason = 'vanished', disabled_at = now()"
-    async with lists.people.person("quantri1") as one:
-        html = (await one.page(f"{ONE}g1"))[1]
-        assert ("Gửi được" in html, "Chưa lần nào hỏi được" in html) == (True, True)
-        await lists.people.rows(f"{gone} WHERE group_id = 'g1'")
-        html = (await one.page(f"{ONE}g1"))[1]
-        assert ("Không nhận tin" in html, "vanished" in html, "Cần làm" in html) == (True, False, True)
-        assert "Gửi được" in (await one.page(f"{ONE}g2"))[1]
-        await lists.people.rows(
-            "UPDATE broadcast.accounts SET stopped_at = now(), stopped_reason = 'zalo-224' WHERE account_id = 'oa-a'"
-        )
-        assert "tài khoản đang dừng" in (await one.page(f"{ONE}g2"))[1]
-        assert "Nhóm này có nhận tin được không?" not in (await one.page(f"{ONE}g7"))[1]
 
 
 async def test_one_group_is_changed_and_what_waits_is_kept(lists: RunningLists) -> None:
