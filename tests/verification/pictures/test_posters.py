@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+import pytest
 from PIL import Image
 
 from schemas.content import Document
@@ -18,14 +18,15 @@ from tests.support.logins import as_login
 from tests.support.verification_running import Officer, RunningVerification, amendment, report, running_verification
 
 
-@asynccontextmanager
-async def desk_with_pictures(database_url: str) -> AsyncIterator[RunningVerification]:
+@pytest.fixture
+async def verification(database_url: str) -> AsyncIterator[RunningVerification]:
+    """A desk whose broadcast draws."""
     async with (
         intake_with_the_photo() as intake_url,
         drawing_broadcast(intake_url) as broadcast_url,
-        running_verification(database_url, broadcast_url=broadcast_url, intake_url=intake_url) as verification,
+        running_verification(database_url, broadcast_url=broadcast_url, intake_url=intake_url) as running,
     ):
-        yield verification
+        yield running
 
 
 WORN = "áo trắng, quần xanh"
@@ -79,17 +80,6 @@ async def test_the_poster_of_a_correction(verification: RunningVerification) -> 
     async with verification.officer() as officer:
         assert (await officer.approve("26-00043"))[0] == 200
         assert (await correct(officer, "26-00043"))[0] == 200
-
-
-async def test_broadcast_away_and_a_photo_that_is_gone(database_url: str) -> None:
-    async with running_verification(database_url) as alone:
-        await alone.tell(report("26-00042"))
-        async with alone.officer() as officer, officer.http.get("/cases/26-00042/poster.jpg") as answer:
-            assert answer.status == 502
-    async with desk_with_pictures(database_url) as verification:
-        await verification.tell(report("26-00043", photos=("cd" * 32,)))
-        async with verification.officer() as officer, officer.http.get("/cases/26-00043/poster.jpg") as answer:
-            assert answer.status == 404
 
 
 async def test_a_poster_that_comes_back_as_somebodys_photo_is_known(verification: RunningVerification) -> None:
