@@ -7,8 +7,6 @@ import pytest
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.outside_text import outside_text
 from schemas.reports import Reporter, SightingReported, Subject
-from services.verification.cases.stored import Amendment
-from services.verification.desk.case_view import added_view
 from services.verification.rules.known import addition_of, gathered_facts, only_brought_pictures, report_of
 from tests.support.invented_cases import PHOTO, amended, content_of, submitted
 from tests.support.schema_examples import example
@@ -132,14 +130,6 @@ def test_a_commune_alone_makes_nothing_vaguer_and_another_one_corrects() -> None
 
     assert gathered_facts(told, (amended("truc.ban", 1, place=same),)).place == told.place
     assert gathered_facts(told, (amended("truc.ban", 1, place=other),)).place == other
-
-
-def test_the_officer_sees_how_far_a_pin_lies_from_the_words() -> None:
-    far, near = (Place(lat=lat, lon=105.85, name=LOC, commune_code="15961") for lat in (19.8, 19.85))
-    pins = (amended("zalo:811", 1, place=place) for place in (far, near))
-    shown = [added_view(Amendment(pin, late=False), MARKET, MARKET, confirmed=False).off_km for pin in pins]
-
-    assert shown == [pytest.approx(6.2, abs=0.1), None]
 
 
 def test_a_place_without_visible_words_is_called_by_its_commune() -> None:

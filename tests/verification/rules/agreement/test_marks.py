@@ -13,7 +13,6 @@ from schemas.places.finding import commune
 from schemas.reports import Subject
 from services.verification.rules.agreement.marks import Reading, accepting_what_stands, reading_of
 from services.verification.rules.case import Case
-from services.verification.rules.documents import default_wording
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason
@@ -34,39 +33,6 @@ def reworded(text: str, **changes: Any) -> Content:
 
 def fact(**changes: Any) -> Any:
     return CHILD.draft.content.facts.model_copy(update=changes)
-
-
-@pytest.mark.parametrize(
-    ("facts", "marked"),
-    [
-        ({"name": "be Ti nguyen van mau", "clothing": "ao do quan xanh"}, ("name", "clothing")),
-        ({"name": "NGUYEN VAN MAU", "clothing": "AO THUN ADIDAS MAU DEN"}, ("name", "clothing")),
-        ({"name": "Nguyễn Văn Tí", "clothing": "ao do", "marks": "deo kinh, toc ngan"}, ("clothing", "marks")),
-        ({"name": "Nguyễn Văn Tí", "clothing": "ao do"}, ()),  # two words that a reader gets
-        ({"name": "Nguyễn Văn Tí", "clothing": "áo đỏ quan xanh dep le"}, ()),  # typed by whoever has accents
-        ({"name": "Lan Anh Minh Thu", "clothing": None}, ()),  # so spelt
-        ({"name": "John Smith", "clothing": "red shirt and blue jeans"}, ()),
-        ({"name": "Tim Tran", "clothing": "tan coat, mat bag"}, ()),
-        ({"name": "Kim Pham", "clothing": "green hat, long hair, den on it"}, ()),
-        ({"name": None, "clothing": "wearing ao dai, non la, carrying a quan ho fan"}, ()),
-    ],
-)
-def test_what_was_typed_without_accents_is_marked_and_keeps_nobody_from_signing(
-    facts: dict[str, str | None], marked: tuple[str, ...]
-) -> None:
-    known = replace(CHILD.facts, subject=Subject.model_validate({"sex": "male", "age": 4, **facts}))
-    case = replace(CHILD, facts=known)
-    told = fact(**{"marks": None, **facts})
-    content = saving(CHILD.draft.content, facts=told, text=default_wording(CHILD.draft.content, known, told, FORCE))
-    reading = read(content, case)
-    assert reading.unaccented == marked
-    assert reading.open_marks == ()
-
-
-def test_a_text_typed_without_accents_is_marked_as_a_text() -> None:
-    assert read(reworded("Be trai di lac o cho, mac ao do quan xanh, ai thay goi 113.")).unaccented == ("text",)
-    assert read(reworded("Child lost near the market, red shirt, please call 113.")).unaccented == ()
-    assert read(reworded(WHOLE)).unaccented == ()
 
 
 subjects = st.builds(

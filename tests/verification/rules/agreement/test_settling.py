@@ -1,23 +1,20 @@
 """What keeps an alert from being signed is settled, each thing in one press, and no press brings up another one."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from schemas.content import VIETNAM, Content
+from schemas.content import Content
 from schemas.event import PLACE_UNKNOWN, CaseKind, Place
 from schemas.places.finding import commune
 from schemas.reports import Subject
-from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.agreement.settling import (
     Matter,
     Typed,
     UnclearPlace,
     matters_of,
     put_right,
-    standing,
 )
 from services.verification.rules.case import Case
 from services.verification.rules.orders import Wanted, why_not
@@ -102,37 +99,6 @@ def test_what_is_typed_is_in_the_facts_and_in_the_text() -> None:
     for wrong in ("", "sáu", "600"):
         with pytest.raises(ValueError):  # noqa: PT011 - of any field
             put_right(case, matter, Typed({"age": wrong}), FORCE, NOW)
-
-
-def test_when_somebody_was_seen_is_typed_as_it_is_told_today() -> None:
-    case = reworded(WHOLE)
-    (now, tomorrow) = (NOW + timedelta(days=3), (NOW + timedelta(days=4)).astimezone(VIETNAM))
-    put = put_right(case, Matter("", None, None, ("seen_at",)), Typed({"seen_at": "hôm qua 17:30"}), FORCE, now)
-    seen = put.facts.seen_at
-    assert seen is not None
-    assert seen.astimezone(VIETNAM) == (now - timedelta(days=1)).astimezone(VIETNAM).replace(
-        hour=17, minute=30, second=0, microsecond=0
-    )
-    with pytest.raises(ValueError, match="to come"):
-        put_right(case, Matter("", None, None, ("seen_at",)), Typed({"seen_at": f"8h {tomorrow:%d/%m}"}), FORCE, now)
-
-
-def test_one_error_that_stands_twice_is_settled_once() -> None:
-    case = holding(saving(pending().draft.content, text=f"{WHOLE} Là bé gái.\n{CODE}", poster_heading="TÌM BÉ GÁI",
-                          facts=fact(sex="male")))  # fmt: skip
-    (matter,) = open_of(case)
-    after = answered(case, matter, matter.answers[0].typed)
-    assert (open_of(after), after.draft.content.poster_heading) == ((), "TÌM BÉ TRAI")
-    reading = reading_of(case.draft.content, case.facts, FORCE, NOW)
-    assert open_of(holding(standing(case.draft.content, matter, reading))) == (matter,), "the poster says otherwise"
-
-
-def test_what_no_poster_shows_is_right_by_one_press() -> None:
-    case = reworded(f"{WHOLE} Gọi mẹ 0912 345 678, bố 0987 654 321.")
-    (matter,) = open_of(case)
-    reading = reading_of(case.draft.content, case.facts, FORCE, NOW)
-    assert matter.may_stand
-    assert open_of(holding(standing(case.draft.content, matter, reading))) == ()
 
 
 def test_a_place_whose_words_name_another_commune() -> None:

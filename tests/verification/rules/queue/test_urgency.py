@@ -1,12 +1,10 @@
 """What stands before what in the queue."""
 
-import pytest
-
 from schemas.event import CaseKind
-from schemas.reports import Reporter, SightingReported, TipReceived
+from schemas.reports import Reporter, SightingReported
 from services.verification.rules.known import report_of
-from services.verification.rules.queue.urgency import URGENCY, Urgency, is_sighting, urgency_of
-from tests.support.invented_cases import NOW, PLACE, submitted
+from services.verification.rules.queue.urgency import URGENCY, Urgency, urgency_of
+from tests.support.invented_cases import NOW, PLACE
 
 KINDS_IN_ORDER = (
     (CaseKind.PERSON_IN_DANGER,),
@@ -45,13 +43,3 @@ def test_a_sighting_of_nobody_knows_whom_stands_right_behind_who_is_missing() ->
 def test_an_officer_who_says_what_it_is_has_the_last_word() -> None:
     sighting = report_of(SightingReported.model_validate(TOLD))
     assert urgency_of(CaseKind.LOST_PROPERTY, sighting) == Urgency.ROUTINE
-
-
-def test_a_tip_is_no_sighting() -> None:
-    tip = report_of(TipReceived.model_validate({**TOLD, "case_id": submitted().case_id}))
-    assert urgency_of(tip.kind, tip) == Urgency.TIP
-
-
-@pytest.mark.parametrize("kind", CaseKind)
-def test_what_was_reported_is_no_sighting(kind: CaseKind) -> None:
-    assert not is_sighting(submitted(kind))

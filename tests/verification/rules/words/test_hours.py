@@ -13,7 +13,6 @@ from services.verification.rules.words.hours import (
     coming_moment,
     past_moment,
     past_moment_beside,
-    typed_moment,
     why_not_begin,
 )
 from tests.support.invented_cases import content_of, facts
@@ -92,11 +91,6 @@ def test_yesterday_is_that_of_now_and_an_hour_alone_is_of_the_day_of_the_facts(
 ) -> None:
     seen = past_moment_beside(typed, NOW - timedelta(days=2), NOW).astimezone(VIETNAM)
     assert (seen.day, seen.hour, seen.minute) == meant
-
-
-def test_when_somebody_was_seen_lies_on_the_day_of_the_report_or_on_the_one_that_is_typed() -> None:
-    assert typed_moment("8h", NOW) == NOW.replace(hour=8, minute=0)
-    assert typed_moment("17:30 13/4", NOW) == NOW.replace(year=2026, month=4, day=13, hour=17)
 
 
 def at(hours: float, kind: CaseKind = CaseKind.LEGAL_NOTICE) -> Content:

@@ -7,12 +7,8 @@ import pytest
 
 from schemas.event import CaseKind
 from schemas.reports import Subject
-from services.broadcast.kinds import KINDS as SENT
-from services.intake.public.cap.rules.messages import EVENTS
-from services.intake.public.codes.rules.kinds import KINDS as PUBLIC
 from services.verification.rules.agreement.marks import reading_of
 from services.verification.rules.documents import changed, default_wording, endings
-from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Known, gathered_facts
 from services.verification.rules.words.picked_up import tells_finder
 from tests.support.invented_cases import FORCE, content_of, submitted
@@ -85,22 +81,6 @@ def test_whatever_a_finder_was_heard_to_say_an_officer_says_what_is_posted(name:
     named = changed(named, text=default_wording(named, known, named.facts, FORCE))
     assert named.text.split("\n")[:2] == ["🔎 TÌM CHỦ ĐỒ NHẶT ĐƯỢC", "Một chiếc ví da màu nâu."]
     assert reading_of(named, known, FORCE, NOW).open_parts == ()
-
-
-def test_whoever_told_of_a_thing_what_is_said_of_it_elsewhere_fits() -> None:
-    """Posters, CAP, the public page and endings know the kind alone, which somebody has lost or has found."""
-    poster, end = SENT[CaseKind.LOST_PROPERTY].poster, KINDS[CaseKind.LOST_PROPERTY].this_alert
-    said = (
-        poster.seen,
-        poster.call,
-        EVENTS[CaseKind.LOST_PROPERTY].event,
-        PUBLIC[CaseKind.LOST_PROPERTY].seen_label,
-        end,
-    )
-    one_sided = ("lần cuối", "thấy", "tìm đồ", "nhặt được", "mất")
-    assert [
-        (words, word) for words in said for word in one_sided if word in f"{words.lower()} ".replace("thất", "")
-    ] == []
 
 
 def test_what_is_lost_is_posted_as_before() -> None:

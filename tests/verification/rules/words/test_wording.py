@@ -78,22 +78,6 @@ def test_what_is_not_known_is_left_out() -> None:
     assert lines[1:3] == ["Một cháu bé chưa rõ tên.", "Thấy lần cuối: tại chợ Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa."]
 
 
-@pytest.mark.parametrize(
-    ("name", "line"),
-    [
-        ("gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa", "Thấy lần cuối: gần chợ Vực, Xã Hoằng Lộc, Thanh Hóa."),
-        # Of a report that was submitted before places were read out of sentences.
-        (
-            "Cháu tôi lạc ở Hoằng Thịnh lúc 17:30, cháu 5 tuổi, áo đỏ, Xã Hoằng Lộc, Thanh Hóa",
-            "Thấy lần cuối: tại Xã Hoằng Lộc, Thanh Hóa.",
-        ),
-    ],
-)
-def test_the_place_is_words_that_name_it(name: str, line: str) -> None:
-    told = replace(facts(), place=facts().place.model_copy(update={"name": name}), last_seen_at=None)
-    assert line in alert_text(CaseKind.MISSING_CHILD, "25-00042", told, FORCE).split("\n")
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_place_that_nobody_knows_is_not_told(kind: CaseKind) -> None:
     told = replace(facts(), place=Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (Xã Hoằng Hóa, Thanh Hóa)"))
