@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deploy.invented_staff.trial import STAFF
-from schemas.deliveries import Interruption, RingProgress
+from schemas.deliveries import Interruption
 from schemas.event import CaseKind
 from schemas.reports import PUBLIC_PAGE
 from services.runtime.database import create_pool, transaction
@@ -130,20 +130,6 @@ async def test_what_is_open_anew_is_not_opened_twice(night: Night) -> None:
     await night.comes(1, acknowledged=True)
     await night.desk.eventually("SELECT WHERE NOT EXISTS (SELECT FROM verification.wake_steps WHERE fired_at IS NULL)")
     assert await night.wakes() == [("new_case", "acknowledged", "si.quan"), ("new_case", None, None)]
-
-
-async def test_who_pressed_through_a_flood_is_not_called_for_all_of_it_again(night: Night) -> None:
-    first = await night.takes_duty("si.quan")
-    await night.takes_duty("si.quan.2")
-    await night.desk.tell(*(report(f"25-0005{number}") for number in range(5)))
-    for said in (await first.hears(6))[1:]:
-        assert await night.press(first, said) == 200
-    await night.desk.rows(
-        "UPDATE verification.wakes SET opened_at = opened_at - interval '6 min' WHERE reason <> 'test' RETURNING 1"
-    )
-    await night.comes(2, acknowledged=True)
-    await night.desk.eventually("SELECT FROM verification.wake_steps WHERE step = 2 AND fired_at IS NOT NULL", count=5)
-    assert (await night.asked()).count((2, "si.quan.2")) == 3, "the queue has the others"
 
 
 async def test_acknowledging_holds_the_steps(night: Night) -> None:
@@ -275,18 +261,6 @@ async def test_a_supervisor_whose_phone_is_no_more_was_not_told(night: Night) ->
         assert "Hãy gọi điện ngay cho" in await card(officer)
 
 
-async def test_a_duty_elsewhere_is_not_asked(night: Night) -> None:
-    elsewhere = await night.takes_duty("si.quan", "01")
-    await night.takes_duty("xa.khac", "00004")
-    here = await night.takes_duty("si.quan.2", "15961")
-    await night.desk.tell(report())
-    await here.hears(2)
-    await night.comes(2)
-    await night.fired(0, 2)
-    assert len(elsewhere.heard) == 1
-    assert {login for _, login in await night.asked()} == {"si.quan.2"}, "no supervisor has a way"
-
-
 async def test_an_expired_subscription_is_said_and_the_next_person_is_asked_at_once(night: Night) -> None:
     expired = await night.takes_duty("si.quan")
     second = await night.takes_duty("si.quan.2")
@@ -321,15 +295,6 @@ async def test_a_call_that_cannot_be_made_silences_no_other(night: Night) -> Non
     await night.fired(0)
     await night.comes(2)
     await second.hears(2)
-
-
-async def test_whoever_was_proven_over_a_gateway_that_is_off_is_not_waited_for(night: Night) -> None:
-    await night.takes_duty("si.quan", tries=False)
-    await night.desk.rows("UPDATE verification.duties SET gateway_proven_at = now() RETURNING login")
-    second = await night.takes_duty("si.quan.2")
-    await night.desk.tell(report())
-    await second.hears(2)
-    assert await night.asked() == [(0, "si.quan.2")]
 
 
 async def test_a_call_in_whose_midst_the_desk_died_is_made_again(database_url: str, push: PushService) -> None:
@@ -731,48 +696,6 @@ async def test_what_one_lets_go_on_wakes_who_has_not_also_once_enough_have_signe
         await chief.order("25-00042", "resume")
         assert second not in await night.wakes()
     assert 'href="/cases/25-00042#steering-title"' in board
-
-
-async def test_phones_are_told_that_going_on_is_missing_and_no_signature(night: Night) -> None:
-    """And where two officers have let it go on, nobody is asked for more: all goes that a supervisor has signed."""
-    phone, case = await night.takes_duty("si.quan"), report()
-    await night.desk.tell(case)
-    async with (
-        night.desk.officer("si.quan") as first,
-        night.desk.officer("si.quan.2") as other,
-        night.desk.officer("chi.huy") as chief,
-    ):
-        await first.order("25-00042", "approve")
-        assert (await chief.sign_second("25-00042"))[0] == 200
-        first_ring = RingProgress(ring=0, groups=30, members=99, released_at=datetime.now(UTC))
-        rings = (first_ring, RingProgress(ring=1, groups=70, members=99))
-        await night.desk.tell(progress(case.case_id, 30, rings=rings))
-        await other.order("25-00042", "hold")
-        await other.order("25-00042", "resume")
-        said = await phone.hears_of("second_signature", "25-00042")
-        assert said["asks"] == "go_on"
-        await first.order("25-00042", "resume")
-        assert (await night.wakes())[-1] == ("second_signature", "decided", "si.quan")
-        _, page = await chief.page("/cases/25-00042")
-    assert "Cho tiếp tục các vòng sau" not in page
-
-
-async def test_what_else_is_done_about_it_asks_nobody_anew_for_what_one_lets_go_on(night: Night) -> None:
-    await night.desk.tell(report())
-    async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as other:
-        await first.order("25-00042", "approve")
-        await other.order("25-00042", "hold")
-        assert (await other.sign_second("25-00042"))[0] == 200
-        await other.order("25-00042", "resume")
-        asked = await night.wakes()
-        for colour in ("xanh", "đen"):
-            _, case = await first.get("/api/v1/cases/25-00042")
-            shown = (case["correction"] or case["draft"])["content_hash"]
-            text = f"🔁 ĐÍNH CHÍNH\nBé 4 tuổi mặc áo {colour}, lạc ở chợ. Ai thấy, xin gọi 113.\nMã: 25-00042/2"
-            status, _ = await first.post("/api/v1/cases/25-00042/correction", content_hash=shown, text=text)
-            assert status == 200
-    assert asked[-1] == ("second_signature", None, None)
-    assert await night.wakes() == [*asked[:-1], ("second_signature", "decided", "si.quan")]
 
 
 async def test_a_second_move_asks_those_of_where_it_leads(night: Night) -> None:

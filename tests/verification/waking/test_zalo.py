@@ -367,12 +367,3 @@ async def known_at_both(chats: Chats) -> list[list[str]]:
     """Whose chats intake and the desk know."""
     queries = ("SELECT login FROM intake.staff_chats", "SELECT login FROM verification.staff_chats")
     return [[row["login"] for row in await chats.intake.rows(query)] for query in queries]
-
-
-async def test_without_intake_nothing_is_promised(database_url: str, push: PushService) -> None:
-    async with night_at(database_url, push, intake_url="http://127.0.0.1:1") as night, night.desk.officer() as officer:
-        for path in ("/duty/zalo", "/duty/zalo/confirm", "/duty/zalo/end"):
-            status, page = await officer.send_form(path, number="0000")
-            assert status == 503
-            assert "Không có gì thay đổi" in page
-        assert await night.desk.rows("SELECT 1 FROM verification.chat_codes") == []

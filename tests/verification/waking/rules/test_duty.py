@@ -1,6 +1,5 @@
 """Who counts as on duty, and in which order."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,10 +7,8 @@ from uuid import uuid4
 import pytest
 
 from schemas.event import CaseKind
-from services.runtime.staff import Staff
-from services.verification.waking.open_desks import ringing
 from services.verification.waking.rules.duty import Duty, Way, in_order, may_take, offered, watched
-from services.verification.waking.rules.reasons import OpenWake, WakeReason, as_shown, rings_at, wakes_somebody
+from services.verification.waking.rules.reasons import OpenWake, WakeReason, rings_at, wakes_somebody
 
 EVENING = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 COMMUNE, PROVINCE, ELSEWHERE = "15961", "38", "00004"
@@ -112,26 +109,6 @@ def test_it_rings_at_desks_of_those_on_duty_and_at_all_where_nobody_is_or_nobody
     unplaced = wake(on_duty=(), commune_code=None, province_code=None)
     assert rings_at(unplaced, "tinh", (PROVINCE,))
     assert not rings_at(unplaced, "xa", (COMMUNE,))
-
-
-def test_cards_stand_as_the_queue_does_behind_the_alarms() -> None:
-    later = [EVENING + timedelta(minutes=n) for n in range(4)]
-    cards = [
-        wake(case_number="flood", kind=CaseKind.NATURAL_DANGER, opened_at=later[0]),
-        wake(case_number="newest", opened_at=later[3]),
-        wake(case_number="oldest", opened_at=later[1]),
-        wake(case_number="danger", kind=CaseKind.PERSON_IN_DANGER, opened_at=later[2]),
-        wake(case_number="voice", kind=CaseKind.UNCLEAR, opened_at=later[3]),
-        wake(case_number="alarm", kind=CaseKind.NATURAL_DANGER, opened_at=later[3], alarmed_at=later[3]),
-    ]
-    assert [each.case_number for each in as_shown(cards)] == ["alarm", "danger", "voice", "oldest", "newest", "flood"]
-
-
-def test_nobody_is_asked_to_telephone_themselves() -> None:
-    chief = Staff("chi.huy", "Thượng tá Mẫu", frozenset({"officer", "supervisor"}), None, ("VN",))
-    rings = wake(on_duty=(), alarmed_at=EVENING, by_hand=("Thượng tá Mẫu", "Đại tá Khác"))
-    assert [each.by_hand for each in ringing([rings], chief)] == [("Đại tá Khác",)]
-    assert [each.by_hand for each in ringing([rings], replace(chief, name="Đại úy Thử"))] == [rings.by_hand]
 
 
 def test_what_wakes() -> None:
