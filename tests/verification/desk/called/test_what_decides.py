@@ -124,3 +124,14 @@ async def test_the_title_says_what_is_signed_and_not_what_was_told(night: Night)
         plan = (await second.page("/cases/25-00042/plan"))[1]
     assert ": tìm bé gái 9 tuổi<" in plan
     assert "muốn báo cho" not in page, "it says first what does not agree"
+
+
+async def test_who_signs_an_exercise_second_is_told_so_before_how_many_it_goes_to(night: Night) -> None:
+    await night.desk.tell(report(exercise=True))
+    async with night.desk.officer("si.quan") as first, night.desk.officer("si.quan.2") as second:
+        assert (await first.order("25-00042", "approve"))[0] == 200
+        await second.check("25-00042")
+        whole = (await second.page("/cases/25-00042"))[1]
+        plan = (await second.page("/cases/25-00042/plan"))[1]
+    assert '>🔶 DIỄN TẬP · Ký thứ hai và phát tiếp<span id="sends-draft">' in whole
+    assert '<p class="wants" id="wants" hx-swap-oob="true">🔶 DIỄN TẬP · ' in plan
