@@ -62,7 +62,8 @@ from services.intake.webhook.group_news import tell_group_news
 from services.intake.webhook.last_words import last_words_routes
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL, store_messages
 from services.intake.webhook.zalo_webhook import ZaloWebhook
-from services.runtime.edge import DATABASE_ERRORS, answer_database_away
+from services.runtime.database import DATABASE_ERRORS
+from services.runtime.edge import answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes

@@ -19,8 +19,10 @@ log = structlog.get_logger()
 Connection = psycopg.AsyncConnection[DictRow]
 Pool = AsyncConnectionPool[Connection]
 
-INFRASTRUCTURE_ERRORS = (psycopg.OperationalError, psycopg.InterfaceError, OSError, asyncio.TimeoutError)
-"""The database is away, or closed the connection: wait and try again; nothing is wrong with the work itself."""
+DATABASE_ERRORS = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.ReadOnlySqlTransaction)
+"""The database is away, closed the connection, or takes no write: a full disk, a fail-over."""
+INFRASTRUCTURE_ERRORS = (*DATABASE_ERRORS, OSError, asyncio.TimeoutError)
+"""Wait and try again; nothing is wrong with the work itself."""
 
 
 def is_away(error: Exception) -> bool:

@@ -21,7 +21,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
 import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
@@ -94,8 +93,6 @@ UNEXPECTED = Sentence(
     " page before this one again to see whether what you pressed was recorded; if it was not, press again. If it"
     " fails once more, tell whoever runs Loa.",
 )
-DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.OperationalError, psycopg.InterfaceError)
-"""It is away, or broke the connection: nothing is wrong with the request."""
 RETRY_AFTER_S = 5
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
@@ -27,7 +26,7 @@ from schemas.reports import (
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
 from services.runtime.calls import Callers
-from services.runtime.database import Pool
+from services.runtime.database import DATABASE_ERRORS, Pool
 from services.runtime.edge import (
     NO_SUCH_PAGE,
     UNEXPECTED,
@@ -490,5 +489,5 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     app.add_exception_handler(DecisionRefused, refused_answer)
     app.add_exception_handler(UnknownCase, unknown_case)
     app.add_exception_handler(ForgottenCase, forgotten_case)
-    for error in (psycopg.OperationalError, psycopg.InterfaceError):
+    for error in DATABASE_ERRORS:
         app.add_exception_handler(error, database_away)

@@ -22,7 +22,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- intake ----------------------------------------------------------------------------------------------------
     "intake.outbox": {"intake": EVENTS},
     "intake.inbox": {"intake": ONCE},
-    "intake.quarantine": {"intake": "s i u(asked_at, refused) d"},
+    "intake.quarantine": {"intake": "s i u(asked_at, refused, waiting) d"},
     "intake.reports": {"intake": "s i u", "public": "s(case_id, case_number, told_consent, told_consent_at)"},
     "intake.case_states": {"intake": "s i u"},
     "intake.case_photos": {"intake": "s i d"},
@@ -52,7 +52,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},
     "verification.inbox": {"verification": ONCE},
-    "verification.quarantine": {"verification": "s i u(asked_at, refused) d"},
+    "verification.quarantine": {"verification": "s i u(asked_at, refused, waiting) d"},
     "verification.cases": {"verification": "s i u"},
     "verification.amendments": {"verification": "s i u"},
     "verification.drafts": {"verification": "s i u"},
@@ -112,7 +112,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- broadcast -------------------------------------------------------------------------------------------------
     "broadcast.outbox": {"broadcast": EVENTS},
     "broadcast.inbox": {"broadcast": ONCE},
-    "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused) d"},
+    "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused, waiting) d"},
     # Never received_at: when it came is the database's word.
     "broadcast.rosters": {"broadcast": "s i(document, signatures, version)"},
     "broadcast.revocations": {"broadcast": "s i(revocation, statement_sha256)"},

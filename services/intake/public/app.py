@@ -21,7 +21,8 @@ from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
 from services.intake.public.settings import PublicSettings
-from services.runtime.edge import DATABASE_ERRORS, answer_database_away
+from services.runtime.database import DATABASE_ERRORS
+from services.runtime.edge import answer_database_away
 from services.runtime.pages.i18n import Pages
 from services.runtime.service import assemble_pages
 

@@ -1,6 +1,7 @@
 """The officers' desk: what its pages work with, and the drawing of a case. desk/queue draws the board."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import Content
 from schemas.event import CaseKind
 from schemas.trust.roster import Role
-from services.runtime.database import Pool, transaction
+from services.runtime.database import DATABASE_ERRORS, Pool, transaction
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.staff import Staff
 from services.runtime.staff.browser_keys_db import browser_keys
@@ -294,7 +295,9 @@ class Desk:
             await self.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
             if Role.OFFICER in staff.roles:
-                await record_look(conn, case.case_id, staff.login, case.revision)
+                # A case is shown also where the database takes no write.
+                with suppress(*DATABASE_ERRORS):
+                    await record_look(conn, case.case_id, staff.login, case.revision)
             amendments = await amendments_of(conn, case.case_id, AMENDMENTS_SHOWN if newest_only else None)
             confirmed = await confirmed_sightings(conn, case.case_id)
             approvals = await approvals_of(conn, case.case_id)

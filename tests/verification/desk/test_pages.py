@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import aiohttp
+import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from schemas.replies import NotTold, ReplySettled
 from tests.support.verification_running import (
@@ -13,6 +15,7 @@ from tests.support.verification_running import (
     RunningVerification,
     amendment,
     report,
+    running_verification,
 )
 
 
@@ -56,6 +59,23 @@ async def _until(stream: aiohttp.ClientResponse, words: str) -> None:
             if words in line.decode():
                 return
     raise AssertionError("the stream ended")
+
+
+async def test_a_database_that_takes_no_write_is_read(database_url: str) -> None:
+    """As amid a fail-over: a case can be read, and what needs a write is refused in words."""
+    name = conninfo_to_dict(database_url)["dbname"]
+    async with running_verification(database_url) as desk, desk.officer() as officer:
+        await desk.tell(report())
+        await desk.rows("UPDATE staff.sessions SET last_used_at = last_used_at - interval '2 min' RETURNING 1")
+        async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
+            await conn.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+            await conn.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        for path in ("/", "/cases/25-00042", "/cases/25-00042/plan"):
+            assert (await officer.page(path))[0] == 200, path
+        assert (await officer.put("/api/v1/cases/25-00042/basis", basis="emergency"))[0] == 503
 
 
 @pytest.mark.parametrize(
