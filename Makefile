@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVERS ?= embedded
 SPEED ?= 10
-WORKERS ?= 3
+WORKERS ?= 4
 # The tests that see what docs/pages.md shows.
 PICTURED := tests/browser/yardstick/test_four_people.py tests/browser/test_public_page.py tests/browser/test_family_page.py \
 	tests/browser/desk/test_officer_queue.py tests/browser/desk/test_officer_on_air.py tests/browser/desk/test_officer_groups.py \
