@@ -51,7 +51,7 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
         assert UNSENT in page
         assert "Người ký đã có đủ số tin được phát một mình." in page
         assert posts(fanout, SECOND) == 0
-        refused = "SELECT FROM broadcast.quarantine WHERE topic = 'alerts' AND reason = 'Unsigned'"
+        refused = "SELECT FROM broadcast.quarantine WHERE topic = 'alerts' AND refused = 'Unsigned'"
         await desk.eventually(refused)
 
         assert (await officer.with_another(SECOND, "approve"))[0] == 200

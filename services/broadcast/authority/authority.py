@@ -41,8 +41,10 @@ log = structlog.get_logger()
 
 A_DAY = timedelta(hours=24)
 ON_ITS_WAY = timedelta(minutes=2)
-"""How long an order waits here for the roster that its signer was shown, which comes on a topic of its own; and one
-that somebody alone may not open yet for the second signature, or the end of another one, on another partition."""
+"""How long an order waits here for the roster that its signer was shown, which comes on a topic of its own."""
+OVERTAKEN = timedelta(seconds=15)
+"""How long one that somebody alone may not open yet waits for a second signature, or the end of another one, on another
+partition. Not longer: a child waits until its desk is told to sign anew."""
 STOPPING = Hold | Stop | Close
 
 
@@ -300,7 +302,7 @@ class Authority:
         ]
         if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_DAY:
             return
-        if waited(self._clock()) < ON_ITS_WAY:
+        if waited(self._clock()) < OVERTAKEN:
             raise NotYet("another alert of theirs")
         raise Unsigned("alone_too_often")
 
