@@ -98,7 +98,8 @@ HANDLED = """
 """
 CLEAN = """
     -- As if nothing had been attacked yet.
-    TRUNCATE broadcast.quarantine, broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures, broadcast.steerings,
+    TRUNCATE broadcast.quarantine, broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures,
+        broadcast.steerings,
         broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over, broadcast.replies,
         broadcast.list_changes, broadcast.watched_posts, broadcast.forgotten_alerts, intake.outbox, verification.cases,
         verification.amendments, verification.forgotten_cases, verification.outbox, staff.sessions,
