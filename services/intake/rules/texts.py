@@ -12,8 +12,9 @@ MOST_AGAIN, LONGEST_AGAIN = 3, 4
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """Return the text in NFC, at most `limit` characters, without what hides or turns other words or mentions."""
     text = outside_text(text[: 4 * limit])
-    lines = said_once([" ".join(said_once(line.split())) for line in text.splitlines()])
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:limit].rstrip()
+    lines = "\n".join(" ".join(said_once(line.split())) for line in text.splitlines())
+    apart = re.sub(r"\n{3,}", "\n\n", lines).strip().split("\n")
+    return "\n".join(said_once(apart))[:limit].rstrip()
 
 
 def said_once(words: list[str]) -> list[str]:
@@ -26,7 +27,8 @@ def said_once(words: list[str]) -> list[str]:
             phrase, times = words[at : at + size], 1
             while words[at + times * size : at + (times + 1) * size] == phrase:
                 times += 1
-            often = times > 2 * MOST_AGAIN
+            # The digits of a number may each be typed as a word.
+            often = times > 2 * MOST_AGAIN and not all(word.isdigit() for word in phrase)
             kept += phrase * (MOST_AGAIN if often else times)
             kept += [f"(×{times})"] if often else []
             at += times * size

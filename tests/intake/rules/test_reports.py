@@ -322,3 +322,5 @@ def test_a_word_that_is_typed_hundreds_of_times_is_said_a_few_times() -> None:
     assert clean_text("thôn 3 " * 100) == "thôn 3 thôn 3 thôn 3 (×100)"
     assert clean_text("cứu\n" * 100) == "cứu\ncứu\ncứu\n(×100)"
     assert clean_text("cứu cứu cứu cháu với") == "cứu cứu cứu cháu với"
+    assert clean_text("0 9 1 1 1 1 1 1 1 1") == "0 9 1 1 1 1 1 1 1 1", "a telephone number, digit by digit"
+    assert clean_text("a" + "\n" * 20 + "b") == "a\n\nb"
