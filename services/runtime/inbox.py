@@ -168,7 +168,8 @@ class Inbox:
         except Exception as error:
             if is_away(error):
                 raise
-            await self._quarantine(record, type(error).__name__, waiting=isinstance(error, NotYet))
+            waits = isinstance(error, NotYet)
+            await self._quarantine(record, "not_yet" if waits else type(error).__name__, waiting=waits)
             return
         self._broker.watchdog.active(self._topic.name)
         outcome = "handled" if fresh else "repeated"

@@ -115,7 +115,7 @@ async def test_what_waits_holds_nothing_up_and_is_used_by_itself(settings: Runti
 
         await until(lambda: seen(1))
         [refused] = await put_aside(intake, 1)
-        assert (refused.reason, refused.refused) == ("NotYet", "ZeroDivisionError"), "no person is shown what waits"
+        assert (refused.reason, refused.refused) == ("not_yet", "ZeroDivisionError"), "no person is shown what waits"
         came.set()
         await until(lambda: seen(2))
         assert await aside(intake) == [refused]
