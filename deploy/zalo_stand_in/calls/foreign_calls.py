@@ -1,7 +1,7 @@
 """The one table of Zalo's endpoints that the stand-in answers. Faults, counts and the drills name calls by it.
 
 A route that is not here does not exist. drills/matrix plays each call that Loa makes against every trouble, and
-drills/test_foreign_calls.py holds the services' sources against both.
+tests/programs/test_foreign_calls.py holds the services' sources against both.
 """
 
 from collections.abc import Mapping
