@@ -1,5 +1,7 @@
 """Telephone numbers as people say them, Vietnamese unless they begin with another country's code."""
 
+import re
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
@@ -20,6 +22,12 @@ def phone_number(text: str) -> str | None:
     if national in SHORT_NUMBERS or phonenumbers.is_valid_short_number_for_region(number, "VN"):
         return national
     return None
+
+
+def digits(number: str) -> str:
+    """Those of any number as people write one, as dialled here: "+84 912 345 678" is "0912345678"."""
+    bare = re.sub(r"\D", "", number)
+    return "0" + bare[2:] if bare.startswith("84") and len(bare) > 10 else bare
 
 
 def as_dialled(number: str) -> str:

@@ -2,16 +2,18 @@
 
 A post in the force's name with a stranger's number is what a thief of a passkey would want. So whoever sends reads the
 signed words themselves, as digits and signs: it is found in whatever form of width, dots and spaces they stand. What
-takes reading (digits as words, a code in a picture) is the desk's to find.
+stands in a picture is the second signer's to see.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from schemas.content import Content
+from schemas.phones.numbers import digits
 from schemas.places.names import fold
 from schemas.trust.roster import Voice
 
@@ -53,7 +55,7 @@ class Own:
         """And those of a further roster: what was the force's own when an alert was signed is no stranger's later."""
         if voice is None:
             return self
-        numbers = {as_dialled(number) for number in voice.sayable}
+        numbers = {_dialled(number) for number in voice.sayable}
         return Own(self.numbers | numbers, tuple(dict.fromkeys((*self.links, *voice.links))))
 
     def has_address(self, address: str) -> bool:
@@ -64,12 +66,9 @@ class Own:
 NOTHING_OWN = Own()
 
 
-def as_dialled(number: str) -> str:
-    """ "+84 912 345 678" is "0912345678", and so is "912345678"."""
-    bare = re.sub(r"\D", "", _plain(number))
-    bare = bare.removeprefix("00")
-    if bare.startswith("84") and len(bare) > 9:
-        return "0" + bare[2:]
+def _dialled(number: str) -> str:
+    """As ``digits``, also of one with 00 before its country, and of a mobile number whose zero was left out."""
+    bare = digits(digits(_plain(number)).removeprefix("00"))
     return "0" + bare if re.fullmatch(r"[35789]\d{8}", bare) else bare
 
 
@@ -78,7 +77,13 @@ def foreign_in(content: Content, own: Own) -> tuple[str, ...]:
     return tuple(sorted({found for words in _words(content.model_dump(mode="json")) for found in _foreign(words, own)}))
 
 
-def _foreign(words: str, own: Own) -> Iterator[str]:
+@lru_cache(maxsize=512)
+def _foreign(words: str, own: Own) -> tuple[str, ...]:
+    """Read once: a page asks it of the same words for each signature, a worker each time that it loads a message."""
+    return tuple(_read(words, own))
+
+
+def _read(words: str, own: Own) -> Iterator[str]:
     text = _DOT.sub(".", _plain(words))
     for found in _ADDRESS.finditer(text):
         if not own.has_address(address := found[0].rstrip(_CLOSING)):
@@ -100,7 +105,7 @@ def _numbers(run: str, own: Own) -> Iterator[str]:
         for last in range(len(groups), first, -1):
             number = "".join(groups[first:last])
             if _TELEPHONE.fullmatch(number):
-                if as_dialled(number) not in own.numbers:
+                if _dialled(number) not in own.numbers:
                     yield number
                 first = last - 1
                 break

@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import Literal
 
 from schemas.content import SEXES, Content, Facts, time_words
+from schemas.phones.numbers import digits
 from schemas.places.finding import Commune, UnknownCommune, commune, fold, nearest_commune
 from services.verification.rules.agreement.accents import lacks_accents
 from services.verification.rules.agreement.clothes import GARMENTS, colours_worn
@@ -27,7 +28,6 @@ from services.verification.rules.agreement.told import (
     clocks_in,
     communes_in,
     days_in,
-    digits,
     heights_in,
     is_told_at,
     named,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from schemas.content import VIETNAM
+from schemas.phones.numbers import digits
 from schemas.places.finding import CERTAIN, find_communes, fold
 from schemas.reports import Described
 
@@ -206,12 +207,6 @@ def _near(at: int, minutes: frozenset[int], within: int = SAME_MINUTES) -> bool:
 def numbers_in(text: str) -> dict[str, str]:
     """Telephone numbers as they stand there, by their digits as dialled here; without those of emergency services."""
     return {digits(found[0]): found[0].strip() for found in NUMBER.finditer(text)}
-
-
-def digits(number: str) -> str:
-    """As dialled here: "+84 912 345 678" is "0912345678"."""
-    bare = re.sub(r"\D", "", number)
-    return "0" + bare[2:] if bare.startswith("84") and len(bare) > 10 else bare
 
 
 def names_emergency(text: str) -> bool:
