@@ -85,11 +85,7 @@ OFTEN = cut(AUTHORITY, "if sum(others) < OPEN_AT_ONCE and len(others) < OPEN_A_D
 DATES = cut(AUTHORITY, "if self.hours is not None and not self.hours.has(approved_at, expires_at):", "if False:") + cut(
     "services/broadcast/authority/records_db.py", "AND (planned_at > now() - %s OR", "AND (approved_at > now() - %s OR"
 )
-FOREIGN = cut(
-    AUTHORITY,
-    "foreign = foreign_in(content, standing.own if standing else NOTHING_OWN)",
-    "foreign: tuple[str, ...] = ()",
-)
+FOREIGN = cut(RULES, "foreign = foreign_in(content, record.own)", "foreign: tuple[str, ...] = ()")
 ONE_EACH = cut(
     TABLE, "    in_scope = [member for member in people.values() if", "    in_scope = [member for member in signers if"
 )

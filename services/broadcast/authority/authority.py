@@ -11,7 +11,7 @@ from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
 from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
-from schemas.trust.foreign import NOTHING_OWN, Own, foreign_in
+from schemas.trust.foreign import NOTHING_OWN, Own
 from schemas.trust.link_tests import POST_LIFE, LinkTestKeys
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import DECIDING, Revocations, Roster, RosterDocument, speaks_otherwise
@@ -258,7 +258,7 @@ class Authority:
             then = await self.standing(conn, kept.received_at)
             if (said := self._about(alert_id, kept.signed, then, kept.received_at)) is not None:
                 once.append(counted(said, kept.received_at, of_another=kept.of_another))
-        return Record(tuple(proven), tuple(once))
+        return Record(tuple(proven), tuple(once), standing.own if standing else NOTHING_OWN)
 
     def _about(self, alert_id: UUID, signed: Signed, standing: Standing | None, now: datetime) -> Proven | None:
         """Whose statement about this alert it is by this roster; None where it bears that out for nobody."""
@@ -280,9 +280,7 @@ class Authority:
         if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
             held = is_held(record, area)
             return Power(Reaches(FREE, Reach() if held else FREE, held), None, steered(record, content, area, FREE))
-        standing = await self.standing(conn)
-        foreign = foreign_in(content, standing.own if standing else NOTHING_OWN)
-        reach = reaches(record, content, version, document.sha256, area, limits, foreign)
+        reach = reaches(record, content, version, document.sha256, area, limits)
         return Power(
             reach,
             groups_signed(record, content, version, document.sha256, reach.approved),
@@ -379,7 +377,7 @@ class Authority:
     def _stops(self, alert_id: UUID, signed: Sequence[Signed], standing: Standing | None, now: datetime) -> bool:
         """Whether these only stop or end an alert, by people whom the roster in force knows already."""
         proven = [self._about(alert_id, each, standing, now) for each in signed]
-        return all(said is not None and isinstance(said.statement, STOPPING) for said in proven)
+        return bool(proven) and all(said is not None and isinstance(said.statement, STOPPING) for said in proven)
 
     # -- messages that a worker is about to send -------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ something goes out. What stops or ends it is another matter: there counts what w
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -18,6 +18,7 @@ from schemas.event import Point
 from schemas.outside_text import outside_text
 from schemas.trust.area import area_of, is_inside
 from schemas.trust.authority import Area, Limits, Reach, may_close, may_hold, may_recentre, reach_of
+from schemas.trust.foreign import NOTHING_OWN, Own, foreign_in
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
 from schemas.trust.roster import Member, Revocations, Roster
 from schemas.trust.statements import AlertOrder, Approve, Close, Hold, Recentre, Release, Resume, Signed, Stop, Submit
@@ -74,16 +75,18 @@ class Steered:
 @dataclass(frozen=True)
 class Record:
     """The statements about one alert that the roster in force bears out. ``once``: those that only the roster of the
-    moment bore out in which they came, for a key was taken back since, or somebody has left."""
+    moment bore out in which they came, for a key was taken back since, or somebody has left. ``own``: what the force
+    has signed as its own by now."""
 
     proven: tuple[Proven, ...]
     once: tuple[Proven, ...] = ()
+    own: Own = NOTHING_OWN
 
     @property
     def as_taken(self) -> "Record":
         """All that was borne out when it came. By it nothing new goes out: it says what may stand in groups, so that it
         can be ended, and what is to be kept back."""
-        return Record((*self.proven, *self.once))
+        return Record((*self.proven, *self.once), own=self.own)
 
     def approvals(self, version: int, content_hash: str) -> list[tuple[Approve, Member]]:
         """Of this very content."""
@@ -139,16 +142,9 @@ class Reaches:
     held: bool
 
 
-def reaches(
-    record: Record,
-    content: Content,
-    version: int,
-    content_hash: str,
-    area: Area,
-    limits: Limits,
-    foreign: Collection[str] = (),
-) -> Reaches:
-    """Which groups may get this version. ``foreign``: what is not the force's own in its words."""
+def reaches(record: Record, content: Content, version: int, content_hash: str, area: Area, limits: Limits) -> Reaches:
+    """Which groups may get this version."""
+    foreign = foreign_in(content, record.own)
     signed = [each for each in record.approvals(version, content_hash) if each[0].shows(foreign)]
     signers = [member for _, member in signed]
     if version == 1 and not foreign:

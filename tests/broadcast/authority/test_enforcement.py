@@ -419,8 +419,9 @@ async def test_an_order_waits_for_a_roster_that_is_on_its_way_and_not_for_ever(b
     with pytest.raises(NotSigned, match="unknown_roster"):
         await tell_at_last(books, ahead)
     await books.execute("DELETE FROM broadcast.rosters")
-    with pytest.raises(NotYet):
-        await books.tell(alert)
+    for early in (alert, closure(alert, "expired", signed_by=())):
+        with pytest.raises(NotYet):
+            await books.tell(early)
     with pytest.raises(NotSigned, match="unknown_roster"):
         await tell_at_last(books, alert)
     await books.execute(BROADCAST_ROSTERS, STAFF.roster.data)
