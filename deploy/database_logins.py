@@ -4,6 +4,7 @@ Whoever migrates owns the tables and may make roles (CREATEROLE); it need not be
 server's databases: one server holds one installation.
 """
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from deploy.command_refused import CommandRefused
 LOGINS = ("intake", "verification", "broadcast", "public")
 """Each is a role loa_NAME. ``public``: of the process that shows everybody's pages."""
 GRANTS = Path(__file__).parent / "migrations/grants.sql"
+SHARES = {"public": 8}
+"""Of the server's connections, in hundredths, that a login may have; 28 where nothing stands here. All of them together
+leave some for backups and for whoever looks, and none takes the others'."""
 TRIES = 10
 """Of a change of a role that another database's migration changes just now."""
 
@@ -60,6 +64,7 @@ def make_logins(database_url: str, passwords: Mapping[str, str]) -> None:
     with psycopg.connect(database_url, autocommit=True) as conn:
         for login in LOGINS:
             made = _make(conn, role_of(login))
+            _limit(conn, login)
             password = passwords.get(login)
             if password and (made or not _opens(address_of(login, database_url, password))):
                 _set_password(conn, role_of(login), password)
@@ -94,6 +99,22 @@ def _make(conn: Connection, role: str) -> bool:
     return True
 
 
+def _limit(conn: Connection, login: str) -> None:
+    """The login has its share of the connections, unless somebody has set another limit, and no defaults of its own
+    making: PostgreSQL lets each role change its own password and defaults, and has no right that could be taken."""
+    role = role_of(login)
+    query = "SELECT rolconnlimit, rolconfig IS NOT NULL, current_setting('max_connections')::int FROM pg_roles"
+    found = conn.execute(f"{query} WHERE rolname = %s".encode(), (role,)).fetchone()
+    limit, altered, connections = found or (0, False, 0)
+    share = max(2, connections * SHARES.get(login, 28) // 100)
+    changes = [f"CONNECTION LIMIT {share}"] * (limit == -1) + ["RESET ALL"] * altered
+    for change in changes:
+        try:
+            _alter(conn, role, sql.SQL(change))
+        except psycopg.errors.InsufficientPrivilege:
+            sys.stderr.write(f"The role {role} was made by somebody else, who is to say: ALTER ROLE {role} {change};\n")
+
+
 def _opens(address: str) -> bool:
     try:
         psycopg.connect(address, connect_timeout=5).close()
@@ -104,16 +125,21 @@ def _opens(address: str) -> bool:
 
 def _set_password(conn: Connection, role: str, password: str) -> None:
     """The server is given a verifier: its log may hold statements, and must not hold a password."""
-    verifier = conn.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
-    statement = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), verifier.decode())
+    verifier = conn.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    try:
+        _alter(conn, role, sql.SQL("LOGIN PASSWORD {}").format(verifier))
+    except psycopg.errors.InsufficientPrivilege:
+        raise CommandRefused(
+            f"The role {role} was made by somebody else, and has another password: give it that of its setting "
+            "(ALTER ROLE … PASSWORD '…'), then migrate again."
+        ) from None
+
+
+def _alter(conn: Connection, role: str, change: sql.Composable) -> None:
+    statement = sql.SQL("ALTER ROLE {} ").format(sql.Identifier(role)) + change
     for tries_left in reversed(range(TRIES)):
         try:
             conn.execute(statement)
-        except psycopg.errors.InsufficientPrivilege:
-            raise CommandRefused(
-                f"The role {role} was made by somebody else, and has another password: give it that of its setting "
-                "(ALTER ROLE … PASSWORD '…'), then migrate again."
-            ) from None
         except psycopg.errors.InternalError_:  # "tuple concurrently updated"
             if not tries_left:
                 raise

@@ -24,6 +24,11 @@ GRANT UPDATE (asked_at, refused, waiting) ON intake.quarantine TO loa_intake;
 GRANT UPDATE (asked_at, refused, waiting) ON verification.quarantine TO loa_verification;
 GRANT UPDATE (asked_at, refused, waiting) ON broadcast.quarantine TO loa_broadcast;
 
+-- Locks: each service's own, so that no login can hold up another's work.
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake.locks TO loa_intake;
+GRANT SELECT, INSERT, UPDATE, DELETE ON verification.locks TO loa_verification;
+GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.locks TO loa_broadcast;
+
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;
 GRANT USAGE ON SEQUENCE intake.case_numbers TO loa_intake;

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any, Literal, LiteralString
 
 import psycopg
 import structlog
@@ -83,11 +83,30 @@ async def notify(conn: Connection, channel: str) -> None:
     await conn.execute("SELECT pg_notify(%s, '')", (channel,))
 
 
-async def is_alone(conn: Connection, lock: str) -> bool:
-    """Whether no other replica does what ``lock`` names; until the transaction ends none begins."""
-    cursor = await conn.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0)) AS locked", (lock,))
-    row = await cursor.fetchone()
-    return bool(row and row["locked"])
+async def lock_name(conn: Connection, schema: str, name: str) -> None:
+    """Wait until no other transaction holds ``name``, and hold it until this one ends.
+
+    It is a row of the service's own table, which goes again at once and for which another's insertion waits all the
+    same. An advisory lock could be taken by every login of the database, and the one of the public pages could hold up
+    an alert's end.
+    """
+    table = sql.Identifier(schema, "locks")
+    await conn.execute(sql.SQL("INSERT INTO {} (name) VALUES (%s)").format(table), (name,))
+    await conn.execute(sql.SQL("DELETE FROM {} WHERE name = %s").format(table), (name,))
+
+
+async def lock_row(
+    conn: Connection, schema: str, name: str, how: Literal["UPDATE", "SHARE", "UPDATE SKIP LOCKED"]
+) -> bool:
+    """Lock what ``name`` stands for until this transaction ends, and whether it was had. A migration has put the row
+    there, and it stays: one that came with the first who locks would let the second wait for it."""
+    query = sql.SQL("SELECT FROM {} WHERE name = %s FOR " + how).format(sql.Identifier(schema, "locks"))
+    return (await conn.execute(query, (name,))).rowcount == 1
+
+
+async def is_alone(conn: Connection, schema: str, name: str) -> bool:
+    """Whether no other replica does what ``name`` says; until the transaction ends none begins."""
+    return await lock_row(conn, schema, name, "UPDATE SKIP LOCKED")
 
 
 @dataclass(frozen=True, slots=True)

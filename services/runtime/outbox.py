@@ -76,11 +76,11 @@ class Published:
 
 
 class OutboxPublisher:
-    """Publishes pending rows in order and confirms published ones; one replica at a time (advisory lock)."""
+    """Publishes pending rows in order and confirms published ones; one replica at a time (a lock on a row)."""
 
     def __init__(self, service: str, pool: Pool, broker: Broker, wakeups: Wakeups, registry: CollectorRegistry) -> None:
         self._table = qualified(service, "outbox")
-        self._lock = f"outbox:{service}"
+        self._service = service
         self._pool = pool
         self._broker = broker
         self._wakeups = wakeups
@@ -109,7 +109,7 @@ class OutboxPublisher:
         Raises what Kafka or PostgreSQL raise; what Kafka acknowledged before it failed is marked all the same.
         """
         async with self._turn, transaction(self._pool) as conn:
-            if not await is_alone(conn, self._lock):
+            if not await is_alone(conn, self._service, "outbox"):
                 return 0
             cursor = await conn.execute(
                 sql.SQL(
@@ -201,7 +201,7 @@ class OutboxPublisher:
     async def confirm_published(self) -> None:
         """Confirm what consumers committed; make pending what the broker lost; forget what is old and confirmed."""
         async with self._turn, transaction(self._pool) as conn:
-            if not await is_alone(conn, self._lock):
+            if not await is_alone(conn, self._service, "outbox"):
                 return
             async with asyncio.timeout(CONFIRM_TIMEOUT_S):
                 for topic in await self._unconfirmed_topics(conn):

@@ -141,3 +141,22 @@ def _logs(server: str) -> list[Path]:
     with psycopg.connect(server) as conn:
         (folder,) = conn.execute("SHOW data_directory").fetchone() or ("",)
     return list(Path(folder).parent.glob("log/*"))
+
+
+def test_no_login_takes_all_connections_or_keeps_defaults_of_its_own_making(bare: str) -> None:
+    """Whoever has set a limit keeps it."""
+    run(bare, "CREATE ROLE loa_intake LOGIN CONNECTION LIMIT 7")
+    url = empty(bare)
+    migrate(url, PASSWORDS)
+    run(as_login("public", url), "ALTER ROLE loa_public SET default_transaction_read_only = on")
+    migrate(url, PASSWORDS)
+    with psycopg.connect(url) as conn:
+        roles = "SELECT rolname, rolconnlimit, rolconfig FROM pg_roles WHERE rolname LIKE 'loa\\_%' ORDER BY 1"
+        (most,) = conn.execute("SELECT current_setting('max_connections')::int").fetchone() or (0,)
+        share = most * 28 // 100
+        assert conn.execute(roles).fetchall() == [
+            ("loa_broadcast", share, None),
+            ("loa_intake", 7, None),
+            ("loa_public", most * 8 // 100, None),
+            ("loa_verification", share, None),
+        ]

@@ -22,6 +22,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- intake ----------------------------------------------------------------------------------------------------
     "intake.outbox": {"intake": EVENTS},
     "intake.inbox": {"intake": ONCE},
+    "intake.locks": {"intake": "s i u d"},
     "intake.quarantine": {"intake": "s i u(asked_at, refused, waiting) d"},
     "intake.reports": {"intake": "s i u", "public": "s(case_id, case_number, told_consent, told_consent_at)"},
     "intake.case_states": {"intake": "s i u"},
@@ -52,6 +53,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- verification ----------------------------------------------------------------------------------------------
     "verification.outbox": {"verification": EVENTS},
     "verification.inbox": {"verification": ONCE},
+    "verification.locks": {"verification": "s i u d"},
     "verification.quarantine": {"verification": "s i u(asked_at, refused, waiting) d"},
     "verification.cases": {"verification": "s i u"},
     "verification.amendments": {"verification": "s i u"},
@@ -112,6 +114,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- broadcast -------------------------------------------------------------------------------------------------
     "broadcast.outbox": {"broadcast": EVENTS},
     "broadcast.inbox": {"broadcast": ONCE},
+    "broadcast.locks": {"broadcast": "s i u d"},
     "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused, waiting) d"},
     # Never received_at: when it came is the database's word.
     "broadcast.rosters": {"broadcast": "s i(document, signatures, version)"},

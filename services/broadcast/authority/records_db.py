@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from schemas.trust.link_tests import GROUP_KIND, LinkTest, SignedTest
 from schemas.trust.roster import RosterDocument
 from schemas.trust.statements import Signed, challenge_of
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name, lock_row
 
 
 @dataclass(frozen=True)
@@ -131,15 +131,14 @@ async def signed_of(conn: Connection, alert_id: UUID) -> list[Kept]:
 async def lock_roster(conn: Connection, *, alone: bool) -> None:
     """Until this transaction ends: what is taken by a roster has come before whatever changes that roster (``alone``).
     Otherwise one that was taken at that very moment would seem to have come after it."""
-    function = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
-    await conn.execute(f"SELECT {function}(hashtextextended('broadcast:roster', 0))")
+    await lock_row(conn, "broadcast", "roster", "UPDATE" if alone else "SHARE")
 
 
 async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:
     """One transaction at a time for what somebody signs alone: alerts lie in several partitions, and two approvals that
     did not see each other would both be somebody's only one."""
     for login in sorted(logins):
-        await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:signer:{login}",))
+        await lock_name(conn, "broadcast", f"signer:{login}")
 
 
 async def alerts_that_may_stand_alone(conn: Connection, except_for: UUID, within: timedelta) -> list[tuple[UUID, bool]]:

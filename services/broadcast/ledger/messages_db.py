@@ -18,7 +18,7 @@ from schemas.reasons import Reason, TextRefused
 from schemas.trust.link_tests import GROUP_KIND, POST_LIFE, LinkTest, text_of
 from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.ledger.rules.ending_cards import EndingCard, card_of
-from services.runtime.database import Connection, Pool
+from services.runtime.database import Connection, Pool, lock_name
 
 LINK_TEST = "link_test"
 """The purpose of a message that is no alert's: nothing that counts alerts counts it."""
@@ -219,7 +219,7 @@ async def resting_messages(pool: Pool) -> dict[int, Reason]:
 async def lock_alert(conn: Connection, alert_id: UUID) -> None:
     """One transaction at a time for an alert: during a rebalance two workers can hold its events, and an approval and
     a closure that did not see each other would leave the alert running."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:alert:{alert_id}",))
+    await lock_name(conn, "broadcast", f"alert:{alert_id}")
 
 
 async def add_alert(

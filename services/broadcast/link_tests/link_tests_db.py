@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from schemas.platform import PostEchoed
 from schemas.trust.link_tests import GROUP_KIND, SignedTest
 from services.broadcast.ledger.messages_db import LINK_TEST
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 
 KEPT = timedelta(days=90)
 """Of an order and its times. The message stays in the ledger as every message does: nothing of it is anybody's."""
@@ -46,7 +46,7 @@ async def groups_for_tests(conn: Connection, channels: Sequence[str]) -> list[Gr
 
 async def lock_account(conn: Connection, account_no: int) -> None:
     """One order at a time: two that did not see each other would both be the first in a while."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"broadcast:link_test:{account_no}",))
+    await lock_name(conn, "broadcast", f"link_test:{account_no}")
 
 
 async def last_received(conn: Connection, account_no: int) -> datetime | None:

@@ -15,7 +15,7 @@ from schemas.trust.link_tests import GROUP_KIND
 from services.broadcast.planning.rules.audience import Group
 from services.broadcast.planning.rules.choosing import Named
 from services.broadcast.planning.rules.rings import Ring, RingSize, Steering
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 
 HANDED_OVER_FOR = timedelta(minutes=1)
 """How long after a version is settled its correction is still looked after: longer than a sweep can take, since the
@@ -225,7 +225,7 @@ async def work_ahead(conn: Connection, lane: int) -> dict[int, int]:
 
 async def lock_attention(conn: Connection) -> None:
     """Two routine alerts planned at once would each see a budget that the other is about to spend."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('broadcast:attention', 0))")
+    await lock_name(conn, "broadcast", "attention")
 
 
 async def rings_of(conn: Connection, message_no: int) -> list[Ring]:

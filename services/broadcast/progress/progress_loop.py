@@ -49,7 +49,6 @@ from services.runtime.outbox import Outbox
 
 log = structlog.get_logger()
 
-LOCK = "broadcast:progress"
 BUSY_SHARE = 0.05
 LONGEST_SILENCE_S = 30.0
 """What reads all rows of a message takes at most this share of the time, so that a million do not slow the sends, or is
@@ -91,7 +90,7 @@ class LastReport:
 
 
 class ProgressLoop:
-    """One worker at a time does this (advisory lock)."""
+    """One worker at a time does this (a lock on a row)."""
 
     def __init__(
         self,
@@ -125,7 +124,7 @@ class ProgressLoop:
         """Tell how far each alert has come, where that has changed. Raises psycopg errors."""
         reported: dict[UUID, LastReport] = {}
         async with transaction(self._pool) as conn:
-            if not await is_alone(conn, LOCK):
+            if not await is_alone(conn, "broadcast", "progress"):
                 return
             for alert_id in await alerts_to_tell_of(conn):
                 await self._report(conn, alert_id, reported)
@@ -229,7 +228,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
     What a step leaves undone because another worker sweeps at the moment, that worker does.
     """
     async with transaction(pool) as conn:
-        if not await is_alone(conn, LOCK):
+        if not await is_alone(conn, "broadcast", "progress"):
             return 0
         due = await alerts_with_due_rings(conn)
         if finishing.due:
@@ -242,7 +241,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
         await forget_unwanted(conn)
     added = sum([await _go_on(pool, planner, alert_id) for alert_id in due])
     async with transaction(pool) as conn:
-        if await is_alone(conn, LOCK):
+        if await is_alone(conn, "broadcast", "progress"):
             closings = await planner.go_on_ending(conn)
             if closings:
                 await look_first(conn)
@@ -253,7 +252,7 @@ async def sweep(pool: Pool, planner: Planner, finishing: Ration, closed_doubt_s:
 
 async def _go_on(pool: Pool, planner: Planner, alert_id: UUID) -> int:
     async with transaction(pool) as conn:
-        if not await is_alone(conn, LOCK):
+        if not await is_alone(conn, "broadcast", "progress"):
             return 0
         await lock_alert(conn, alert_id)
         added = await planner.go_on(conn, alert_id)

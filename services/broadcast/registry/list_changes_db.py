@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.trust.signed_lists import SIGNED_WITHIN, ChangeDocument
 from schemas.trust.statements import ListName, Signed
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 
 Sealed = Mapping[str, str]
 """What accounts are to send with, by account, each encrypted (runtime/keyring.py)."""
@@ -43,7 +43,7 @@ class MadeChange:
 
 async def lock_list(conn: Connection, name: ListName) -> None:
     """One change of a list after the other."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-list-' || %s, 0))", (name,))
+    await lock_name(conn, "broadcast", f"list:{name}")
 
 
 async def newest_made(conn: Connection, name: ListName) -> int:

@@ -29,7 +29,6 @@ from services.runtime.database import Connection, Pool, is_alone, notify, transa
 
 log = structlog.get_logger()
 
-LOCK = "broadcast:relay"
 REMOVALS_EVERY_S = 30.0
 """Nobody waits for it, and it reads every group of the alerts that ended lately."""
 
@@ -39,7 +38,7 @@ def deadlines_of(settings: BroadcastSettings) -> Deadlines:
 
 
 class RelayLoop:
-    """One worker at a time judges the bundles (advisory lock); the others look in vain."""
+    """One worker at a time judges the bundles (a lock on a row); the others look in vain."""
 
     def __init__(
         self,
@@ -71,7 +70,7 @@ class RelayLoop:
     async def turn(self) -> None:
         """One look at everything that waits for a person. Raises psycopg errors."""
         async with transaction(self._pool) as conn:
-            if not await is_alone(conn, LOCK):
+            if not await is_alone(conn, "broadcast", "relay"):
                 return
             await open_bundles(conn, self._deadlines)
             await close_bundles(conn)

@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from services.intake.caller_links.rules.links import MOST_TAKEN, link_hash
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 from services.runtime.staff.names import called
 
 
@@ -39,7 +39,7 @@ async def add_link(conn: Connection, link: str, case: OpenLink) -> None:
 
 async def lock_links(conn: Connection, case_id: UUID) -> None:
     """Let those who make links of one case follow each other."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 31))", (str(case_id),))
+    await lock_name(conn, "intake", f"caller_links:{case_id}")
 
 
 async def open_links(conn: Connection, case_id: UUID) -> list[OpenLink]:

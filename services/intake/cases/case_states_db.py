@@ -8,14 +8,14 @@ from psycopg.rows import class_row, scalar_row
 from schemas.alerts import earlier_codes, later_codes
 from schemas.cases import CaseNews
 from services.intake.rules.case_steps import ENDED, CaseState
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 
 STATE = "SELECT state, outcome, kind = 'tip' AS tip, unsent FROM intake.case_states"
 
 
 async def lock_case_state(conn: Connection, case_id: UUID) -> CaseState | None:
     """The state that is known, nobody else's to change until the transaction ends; None for a case not heard of."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
+    await lock_name(conn, "intake", f"case:{case_id}")
     async with conn.cursor(row_factory=class_row(CaseState)) as cursor:
         await cursor.execute(f"{STATE} WHERE case_id = %s", (case_id,))
         return await cursor.fetchone()

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from schemas.event import CaseKind, Point
 from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.signatures_db import void_report_signature, void_waiting_signatures
 from services.verification.rules.case import Case, Draft, unknown_at
@@ -23,7 +23,7 @@ from services.verification.rules.queue.urgency import Urgency, urgency_of
 
 async def lock_report(conn: Connection, case_id: UUID) -> None:
     """Let submission and amendments of one case, which may come to two consumers, follow each other."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", (str(case_id),))
+    await lock_name(conn, "verification", f"case:{case_id}")
 
 
 async def keep_addition(conn: Connection, event: Addition) -> None:

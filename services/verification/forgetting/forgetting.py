@@ -24,7 +24,6 @@ log = structlog.get_logger()
 
 EVERY_S = 60.0
 BATCH = 100
-LOCK = "verification:forgetting"
 ACTOR = "loa"
 """Of the audit entry: nobody decides it, its time is up."""
 PATIENCE = timedelta(days=1)
@@ -77,7 +76,8 @@ class Forgetting:
         async with transaction(self._pool) as conn:
             # News of the case waits until it is gone, and then brings nothing of it back.
             await lock_report(conn, case_id)
-            if not await is_alone(conn, LOCK) or not await lock_due(conn, case_id, self._keeping, self._clock()):
+            alone = await is_alone(conn, "verification", "forgetting")
+            if not alone or not await lock_due(conn, case_id, self._keeping, self._clock()):
                 return False
             # Of this case alone, and behind every wait: anchors take what is not much older than the one before.
             now = self._clock()

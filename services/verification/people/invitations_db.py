@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from psycopg.rows import class_row
 
 from schemas.trust.roster import Role
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.sessions import digest
 from services.runtime.staff.why import Why
@@ -76,7 +76,7 @@ async def invite(
 
 async def invited_by_form(conn: Connection, token: str) -> Invitation | None:
     """What an earlier press of the same form has made. Presses of one form come one after the other from here on."""
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (digest(token).hex(),))
+    await lock_name(conn, "verification", f"invitation:{digest(token).hex()}")
     return await invitation_of(conn, token)
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from schemas.content import VIETNAM
 from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Revoke
-from services.runtime.database import Connection, transaction
+from services.runtime.database import Connection, lock_name, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -196,7 +196,7 @@ async def put_person_into_draft(
     """The next roster has them as typed, or without them, once two administrators have signed it; None, or why it
     cannot. ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
+    await lock_name(conn, "verification", "roster-draft")
     standing, draft = await standing_and_draft(conn, lock=True)
     if standing is None:
         return sentences.NO_ROSTER

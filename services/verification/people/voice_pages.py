@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from schemas.places.commune_table import commune
 from schemas.trust.roster import CommuneNumber, RosterDocument, Voice, speaks_otherwise
-from services.runtime.database import Connection, transaction
+from services.runtime.database import Connection, lock_name, transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
 from services.runtime.staff.accounts import Staff
@@ -66,7 +66,7 @@ async def put_into_draft(conn: Connection, voice: Voice, author: str, **noted: s
     """The next roster says this of the force, once two administrators have signed it; None, or why it cannot.
     ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended('loa-roster-draft', 0))")
+    await lock_name(conn, "verification", "roster-draft")
     standing, draft = await standing_and_draft(conn, lock=True)
     if standing is None:
         return sentences.NO_ROSTER
