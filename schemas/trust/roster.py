@@ -13,7 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import AwareDatetime, Field, ValidationError
+from webauthn.helpers import base64url_to_bytes, decode_credential_public_key
+from webauthn.helpers.decoded_public_key_to_cryptography import decoded_public_key_to_cryptography
 
 from schemas.event import Model
 
@@ -189,13 +192,24 @@ def problem_of(roster: Roster) -> Problem | None:
     if twice := _twice(logins):
         return Problem(Flaw.LOGIN_TWICE, twice)
     keys = [(key, member.login) for member in roster.members for key in member.keys]
-    ids, public_keys = [(key.credential_id, of) for key, of in keys], [(key.public_key, of) for key, of in keys]
-    if twice := _twice(ids) or _twice(public_keys):
+    ids, points = [(key.credential_id, of) for key, of in keys], [(_point(key), of) for key, of in keys]
+    if twice := _twice(ids) or _twice(points):
         return Problem(Flaw.KEY_TWICE, twice)
     administrators = [m for m in roster.members if m.role is Role.ADMINISTRATOR and m.keys and m.until is None]
     if len(administrators) < 2:
         return Problem(Flaw.ADMINISTRATORS, tuple(member.login for member in administrators))
     return None
+
+
+def _point(key: Key) -> str:
+    """The key itself, in whatever encoding it is written: one point of its curve can be written as many texts. Its text
+    where it is no key, which signs nothing."""
+    try:
+        read = decoded_public_key_to_cryptography(decode_credential_public_key(base64url_to_bytes(key.public_key)))
+    except Exception:
+        # What is no base64, no CBOR or no key raises whatever its parser raises.
+        return key.public_key
+    return read.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo).hex()
 
 
 def _twice(named: Collection[tuple[str, str]]) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ async def give_key_of(page: Page, key: SoftwarePasskey, *, touched: bool = True)
     added = await device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     credential = {
         "credentialId": base64.b64encode(base64.urlsafe_b64decode(key.credential_id + "=")).decode(),
-        "isResidentCredential": False,
+        "isResidentCredential": True,
+        "userHandle": base64.b64encode(key.credential_id.encode()).decode(),
         "rpId": key.rp_id,
         "privateKey": base64.b64encode(private).decode(),
         "signCount": 0,

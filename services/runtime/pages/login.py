@@ -197,8 +197,8 @@ def login_routes(
         return let_in(request, RedirectResponse(leads_to, 303), result)
 
     @routes.post("/login/challenge")
-    async def challenge(asked: Asked) -> dict[str, object]:
-        made, keys = await entrance.offer(asked.login.strip())
+    async def challenge(request: Request, asked: Asked) -> dict[str, object]:
+        made, keys = await entrance.offer(asked.login.strip(), token_of(request, DEVICE_COOKIE))
         return {
             "challenge": bytes_to_base64url(made),
             "rp_id": entrance.party.rp_id,

@@ -31,10 +31,6 @@ class Challenges:
         body, seal = challenge[: RANDOM_BYTES + END_BYTES], challenge[RANDOM_BYTES + END_BYTES :]
         return hmac.compare_digest(seal, self._seal(purpose, body)) and now.timestamp() < _end_of(challenge)
 
-    def nobodys_key(self, login: str) -> bytes:
-        """A credential id to name where a login has none: always the same, so that asking tells nobody who exists."""
-        return hmac.digest(self.key, b"nobody's key" + login.encode(), "sha256")
-
     def _seal(self, purpose: str, body: bytes) -> bytes:
         return hmac.digest(self.key, purpose.encode() + b"\0" + body, "sha256")[:SEAL_BYTES]
 

@@ -39,6 +39,7 @@ PERSON = """
     SELECT p.*, EXISTS (SELECT FROM staff.devices d WHERE d.token_sha256 = %(device)s AND d.login = p.login) AS known
     FROM staff.person_of(%(login)s) p
 """
+DEVICE = "SELECT FROM staff.devices WHERE token_sha256 = %s AND login = %s"
 ADMITTED = "SELECT * FROM staff.person_of(%s) WHERE account_stands AND in_the_roster"
 
 
@@ -103,15 +104,16 @@ class Entrance:
         self._checks = checks or PasswordChecks()
         self.clock = clock
 
-    async def offer(self, login: str) -> tuple[bytes, list[bytes]]:
-        """A challenge, and the keys that may answer: none named is any that the device has."""
+    async def offer(self, login: str, device: str | None = None) -> tuple[bytes, list[bytes]]:
+        """A challenge, and the keys that may answer: none named is any that the device has. They are named to a browser
+        in which this login was let in before: to any other they would tell who has an account, and how many keys."""
         challenge = self.challenges.make(LOG_IN, self.clock())
-        if not login:
+        if not login or not device:
             return challenge, []
         async with self.pool.connection() as conn:
-            known = await credentials_of(conn, login)
-        keys = [base64url_to_bytes(one.credential_id) for one in known]
-        return challenge, keys or [self.challenges.nobodys_key(login)]
+            here = await conn.execute(DEVICE, (digest(device), login))
+            known = await credentials_of(conn, login) if here.rowcount else []
+        return challenge, [base64url_to_bytes(one.credential_id) for one in known]
 
     async def with_passkey(self, assertion: Assertion, visitor: Visitor) -> Entered | Outside:
         async with transaction(self.pool) as conn:
@@ -245,5 +247,5 @@ def _challenge_in(assertion: Assertion) -> bytes:
     """Empty when the answer is none."""
     try:
         return parse_client_data_json(base64url_to_bytes(assertion.client_data)).challenge
-    except (InvalidJSONStructure, ValueError, KeyError):
+    except (InvalidJSONStructure, ValueError, KeyError, RecursionError):
         return b""

@@ -114,10 +114,12 @@ async def test_an_answer_of_another_page_or_key_is_none(ground: Ground) -> None:
 
 
 async def test_asking_for_keys_does_not_tell_who_has_an_account(ground: Ground) -> None:
-    nobody = [(await ground.entrance.offer("khong.co"))[1] for _ in range(2)]
-    assert nobody[0] == nobody[1] != []
-    assert len((await ground.entrance.offer("canbo1"))[1]) == 2
-    assert (await ground.entrance.offer(""))[1] == []
+    """Keys are named where this login was let in before, and to nobody else."""
+    entered = await ground.touch("canbo1")
+    assert isinstance(entered, Entered)
+    offers = [("canbo1", None), ("canbo1", "another"), ("khong.co", entered.device), ("canbo2", entered.device)]
+    assert [(await ground.entrance.offer(*offer))[1] for offer in (*offers, ("", entered.device))] == [[]] * 5
+    assert len((await ground.entrance.offer("canbo1", entered.device))[1]) == 2
 
 
 async def test_a_key_that_was_taken_back_or_removed_is_outside_and_its_sessions_end(ground: Ground) -> None:

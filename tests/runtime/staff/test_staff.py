@@ -12,6 +12,7 @@ from argon2.exceptions import VerifyMismatchError
 from fastapi import Depends, FastAPI
 from prometheus_client import CollectorRegistry
 
+from deploy.invented_staff.software_passkey import b64
 from schemas.trust.passkeys import RelyingParty
 from services.runtime.database import create_pool
 from services.runtime.edge import Refused, answer_refused
@@ -238,6 +239,19 @@ async def test_a_page_gets_keys_for_what_it_could_not_send_of_its_own_login_alon
 async def test_a_foreign_page_cannot_log_somebody_in(http: aiohttp.ClientSession) -> None:
     for path in ("/login", "/login/passkey"):
         assert await status(http, "POST", path, Origin="https://other.example") == 403
+
+
+async def test_what_is_no_answer_of_a_passkey_lets_nobody_in(http: aiohttp.ClientSession) -> None:
+    """Also where it is no JSON, or so deep that a parser gives up."""
+    for client_data in ("", "x", "{}", "[" * 2_900):
+        assertion = {
+            "credential_id": "khac",
+            "client_data": b64(client_data.encode()),
+            "authenticator_data": "",
+            "signature": "",
+        }
+        async with http.post("/login/passkey", json={"assertion": assertion, "to": ""}) as answer:
+            assert answer.status == 401, client_data[:2]
 
 
 async def test_who_guesses_is_told_how_long_to_wait(http: aiohttp.ClientSession) -> None:

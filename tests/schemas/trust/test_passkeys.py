@@ -7,12 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 from deploy.invented_staff.people import InventedStaff
 from deploy.invented_staff.software_passkey import SoftwarePasskey, b64
 from deploy.invented_staff.trial import PARTY, STAFF
 from schemas.trust.passkeys import NotSigned, prove
-from schemas.trust.roster import Flaw, Problem, Revocations, Role, Roster, RosterDocument, covers, problem_of
+from schemas.trust.roster import Flaw, Key, Problem, Revocations, Role, Roster, RosterDocument, covers, problem_of
 from schemas.trust.statements import Hold, Revoke, RosterStatement, Signed, Submit
 from schemas.trust.succession import NotTheNext, first, following, revoked
 
@@ -219,8 +220,16 @@ def test_a_roster_in_which_one_person_would_be_two_is_refused() -> None:
     same_key = chihuy.model_copy(
         update={"login": "chihuy9", "keys": (key.model_copy(update={"credential_id": "khac"}),)}
     )
+    # The same point: the last entry of the CBOR map (-3: y, 35 bytes) stands first.
+    cose = base64url_to_bytes(key.public_key)
+    written = bytes_to_base64url(cose[:1] + cose[-35:] + cose[1:-35])
+    assert written != key.public_key
+    other_text = chihuy.model_copy(
+        update={"login": "chihuy9", "keys": (Key(credential_id="khac", public_key=written),)}
+    )
     same_login = chihuy.model_copy(update={"login": "ChiHuy1 ", "keys": ()})
-    for other, flaw in ((same_key, Flaw.KEY_TWICE), (same_login, Flaw.LOGIN_TWICE)):
+    cases = ((same_key, Flaw.KEY_TWICE), (other_text, Flaw.KEY_TWICE), (same_login, Flaw.LOGIN_TWICE))
+    for other, flaw in cases:
         problem = problem_of(ROSTER.model_copy(update={"members": (*ROSTER.members, other)}))
         assert problem == Problem(flaw, ("chihuy1", other.login))
 

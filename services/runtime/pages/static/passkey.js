@@ -118,7 +118,7 @@
           rp: {id: options.rp_id, name: options.rp_name},
           user: {id: decode(options.user_id), name: options.login, displayName: options.name},
           pubKeyCredParams: [{type: "public-key", alg: -7}, {type: "public-key", alg: -8}, {type: "public-key", alg: -257}],
-          authenticatorSelection: {residentKey: "preferred", userVerification: "required"},
+          authenticatorSelection: {residentKey: "required", userVerification: "required"},
           excludeCredentials: options.known.map((id) => ({type: "public-key", id: decode(id)})),
           attestation: "none",
           timeout: 120000,
