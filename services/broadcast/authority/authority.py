@@ -19,6 +19,7 @@ from schemas.trust.statements import Close, Hold, NoStatement, Revoke, Signed, S
 from schemas.trust.succession import NotTheNext, first, following, revoked
 from services.broadcast.authority import records_db
 from services.broadcast.authority.rules import (
+    AHEAD,
     Reaches,
     Record,
     SignedHours,
@@ -26,6 +27,7 @@ from services.broadcast.authority.rules import (
     counted,
     groups_signed,
     is_held,
+    last_revision,
     may_end,
     prove_about,
     reaches,
@@ -369,8 +371,12 @@ class Authority:
             raise NotSigned("unknown_roster")
         if standing is None:
             raise NotSigned("no_roster")
-        for each in signed:
-            prove_about(alert_id, each, standing.roster, standing.revocations, self._party, now)
+        proven = [
+            prove_about(alert_id, each, standing.roster, standing.revocations, self._party, now) for each in signed
+        ]
+        last = last_revision(proven)
+        if last > AHEAD and last > AHEAD + last_revision((await self.record(conn, alert_id)).as_taken.proven):
+            raise NotSigned("revision_ahead")
         await records_db.add_signed(conn, alert_id, signed)
         return await self.record(conn, alert_id)
 

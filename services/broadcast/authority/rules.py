@@ -128,8 +128,18 @@ def steered(record: Record, content: Content, area: Area, approved: Reach) -> St
         moved_at=moved.order.signed_at if moved else None,
         released_rings=max(released, default=0),
         stopped=bool(stops),
-        revision=max((getattr(p.statement, "revision", 0) for p in record.as_taken.proven), default=0),
+        revision=last_revision(record.as_taken.proven),
     )
+
+
+AHEAD = 1_000
+"""By how much an order's revision may be above the last one's. The desk counts on by one; an order with the highest
+number that there is could be followed by none, and a hold with it be let go on by nobody."""
+
+
+def last_revision(proven: Iterable[Proven]) -> int:
+    """0 where none of them has one."""
+    return max((getattr(each.statement, "revision", 0) for each in proven), default=0)
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,19 @@ def check(
         return refusals.REASON_TOO_SHORT
     if len(reason) > LONGEST_REASON:
         return refusals.REASON_TOO_LONG
+    before = check_by(case, login, shown_hash)
+    told = before.differs if before else ()
+    if told and not reason:
+        # They have read which answers differ: picking until none does would be no look at the report.
+        return refusals.REASON_TOO_SHORT
     found = tuple(
         q
         for q in asked
-        if not agrees(q, answer := getattr(answers, q), waiting.content, grounds.now)
-        and not (answer == UNKNOWN and _is_untold(q, case.submission))
+        if q in told
+        or (
+            not agrees(q, answer := getattr(answers, q), waiting.content, grounds.now)
+            and not (answer == UNKNOWN and _is_untold(q, case.submission))
+        )
     )
     answers_a_doubt = bool(found or doubts_of_others(case, login, shown_hash))
     return SecondCheck(waiting.sha256, login, found, (reason or None) if answers_a_doubt else None, answers)

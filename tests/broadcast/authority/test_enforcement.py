@@ -22,7 +22,7 @@ from schemas.trust.statements import Approve, Hold, Signed, Stop, Submit, Told
 from schemas.trust.succession import NotTheNext
 from services.broadcast.authority.authority import Authority, Unsigned
 from services.broadcast.authority.records_db import add_revocation
-from services.broadcast.authority.rules import PAGE_LIFE, Record, SignedHours, signed_hours
+from services.broadcast.authority.rules import AHEAD, PAGE_LIFE, Record, SignedHours, signed_hours
 from services.broadcast.ledger.rules.outcomes import Sent
 from services.broadcast.planning.alert_inbox import AlertEffects
 from services.runtime.database import transaction
@@ -450,6 +450,17 @@ async def test_who_may_not_order_it_orders_nothing(books: Books) -> None:
     replayed = STAFF.order(Stop, "canbo1", **{**about, "alert_id": elsewhere.alert_id}, revision=1)
     with pytest.raises(NotSigned, match="other_alert"):
         await books.tell(steering(alert, 1, stopped=True).model_copy(update={"orders": (replayed,)}))
+
+
+async def test_no_hold_has_a_number_after_which_none_comes(books: Books) -> None:
+    alert = await planned(books, approval(audience=RINGS))
+    for revision in (AHEAD + 1, 2**31 - 1):
+        with pytest.raises(NotSigned, match="revision_ahead"):
+            await books.tell(steering(alert, revision, signed_by=("canbo2",), held=True))
+    await books.tell(steering(alert, AHEAD, signed_by=("canbo2",), held=True))
+    assert await books.claim() == []
+    await books.tell(steering(alert, AHEAD + 1, signed_by=("canbo2",), held=False))
+    assert await books.claim()
 
 
 async def test_what_one_officer_holds_goes_on_by_whoever_could_have_sent_it(books: Books) -> None:

@@ -93,7 +93,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(verificati
         await expect(page.get_by_text("Bạn đọc tin báo khác với nội dung sẽ phát ở")).to_be_in_viewport()
         await expect(page.locator("#alert-text")).to_be_visible()
         await look(page, "54-second-signer-differs")
-        await expect(page.get_by_text("Bạn chọn nhầm thì chọn lại; nội dung đúng thì ghi lý do.")).to_be_visible()
+        await expect(page.get_by_text("Nội dung đúng, hay bạn chọn nhầm: ghi lý do.")).to_be_visible()
         # Loa keeps what was picked, not the browser: another tab, or a browser that forgot, has it too.
         await page.evaluate("sessionStorage.clear()")
         await page.goto(f"{verification.url}{CASE}")
@@ -101,6 +101,7 @@ async def test_one_opens_the_first_ring_and_a_second_lets_the_rest_go(verificati
         await expect(page.locator(".second-check [name=sex]")).to_have_value("unknown")
         await expect(page.locator(".second-check [name=commune]")).to_have_value("15961")
         await page.locator(".second-check [name=age]").select_option("3-5")
+        await page.locator(".second-check [name=reason]").fill("Bấm nhầm dòng.")
         await page.get_by_role("button", name="Ghi lý do và xem tiếp").click()
         await expect(page.get_by_text("Có đủ hai người ký")).to_be_visible()
         await look(page, "55-second-signer")

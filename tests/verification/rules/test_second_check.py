@@ -49,6 +49,20 @@ def test_what_differs_is_settled_by_a_reason_only() -> None:
     assert (second.settled, second.reason) == (True, "Bà gọi lại, nói rõ tuổi.")
 
 
+def test_whoever_was_told_what_differs_has_no_second_try_without_a_reason() -> None:
+    case = waiting()
+    wrong = found(case, Answers("60-74", UNKNOWN, COMMUNE))
+    assert isinstance(wrong, SecondCheck)
+    told = replace(case, checks=(wrong,))
+    assert found(told) is Reason.REASON_TOO_SHORT
+    again = found(told, reason="Bấm nhầm dòng.")
+    assert isinstance(again, SecondCheck)
+    assert (again.differs, again.settled) == (("age",), True)
+    other = found(told, login="si.quan.3")
+    assert isinstance(other, SecondCheck), "who has not been told answers freely"
+    assert other.differs == ()
+
+
 @pytest.mark.parametrize(
     ("facts", "question", "answer", "same"),
     [
