@@ -77,6 +77,11 @@ def foreign_in(content: Content, own: Own) -> tuple[str, ...]:
     return tuple(sorted({found for words in _words(content.model_dump(mode="json")) for found in _foreign(words, own)}))
 
 
+def has_address(words: str) -> bool:
+    """Whether words name an address, of whomever, in whatever form it stands."""
+    return _ADDRESS.search(_DOT.sub(".", _plain(words))) is not None
+
+
 @lru_cache(maxsize=512)
 def _foreign(words: str, own: Own) -> tuple[str, ...]:
     """Read once: a page asks it of the same words for each signature, a worker each time that it loads a message."""

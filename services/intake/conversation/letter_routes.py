@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Depends, Form, HTTPException
 from pydantic import AwareDatetime, BaseModel
 
-from services.intake.conversation.letters import Letters, Refused
+from services.intake.conversation.letters import Letters, Refused, Unsent
 from services.intake.conversation.rules.handover import LONGEST, What
 from services.intake.conversation.sender_routes import NO_SENDER, CaseNumber, Login
 from services.intake.rules.texts import clean_text
@@ -15,11 +15,13 @@ from services.runtime.calls import Callers
 from services.runtime.edge import problem
 from services.runtime.routes import Routes
 
-NOT_ASKED: dict[Refused, tuple[int, str]] = {
+NOT_ASKED: dict[Unsent, tuple[int, str]] = {
     "no_sender": (404, NO_SENDER),
     "ended": (409, "the case has ended"),
     "silent": (409, "they have not written for seven days: the platform lets nobody write to them"),
     "many": (409, "as many questions as a case may have were asked"),
+    "link": (400, "text: it names an address, and no letter of the force leads anywhere"),
+    "busy": (429, "as many letters as one officer may write in ten minutes were written"),
 }
 
 
@@ -72,6 +74,8 @@ def letter_routes(letters: Letters, callers: Callers) -> Routes:
         summary="Ask whoever reported a case on Zalo, or the operators: what is answered goes to the case",
         responses={
             409: problem("the case has ended, they have not written for seven days, or too much was asked"),
+            400: problem("the text names an address"),
+            429: problem("this officer has just written many letters: wait some minutes"),
             422: {"description": f"the text has no letter, or more than {LONGEST}"},
         },
     )

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from schemas.trust.foreign import has_address
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import Accepted, amend_report, case_by_code, hold_report, reported_as
 from services.intake.conversation.conversations_db import chat_of, reporter_of
@@ -19,11 +20,18 @@ from services.intake.conversation.letters_db import (
     heard_of_chat,
     keep_operators_answer,
     keep_question,
+    lately_written,
     lock_chat,
     return_questions,
 )
 from services.intake.conversation.replies import ask_reply
-from services.intake.conversation.rules.handover import MOST_QUESTIONS, may_write_until, waits_until
+from services.intake.conversation.rules.handover import (
+    A_WHILE,
+    MOST_IN_A_WHILE,
+    MOST_QUESTIONS,
+    may_write_until,
+    waits_until,
+)
 from services.intake.rules.another_case import surely_ended, tells_away
 from services.intake.rules.reports import AmendmentDraft
 from services.intake.rules.wording import officer_asks
@@ -34,8 +42,10 @@ from services.runtime.staff.audit_waiting import note
 log = structlog.get_logger()
 
 Refused = Literal["no_sender", "ended", "silent", "many"]
-"""Why nothing was sent: nobody reported it on Zalo (or they were forgotten), the case has ended, they have not written
-for seven days, or MOST_QUESTIONS were asked already."""
+"""Why nobody can be asked: nobody reported it on Zalo (or they were forgotten), the case has ended, they have not
+written for seven days, or MOST_QUESTIONS were asked already."""
+Unsent = Refused | Literal["link", "busy"]
+"""Why nothing was sent; of this letter: it leads to an address, or the officer has just written MOST_IN_A_WHILE."""
 
 ANSWER = "Trả lời câu hỏi của cán bộ"
 """What stands before an operator's answer in the case."""
@@ -77,7 +87,7 @@ class Letters:
             refused = await self._refused(conn, case, letters, until)
         return Exchange(refused, until, self._waits_until(letters), reporter.english, letters)
 
-    async def ask(self, case_number: str, made_by: str, text: str, sent_as: UUID) -> Refused | None:
+    async def ask(self, case_number: str, made_by: str, text: str, sent_as: UUID) -> Unsent | None:
         """``case_number``: as people know the case. ``text``: cleaned. Sent again under the same ``sent_as`` it is
         asked once. None: it is on its way, or was already."""
         now = self._clock()
@@ -98,6 +108,10 @@ class Letters:
             refused = await self._refused(conn, case, letters, until)
             if refused or chat is None or await case_by_code(conn, case_number) is None:
                 return refused or "no_sender"
+            if has_address(text):
+                return "link"
+            if await lately_written(conn, made_by, now - A_WHILE) >= MOST_IN_A_WHILE:
+                return "busy"
             await keep_question(conn, letter_id, case.case_id, reporter.user_id, made_by, text, now)
             words = officer_asks(case_number, text)
             of_case = replace(chat, case_id=case.case_id)

@@ -20,7 +20,7 @@ from services.intake.conversation.rules.handover import (
     What,
 )
 from services.intake.understanding.rules.places import PlaceDraft
-from services.runtime.database import Connection
+from services.runtime.database import Connection, lock_name
 from services.runtime.staff.names import called
 
 
@@ -54,6 +54,13 @@ async def exchange_of(conn: Connection, case_id: UUID) -> list[Letter]:
             (case_id,),
         )
         return await cursor.fetchall()
+
+
+async def lately_written(conn: Connection, login: str, since: datetime) -> int:
+    """How many letters this officer has written to citizens since then, those of this transaction's rivals included."""
+    await lock_name(conn, "intake", f"letters:{login}")
+    query = "SELECT FROM intake.letters WHERE asked_by = %s AND user_id IS NOT NULL AND written_at > %s"
+    return (await conn.execute(query, (login, since))).rowcount
 
 
 HEARD = "SELECT updated_at FROM intake.conversations WHERE user_id = %s"

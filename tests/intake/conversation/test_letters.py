@@ -154,6 +154,25 @@ async def test_nobody_is_asked_whom_the_platform_lets_nobody_write_to(intake: Ru
     assert (await writes(intake, "cảm ơn")) != [HANDED_OVER]
 
 
+async def test_a_letter_leads_nowhere_and_nobody_writes_to_everybody_at_once(intake: RunningIntake) -> None:
+    case = await told_case(intake)
+    number = case["case_number"]
+    for text in ("Xem https://loa-cong-an.example/xac-minh", "xem ke-gian chấm com nhé", "t.me/cong_an_gia"):
+        assert await ask(intake, number, text) == 400, text
+    assert await ask(intake, number, "Anh mở Zalo, bấm Gửi vị trí. Có gì gọi 0237 385 2222.") == 204
+    await change(
+        intake,
+        """
+        INSERT INTO intake.letters (letter_id, case_id, user_id, asked_by, text, written_at, state)
+        SELECT gen_random_uuid(), gen_random_uuid(), 'U' || n, asked_by, text, written_at, 'sent'
+        FROM intake.letters, generate_series(2, 20) n WHERE asked_by IS NOT NULL
+        """,
+    )
+    assert await ask(intake, number) == 429
+    await change(intake, "UPDATE intake.letters SET written_at = written_at - interval '10 minutes'")
+    assert await ask(intake, number) == 204
+
+
 async def test_what_did_not_arrive_says_why_and_waits_for_nothing(intake: RunningIntake) -> None:
     number = (await told_case(intake))["case_number"]
     await ask(intake, number)

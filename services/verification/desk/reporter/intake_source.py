@@ -148,7 +148,8 @@ class IntakeSource(OwnService):
         return self._read(TypeAdapter(Exchange), body)
 
     async def ask(self, case_number: str, login: str, text: str, sent_as: str) -> int:
-        """204: it is on its way; 409: nobody can be asked now; 422: it has no letter, or too many."""
+        """204: it is on its way; 400: it names an address; 409: nobody can be asked now; 422: it has no letter, or too
+        many; 429: this officer has just written many."""
         said = {"made_by": login, "text": text, "sent_as": sent_as}
         status, _ = await self._of_case("POST", f"/{case_number}/letters", said)
         return status
@@ -178,7 +179,7 @@ class IntakeSource(OwnService):
         self, method: str, path: str, said: Mapping[str, str | Sequence[str]] | None = None
     ) -> tuple[int, bytes]:
         form = [(name, each) for name, value in (said or {}).items() for each in _each(value)]
-        status, body = await self._ask(method, path, (404, 409, 422), data=form)
+        status, body = await self._ask(method, path, (400, 404, 409, 422, 429), data=form)
         if status == 404:
             raise NotThere
         return status, body

@@ -33,5 +33,7 @@ def exchange_view(exchange: Exchange, ready: list[str], text: str, sent_as: str)
 
 
 ON_ITS_WAY = 204
-ASKED: Mapping[int, str] = {ON_ITS_WAY: "asked", 409: "not_asked", 422: "no_text"}
+ASKED: Mapping[int, str] = {
+    ON_ITS_WAY: "asked", 400: "has_link", 409: "not_asked", 422: "no_text", 429: "too_fast",
+}  # fmt: skip
 """What a press led to, by intake's answer."""

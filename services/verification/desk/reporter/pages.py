@@ -39,6 +39,8 @@ STATUS = {
     "no_number_reason": 422,
     "not_asked": 409,
     "no_text": 422,
+    "has_link": 422,
+    "too_fast": 429,
     "not_heard": 503,
 }
 DAYS = (1, 7, 30)
