@@ -4,6 +4,7 @@ Opened: pool, hooks, loops (Kafka's connection is one of them). At the end work 
 then all is closed in mirrored order.
 """
 
+import asyncio
 import gc
 import socket
 import sys
@@ -20,6 +21,7 @@ from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from services.runtime.broker import Broker
 from services.runtime.database import Listening, Pool, Wakeups, create_pool
@@ -39,6 +41,7 @@ log = structlog.get_logger()
 
 GC_THRESHOLD = (20_000, 20, 20)
 """Allocations until young objects are collected: at thousands of them a second the default of 700 only costs time."""
+HEADERS_WITHIN_S = 20
 KEEP_ALIVE_S = 75
 """Longer than our services' clients keep an idle connection (aiohttp: 15 s): were the server the first to close it, a
 request might be on its way, and a POST is not repeated."""
@@ -207,6 +210,30 @@ async def _each(hooks: Iterable[Callable[[], Awaitable[None]]]) -> None:
             log.warning("stop_hook_failed", error=type(error).__name__)
 
 
+class HeadersInTime(HttpToolsProtocol):
+    """Closes a connection on which the headers of a request do not come within ``headers_within_s``: uvicorn waits for
+    them for ever, and some hundred clients that send a byte a minute would take all connections of a process."""
+
+    headers_within_s = HEADERS_WITHIN_S
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._late = self.loop.call_later(self.headers_within_s, transport.close)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._late.cancel()
+        self._late = self.loop.call_later(self.headers_within_s, self.transport.close)
+
+    def on_headers_complete(self) -> None:
+        self._late.cancel()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._late.cancel()
+        super().connection_lost(exc)
+
+
 class Server(uvicorn.Server):
     """uvicorn waits for open requests, 10 s at most. Streams never end by themselves, so they are ended first."""
 
@@ -246,7 +273,7 @@ def serve(app_factory: Callable[[], FastAPI], name: str, settings: HttpSettings)
         create,
         factory=True,
         loop="uvloop",
-        http="httptools",
+        http=HeadersInTime,
         log_config=None,
         timeout_keep_alive=KEEP_ALIVE_S,
         access_log=False,

@@ -10,7 +10,7 @@ from aiohttp import web
 from fastapi import FastAPI
 
 from deploy.local.supervision.ports import free_port
-from services.runtime.service import KEEP_ALIVE_S, Server
+from services.runtime.service import KEEP_ALIVE_S, HeadersInTime, Server
 
 
 class Serving:
@@ -22,6 +22,7 @@ class Serving:
             app,
             host="127.0.0.1",
             port=port,
+            http=HeadersInTime,
             log_config=None,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=1,

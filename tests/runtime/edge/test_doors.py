@@ -10,7 +10,7 @@ import pytest
 from deploy.local.secrets_file import CALL_KEYS
 from deploy.local.supervision.ports import free_port
 from services.runtime.edge import OPERATORS_PAGES, Doors
-from services.runtime.service import assemble
+from services.runtime.service import HeadersInTime, assemble
 from tests.support.http_running import serving
 from tests.support.runtime_running import runtime_settings, until
 
@@ -103,3 +103,24 @@ async def test_every_answer_is_kept_out_of_frames_and_over_https_stays_there(htt
             assert headers["X-Content-Type-Options"] == "nosniff"
             assert headers["Referrer-Policy"] == "same-origin"
             assert ("Strict-Transport-Security" in headers) is https
+
+
+async def test_who_sends_no_headers_in_time_is_closed_and_whoever_asks_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HeadersInTime, "headers_within_s", 0.2)
+    app = assemble("intake", runtime_settings(AWAY, ops_port=0)).http(title="Loa", description="")
+    async with serving(app) as url, asyncio.timeout(30):
+        host, port = url.removeprefix("http://").split(":")
+        for begun in (b"", b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: "):
+            reading, writing = await asyncio.open_connection(host, int(port))
+            writing.write(begun)
+            assert await reading.read() == b""
+            writing.close()
+        reading, writing = await asyncio.open_connection(host, int(port))
+        for _ in range(2):
+            writing.write(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert b"200" in await reading.readline()
+            while await reading.readline() != b"\r\n":
+                pass
+            await reading.read(100)
+            await asyncio.sleep(0.4)  # as long as keep-alive lets them, which is more than headers get
+        writing.close()
