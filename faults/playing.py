@@ -1,6 +1,7 @@
 """One fault after the other in a copy of the source, each with the tests of its room until the first that fails."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,17 +26,20 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "services/intake/rules": ("rules", "conversation"),
     "services/intake/conversation": ("rules", "conversation"),
 }
-"""The folders of tests that may notice a fault of a room, the nearest first; without a path they mirror the service."""
+"""The folders of tests that may notice a fault of a room, the nearest first; without a path they mirror the service.
+All of the service's tests come after them: what only another room notices is noticed."""
 TEST_S = 90
 """A test that hangs has noticed."""
 
 
 @dataclass(frozen=True)
 class Played:
-    """``caught_by``: the first test that failed, empty when none did. ``seconds``: what that took."""
+    """``caught_by``: the first test that failed, empty when none did. ``seconds``: what that took. ``passed``: how many
+    tests did until then."""
 
     caught_by: str
     seconds: float
+    passed: int = 0
 
 
 class Copy:
@@ -58,29 +62,33 @@ class Copy:
         self._is_new(path)
         began = time.monotonic()
         try:
-            caught_by = self._first_failure(tests_of(fault.file))
+            caught_by, passed = self._first_failure(tests_of(fault.file))
         finally:
             path.write_text(sound, "utf-8")
             self._is_new(path)
-        return Played(caught_by, time.monotonic() - began)
+        return Played(caught_by, time.monotonic() - began, passed)
 
     def _is_new(self, path: Path) -> None:
         """Python takes compiled code for that of a source with the same second and size."""
         self._written += 1
         os.utime(path, (self._written, self._written))
 
-    def _first_failure(self, tests: tuple[str, ...]) -> str:
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    def _first_failure(self, tests: tuple[str, ...]) -> tuple[str, int]:
+        """Its name, and how many tests passed before it."""
+        command = [sys.executable, "-m", "pytest", "-x", "-v", "-m", "not whole"]
+        command += ["-p", "no:cacheprovider", "-p", "no:randomly"]
         command += [f"--timeout={TEST_S}", *(test for test in tests if (self.tree / test).exists())]
         environment = os.environ | {"PYTHONPATH": str(self.tree), "TEST_PATIENCE_S": "20"}
         ran = subprocess.run(command, cwd=self.tree, env=environment, capture_output=True, text=True, check=False)
+        told = re.search(r"(\d+) passed", ran.stdout)
+        passed = int(told[1]) if told else 0
         if ran.returncode == 0:
-            return ""
+            return "", passed
         named = [line.split(" ")[1] for line in ran.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-        return named[0] if named else f"exit code {ran.returncode}"
+        return named[0] if named else f"exit code {ran.returncode}", passed
 
 
 def tests_of(file: str) -> tuple[str, ...]:
     room = max((room for room in TESTED_BY if file.startswith(room)), key=len)
-    service = f"tests/{room.split('/')[1]}/"
-    return tuple(test if test.startswith("tests/") else service + test for test in TESTED_BY[room])
+    service = f"tests/{room.split('/')[1]}/" if room.startswith("services/") else "tests/broadcast/"
+    return (*(test if test.startswith("tests/") else service + test for test in TESTED_BY[room]), service)

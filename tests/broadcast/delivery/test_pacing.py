@@ -200,6 +200,8 @@ def test_of_others_only_an_answer_about_this_accounts_present_window_can_tell() 
 
 def test_a_shorter_rest_does_not_end_a_longer_one() -> None:
     pacer = Pacer(Limit(30, 10), 0.0, burst_spent=False)
+    pacer.shown_remaining(4.0, Shown(20), 60.0, 1.0)
     pacer.close(5.0, 20.0)
     pacer.close(6.0, 1.0)
+    assert (pacer.gate, pacer.bold_calls(8.0)) == (25.0, 0)
     assert pacer.take(7.0) == pytest.approx(25.0)
