@@ -36,9 +36,4 @@ BY_HAND = (
         '    r"|\\b(?:em|toi|minh|con|chau) (?:(?:dang|phai|chi) )*nhan(?: tin)? (?:trom|giau)\\b"\n',
         "",
     ),
-    Cut(
-        "services/intake/rules/conversation/calls_for_help.py",
-        'taken_away = reading.urgent and "bat coc" in fold(text)',
-        "taken_away = False",
-    ),
 )

@@ -472,11 +472,22 @@ def _without_whose(text: str) -> str:
     return f"{theirs[1]}{theirs[2]}" if theirs else folded
 
 
+_PRAYS = re.compile(
+    r"\b(?:cau|lay|van|nguyen|xin|mong|nho)(?: \w+)? (?:troi|phat|chua|duc me|than|ong ba to tien|bo tat)\b"
+    r"|\b(?:cau|nguyen) (?:mong|nguyen|cho|xin)\b|\bpray\w*\b"
+)
+""" "Lạy trời tìm thấy mẹ rồi con ăn chay": nobody is back."""
+
+
+def prays(text: str) -> bool:
+    return _PRAYS.search(fold(text)) is not None
+
+
 def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
     mother who comes home is the end only where she is sought."""
     folded = _without_whose(text)
-    if ANOTHER.search(folded) or HUNTED.search(folded) or _LEFT_AGAIN.search(folded):
+    if ANOTHER.search(folded) or HUNTED.search(folded) or _LEFT_AGAIN.search(folded) or prays(text):
         return False
     told = _OTHERS_HOME.sub(" ", _NOT_YET.sub(" ", _ASKS_IF_BACK.sub(" ", folded)))
     told = _GROWN_HOME.sub(" ", told) if of is CaseKind.MISSING_CHILD else told

@@ -130,6 +130,24 @@ LINES: Mapping[str, str] = {
         "Stay silent; turn off the sound and the light of your phone. This goes to the officer on duty now, with the"
         " word not to call you back. Go on writing here: house number, village, commune. When you can speak, call 113."
     ),
+    wording.DESPAIR: (
+        "It is good that you have written: the officer on duty, a person, is reading this. Please do nothing now, and"
+        " do not stay alone: call somebody close to you. If you have taken something or are hurt, call 115. Under 18,"
+        " call 111 at any time; it is free. If an officer shall call you, write your number."
+    ),
+    wording.STILL_READ: (
+        "The officer on duty still reads each of your messages. Please do not stay alone, and go on writing here. If"
+        " you have done anything, call 115 now."
+    ),
+    wording.PAID: (
+        "You have paid a cheat: call your bank now at the number on your card and ask them to stop the transfer; every"
+        " minute counts. Pay no more, also not to get the money back. Keep messages, receipts and the account number,"
+        " and send them here."
+    ),
+    wording.BEATEN_AT_HOME: (
+        "If you can get out, go to a neighbour or where people are, with your children, and do not go back alone. If"
+        " hurt, call 115. A child that is beaten can call 111, free of charge."
+    ),
     wording.STAY_THERE: (
         "Do not be afraid: stay where there are people, and ask a guard or somebody beside you to call 113 for you."
         " This goes to the officer on duty at once."

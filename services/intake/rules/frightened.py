@@ -204,7 +204,7 @@ _LURED = pattern(
     r"|(?:dẫn|dắt|chở|kéo|lôi|đưa) (?P<child>con|cháu|em) đi đâu (?:ấy |đó |á )?(?P=child) (?:không|ko|k|hông) biết\b"
 )
 _TOLD_OF_LURING = pattern(
-    r"dặn|dạy|nếu|lỡ|khi nào|phòng khi|đừng|tuyên truyền|cảnh giác|cảnh báo|từng|phim|nghe nói|nghe đồn"
+    r"dặn(?! (?:ông|bà))|dạy|nếu|lỡ|khi nào|phòng khi|đừng|tuyên truyền|cảnh giác|cảnh báo|từng|phim|nghe nói|nghe đồn"
     r"|(?:hôm|bữa|tuần|tháng|năm|hồi) (?:qua|trước|kia|nọ|ngoái|xưa|nhỏ)|thì (?:sao|không|phải|làm)"
 )
 """Of luring as it may be, or once was."""
@@ -216,6 +216,8 @@ _TAKEN = pattern(
     r" (?:đang |cố |cứ |đã |vừa )*(?:kéo|lôi|giật|cướp|ép|bắt)(?: tay)?"
     r" (?:bé|cháu|con bé|thằng bé|em bé|đứa bé|cụ|nó)(?: gái| trai)?"
     r" (?:đi(?! chơi| học| ngủ| ăn)|chạy|lên xe|ra xe|theo|mất)"
+    r"|bị (?:một |1 )?(?:người|ông|bà|thằng|kẻ|gã|đứa|nhóm|bọn|ai)(?: [^ .!?;,]+){0,4} (?:dắt|kéo|lôi|bắt|bế|ép)"
+    r"(?: (?:tay|nó|cháu|bé|em|con))* (?:lên xe|ra xe|đi|theo|chạy)"
 )
 _TALKED_OF = pattern(
     r"nghe (?:nói|đồn|bảo|kể)|tin đồn|đồn (?:là|rằng|có)|trên (?:mạng|facebook|fb|zalo|tiktok|báo|tivi)|thủ đoạn|chiêu"
@@ -274,6 +276,65 @@ def fell_in(text: str) -> bool:
     """Somebody has fallen into water, or deep: "cháu hàng xóm 3 tuổi rơi xuống ao"."""
     folded = fold(text)
     return _IN_THE_WATER.search(folded) is not None and not _DROPPED.search(folded)
+
+
+_BURNS = re.compile(
+    r"\bnha(?: (?:e|em|toi|t|minh|tui|chau|con|bac|chi|anh|co|ong|ba|no|ai|kia|hang xom|ben canh|nguoi ta|bep))*"
+    r"(?: (?:dang|bi|bat|boc|phat))* chay(?= *(?:$|[.,!;\n]|(?:roi|lon|to|du|qua|a|oi|cuu|nhanh|het|ruc)\b))"
+)
+_RUNS = re.compile(r"\bchạy\b|[?]|\b(?:hàng|bán|khách|đắt|vừa|mới) (?:bị )?cháy\b")
+""" "Nhà em chạy": with this accent nothing burns; and goods that are sold out "burn", too."""
+_DEATH_THREAT = pattern(
+    rf"(?:nhặt|nhận|hốt|thu|lượm|đốt) xác (?:về )?{_WHOM}|(?:chuẩn bị|mua) (?:sẵn )?(?:quan tài|hòm) (?:cho|đi)"
+)
+_CHILDS_THINGS = re.compile(
+    r"\b(?:cap sach|cap hoc|ba ?lo|doi dep|dep|doi giay|giay|quan ao|xe dap|ao khoac|mu)\b"
+    r"(?=.{0,60}\b(?:tren|o|canh|ben|gan|tai|mep|ven) (?:(?:bo|mep|thanh|lan can|dau|chan|be|ven) )*"
+    r"(?:song|ho|kenh|ao|suoi|cau|bien|dap|muong)\b)"
+)
+_NOBODY_THERE = re.compile(
+    r"\b(?:khong|ko|k|chang|chua)(?: (?:thay|co|con))+ (?:ai|nguoi|dua nao|be|chau)\b|\bbo lai\b"
+)
+_OF_A_CHILD = re.compile(r"\b(?:tre em|tre con|con nit|hoc sinh|em be|chau be|be (?:trai|gai)|cua (?:be|chau|tre))\b")
+
+
+_DESPAIRS = re.compile(
+    r"\b(?:muon|dinh|toan|nghi den|chi con) (?:tu tu|tu sat|tu van|chet|ket lieu)\b|\bket lieu (?:cuoc )?doi\b"
+    r"|\b(?:khong|ko|k|chang|hong|het)(?: con)? (?:muon|thiet|tha thiet) song\b"
+    r"(?! (?:o|voi|chung|cung|xa|mot minh|trong)\b)|\bsong (?:de )?lam gi nua\b"
+    r"|\b(?:uong|nuot)(?: \w+)? thuoc (?:sau|diet co|tru sau|chuot|ngu)\b|\b(?:toi|em|minh|con) uong thuoc roi\b"
+    r"|\b(?:kill myself|want to die|end my life|suicid\w*)\b"
+)
+_NOT_DESPAIR = re.compile(
+    r"\b(?:tuyen truyen|phim|truyen|game|phong chong|bai (?:bao|hat))\b"
+    r"|\b(?:cuoi|nong|met|lanh|doi|them|ngon|ngai|xau ho|ban|no|han|chung|may|tao)(?: \w+)? (?:muon|dinh) chet\b"
+)
+""" "Nóng muốn chết": so people say of heat."""
+
+
+def despairs(text: str) -> bool:
+    """Somebody wants to die, or has taken something."""
+    folded = fold(text)
+    return _DESPAIRS.search(folded) is not None and not _NOT_DESPAIR.search(folded)
+
+
+def burns(text: str) -> bool:
+    """A house is on fire, in few words and without accents: "nha e chay. 27 le hoan. nhanh"."""
+    plain = message(text).plain
+    told_of = _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain) or _RUNS.search(plain)
+    return _BURNS.search(fold(text)) is not None and not told_of
+
+
+def threatens_death(text: str) -> bool:
+    """Somebody is to be killed: "không thì nhặt xác vợ mày"."""
+    return _DEATH_THREAT.search(message(text).plain) is not None
+
+
+def left_at_the_water(text: str) -> bool:
+    """A child's things lie where it may have gone into the water, and nobody is there."""
+    folded = fold(text)
+    child = _OF_A_CHILD.search(folded) or "cap sach" in folded
+    return bool(child and _CHILDS_THINGS.search(folded) and _NOBODY_THERE.search(folded))
 
 
 def lured(text: str) -> bool:

@@ -135,6 +135,21 @@ def undoes_an_end(text: str) -> bool:
     return _UNDOES_AN_END.search(words) is not None and _SMALL_BESIDE_IT.fullmatch(words) is not None
 
 
+_CALLED = re.compile(
+    r"\b(?:goi(?: lai| dien(?: thoai)?| may)?) (?:cho|giup|lai cho) (?:con|chau|em|toi|minh|tui|e|t)\b"
+    r"(?! (?:gai|trai|toi|minh|em|cai|la|bao|de|doi|noi)\b)|\b(?:call|ring) me(?: back)?\b"
+)
+_CALLS_THEM = re.compile(
+    r"\b(?:so la|ai do|nguoi la|no|ho|chung|co nguoi|ke|nguoi ta|dung|khong|ko|khoi) (?:\w+ )?goi\b"
+)
+
+
+def asks_to_be_called(text: str) -> bool:
+    """Somebody would rather tell it by telephone: "con không biết kể răng, chú gọi cho con được không"."""
+    folded = fold(text)
+    return _CALLED.search(folded) is not None and not (_CALLS_THEM.search(folded) or wants_no_call(text))
+
+
 def wants_no_call(text: str) -> bool:
     """Nobody shall ring up: it may be heard by whoever they fear. With accents "Dũng gọi" and "đúng gọi" are others."""
     return _no_call_in(unicodedata.normalize("NFC", text).lower()) is not None

@@ -74,6 +74,24 @@ DANGER_IN_HIDING = (
     " lại. Cứ nhắn ở đây: số nhà, thôn, xã. Khi nói được, gọi 113."
 )
 """In place of DANGER, to who hides: a call would be heard."""
+DESPAIR = (
+    "Anh/chị đã nhắn tới đây là tốt rồi: cán bộ trực, là người thật, đang đọc. Xin khoan làm gì cả, và đừng ở một mình:"
+    " gọi ngay một người thân. Đã uống thuốc hay bị thương: gọi 115. Dưới 18 tuổi: gọi 111, lúc nào cũng được, không"
+    " mất tiền. Muốn cán bộ gọi lại, xin nhắn số điện thoại."
+)
+"""To who wants to die. 111: the national telephone of child protection (Tổng đài quốc gia bảo vệ trẻ em)."""
+STILL_READ = (
+    "Cán bộ trực vẫn đọc từng tin của anh/chị. Xin đừng ở một mình, cứ nhắn tiếp tại đây. Nếu đã làm gì, gọi 115 ngay."
+)
+"""Beside whatever they write after DESPAIR, a goodbye above all."""
+PAID = (
+    "Đã chuyển tiền cho kẻ lừa: gọi ngay ngân hàng theo số in sau thẻ, xin chặn giao dịch, từng phút đều quý. Đừng"
+    " chuyển thêm, kể cả để “lấy lại tiền”. Giữ tin nhắn, biên lai, số tài khoản nhận, và gửi tại đây."
+)
+BEATEN_AT_HOME = (
+    "Nếu ra được, hãy sang nhà hàng xóm hay chỗ đông người, mang theo con, đừng quay lại một mình. Bị thương: gọi 115."
+    " Trẻ em bị đánh: gọi 111, không mất tiền."
+)
 STAY_THERE = (
     "Đừng sợ: cứ đứng yên ở chỗ có đông người, nhờ bảo vệ hoặc người bên cạnh gọi 113 giúp. Tin được chuyển ngay đến"
     " cán bộ trực."

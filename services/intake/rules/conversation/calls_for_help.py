@@ -11,7 +11,20 @@ from services.intake.rules import wording
 from services.intake.rules.another_case import scolds, tells_found_hurt
 from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
-from services.intake.rules.frightened import asks_ransom, beaten, cries_out, fell_in, hides, lured, taken, tells_abuse
+from services.intake.rules.frightened import (
+    asks_ransom,
+    beaten,
+    burns,
+    cries_out,
+    despairs,
+    fell_in,
+    hides,
+    left_at_the_water,
+    lured,
+    taken,
+    tells_abuse,
+    threatens_death,
+)
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
 from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, only_wants_no_call, wants_no_call
 from services.intake.rules.texts import MAX_TEXT, clean_text
@@ -72,8 +85,8 @@ _RUNS = re.compile(r"\bchạy (?=(?:về|qua|sang|ra) (?:phía|hướng|bên|đ�
 """Somebody who was seen runs somewhere; with its other accent it is a fire."""
 
 
-def calls_for_help(text: str, now: datetime) -> bool:
-    """Somebody is in danger now, whatever else the message says."""
+def calls_for_help(text: str, now: datetime, *, first: bool = False) -> bool:
+    """Somebody is in danger now, whatever else the message says. ``first``: nothing was told before it."""
     if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
     if help_came(text):
@@ -88,15 +101,27 @@ def calls_for_help(text: str, now: datetime) -> bool:
         return False  # "tôi gọi mãi không ai nghe máy" is said in anger too
     if reading.phone and BESIDE_A_PHONE.fullmatch(" ".join(bare_words(fold(without_phone(text, reading))))):
         return False
-    taken_away = reading.urgent and "bat coc" in fold(text)
-    return taken_away or tells_found_hurt(text) or "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+    in_danger = "danger_now" in reading.kinds or "natural_danger" in reading.kinds
+    return tells_found_hurt(text) or (in_danger and not (first and hardly_in_danger(text, reading)))
+
+
+SURE = 0.5
+"""The chance from which an urgent kind alone names 113 and opens a case. Below it the desk reads the words at once, and
+the citizen is asked: of the known corpora one true danger in 4,236 is read with less, and four that are none."""
+
+
+def hardly_in_danger(text: str, reading: Reading) -> bool:
+    """Whether danger is no more than the likeliest of several readings: "cháu đang ở với bố nó"."""
+    return reading.kind in ("danger_now", "natural_danger") and reading.sure < SURE and not endangered(text)
 
 
 @lru_cache(maxsize=64)
 def endangered(text: str) -> bool:
     """By its words alone, whatever kind it reads as: they hide, somebody is held for money, what is done to a child,
     a stranger takes it along, somebody is beaten, or in the water. Kept a while: a turn asks many times."""
-    if hides(text) or asks_ransom(message(text).plain) or tells_abuse(text):
+    if hides(text) or asks_ransom(message(text).plain) or threatens_death(text) or tells_abuse(text):
+        return True
+    if burns(text) or left_at_the_water(text) or despairs(text):
         return True
     return lured(text) or taken(text) or beaten(text) or fell_in(text)
 

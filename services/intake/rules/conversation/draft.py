@@ -23,6 +23,7 @@ from services.intake.rules.another_case import (
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
     endangered,
+    hardly_in_danger,
     not_to_be_called,
     without_phone,
 )
@@ -54,6 +55,7 @@ from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import Details, ReportDraft
 from services.intake.rules.said_fields import names_commune, only_where, told_where
 from services.intake.rules.small_words import (
+    asks_to_be_called,
     bare_words,
     has_no_photo,
     is_small,
@@ -100,6 +102,8 @@ def go_on(before: Conversation, draft: Conversation, now: datetime, around: Surr
     if _in_danger(draft):
         return replace(submit(draft, around), replies=(wording.DANGER,))
     if draft.texts and draft.place and kind_of(draft):
+        return submit(draft, around)
+    if draft.texts and _reads_unsurely(draft):
         return submit(draft, around)
     if draft.texts and lost_oneself(draft.texts[-1], first=len(draft.texts) == 1):
         return replace(submit(draft, around), replies=(wording.STAY_THERE,))
@@ -417,7 +421,8 @@ def kind_of(draft: Conversation) -> CaseKind | None:
     """None while nobody can tell: then it is asked."""
     if draft.told or not draft.texts:
         return draft.told
-    kind = _reading(draft).case_kind
+    reading = _reading(draft)
+    kind = None if _is_first(draft) and hardly_in_danger(draft.texts[0], reading) else reading.case_kind
     if all(map(hides, draft.texts)):
         return CaseKind.PERSON_IN_DANGER
     if kind in (None, CaseKind.TIP) and any(map(takes_home, draft.texts)):
@@ -437,6 +442,14 @@ _NO_DANGER = frozenset({None, CaseKind.CRIME_WARNING, CaseKind.TIP, CaseKind.LOS
 """As which words are read that are common to them and to a danger: money, and somebody who is held."""
 
 
+def _reads_unsurely(draft: Conversation) -> bool:
+    """Perhaps somebody is in danger, or they want to be called: a person reads it, and nobody waits for answers."""
+    if kind_of(draft) is not None:
+        return False
+    last, at = draft.texts[-1], draft.times[-1]
+    return (_is_first(draft) and hardly_in_danger(last, read(last, at))) or asks_to_be_called(last)
+
+
 def kind_reported(draft: Conversation) -> CaseKind:
     return kind_of(draft) or (CaseKind.PERSON_IN_DANGER if _in_danger(draft) else UNREAD)
 
@@ -445,7 +458,13 @@ def _in_danger(draft: Conversation) -> bool:
     """Somebody is in danger now, by their words or by their answer: nothing is waited for."""
     if draft.told is CaseKind.PERSON_IN_DANGER:
         return True
-    return any(calls_for_help(text, at) for text, at in zip(draft.texts, draft.times, strict=True))
+    first = _is_first(draft)
+    return any(calls_for_help(text, at, first=first) for text, at in zip(draft.texts, draft.times, strict=True))
+
+
+def _is_first(draft: Conversation) -> bool:
+    """Whether nothing stands beside the one message that there is: no story that its words may be part of."""
+    return len(draft.texts) == 1 and draft.before is None
 
 
 def submit(

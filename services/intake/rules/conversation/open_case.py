@@ -16,6 +16,7 @@ from services.intake.rules.another_case import (
     is_of,
     mentions_another,
     one_of_theirs,
+    prays,
     stops_search,
     surely_ended,
     takes_home,
@@ -327,7 +328,7 @@ def _perhaps_found(state: Conversation, text: str, reading: Reading) -> bool:
     of the mother who is back while a child is sought."""
     found = reading.kind == "found" and reading.sure >= SURELY_FOUND and state.kind in MISSING
     folded = fold(text)
-    if not found or _feared(state) or _ALSO_HAPPENS.search(folded) or _ANOTHER_CAME.search(folded):
+    if not found or prays(text) or _feared(state) or _ALSO_HAPPENS.search(folded) or _ANOTHER_CAME.search(folded):
         return False
     if state.kind is CaseKind.MISSING_CHILD and _GROWN_CAME.search(folded):
         return False

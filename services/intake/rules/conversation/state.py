@@ -45,11 +45,13 @@ AS_USUAL = Waits()
 Need = (
     Literal["text", "kind", "place", "time", "photo", "phone", "consent", "whose_consent"]
     | Literal["consent_told", "found_told", "quiet", "self", "photo_told", "phone_told", "after_silence"]
+    | Literal["despair", "beaten", "paid"]
 )
 """Not asked: ``consent_told``, that the question of consent has its answer; ``found_told``, that whoever is sought was
 found, so that nobody is asked whether to post them; ``quiet``, that they hide from somebody; ``self``, that
 whoever writes is lost themselves; ``photo_told``, that a photo was sent, or there is none; ``phone_told``, that nobody
-shall call them; ``after_silence``, that they may be asked once more (after_silence.py)."""
+shall call them; ``after_silence``, that they may be asked once more (after_silence.py); ``despair``, ``beaten``,
+``paid``, what advice was given (advice.py)."""
 
 
 DANGERS = frozenset({CaseKind.PERSON_IN_DANGER, CaseKind.NATURAL_DANGER})

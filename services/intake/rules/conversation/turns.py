@@ -36,6 +36,7 @@ from services.intake.rules.another_case import (
     tells_still,
 )
 from services.intake.rules.consent.answers import refuses, wants_taken_down
+from services.intake.rules.conversation.advice import advised
 from services.intake.rules.conversation.after_silence import asked_after_silence, may_be_asked, waiting
 from services.intake.rules.conversation.calls_for_help import (
     calls_for_help,
@@ -113,6 +114,7 @@ from services.intake.rules.small_words import (
     ASKS_IF_REAL,
     SEND,
     affirms,
+    asks_to_be_called,
     chosen_of,
     denies,
     only_thanks,
@@ -143,7 +145,7 @@ def advance(
     step = offering(_advanced(state, happening, now, around, by_code=by_code))
     step = step if isinstance(happening, Tick) else waiting(step, happening, now, around.waits)
     step = replace(step, state=replace(step.state, earlier=step.state.earlier or state.earlier))
-    step = in_hiding(step)
+    step = advised(in_hiding(step), words_of(happening))
     writes = answers_in_english(words_of(happening))
     step = replace(step, state=replace(step.state, english=state.english if writes is None else writes))
     said = step.outcome
@@ -192,7 +194,7 @@ def _heard(state: Conversation, happening: Happening, now: datetime, around: Sur
     state = heard_of_hiding(state, words)
     if wants_no_call(words) and "phone" not in state.requested:
         state = state.having_requested("phone")
-    danger = calls_for_help(words, now)
+    danger = calls_for_help(words, now, first=state.stage == "idle")
     step = _by_stage(state, happening, now, placed_by_named(named, around) if danger else around)
     parted = isinstance(step.outcome, Submit) and step.outcome.then is not None
     if danger and not parted and not answers_where(state, words, now):
@@ -314,7 +316,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     ]
     if state.voiced:
         needs = one_thing(state, facts)
-    elif not needs and facts.reporter_phone is None and "phone" not in state.requested:
+    elif facts.reporter_phone is None and (_wants_a_call(state) or not (needs or "phone" in state.requested)):
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     where = words_for_place(state)
@@ -352,6 +354,10 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         return in_hiding(waiting(offering(Step(opened, (reply,))), None, now, waits))
     asked = Step(opened.having_requested("consent"), (f"{reply}\n{question}",))
     return in_hiding(waiting(offering(asked), None, now, waits))
+
+
+def _wants_a_call(state: Conversation) -> bool:
+    return bool(state.texts) and asks_to_be_called(state.texts[-1])
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
@@ -516,7 +522,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return Step(state, (wording.IS_IT_REAL,))
     if answer is None or reading.urgent or calls_for_help(text, now) or not says_something(folded):
         return None
-    if wants_no_call(text):
+    if wants_no_call(text) or asks_to_be_called(text):
         return None  # a person reads it: who may not be called may have something to fear
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.

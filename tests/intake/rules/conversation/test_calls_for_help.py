@@ -7,7 +7,7 @@ from services.intake.rules import wording
 from services.intake.rules.frightened import hides
 from services.intake.rules.happenings import PhotosSent
 from services.intake.rules.kinds import KINDS
-from services.intake.rules.small_words import wants_no_call
+from services.intake.rules.small_words import asks_to_be_called, wants_no_call
 from tests.support.citizens.chat import KNIFE, LOST, STATION, Chat, opened
 
 
@@ -147,3 +147,72 @@ def test_a_danger_in_an_open_case_names_113_though_its_place_was_asked() -> None
 )
 def test_who_has_run_away_hides_from_nobody(words: str, hiding: bool) -> None:
     assert hides(words) == hiding
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nha e chay. 27 le hoan. nhanh",
+        "Nó nhắn: không thì nhặt xác vợ mày. Vợ tui đi làm chưa về",
+        "bi nguoi dan ong la dat len xe may cho di",
+        "em muốn chết quá",
+        "Cặp sách và đôi dép trẻ em để trên bờ sông không thấy ai",
+    ],
+)
+def test_what_was_held_back_by_a_question_goes_out_at_once(words: str) -> None:
+    chat = Chat()
+    assert chat.send(words)[0] == wording.DANGER
+    assert [words in report.draft.description for report in chat.reports] == [True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nhà em chạy xe ôm ở chợ Vực",
+        "nóng muốn chết, mất điện từ sáng",
+        "nhặt được đôi dép trẻ em ở bờ hồ, ai mất thì nhận",
+    ],
+)
+def test_what_sounds_like_it_calls_for_no_help(words: str) -> None:
+    assert wording.DANGER not in Chat().send(words)
+
+
+def test_danger_that_is_read_with_little_chance_is_read_by_a_person_and_names_no_113_first() -> None:
+    chat = Chat()
+    assert wording.DANGER not in chat.send("cháu đang ở với bố nó")
+    assert [report.draft.kind for report in chat.reports] == [CaseKind.UNCLEAR]
+
+
+def test_who_asks_to_be_called_gets_a_call() -> None:
+    chat = Chat()
+    words = "chú ơi con không biết kể răng, chú gọi cho con được không"
+    (reply,) = chat.send(words)
+    assert [report.draft.description for report in chat.reports] == [words]
+    assert wording.NEED_PHONE in reply
+    for other in ("có số lạ gọi cho em báo trúng thưởng", "đừng gọi cho em", "cho em hỏi làm căn cước"):
+        assert not asks_to_be_called(other)
+
+
+def test_whoever_wants_to_die_reads_words_of_a_person_and_so_does_their_goodbye() -> None:
+    chat = Chat()
+    assert wording.DESPAIR in chat.send("em không muốn sống nữa, em uống thuốc rồi")
+    assert chat.send("vĩnh biệt mọi người")[0] == wording.STILL_READ
+    assert wording.DESPAIR not in chat.send("em mệt quá"), "once"
+    hiding = Chat()
+    assert not {wording.DESPAIR, wording.BEATEN_AT_HOME} & set(hiding.send("chồng em đánh em, em đang trốn trong tủ"))
+
+
+def test_who_has_paid_a_cheat_is_told_to_call_the_bank_and_who_is_beaten_where_to_go() -> None:
+    chat = Chat()
+    assert wording.PAID not in chat.send("em bị lừa qua mạng")
+    assert wording.PAID in chat.send("em chuyển rồi")
+    assert wording.PAID not in chat.send("giờ làm sao")
+    assert wording.BEATEN_AT_HOME in Chat().send("chồng em đánh em")
+
+
+@pytest.mark.parametrize("words", ["Con lạy trời tìm thấy mẹ rồi con ăn chay", "cầu mong cháu về nhà bình an"])
+def test_a_prayer_is_no_end(words: str) -> None:
+    chat = opened()
+    replies = "\n".join(chat.send(words))
+    assert not any(more.found for more in chat.amendments)
+    assert "tìm thấy" not in replies
