@@ -40,7 +40,7 @@ FOUND = [
     # Several are called so: a commune that is named, else the one that is clearly nearer to home.
     ("lạc ở chợ Mới xã Hoằng Lộc", NEW_IN_LOC, "chợ Mới"),
     ("lạc ở chợ Mới Hoằng Lộc", NEW_IN_LOC, "chợ Mới"),
-    ("thon 5 xa hoang loc", HAMLETS[0], "thôn 5 xa hoang loc"),
+    ("thon 5 xa hoang loc", HAMLETS[0], "thôn 5 xã Hoằng Lộc"),
     ("lạc ở chợ Vực", HERE, "chợ Vực"),
 ]
 NONE = [

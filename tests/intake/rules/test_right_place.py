@@ -4,7 +4,7 @@ import pytest
 
 from services.intake.rules import wording
 from services.intake.rules.happenings import Happening
-from tests.support.citizens.chat import Chat
+from tests.support.citizens.chat import AROUND, Chat
 
 PHU, LOC = "15889", "15961"
 
@@ -130,3 +130,17 @@ def test_a_place_said_to_somebody_is_one(answer: str) -> None:
 
     (report,) = chat.reports
     assert report.draft.place.commune_code == "16378"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("gan cau ham rong", "gần cầu Hàm Rồng"),
+        ("thon 3 xa hoang giang huyen hoang hoa", "thôn 3 xã Hoằng Giang huyện Hoằng Hóa"),
+        ("o thon 2 hoang thinh, huyen hoang hoa", "thôn 2 Hoằng Thịnh, huyện Hoằng Hóa"),
+    ],
+)
+def test_a_place_typed_without_accents_is_spelt_as_it_is_known(words: str, name: str) -> None:
+    place = AROUND.find_place(words)
+    assert place is not None
+    assert name in place.name

@@ -1,5 +1,7 @@
 """From what people call a place to one position, or to none when it could be several."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -59,16 +61,38 @@ def in_district(words: str, near: Near, unsaid: str = "") -> PlaceDraft | None:
     return unknown_place(*at, around or unsaid) if at else None
 
 
-def place_in(found: Commune, words: str) -> PlaceDraft:
-    """The centroid of a commune; its name follows the words unless they hold it already."""
+_HEADS = (
+    *("thôn", "xã", "phường", "thị trấn", "thị xã", "huyện", "tỉnh", "thành phố", "xóm", "ấp", "khu phố", "gần", "cầu"),
+    *("chợ", "công viên", "bệnh viện", "trường", "bến xe", "ngã ba", "ngã tư"),
+)
+
+
+def spelt(words: str, names: Iterable[str]) -> str:
+    """Words of a place with the accents of the names that are known, where those were typed without any, and of what
+    stands before them: a thousand groups read the words as they are. Other words stay as somebody spelt them."""
+    known = sorted(filter(None, names), key=len, reverse=True)
+    bare = words.isascii()
+    for name in known:
+        words = re.sub(rf"\b{re.escape(fold(name))}\b", name, words, flags=re.IGNORECASE)
+    behind = "" if bare else rf"(?= (?:{'|'.join(map(re.escape, known))}))"
+    for head in _HEADS:
+        words = re.sub(rf"\b{fold(head)}\b{behind}", head, words)
+    return words
+
+
+def place_in(found: Commune, words: str, said: str = "") -> PlaceDraft:
+    """The centroid of a commune; its name follows the words unless they hold it already. ``said``: the name by which
+    they mean it, where that is an older one."""
+    district = told_district(words)
+    words = spelt(words, (said, found.name, found.province_name, district.name if district else ""))
     held = found.name.lower() in words.lower()
     name = words if words and held else ", ".join(filter(None, (words, found.label)))
     return PlaceDraft(name, found.lat, found.lon, found.code)
 
 
-def place_told(found: Commune, words: str, near: Near) -> PlaceDraft:
+def place_told(found: Commune, words: str, near: Near, said: str = "") -> PlaceDraft:
     """As ``place_in``; of another province than home's the province is named, so that who reads it back sees that."""
-    place = place_in(found, words)
+    place = place_in(found, words, said)
     abroad = near is not None and found.province_code != _home_province(near)
     if not abroad or fold(found.province_name) in fold(place.name):
         return place
@@ -100,4 +124,4 @@ def resolve_place(words: str, near: Near = None) -> PlaceDraft | None:
     rivals = [match for match in matches if match.score >= CERTAIN and match.score > best - 5]
     if len(rivals) != 1 or rivals[0].contradicted or not is_meant(rivals[0], near):
         return None
-    return place_told(rivals[0].commune, words, near)
+    return place_told(rivals[0].commune, words, near, rivals[0].name)
