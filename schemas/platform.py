@@ -1,12 +1,12 @@
 """Topic ``platform``: what Zalo's webhooks tell of our groups, for the delivery engine."""
 
 import hashlib
+import unicodedata
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
 from schemas.event import Event
-from schemas.outside_text import outside_text
 
 
 class PostEchoed(Event):
@@ -22,8 +22,9 @@ class PostEchoed(Event):
 
 
 def post_sha256(text: str) -> str:
-    """SHA-256 (hex) of a post's text, whatever a platform makes of its blanks and of how letters are composed."""
-    return hashlib.sha256(" ".join(outside_text(text).split()).encode()).hexdigest()
+    """SHA-256 (hex) of a post's text, whatever a platform makes of its blanks and of how letters are composed. All else
+    counts, also what nobody sees, and a mention: signed words with a stranger's name behind them are other words."""
+    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
 
 
 class GroupChanged(Event):

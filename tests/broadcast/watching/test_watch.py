@@ -12,9 +12,10 @@ from deploy.zalo_stand_in.state.group_chats import Post
 from deploy.zalo_stand_in.state.world import Account
 from schemas.alerts import AlertApproved
 from schemas.platform import PostEchoed
+from schemas.reasons import Reason
 from services.broadcast.channels.channel import Called, Channel, Turn
 from services.broadcast.ledger.messages_db import Message
-from services.broadcast.ledger.rules.outcomes import Outcome, Sent
+from services.broadcast.ledger.rules.outcomes import InDoubt, Outcome, Sent
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.picture_source import PictureSource
 from services.broadcast.registry.platform_inbox import keep_echo
@@ -97,7 +98,7 @@ async def test_what_was_signed_for_the_group_is_forgotten(books: Books, database
     fixed = correction(alert)
     await sent(books, fixed)  # type: ignore[arg-type]  # a correction is told as an approval is
     end = closure(alert)
-    await books.tell(end)
+    await sent(books, end)  # type: ignore[arg-type]  # as above
     told = [
         *echoes("g0", alert.said.text, "m1"),
         *echoes("g1", fixed.said.text, "m2"),
@@ -141,6 +142,52 @@ async def test_what_nobody_signed_stops_the_account_and_ends_its_token(
     assert await stopped(books) == ["oa-a unsigned_post"]
     assert channel.ended == ["oa-a"]
     assert metrics.unsigned_posts._value.get() == 1
+
+
+async def test_signed_words_with_a_mention_behind_them_are_other_words(books: Books, database_url: str) -> None:
+    alert = approval()
+    await sent(books, alert)
+    await hear(books, *echoes("g0", f"{alert.said.text} [@all 0911 222 333]"))
+    looking, _ = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) == ["oa-a unsigned_post"]
+
+
+@pytest.mark.parametrize("again", ["later", "beside"])
+async def test_what_was_signed_is_not_said_again_by_somebody_else(books: Books, database_url: str, again: str) -> None:
+    """Once its delivery is settled for good, nor more often than we have begun to send it."""
+    alert = approval()
+    await sent(books, alert)
+    if again == "later":
+        await books.execute("UPDATE broadcast.deliveries SET settled_at = settled_at - interval '6 minutes'")
+        await hear(books, *echoes("g0", alert.said.text, "m2"))
+    else:
+        await hear(books, *echoes("g0", alert.said.text, "m1"))
+        looking, _ = watch(books, database_url)
+        await looking.look()
+        await hear(books, *echoes("g0", alert.said.text, "m2"))
+    looking, _ = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) == ["oa-a unsigned_post"]
+
+
+async def test_a_double_after_a_crash_is_no_forgery(books: Books, database_url: str) -> None:
+    """A send whose answer was lost is begun anew, and both posts are shown."""
+    alert = approval()
+    await books.tell(alert)
+    claimed = await books.claim()
+    await books.record(claimed, InDoubt(Reason.TIMEOUT))
+    await books.execute("UPDATE broadcast.deliveries SET state = 'queued', due_at = now()")
+    await books.record(await books.claim(), Sent("m"))
+    looking, _ = watch(books, database_url)
+    for message_id in ("m1", "m2"):
+        await hear(books, *echoes("g0", alert.said.text, message_id))
+        await wait_out(books)
+        await looking.look()
+    assert await stopped(books) is None
+    assert await books.value("SELECT count(*) FROM broadcast.watched_posts") == 0
 
 
 async def test_a_row_that_was_rewritten_is_no_signature(books: Books, database_url: str) -> None:
