@@ -14,7 +14,7 @@ from attack.sources import PACKAGES, Cut
 from deploy.local.folders import ROOT
 
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
-    "services/broadcast/ledger": ("ledger", "doubt", "delivery", "planning"),
+    "services/broadcast/ledger": ("ledger", "doubt", "pictures", "relay", "planning", "delivery"),
     "services/broadcast/planning": ("planning", "authority", "tests/link_tests"),
     "services/broadcast/authority": ("authority", "planning"),
     "services/broadcast/delivery": ("delivery",),
@@ -26,8 +26,7 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "services/intake/rules": ("rules", "conversation"),
     "services/intake/conversation": ("rules", "conversation"),
 }
-"""The folders of tests that may notice a fault of a room, the nearest first; without a path they mirror the service.
-All of the service's tests come after them: what only another room notices is noticed."""
+"""The folders of tests that may notice a fault of a room, the nearest first; without a path they mirror the service."""
 TEST_S = 90
 """A test that hangs has noticed."""
 
@@ -84,11 +83,12 @@ class Copy:
         passed = int(told[1]) if told else 0
         if ran.returncode == 0:
             return "", passed
-        named = [line.split(" ")[1] for line in ran.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-        return named[0] if named else f"exit code {ran.returncode}", passed
+        # What a test logged is printed as well, and begins with ERROR, too.
+        named = re.search(r"^(?:FAILED|ERROR) (tests/\S+)", ran.stdout, re.MULTILINE)
+        return named[1] if named else f"exit code {ran.returncode}", passed
 
 
 def tests_of(file: str) -> tuple[str, ...]:
     room = max((room for room in TESTED_BY if file.startswith(room)), key=len)
-    service = f"tests/{room.split('/')[1]}/" if room.startswith("services/") else "tests/broadcast/"
-    return (*(test if test.startswith("tests/") else service + test for test in TESTED_BY[room]), service)
+    service = f"tests/{room.split('/')[1]}/"
+    return tuple(test if test.startswith("tests/") else service + test for test in TESTED_BY[room])
