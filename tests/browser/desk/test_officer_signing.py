@@ -10,11 +10,14 @@ from playwright.async_api import expect
 from schemas.alerts import AlertApproved, AlertCountersigned
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.officer_browser import DESK, PHONE, browser_page, count_presses, log_in, look
+from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import (
+    TOKEN,
     RunningVerification,
     amendment,
     progress,
     report,
+    running_verification,
 )
 
 pytestmark = NEEDS_CHROMIUM
@@ -163,3 +166,24 @@ async def test_without_network_nothing_is_signed_and_it_is_said_in_words(verific
         await page.get_by_role("button", name="Ký và phát vòng đầu").click()
         await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()
     assert len(await approvals(verification)) == 1
+
+
+async def test_a_planner_that_is_busy_is_asked_again_and_says_its_own_cause(database_url: str) -> None:
+    async with (
+        planning_broadcast(TOKEN) as broadcast,
+        running_verification(database_url, broadcast_url=broadcast.url, in_a_browser=True) as verification,
+        browser_page(*PHONE, False) as (page, _),
+    ):
+        await verification.tell(report())
+        await log_in(page, verification)
+        await page.goto(f"{verification.url}{CASE}")
+        broadcast.status = 503
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.locator("#unsigned")).to_have_text("Đang tính số nhóm…")
+        cause = "Chưa tính được tin sẽ tới bao nhiêu nhóm"
+        await expect(page.locator("#unsigned")).to_contain_text(cause, timeout=15_000)
+        await look(page, "62-not-counted")
+        await page.get_by_role("button", name="Ký và phát vòng đầu").click()
+        await expect(page.locator("#unsigned")).to_have_text("Đang tính số nhóm…")
+        broadcast.status = 200
+        await expect(page.get_by_text("Đã duyệt, đang chuẩn bị gửi.")).to_be_visible()

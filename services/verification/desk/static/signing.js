@@ -10,6 +10,8 @@
     : "Không có mạng, hoặc máy chủ không trả lời. Chưa ký, chưa gửi gì; có mạng thì bấm lại.";
   const SURE = english ? "Yes: sign and move the rings" : "Đúng: ký và dời tâm vòng";
   const PATIENCE_MS = 20_000;
+  const COUNTING = english ? "Counting the groups…" : "Đang tính số nhóm…";
+  const COUNTED_AGAIN_MS = [1000, 2000];
 
   function askedOf(form) {
     const asked = new URLSearchParams();
@@ -19,13 +21,26 @@
     return asked.toString();
   }
 
-  async function statementOf(form, asked) {
+  async function answerTo(form, asked) {
     const orders = form.dataset.orders || `/api/v1/cases/${form.dataset.case}/orders`;
     try {
       const answer = await fetch(`${orders}/${form.dataset.order}?${asked}`, {signal: AbortSignal.timeout(PATIENCE_MS)});
-      return answer.ok ? await answer.json() : null;
+      return [answer.ok, await answer.json()];
     } catch {
       throw new Error(NO_NETWORK);
+    }
+  }
+
+  // A planner that is busy for a moment is asked again; then its own cause is said. Whatever else is refused, the server
+  // says on its page.
+  async function statementOf(form, asked) {
+    for (const pause of [...COUNTED_AGAIN_MS, 0]) {
+      const [given, told] = await answerTo(form, asked);
+      if (given) return told;
+      if (told.reason !== "not_counted") return null;
+      if (!pause) throw new Error(english ? told.detail : told.vietnamese);
+      say(COUNTING);
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
@@ -63,6 +78,7 @@
     say("");
     const fields = new FormData(form), action = form.action, asked = askedOf(form);
     const written = await statementOf(form, asked);
+    say("");
     if (written) {
       if (tells(form, asked, written)) return;
       const assertion = await loaSign(written.statement, {login: written.signer, rpId: written.rp_id, allow: written.allow});
