@@ -76,7 +76,7 @@ class FormPage:
             staff=staff,
             form=form,
             raw=form.raw,
-            kinds=[(kind, KINDS[kind].label, digit) for kind, digit in digits_of_kinds().items()],
+            kinds=[(kind, KINDS[kind].label, KINDS[kind].also, digit) for kind, digit in digits_of_kinds().items()],
             person_kinds=ABOUT_A_PERSON,
             errors=dict.fromkeys((*FORM_ORDER, "form_id"), "")
             | {error.field: in_language(error, language) for error in errors},

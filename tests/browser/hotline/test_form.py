@@ -141,6 +141,23 @@ async def test_who_agrees_is_one_question_that_goes_by_the_kind(intake: RunningI
     assert report["basis"] == {"ground": "consent", "given_by": "mother"}
 
 
+async def test_what_is_typed_slowly_is_the_word_that_was_meant(intake: RunningIntake) -> None:
+    """Also by the words that the form had before it called each kind as the desk does."""
+    async with operator(intake) as page:
+        await page.locator("[name=kind]").focus()
+        await page.keyboard.type("sat lo")
+        await expect(page.locator("[name=kind] option:checked")).to_contain_text("Thiên tai, cháy")
+        await page.wait_for_timeout(1200)  # a pause is what this is about
+        await page.keyboard.type("tre")
+        await expect(page.locator("[name=kind]")).to_have_value("missing_child")
+        sex = page.locator("[name=sex]")
+        await sex.focus()
+        await page.keyboard.type("n")
+        await page.wait_for_timeout(1200)
+        await page.keyboard.type("am")
+        await expect(sex).to_have_value("male")
+
+
 async def test_a_pin_by_click_decides_where_it_was(intake: RunningIntake) -> None:
     async with operator(intake, DESK) as page:
         await type_in(page, **{**CALL, "place": "cầu Choán"})

@@ -378,17 +378,23 @@
   const wordsOf = (option) => [option.text, ...(option.dataset.also || "").split(";").filter(Boolean)];
   let letters = "";
   let typedAt = 0;
+  let typedIn = null;
 
+  // Letters after a pause begin a word anew, or go on with the one before: "n", a pause, "am" is "nam".
   function choose(event) {
     const {key, target, timeStamp} = event;
-    if (key.length !== 1 || (key === " " && timeStamp - typedAt > LETTERS_MS)) return;
+    const paused = timeStamp - typedAt > LETTERS_MS;
+    if (key.length !== 1 || (key === " " && paused)) return;
     event.preventDefault();
-    letters = (timeStamp - typedAt > LETTERS_MS ? "" : letters) + plain(key);
-    typedAt = timeStamp;
-    const options = [...target.options];
-    const meant = options.find((option) => option.dataset.digit === key)
-      || options.find((option) => option.value && wordsOf(option).some((words) => plain(words).startsWith(letters)));
-    if (/\d/.test(key)) letters = "";
+    const before = target === typedIn ? letters : "";
+    [typedAt, typedIn] = [timeStamp, target];
+    const options = [...target.options].filter((option) => option.value);
+    const beginning = (typed) => options.find((option) => wordsOf(option).some((word) => plain(word).startsWith(typed)));
+    const fresh = paused ? beginning(plain(key)) : null;
+    const words = fresh ? plain(key) : before + plain(key);
+    const digit = options.find((option) => option.dataset.digit === key);
+    const meant = digit || fresh || beginning(words);
+    letters = digit ? "" : meant ? words : before;
     if (!meant) return;
     target.value = meant.value;
     target.dispatchEvent(new Event("input", {bubbles: true}));
