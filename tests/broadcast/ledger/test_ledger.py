@@ -8,7 +8,9 @@ import pytest
 from schemas.alerts import AlertApproved
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason, TextRefused
-from services.broadcast.ledger.claims_db import Delivery, take_over_unfinished
+from services.broadcast.ledger.by_hand_db import deny_originals
+from services.broadcast.ledger.claims_db import Delivery, posts_ended_by, take_over_unfinished
+from services.broadcast.ledger.doubts_db import leave_old_doubts
 from services.broadcast.ledger.endings_db import retry_failed
 from services.broadcast.ledger.messages_db import end_expired, refuse_message
 from services.broadcast.ledger.rules.outcomes import GroupGone, InDoubt, Outcome, Sent, Throttled, Transient
@@ -197,3 +199,55 @@ async def test_a_retry_sends_to_no_group_that_the_signed_list_has_switched_off(b
         assert await retry_failed(conn, alert.alert_id) == {"alert": 10}
     states = await books.states(alert)
     assert {group for group, state in states.items() if state == "failed"} == {"g0", "g1"}
+
+
+async def ends_of(books: Books) -> dict[str, str]:
+    """The post that each claimed end would answer, by its group."""
+    ends = {delivery.delivery_id: delivery.group_id for delivery in await books.claim()}
+    async with transaction(books.pool) as conn:
+        return {ends[number]: post for number, post in (await posts_ended_by(conn, list(ends))).items()}
+
+
+async def test_an_end_answers_the_post_of_its_own_group_through_its_own_account(books: Books) -> None:
+    """A group that has moved to another account, or at the platform, counts its posts anew."""
+    alert = await planned(books, approval())
+    for delivery in await books.claim(total=3):
+        await books.record([delivery], Sent(f"post in {delivery.group_id}"))
+    await books.tell(closure(alert))
+    ends = "m.message_no = d.message_no AND m.purpose = 'closing'"
+    await books.execute(
+        f"UPDATE broadcast.deliveries d SET account_no = 3 - d.account_no FROM broadcast.messages m"  # noqa: S608
+        f" WHERE {ends} AND d.group_id = 'g1'"
+    )
+    await books.execute(
+        f"UPDATE broadcast.deliveries d SET group_id = 'moved' FROM broadcast.messages m WHERE {ends}"  # noqa: S608
+        " AND d.group_id = 'g2'"
+    )
+    assert await ends_of(books) == {"g0": "post in g0"}
+
+
+@pytest.mark.parametrize(("begun", "left"), [("50 minutes", "sending"), ("70 minutes", "in_doubt")])
+async def test_a_send_that_nobody_settles_is_left_an_hour_after_it_began_and_its_alert_was_over(
+    books: Books, begun: str, left: str
+) -> None:
+    alert = await planned(books, approval())
+    (first,) = await books.claim(total=1)
+    await books.execute("UPDATE broadcast.messages SET expires_at = now() - interval '2 hours'")
+    await books.execute(
+        "UPDATE broadcast.deliveries SET started_at = now() - %s::interval WHERE state = 'sending'", begun
+    )
+    async with transaction(books.pool) as conn:
+        await leave_old_doubts(conn)
+    assert (await books.states(alert))[first.group_id] == left
+
+
+async def test_who_says_that_nothing_was_posted_takes_back_no_post_that_is_known(books: Books) -> None:
+    alert = await planned(books, approval())
+    known, doubtful, other = await books.claim(total=3)
+    await books.record([known], Sent("m"))
+    await books.record([doubtful, other], InDoubt(Reason.TIMEOUT))
+    async with transaction(books.pool) as conn:
+        for group_no in (1, 2):
+            await deny_originals(conn, alert.alert_id, group_no, Reason.NEVER_POSTED)
+    states = await books.states(alert)
+    assert [states[group] for group in ("g0", "g1", "g2")] == ["sent", "dropped", "in_doubt"]
