@@ -386,6 +386,7 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
             described=described,
             person_words=person_words,
             software_signer_url=settings.software_signer_url,
+            hotline_url=settings.relying_party.origins["hotline"],
         ),
         decisions=Decisions(
             service.pool,

@@ -32,7 +32,7 @@ class Pages:
     """
 
     def __init__(self, folder: Path, **shared: Any) -> None:
-        shared = {"software_signer_url": "", "desk_url": "", **shared}
+        shared = {"software_signer_url": "", "desk_url": "", "hotline_url": "", **shared}
         self._environments = {language: _environment((folder, RUNTIME), language, shared) for language in LANGUAGES}
 
     def render(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
