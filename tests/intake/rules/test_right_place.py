@@ -96,7 +96,7 @@ def test_a_child_that_is_missing_elsewhere_is_not_at_home(texts: tuple[str, ...]
     ("answer", "place"),
     [
         ("dạ ở Hoằng Thịnh chú ơi", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
-        ("hoang thinh a", ("hoang thinh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
+        ("hoang thinh a", ("Hoằng Thịnh, Xã Hoằng Lộc, Thanh Hóa", LOC)),
         ("dạ thưa các anh công an, xã Hoằng Lộc ạ, em cảm ơn", ("xã Hoằng Lộc", LOC)),
     ],
 )

@@ -80,19 +80,25 @@ def spelt(words: str, names: Iterable[str]) -> str:
     return words
 
 
-def place_in(found: Commune, words: str, said: str = "") -> PlaceDraft:
-    """The centroid of a commune; its name follows the words unless they hold it already. ``said``: the name by which
-    they mean it, where that is an older one."""
-    district = told_district(words)
-    words = spelt(words, (said, found.name, found.province_name, district.name if district else ""))
+def place_in(found: Commune, words: str) -> PlaceDraft:
+    """The centroid of a commune; its name follows the words unless they hold it already."""
+    words = spelt(words, _names_in(words, found))
     held = found.name.lower() in words.lower()
     name = words if words and held else ", ".join(filter(None, (words, found.label)))
     return PlaceDraft(name, found.lat, found.lon, found.code)
 
 
-def place_told(found: Commune, words: str, near: Near, said: str = "") -> PlaceDraft:
+def _names_in(words: str, found: Commune) -> tuple[str, ...]:
+    """By which the words may mean this commune, also one that it had before July 2025; and its district and province."""
+    matches = (match for match in find_communes(words) if match.exact and match.commune.code == found.code)
+    district = told_district(words)
+    around = (district.name,) if district else ()
+    return (*(match.name for match in matches), found.name, found.province_name, *around)
+
+
+def place_told(found: Commune, words: str, near: Near) -> PlaceDraft:
     """As ``place_in``; of another province than home's the province is named, so that who reads it back sees that."""
-    place = place_in(found, words, said)
+    place = place_in(found, words)
     abroad = near is not None and found.province_code != _home_province(near)
     if not abroad or fold(found.province_name) in fold(place.name):
         return place
@@ -124,4 +130,4 @@ def resolve_place(words: str, near: Near = None) -> PlaceDraft | None:
     rivals = [match for match in matches if match.score >= CERTAIN and match.score > best - 5]
     if len(rivals) != 1 or rivals[0].contradicted or not is_meant(rivals[0], near):
         return None
-    return place_told(rivals[0].commune, words, near, rivals[0].name)
+    return place_told(rivals[0].commune, words, near)

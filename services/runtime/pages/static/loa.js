@@ -21,6 +21,9 @@ if (saidOnce) {
   history.replaceState(history.state, "", address);
 }
 
+// What Enter presses next, where it lies below what is to be read first.
+document.querySelector("[data-focus]")?.focus({preventScroll: true});
+
 window.addEventListener("hashchange", openWhatIsNamed);
 document.addEventListener("click", (event) => {
   // The second press on the same link changes no address.
