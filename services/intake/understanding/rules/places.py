@@ -89,7 +89,7 @@ def place_in(found: Commune, words: str) -> PlaceDraft:
 
 
 def _names_in(words: str, found: Commune) -> tuple[str, ...]:
-    """By which the words may mean this commune, also one that it had before July 2025; and its district and province."""
+    """By which words may mean this commune, those of before July 2025 among them; and of its district and province."""
     matches = (match for match in find_communes(words) if match.exact and match.commune.code == found.code)
     district = told_district(words)
     around = (district.name,) if district else ()
