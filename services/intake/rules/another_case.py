@@ -13,6 +13,7 @@ from schemas.event import CaseKind
 from schemas.places.finding import fold
 from services.intake.rules.frightened import NO_KIN
 from services.intake.rules.kinds import KINDS
+from services.intake.understanding.rules.words import message, pattern
 
 Answer = Literal["new", "same"]
 
@@ -472,15 +473,16 @@ def _without_whose(text: str) -> str:
     return f"{theirs[1]}{theirs[2]}" if theirs else folded
 
 
-_PRAYS = re.compile(
-    r"\b(?:cau|lay|van|nguyen|xin|mong|nho)(?: \w+)? (?:troi|phat|chua|duc me|than|ong ba to tien|bo tat)\b"
-    r"|\b(?:cau|nguyen) (?:mong|nguyen|cho|xin)\b|\bpray\w*\b"
+_PRAYS = pattern(
+    r"(?:lạy|cầu|van|xin|khấn) (?:trời phật|trời|phật|chúa|đức mẹ|ông bà|bề trên)(?: [^ .!?;,]+)?"
+    r" (?:cho|tìm thấy|phù hộ|thương)|cầu (?:mong|xin)|cầu nguyện cho|phù hộ cho|pray"
 )
 """ "Lạy trời tìm thấy mẹ rồi con ăn chay": nobody is back."""
 
 
 def prays(text: str) -> bool:
-    return _PRAYS.search(fold(text)) is not None
+    """Whether they pray that somebody may be found."""
+    return _PRAYS.search(message(text).plain) is not None
 
 
 def tells_end(text: str, of: CaseKind | None = None) -> bool:

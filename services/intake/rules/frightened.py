@@ -216,8 +216,9 @@ _TAKEN = pattern(
     r" (?:đang |cố |cứ |đã |vừa )*(?:kéo|lôi|giật|cướp|ép|bắt)(?: tay)?"
     r" (?:bé|cháu|con bé|thằng bé|em bé|đứa bé|cụ|nó)(?: gái| trai)?"
     r" (?:đi(?! chơi| học| ngủ| ăn)|chạy|lên xe|ra xe|theo|mất)"
-    r"|bị (?:một |1 )?(?:người|ông|bà|thằng|kẻ|gã|đứa|nhóm|bọn|ai)(?: [^ .!?;,]+){0,4} (?:dắt|kéo|lôi|bắt|bế|ép)"
-    r"(?: (?:tay|nó|cháu|bé|em|con))* (?:lên xe|ra xe|đi|theo|chạy)"
+    r"|bị (?:một |1 )?(?:người|ông|bà|thằng|kẻ|gã|đứa|nhóm|bọn|ai)(?! (?:nội|ngoại|nhà|thân|xã|chủ))"
+    r"(?: [^ .!?;,]+){0,4} (?:dắt|kéo|lôi|bắt|bế|ép)(?: (?:tay|nó|cháu|bé|em|con))*"
+    r" (?:lên xe|ra xe|đi(?! chơi| học| ngủ| ăn| làm| chợ| tắm| khám)|theo|chạy)"
 )
 _TALKED_OF = pattern(
     r"nghe (?:nói|đồn|bảo|kể)|tin đồn|đồn (?:là|rằng|có)|trên (?:mạng|facebook|fb|zalo|tiktok|báo|tivi)|thủ đoạn|chiêu"
@@ -284,9 +285,7 @@ _BURNS = re.compile(
 )
 _RUNS = re.compile(r"\bchạy\b|[?]|\b(?:hàng|bán|khách|đắt|vừa|mới) (?:bị )?cháy\b")
 """ "Nhà em chạy": with this accent nothing burns; and goods that are sold out "burn", too."""
-_DEATH_THREAT = pattern(
-    rf"(?:nhặt|nhận|hốt|thu|lượm|đốt) xác (?:về )?{_WHOM}|(?:chuẩn bị|mua) (?:sẵn )?(?:quan tài|hòm) (?:cho|đi)"
-)
+_DEATH_THREAT = pattern(rf"(?:nhặt|hốt|lượm) xác (?:về )?{_WHOM}")
 _CHILDS_THINGS = re.compile(
     r"\b(?:cap sach|cap hoc|ba ?lo|doi dep|dep|doi giay|giay|quan ao|xe dap|ao khoac|mu)\b"
     r"(?=.{0,60}\b(?:tren|o|canh|ben|gan|tai|mep|ven) (?:(?:bo|mep|thanh|lan can|dau|chan|be|ven) )*"
@@ -298,24 +297,26 @@ _NOBODY_THERE = re.compile(
 _OF_A_CHILD = re.compile(r"\b(?:tre em|tre con|con nit|hoc sinh|em be|chau be|be (?:trai|gai)|cua (?:be|chau|tre))\b")
 
 
-_DESPAIRS = re.compile(
-    r"\b(?:muon|dinh|toan|nghi den|chi con) (?:tu tu|tu sat|tu van|chet|ket lieu)\b|\bket lieu (?:cuoc )?doi\b"
-    r"|\b(?:khong|ko|k|chang|hong|het)(?: con)? (?:muon|thiet|tha thiet) song\b"
-    r"(?! (?:o|voi|chung|cung|xa|mot minh|trong)\b)|\bsong (?:de )?lam gi nua\b"
-    r"|\b(?:uong|nuot)(?: \w+)? thuoc (?:sau|diet co|tru sau|chuot|ngu)\b|\b(?:toi|em|minh|con) uong thuoc roi\b"
-    r"|\b(?:kill myself|want to die|end my life|suicid\w*)\b"
+_DESPAIRS = pattern(
+    r"(?:muốn|định|toan|nghĩ đến|chỉ còn) (?:tự tử|tự sát|chết|kết liễu)(?! (?:trả|làm|tính|rồi mới))"
+    r"|kết liễu (?:cuộc )?đời|(?:không|ko|k|chẳng|hết)(?: còn)? (?:muốn|thiết|tha thiết) sống"
+    r"(?! (?:ở|với|chung|cùng|xa|một mình|trong))|sống (?:để )?làm gì nữa"
+    r"|(?:uống|nuốt)(?: hết| cả)? thuốc (?:sâu|diệt cỏ|trừ sâu|chuột)"
+    r"|kill myself|want to die|end my life|suicide"
 )
-_NOT_DESPAIR = re.compile(
-    r"\b(?:tuyen truyen|phim|truyen|game|phong chong|bai (?:bao|hat))\b"
-    r"|\b(?:cuoi|nong|met|lanh|doi|them|ngon|ngai|xau ho|ban|no|han|chung|may|tao)(?: \w+)? (?:muon|dinh) chet\b"
+_NOT_DESPAIR = pattern(
+    r"tuyên truyền|phim|truyện|game|phòng chống|bài (?:báo|hát)|thuyết trình|tài liệu|hội những"
+    r"|nói vậy|nếu|khi gặp"
+    r"|(?:cười|khóc|tội|nóng|mệt|lạnh|đói|thèm|ngon|ngại|xấu hổ|sợ|vui|thích|nhớ|tức|nó|hắn|chúng|mày|tao)"
+    r"(?: [^ .!?;,]+)? (?:muốn|định) chết"
 )
 """ "Nóng muốn chết": so people say of heat."""
 
 
 def despairs(text: str) -> bool:
     """Somebody wants to die, or has taken something."""
-    folded = fold(text)
-    return _DESPAIRS.search(folded) is not None and not _NOT_DESPAIR.search(folded)
+    plain = message(text).plain
+    return _DESPAIRS.search(plain) is not None and not _NOT_DESPAIR.search(plain)
 
 
 def burns(text: str) -> bool:

@@ -83,7 +83,7 @@ DESPAIR = (
 STILL_READ = (
     "Cán bộ trực vẫn đọc từng tin của anh/chị. Xin đừng ở một mình, cứ nhắn tiếp tại đây. Nếu đã làm gì, gọi 115 ngay."
 )
-"""Beside whatever they write after DESPAIR, a goodbye above all."""
+"""Beside a goodbye, or the same again, after DESPAIR."""
 PAID = (
     "Đã chuyển tiền cho kẻ lừa: gọi ngay ngân hàng theo số in sau thẻ, xin chặn giao dịch, từng phút đều quý. Đừng"
     " chuyển thêm, kể cả để “lấy lại tiền”. Giữ tin nhắn, biên lai, số tài khoản nhận, và gửi tại đây."

@@ -13,16 +13,18 @@ from services.intake.rules import wording
 from services.intake.rules.conversation.draft import kind_of
 from services.intake.rules.conversation.state import Conversation, Need, Step
 from services.intake.rules.frightened import despairs
-from services.intake.rules.small_words import only_thanks
 
 _PAID = re.compile(
-    r"\b(?:da |vua |lo |moi |trot )*(?:chuyen|ck|nap|gui)(?: (?:khoan|tien|het|cho (?:no|ho|chung)|\d+\S*))*"
+    r"\b(?:da |vua |lo |moi |trot )*(?:chuyen|ck|nap|gui tien)(?: (?:khoan|tien|het|cho (?:no|ho|chung)|\d+\S*))*"
     r" (?:roi|xong|mat roi)\b"
     r"|\b(?:chuyen|ck|nap|gui|mat|lua mat|lua het)(?: \w+){0,3} \d+ ?(?:trieu|tr|k|nghin|ngan|cu|ty)\b"
 )
 _AT_HOME = re.compile(
     r"\b(?:chong|vo|bo|cha|ba|duong|me ke|di ghe|con trai|anh trai)(?: \w+){0,3}"
     r" (?:danh|dap|dam|bop co|bao hanh|hanh ha|cam dao|chem|duoi danh)\b"
+)
+_FAREWELL = re.compile(
+    r"\b(?:vinh biet|tam biet|kiep sau|di day|ra di|xin loi (?:moi nguoi|bo me|me|con|ca nha)|goodbye|farewell)\b"
 )
 
 
@@ -32,7 +34,7 @@ def advised(step: Step, words: str) -> Step:
     if "quiet" in state.requested or state.stage == "idle":
         return step
     folded, danger = fold(words), wording.DANGER in step.replies
-    if "despair" in state.requested and words and not only_thanks(words):
+    if "despair" in state.requested and (_FAREWELL.search(folded) or despairs(words)):
         return replace(step, replies=(wording.STILL_READ, *step.replies))
     if danger and despairs(words):
         return _saying(step, "despair", wording.DESPAIR)

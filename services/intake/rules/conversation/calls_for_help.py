@@ -26,7 +26,14 @@ from services.intake.rules.frightened import (
     threatens_death,
 )
 from services.intake.rules.happenings import Happening, PhotosSent, TextSent, VoiceSent
-from services.intake.rules.small_words import BESIDE_A_PHONE, bare_words, only_thanks, only_wants_no_call, wants_no_call
+from services.intake.rules.small_words import (
+    BESIDE_A_PHONE,
+    asks_to_be_called,
+    bare_words,
+    only_thanks,
+    only_wants_no_call,
+    wants_no_call,
+)
 from services.intake.rules.texts import MAX_TEXT, clean_text
 from services.intake.understanding.rules.kinds import ROUTINE
 from services.intake.understanding.rules.phone_numbers import Said
@@ -113,6 +120,11 @@ the citizen is asked: of the known corpora one true danger in 4,236 is read with
 def hardly_in_danger(text: str, reading: Reading) -> bool:
     """Whether danger is no more than the likeliest of several readings: "cháu đang ở với bố nó"."""
     return reading.kind in ("danger_now", "natural_danger") and reading.sure < SURE and not endangered(text)
+
+
+def wants_a_call(text: str, reading: Reading) -> bool:
+    """Whether they would rather tell it by telephone, and tell nothing here."""
+    return reading.kind == "human_wanted" and asks_to_be_called(text)
 
 
 @lru_cache(maxsize=64)

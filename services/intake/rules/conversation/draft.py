@@ -25,6 +25,7 @@ from services.intake.rules.conversation.calls_for_help import (
     endangered,
     hardly_in_danger,
     not_to_be_called,
+    wants_a_call,
     without_phone,
 )
 from services.intake.rules.conversation.state import (
@@ -55,7 +56,6 @@ from services.intake.rules.read_back import read_back
 from services.intake.rules.reports import Details, ReportDraft
 from services.intake.rules.said_fields import names_commune, only_where, told_where
 from services.intake.rules.small_words import (
-    asks_to_be_called,
     bare_words,
     has_no_photo,
     is_small,
@@ -446,8 +446,9 @@ def _reads_unsurely(draft: Conversation) -> bool:
     """Perhaps somebody is in danger, or they want to be called: a person reads it, and nobody waits for answers."""
     if kind_of(draft) is not None:
         return False
-    last, at = draft.texts[-1], draft.times[-1]
-    return (_is_first(draft) and hardly_in_danger(last, read(last, at))) or asks_to_be_called(last)
+    last = draft.texts[-1]
+    reading = read(last, draft.times[-1])
+    return (_is_first(draft) and hardly_in_danger(last, reading)) or wants_a_call(last, reading)
 
 
 def kind_reported(draft: Conversation) -> CaseKind:

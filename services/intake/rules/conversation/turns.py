@@ -43,6 +43,7 @@ from services.intake.rules.conversation.calls_for_help import (
     heard_of_hiding,
     in_hiding,
     put_through,
+    wants_a_call,
     words_of,
 )
 from services.intake.rules.conversation.draft import (
@@ -114,7 +115,6 @@ from services.intake.rules.small_words import (
     ASKS_IF_REAL,
     SEND,
     affirms,
-    asks_to_be_called,
     chosen_of,
     denies,
     only_thanks,
@@ -357,7 +357,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
 
 
 def _wants_a_call(state: Conversation) -> bool:
-    return bool(state.texts) and asks_to_be_called(state.texts[-1])
+    return bool(state.texts) and wants_a_call(state.texts[-1], read(state.texts[-1], state.times[-1]))
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
@@ -522,7 +522,7 @@ def _own_answer(state: Conversation, happening: Happening, now: datetime) -> Ste
         return Step(state, (wording.IS_IT_REAL,))
     if answer is None or reading.urgent or calls_for_help(text, now) or not says_something(folded):
         return None
-    if wants_no_call(text) or asks_to_be_called(text):
+    if wants_no_call(text) or wants_a_call(text, reading):
         return None  # a person reads it: who may not be called may have something to fear
     if reading.kind == "found":
         # What they tell is kept for the code that they are asked for.

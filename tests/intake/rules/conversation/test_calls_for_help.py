@@ -170,6 +170,11 @@ def test_what_was_held_back_by_a_question_goes_out_at_once(words: str) -> None:
     [
         "nhà em chạy xe ôm ở chợ Vực",
         "nóng muốn chết, mất điện từ sáng",
+        "em muốn tư vấn làm căn cước",
+        "em muốn từ từ trả nợ ngân hàng",
+        "con uống thuốc rồi mà vẫn sốt",
+        "đi nhận xác chồng em ở bệnh viện cần giấy tờ gì",
+        "cháu bị bà nội bắt đi học thêm",
         "nhặt được đôi dép trẻ em ở bờ hồ, ai mất thì nhận",
     ],
 )
