@@ -165,7 +165,7 @@ GOES_ON_AS_FAR = cut(
     "now = resumed if held or (resumed.alone and not approved.nothing) else now",
     "now = resumed if held else now",
 )
-ONE_KEY_ONCE = cut(ROSTER, "if twice := _twice(ids) or _twice(public_keys):", "if twice := _twice(ids):")
+ONE_KEY_ONCE = cut(ROSTER, "if twice := _twice(ids) or _twice(points):", "if twice := _twice(ids):")
 
 # What is posted by hand, and accounts as they are connected.
 FOREIGN_FORMS = cut(

@@ -359,7 +359,7 @@ async def test_whoever_reads_what_is_on_air_otherwise_sends_it_back_from_the_pag
         assert (await second.send_form("/cases/25-00042/stands", **back))[0] == 303
         said = (await first.hears(3))[-1]
         assert (said["reason"], said["case"]) == ("sent_back", "25-00042")
-        assert (await second.check("25-00042"))[0] == 200
+        assert (await second.check("25-00042", reason="Đọc lại thì đúng."))[0] == 200
     assert (await night.wakes())[-1] == ("sent_back", "over", None)
 
 
