@@ -18,9 +18,9 @@ from deploy.command_refused import CommandRefused
 LOGINS = ("intake", "verification", "broadcast", "public")
 """Each is a role loa_NAME. ``public``: of the process that shows everybody's pages."""
 GRANTS = Path(__file__).parent / "migrations/grants.sql"
-SHARES = {"public": 8}
-"""Of the server's connections, in hundredths, that a login may have; 28 where nothing stands here. All of them together
-leave some for backups and for whoever looks, and none takes the others'."""
+SHARES = {"public": 12}
+"""Of the server's connections, in hundredths, that a login may have; 27 where nothing stands here. A process of a
+service takes nine. Together they leave some for backups and for whoever looks, and none takes the others'."""
 TRIES = 10
 """Of a change of a role that another database's migration changes just now."""
 
@@ -103,23 +103,31 @@ def _limit(conn: Connection, login: str) -> None:
     """The login has its share of the connections, unless somebody has set another limit, and no defaults of its own
     making: PostgreSQL lets each role change its own password and defaults, and has no right that could be taken."""
     role = role_of(login)
-    query = "SELECT rolconnlimit, rolconfig IS NOT NULL, current_setting('max_connections')::int FROM pg_roles"
-    found = conn.execute(f"{query} WHERE rolname = %s".encode(), (role,)).fetchone()
-    limit, altered, connections = found or (0, False, 0)
-    share = max(2, connections * SHARES.get(login, 28) // 100)
-    changes = [f"CONNECTION LIMIT {share}"] * (limit == -1) + ["RESET ALL"] * altered
+    query = """
+        SELECT rolconnlimit, EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = r.oid),
+               current_setting('max_connections')::int, current_database()
+        FROM pg_roles r WHERE rolname = %s
+    """
+    found = conn.execute(query.encode(), (role,)).fetchone()
+    limit, altered, connections, database = found or (0, False, 0, "")
+    share = max(2, connections * SHARES.get(login, 27) // 100)
+    changes: list[sql.Composable] = [sql.SQL("CONNECTION LIMIT {}").format(share)] * (limit == -1)
+    if altered:
+        changes += [sql.SQL("RESET ALL"), sql.SQL("IN DATABASE {} RESET ALL").format(sql.Identifier(database))]
     for change in changes:
         try:
-            _alter(conn, role, sql.SQL(change))
+            _alter(conn, role, change)
         except psycopg.errors.InsufficientPrivilege:
-            sys.stderr.write(f"The role {role} was made by somebody else, who is to say: ALTER ROLE {role} {change};\n")
+            wanted = change.as_string(conn)
+            sys.stderr.write(f"The role {role} was made by somebody else, who is to say: ALTER ROLE {role} {wanted};\n")
 
 
 def _opens(address: str) -> bool:
     try:
         psycopg.connect(address, connect_timeout=5).close()
-    except psycopg.OperationalError:
-        return False
+    except psycopg.OperationalError as refusal:
+        # With all connections of its share in use it has been let in: its password is right.
+        return "too many connections" in str(refusal)
     return True
 
 

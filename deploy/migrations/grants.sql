@@ -28,6 +28,7 @@ GRANT UPDATE (asked_at, refused, waiting) ON broadcast.quarantine TO loa_broadca
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake.locks TO loa_intake;
 GRANT SELECT, INSERT, UPDATE, DELETE ON verification.locks TO loa_verification;
 GRANT SELECT, INSERT, UPDATE, DELETE ON broadcast.locks TO loa_broadcast;
+GRANT SELECT, UPDATE ON broadcast.roster_lock TO loa_broadcast;
 
 -- -- intake: what people told us -----------------------------------------------------------------------------------------
 GRANT USAGE ON SCHEMA intake, staff TO loa_intake;

@@ -29,7 +29,8 @@ _TELEPHONE = re.compile(r"(?:00)?84\d{8,10}|0\d{8,10}|[35789]\d{8}|1[89]00\d{4,6
 """As people dial one here: of a country, with its zero, a mobile number whose zero was left out, a service's."""
 _ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*://\S+|www\.\S+"
-    r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|org|vn|info|biz|app|xyz|site|online|shop|link|page|top|click|asia|dev|cc|ly|gg)"
+    r"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|org|vn|info|biz|app|xyz|site|online|shop|link|page|top|click|asia|dev|cc|ly|gg"
+    r"|tk|ml|cf|gq|ru|cn|io|eu|tv|ws|pw|icu|vip|club|live|fun|win|cfd|sbs|bond)"
     r"(?![\w-])\S*"
     r"|(?<![\w@.])(?:zalo|t|m|fb|wa|line|g)\.(?:me|page|co)(?![\w-])\S*",
     re.IGNORECASE,
@@ -41,6 +42,7 @@ _DOT = re.compile(
 _SPOKEN = re.compile(r"\b(?:(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b[^\w]{0,3}){8,}")
 """A telephone number in words, read without accents; eight such words beside each other say nothing else."""
 _HANDLE = re.compile(r"(?<!\w)@(?!all\b)\w[\w.-]{2,}|[\w.+-]+@\w[\w.-]+")
+_NUMBERED = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _CLOSING = ".,;:!?)]}»”\"'"
 
 
@@ -78,8 +80,10 @@ def foreign_in(content: Content, own: Own) -> tuple[str, ...]:
 
 
 def has_address(words: str) -> bool:
-    """Whether words name an address, of whomever, in whatever form it stands."""
-    return _ADDRESS.search(_DOT.sub(".", _plain(words))) is not None
+    """Whether words name an address of a page or of mail, or a handle, of whomever; by a number, by its beginning or by
+    an ending that links here have."""
+    text = _DOT.sub(".", _plain(words))
+    return any(known.search(text) for known in (_ADDRESS, _HANDLE, _NUMBERED))
 
 
 @lru_cache(maxsize=512)

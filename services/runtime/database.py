@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 import structlog
@@ -95,18 +95,11 @@ async def lock_name(conn: Connection, schema: str, name: str) -> None:
     await conn.execute(sql.SQL("DELETE FROM {} WHERE name = %s").format(table), (name,))
 
 
-async def lock_row(
-    conn: Connection, schema: str, name: str, how: Literal["UPDATE", "SHARE", "UPDATE SKIP LOCKED"]
-) -> bool:
-    """Lock what ``name`` stands for until this transaction ends, and whether it was had. A migration has put the row
-    there, and it stays: one that came with the first who locks would let the second wait for it."""
-    query = sql.SQL("SELECT FROM {} WHERE name = %s FOR " + how).format(sql.Identifier(schema, "locks"))
-    return (await conn.execute(query, (name,))).rowcount == 1
-
-
 async def is_alone(conn: Connection, schema: str, name: str) -> bool:
-    """Whether no other replica does what ``name`` says; until the transaction ends none begins."""
-    return await lock_row(conn, schema, name, "UPDATE SKIP LOCKED")
+    """Whether no other replica does what ``name`` says; until the transaction ends none begins. A migration has put the
+    row there, and it stays: one that came with the first who locks would let the second wait for it."""
+    query = sql.SQL("SELECT FROM {} WHERE name = %s FOR UPDATE SKIP LOCKED").format(sql.Identifier(schema, "locks"))
+    return (await conn.execute(query, (name,))).rowcount == 1
 
 
 @dataclass(frozen=True, slots=True)

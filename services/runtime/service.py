@@ -216,22 +216,34 @@ class HeadersInTime(HttpToolsProtocol):
 
     headers_within_s = HEADERS_WITHIN_S
 
+    _late: asyncio.TimerHandle | None = None
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._late = self.loop.call_later(self.headers_within_s, transport.close)
+        self._wait_for_headers()
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self._late.cancel()
-        self._late = self.loop.call_later(self.headers_within_s, self.transport.close)
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        # Also for what is no message yet: a blank line ends the wait between two requests, and begins none.
+        if self.cycle is None or self.cycle.response_complete:
+            self._wait_for_headers()
 
     def on_headers_complete(self) -> None:
-        self._late.cancel()
+        self._stop_waiting()
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._late.cancel()
+        self._stop_waiting()
         super().connection_lost(exc)
+
+    def _wait_for_headers(self) -> None:
+        if self._late is None:
+            self._late = self.loop.call_later(self.headers_within_s, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
 
 class Server(uvicorn.Server):

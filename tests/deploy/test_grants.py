@@ -114,6 +114,7 @@ MAY: dict[str, dict[str, str]] = {
     # -- broadcast -------------------------------------------------------------------------------------------------
     "broadcast.outbox": {"broadcast": EVENTS},
     "broadcast.inbox": {"broadcast": ONCE},
+    "broadcast.roster_lock": {"broadcast": "s u"},
     "broadcast.locks": {"broadcast": "s i u d"},
     "broadcast.quarantine": {"broadcast": "s i u(asked_at, refused, waiting) d"},
     # Never received_at: when it came is the database's word.

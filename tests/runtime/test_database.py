@@ -5,7 +5,8 @@ import asyncio
 import psycopg
 import pytest
 
-from services.runtime.database import Connection, Listening, create_pool, is_alone, lock_name, lock_row, transaction
+from services.broadcast.authority.records_db import lock_roster
+from services.runtime.database import Connection, Listening, create_pool, is_alone, lock_name, transaction
 from tests.support.logins import as_login
 
 
@@ -62,21 +63,25 @@ async def test_a_name_is_held_by_one_transaction_until_it_ends(database_url: str
             assert (await conn.execute("SELECT FROM broadcast.locks WHERE name = 'alert:1'")).rowcount == 0
 
 
-async def test_a_row_is_shared_or_held_alone(database_url: str) -> None:
+async def test_what_one_replica_does_another_does_not(database_url: str) -> None:
+    async with create_pool(as_login("broadcast", database_url), size=2) as pool, transaction(pool) as conn:
+        assert await is_alone(conn, "broadcast", "relay")
+        async with transaction(pool) as other:
+            assert not await is_alone(other, "broadcast", "relay")
+            assert await is_alone(other, "broadcast", "progress")
+
+
+async def test_orders_share_the_roster_and_whoever_changes_it_has_it_alone(database_url: str) -> None:
     async with create_pool(as_login("broadcast", database_url), size=3) as pool:
-        async with transaction(pool) as conn:
-            assert await is_alone(conn, "broadcast", "relay")
-            async with transaction(pool) as other:
-                assert not await is_alone(other, "broadcast", "relay")
 
         async def change() -> None:
             async with transaction(pool) as third:
-                await lock_row(third, "broadcast", "roster", "UPDATE")
+                await lock_roster(third, alone=True)
 
         async with transaction(pool) as conn:
-            await lock_row(conn, "broadcast", "roster", "SHARE")
+            await lock_roster(conn, alone=False)
             async with transaction(pool) as other:
-                assert await lock_row(other, "broadcast", "roster", "SHARE")
+                await lock_roster(other, alone=False)
             waiting = asyncio.create_task(change())
             await is_waited_for(waiting, conn)
         await waiting

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from schemas.trust.link_tests import GROUP_KIND, LinkTest, SignedTest
 from schemas.trust.roster import RosterDocument
 from schemas.trust.statements import Signed, challenge_of
-from services.runtime.database import Connection, lock_name, lock_row
+from services.runtime.database import Connection, lock_name
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,8 @@ async def signed_of(conn: Connection, alert_id: UUID) -> list[Kept]:
 async def lock_roster(conn: Connection, *, alone: bool) -> None:
     """Until this transaction ends: what is taken by a roster has come before whatever changes that roster (``alone``).
     Otherwise one that was taken at that very moment would seem to have come after it."""
-    await lock_row(conn, "broadcast", "roster", "UPDATE" if alone else "SHARE")
+    mode = "EXCLUSIVE" if alone else "SHARE"
+    await conn.execute(f"LOCK TABLE broadcast.roster_lock IN {mode} MODE")
 
 
 async def lock_signers(conn: Connection, logins: Iterable[str]) -> None:

@@ -12,12 +12,12 @@ KEEP_ECHOES = timedelta(days=3)
 async def add_echo(conn: Connection, event: PostEchoed) -> None:
     """Keep it, if the registry has the group as one of this very Official Account."""
     await conn.execute(
-        "INSERT INTO broadcast.echoes (group_id, code, message_id, posted_at)"
-        " SELECT g.group_id, %(code)s, %(message_id)s, %(posted_at)s FROM broadcast.groups g"
+        "INSERT INTO broadcast.echoes (group_id, code, message_id, posted_at, text_sha256)"
+        " SELECT g.group_id, %(code)s, %(message_id)s, %(posted_at)s, %(text_sha256)s FROM broadcast.groups g"
         " JOIN broadcast.accounts a USING (account_no) JOIN zalo.accounts z USING (account_id)"
         " WHERE g.channel = a.channel AND g.group_id = %(group_id)s AND z.oa_id = %(oa_id)s"
         " ON CONFLICT DO NOTHING",
-        event.model_dump(include={"code", "message_id", "posted_at", "group_id", "oa_id"}),
+        event.model_dump(include={"code", "message_id", "posted_at", "group_id", "oa_id", "text_sha256"}),
     )
 
 

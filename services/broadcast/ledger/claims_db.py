@@ -55,7 +55,7 @@ WITH want AS MATERIALIZED (
     ORDER BY d.lane, want.critical DESC, d.ring, d.turn LIMIT %(total)s
 ), claimed AS (
     UPDATE broadcast.deliveries d
-    SET state = 'sending', fence = picked.fence, started_at = clock_timestamp(), reason = NULL
+    SET state = 'sending', fence = picked.fence, started_at = clock_timestamp(), reason = NULL, calls = d.calls + 1
     FROM picked, broadcast.messages m
     WHERE d.delivery_id = picked.delivery_id AND m.message_no = d.message_no AND m.ended_reason IS NULL
       AND NOT m.held AND m.expires_at > now()

@@ -17,6 +17,8 @@ SET state = CASE WHEN o.state IN ('queued', 'handed') AND m.ended_reason IS NOT 
                   ELSE o.reason END,
     platform_message_id = coalesce(o.message_id, d.platform_message_id),
     attempts = d.attempts + o.spent,
+    -- What goes back unspent has reached nobody: it was withheld, or surely refused.
+    calls = d.calls - (d.state = 'sending' AND d.calls > 0 AND o.state = 'queued' AND o.spent = 0)::int,
     lookups = d.lookups + o.looked_up,
     pictured = coalesce(o.pictured, d.pictured),
     -- What was left meanwhile as "may have" is not looked up again: its closing has gone by that.

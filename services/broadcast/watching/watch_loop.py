@@ -86,13 +86,14 @@ class Watch:
     async def _told_apart(self, posts: list[WatchedPost]) -> tuple[list[WatchedPost], list[WatchedPost]]:
         """Those whose very text people have signed for their group, by the record and not by the row, and of which the
         group shows no more than we have begun; the others."""
-        loaded = await self._authority.load(self._pool, {no for post in posts for no in post.message_nos})
+        loaded = await self._authority.load(self._pool, {int(no) for post in posts for no in post.calls})
         signed = {m.message_no: m for m in loaded.messages if m.message_no not in loaded.unsigned}
         found: tuple[list[WatchedPost], list[WatchedPost]] = ([], [])
         for post in posts:
-            known = (signed[no] for no in post.message_nos if no in signed)
-            is_signed = any(post.text_sha256 in self._forms(message, post.channel) for message in known)
-            found[not (is_signed and post.posts <= post.begun)].append(post)
+            known = [signed[int(no)] for no in post.calls if int(no) in signed]
+            ours = [each for each in known if post.text_sha256 in self._forms(each, post.channel)]
+            calls = sum(post.calls[str(each.message_no)] for each in ours)
+            found[not (ours and post.posts <= calls)].append(post)
         return found
 
     def _forms(self, message: Message, channel: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -173,12 +174,41 @@ async def test_what_was_signed_is_not_said_again_by_somebody_else(books: Books, 
     assert await stopped(books) == ["oa-a unsigned_post"]
 
 
-async def test_a_double_after_a_crash_is_no_forgery(books: Books, database_url: str) -> None:
-    """A send whose answer was lost is begun anew, and both posts are shown."""
+async def test_a_post_that_names_another_alert_is_one_of_its_own_text(books: Books, database_url: str) -> None:
+    """And takes nothing from that other alert's own post."""
+    other = approval("25-00041")
+    alert = approval("25-00042", text="TÌM TRẺ LẠC (tin mẫu), cùng nhóm với tin 25-00041.\nMã: 25-00042")
+    await sent(books, alert)
+    await sent(books, other)
+    await hear(books, *echoes("g0", alert.said.text, "m1"), *echoes("g0", other.said.text, "m2"))
+    assert await books.value("SELECT count(*) FROM broadcast.watched_posts") == 3
+    looking, _ = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) is None
+    assert await books.value("SELECT count(*) FROM broadcast.watched_posts") == 0
+
+
+async def test_a_platform_whose_clock_is_minutes_ahead_forges_nothing(books: Books, database_url: str) -> None:
+    alert = approval()
+    await sent(books, alert)
+    (told,) = echoes("g0", alert.said.text)
+    await hear(books, told.model_copy(update={"posted_at": told.posted_at + timedelta(minutes=8)}))
+    looking, _ = watch(books, database_url)
+    await wait_out(books)
+    await looking.look()
+    assert await stopped(books) is None
+
+
+@pytest.mark.parametrize("unspent", [False, True])
+async def test_a_double_after_a_crash_is_no_forgery(books: Books, database_url: str, unspent: bool) -> None:
+    """A send whose answer was lost is begun anew, and both posts are shown; also where the platform was away, or the
+    worker was killed, which spends no attempt."""
     alert = approval()
     await books.tell(alert)
     claimed = await books.claim()
-    await books.record(claimed, InDoubt(Reason.TIMEOUT))
+    if not unspent:
+        await books.record(claimed, InDoubt(Reason.TIMEOUT))
     await books.execute("UPDATE broadcast.deliveries SET state = 'queued', due_at = now()")
     await books.record(await books.claim(), Sent("m"))
     looking, _ = watch(books, database_url)

@@ -115,6 +115,13 @@ async def test_who_sends_no_headers_in_time_is_closed_and_whoever_asks_is_not(mo
             writing.write(begun)
             assert await reading.read() == b""
             writing.close()
+        # A blank line behind an answer is no request, and no reason to wait for ever.
+        reading, writing = await asyncio.open_connection(host, int(port))
+        writing.write(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert b"200" in await reading.readline()
+        writing.write(b"\r\n")
+        await reading.read()
+        writing.close()
         reading, writing = await asyncio.open_connection(host, int(port))
         for _ in range(2):
             writing.write(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -38,10 +38,10 @@ WINDOW = timedelta(days=7)
 """Since the citizen's last message: then the platform lets nobody write to them."""
 LONGEST = 1_000
 MOST_QUESTIONS = 50
+"""Of one case."""
 MOST_IN_A_WHILE, A_WHILE = 20, timedelta(minutes=10)
 """Letters of one officer to citizens: more than anybody asks who reads the answers. They go in the force's name to
 people who trust it, and whoever has taken an officer's browser would write to all of them at once."""
-"""Of one case."""
 MOST_ANSWERS = 200
 """Of one case that are kept beside the questions; more are additions to the case alone."""
 
