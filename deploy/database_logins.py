@@ -18,9 +18,9 @@ from deploy.command_refused import CommandRefused
 LOGINS = ("intake", "verification", "broadcast", "public")
 """Each is a role loa_NAME. ``public``: of the process that shows everybody's pages."""
 GRANTS = Path(__file__).parent / "migrations/grants.sql"
-SHARES = {"public": 12}
-"""Of the server's connections, in hundredths, that a login may have; 27 where nothing stands here. A process of a
-service takes nine. Together they leave some for backups and for whoever looks, and none takes the others'."""
+SHARES = dict.fromkeys(LOGINS, 27) | {"public": 12}
+"""Of the server's connections, in hundredths, that a login may have. A process of a service takes nine. Together they
+leave some for backups and for whoever looks, and none takes the others'."""
 TRIES = 10
 """Of a change of a role that another database's migration changes just now."""
 
@@ -110,7 +110,7 @@ def _limit(conn: Connection, login: str) -> None:
     """
     found = conn.execute(query.encode(), (role,)).fetchone()
     limit, altered, connections, database = found or (0, False, 0, "")
-    share = max(2, connections * SHARES.get(login, 27) // 100)
+    share = max(2, connections * SHARES[login] // 100)
     changes: list[sql.Composable] = [sql.SQL("CONNECTION LIMIT {}").format(share)] * (limit == -1)
     if altered:
         changes += [sql.SQL("RESET ALL"), sql.SQL("IN DATABASE {} RESET ALL").format(sql.Identifier(database))]

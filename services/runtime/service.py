@@ -215,9 +215,9 @@ class HeadersInTime(HttpToolsProtocol):
     them for ever, and some hundred clients that send a byte a minute would take all connections of a process."""
 
     headers_within_s = HEADERS_WITHIN_S
-
     _late: asyncio.TimerHandle | None = None
 
+    # uvicorn's own signature narrows that of asyncio's protocol, and this one is uvicorn's.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._wait_for_headers()

@@ -1,4 +1,4 @@
-"""Posts that come back are held against the calls that may have made them; the roster's lock is given in turn."""
+"""Posts that come back are held against the calls that may have made them."""
 
 from pathlib import Path
 

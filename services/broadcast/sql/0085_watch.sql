@@ -3,7 +3,3 @@
 ALTER TABLE broadcast.deliveries ADD COLUMN calls smallint NOT NULL DEFAULT 0;
 -- A post that the platform shows counts among those of its own text; NULL of those that came before.
 ALTER TABLE broadcast.echoes ADD COLUMN text_sha256 text;
--- What a change of the roster holds alone, and every order shares: locks of tables are given in turn, those of rows to
--- whoever shares them first.
-CREATE TABLE broadcast.roster_lock (held boolean);
-DELETE FROM broadcast.locks WHERE name = 'roster';

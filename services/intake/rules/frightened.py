@@ -279,12 +279,11 @@ def fell_in(text: str) -> bool:
     return _IN_THE_WATER.search(folded) is not None and not _DROPPED.search(folded)
 
 
-_BURNS = re.compile(
-    r"\bnha(?: (?:e|em|toi|t|minh|tui|chau|con|bac|chi|anh|co|ong|ba|no|ai|kia|hang xom|ben canh|nguoi ta|bep))*"
-    r"(?: (?:dang|bi|bat|boc|phat))* chay(?= *(?:$|[.,!;\n]|(?:roi|lon|to|du|qua|a|oi|cuu|nhanh|het|ruc)\b))"
+_BURNS = pattern(
+    r"nhà(?: (?:e|em|tôi|t|mình|tui|cháu|con|bác|chị|anh|cô|ông|bà|nó|ai|kia|hàng xóm|bên cạnh|người ta|bếp))*"
+    r"(?: (?:đang|bị|bắt|bốc|phát))* cháy(?= *(?:$|[.,!;\n]|(?:rồi|lớn|to|dữ|quá|ạ|ơi|cứu|nhanh|hết|rực)))"
 )
-_RUNS = re.compile(r"\bchạy\b|[?]|\b(?:hàng|bán|khách|đắt|vừa|mới) (?:bị )?cháy\b")
-""" "Nhà em chạy": with this accent nothing burns; and goods that are sold out "burn", too."""
+""" "Nhà em chạy", with its accent, burns nowhere."""
 _DEATH_THREAT = pattern(rf"(?:nhặt|hốt|lượm) xác (?:về )?{_WHOM}")
 _CHILDS_THINGS = re.compile(
     r"\b(?:cap sach|cap hoc|ba ?lo|doi dep|dep|doi giay|giay|quan ao|xe dap|ao khoac|mu)\b"
@@ -320,10 +319,8 @@ def despairs(text: str) -> bool:
 
 
 def burns(text: str) -> bool:
-    """A house is on fire, in few words and without accents: "nha e chay. 27 le hoan. nhanh"."""
-    plain = message(text).plain
-    told_of = _TALKED_OF.search(plain) or _TOLD_OF_LURING.search(plain) or _RUNS.search(plain)
-    return _BURNS.search(fold(text)) is not None and not told_of
+    """A house is on fire, in few words: "nha e chay. 27 le hoan. nhanh"."""
+    return _happens(_BURNS, text)
 
 
 def threatens_death(text: str) -> bool:

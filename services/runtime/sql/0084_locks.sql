@@ -6,4 +6,7 @@ CREATE TABLE broadcast.locks (name text PRIMARY KEY);
 -- What the code locks by its own name has a row; what it locks by an id has one for as long as somebody holds it.
 INSERT INTO intake.locks VALUES ('outbox');
 INSERT INTO verification.locks VALUES ('outbox'), ('forgetting');
-INSERT INTO broadcast.locks VALUES ('outbox'), ('progress'), ('relay'), ('roster');
+INSERT INTO broadcast.locks VALUES ('outbox'), ('progress'), ('relay');
+-- What a change of the roster holds alone, and every order shares: locks of tables are given in turn, those of rows to
+-- whoever shares them first.
+CREATE TABLE broadcast.roster_lock (held boolean);

@@ -216,11 +216,11 @@ async def test_an_end_answers_the_post_of_its_own_group_through_its_own_account(
     await books.tell(closure(alert))
     ends = "m.message_no = d.message_no AND m.purpose = 'closing'"
     await books.execute(
-        f"UPDATE broadcast.deliveries d SET account_no = 3 - d.account_no FROM broadcast.messages m"  # noqa: S608
+        f"UPDATE broadcast.deliveries d SET account_no = 3 - d.account_no FROM broadcast.messages m"  # noqa: S608 - our own words
         f" WHERE {ends} AND d.group_id = 'g1'"
     )
     await books.execute(
-        f"UPDATE broadcast.deliveries d SET group_id = 'moved' FROM broadcast.messages m WHERE {ends}"  # noqa: S608
+        f"UPDATE broadcast.deliveries d SET group_id = 'moved' FROM broadcast.messages m WHERE {ends}"  # noqa: S608 - as above
         " AND d.group_id = 'g2'"
     )
     assert await ends_of(books) == {"g0": "post in g0"}

@@ -447,8 +447,13 @@ def _reads_unsurely(draft: Conversation) -> bool:
     if kind_of(draft) is not None:
         return False
     last = draft.texts[-1]
-    reading = read(last, draft.times[-1])
-    return (_is_first(draft) and hardly_in_danger(last, reading)) or wants_a_call(last, reading)
+    hardly = _is_first(draft) and hardly_in_danger(last, read(last, draft.times[-1]))
+    return hardly or wants_to_be_called(draft)
+
+
+def wants_to_be_called(draft: Conversation) -> bool:
+    """Whether their last message asks for a call, and tells nothing."""
+    return bool(draft.texts) and wants_a_call(draft.texts[-1], read(draft.texts[-1], draft.times[-1]))
 
 
 def kind_reported(draft: Conversation) -> CaseKind:

@@ -58,6 +58,7 @@ from services.intake.rules.conversation.draft import (
     questions_for,
     standing,
     submit,
+    wants_to_be_called,
     what_is_known,
     what_is_missing,
     with_text,
@@ -316,7 +317,7 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
     ]
     if state.voiced:
         needs = one_thing(state, facts)
-    elif facts.reporter_phone is None and (_wants_a_call(state) or not (needs or "phone" in state.requested)):
+    elif facts.reporter_phone is None and (wants_to_be_called(state) or not (needs or "phone" in state.requested)):
         needs = ["phone"]
     known_phone: tuple[Need, ...] = ("phone",) if facts.reporter_phone else ()
     where = words_for_place(state)
@@ -354,10 +355,6 @@ def submitted(state: Conversation, case_id: str, case_number: str, now: datetime
         return in_hiding(waiting(offering(Step(opened, (reply,))), None, now, waits))
     asked = Step(opened.having_requested("consent"), (f"{reply}\n{question}",))
     return in_hiding(waiting(offering(asked), None, now, waits))
-
-
-def _wants_a_call(state: Conversation) -> bool:
-    return bool(state.texts) and wants_a_call(state.texts[-1], read(state.texts[-1], state.times[-1]))
 
 
 def case_ended(state: Conversation, *, ended: bool = True, on_air: bool = False) -> Conversation:
