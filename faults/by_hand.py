@@ -14,8 +14,8 @@ BY_HAND = (
     ),
     Cut(
         "services/broadcast/authority/rules.py",
-        "max(hours) + content.life + PAGE_LIFE",
-        "min(hours) + content.life + PAGE_LIFE",
+        "return SignedHours(min(hours), max(hours), content.life)",
+        "return SignedHours(min(hours), min(hours), content.life)",
     ),
     # A shorter rest replaces a longer one.
     Cut("services/broadcast/delivery/rules/pacing.py", "max(self._gate, now + wait_s)", "now + wait_s"),

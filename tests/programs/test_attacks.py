@@ -11,12 +11,13 @@ from attack.installation import Post
 from attack.rows import ROWS
 from attack.scenes import Scene
 from deploy.local.folders import ROOT
+from faults.__main__ import drawn
 
 THREATS = ROOT / "docs/threats.md"
 
 
-def test_each_defence_stands_in_the_source_as_its_rows_say(subtests: pytest.Subtests) -> None:
-    for defence in {row.defence for row in ROWS.values()}:
+def test_each_defence_and_fault_stands_in_the_source_as_it_is_cut(subtests: pytest.Subtests) -> None:
+    for defence in {row.defence for row in ROWS.values()} | {(fault,) for fault in drawn()}:
         with subtests.test(str(defence)):
             sources = {cut.file: (ROOT / cut.file).read_text("utf-8") for cut in defence}
             for cut in defence:
