@@ -7,6 +7,7 @@ an officer still reads it as an addition.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from schemas.event import CaseKind
@@ -485,9 +486,10 @@ def prays(text: str) -> bool:
     return _PRAYS.search(message(text).plain) is not None
 
 
+@lru_cache(maxsize=64)
 def tells_end(text: str, of: CaseKind | None = None) -> bool:
     """Say whether the text says that the lost one is back, and speaks of no other. of: the kind of their case: the
-    mother who comes home is the end only where she is sought."""
+    mother who comes home is the end only where she is sought. Kept a while: one turn asks some twenty times."""
     folded = _without_whose(text)
     if ANOTHER.search(folded) or HUNTED.search(folded) or _LEFT_AGAIN.search(folded) or prays(text):
         return False

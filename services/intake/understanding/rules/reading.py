@@ -16,7 +16,7 @@ from schemas.places.finding import fold
 from services.intake.understanding.rules.cues import SAID
 from services.intake.understanding.rules.details import clothing_in, health_in, vehicle_in
 from services.intake.understanding.rules.kinds import ABOUT_PERSONS, ROUTINE, URGENT, Kind, KindRead, kinds_in
-from services.intake.understanding.rules.persons import PersonRead, ages_in, persons_in, with_others_told
+from services.intake.understanding.rules.persons import Age, PersonRead, ages_in, persons_in, with_others_told
 from services.intake.understanding.rules.phone_numbers import Said, code_in, phone_in
 from services.intake.understanding.rules.place_phrases import PlacePhrase, place_phrases
 from services.intake.understanding.rules.times import TimeRead, time_in
@@ -96,13 +96,20 @@ CASE_KINDS: dict[Kind, CaseKind | None] = {
 
 
 @lru_cache(maxsize=64)
+def _kinds_read(text: str, now: datetime) -> tuple[tuple[Age, ...], KindRead]:
+    """Apart from ``read``, which a story asks once more: the kinds cost more than half of it."""
+    m = message(text)
+    ages = tuple(ages_in(m, now))
+    return ages, kinds_in(m, ages, now)
+
+
+@lru_cache(maxsize=64)
 def read(text: str, said_at: datetime, story: Kind | None = None) -> Reading:
     """What the text says. said_at: aware, when it was sent. story: the kind of the report that it goes on telling, as
     of which persons, places and times are read. Kept a while: a turn of a conversation asks many times."""
     m = message(text)
     now = said_at.astimezone(VIETNAM).replace(tzinfo=None)
-    ages = tuple(ages_in(m, now))
-    read_as = kinds_in(m, ages, now)
+    ages, read_as = _kinds_read(text, now)
     if m.words <= LONE_ANSWER and _only_a_place(m):
         read_as = KindRead(("unclear",), 0.0, ())
     kinds = read_as.kinds
