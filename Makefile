@@ -27,11 +27,11 @@ demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print it
 	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
 check: $(VENV)/dev ## All pure tests: no server, no browser (under a minute)
-	$(BIN)/pytest -n $(WORKERS) -m pure $(TESTS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m pure $(TESTS)
 
 test: $(VENV)/dev chromium ## What a change is proposed with (under ten minutes; SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some; REPEAT=5 LOAD=2: so often, beside so many busy processes)
 	$(BIN)/python -m tests --repeat $(or $(REPEAT),1) --load $(or $(LOAD),0) -- \
-	-n $(WORKERS) -m "not whole" --durations 10 $(if $(TESTS),$(TESTS),--budget test)
+	-n $(WORKERS) --dist loadgroup -m "not whole" --durations 10 $(if $(TESTS),$(TESTS),--budget test)
 
 test-all: test test-rest ## And: every flow in a browser, the three services together, restore, upgrade, Apache Kafka, every attack (under an hour)
 

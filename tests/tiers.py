@@ -104,6 +104,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
         item.obj = in_time(item.obj, seconds_of(item) * IN_TIME)
+    if item.get_closest_marker("timing"):
+        item.add_marker(pytest.mark.xdist_group("timing"))
     if item.nodeid.startswith(WHOLE) and not item.get_closest_marker("smoke"):
         item.add_marker("whole")
     if item.get_closest_marker("whole") or item.get_closest_marker("smoke"):

@@ -30,8 +30,9 @@ from schemas.topics import REPLIES, TOPICS
 from services.runtime.kafka.access import KafkaAccess
 from services.runtime.settings import RuntimeSettings
 from tests.support.kafka.certificates import certificate
-from tests.support.runtime_running import reply, running, runtime_settings, until
+from tests.support.runtime_running import reply, running, runtime_settings
 from tests.support.servers import LoopThread
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(not shutil.which("java"), reason="Apache Kafka needs Java: as in SERVERS=apache")
 

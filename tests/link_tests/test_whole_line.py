@@ -9,7 +9,8 @@ from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, Li
 from schemas.trust.link_tests import GROUP_KIND, code_of, text_of
 from tests.link_tests.keys import PUBLIC, SEED
 from tests.stack.test_flow import QUARANTINED
-from tests.support.runtime_running import rows, until
+from tests.support.runtime_running import rows
+from tests.support.waiting import until
 from tests.support.whole_line.three_services import TOWN, three_services
 
 TOUCHED = """

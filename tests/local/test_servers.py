@@ -1,6 +1,5 @@
 """The embedded servers: data survive kill -9; an orphan and a stale lock file do not stop a second start."""
 
-import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from deploy.local.servers import EmbeddedPostgres
 from deploy.local.servers.postgres_leftovers import end_leftovers, postgres_processes
 from deploy.local.supervision.ports import free_port
 from deploy.local.supervision.process import Process, spawn
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -23,12 +23,8 @@ def var() -> Iterator[Path]:
 
 
 async def until_ready(process: Process) -> None:
-    """The test's own time limit ends this."""
     assert process.ready
-    while True:
-        if await process.ready():
-            return
-        await asyncio.sleep(0.05)
+    await until(process.ready)
 
 
 async def ask(postgres: EmbeddedPostgres, statement: str) -> tuple[object, ...] | None:

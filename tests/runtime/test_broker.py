@@ -15,7 +15,8 @@ from schemas.topics import TOPICS, Topic
 from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.http_running import serving
-from tests.support.runtime_running import produce, raw_of, reply, running, runtime_settings, until
+from tests.support.runtime_running import produce, raw_of, reply, running, runtime_settings
+from tests.support.waiting import until
 
 
 async def test_a_service_starts_without_kafka_and_connects_when_it_comes(
@@ -112,6 +113,7 @@ async def test_the_lag_is_measured(settings: RuntimeSettings) -> None:
         await until(caught_up)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 async def test_stopping_is_bounded_when_kafka_is_gone(
     database_url: str, own_broker: EmbeddedBroker, how: signal.Signals, monkeypatch: pytest.MonkeyPatch

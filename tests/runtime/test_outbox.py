@@ -14,7 +14,8 @@ from services.runtime.database import transaction
 from services.runtime.inbox import pass_by
 from services.runtime.settings import RuntimeSettings
 from tests.support.patience import PATIENCE_S
-from tests.support.runtime_running import Running, reply, running, runtime_settings, until
+from tests.support.runtime_running import Running, reply, running, runtime_settings
+from tests.support.waiting import until
 
 OUTBOX = "FROM intake.outbox"
 CONFIRMED = f"{OUTBOX} WHERE confirmed_at IS NOT NULL"

@@ -8,7 +8,8 @@ from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.processes import KillableFanout
-from tests.support.runtime_running import rows, until
+from tests.support.runtime_running import rows
+from tests.support.waiting import until
 
 GROUPS = 120
 

@@ -40,8 +40,9 @@ from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
 from tests.support.public.running import running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
-from tests.support.runtime_running import rows, until
+from tests.support.runtime_running import rows
 from tests.support.verification_running import drawn_photo
+from tests.support.waiting import settled, until
 from tests.support.whole_line.three_services import Services, three_services
 
 CITIZEN, OA_ID = "zalo-7305518842", "1oa-a"
@@ -351,11 +352,7 @@ async def nothing_comes_back(database_url: str, lost: list[dict[str, Any]]) -> N
             row["value"],
         )
 
-    async def heard() -> bool:
-        waiting = "SELECT FROM {}.outbox WHERE confirmed_at IS NULL"
-        return not any([await rows(database_url, waiting.format(each)) for each in ("intake", "verification")])
-
-    await until(heard)
+    await settled(database_url, "intake", "verification")
     assert await rows(database_url, "SELECT FROM verification.cases") == []
     for word in (BY_CHAT, BY_PHONE, CITIZEN, CALLS):
         there = await tables_with(database_url, word)

@@ -32,8 +32,8 @@ from services.runtime.keyring import Keyring
 from services.runtime.staff.accounts import add_account
 from services.runtime.staff.rosters_db import add_roster
 from tests.support.http_running import answering
-from tests.support.runtime_running import until
 from tests.support.servers import choice
+from tests.support.waiting import until
 
 FORCE = "Công an xã Hoằng Lộc"
 PHONE = "0237 111 2222"

@@ -1,6 +1,5 @@
 """Intake on a real port with a real database, and a platform that answers as a test wants."""
 
-import asyncio
 import itertools
 import time
 from collections.abc import AsyncIterator
@@ -25,6 +24,7 @@ from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import keys_of
+from tests.support.waiting import until_rows
 
 APP_ID, OA_ID, SECRET, API_KEY = "app-1", "oa-1", "oa-secret", "hotline-key"
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"
@@ -113,13 +113,7 @@ class RunningIntake:
         self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S
     ) -> list[dict[str, Any]]:
         """The rows, as soon as there are so many."""
-        deadline = time.monotonic() + within_s
-        while True:
-            rows = await self.rows(query, *params)
-            if len(rows) >= count or time.monotonic() > deadline:
-                assert len(rows) == count, f"{len(rows)} rows: {query}"
-                return rows
-            await asyncio.sleep(0.05)
+        return await until_rows(lambda: self.rows(query, *params), count, within_s)
 
     async def metric(self, line: str) -> float:
         """The value of a sample such as `name{label="x"}`; 0 when there is none."""

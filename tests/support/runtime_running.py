@@ -1,7 +1,6 @@
 """The shared part of a service on a real database and broker: pool, broker, loops, outbox with its relay, inboxes."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from services.runtime.inbox import Inbox, pass_by
 from services.runtime.service import Service, assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.kafka.producers import key_settings, said, seed
-from tests.support.patience import PATIENCE_S
 
 
 def runtime_settings(
@@ -81,14 +79,6 @@ async def rows(database_url: str, query: str, *params: object) -> list[dict[str,
     async with await psycopg.AsyncConnection.connect(database_url, row_factory=dict_row, autocommit=True) as conn:
         cursor = await conn.execute(query, params)
         return await cursor.fetchall() if cursor.description else []
-
-
-async def until(true: Callable[[], Awaitable[object]], within_s: float = PATIENCE_S) -> None:
-    """Wait until ``true`` gives something true; fails at the deadline."""
-    deadline = time.monotonic() + within_s
-    while not await true():
-        assert time.monotonic() < deadline, f"not within {within_s} s"
-        await asyncio.sleep(0.03)
 
 
 Effect = Callable[[Connection, ReplyRequested], Awaitable[None]]

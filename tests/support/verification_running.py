@@ -1,8 +1,6 @@
 """Verification on a real port with a real database, and an intake that has photos."""
 
-import asyncio
 import io
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -68,6 +66,7 @@ from tests.support.logins import CODE_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import DESK_TO_BROADCAST, DESK_TO_INTAKE, keys_of
 from tests.support.staff import set_password
+from tests.support.waiting import until_rows
 
 TOKEN = DESK_TO_BROADCAST
 """By which the desk calls broadcast."""
@@ -147,13 +146,7 @@ class RunningVerification:
 
     async def eventually(self, query: str, *params: object, count: int = 1, within_s: float = PATIENCE_S) -> None:
         """Wait until the query gives so many rows, and see that it does not give more."""
-        deadline = time.monotonic() + within_s
-        while True:
-            rows = await self.rows(query, *params)
-            if len(rows) >= count or time.monotonic() > deadline:
-                assert len(rows) == count, f"{len(rows)} rows: {query}"
-                return
-            await asyncio.sleep(0.05)
+        await until_rows(lambda: self.rows(query, *params), count, within_s)
 
     async def outbox(self, event_type: str) -> list[dict[str, Any]]:
         return await self.rows(

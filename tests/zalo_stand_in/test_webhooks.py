@@ -1,18 +1,16 @@
 """Webhooks out: tried as often as Zalo does. One that tried for ever would hide what a receiver loses."""
 
-import asyncio
-
+from tests.support.waiting import until
 from tests.zalo_stand_in.conftest import StandIn, StartStandIn
 from tests.zalo_stand_in.test_one_to_one import write_as_citizen
 
 
 async def until_stats(stand_in: StandIn, **expected: int) -> None:
-    async with asyncio.timeout(10):
-        while True:
-            stats = await stand_in.stats()
-            if all(stats[name] == value for name, value in expected.items()):
-                return
-            await asyncio.sleep(0.01)
+    async def so_many() -> bool:
+        stats = await stand_in.stats()
+        return all(stats[name] == value for name, value in expected.items())
+
+    await until(so_many, otherwise=stand_in.stats)
 
 
 async def test_after_five_retries_it_is_given_up(start: StartStandIn) -> None:

@@ -22,8 +22,8 @@ from tests.support.broadcast.running import Worker
 from tests.support.broadcast.wire import Reply, Wire
 from tests.support.lists.signing import replace_groups
 from tests.support.patience import PATIENCE_S
-from tests.support.runtime_running import until
 from tests.support.staff import authority
+from tests.support.waiting import until
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 

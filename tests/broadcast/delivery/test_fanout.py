@@ -83,6 +83,7 @@ async def test_a_limit_that_says_no_for_a_while_costs_few_calls_and_no_delivery(
     assert await fanout.books.value("SELECT max(attempts) FROM broadcast.deliveries") == 1
 
 
+@pytest.mark.timing
 async def test_an_account_that_hangs_holds_up_no_other(database_url: str) -> None:
     town = Town(groups=240, app_per_window=400)
     async with fanout_in(database_url, town, zalo_timeout_s=8.0) as fanout:

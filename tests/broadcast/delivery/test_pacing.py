@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.broadcast.channels.rules.readings import Shown
+from services.broadcast.delivery.rules.floor import critical
 from services.broadcast.delivery.rules.pacing import PROBE_SHARE, Limit, Pacer, window_end_in
 
 SMALLEST_STEP = 1e-6
@@ -205,3 +206,9 @@ def test_a_shorter_rest_does_not_end_a_longer_one() -> None:
     pacer.close(6.0, 1.0)
     assert (pacer.gate, pacer.bold_calls(8.0)) == (25.0, 0)
     assert pacer.take(7.0) == pytest.approx(25.0)
+
+
+def test_an_account_whose_own_floor_is_far_below_the_apps_can_wait() -> None:
+    """For 300 calls at 10 a second the app needs 30 s: 26 s of its own make an account critical, 25 do not."""
+    slow, fast = Limit(61, 1), Limit(601, 1)
+    assert critical({1: 26, 2: 25, 3: 249, 4: 0}, {1: slow, 2: slow, 3: fast, 4: slow}, fast) == {1}

@@ -7,8 +7,9 @@ from deploy.zalo_stand_in.state.group_chats import Post
 from schemas.alerts import AlertApproved, AlertClosed
 from schemas.content import Document, aired_words
 from schemas.event import CaseKind
+from services.broadcast.kinds import KINDS
 from services.broadcast.ledger.messages_db import load_messages
-from services.broadcast.ledger.rules.ending_cards import EndingCard, card_of
+from services.broadcast.ledger.rules.ending_cards import ENDED, SAFE, EndingCard, card_of
 from services.broadcast.pictures.poster import draw_ending_card
 from tests.broadcast.pictures.test_poster_posts import POSTER
 from tests.support.broadcast.alerts import approval, closure, content
@@ -81,6 +82,10 @@ def test_the_card_is_made_of_what_was_signed_and_names_nobody() -> None:
     assert card.where == f"Tin mã 25-00042, phát 17:30, khu vực {card.area}"
     said = " ".join((card.says, card.where, card.sentence))
     assert not any(secret in said for secret in ("Nguyễn Văn Mẫu", "áo phông xanh", "chợ Hoằng Thịnh"))
+    safe, off = card_of(document, "found_safe", aired, ended), card_of(document, "cancelled", aired, ended)
+    assert safe is not None
+    assert off is not None
+    assert (safe.says, card.says, off.says) == (SAFE, KINDS[CaseKind.MISSING_CHILD].found, ENDED["cancelled"])
     assert card_of(Document.of(content()), "found", aired, ended) is None, "nobody shares on a picture of it"
     assert card_of(Document(b"{}"), "found", aired, ended) is None
 

@@ -34,6 +34,7 @@ async def town_with_slow_intake(database_url: str) -> AsyncIterator[tuple[Fanout
         yield fanout, intake
 
 
+@pytest.mark.timing
 async def test_found_while_the_photo_is_fetched_means_that_nothing_is_posted(database_url: str) -> None:
     async with town_with_slow_intake(database_url) as (fanout, intake):
         alert = approval(photo_sha256=PHOTO_SHA256)
@@ -47,6 +48,7 @@ async def test_found_while_the_photo_is_fetched_means_that_nothing_is_posted(dat
         assert set((await fanout.books.states(alert)).values()) == {"dropped"}
 
 
+@pytest.mark.timing
 async def test_another_alert_does_not_wait_for_the_photo_of_the_first(database_url: str) -> None:
     async with town_with_slow_intake(database_url) as (fanout, intake):
         waiting, plain = approval("25-00001", photo_sha256=PHOTO_SHA256), approval("25-00002")
@@ -60,6 +62,7 @@ async def test_another_alert_does_not_wait_for_the_photo_of_the_first(database_u
         assert fanout.posts("25-00001") == {}
 
 
+@pytest.mark.timing
 async def test_the_end_is_noticed_even_when_its_notification_is_lost(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ BURST = 7
 CALLERS, TURNS = 16, 20
 
 
+@pytest.mark.timing
 async def test_concurrent_reservers_never_exceed_the_limit_in_any_span(database_url: str) -> None:
     await note_changes(database_url)
     pool = create_pool(database_url, size=8)
@@ -79,6 +80,7 @@ async def noted_starts(database_url: str) -> list[float]:
     return starts
 
 
+@pytest.mark.timing
 async def test_a_pause_refills_only_the_burst(database_url: str) -> None:
     pool = create_pool(database_url, size=2)
     async with pool:
@@ -90,6 +92,7 @@ async def test_a_pause_refills_only_the_burst(database_url: str) -> None:
         assert other.granted == 3
 
 
+@pytest.mark.timing
 async def test_slots_that_begin_within_the_horizon_are_given(database_url: str) -> None:
     pool = create_pool(database_url, size=1)
     async with pool:

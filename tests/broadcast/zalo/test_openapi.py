@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, ZaloSettings, open_client
 from services.broadcast.zalo.tokens import Token
-from tests.support.runtime_running import until
+from tests.support.waiting import until
 
 TOKEN = Token("T1", 1)
 TIMEOUT_S = 2.0
@@ -159,11 +159,7 @@ async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
         with pytest.raises(asyncio.CancelledError):
             await call
         assert asyncio.get_running_loop().time() - began < timeout_s / 2
-        async with asyncio.timeout(timeout_s):
-            while True:
-                if requests:
-                    return
-                await asyncio.sleep(0.01)
+        await until(lambda: requests, timeout_s)
 
 
 async def test_a_token_that_is_no_header_sends_nothing() -> None:

@@ -15,6 +15,7 @@ from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
+from tests.support.clock import Clock
 from tests.support.intake_running import LOST_WHERE, RunningIntake
 from tests.support.rights.call_keys import OPERATOR_TO_INTAKE, bearing
 
@@ -127,17 +128,17 @@ async def test_erasing_a_case_leaves_its_number_and_nothing_of_a_person(intake: 
     assert await intake.rows("SELECT 1 FROM intake.photos") == []
 
 
-async def test_old_messages_unused_photos_and_old_reports_are_forgotten(intake: RunningIntake) -> None:
+async def test_old_messages_unused_photos_and_old_reports_are_forgotten(
+    intake: RunningIntake, moving_clock: Clock
+) -> None:
     await intake.post("/api/v1/photos", data=png(), headers={"Content-Type": "image/png"})
     await intake.webhook(intake.event("U1", text=LOST_WHERE))
     await intake.eventually("SELECT 1 FROM intake.replies")
     async with await psycopg.AsyncConnection.connect(intake.database_url) as conn:
-        await conn.execute("UPDATE intake.webhook_events SET processed_at = processed_at - interval '4 days'")
-        await conn.execute("UPDATE intake.replies SET state = 'sent', ended_at = now() - interval '4 days'")
-        await conn.execute("UPDATE intake.photos SET stored_at = stored_at - interval '2 days'")
-        await conn.execute("UPDATE intake.reports SET received_at = received_at - interval '91 days'")
-        await conn.execute("INSERT INTO intake.followers VALUES ('U1', now() - interval '1 year 2 days')")
-        await conn.execute("INSERT INTO intake.followers VALUES ('U2', now() - interval '11 months')")
+        await conn.execute("UPDATE intake.replies SET state = 'sent', ended_at = now()")
+        await conn.execute("INSERT INTO intake.followers VALUES ('U1', now() - interval '9 months 5 days')")
+        await conn.execute("INSERT INTO intake.followers VALUES ('U2', now() - interval '8 months')")
+    moving_clock.move(timedelta(days=91))
     pool = create_pool(intake.database_url, size=1)
     await pool.open()
     await Retention(pool, timedelta(days=90), timedelta(days=3), IntakeMetrics(CollectorRegistry())).forget_old()

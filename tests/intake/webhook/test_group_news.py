@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
-from tests.support.runtime_running import rows, until
+from tests.support.runtime_running import rows
+from tests.support.waiting import until
 
 FURTHER, FURTHER_KEY = "oa-2", "another-secret"
 

@@ -12,7 +12,8 @@ from deploy.local.supervision.ports import free_port
 from services.runtime.edge import OPERATORS_PAGES, Doors
 from services.runtime.service import HeadersInTime, assemble
 from tests.support.http_running import serving
-from tests.support.runtime_running import runtime_settings, until
+from tests.support.runtime_running import runtime_settings
+from tests.support.waiting import until
 
 AWAY = "postgresql://loa@127.0.0.1:1/loa"
 
@@ -105,6 +106,7 @@ async def test_every_answer_is_kept_out_of_frames_and_over_https_stays_there(htt
             assert ("Strict-Transport-Security" in headers) is https
 
 
+@pytest.mark.timing
 async def test_who_sends_no_headers_in_time_is_closed_and_whoever_asks_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HeadersInTime, "headers_within_s", 0.2)
     app = assemble("intake", runtime_settings(AWAY, ops_port=0)).http(title="Loa", description="")

@@ -19,7 +19,8 @@ from services.runtime.settings import RuntimeSettings
 from tests.runtime.test_inbox import SEEN, send
 from tests.support.http_running import serving
 from tests.support.kafka.producers import said
-from tests.support.runtime_running import Running, raw, raw_of, reply, running, see, until
+from tests.support.runtime_running import Running, raw, raw_of, reply, running, see
+from tests.support.waiting import until
 
 
 class Effect:

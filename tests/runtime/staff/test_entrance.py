@@ -21,6 +21,7 @@ from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Vi
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.rosters_db import add_revocation
 from services.runtime.staff.sessions import DESK_IDLE, staff_of_session, standing_sessions
+from tests.support import clock
 from tests.support.logins import CODE_KEYS, CODES
 from tests.support.people_running import add_people, invented
 from tests.support.runtime_running import rows
@@ -154,13 +155,15 @@ async def test_whom_no_roster_names_is_told_so_after_the_right_password_only(gro
     assert why(await ground.password("moi", "sai")) is Kept.WRONG
 
 
-async def test_a_desk_left_alone_is_locked_and_a_live_stream_does_not_keep_it_open(ground: Ground) -> None:
+async def test_a_desk_left_alone_is_locked_and_a_live_stream_does_not_keep_it_open(
+    ground: Ground, moving_clock: clock.Clock
+) -> None:
     entered = await ground.touch()
     assert isinstance(entered, Entered)
     async with ground.pool.connection() as conn:
-        await conn.execute("UPDATE staff.sessions SET last_used_at = now() - interval '29 minutes'")
+        moving_clock.move(timedelta(minutes=29))
         assert await staff_of_session(conn, entered.session, idle=DESK_IDLE, used=False)
-        await conn.execute("UPDATE staff.sessions SET last_used_at = now() - interval '31 minutes'")
+        moving_clock.move(timedelta(minutes=2))
         assert await staff_of_session(conn, entered.session, idle=DESK_IDLE) is None
         assert not await standing_sessions(conn, [entered.session], DESK_IDLE)
         assert await staff_of_session(conn, entered.session), "a page with a longer patience lets go on"

@@ -17,8 +17,7 @@ from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.broadcast.wire import Call, Reply, Wire, error, ok
-from tests.support.patience import PATIENCE_S
-from tests.support.runtime_running import until
+from tests.support.waiting import until
 
 TOLD = ok({"message_id": "m1"})
 OA_ID = "1oa-a"
@@ -61,10 +60,7 @@ class Letters:
         async def reached() -> bool:
             return await self.states() == list(states)
 
-        try:
-            await until(reached, PATIENCE_S)
-        except AssertionError:
-            raise AssertionError(f"{await self.states()}, not {states}") from None
+        await until(reached, otherwise=self.states)
 
     async def settled(self) -> list[ReplySettled]:
         rows = await self.rows("SELECT value FROM broadcast.outbox WHERE topic = 'replies' ORDER BY id")

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +17,7 @@ from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from schemas.alerts import AlertApproved, AlertClosed
 from tests.support.patience import PATIENCE_S
+from tests.support.waiting import until
 
 GROUPS = 600
 WINDOW_S = 20.0
@@ -59,20 +59,14 @@ class KillableFanout:
         return found
 
     async def until_posted(self, code: str, count: int, within_s: float = PATIENCE_S) -> None:
-        deadline = time.monotonic() + within_s
-        while (posted := self.posts(code).total()) < count:
-            assert time.monotonic() < deadline, f"{posted} posts of {count}"
-            await asyncio.sleep(0.02)
+        await until(lambda: self.posts(code).total() >= count, within_s, lambda: self.posts(code).total())
 
     async def until_finished(self, alert: AlertApproved, purpose: str = "alert", within_s: float = PATIENCE_S) -> None:
         """Until the message has nothing left to settle. PostgreSQL may be away meanwhile."""
-        deadline = time.monotonic() + within_s
         query = (
             "SELECT count(*) FROM broadcast.messages WHERE alert_id = %s AND purpose = %s AND finished_at IS NOT NULL"
         )
-        while not await self._answers(query, alert.alert_id, purpose):
-            assert time.monotonic() < deadline, await self.summary(alert)
-            await asyncio.sleep(0.05)
+        await until(lambda: self._answers(query, alert.alert_id, purpose), within_s, lambda: self.summary(alert))
 
     async def states(self, alert: AlertApproved, purpose: str = "alert") -> dict[str, str]:
         async with await psycopg.AsyncConnection.connect(self.stack.database_url) as conn:

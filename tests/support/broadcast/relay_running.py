@@ -1,7 +1,5 @@
 """A village of three groups that only people reach, its officer, the second person, and the engine around them."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -29,6 +27,7 @@ from tests.support.lists.signing import replace_groups, replace_officers
 from tests.support.patience import PATIENCE_S
 from tests.support.public.running import public_settings
 from tests.support.staff import authority
+from tests.support.waiting import until
 
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2", "+84912345678")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")
@@ -103,10 +102,10 @@ class Village:
         return [(row["account_id"], row["step"], row["state"]) for row in rows]
 
     async def until(self, reached: Callable[[], Awaitable[bool]], within_s: float = PATIENCE_S) -> None:
-        deadline = time.monotonic() + within_s
-        while not await reached():
-            assert time.monotonic() < deadline, (await self.fanout.summary(), await self.notices())
-            await asyncio.sleep(0.03)
+        async def summary() -> object:
+            return await self.fanout.summary(), await self.notices()
+
+        await until(reached, within_s, summary)
 
     async def until_asked(self, alert: AlertApproved) -> None:
         """Until the officer's progress is there."""

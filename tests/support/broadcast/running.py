@@ -1,7 +1,5 @@
 """The engine against the stand-in platform, both in this process; alerts are told to its inbox's effects."""
 
-import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -34,6 +32,7 @@ from tests.support.logins import TOKEN_KEYS, as_login
 from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import OPERATOR_TO_BROADCAST, keys_of
 from tests.support.staff import authority
+from tests.support.waiting import until
 
 TOKEN = OPERATOR_TO_BROADCAST
 WINDOW_S = 1.0
@@ -141,13 +140,7 @@ class Fanout:
         await self.until(self._finished, within_s)
 
     async def until(self, reached: Callable[[], Awaitable[bool] | bool], within_s: float = PATIENCE_S) -> None:
-        deadline = time.monotonic() + within_s
-        while True:
-            now = reached()
-            if now if isinstance(now, bool) else await now:
-                return
-            assert time.monotonic() < deadline, await self.summary()
-            await asyncio.sleep(0.02)
+        await until(reached, within_s, self.summary)
 
     async def summary(self) -> str:
         states = await self.books.value(

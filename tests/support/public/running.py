@@ -1,6 +1,5 @@
 """The public pages as the process that they are, beside a broadcast; topic ``cases`` is told to intake's inbox."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,8 +26,8 @@ from tests.support.broadcast.pictures_running import PHOTO_SHA256, intake_with_t
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
 from tests.support.kafka.producers import key_of
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import keys_of
+from tests.support.waiting import until
 
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
 
@@ -70,14 +69,14 @@ async def hear(database_url: str, *events: AnyCaseNews) -> None:
 
 
 async def until_said(http: aiohttp.ClientSession, path: str, *words: str) -> str:
-    """The page at this path, once it says all of these. Raises TimeoutError."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            async with http.get(path, headers={"Accept": "text/html"}) as answer:
-                page = await answer.text()
-            if all(said in page for said in words):
-                return page
-            await asyncio.sleep(0.05)
+    """The page at this path, once it says all of these."""
+
+    async def saying() -> str:
+        async with http.get(path, headers={"Accept": "text/html"}) as answer:
+            page = await answer.text()
+        return page if all(said in page for said in words) else ""
+
+    return await until(saying)
 
 
 def on_air(alert: ApprovedContent, **told: Any) -> CaseChanged:

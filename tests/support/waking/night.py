@@ -1,7 +1,5 @@
 """Officers on duty at a running desk, with their phones at the push service of the tests."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,8 +7,8 @@ from typing import Any
 
 import aiohttp
 
-from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import RunningVerification, running_verification
+from tests.support.waiting import until
 from tests.support.waking.push_service import VAPID_KEY, PushPhone, PushService
 
 
@@ -95,13 +93,12 @@ class Night:
 
     async def measures(self, name: str, of: str = "") -> None:
         """Wait until this metric, or its sample with these labels, is not 0."""
-        deadline = time.monotonic() + PATIENCE_S
-        while True:
+
+        async def measured() -> object:
             samples = await self.metric(name)
-            if samples.get(of) if of else any(samples.values()):
-                return
-            assert time.monotonic() < deadline, samples
-            await asyncio.sleep(0.1)
+            return samples.get(of) if of else any(samples.values())
+
+        await until(measured, otherwise=lambda: self.metric(name))
 
 
 @asynccontextmanager

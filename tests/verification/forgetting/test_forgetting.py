@@ -186,6 +186,8 @@ async def test_a_tombstone_names_no_version_that_broadcast_has_not_taken(
         (row,) = await verification.outbox(AlertApproved.type_name())
         await verification.tell(order_not_taken(AlertApproved.model_validate(row["event"])))
         assert (await officer.order(NUMBER, "close", outcome="found"))[0] == 200
+        await verification.tell(report("25-00043"))
+        assert (await officer.approve("25-00043"))[0] == 200, "whose version is none of the other's"
     await arrived(verification)
     assert await forgotten(LATE) == 1
     (stone,) = await verification.rows("SELECT versions FROM verification.forgotten_cases")

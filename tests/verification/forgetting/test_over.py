@@ -15,8 +15,11 @@ from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.deciding import Decisions
 from services.verification.forgetting.over import AlertsOver
+from services.verification.forgetting.over_db import announced_ends
+from services.verification.forgetting.undecided_db import count_undecided
 from services.verification.metrics import VerificationMetrics
-from services.verification.rules.endings.over import AFTER
+from services.verification.rules.endings.over import AFTER, ANNOUNCED
+from services.verification.rules.endings.undecided import PATIENCE
 from services.verification.rules.signing import Signers
 from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.seeing_to import officer_is_at
@@ -101,6 +104,21 @@ async def test_at_its_expiry_an_alert_ends_by_itself_in_the_words_that_were_sign
         assert (await check_audit_chain(pool)).faults == ()
     async with verification.officer() as officer:
         assert "Tự kết thúc vì hết hạn phát" in (await officer.page(f"/cases/{NUMBER}"))[1]
+
+
+@pytest.mark.parametrize("exercise", [False, True])
+async def test_what_should_have_ended_is_counted_and_what_is_about_to_is_announced(
+    verification: RunningVerification, looks: Looks, exercise: bool
+) -> None:
+    await on_air(verification, NOON, exercise=exercise)
+    async with create_pool(verification.database_url, size=1) as pool, pool.connection() as conn:
+        late = NOON + PATIENCE["over"]
+        counts = [(await count_undecided(conn, when))["over"] for when in (late - timedelta(seconds=1), late)]
+        assert counts == [0, int(not exercise)], "an exercise is nobody's"
+        near = NOON - ANNOUNCED
+        assert [await announced_ends(conn, when) for when in (near - timedelta(seconds=1), near)] == [0, 1]
+        await looks(NOON + AFTER)
+        assert (await announced_ends(conn, near), (await count_undecided(conn, late))["over"]) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def test_a_tip_that_nobody_decides_is_ended_and_forgotten_in_time(
 ) -> None:
     await verification.tell(TIP)
     await passes(2 * DAYS)
-    assert counted(registry, "routine") == 0
+    assert (counted(registry, "routine"), counted(registry, "urgent")) == (0, 0)
     await passes(29 * DAYS)
     assert (await states(verification), counted(registry, "routine")) == (["pending"], 1)
     await passes(31 * DAYS)
@@ -200,6 +200,8 @@ async def test_what_may_be_a_life_never_ends_by_time_and_stands_before_the_super
     await verification.tell(report(NUMBER, kind=kind))
     async with verification.officer() as officer, verification.officer("chi.huy") as supervisor:
         assert ON_THE_BOARD not in (await supervisor.page("/"))[1]
+        await passes(timedelta())
+        assert counted(registry, "urgent") == 0
         await waited(verification, 2)
         await passes(timedelta())
         for reader in (officer, supervisor):

@@ -167,6 +167,8 @@ def test_who_has_one_alert_open_alone_opens_no_other_one_alone() -> None:
         replace(pending(), exercise=True), text=f"🔶 DIỄN TẬP – KHÔNG PHẢI TIN THẬT\n{WORDS}\n{CODE}"
     )
     assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens", "an exercise counts as none of them"
+    on_its_way = signed_by(on_air(), "si.quan")
+    assert signed_alone(on_its_way, replace(GROUNDS, lone=Lone(1, 2))) == ("si.quan",), "what is on air stays so"
 
 
 def test_an_exercise_asks_for_a_second_signature_as_the_real_case_does() -> None:

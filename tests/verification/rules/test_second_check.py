@@ -16,6 +16,7 @@ from services.verification.rules.second_check import (
     agrees,
     author_of,
     check,
+    doubts_of_others,
     questions,
     standing_by,
 )
@@ -156,3 +157,12 @@ def test_what_is_read_otherwise_is_a_doubt_whatever_the_words_tell() -> None:
         check_of = found(case, answers)
         assert isinstance(check_of, SecondCheck)
         assert check_of.differs == differs
+
+
+def test_others_doubt_this_content_alone_and_nobody_doubts_themselves() -> None:
+    case = checked(waiting(), "si.quan.2", "age")
+    shown = case.draft.hash
+    (doubt,) = case.checks
+    assert doubts_of_others(case, "chi.huy", shown) == (doubt,)
+    assert doubts_of_others(case, "si.quan.2", shown) == ()
+    assert doubts_of_others(case, "chi.huy", "0" * 64) == ()

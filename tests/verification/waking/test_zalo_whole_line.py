@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import aiohttp
 
 from tests.stack.test_flow import QUARANTINED
-from tests.support.runtime_running import rows, until
+from tests.support.runtime_running import rows
 from tests.support.verification_running import Officer, report
+from tests.support.waiting import until
 from tests.support.whole_line.three_services import TOWN, Services, three_services
 
 PHONE = "8110000000000000007"

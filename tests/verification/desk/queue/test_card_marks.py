@@ -1,20 +1,18 @@
 """What the cards of the queue say is lacking, differs, or may be the same case; as the cases change."""
 
-import asyncio
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 from schemas.event import CaseKind, Place
 from schemas.places.finding import commune
 from schemas.reports import Reporter, Subject
-from tests.support.patience import PATIENCE_S
 from tests.support.verification_running import (
     Officer,
     RunningVerification,
     amendment,
     report,
 )
+from tests.support.waiting import until
 
 NOW = datetime.now(UTC)
 AFAR = commune("00004")
@@ -29,11 +27,11 @@ async def card(officer: Officer, number: str) -> str:
 
 
 async def card_saying(officer: Officer, number: str, words: str) -> str:
-    deadline = time.monotonic() + PATIENCE_S
-    while words not in (said := await card(officer, number)):
-        assert time.monotonic() < deadline, said
-        await asyncio.sleep(0.1)
-    return said
+    async def saying() -> str:
+        said = await card(officer, number)
+        return said if words in said else ""
+
+    return await until(saying, otherwise=lambda: card(officer, number))
 
 
 async def test_what_is_lacking_stands_on_the_card_until_it_is_there(verification: RunningVerification) -> None:
