@@ -584,6 +584,20 @@ async def test_a_post_may_name_the_number_that_was_signed_for_a_commune(books: B
     await books.tell(approval(audience=RINGS, **named))
 
 
+async def test_before_the_first_roster_nobody_has_signed_anything_and_the_first_is_taken(books: Books) -> None:
+    await books.execute("TRUNCATE broadcast.rosters, broadcast.revocations")
+    async with transaction(books.pool) as conn:
+        with pytest.raises(NotSigned, match="no_roster"):
+            await books.authority.prove(conn, alone().approvals[0])
+    await publish(
+        books,
+        RosterPublished(
+            occurred_at=datetime.now(UTC), environment=STAFF.environment, document=STAFF.roster.data.decode()
+        ),
+    )
+    await books.tell(alone())
+
+
 def test_a_roster_without_communes_has_the_bytes_that_it_was_signed_with() -> None:
     """As the version before wrote it: its fingerprint is on paper, and a setting."""
     assert b"communes" not in STAFF.roster.data

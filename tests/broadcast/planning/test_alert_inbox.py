@@ -12,13 +12,18 @@ from deploy.invented_staff.trial import STAFF
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, Outcome
 from schemas.audience import Audience
+from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.authority.authority import Unsigned
+from services.broadcast.channels.registered import reach_of
+from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.ledger.messages_db import load_messages
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
 from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
 from services.broadcast.planning.alert_inbox import HashMismatch
+from services.broadcast.planning.planner import Planner
+from services.broadcast.planning.planning_db import plannable, tired_groups
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
 
@@ -202,3 +207,38 @@ async def test_a_notice_whose_time_is_up_makes_no_second_post(
     await books.sweep()
     assert await books.states(notice, "closing") == told
     assert await books.value("SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == len(told)
+
+
+async def test_what_is_planned_is_the_alert_on_air_and_never_its_end(books: Books) -> None:
+    older, alert = approval(), approval("25-00043", approved_at=datetime.now(UTC) - timedelta(minutes=2))
+    later = approval("25-00044")
+    await books.tell(older, alert, later)
+    async with books.pool.connection() as conn:
+        begun = [await plannable(conn, each.alert_id) for each in (alert, later)]
+        assert [each.begun_at if each else None for each in begun] == [alert.approved_at, later.approved_at]
+        await books.record(await books.claim(), Sent("m1"))
+        await books.tell(closure(later))
+        assert await plannable(conn, later.alert_id) is None
+
+
+async def test_what_failed_or_was_left_out_costs_a_group_nothing_of_its_day(books: Books) -> None:
+    await books.tell(approval())
+    one, another, *sent = await books.claim()
+    await books.execute("UPDATE broadcast.deliveries SET state = 'failed' WHERE delivery_id = %s", one.delivery_id)
+    await books.execute("UPDATE broadcast.deliveries SET state = 'dropped' WHERE delivery_id = %s", another.delivery_id)
+    await books.record(sent, Sent("m1"))
+    async with books.pool.connection() as conn:
+        spent, _ = await tired_groups(conn, datetime.now(UTC) - timedelta(hours=1), 1)
+    assert len(spent) == len(sent)
+
+
+async def test_a_day_has_the_budget_of_the_day_on_which_the_alert_goes(books: Books) -> None:
+    planner = Planner(daily_posts=1, reach=reach_of(["zalo_group"]), authority=books.authority)
+    await books.tell(approval())
+    today = datetime.now(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    async with books.pool.connection() as conn:
+        spent = [
+            len((await planner.attention(conn, ROUTINE_LANE, goes_at)).spent)
+            for goes_at in (None, today + timedelta(hours=23, minutes=59), today + timedelta(days=1))
+        ]
+    assert spent == [8, 8, 0]

@@ -244,3 +244,17 @@ async def test_the_database_itself_keeps_the_record_of_an_alert_that_is_not_over
     await books.execute("INSERT INTO broadcast.forgotten_alerts (alert_id) VALUES (%s)", alert.alert_id)
     with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
         await books.value("SELECT broadcast.erase_record(%s)", alert.alert_id)
+
+
+async def test_only_the_distances_of_the_forgotten_alert_go(books: Books) -> None:
+    alert, _ = await played(books)
+    other = approval("25-00043")
+    await books.tell(other)
+    await books.record(await books.claim(), Sent("m3"))
+    far = (
+        "SELECT max(d.distance_m) FROM broadcast.deliveries d JOIN broadcast.messages m USING (message_no)"
+        " WHERE m.alert_id = %s"
+    )
+    assert [await books.value(far, each.alert_id) == 0 for each in (alert, other)] == [False, False]
+    await hear(books, forgotten(alert))
+    assert [await books.value(far, each.alert_id) == 0 for each in (alert, other)] == [True, False]

@@ -21,7 +21,7 @@ from schemas.alerts import CLOSING_LIFE, AlertApproved
 from schemas.cases import CaseForgotten
 from schemas.deliveries import PostsForgotten
 from schemas.reports import PUBLIC_PAGE, Reporter, ReportsForgotten
-from services.runtime.database import create_pool, transaction
+from services.runtime.database import create_pool, is_alone, transaction
 from services.runtime.outbox import Outbox
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.cases.reviews_db import alert_id_of
@@ -567,3 +567,15 @@ async def test_whoever_told_or_posts_by_hand_has_a_file_of_their_own(
     async with await psycopg.AsyncConnection.connect(verification.database_url, row_factory=dict_row) as conn:
         by_number = await held_of_teller(conn, phone=PHONE)
     assert by_number.also_zalo == [CITIZEN], "whose chat gave that number is for staff to ask after"
+
+
+async def test_while_another_desk_forgets_this_one_waits(
+    verification: RunningVerification, forgotten: Callable[[timedelta], Any]
+) -> None:
+    async with verification.officer() as officer:
+        await ended(verification, officer)
+    async with create_pool(verification.database_url, size=1) as pool:
+        async with transaction(pool) as other:
+            assert await is_alone(other, "verification", "forgetting")
+            assert await forgotten(LATE) == 0
+        assert await forgotten(LATE) == 1

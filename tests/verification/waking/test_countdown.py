@@ -712,3 +712,11 @@ async def test_a_second_move_asks_those_of_where_it_leads(night: Night) -> None:
         standing = {wake.reason: list(wake.not_for) for wake in await open_wakes(conn)}
     assert standing[short] == ["si.quan"]
     assert standing[alone] == ["si.quan", "chi.huy"]
+
+
+async def test_whom_it_is_no_news_to_acknowledges_nothing_with_an_earlier_call(night: Night) -> None:
+    phone = await night.takes_duty("si.quan")
+    await night.desk.tell(report())
+    await phone.hears(2)
+    await night.desk.rows("UPDATE verification.wakes SET not_for = ARRAY['si.quan'] RETURNING 1")
+    assert await night.press(phone) == 404

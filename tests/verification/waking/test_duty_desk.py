@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -11,7 +12,9 @@ from pydantic import ValidationError
 from starlette.types import Message, Scope
 
 from deploy.local.supervision.ports import free_port
+from services.runtime.database import create_pool
 from services.verification.app import create_app
+from services.verification.waking.duties_db import gateway_proven, proven_phones
 from tests.support.verification_running import report, verification_settings
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService
@@ -159,3 +162,22 @@ def test_settings_that_would_wake_nobody_are_refused() -> None:
         verification_settings("postgresql://x@127.0.0.1/x", vapid_private_key="short")
     with pytest.raises(ValidationError, match="WAKE_GATEWAY_KEY"):
         verification_settings("postgresql://x@127.0.0.1/x", wake_gateway_url="https://gateway.example")
+
+
+async def test_what_was_proven_in_an_earlier_duty_or_on_a_phone_that_is_gone_proves_nothing(night: Night) -> None:
+    await night.takes_duty("si.quan")
+    rows, pool = night.desk.rows, create_pool(night.desk.database_url, size=1)
+    async with pool, pool.connection() as conn:
+        await rows("UPDATE verification.duties SET gateway_proven_at = now() RETURNING 1")
+        assert [login for login, _ in await proven_phones(conn, ["si.quan"])] == ["si.quan"]
+        assert await gateway_proven(conn, ["si.quan"]) == {"si.quan"}
+        await rows("UPDATE verification.push_subscriptions SET gone_at = now() RETURNING 1")
+        assert await proven_phones(conn, ["si.quan"]) == []
+        async with night.desk.officer("si.quan") as officer:
+            assert (await officer.send_form("/duty", area="38"))[0] == 303
+        assert await gateway_proven(conn, ["si.quan"]) == set()
+
+
+async def test_who_acknowledges_a_call_that_nobody_knows_is_told_so(night: Night) -> None:
+    async with night.desk.officer("si.quan") as officer:
+        assert (await officer.send_form(f"/wakes/{uuid4()}/acknowledge"))[0] == 404
