@@ -41,7 +41,22 @@ ROOMS = {
 
 
 def drawn() -> list[Cut]:
-    return [*BY_HAND, *(Cut(**fault) for fault in json.loads(DRAWN.read_text("utf-8")))]
+    """All that are played: those by hand, and of the drawn ones each that may do harm."""
+    return [*BY_HAND, *(_cut(fault) for fault in _drawn() if "harmless" not in fault)]
+
+
+def harmless() -> list[tuple[Cut, str]]:
+    """Those of the drawn ones that change nothing, or nothing but speed, each with the reason."""
+    return [(_cut(fault), fault["harmless"]) for fault in _drawn() if "harmless" in fault]
+
+
+def _drawn() -> list[dict[str, str]]:
+    faults: list[dict[str, str]] = json.loads(DRAWN.read_text("utf-8"))
+    return faults
+
+
+def _cut(fault: dict[str, str]) -> Cut:
+    return Cut(fault["file"], fault["old"], fault["new"])
 
 
 def draw_anew() -> None:
@@ -58,7 +73,9 @@ def _files(room: str) -> list[Path]:
 
 def play(minutes: float, again: bool) -> dict[str, Played]:
     """All that is known of each fault, by its key."""
+    keys = set(map(key_of, drawn()))
     kept = json.loads(PLAYED.read_text("utf-8")) if PLAYED.exists() else {}
+    kept = {key: told for key, told in kept.items() if key in keys}
     known = {key: Played(**told) for key, told in kept.items() if not again or told["caught_by"]}
     waiting: SimpleQueue[Cut] = SimpleQueue()
     for fault in drawn():
@@ -105,6 +122,8 @@ def main() -> int:
     for fault in faults:
         if key_of(fault) in known and not known[key_of(fault)].caught_by:
             print(f"\nlived: {fault.file}\n- {fault.old.strip()}\n+ {fault.new.strip()}")
+    for fault, why in harmless():
+        print(f"\nharmless: {fault.file}\n- {fault.old.strip()}\n+ {fault.new.strip()}\n{why}")
     print(f"\n{caught} of {len(played)} caught, {len(faults) - len(played)} not played yet")
     return int(len(played) == len(faults) and caught * 100 < LEAST * len(faults))
 

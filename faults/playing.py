@@ -15,11 +15,11 @@ from deploy.local.folders import ROOT
 
 TESTED_BY: Mapping[str, tuple[str, ...]] = {
     "services/broadcast/ledger": ("ledger", "doubt", "pictures/test_ending_cards.py", "planning", "delivery"),
-    "services/broadcast/planning": ("planning", "authority", "tests/link_tests"),
-    "services/broadcast/authority": ("authority", "planning"),
-    "services/broadcast/delivery": ("delivery",),
+    "services/broadcast/planning": ("planning", "authority", "tests/link_tests", "pictures/test_ending_cards.py"),
+    "services/broadcast/authority": ("authority", "planning", "tests/link_tests/test_orders.py"),
+    "services/broadcast/delivery": ("delivery", "planning/test_rings.py", "authority", "relay/test_relay.py"),
     "services/verification/forgetting": ("forgetting", "rules/endings"),
-    "services/verification/waking": ("waking", "desk/called"),
+    "services/verification/waking": ("waking", "desk/called", "desk/test_calls.py"),
     "services/verification/rules": ("rules", "cases"),
     "services/verification/cases": ("cases", "rules", "inboxes"),
     "schemas/trust": ("tests/schemas/trust", "tests/broadcast/authority"),
