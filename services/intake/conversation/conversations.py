@@ -1,5 +1,6 @@
 """Deals with what citizens sent: one transaction a citizen, one savepoint a message, in order."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -78,6 +79,8 @@ log = structlog.get_logger()
 USERS_A_TURN = 32
 EVENTS_A_USER = 5
 """Then the next one's turn: twenty who flood hold up whoever comes next by a hundred messages at most."""
+READ_AT_ONCE = 300
+"""Characters, which take a tenth of a second at the worst (bench reading_worst: 2,000 take a quarter)."""
 LATER_S = (1.0, 5.0, 30.0, 120.0)
 """Seconds before a message whose handling failed is tried again; after the last one it is given up."""
 
@@ -283,10 +286,10 @@ class Conversations:
         """``said``: what they were answered just now, of which nothing is said twice."""
         now = self._clock()
         handed = await self._handed_over(conn, user_id, state, happening, now)
-        step = handed or advance(state, happening, now, self._around)
+        step = handed or await self._advance(state, happening, now)
         if isinstance(step.outcome, Tell):
             known = await self._told_of_case(conn, step.state, step.outcome, now)
-            step = known or advance(state, happening, now, self._around, by_code=False)
+            step = known or await self._advance(state, happening, now, by_code=False)
         step = _going_on(step, state)
         if isinstance(step.outcome, Amend) and step.outcome.case_id == NO_CASE:
             return step.state
@@ -304,6 +307,12 @@ class Conversations:
         elif isinstance(step.outcome, Amend):
             await self._amend(conn, user_id, step.outcome, step.state.case_number or "", now)
         return step.state
+
+    async def _advance(self, state: Conversation, happening: Happening, now: datetime, *, by_code: bool = True) -> Step:
+        """What is long is read beside the loop, in which everybody else is heard meanwhile."""
+        if len(words_of(happening)) + sum(map(len, state.texts)) <= READ_AT_ONCE:
+            return advance(state, happening, now, self._around, by_code=by_code)
+        return await asyncio.to_thread(advance, state, happening, now, self._around, by_code=by_code)
 
     async def _handed_over(
         self, conn: Connection, user_id: str, state: Conversation, happening: Happening, now: datetime

@@ -1,6 +1,7 @@
 """The queue behind the webhook when something of our own goes wrong, and with several workers at it."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from schemas.reports import ReportAmended, SightingReported
 from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
-from services.intake.rules.conversation.state import Surroundings
+from services.intake.rules.conversation.state import FindPlace, Surroundings
 from services.intake.rules.happenings import Webhook
 from services.intake.staff_chats.hearing import StaffChats
 from services.intake.understanding.rules.places import PlaceDraft
@@ -44,10 +45,10 @@ async def pool(database_url: str) -> AsyncIterator[Pool]:
         yield pool
 
 
-def worker(pool: Pool) -> Conversations:
+def worker(pool: Pool, find: FindPlace = find_place) -> Conversations:
     wakeups = Wakeups()
     metrics = IntakeMetrics(CollectorRegistry())
-    around = Surroundings(find_place, find_namesakes, STATION)
+    around = Surroundings(find, find_namesakes, STATION)
     outbox = Outbox(key_of("intake"))
     chats = StaffChats(outbox, "http://localhost:8102", metrics)
     force = Force("Công an xã mẫu", "113")
@@ -175,3 +176,19 @@ async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_the
     assert await rows(database_url, "SELECT case_id, sha256 FROM intake.case_photos") == [
         {"case_id": case["case_id"], "sha256": photo}
     ]
+
+
+async def test_what_is_long_is_read_beside_the_loop_in_which_others_are_heard(pool: Pool, database_url: str) -> None:
+    readers: dict[int, set[bool]] = {}
+
+    def find(words: str, *, at_home: bool = False) -> PlaceDraft | None:
+        readers.setdefault(len(words), set()).add(threading.current_thread() is threading.main_thread())
+        return find_place(words, at_home=at_home)
+
+    long = f"{LOST_WHERE}. " + " ".join(f"Nhà số {number} ai thấy cháu xin gọi giúp." for number in range(20))
+    for user, text in (("U1", LOST_WHERE), ("U2", long)):
+        readers.clear()
+        await sent(pool, user, text)
+        await worker(pool, find).turn()
+        assert set().union(*readers.values()) == {text is LOST_WHERE}
+    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 2
