@@ -11,6 +11,7 @@ import sys
 from bench import (
     after_crash,
     crowd,
+    echoes,
     fanout,
     first_group,
     flood,
@@ -36,6 +37,7 @@ BENCHES = {
     "report_to_queue": reports.report_to_queue,
     "webhook": webhooks.webhook,
     "flood": flood.flood,
+    "echoes": echoes.echoes,
     "public_page": public_page.public_page,
     "crowd": crowd.crowd,
     "desk_queue": lists.desk_queue,

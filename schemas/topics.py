@@ -34,7 +34,8 @@ TWENTY_DAYS_MS = 20 * 24 * 3600 * 1000
 class Topic:
     """``key`` names the event's field, or property, that orders it; consumers' group ids are
     ``<consumer>-<topic name>``. ``said_by``: who may say which event. A producer that also consumes passes by what is
-    not for it."""
+    not for it. ``in_thousands``: its events come in thousands while people wait for others, behind which they are
+    published."""
 
     name: str
     key: str
@@ -42,6 +43,7 @@ class Topic:
     consumers: tuple[str, ...]
     partitions: int = 6
     retention_ms: int = THREE_DAYS_MS
+    in_thousands: bool = False
 
     @property
     def producers(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ ROSTER = Topic(
     partitions=1,
     retention_ms=TWENTY_DAYS_MS,
 )
-PLATFORM = Topic("platform", "group_id", {"intake": (PostEchoed, GroupChanged)}, ("broadcast",))
+PLATFORM = Topic("platform", "group_id", {"intake": (PostEchoed, GroupChanged)}, ("broadcast",), in_thousands=True)
 TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM, ROSTER)
 
 

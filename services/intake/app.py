@@ -57,7 +57,7 @@ from services.intake.staff_chats.hearing import StaffChats, forget_forever
 from services.intake.understanding.rules.places import Namesake, PlaceDraft, unknown_place
 from services.intake.understanding.rules.told_places import namesakes
 from services.intake.voice.voice_fetches import VoiceFetcher
-from services.intake.webhook.batches import Batches
+from services.intake.webhook.batches import NEWS_PAUSE_S, Batches
 from services.intake.webhook.group_news import tell_group_news
 from services.intake.webhook.last_words import last_words_routes
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL, store_messages
@@ -169,7 +169,8 @@ def _add_routes(
 ) -> None:
     entrance = ReportEntrance(service.pool, service.outbox, photos, metrics, _now, home)
     messages = Batches(service.pool, store_messages, settings.webhook_store_timeout_s)
-    news = Batches(service.pool, partial(tell_group_news, service.outbox), settings.webhook_store_timeout_s)
+    tell = partial(tell_group_news, service.outbox)
+    news = Batches(service.pool, tell, settings.webhook_store_timeout_s, NEWS_PAUSE_S)
     service.add_loop("messages", messages.run, max_silence_s=SLOW_LOOP_S)
     service.add_loop("group_news", news.run, max_silence_s=SLOW_LOOP_S)
     greet = partial(greet_follower, service.outbox)

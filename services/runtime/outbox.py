@@ -21,6 +21,7 @@ from psycopg.types.json import Jsonb
 
 from schemas.envelope import encode
 from schemas.event import Event
+from schemas.topics import TOPICS
 from schemas.trust.producers import ProducerKey
 from services.runtime.broker import Broker, LogPositions
 from services.runtime.database import Connection, Pool, Wakeups, is_alone, qualified, transaction
@@ -47,21 +48,31 @@ class Outbox:
         self.service = key.producer
         self._key = key
         self._adding = sql.SQL(
-            "WITH added AS (INSERT INTO {} (event_id, topic, key, headers, value) VALUES (%s, %s, %s, %s, %s)"
+            "WITH added AS (INSERT INTO {} (event_id, topic, key, headers, value)"
+            " SELECT event_id, topic, key, headers, value"
+            " FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::jsonb[], %s::bytea[])"
+            " WITH ORDINALITY AS told (event_id, topic, key, headers, value, place) ORDER BY place"
             " ON CONFLICT (event_id) DO NOTHING RETURNING id)"
-            " SELECT pg_notify(%s, '') FROM added"
+            " SELECT pg_notify(%s, '') FROM added LIMIT 1"
         ).format(qualified(self.service, "outbox"))
 
     @property
     def channel(self) -> str:
         return f"outbox_{self.service}"
 
-    async def add(self, conn: Connection, event: Event) -> None:
-        """Store ``event`` once (its event_id is unique) and wake the publisher at commit."""
-        record = encode(event, self._key)
+    async def add(self, conn: Connection, *events: Event) -> None:
+        """Store each event once (its event_id is unique), in their order, and wake the publisher at commit."""
+        records = [encode(event, self._key) for event in events]
         await conn.execute(
             self._adding,
-            (event.event_id, record.topic, record.key, Jsonb(record.headers), record.value, self.channel),
+            (
+                [event.event_id for event in events],
+                [record.topic for record in records],
+                [record.key for record in records],
+                [Jsonb(record.headers) for record in records],
+                [record.value for record in records],
+                self.channel,
+            ),
         )
 
 
@@ -104,7 +115,7 @@ class OutboxPublisher:
                 await asyncio.sleep(due - loop.time())
 
     async def publish_pending(self) -> int:
-        """Publish up to PUBLISH_BATCH rows, oldest first; returns how many.
+        """Publish up to PUBLISH_BATCH rows, of each topic the oldest first; returns how many.
 
         Raises what Kafka or PostgreSQL raise; what Kafka acknowledged before it failed is marked all the same.
         """
@@ -113,9 +124,10 @@ class OutboxPublisher:
                 return 0
             cursor = await conn.execute(
                 sql.SQL(
-                    "SELECT id, topic, key, headers, value FROM {} WHERE published_at IS NULL ORDER BY id LIMIT %s"
+                    "SELECT id, topic, key, headers, value FROM {} WHERE published_at IS NULL"
+                    " ORDER BY topic = ANY(%s), id LIMIT %s"
                 ).format(self._table),
-                (PUBLISH_BATCH,),
+                ([topic.name for topic in TOPICS if topic.in_thousands], PUBLISH_BATCH),
             )
             published, failure = await self._send(await cursor.fetchall())
             if published:

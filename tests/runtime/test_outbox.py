@@ -2,12 +2,14 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from deploy.local.servers import EmbeddedBroker
+from schemas.platform import PostEchoed
 from schemas.replies import ReplyRequested
 from schemas.topics import REPLIES
 from services.runtime.database import transaction
@@ -100,6 +102,26 @@ async def test_events_of_one_key_are_published_once_and_in_order(settings: Runti
     assert numbers == {
         str(case).encode(): [f"user-{n}" for n in range(600) if n % 3 == which] for which, case in enumerate(cases)
     }
+
+
+async def test_what_comes_in_thousands_goes_behind_what_people_wait_for(
+    settings: RuntimeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.runtime.outbox.PUBLISH_BATCH", 1)
+    now = datetime.now(UTC)
+    echo = PostEchoed(occurred_at=now, oa_id="1", group_id="g", message_id="m", code="", posted_at=now)
+    waiting = settings.model_copy(update={"kafka_bootstrap_servers": "127.0.0.1:1"})
+    async with running("intake", waiting) as intake:
+        await intake.decide(echo, reply(1), reply(2))
+    async with running("intake", settings) as intake:
+        await log_of(settings, 2)
+
+        async def all_published() -> bool:
+            return await intake.count(f"{OUTBOX} WHERE published_at IS NULL") == 0
+
+        await until(all_published)
+        rows = await intake.rows(f"SELECT topic {OUTBOX} ORDER BY published_at")
+    assert [row["topic"] for row in rows] == ["replies", "replies", "platform"]
 
 
 @pytest.mark.usefixtures("patient_relay")

@@ -20,6 +20,8 @@ log = structlog.get_logger()
 BATCH = 100
 ROOM = 2000
 """Webhooks that may wait; at 1,000 and more a second written, two seconds of them are late anyway."""
+NEWS_PAUSE_S = 0.1
+"""Between two batches of news of groups: echoes come by the thousand while people call, and none is waited for."""
 IDLE_BEAT_S = 5.0
 
 Item = TypeVar("Item")
@@ -40,11 +42,17 @@ class Batches(Generic[Item, Result]):
     """``write`` stores items and returns what became of each, in their order, without committing."""
 
     def __init__(
-        self, pool: Pool, write: Callable[[Connection, Sequence[Item]], Awaitable[Sequence[Result]]], timeout_s: float
+        self,
+        pool: Pool,
+        write: Callable[[Connection, Sequence[Item]], Awaitable[Sequence[Result]]],
+        timeout_s: float,
+        pause_s: float = 0.0,
     ) -> None:
+        """``pause_s``: how long to wait behind a batch, so that more comes together and others are served."""
         self._pool = pool
         self._write = write
         self._timeout_s = timeout_s
+        self._pause_s = pause_s
         self._queue: asyncio.Queue[_Waiting[Item, Result]] = asyncio.Queue(ROOM)
 
     async def take(self, item: Item) -> Result:
@@ -68,6 +76,8 @@ class Batches(Generic[Item, Result]):
                 batch.append(self._queue.get_nowait())
             # Whoever has given up waiting was answered 503 and comes again.
             await self._store([waiting for waiting in batch if not waiting.stored.done()])
+            if len(batch) < BATCH:
+                await asyncio.sleep(self._pause_s)
 
     async def _store(self, batch: list[_Waiting[Item, Result]]) -> None:
         try:

@@ -9,7 +9,5 @@ from services.runtime.outbox import Outbox
 
 async def tell_group_news(outbox: Outbox, conn: Connection, told: Sequence[Sequence[GroupNews]]) -> list[None]:
     """``told``: the news of each webhook. Each goes out once however often it comes, since its id says what it is."""
-    for news in told:
-        for event in news:
-            await outbox.add(conn, event)
+    await outbox.add(conn, *(event for news in told for event in news))
     return [None] * len(told)
