@@ -25,7 +25,7 @@ from services.verification.rules.approving import (
 from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
-from services.verification.rules.signing import Grounds, Lone, is_forsaken
+from services.verification.rules.signing import Grounds, Lone, is_forsaken, reach_signed
 from tests.support.invented_cases import (
     GROUNDS,
     NOW,
@@ -168,7 +168,8 @@ def test_who_has_one_alert_open_alone_opens_no_other_one_alone() -> None:
     )
     assert step(exercise, "si.quan", replace(GROUNDS, lone=Lone(1, 2))) == "opens", "an exercise counts as none of them"
     on_its_way = signed_by(on_air(), "si.quan")
-    assert signed_alone(on_its_way, replace(GROUNDS, lone=Lone(1, 2))) == ("si.quan",), "what is on air stays so"
+    spent = replace(GROUNDS, lone=Lone(1, 2))
+    assert not reach_signed(on_its_way, on_its_way.draft.document, 1, spent).nothing, "what is on air stays so"
 
 
 def test_an_exercise_asks_for_a_second_signature_as_the_real_case_does() -> None:
