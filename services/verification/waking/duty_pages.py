@@ -28,7 +28,7 @@ from services.verification.waking.calling import Waking
 from services.verification.waking.looking import CALL_COOKIE, LOOK_LIFE
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import may_take, offered, watched
-from services.verification.waking.rules.reasons import as_shown, is_for, known_of, lies_in
+from services.verification.waking.rules.reasons import WakeReason, as_shown, is_for, known_of, lies_in
 from services.verification.waking.wakes_db import Way, call_of, open_test, open_wakes, wake_of_case
 from services.verification.waking.zalo import chats_db
 from services.verification.waking.zalo.codes import LIFE, ChatCodes
@@ -222,7 +222,9 @@ def wake_routes(desk: DutyDesk) -> Routes:
                 raise HTTPException(403, NOT_YOURS)
             await seeing_to.acknowledge(conn, wake, staff.login, waking.clock())
             await waking.wake_pages(conn)
-        return RedirectResponse(f"/cases/{wake.case_number}", 303)
+        # News stands below what was known before: whoever is called for it is led there.
+        place = "#news-title" if wake.reason is WakeReason.NEWS else ""
+        return RedirectResponse(f"/cases/{wake.case_number}{place}", 303)
 
     @routes.post("/api/v1/wakes/answers", responses={404: problem(NO_SUCH_CALL), 503: problem("later")})
     async def answer(said: Answer, request: Request, response: Response) -> Answered:

@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.officer_browser import DESK, browser_page, log_in, look
+from tests.browser.officer_browser import DESK, PHONE, browser_page, log_in, look
 from tests.browser.waking.woken import Woken
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.verification_running import TOKEN, drawn_photo, report
@@ -84,6 +84,11 @@ async def test_an_open_desk_rings_until_somebody_takes_it(night: Night) -> None:
         await expect(page.locator(".wake-card:visible")).to_have_count(1)
         await expect(page.get_by_role("heading", name="Nguyễn Văn Tí, 4 tuổi")).to_be_visible()
         await look(page, "wake-2-above-a-case")
+        for width, height in (PHONE, DESK):
+            await page.set_viewport_size({"width": width, "height": height})
+            box = await slot.bounding_box()
+            assert box is not None
+            assert box["height"] <= height / 4, "the case in hand stays in sight"
         await page.get_by_role("heading", name="Tin báo").click()
         await expect(slot).to_have_attribute("data-rings", "aloud")
         await page.get_by_role("button", name="Tắt chuông ở trang này").click()

@@ -467,7 +467,9 @@ async def test_what_strangers_tell_on_the_public_page_rings_no_more_just_after_s
         assert (await officer.approve("25-00042"))[0] == 200
         await night.desk.tell(sighting_of(case, **ON_THE_PAGE))
         (wake,) = await night.desk.rows("SELECT wake_id FROM verification.wakes WHERE reason = 'news'")
-        assert (await officer.send_form(f"/wakes/{wake['wake_id']}/acknowledge"))[0] == 303
+        address = f"/wakes/{wake['wake_id']}/acknowledge"
+        async with officer.http.post(address, headers={"Accept": "text/html"}, allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (303, "/cases/25-00042#news-title"), "to what is new"
     acknowledged = ("news", "acknowledged", "si.quan.2")
     await night.desk.tell(sighting_of(case, **ON_THE_PAGE))
     assert [wake for wake in await night.wakes() if wake[0] == "news"] == [acknowledged]
