@@ -45,8 +45,8 @@ from services.runtime.staff.rosters_db import add_roster
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.people.invitations_db import AT_THE_MACHINE, invite
 from tests.support.broadcast.alerts import content
+from tests.support.timing.waiting import until
 from tests.support.verification_running import report
-from tests.support.waiting import until
 
 STARTED = ("verification", "broadcast")
 """Services that are attacked; the others are as in any stack, or away."""

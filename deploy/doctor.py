@@ -1,7 +1,9 @@
 """Whether an installation is sound: `loa doctor`. It looks and changes nothing, and never shows a setting's value."""
 
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,13 +43,15 @@ class Finding:
     remedy: str = ""
 
 
-async def examine(environment: Mapping[str, str], services: Sequence[str], folder: Path) -> list[Finding]:
-    """Everything that was looked at, in the order in which to mend it. ``folder`` is on the disk that is asked about.
-
-    Settings of the services are read from the process's environment, as they themselves do.
+async def examine(environments: Mapping[str, Mapping[str, str]], folder: Path) -> list[Finding]:
+    """Everything that was looked at, in the order in which to mend it. ``environments``: by service; database and
+    broker are asked as broadcast is shown them, whose login sees the accounts, or as the last one is. ``folder`` is on
+    the disk that is asked about.
     """
+    services = list(environments)
+    environment = environments.get("broadcast") or environments[services[-1]]
     return [
-        *(finding for service in services for finding in settings_findings(service)),
+        *(finding for service in services for finding in settings_findings(service, environments[service])),
         *await _database_findings(environment.get("DATABASE_URL", "")),
         await _broker_finding(
             KafkaAccess.of_environment(environment), environment.get("KAFKA_TOPIC_PREFIX", ""), services
@@ -56,8 +60,25 @@ async def examine(environment: Mapping[str, str], services: Sequence[str], folde
     ]
 
 
-def settings_findings(service: str) -> list[Finding]:
+def settings_findings(service: str, environment: Mapping[str, str]) -> list[Finding]:
     """What keeps this service from starting, a finding a setting; or one that all are sound."""
+    with _process_environment(environment):
+        return _settings_findings(service)
+
+
+@contextmanager
+def _process_environment(environment: Mapping[str, str]) -> Iterator[None]:
+    """Settings read that of the process, as the services do."""
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _settings_findings(service: str) -> list[Finding]:
     described = SETTINGS[service].__module__.replace(".", "/")
     what, remedy = f"settings of {service}", f"Set it in the environment or in .env ({described}.py)."
     try:

@@ -8,7 +8,7 @@ service.
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -879,10 +879,16 @@ def doctor(
         list[Service] | None, typer.Option(help="whose settings are in this environment; again for more (default: all)")
     ] = None,
 ) -> None:
-    """Check settings, database, broker, disk and accounts; exit code 1 when something wants a person."""
+    """Check settings, database, broker, disk and accounts; exit code 1 when something wants a person.
+
+    Without a DATABASE_URL it looks at what `make up` runs here.
+    """
     from deploy.doctor import examine
 
-    findings = asyncio.run(examine(os.environ, [str(one) for one in service or Service], Path.cwd()))
+    environments: dict[str, Mapping[str, str]] = dict.fromkeys(map(str, service or Service), os.environ)
+    if "DATABASE_URL" not in os.environ:
+        environments |= _running_here(environments)
+    findings = asyncio.run(examine(environments, Path.cwd()))
     for finding in findings:
         typer.echo(f"{'WRONG' if finding.remedy else 'ok':5}  {finding.what}: {finding.said}")
         if finding.remedy:
@@ -894,6 +900,17 @@ def doctor(
 def version() -> None:
     """Print the version."""
     typer.echo(VERSION)
+
+
+def _running_here(services: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The environments of those of the services that `loa up` runs on this machine."""
+    try:
+        from deploy.local.environment import MODULES
+        from deploy.local.folders import VAR, mark_of
+        from deploy.local.supervision.leftovers import environments
+    except ModuleNotFoundError:  # an image has no local stack
+        return {}
+    return environments(mark_of(VAR), {service: MODULES[service] for service in services})
 
 
 def _setting(name: str, settings: Mapping[str, str] = os.environ) -> str:

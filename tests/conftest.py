@@ -18,10 +18,11 @@ from deploy.local.problems import CannotStart
 from deploy.migrate import migrate
 from deploy.rehearsal.engine import engine
 from services.runtime.service import GC_THRESHOLD
-from tests.support import clock, servers
+from tests.support import servers
 from tests.support.broadcast.ledger_guard import guard_ledger
 from tests.support.logins import PASSWORDS
-from tests.support.patience import PATIENCE_S
+from tests.support.timing import clock
+from tests.support.timing.patience import PATIENCE_S
 
 # Speed is measured in bench/, never asserted in a test: a busy machine must not fail a property.
 settings.register_profile("loa", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -23,7 +23,7 @@ from schemas.deliveries import Interruption
 from schemas.event import CaseKind, Event, Place
 from schemas.reports import PUBLIC_PAGE, Reporter, SightingReported
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import (
     PASSWORD,
     TOKEN,

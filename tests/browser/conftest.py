@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from tests.browser.chromium import NOTIFIED, PAGES
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, RunningVerification, drawn_photo, running_verification
 
 expect.set_options(timeout=PATIENCE_S * 1000)

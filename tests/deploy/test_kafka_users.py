@@ -32,7 +32,7 @@ from services.runtime.settings import RuntimeSettings
 from tests.support.kafka.certificates import certificate
 from tests.support.runtime_running import reply, running, runtime_settings
 from tests.support.servers import LoopThread
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 pytestmark = pytest.mark.skipif(not shutil.which("java"), reason="Apache Kafka needs Java: as in SERVERS=apache")
 

@@ -22,7 +22,7 @@ from services.verification.metrics import VerificationMetrics
 from tests.link_tests.keys import KEY, KEYS
 from tests.support.kafka.producers import key_of
 from tests.support.logins import as_login
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 
 HOUR = timedelta(hours=1)
 GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="Nhóm kiểm tra")

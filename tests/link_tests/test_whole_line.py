@@ -10,7 +10,7 @@ from schemas.trust.link_tests import GROUP_KIND, code_of, text_of
 from tests.link_tests.keys import PUBLIC, SEED
 from tests.stack.test_flow import QUARANTINED
 from tests.support.runtime_running import rows
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 from tests.support.whole_line.three_services import TOWN, three_services
 
 TOUCHED = """

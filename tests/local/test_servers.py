@@ -13,7 +13,7 @@ from deploy.local.servers import EmbeddedPostgres
 from deploy.local.servers.postgres_leftovers import end_leftovers, postgres_processes
 from deploy.local.supervision.ports import free_port
 from deploy.local.supervision.process import Process, spawn
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 
 @pytest.fixture

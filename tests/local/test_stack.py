@@ -12,11 +12,11 @@ import psycopg
 import pytest
 
 from deploy.local.environment import Ports
-from deploy.local.folders import temporary_var
+from deploy.local.folders import mark_of, temporary_var
 from deploy.local.problems import CannotStart
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
-from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked
+from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked, environments
 
 
 @pytest.fixture
@@ -33,6 +33,8 @@ async def test_stack_starts_survives_a_kill_and_stops(var: Path) -> None:
         assert order.index("postgres") < order.index("migrate") < order.index("seed")
         with psycopg.connect(stack.database_url) as connection:
             assert connection.execute("SELECT count(*) FROM broadcast.groups").fetchone() == (60,)
+        (shown,) = environments(mark_of(var), {"stand_in": "deploy.zalo_stand_in"}).values()
+        assert stack.environment["stand_in"].items() <= shown.items(), "by which `loa doctor` looks at it"
         before = stack.pid("stand_in")
         await stack.kill("stand_in")
         await stack.wait_ready("stand_in")

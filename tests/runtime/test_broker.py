@@ -16,7 +16,7 @@ from services.runtime.service import assemble
 from services.runtime.settings import RuntimeSettings
 from tests.support.http_running import serving
 from tests.support.runtime_running import produce, raw_of, reply, running, runtime_settings
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 
 async def test_a_service_starts_without_kafka_and_connects_when_it_comes(

@@ -19,10 +19,10 @@ from schemas.topics import REPLIES
 from services.runtime.database import Connection
 from services.runtime.settings import RuntimeSettings
 from tests.support.kafka.producers import key_of
-from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import Raw, Running, inbox_of, produce, raw, raw_of, reply, rows, running, see
 from tests.support.tcp_proxy import proxied
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 SEEN = "FROM effects_seen"
 

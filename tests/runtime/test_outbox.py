@@ -15,9 +15,9 @@ from schemas.topics import REPLIES
 from services.runtime.database import transaction
 from services.runtime.inbox import pass_by
 from services.runtime.settings import RuntimeSettings
-from tests.support.patience import PATIENCE_S
 from tests.support.runtime_running import Running, reply, running, runtime_settings
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 OUTBOX = "FROM intake.outbox"
 CONFIRMED = f"{OUTBOX} WHERE confirmed_at IS NOT NULL"

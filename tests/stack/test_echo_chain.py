@@ -9,7 +9,7 @@ from deploy.local.stack import Stack, StackConfig
 from tests.support.broadcast.alerts import approval
 from tests.support.broadcast.processes import KillableFanout
 from tests.support.runtime_running import rows
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 GROUPS = 120
 

@@ -19,7 +19,7 @@ from tests.support.http_running import serving
 from tests.support.kafka.producers import key_environment
 from tests.support.logins import CODE_KEYS, TOKEN_KEYS
 from tests.support.runtime_running import runtime_settings
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 MEGABYTE = bytes(1_000_000).replace(b"\0", b" ")
 AWAY = "127.0.0.1:1"

@@ -41,8 +41,8 @@ from tests.support.logins import as_login
 from tests.support.public.running import running_public
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
 from tests.support.runtime_running import rows
+from tests.support.timing.waiting import settled, until
 from tests.support.verification_running import drawn_photo
-from tests.support.waiting import settled, until
 from tests.support.whole_line.three_services import Services, three_services
 
 CITIZEN, OA_ID = "zalo-7305518842", "1oa-a"

@@ -18,7 +18,7 @@ from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.http_running import answering
 from tests.support.intake_running import LOST_WHERE, running_intake
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 from tests.zalo_stand_in.conftest import invented_world
 
 

@@ -33,7 +33,7 @@ from services.runtime.staff.accounts import add_account
 from services.runtime.staff.rosters_db import add_roster
 from tests.support.http_running import answering
 from tests.support.servers import choice
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 FORCE = "Công an xã Hoằng Lộc"
 PHONE = "0237 111 2222"

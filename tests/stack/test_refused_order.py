@@ -11,8 +11,8 @@ from deploy.local.supervision.ports import free_port
 from services.broadcast.app import create_app
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
+from tests.support.timing.waiting import until
 from tests.support.verification_running import report, running_verification
-from tests.support.waiting import until
 
 TOWN = Town(groups=3, per_window={"oa-a": 60})
 FIRST, SECOND = "25-00040", "25-00041"

@@ -22,9 +22,9 @@ from services.intake.webhook.rules.signature import mac
 from tests.support.http_running import answering, serving
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import CODE_KEYS, as_login
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import keys_of
-from tests.support.waiting import until_rows
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until_rows
 
 APP_ID, OA_ID, SECRET, API_KEY = "app-1", "oa-1", "oa-secret", "hotline-key"
 LOST = "Cháu bé 4 tuổi mặc áo đỏ bị lạc"

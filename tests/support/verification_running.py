@@ -63,10 +63,10 @@ from tests.support.broadcast.plans import planning_broadcast
 from tests.support.http_running import answering, serving
 from tests.support.kafka.producers import key_of, key_settings, said
 from tests.support.logins import CODE_KEYS, as_login
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import DESK_TO_BROADCAST, DESK_TO_INTAKE, keys_of
 from tests.support.staff import set_password
-from tests.support.waiting import until_rows
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until_rows
 
 TOKEN = DESK_TO_BROADCAST
 """By which the desk calls broadcast."""

@@ -1,6 +1,6 @@
 """Webhooks out: tried as often as Zalo does. One that tried for ever would hide what a receiver loses."""
 
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 from tests.zalo_stand_in.conftest import StandIn, StartStandIn
 from tests.zalo_stand_in.test_one_to_one import write_as_citizen
 

@@ -3,12 +3,24 @@
 import asyncio
 import contextlib
 import os
+from collections.abc import Mapping
 
 import psutil
 
 MARK_VARIABLE = "LOA_STACK_MARK"
 """Every process of a stack inherits this; its value names the stack's folder."""
 POLL_S = 0.02
+
+
+def environments(mark: str, modules: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """By name, the environment of each process that carries `mark` and runs the module which has that name."""
+    found: dict[str, dict[str, str]] = {}
+    for process in psutil.process_iter(["name"]):
+        with contextlib.suppress(psutil.Error, OSError):
+            words, environment = process.cmdline(), process.environ()
+            if environment.get(MARK_VARIABLE) == mark:
+                found |= {name: environment for name, module in modules.items() if module in words}
+    return found
 
 
 async def end_marked(mark: str, within_s: float = 5.0) -> int:

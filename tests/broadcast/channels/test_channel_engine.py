@@ -21,9 +21,9 @@ from tests.support.broadcast.channel_wire import CASES, Case, add_case_account, 
 from tests.support.broadcast.running import Worker
 from tests.support.broadcast.wire import Reply, Wire
 from tests.support.lists.signing import replace_groups
-from tests.support.patience import PATIENCE_S
 from tests.support.staff import authority
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 

@@ -1,6 +1,5 @@
 """One alert through the whole engine, in fair weather and in foul. The clock runs 60 times as fast as at Zalo."""
 
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -83,20 +82,17 @@ async def test_a_limit_that_says_no_for_a_while_costs_few_calls_and_no_delivery(
     assert await fanout.books.value("SELECT max(attempts) FROM broadcast.deliveries") == 1
 
 
-@pytest.mark.timing
 async def test_an_account_that_hangs_holds_up_no_other(database_url: str) -> None:
     town = Town(groups=240, app_per_window=400)
-    async with fanout_in(database_url, town, zalo_timeout_s=8.0) as fanout:
+    async with fanout_in(database_url, town, zalo_timeout_s=60.0) as fanout:
         fanout.faults(hang_accounts=["oa-b"])
         await fanout.start_worker()
         await fanout.books.tell(approval())
         others = town.groups_of("oa-a") + town.groups_of("oa-c")
-        began = time.monotonic()
         await fanout.until(lambda: fanout.sent_to(others) == len(others))
-        assert time.monotonic() - began < 7, "they waited until the hanging calls gave up"
         assert fanout.sent_to(town.groups_of("oa-b")) == 0
-        hung = "SELECT count(*) FROM broadcast.deliveries WHERE state IN ('failed', 'dropped')"
-        assert await fanout.books.value(hung) == 0
+        given_up = "SELECT count(*) FROM broadcast.deliveries WHERE state IN ('failed', 'dropped', 'in_doubt')"
+        assert await fanout.books.value(given_up) == 0, "the others waited until the hanging calls gave up"
 
 
 async def test_a_text_that_the_platform_forbids_stops_everywhere(fanout: Fanout) -> None:

@@ -10,7 +10,7 @@ from services.broadcast.channels.zalo_group import NOBODY
 from services.broadcast.one_to_one.sender import AT_ONCE
 from tests.support.broadcast.one_to_one_running import TOLD, Letters, asked, letters_in
 from tests.support.broadcast.wire import REFRESH, Reply, error
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 pytestmark = pytest.mark.whole
 

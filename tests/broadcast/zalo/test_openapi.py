@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.zalo.openapi import Answer, NoAnswer, ZaloOpenApi, ZaloSettings, open_client
 from services.broadcast.zalo.tokens import Token
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 TOKEN = Token("T1", 1)
 TIMEOUT_S = 2.0

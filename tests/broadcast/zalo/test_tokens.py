@@ -24,7 +24,7 @@ from services.runtime.keyring import Keyring
 from tests.support.logins import KEYRING
 from tests.support.runtime_running import rows
 from tests.support.tcp_proxy import TcpProxy, proxied
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 from tests.zalo_stand_in.conftest import invented_world
 
 ACCOUNT = "oa-a"

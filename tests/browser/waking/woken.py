@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Page, Worker
 
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.waking.push_service import PushPhone
 
 SUBSCRIBES = """

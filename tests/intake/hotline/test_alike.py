@@ -18,8 +18,8 @@ from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
 from tests.intake.hotline.test_lookups import Operators
 from tests.support.intake_running import RunningIntake, running_intake
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.people_in_scopes import let_in, staff_serving
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import RunningVerification, running_verification
 
 STAFF = staff_serving(

@@ -15,9 +15,9 @@ from services.intake.cases.retention import Retention
 from services.intake.metrics import IntakeMetrics
 from services.runtime.database import create_pool
 from services.runtime.staff import add_account
-from tests.support.clock import Clock
 from tests.support.intake_running import LOST_WHERE, RunningIntake
 from tests.support.rights.call_keys import OPERATOR_TO_INTAKE, bearing
+from tests.support.timing.clock import Clock
 
 REPORT = {
     "kind": "missing_child",

@@ -7,7 +7,7 @@ import psycopg
 from services.intake.own_places.own_places_db import PLACES_CHANNEL
 from services.intake.rules.wording import COMMUNE_NOT_KNOWN
 from tests.support.intake_running import running_intake
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 PUT = (
     "INSERT INTO intake.own_places VALUES ('15880', 'cau choan', 'cầu Choán', 19.9102, 105.7711, 'list', 'loa', now())"

@@ -21,7 +21,7 @@ from tests.support.citizens.voice_samples import length_of
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, OPERATOR_TO_INTAKE, bearing
 from tests.support.rights.people_in_scopes import let_in, staff_serving
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 pytestmark = pytest.mark.whole
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.runtime_running import rows
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 FURTHER, FURTHER_KEY = "oa-2", "another-secret"
 

@@ -15,7 +15,7 @@ import pytest
 
 from services.intake.webhook.rules.signature import mac
 from tests.support.intake_running import APP_ID, LOST_WHERE, OA_ID, SECRET, RunningIntake, running_intake
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(900)]
 

@@ -15,7 +15,7 @@ from services.intake.settings import IntakeSettings
 from services.intake.webhook.rules.signature import mac
 from tests.support.intake_running import LOST, LOST_WHERE, SECRET, RunningIntake, running_intake
 from tests.support.rights.call_keys import DESK_TO_INTAKE, bearing
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 AMENDMENTS = "SELECT value FROM intake.outbox WHERE headers->>'ce_type' = 'loa.ReportAmended.v1'"
 

@@ -13,7 +13,7 @@ from services.runtime.edge import OPERATORS_PAGES, Doors
 from services.runtime.service import HeadersInTime, assemble
 from tests.support.http_running import serving
 from tests.support.runtime_running import runtime_settings
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 AWAY = "postgresql://loa@127.0.0.1:1/loa"
 

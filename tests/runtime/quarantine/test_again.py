@@ -20,7 +20,7 @@ from tests.runtime.test_inbox import SEEN, send
 from tests.support.http_running import serving
 from tests.support.kafka.producers import said
 from tests.support.runtime_running import Running, raw, raw_of, reply, running, see
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 
 class Effect:

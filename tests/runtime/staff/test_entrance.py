@@ -21,10 +21,10 @@ from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Vi
 from services.runtime.staff.metrics import LogInMetrics
 from services.runtime.staff.rosters_db import add_revocation
 from services.runtime.staff.sessions import DESK_IDLE, staff_of_session, standing_sessions
-from tests.support import clock
 from tests.support.logins import CODE_KEYS, CODES
 from tests.support.people_running import add_people, invented
 from tests.support.runtime_running import rows
+from tests.support.timing import clock
 
 PASSWORD = "một-mật-khẩu-thử"
 HASH = hash_password(PASSWORD)

@@ -17,7 +17,7 @@ from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.running import Town, Worker, engine_settings
 from tests.support.broadcast.wire import Call, Reply, Wire, error, ok
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 TOLD = ok({"message_id": "m1"})
 OA_ID = "1oa-a"

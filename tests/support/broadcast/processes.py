@@ -16,8 +16,8 @@ from deploy.local.environment import Ports
 from deploy.local.folders import temporary_var
 from deploy.local.stack import Stack, StackConfig
 from schemas.alerts import AlertApproved, AlertClosed
-from tests.support.patience import PATIENCE_S
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 GROUPS = 600
 WINDOW_S = 20.0

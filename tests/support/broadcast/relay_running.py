@@ -24,10 +24,10 @@ from tests.support.broadcast.alerts import CENTRE, STEP_DEGREES
 from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
 from tests.support.lists.signing import replace_groups, replace_officers
-from tests.support.patience import PATIENCE_S
 from tests.support.public.running import public_settings
 from tests.support.staff import authority
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 FIRST = Officer("xa-mau", "Đại úy Trần Văn Mẫu", "15961", "user-first", "oa-a", "xa-mau-2", "+84912345678")
 SECOND = Officer("xa-mau-2", "Thượng úy Lê Thị Mẫu", "15961", "user-second", "oa-a")

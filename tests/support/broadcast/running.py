@@ -29,10 +29,10 @@ from tests.support.broadcast.books import Books
 from tests.support.http_running import Serving, answering
 from tests.support.kafka.producers import key_settings
 from tests.support.logins import TOKEN_KEYS, as_login
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import OPERATOR_TO_BROADCAST, keys_of
 from tests.support.staff import authority
-from tests.support.waiting import until
+from tests.support.timing.patience import PATIENCE_S
+from tests.support.timing.waiting import until
 
 TOKEN = OPERATOR_TO_BROADCAST
 WINDOW_S = 1.0

@@ -27,7 +27,7 @@ from tests.support.broadcast.running import Fanout, Town, fanout_in
 from tests.support.http_running import serving
 from tests.support.kafka.producers import key_of
 from tests.support.rights.call_keys import keys_of
-from tests.support.waiting import until
+from tests.support.timing.waiting import until
 
 FORCE = Force("Công an tỉnh Thanh Hóa", "0237 385 2222")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import aiohttp
 
+from tests.support.timing.waiting import until
 from tests.support.verification_running import RunningVerification, running_verification
-from tests.support.waiting import until
 from tests.support.waking.push_service import VAPID_KEY, PushPhone, PushService
 
 

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.support.http_running import answering
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 
 VAPID_KEY = base64.b64encode(b"vapid key of tests, 32 bytes ...").decode()
 

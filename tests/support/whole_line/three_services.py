@@ -16,13 +16,13 @@ from tests.support.broadcast.running import NOTHING_ELSE, Fanout, Town, fanout_i
 from tests.support.broker_in_memory import BrokerInMemory, carrying
 from tests.support.http_running import serving
 from tests.support.intake_running import API_KEY, intake_settings
+from tests.support.timing.waiting import until
 from tests.support.verification_running import (
     Officer,
     RunningVerification,
     add_desk_staff,
     verification_settings,
 )
-from tests.support.waiting import until
 
 GROUPS = 12
 TOWN = Town(groups=GROUPS, per_window={"oa-a": 60, "oa-b": 60})

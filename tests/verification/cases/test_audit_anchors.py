@@ -17,7 +17,7 @@ from services.verification.cases.audit_anchors import AuditAnchors
 from services.verification.cases.audit_db import check_audit_chain
 from services.verification.metrics import VerificationMetrics
 from services.verification.rules.audit.anchors import News, read
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import report, running_verification
 
 KEY = Ed25519PrivateKey.generate()

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.event import CaseKind
 from tests.support.broadcast.plans import PLAN, PlanningBroadcast, planning_broadcast
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, Officer, report, running_verification
 
 

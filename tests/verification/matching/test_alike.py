@@ -16,10 +16,10 @@ from schemas.event import CaseKind, Place
 from schemas.reports import Reporter, Subject
 from schemas.trust.roster import Role
 from services.runtime.staff.rights import Action
-from tests.support.patience import PATIENCE_S
 from tests.support.rights.call_keys import DESK_TO_INTAKE, INTAKE_TO_DESK, bearing
 from tests.support.rights.people_in_scopes import let_in, staff_serving
 from tests.support.rights.routes import VERIFICATION, Target
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import RunningVerification, report, running_verification
 
 STAFF = staff_serving(

@@ -3,8 +3,8 @@
 import asyncio
 
 from services.runtime.staff.accounts import hash_password
-from tests.support.patience import PATIENCE_S
 from tests.support.people_running import RunningPeople
+from tests.support.timing.patience import PATIENCE_S
 
 PASSWORD = "một-mật-khẩu-thử"
 HASH = hash_password(PASSWORD)

@@ -15,7 +15,7 @@ from services.verification.waking.rules.reasons import WakeReason
 from services.verification.waking.rules.steps import ON_COMING
 from services.verification.waking.wakes_db import open_wake, open_wakes
 from tests.support.logins import as_login
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import Officer, add_desk_staff, amendment, progress, report
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService

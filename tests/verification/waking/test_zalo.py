@@ -13,8 +13,8 @@ import pytest
 from schemas.reasons import Reason
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from tests.support.intake_running import RunningIntake, running_intake
+from tests.support.timing.waiting import until
 from tests.support.verification_running import report
-from tests.support.waiting import until
 from tests.support.waking.night import Night, night_at
 from tests.support.waking.push_service import PushService
 

@@ -7,8 +7,8 @@ import aiohttp
 
 from tests.stack.test_flow import QUARANTINED
 from tests.support.runtime_running import rows
+from tests.support.timing.waiting import until
 from tests.support.verification_running import Officer, report
-from tests.support.waiting import until
 from tests.support.whole_line.three_services import TOWN, Services, three_services
 
 PHONE = "8110000000000000007"

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.event import CaseKind
 from tests.support.broadcast.plans import planning_broadcast
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, report, running_verification
 
 CASE = "/cases/25-00042"

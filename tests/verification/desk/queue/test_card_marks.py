@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from schemas.event import CaseKind, Place
 from schemas.places.finding import commune
 from schemas.reports import Reporter, Subject
+from tests.support.timing.waiting import until
 from tests.support.verification_running import (
     Officer,
     RunningVerification,
     amendment,
     report,
 )
-from tests.support.waiting import until
 
 NOW = datetime.now(UTC)
 AFAR = commune("00004")

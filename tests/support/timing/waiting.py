@@ -8,7 +8,7 @@ from typing import Any, TypeVar, overload
 
 import psycopg
 
-from tests.support.patience import PATIENCE_S
+from tests.support.timing.patience import PATIENCE_S
 
 Found = TypeVar("Found")
 EVERY_S = 0.03

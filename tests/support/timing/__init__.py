@@ -1,0 +1,1 @@
+"""The time that a test lives in, and how it waits."""
