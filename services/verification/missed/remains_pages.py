@@ -26,6 +26,8 @@ from services.verification.rules.words.family_words import removal_words
 MAY_STAND: tuple[State, ...] = ("sent", "in_doubt", "handed")
 """Deliveries whose group has the post, or may have it."""
 PAGE = 500
+ON_A_PAGE = 50
+"""Groups that are read on a telephone; a file is made of PAGE at a time."""
 OF_OTHERS = {"reporter", "submitted_by", "signature", "amended_by", "reported_by"}
 
 
@@ -48,7 +50,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> Routes:
         removals: Removals | None = None
         if not case.exercise:  # of an exercise nothing was posted
             try:
-                found = await source.groups(case.alert_id, state, after, PAGE)
+                found = await source.groups(case.alert_id, state, after, ON_A_PAGE)
                 removals = await source.removals(case.alert_id)
             except Unavailable:
                 found = None
@@ -65,7 +67,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> Routes:
             groups=_once_each(found or []),
             away=found is None,
             removals=removals,
-            more=found[-1].delivery_id if found and len(found) == PAGE else None,
+            more=found[-1].delivery_id if found and len(found) == ON_A_PAGE else None,
             words=removal_words(force.name, case.case_number, force.hotline_phone),
             may_keep=may_keep(staff) and not forgotten,
         )
