@@ -6,9 +6,10 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psycopg
 from rich.console import Console
 from rich.text import Text
 
@@ -107,6 +108,7 @@ async def _run(config: StackConfig) -> None:
         async with Stack(config, lambda line: console.print(Text(f"  {line}"))) as stack:
             console.print(f"everything is ready after {time.monotonic() - began:.1f} s")
             _print_addresses(stack)
+            await _print_logins(stack)
             await stack.run_until_given_up()
     except asyncio.CancelledError:
         if not stopping:
@@ -123,9 +125,30 @@ def _print_addresses(stack: Stack) -> None:
         console.print(f"  group chats      {pages['stand_in']}/")
     console.print(f"  metrics          {'  '.join(f'{url}/metrics' for url in stack.ops.values())}")
     console.print(f"  logs             {_short(stack.log_dir)}\n")
-    for login in _demo_logins(stack.config.var / "demo_logins.json"):
+
+
+async def _print_logins(stack: Stack) -> None:
+    logins = _demo_logins(stack.config.var / "demo_logins.json")
+    for login in logins:
         console.print(Text(f"  log in as {login.get('login')} / {login.get('password')}  ({login.get('role')})"))
+    if refused := await refused_logins(stack.database_url, [login.get("login", "") for login in logins]):
+        console.print(
+            f"\n  The signed list of people that {_short(stack.config.var)} keeps does not name {', '.join(refused)}:"
+            " the desk refuses them. Its administrators sign a new list at /people, or, with all that is kept there,"
+            f" remove {_short(stack.config.var)} and start again."
+        )
     console.print("\nCtrl-C stops it.")
+
+
+async def refused_logins(database_url: str, logins: Sequence[str]) -> list[str]:
+    """Those of these accounts that the desk lets in no more, as of a folder that an earlier version has filled."""
+    async with await psycopg.AsyncConnection.connect(database_url) as conn:
+        cursor = await conn.execute(
+            "SELECT login FROM staff.people WHERE login = ANY(%s) AND NOT (account_stands AND in_the_roster)"
+            " ORDER BY login",
+            (list(logins),),
+        )
+        return [login for (login,) in await cursor.fetchall()]
 
 
 def _demo_logins(path: Path) -> list[dict[str, str]]:

@@ -14,9 +14,12 @@ import pytest
 from deploy.local.environment import Ports
 from deploy.local.folders import mark_of, temporary_var
 from deploy.local.problems import CannotStart
+from deploy.local.run import refused_logins
 from deploy.local.stack import Stack, StackConfig
 from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked, environments
+from services.runtime.database import create_pool, transaction
+from services.runtime.staff.accounts import add_account
 
 
 @pytest.fixture
@@ -44,6 +47,13 @@ async def test_stack_starts_survives_a_kill_and_stops(var: Path) -> None:
             await Stack(config).__aenter__()
     assert not await http_ready(config.ports.stand_in, "/")()
     assert (var / "log" / "stand_in.log").exists()
+
+
+async def test_it_is_said_of_which_logins_the_signed_list_does_not_tell(database_url: str) -> None:
+    async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
+        for login in ("canbo1", "cu"):
+            await add_account(conn, login, "Người mẫu", "mật khẩu dài", ["officer"])
+    assert await refused_logins(database_url, ["canbo1", "cu"]) == ["cu"]
 
 
 async def marked(mark: str) -> asyncio.subprocess.Process:
