@@ -20,6 +20,7 @@ from deploy.local.supervision.http_readiness import http_ready
 from deploy.local.supervision.leftovers import MARK_VARIABLE, end_marked, environments
 from services.runtime.database import create_pool, transaction
 from services.runtime.staff.accounts import add_account
+from tests.support.people_running import add_people, invented
 
 
 @pytest.fixture
@@ -50,10 +51,10 @@ async def test_stack_starts_survives_a_kill_and_stops(var: Path) -> None:
 
 
 async def test_it_is_said_of_which_logins_the_signed_list_does_not_tell(database_url: str) -> None:
+    await add_people(database_url, invented("http://localhost:1"))
     async with create_pool(database_url, size=1) as pool, transaction(pool) as conn:
-        for login in ("canbo1", "cu"):
-            await add_account(conn, login, "Người mẫu", "mật khẩu dài", ["officer"])
-    assert await refused_logins(database_url, ["canbo1", "cu"]) == ["cu"]
+        await add_account(conn, "cu", "Người mẫu", "mật khẩu dài", ["officer"])
+    assert await refused_logins(database_url, ["canbo1", "cu", "nobody"]) == ["cu"]
 
 
 async def marked(mark: str) -> asyncio.subprocess.Process:
