@@ -75,19 +75,20 @@ class CannotChange(ValueError):
 
 
 async def propose(
-    conn: Connection, of: SignedList, environment: str, text: str, by: str, keyring: Keyring
+    conn: Connection, of: SignedList, environment: str, text: str, by: str, keyring: Keyring, *, whole: bool = True
 ) -> StoredChange | None:
     """What this file would change waits for signatures from now on, in the place of what has waited so far, but for
     what accounts are to send with of which it says nothing: a connected account's old tokens may be dead already. The
     same again keeps what was signed of it. None when it changes nothing. ``keyring``: broadcast's, for what accounts
-    send with. Raises BadFile."""
+    send with. ``whole``: the file is all of the list, where a file can be that; else it adds and changes alone. Raises
+    BadFile."""
     await list_changes_db.lock_list(conn, of.name)
     await list_changes_db.forget_old(conn, of.name)
     given = await of.read(conn, text)
     waiting = await list_changes_db.waiting_change(conn, of.name)
     if waiting is not None and not of.whole:
         given = _with_sealed(given, waiting, keyring)
-    return await _put(conn, of, environment, given, by, keyring)
+    return await _put(conn, of, environment, given, by, keyring, whole=whole and of.whole)
 
 
 def _with_sealed(given: Given, waiting: StoredChange, keyring: Keyring) -> Given:
@@ -117,13 +118,13 @@ async def propose_beside(
         entries = {line.key: line.after for line in waiting.document.change.lines if line.after is not None}
         secret = {**_opened(waiting, keyring), **given.secrets}
         given = Given({**entries, **given.entries}, secret)
-    return await _put(conn, of, environment, given, by, keyring)
+    return await _put(conn, of, environment, given, by, keyring, whole=of.whole)
 
 
 async def _put(
-    conn: Connection, of: SignedList, environment: str, given: Given, by: str, keyring: Keyring
+    conn: Connection, of: SignedList, environment: str, given: Given, by: str, keyring: Keyring, *, whole: bool
 ) -> StoredChange | None:
-    lines = lines_of(await of.standing(conn), given.entries, whole=of.whole)
+    lines = lines_of(await of.standing(conn), given.entries, whole=whole)
     if not lines:
         return None
     version = await list_changes_db.newest_made(conn, of.name) + 1

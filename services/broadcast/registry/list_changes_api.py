@@ -82,16 +82,17 @@ def list_routes(
         openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}},
     )
     async def put_proposal(
-        request: Request, name: ListName, by: Annotated[str, Query(min_length=1, max_length=80)]
+        request: Request, name: ListName, by: Annotated[str, Query(min_length=1, max_length=80)], whole: bool = True
     ) -> dict[str, Any]:
         """What this file (text/csv, UTF-8) would change waits for signatures; a bad row refuses the file as a whole.
 
-        Nothing is changed by it. ``version`` is null where the list says all of it already.
+        Nothing is changed by it. What a ``whole`` file lacks is switched off; any other adds and changes alone.
+        ``version`` is null where the list says all of it already.
         """
         text = await _text(request)
         async with transaction(pool) as conn:
             try:
-                proposed = await propose(conn, lists[name], environment, text, by, keyring)
+                proposed = await propose(conn, lists[name], environment, text, by, keyring, whole=whole)
             except BadFile as refusal:
                 told = [_wrong(each) for each in refusal.problems]
                 raise HTTPException(422, {"message": "nothing was proposed", "problems": told}) from None

@@ -64,8 +64,9 @@ def list_routes(people: People, source: ListSource) -> Routes:
         name: ListName,
         file: Annotated[UploadFile, File()],
         why: Annotated[str, Form(max_length=200)] = "",
+        whole: Annotated[bool, Form()] = False,
     ) -> Response:
-        return await pages.propose(request, staff, name, await file.read(), why_of(why))
+        return await pages.propose(request, staff, name, await file.read(), why_of(why), whole=whole)
 
     @routes.post("/people/lists/{name}/sign")
     async def sign(
@@ -158,14 +159,14 @@ class _ListPages:
         return Response(shown, media_type="text/csv; charset=utf-8", headers=named)
 
     async def propose(
-        self, request: Request, staff: Staff, name: ListName, content: bytes, why: Why | None
+        self, request: Request, staff: Staff, name: ListName, content: bytes, why: Why | None, *, whole: bool
     ) -> Response:
         if why is None:
             return await self.one(request, staff, name, sentences.NO_WHY)
         if not content.strip() or not is_utf8(content):
             return await self.one(request, staff, name, sentences.NOT_UTF8)
         try:
-            proposed = await self._source.propose(name, content, staff.login)
+            proposed = await self._source.propose(name, content, staff.login, whole=whole)
         except BadRows as bad:
             return await self.one(request, staff, name, sentences.BAD_ROWS, wrong=bad.rows)
         except Unavailable:

@@ -102,9 +102,10 @@ class ListSource(OwnService):
         async with self._answer("GET", f"/{name}") as answer:
             return Shown.model_validate_json(answer)
 
-    async def propose(self, name: ListName, file: bytes, by: str) -> Proposed:
-        """Raises BadRows, Unavailable."""
-        async with self._answer("PUT", f"/{name}/proposal", data=file, params={"by": by}) as answer:
+    async def propose(self, name: ListName, file: bytes, by: str, *, whole: bool = True) -> Proposed:
+        """What a ``whole`` file lacks is switched off. Raises BadRows, Unavailable."""
+        params = {"by": by, "whole": str(whole).lower()}
+        async with self._answer("PUT", f"/{name}/proposal", data=file, params=params) as answer:
             return Proposed.model_validate_json(answer)
 
     async def drop(self, name: ListName) -> None:

@@ -44,6 +44,7 @@ async def bring(page: Page, text: str) -> None:
     if not await chooser.is_visible():
         await page.get_by_text("Tải tệp CSV lên").click()
     await chooser.set_input_files(file)  # type: ignore[arg-type]  # a FilePayload is such a dict
+    await page.get_by_label("Tệp này là cả danh sách").check()
     await page.locator("#bring [name=why]").select_option("ordered")
     await page.get_by_role("button", name="Xem trước thay đổi").click()
 

@@ -16,11 +16,13 @@ GROUPS = f"\ufeff{HEADER}\r\n{G1}\r\n{G2}\r\n;;;;;;;\r\n"
 GROUP_PAGE = "/people/lists/groups"
 
 
-async def bring(person: Person, name: str, text: str | bytes) -> tuple[int, str]:
+async def bring(person: Person, name: str, text: str | bytes, *, whole: bool = True) -> tuple[int, str]:
     """As the form of the page sends a file."""
     form = aiohttp.FormData()
     form.add_field("file", text.encode() if isinstance(text, str) else text, filename="t.csv", content_type="text/csv")
     form.add_field("why", "ordered")
+    if whole:
+        form.add_field("whole", "true")
     path, headers = f"/people/lists/{name}", {"Accept": "text/html"}
     async with person.http.post(path, data=form, headers=headers, allow_redirects=False) as answer:
         return answer.status, await answer.text()
@@ -85,6 +87,23 @@ async def test_a_file_of_some_groups_says_who_would_hear_nothing_and_what_lies_f
         assert "sẽ không nhận tin nào nữa" not in html
         # The other one is about to bring a file of their own.
         assert f"mà {PEOPLE['quantri1'][0]} đã ký" in html
+
+
+async def test_a_file_adds_and_changes_and_switches_nothing_off_unless_it_is_said_to_be_the_whole_list(
+    lists: RunningLists,
+) -> None:
+    async with lists.people.person("quantri1") as one, lists.people.person("quantri2") as two:
+        await bring(one, "groups", GROUPS)
+        await sign(lists, one, "quantri1")
+        await sign(lists, two, "quantri2")
+        g3 = G2.replace("g2", "g3").replace("Thôn hai", "Thôn ba")
+        await bring(one, "groups", f"{HEADER}\n{g3}\n{G1.replace('1200', '1300')}", whole=False)
+        html = (await two.page(GROUP_PAGE))[1]
+        assert "Thêm 1, đổi 1, tắt 0 nhóm." in html
+        assert "sẽ không nhận tin nào nữa" not in html
+        await sign(lists, one, "quantri1")
+        await sign(lists, two, "quantri2")
+    assert [(row[0], row[3]) for row in await registered(lists)] == [("g1", True), ("g2", True), ("g3", True)]
 
 
 async def test_a_name_that_is_a_formula_is_none_in_the_file_that_people_open(lists: RunningLists) -> None:
