@@ -3,6 +3,7 @@
 Broadcast keeps the lists, what waits and what was signed; it checks each signature itself.
 """
 
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
@@ -31,6 +32,7 @@ from services.verification.people.list_source import (
 )
 from services.verification.people.people import ADMINISTRATOR, People, signed_form
 from services.verification.people.roster_decisions import said_by
+from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import sentences
 from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, word, words_of
 from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
@@ -44,6 +46,10 @@ def list_routes(people: People, source: ListSource) -> Routes:
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
     pages = _ListPages(people, source)
+
+    @routes.get("/people/waiting")
+    async def waiting(request: Request, staff: administrator) -> Response:
+        return await pages.waiting(request, staff)
 
     @routes.get("/people/lists")
     async def show_all(request: Request, staff: reader) -> Response:
@@ -106,6 +112,18 @@ class _ListPages:
         async with self._people.pool.connection() as conn:
             await self._people.names.learn(conn)
         return self._people.page(request, "lists.html", staff, refused, lists=lists, **_words(request))
+
+    async def waiting(self, request: Request, staff: Staff) -> Response:
+        """The addresses of what another administrator has signed and this one has not."""
+        async with self._people.pool.connection() as conn:
+            _, draft = await standing_and_draft(conn)
+        signers = {"/people/draft": draft.signers if draft else ()}
+        for name in LIST_WORDS:
+            with suppress(Unavailable):
+                change = (await self._source.show(name)).waiting
+                signers[f"/people/lists/{name}"] = tuple(change.signers) if change else ()
+        found = [address for address, by in signers.items() if by and staff.login not in by]
+        return self._people.page(request, "_waiting.html", staff, waiting=found)
 
     async def one(
         self,

@@ -28,7 +28,7 @@ from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.sentences import Refused
 
 LOGIN = re.compile(r"^[a-z0-9][a-z0-9.-]{1,39}$")
-TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static", "voice"})
+TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static", "voice", "waiting"})
 """Words of the addresses of these pages."""
 
 

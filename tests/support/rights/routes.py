@@ -306,6 +306,7 @@ VERIFICATION: Mapping[str, Route] = {
     "POST /people/draft/sign": Route(Action.CHANGE_ROSTER),
     "POST /people/draft/drop": Route(Action.CHANGE_ROSTER, sends=_form(why="corrected")),
     "POST /people/voice": Route(Action.CHANGE_ROSTER),
+    "GET /people/waiting": Route(Action.CHANGE_ROSTER),
     "GET /people/lists": Route(Action.READ_ROSTER),
     "GET /people/lists/{name}": Route(Action.READ_ROSTER),
     # It names officers and their Zalo ids.

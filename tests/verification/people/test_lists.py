@@ -45,7 +45,10 @@ async def test_from_a_spreadsheet_to_a_registry_that_two_have_signed(lists: Runn
         assert "Thêm 2, đổi 0, tắt 0 nhóm." in html
         assert "2 nhóm với 1.280 thành viên sẽ nhận tin theo đề nghị này." in html
         assert "Xã Hoằng Lộc" in html
+        assert "chờ bạn ký" not in (await two.page("/people/waiting"))[1]
         assert (await sign(lists, one, "quantri1"))[0] == 303
+        assert '<a href="/people/lists/groups">✍ 1 đề nghị chờ bạn ký</a>' in (await two.page("/people/waiting"))[1]
+        assert "chờ bạn ký" not in (await one.page("/people/waiting"))[1]
         assert await registered(lists) == []
         assert "Bạn đã ký." in (await one.page(GROUP_PAGE))[1]
         assert (await sign(lists, two, "quantri2"))[0] == 303
