@@ -193,3 +193,25 @@ async def test_a_form_from_another_site_is_refused(intake: RunningIntake) -> Non
         headers = {"Sec-Fetch-Site": "cross-site"}
         async with browser.post(f"{intake.url}/hotline", data={"kind": "tip"}, headers=headers) as answer:
             assert answer.status == 403
+
+
+async def test_a_database_that_takes_no_write_still_shows_the_form_and_says_that_it_keeps_what_was_typed(
+    intake: RunningIntake,
+) -> None:
+    async with await logged_in(intake) as browser:
+        async with await psycopg.AsyncConnection.connect(intake.database_url, autocommit=True) as conn:
+            name = conn.info.dbname
+            await conn.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+            await conn.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        async with browser.get(f"{intake.url}/hotline") as answer:
+            assert answer.status == 200
+        typed = {"kind": "missing_child", "name": "Nguyễn Văn Mẫu", "age": "4", "description": "Cháu đi lạc"}
+        typed |= {"place": "hoang thinh", "commune_code": "15961", "form_id": "f1", "basis": "guardian"}
+        async with browser.post(f"{intake.url}/hotline", data=typed, headers={"Accept": "text/html"}) as answer:
+            page = await answer.text()
+        assert (answer.status, "Những gì đã nhập vẫn còn" in page, "data-not-taken" in page) == (503, True, True)
+        status, told = await intake.post("/api/v1/reports", json=REPORT, headers=key())
+        assert status == 503, told
