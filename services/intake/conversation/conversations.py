@@ -80,7 +80,7 @@ USERS_A_TURN = 32
 EVENTS_A_USER = 5
 """Then the next one's turn: twenty who flood hold up whoever comes next by a hundred messages at most."""
 READ_AT_ONCE = 300
-"""Characters, which take a tenth of a second at the worst (bench reading_worst: 2,000 take a quarter)."""
+"""Characters, which take a tenth of a second at the worst (bench reading_worst: 2,000 take a half)."""
 LATER_S = (1.0, 5.0, 30.0, 120.0)
 """Seconds before a message whose handling failed is tried again; after the last one it is given up."""
 
