@@ -286,6 +286,13 @@ _AT_A_FRIENDS = re.compile(
     r"(?: (?:be|cung lop|hoc|than|noi|ngoai))*(?: (?:no|chau))?\b"
 )
 """ "Thấy cháu rồi, cháu sang nhà bạn chơi": where they were, and nobody else who is back."""
+_WITH_KIN = re.compile(
+    r"(?=.*\b(?:voi|cung|hien|dang|van|gio|roi)\b)"
+    r"(?:(?:da|vang|thua|a) )*(?:(?:chau|be|con|em|no)(?: no)? )?(?:(?:hien|dang|van|gio) )*"
+    r"o (?:voi|cung|nha|ben nha|ben|tai nha) (?:nha )?(?:bo|ba|cha|tia|me|ma|ong|co|di|chu|bac|cau|mo|anh|chi)"
+    r"(?: (?:no|chau|be|con|noi|ngoai|ruot|de|trai|gai|cua))*(?: (?:roi|a|nhe|nha|day))*"
+)
+""" "Cháu đang ở với bố nó", and no more. "Ở nhà bà ngoại" alone may be where they were seen last."""
 HEARSAY = re.compile(
     r"\b(hinh nhu|chac(?! chan)|co le|co khi|co the|nghe (noi|bao|dau|don|ke|ai)|camera|cam an ninh"
     r"|tren (mang|facebook|fb|zalo|nhom)"
@@ -503,6 +510,12 @@ def tells_end(text: str, of: CaseKind | None = None) -> bool:
 
 def _ends_in_english(folded: str) -> bool:
     return bool(_BACK_IN_ENGLISH.search(folded)) and not _NOT_IN_ENGLISH.search(folded)
+
+
+def tells_with_kin(text: str) -> bool:
+    """Say whether a short text says no more than that somebody is with one of the family: of whoever is sought it may
+    be the end, and it is no call for help."""
+    return _WITH_KIN.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def tells_known_dead(text: str) -> bool:

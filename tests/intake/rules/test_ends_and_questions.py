@@ -458,6 +458,8 @@ def test_who_came_home_beside_the_child_or_left_again_is_no_end(words: str) -> N
     [
         "cháu nằm ngủ trong tủ quần áo, hết hồn, cảm ơn mọi người",
         "xin loi mng, be no chui xuong gam giuong ngu, nha e tim khap lang ma ko ai cui xuong nhin",
+        "cháu đang ở với bố nó",
+        "be o nha ba ngoai roi a",
         "the boy is with us again, he was hiding in the laundry room of the hotel, so sorry for the trouble",
     ],
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from schemas.places.finding import fold
 from services.intake.rules import wording
-from services.intake.rules.another_case import scolds, tells_found_hurt
+from services.intake.rules.another_case import scolds, tells_found_hurt, tells_with_kin
 from services.intake.rules.consent.answers import answer_in, refuses, relation_in, wants_taken_down
 from services.intake.rules.conversation.state import Amend, Conversation, Step
 from services.intake.rules.frightened import (
@@ -96,7 +96,7 @@ def calls_for_help(text: str, now: datetime, *, first: bool = False) -> bool:
     """Somebody is in danger now, whatever else the message says. ``first``: nothing was told before it."""
     if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
         return False  # no more than that is said
-    if help_came(text):
+    if help_came(text) or tells_with_kin(text):
         return False
     text = _RUNS.sub("đi ", text)
     reading = read(text, now)

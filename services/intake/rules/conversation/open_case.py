@@ -29,6 +29,7 @@ from services.intake.rules.another_case import (
     tells_hearsay,
     tells_known_dead,
     tells_loss,
+    tells_with_kin,
 )
 from services.intake.rules.consent.answers import (
     agrees_to_posting,
@@ -278,7 +279,8 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     badly = sought in MISSING and (tells_found_badly(text) or tells_known_dead(text))
     impatient = only_complains(text, reading, sought)
     sure = surely_ended(text) and (reading.kind == "found" or writes_english(text) is True)
-    if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure):
+    with_kin = sought in MISSING and tells_with_kin(text)
+    if reading.urgent and not (asks_news(text) or impatient or fetched or badly or sure or with_kin):
         return None
     taken_in = sought in (CaseKind.TIP, CaseKind.FOUND_PERSON) and takes_home(text)
     ended = tells_end(text, sought) and (sure or reading.kind in ("found", "unclear"))
@@ -296,7 +298,7 @@ def _own_answer_of_case(state: Conversation, text: str, reading: Reading) -> Ste
     elif stops_search(text) or (wants_to_stop(text) and "bo qua" not in fold(text)):
         # "Bỏ qua" is what the question of consent tells others than the parents to do.
         answer = wording.withdrawal_passed_on(number)
-    elif _perhaps_found(state, text, reading) and not taken_in:
+    elif with_kin or (_perhaps_found(state, text, reading) and not taken_in):
         answer = wording.perhaps_found(number)
     else:
         return None
