@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 SERVERS ?= embedded
 SPEED ?= 10
 WORKERS ?= 4
+# A pure test waits for nothing: more than one a core only collect once more each.
+PURE_WORKERS ?= 2
 # The tests that see what docs/pages.md shows.
 PICTURED := tests/browser/yardstick/test_four_people.py tests/browser/test_public_page.py tests/browser/test_family_page.py \
 	tests/browser/desk/test_officer_queue.py tests/browser/desk/test_officer_on_air.py tests/browser/desk/test_officer_groups.py \
@@ -27,7 +29,7 @@ demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print it
 	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
 check: $(VENV)/dev ## All pure tests: no server, no browser (under a minute)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m pure $(TESTS)
+	$(BIN)/pytest -n $(PURE_WORKERS) --dist loadgroup -m pure $(TESTS)
 
 test: $(VENV)/dev chromium ## What a change is proposed with (under ten minutes; SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some; REPEAT=5 LOAD=2: so often, beside so many busy processes)
 	$(BIN)/python -m tests --repeat $(or $(REPEAT),1) --load $(or $(LOAD),0) -- \
