@@ -18,12 +18,14 @@ from schemas.reasons import PlatformCode, Reason
 from services.broadcast.authority.authority import Unsigned
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.kinds import ROUTINE_LANE
-from services.broadcast.ledger.messages_db import load_messages
+from services.broadcast.ledger.messages_db import load_messages, message_on_air
 from services.broadcast.ledger.rules.outcomes import InDoubt, Sent
 from services.broadcast.ledger.rules.retry import NO_LOOKUP, Next
+from services.broadcast.pictures.picture_source import Pictured
 from services.broadcast.planning.alert_inbox import HashMismatch
 from services.broadcast.planning.planner import Planner
 from services.broadcast.planning.planning_db import plannable, tired_groups
+from tests.broadcast.pictures.test_poster_posts import POSTER
 from tests.support.broadcast.alerts import approval, closure
 from tests.support.broadcast.books import Books, books_of
 
@@ -242,3 +244,22 @@ async def test_a_day_has_the_budget_of_the_day_on_which_the_alert_goes(books: Bo
             for goes_at in (None, today + timedelta(hours=23, minutes=59), today + timedelta(days=1))
         ]
     assert spent == [8, 8, 0]
+
+
+async def test_of_an_end_only_its_card_is_drawn_beforehand_and_that_of_no_exercise(books: Books) -> None:
+    begun: list[Pictured] = []
+    books.begin_picture = begun.append
+    shared, plain = approval("25-00051", poster=POSTER), approval("25-00052")
+    played = approval("25-00053", poster=POSTER, exercise=True)
+    for alert in (shared, plain, played):
+        await books.tell(alert)
+        begun.clear()
+        await books.tell(closure(alert))
+        assert len(begun) == int(alert is shared), alert.said.alert_code
+
+
+async def test_the_message_on_air_is_of_the_version_that_was_asked_for(books: Books) -> None:
+    alert = approval()
+    await books.tell(alert)
+    async with books.pool.connection() as conn:
+        assert [await message_on_air(conn, alert.alert_id, version) for version in (1, 2)] == [1, None]
