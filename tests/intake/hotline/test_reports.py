@@ -203,7 +203,7 @@ async def test_a_database_that_takes_no_write_still_shows_the_form_and_says_that
             name = conn.info.dbname
             await conn.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
             await conn.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         async with browser.get(f"{intake.url}/hotline") as answer:

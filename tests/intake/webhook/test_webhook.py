@@ -193,7 +193,7 @@ async def test_without_a_database_zalo_is_asked_to_send_again(database_url: str,
         body = intake.event("U1", text=LOST_WHERE)
         with psycopg.connect(postgres_url, autocommit=True) as admin:
             admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", (name,))
             assert await intake.webhook(body) == 503
             admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 

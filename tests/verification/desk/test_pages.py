@@ -70,7 +70,7 @@ async def test_a_database_that_takes_no_write_is_read(database_url: str) -> None
         async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as conn:
             await conn.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
             await conn.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         for path in ("/", "/cases/25-00042", "/cases/25-00042/plan"):
