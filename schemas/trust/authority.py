@@ -29,6 +29,10 @@ OPEN_AT_ONCE, OPEN_A_DAY = 1, 2
 COMMUNE_DIGITS = 5
 LONE_KINDS = frozenset({CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.NATURAL_DANGER})
 """Whose first ring one officer opens: minutes count, and it is bounded."""
+TOLERANCE_SHARE, TOLERANCE_GROUPS = 0.1, 20
+"""An audience may have grown by this since its groups were counted for the signer: the registry is read daily, and a
+group more or less is no other audience. Beyond it the alert is refused; within it nobody beyond the number signed gets
+it. One that has shrunk goes out: it reaches nobody who was not meant."""
 NEVER_LONE = frozenset({CaseKind.FOUND_PERSON})
 """Urgent, and yet nobody's life hangs on the minute: who is with the police is safe. Two sign it."""
 
@@ -151,3 +155,8 @@ def may_recentre(signers: Sequence[Member], area: Area, *, inside: bool) -> bool
     if inside:
         return bool(deciding)
     return len(deciding) >= 2 and any(m.role is Role.SUPERVISOR for m in deciding)
+
+
+def audience_differs(count: int, other: int) -> bool:
+    """Whether an audience of ``count`` is so much larger that it is not the ``other`` one."""
+    return count > other * (1 + TOLERANCE_SHARE) + TOLERANCE_GROUPS

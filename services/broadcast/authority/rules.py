@@ -24,10 +24,6 @@ from schemas.trust.roster import Member, Revocations, Roster
 from schemas.trust.statements import AlertOrder, Approve, Close, Hold, Recentre, Release, Resume, Signed, Stop, Submit
 from schemas.trust.told import COUNTS_FOR, says_as_told
 
-TOLERANCE_SHARE, TOLERANCE_GROUPS = 0.1, 20
-"""An audience may have grown by this since its groups were counted for the signer: the registry is read daily, and a
-group more or less is no other audience. Beyond it the alert is refused; within it nobody beyond the number signed gets
-it. One that has shrunk goes out: it reaches nobody who was not meant."""
 PAGE_LIFE = timedelta(minutes=30)
 """How long the desk lets a page lie open before what it shows is signed."""
 CLOCKS_APART = timedelta(seconds=10)
@@ -226,11 +222,6 @@ def signed_hours(record: Record, content: Content, version: int, content_hash: s
     """Raises ValueError where nobody has signed this version."""
     hours = [statement.signed_at for statement, _ in record.approvals(version, content_hash)]
     return SignedHours(min(hours), max(hours), content.life)
-
-
-def audience_differs(counted: int, signed: int) -> bool:
-    """Whether an audience has grown so much that it is not the one that was signed."""
-    return counted > signed * (1 + TOLERANCE_SHARE) + TOLERANCE_GROUPS
 
 
 def may_end(

@@ -12,9 +12,9 @@ import structlog
 from schemas.content import VIETNAM
 from schemas.hours.quiet_hours import QuietHours
 from schemas.reasons import Reason
+from schemas.trust.authority import audience_differs
 from services.broadcast.authority.authority import Authority, Power, Unsigned
 from services.broadcast.authority.records_db import deliveries_of
-from services.broadcast.authority.rules import audience_differs
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.kinds import CLOSING_LANE, ROUTINE_LANE
 from services.broadcast.ledger.messages_db import Message

@@ -52,6 +52,7 @@ CONFLICTS = frozenset(
         Reason.CHECK_FIRST,
         Reason.DISPUTED,
         Reason.NOT_COUNTED,
+        Reason.OTHER_COUNT,
         Reason.NOT_OPEN,
         Reason.CLAIMED_MEANWHILE,
         Reason.BOTH_ON_AIR,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Point
-from schemas.trust.authority import Reach
+from schemas.trust.authority import Reach, audience_differs
 from schemas.trust.statements import Approve as ApproveStatement
 from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
 from schemas.trust.statements import Close as CloseStatement
@@ -169,6 +169,17 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, login: str, grounds: 
     return _with_count(case, wanted, plan)
 
 
+async def _signs_more(desk: Desk, reference: str, staff: Staff, said: ApproveStatement | Recentre) -> bool:
+    """Whether it names more than a page can have shown: broadcast holds the audience against what is signed, and would
+    let one through that nobody saw. False where broadcast does not say: an order waits for no planner."""
+    case, grounds = await desk.case_and_grounds(reference, staff)
+    wanted = wanted_in(said, case)
+    counted = await _counted(desk, case, wanted, staff.login, grounds)
+    if isinstance(counted, Refusal):
+        return False
+    return audience_differs(wanted.groups, counted.groups) or audience_differs(wanted.members, counted.members)
+
+
 def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refusal:
     if plan is None or (wanted.order == "recentre" and wanted.at_once is None):
         return refusals.NOT_COUNTED
@@ -214,6 +225,8 @@ async def decision_of(
         said = signed.said
     except NoStatement:
         return refusals.BAD_SIGNATURE
+    if isinstance(said, ApproveStatement | Recentre) and await _signs_more(desk, reference, staff, said):
+        return refusals.OTHER_COUNT
     if isinstance(said, ApproveStatement):
         wanted = wanted_in(said, await desk.case(reference, staff.scope))
         approves = Correct if wanted.order == "correct" else Approve

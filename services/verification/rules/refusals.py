@@ -67,6 +67,7 @@ class Reason(StrEnum):
     DISPUTED = "disputed"
     NOT_ANSWERED = "not_answered"
     NOT_COUNTED = "not_counted"
+    OTHER_COUNT = "other_count"
     NOBODY_REACHED = "nobody_reached"
     MOVED_TOO_FAR = "moved_too_far"
     NO_SUCH_ORDER = "no_such_order"
@@ -207,6 +208,11 @@ NOT_COUNTED = Refusal(
     " lại sau ít giây.",
     "The sender does not answer, so it could not be counted how many groups this would reach, and nothing can be"
     " signed. Press again in a few seconds.",
+)
+OTHER_COUNT = Refusal(
+    Reason.OTHER_COUNT,
+    "Số nhóm trong chữ ký lớn hơn số nhóm tin sẽ tới. Hãy tải lại trang, đọc số mới rồi ký lại.",
+    "More groups are signed than this would reach. Load the page again, read the number that it shows and sign anew.",
 )
 NOBODY_REACHED = Refusal(
     Reason.NOBODY_REACHED,

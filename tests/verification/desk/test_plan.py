@@ -1,5 +1,6 @@
 """What an alert would reach, asked of broadcast before the approval."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 
@@ -123,3 +124,21 @@ async def test_without_a_plan_nobody_can_say_how_many_they_sign_for(database_url
     for status, html in (refused, nonsense, away):
         assert status == 200
         assert "nên chưa ký được" in html
+
+
+async def test_a_number_of_groups_that_no_page_can_have_shown_is_not_signed(
+    desk: tuple[PlanningBroadcast, Officer],
+) -> None:
+    broadcast, officer = desk
+    await officer.verification.tell(report())
+    _, written = await officer.statement("25-00042", "approve")
+    said = json.loads(written["statement"])
+
+    async def sign(groups: int) -> tuple[int, str | None]:
+        body = officer.signed(json.dumps({**said, "groups": groups}))
+        status, answer = await officer.post("/api/v1/cases/25-00042/orders", **body)
+        return status, answer.get("reason")
+
+    assert await sign(said["groups"] * 2) == (409, "other_count")
+    broadcast.answer = {**PLAN, "groups": said["groups"] - 10}
+    assert (await sign(said["groups"]))[0] == 200, "the registry was read meanwhile"
