@@ -4,14 +4,15 @@ import hashlib
 import unicodedata
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Base64Bytes, Field
 
 from schemas.event import Event
 
 
 class PostEchoed(Event):
     """The platform shows a post of ours in a group (webhook ``oa_send_group_*``), once for each ``code`` in its text;
-    empty of a post without one. ``text_sha256``: see ``post_sha256``; None in events of before."""
+    empty of a post without one. ``text_sha256``: see ``post_sha256``; None in events of before. ``picture_url``: where
+    its picture lies; empty where the platform does not say, None of a post without one and in events of before."""
 
     oa_id: str
     group_id: str
@@ -19,6 +20,16 @@ class PostEchoed(Event):
     code: str = Field(max_length=40)
     posted_at: AwareDatetime
     text_sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    picture_url: str | None = Field(default=None, max_length=1000)
+
+
+class PictureSeen(Event):
+    """How the picture of an echoed post looks, told once for each address. ``group_id``: the first that showed it.
+    ``cells``: see services/runtime/pictures/cells.py; None where it could not be fetched or read."""
+
+    group_id: str
+    picture_url: str = Field(min_length=1, max_length=1000)
+    cells: Base64Bytes | None
 
 
 def post_sha256(text: str) -> str:

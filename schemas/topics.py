@@ -8,7 +8,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
 from schemas.event import Event
-from schemas.platform import GroupChanged, PostEchoed
+from schemas.platform import GroupChanged, PictureSeen, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
     PicturesHashed,
@@ -125,7 +125,13 @@ ROSTER = Topic(
     partitions=1,
     retention_ms=TWENTY_DAYS_MS,
 )
-PLATFORM = Topic("platform", "group_id", {"intake": (PostEchoed, GroupChanged)}, ("broadcast",), in_thousands=True)
+PLATFORM = Topic(
+    "platform",
+    "group_id",
+    {"intake": (PostEchoed, PictureSeen, GroupChanged)},
+    ("broadcast",),
+    in_thousands=True,
+)
 TOPICS = (REPORTS, ALERTS, DELIVERIES, CASES, REPLIES, PLATFORM, ROSTER)
 
 

@@ -60,6 +60,11 @@ class BroadcastMetrics:
             "Posts that the platform shows in our name and that nobody has signed: the account was stopped",
             registry=registry,
         )
+        self.unseen_pictures = Counter(
+            "loa_pictures_unseen",
+            "Pictures below signed words in groups that could not be held against those that were signed",
+            registry=registry,
+        )
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
         self.history_calls = Counter("loa_history_calls", "Calls that read a group's history", registry=registry)
         self.settled_by_echo = Counter(

@@ -152,6 +152,7 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.unregistered_groups": {"broadcast": "s i u d"},
     "broadcast.watched_posts": {"broadcast": "s i u d"},
     "broadcast.echoes": {"broadcast": "s i d"},
+    "broadcast.seen_pictures": {"broadcast": "s i d"},
     "broadcast.wanted_uploads": {"broadcast": "s i d"},
     "broadcast.relay_links": {"broadcast": "s i d"},
     "broadcast.relay_passes": {"broadcast": "s i d"},

@@ -46,11 +46,12 @@ def _info(letter: Letter) -> dict[str, Any]:
     return info | ({"full_address": {"user_address": letter.address}} if letter.address else {})
 
 
-def echo_event(post: Post, account: Account) -> dict[str, Any]:
-    """oa_send_group_text or oa_send_group_image: an OA's own post comes back."""
+def echo_event(post: Post, account: Account, picture_url: str = "") -> dict[str, Any]:
+    """oa_send_group_text or oa_send_group_image: an OA's own post comes back. ``picture_url``: of what was uploaded."""
     message: dict[str, Any] = {"msg_id": post.message_id, "text": post.text}
     if post.has_image:
-        payload = {"url": post.image_url} if post.image_url else {"attachment_id": post.attachment_id}
+        url = post.image_url or picture_url
+        payload = {"url": url} if url else {"attachment_id": post.attachment_id}
         message["attachments"] = [{"type": "image", "payload": payload}]
     return {
         "app_id": account.app_id,

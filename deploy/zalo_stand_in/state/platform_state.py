@@ -119,7 +119,11 @@ class Platform:
         self.chats.add(post)
         account = self.world.accounts.get(post.account_id)
         if self.settings.echo and account and not self.faults.plan.lost_echoes:
-            self.webhooks.put(delivery_of(account, echo_event(post, account)))
+            self.webhooks.put(delivery_of(account, echo_event(post, account, self._picture_url(post))))
+
+    def _picture_url(self, post: Post) -> str:
+        upload = self.uploads.find(post.attachment_id)
+        return f"{self.settings.base_url}/stand-in/media/{upload.media}" if upload else ""
 
     def create_group(self, group: Group, event_name: str) -> None:
         """A new group of an Official Account; the webhook tells of it."""

@@ -9,6 +9,8 @@ GRACE = timedelta(seconds=20)
 """An echo may overtake what we write down of the send, and events come to two consumers in any order. With the looks
 every EVERY_S the alarm comes well within 60 s of the echo."""
 EVERY_S = 5.0
+PICTURE_WAIT = timedelta(minutes=10)
+"""How long a picture may take to be fetched and looked at before it counts as one that nobody has seen."""
 
 
 def forms(text: str, picture_address: str | None) -> frozenset[str]:

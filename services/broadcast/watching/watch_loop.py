@@ -5,9 +5,12 @@ when a person resumes the account (docs/operations.md, "PostUnsigned").
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 import structlog
+from PIL import Image
 
 from schemas.reasons import Reason
 from services.broadcast.authority.authority import Authority
@@ -15,16 +18,22 @@ from services.broadcast.channels.channel import Channel, EndingTokens
 from services.broadcast.delivery.leases_db import stop_account
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
+from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import PictureSource
-from services.broadcast.watching.rules import EVERY_S, forms, is_overdue
+from services.broadcast.watching.rules import EVERY_S, PICTURE_WAIT, forms, is_overdue
 from services.broadcast.watching.watched_posts_db import (
+    ShownPicture,
     WatchedPost,
     forget_old,
     forget_posts,
+    keep_for_picture,
     mark_unsigned,
     open_posts,
+    posts_with,
+    shown_pictures,
 )
-from services.runtime.database import Pool, transaction
+from services.runtime.database import Connection, Pool, transaction
+from services.runtime.pictures.cells import cells_of, same_picture
 
 log = structlog.get_logger()
 
@@ -57,19 +66,54 @@ class Watch:
             await asyncio.sleep(self._every_s)
 
     async def look(self) -> None:
-        """Hold every open post against what was signed."""
+        """Hold every open post against what was signed: its words first, then its picture, once that is known."""
         async with transaction(self._pool) as conn:
-            posts = await open_posts(conn)
-            if not posts:
-                return
-            signed, others = await self._told_apart(posts)
+            signed, others = await self._told_apart(await open_posts(conn))
             unsigned = [post for post in others if is_overdue(post.waited)]
-            await forget_posts(conn, signed)
-            if unsigned:
-                await mark_unsigned(conn, unsigned)
-                await forget_old(conn)
-            for account_no in {post.account_no for post in unsigned}:
-                await stop_account(conn, account_no, Reason.UNSIGNED_POST)
+            await forget_posts(conn, [post for post, _ in signed if post.picture_url is None])
+            for post, message_no in signed:
+                if post.picture_url is not None:
+                    await keep_for_picture(conn, post, message_no)
+            await self._stop(conn, unsigned)
+        await self._alarm(unsigned)
+        async with self._pool.connection() as conn:
+            shown = await shown_pictures(conn)
+        for picture in shown:
+            await self._look_at_picture(picture)
+
+    async def _look_at_picture(self, shown: ShownPicture) -> None:
+        if not shown.told and shown.waited < PICTURE_WAIT:
+            return
+        same = None if shown.cells is None else await self._is_that_of(shown.words_of, shown.cells)
+        async with transaction(self._pool) as conn:
+            posts = await posts_with(conn, shown)
+            if same is not False:
+                await forget_posts(conn, posts)
+            else:
+                await self._stop(conn, posts)
+        if same is None:
+            self._metrics.unseen_pictures.inc(len(posts))
+            log.warning("picture_not_seen", groups=len(posts), named=bool(shown.picture_url))
+        elif not same:
+            await self._alarm(posts)
+
+    async def _is_that_of(self, message_no: int, cells: bytes) -> bool | None:
+        """Whether it is the picture of this message; None where that cannot be drawn any more."""
+        loaded = await self._authority.load(self._pool, [message_no])
+        for message in loaded.messages:
+            with suppress(PhotoUnavailable):
+                if picture := await self._pictures.picture(message):
+                    return same_picture(cells, await asyncio.to_thread(_cells_of, picture))
+        return None
+
+    async def _stop(self, conn: Connection, unsigned: Sequence[WatchedPost]) -> None:
+        if unsigned:
+            await mark_unsigned(conn, unsigned)
+            await forget_old(conn)
+        for account_no in {post.account_no for post in unsigned}:
+            await stop_account(conn, account_no, Reason.UNSIGNED_POST)
+
+    async def _alarm(self, unsigned: Sequence[WatchedPost]) -> None:
         for post in unsigned:
             self._metrics.unsigned_posts.inc()
             log.error(
@@ -83,18 +127,27 @@ class Watch:
         for account in {(post.channel, post.account_id) for post in unsigned}:
             await self._end_token(*account)
 
-    async def _told_apart(self, posts: list[WatchedPost]) -> tuple[list[WatchedPost], list[WatchedPost]]:
+    async def _told_apart(
+        self, posts: Sequence[WatchedPost]
+    ) -> tuple[list[tuple[WatchedPost, int]], list[WatchedPost]]:
         """Those whose very text people have signed for their group, by the record and not by the row, and of which the
-        group shows no more than we have begun; the others."""
+        group shows no more than we have begun, with the message that says it; the others. A picture below words that
+        have none is nobody's."""
         loaded = await self._authority.load(self._pool, {int(no) for post in posts for no in post.calls})
         signed = {m.message_no: m for m in loaded.messages if m.message_no not in loaded.unsigned}
-        found: tuple[list[WatchedPost], list[WatchedPost]] = ([], [])
+        found: list[tuple[WatchedPost, int]] = []
+        others: list[WatchedPost] = []
         for post in posts:
             known = [signed[int(no)] for no in post.calls if int(no) in signed]
             ours = [each for each in known if post.text_sha256 in self._forms(each, post.channel)]
+            if post.picture_url is not None:
+                ours = [each for each in ours if self._pictures.key(each) is not None]
             calls = sum(post.calls[str(each.message_no)] for each in ours)
-            found[not (ours and post.posts <= calls)].append(post)
-        return found
+            if ours and post.posts <= calls:
+                found.append((post, ours[0].message_no))
+            else:
+                others.append(post)
+        return found, others
 
     def _forms(self, message: Message, channel: str) -> frozenset[str]:
         known = self._known.get((message.message_no, channel))
@@ -110,3 +163,8 @@ class Watch:
         if isinstance(opened, EndingTokens):
             ended = await opened.end_token(account_id)
             log.warning("token_ended" if ended else "token_not_ended", account=account_id)
+
+
+def _cells_of(jpeg: bytes) -> bytes:
+    with Image.open(io.BytesIO(jpeg)) as picture:
+        return cells_of(picture)

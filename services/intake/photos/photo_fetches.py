@@ -1,10 +1,12 @@
 """Downloads citizens' pictures from the platform, and tells the conversation through its own queue."""
 
+import base64
 from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
+from schemas.platform import PictureSeen
 from services.intake.conversation.conversations_db import chat_of
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
@@ -114,20 +116,28 @@ class PhotoFetcher:
             raise PhotoRefused(PhotoProblem.TOO_LARGE, limit) from None
 
     async def _finish(self, fetch: Fetch, photo: Photo | None, why: str, outcome: str) -> None:
-        """Keep the photo and queue what the conversation is to know, in one transaction."""
+        """Keep the photo and queue what the conversation is to know, in one transaction; or tell how the picture of a
+        post of ours looks."""
         body = {"sha256": photo.sha256} if photo else {"why": why}
         async with transaction(self._pool) as conn:
             if not await finish_fetch(conn, fetch):
                 return
-            if photo:
-                await store_photo(conn, photo)
-            await store_own_event(
-                conn,
-                f"{fetch.event_key}#{fetch.position}",
-                PHOTO_READY if photo else PHOTO_UNUSABLE,
-                fetch.oa_id,
-                fetch.user_id,
-                body,
-            )
+            if fetch.group_id is not None:
+                await self._outbox.add(conn, self._seen(fetch, fetch.group_id, photo))
+            else:
+                if photo:
+                    await store_photo(conn, photo)
+                await store_own_event(
+                    conn,
+                    f"{fetch.event_key}#{fetch.position}",
+                    PHOTO_READY if photo else PHOTO_UNUSABLE,
+                    fetch.oa_id,
+                    fetch.user_id,
+                    body,
+                )
         self._metrics.photos.labels(outcome).inc()
         log.info("photo_fetched", event_key=fetch.event_key, position=fetch.position, outcome=outcome)
+
+    def _seen(self, fetch: Fetch, group_id: str, photo: Photo | None) -> PictureSeen:
+        cells = base64.b64encode(photo.cells) if photo else None
+        return PictureSeen(occurred_at=self._clock(), group_id=group_id, picture_url=fetch.url, cells=cells)

@@ -18,7 +18,8 @@ LEASE_S = 60.0
 
 @dataclass(frozen=True)
 class Fetch:
-    """One picture to be downloaded. ``asked_at``: when it was sent; ``attempts`` counts this one."""
+    """One picture to be downloaded. ``asked_at``: when it was sent; ``attempts`` counts this one. ``group_id``: the
+    group that shows it as a post of ours; None of what a citizen sent."""
 
     event_key: str
     position: int
@@ -27,6 +28,7 @@ class Fetch:
     url: str
     attempts: int
     asked_at: datetime
+    group_id: str | None
 
 
 async def store_photo(conn: Connection, photo: Photo) -> None:
@@ -121,7 +123,7 @@ async def claim_fetches(conn: Connection, limit: int) -> list[Fetch]:
         " FROM (SELECT event_key, position FROM intake.photo_fetches WHERE done_at IS NULL AND due_at <= now()"
         "       ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) AS due"
         " WHERE f.event_key = due.event_key AND f.position = due.position"
-        " RETURNING f.event_key, f.position, f.oa_id, f.user_id, f.url, f.attempts, f.asked_at",
+        " RETURNING f.event_key, f.position, f.oa_id, f.user_id, f.url, f.attempts, f.asked_at, f.group_id",
         (LEASE_S, limit),
     )
     return [Fetch(**row) for row in await cursor.fetchall()]

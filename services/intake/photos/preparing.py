@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.runtime.pictures.cells import cells_of
 from services.runtime.pictures.pdq import NOTHING, Look, look_of
 
 MAX_UPLOAD_BYTES = 15_000_000
@@ -89,13 +90,14 @@ class PhotoRefused(Exception):
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A JPEG of less than 1,000,000 bytes. sha256: of `jpeg`, in hex; width, height: pixels; look: by which it is
-    known again."""
+    known again; cells: by which it is told from others."""
 
     sha256: str
     jpeg: bytes
     width: int
     height: int
     look: Look
+    cells: bytes
 
 
 def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
@@ -114,10 +116,10 @@ def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
         while len(jpeg) > MAX_JPEG_BYTES:
             image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
             jpeg = _encode(image)
-        look = look_of(image)
+        look, cells = look_of(image), cells_of(image)
     except MemoryError:
         raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
-    return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height, look)
+    return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height, look, cells)
 
 
 def look_of_stored(jpeg: bytes) -> Look:

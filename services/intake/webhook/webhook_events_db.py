@@ -6,6 +6,7 @@ from datetime import datetime
 
 import orjson
 
+from schemas.platform import PostEchoed
 from services.intake.rules.happenings import Webhook
 from services.runtime.database import Connection, notify
 
@@ -75,6 +76,21 @@ async def _queue_photos(conn: Connection, message: Message) -> None:
             (webhook.msg_id, position, webhook.oa_id, webhook.user_id, url),
         )
     if message.photo_urls:
+        await notify(conn, PHOTOS_CHANNEL)
+
+
+async def queue_echoed_pictures(conn: Connection, echoes: Sequence[PostEchoed]) -> None:
+    """Each address is fetched once, in whatever group it is shown."""
+    shown = {echo.picture_url: echo for echo in echoes if echo.picture_url}
+    if not shown:
+        return
+    cursor = await conn.execute(
+        "INSERT INTO intake.photo_fetches (event_key, position, oa_id, user_id, group_id, url)"
+        " SELECT encode(sha256(convert_to(url, 'UTF8')), 'hex'), 0, oa_id, '', group_id, url"
+        " FROM unnest(%s::text[], %s::text[], %s::text[]) AS e (oa_id, group_id, url) ON CONFLICT DO NOTHING",
+        ([echo.oa_id for echo in shown.values()], [echo.group_id for echo in shown.values()], list(shown)),
+    )
+    if cursor.rowcount:
         await notify(conn, PHOTOS_CHANNEL)
 
 

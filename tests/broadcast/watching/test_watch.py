@@ -55,11 +55,13 @@ async def books(database_url: str) -> AsyncIterator[Books]:
         yield books
 
 
-def echoes(group_id: str, text: str, message_id: str = "m1", owner: str = "") -> list[PostEchoed]:
-    """What intake makes of the platform's webhook about this post; ``owner``: by default the group's own account."""
+def echoes(group_id: str, text: str, message_id: str = "m1", owner: str = "", **picture: str) -> list[PostEchoed]:
+    """What intake makes of the platform's webhook about this post; ``owner``: by default the group's own account.
+    ``picture``: its ``attachment_id`` or ``image_url``."""
     account_id = owner or OWNERS[int(group_id[1:])]
     account = Account(account_id, f"1{account_id}", "app", "secret", "", 100, account_id)
-    body: dict[str, Any] = echo_event(Post(message_id, int(time.time() * 1000), account_id, group_id, text), account)
+    post = Post(message_id, int(time.time() * 1000), account_id, group_id, text, **picture)
+    body: dict[str, Any] = echo_event(post, account)
     return [news for news in group_news(read_webhook(body), body) if isinstance(news, PostEchoed)]
 
 

@@ -1,13 +1,17 @@
 """News of groups on a real database: stored once, in time, and beside the messages of citizens."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
 import psycopg
 import pytest
+from PIL import Image
 
+from schemas.platform import PictureSeen
+from services.intake.photos.preparing import prepare_photo
 from tests.support.intake_running import LOST_WHERE, RunningIntake, running_intake
 from tests.support.runtime_running import rows
 from tests.support.timing.waiting import until
@@ -49,6 +53,23 @@ async def test_an_echo_goes_on_once_and_its_text_stays_here(intake: RunningIntak
 async def test_an_echo_that_is_not_signed_by_its_account_is_refused(intake: RunningIntake) -> None:
     assert await intake.webhook(echo(intake, 42), "wrong") == 401
     assert await events(intake) == []
+
+
+async def test_how_the_picture_of_a_post_looks_is_told_once_however_many_groups_show_it(intake: RunningIntake) -> None:
+    url = f"{intake.platform.url}/p/poster"
+    picture = io.BytesIO()
+    Image.radial_gradient("L").save(picture, "JPEG")
+    intake.platform.pictures["poster"] = picture.getvalue()
+    for number in (1, 2):
+        body = echo(intake, number)
+        body["message"]["attachments"] = [{"type": "image", "payload": {"url": url}}]
+        assert await intake.webhook(body, FURTHER_KEY) == 200
+    await intake.eventually("SELECT 1 FROM intake.photo_fetches WHERE done_at IS NOT NULL")
+    told = await events(intake)
+    assert [event.get("picture_url") for event in told] == [url, url, url]
+    (seen,) = (PictureSeen.model_validate(event) for event in told if "cells" in event)
+    assert seen.cells == prepare_photo(picture.getvalue()).cells
+    assert (intake.platform.asked, await intake.rows("SELECT FROM intake.photos")) == (1, [])
 
 
 async def test_without_a_database_the_platform_is_asked_to_send_again(intake: RunningIntake) -> None:

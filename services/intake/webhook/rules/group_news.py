@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from schemas.alerts import CODE, only_names
 from schemas.platform import GroupChanged, PostEchoed, post_sha256
-from services.intake.rules.happenings import MAX_ID, Webhook
+from services.intake.rules.happenings import MAX_ID, MAX_URL, Webhook
 
 Change = Literal["created", "dissolved", "left"]
 GroupNews = PostEchoed | GroupChanged
@@ -30,6 +30,7 @@ CHANGES: dict[str, Change] = {
 LEAVINGS = frozenset({"user_out_group", "user_leave_group"})
 """Somebody left a group: no news, unless it was the Official Account itself."""
 MAX_CODES = 4
+PICTURES = ("image", "photo", "gif", "sticker")
 NAMESPACE = UUID("6f1d3d0e-3a4c-5f38-9d0a-6c8d2f5b7e11")
 
 
@@ -68,6 +69,7 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
         return ()
     text = message.get("text")
     text = text if isinstance(text, str) else ""
+    picture = _picture(message)
     return tuple(
         PostEchoed(
             event_id=uuid5(NAMESPACE, f"{webhook.oa_id} {webhook.msg_id} {code}"),
@@ -78,10 +80,21 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
             code=code,
             posted_at=at,
             text_sha256=post_sha256(text),
+            picture_url=picture,
         )
         # A post that says nothing of ours is told as well: whoever posts with a stolen token need not name a code.
         for code in codes_in(text) or ("",)
     )
+
+
+def _picture(message: Mapping[str, Any]) -> str | None:
+    """Where the post's picture lies; empty where that is not said, None without one."""
+    parts = message.get("attachments")
+    shown = [part for part in parts if _text(part, "type") in PICTURES] if isinstance(parts, list) else []
+    if not shown:
+        return None
+    url = _text(shown[0].get("payload"), "url")
+    return url if len(shown) == 1 and len(url) <= MAX_URL and url.isprintable() else ""
 
 
 def _we_left(webhook: Webhook, body: Mapping[str, Any]) -> bool:

@@ -1,0 +1,16 @@
+"""The picture of a post that comes back is held against the one that was signed."""
+
+from pathlib import Path
+
+from deploy.migrations.driver import driver_connection
+
+revision = "0086"
+down_revision = "0085"
+
+SERVICES = Path(__file__).parents[3] / "services"
+
+
+def upgrade() -> None:
+    connection = driver_connection()
+    connection.execute((SERVICES / "intake/sql/0086_echoed_pictures.sql").read_text())
+    connection.execute((SERVICES / "broadcast/sql/0086_pictures_shown.sql").read_text())
