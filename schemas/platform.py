@@ -32,6 +32,16 @@ class PictureSeen(Event):
     cells: Base64Bytes | None
 
 
+class LetterEchoed(Event):
+    """The platform shows what an account of ours wrote to one person (webhooks ``oa_send_text``, ``oa_send_image``); to
+    whom is not told. ``text_sha256``: as of a post. ``group_id``: none, so that the topic has no key of a person."""
+
+    oa_id: str
+    group_id: Literal[""] = ""
+    message_id: str
+    text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 def post_sha256(text: str) -> str:
     """SHA-256 (hex) of a post's text, whatever a platform makes of its blanks and of how letters are composed. All else
     counts, also what nobody sees, and a mention: signed words with a stranger's name behind them are other words."""

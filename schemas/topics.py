@@ -8,7 +8,7 @@ from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCoun
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
 from schemas.event import Event
-from schemas.platform import GroupChanged, PictureSeen, PostEchoed
+from schemas.platform import GroupChanged, LetterEchoed, PictureSeen, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
     PicturesHashed,
@@ -128,7 +128,7 @@ ROSTER = Topic(
 PLATFORM = Topic(
     "platform",
     "group_id",
-    {"intake": (PostEchoed, PictureSeen, GroupChanged)},
+    {"intake": (PostEchoed, PictureSeen, LetterEchoed, GroupChanged)},
     ("broadcast",),
     in_thousands=True,
 )

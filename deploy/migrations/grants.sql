@@ -152,7 +152,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE
        broadcast.relay_trials
     TO loa_broadcast;
 GRANT SELECT, INSERT, DELETE
-    ON broadcast.echoes, broadcast.seen_pictures, broadcast.wanted_uploads, broadcast.relay_links, broadcast.relay_passes
+    ON broadcast.echoes, broadcast.seen_pictures, broadcast.written_letters, broadcast.echoed_letters,
+       broadcast.wanted_uploads, broadcast.relay_links, broadcast.relay_passes
     TO loa_broadcast;
 GRANT SELECT, INSERT ON broadcast.relay_offers TO loa_broadcast;
 -- A link test's order stays as it was signed; what became of it stands beside it.

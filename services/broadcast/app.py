@@ -8,7 +8,7 @@ from pyreqwest.client import Client
 
 from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
-from schemas.platform import GroupChanged, PictureSeen, PostEchoed
+from schemas.platform import GroupChanged, LetterEchoed, PictureSeen, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.topics import ALERTS, CASES, PLATFORM, REPLIES, ROSTER
 from schemas.trust.link_test_events import LinkTestOrdered
@@ -55,6 +55,7 @@ from services.broadcast.registry.platform_inbox import change_group, keep_echo
 from services.broadcast.relay.notices import Notices
 from services.broadcast.relay.wiring import add_relay
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.watching.letters_db import keep_letter_echo
 from services.broadcast.watching.watch_loop import Watch
 from services.broadcast.watching.watched_posts_db import keep_seen
 from services.broadcast.zalo.official_accounts_db import encrypt_tokens
@@ -120,7 +121,12 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
     add_engine(service, settings, planner, authority, pictures, metrics)
     Inbox(
         PLATFORM,
-        {PostEchoed: and_of_tests(keep_echo), PictureSeen: keep_seen, GroupChanged: change_group},
+        {
+            PostEchoed: and_of_tests(keep_echo),
+            PictureSeen: keep_seen,
+            LetterEchoed: keep_letter_echo,
+            GroupChanged: change_group,
+        },
         pool=service.pool,
         broker=service.broker,
         registry=service.registry,

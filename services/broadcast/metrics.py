@@ -65,6 +65,11 @@ class BroadcastMetrics:
             "Pictures below signed words in groups that could not be held against those that were signed",
             registry=registry,
         )
+        self.foreign_letters = Counter(
+            "loa_letters_foreign",
+            "Messages to single people that the platform shows in our name and that we did not write",
+            registry=registry,
+        )
         self.lookups = Counter("loa_doubt_lookups", "In-doubt lookups by result", ["result"], registry=registry)
         self.history_calls = Counter("loa_history_calls", "Calls that read a group's history", registry=registry)
         self.settled_by_echo = Counter(

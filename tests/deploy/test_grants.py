@@ -153,6 +153,8 @@ MAY: dict[str, dict[str, str]] = {
     "broadcast.watched_posts": {"broadcast": "s i u d"},
     "broadcast.echoes": {"broadcast": "s i d"},
     "broadcast.seen_pictures": {"broadcast": "s i d"},
+    "broadcast.written_letters": {"broadcast": "s i d"},
+    "broadcast.echoed_letters": {"broadcast": "s i d"},
     "broadcast.wanted_uploads": {"broadcast": "s i d"},
     "broadcast.relay_links": {"broadcast": "s i d"},
     "broadcast.relay_passes": {"broadcast": "s i d"},

@@ -64,6 +64,19 @@ def echo_event(post: Post, account: Account, picture_url: str = "") -> dict[str,
     }
 
 
+def letter_echo(letter: Letter, account: Account) -> dict[str, Any]:
+    """oa_send_text or oa_send_image: what an OA wrote to one person comes back; a form, as what is not documented."""
+    return {
+        "app_id": account.app_id,
+        "user_id_by_app": user_id_by_app(letter.user_id, account.app_id),
+        "sender": {"id": account.oa_id},
+        "recipient": {"id": letter.user_id},
+        "event_name": f"oa_send_{letter.kind}",
+        "message": {"msg_id": letter.message_id, "text": letter.text},
+        "timestamp": str(letter.time_ms),
+    }
+
+
 def group_event(event_name: str, group_id: str, account: Account, time_ms: int) -> dict[str, Any]:
     """create_group, disperse_group and what else happens to a group; the true body is not documented to us."""
     return {

@@ -9,7 +9,7 @@ from deploy.zalo_stand_in.calls.refusals import Code
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.call_meters import CallMeter
 from deploy.zalo_stand_in.state.citizen_chats import CitizenChats, Letter
-from deploy.zalo_stand_in.state.events import citizen_event, echo_event, group_event
+from deploy.zalo_stand_in.state.events import citizen_event, echo_event, group_event, letter_echo
 from deploy.zalo_stand_in.state.group_chats import GroupChats, Post
 from deploy.zalo_stand_in.state.journal import FileJournal, Journal, NoJournal, read_journal
 from deploy.zalo_stand_in.state.permissions import Permissions
@@ -144,12 +144,15 @@ class Platform:
             self.webhooks.put(delivery_of(account, event))
 
     def accept_letter(self, letter: Letter) -> None:
-        """Keep a one-to-one message; one from a citizen goes out as a webhook."""
+        """Keep a one-to-one message; one from a citizen goes out as a webhook, and so does the echo of an account's."""
         self.journal.append("letter", letter)
         self.letters.add(letter)
+        account = self.world.accounts.get(letter.account_id)
         if letter.from_user:
             self._unanswered[letter.message_id] = letter
             self._tell(letter)
+        elif self.settings.echo and account and not self.faults.plan.lost_echoes:
+            self.webhooks.put(delivery_of(account, letter_echo(letter, account)))
 
     def _tell(self, letter: Letter) -> None:
         account = self.world.accounts.get(letter.account_id)

@@ -25,6 +25,7 @@ from services.broadcast.one_to_one.phone_form import meaning_of_form, phone_form
 from services.broadcast.one_to_one.rules import THROTTLED, Fate, GivenUp, Later, Meaning, Told, in_turn, meaning_of
 from services.broadcast.one_to_one.turns import OneToOneTurn
 from services.broadcast.settings import BroadcastSettings
+from services.broadcast.watching.letters_db import note_written
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool, transaction
 
 log = structlog.get_logger()
@@ -153,6 +154,7 @@ class OneToOneSender:
         until = self._accounts.clock() + HOLD_S - CALL_S
         async with transaction(self._pool) as conn:
             letters = await ledger.claim(conn, list(account_of))
+            await note_written(conn, [(account_of[letter.key], letter.text) for letter in letters if not letter.form])
         for letter in letters:
             account = self._accounts.held.get(account_of[letter.key])
             if account is None:

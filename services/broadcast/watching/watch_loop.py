@@ -20,7 +20,8 @@ from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import PictureSource
-from services.broadcast.watching.rules import EVERY_S, PICTURE_WAIT, forms, is_overdue
+from services.broadcast.watching.letters_db import pair_echoes, take_unwritten
+from services.broadcast.watching.rules import EVERY_S, GRACE, PICTURE_WAIT, forms, is_overdue
 from services.broadcast.watching.watched_posts_db import (
     ShownPicture,
     WatchedPost,
@@ -80,6 +81,17 @@ class Watch:
             shown = await shown_pictures(conn)
         for picture in shown:
             await self._look_at_picture(picture)
+        await self._look_at_letters()
+
+    async def _look_at_letters(self) -> None:
+        """Tell of those that were not written by us. Their account goes on: its own people may have answered somebody
+        in the platform's own pages, and what it posts in groups is watched by itself."""
+        async with transaction(self._pool) as conn:
+            await pair_echoes(conn)
+            unwritten = await take_unwritten(conn, GRACE)
+        for letter in unwritten:
+            self._metrics.foreign_letters.inc()
+            log.error("letter_that_we_did_not_write", account=letter.account_id, message_id=letter.message_id)
 
     async def _look_at_picture(self, shown: ShownPicture) -> None:
         if not shown.told and shown.waited < PICTURE_WAIT:

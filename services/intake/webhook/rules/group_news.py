@@ -1,4 +1,4 @@
-"""What the platform's webhooks tell of our groups: the echo of a post of ours, and that a group begins or ends.
+"""What the platform's webhooks tell of our groups: the echo of what we post or write, and that a group begins or ends.
 
 Names of life-cycle events differ between sources, and no source shows their bodies: every known name is taken, and the
 group's id is looked for wherever it may stand. What members do among themselves is nobody's business and is not read.
@@ -11,13 +11,14 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from schemas.alerts import CODE, only_names
-from schemas.platform import GroupChanged, PostEchoed, post_sha256
+from schemas.platform import GroupChanged, LetterEchoed, PostEchoed, post_sha256
 from services.intake.rules.happenings import MAX_ID, MAX_URL, Webhook
 
 Change = Literal["created", "dissolved", "left"]
-GroupNews = PostEchoed | GroupChanged
+GroupNews = PostEchoed | LetterEchoed | GroupChanged
 
 ECHO = "oa_send_group_"
+LETTERS = frozenset({"oa_send_text", "oa_send_image"})
 CHANGES: dict[str, Change] = {
     "create_group": "created",
     "oa_create_group": "created",
@@ -42,6 +43,8 @@ def group_news(webhook: Webhook, body: Mapping[str, Any]) -> tuple[GroupNews, ..
     """
     at = _time(webhook.timestamp)
     group_id = _group_id(webhook, body)
+    if webhook.event_name in LETTERS and at is not None:
+        return _letter(webhook, body, at)
     if at is None or not _id(group_id) or not _id(webhook.oa_id):
         return ()
     if webhook.event_name.startswith(ECHO):
@@ -67,8 +70,7 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
     message = body.get("message")
     if not isinstance(message, Mapping) or not _id(webhook.msg_id):
         return ()
-    text = message.get("text")
-    text = text if isinstance(text, str) else ""
+    text = _text_of(message)
     picture = _picture(message)
     return tuple(
         PostEchoed(
@@ -85,6 +87,23 @@ def _echoes(webhook: Webhook, body: Mapping[str, Any], group_id: str, at: dateti
         # A post that says nothing of ours is told as well: whoever posts with a stolen token need not name a code.
         for code in codes_in(text) or ("",)
     )
+
+
+def _letter(webhook: Webhook, body: Mapping[str, Any], at: datetime) -> tuple[LetterEchoed, ...]:
+    message = body.get("message")
+    if not isinstance(message, Mapping) or not _id(webhook.msg_id) or not _id(webhook.oa_id):
+        return ()
+    event_id = uuid5(NAMESPACE, f"{webhook.oa_id} letter {webhook.msg_id}")
+    sha256 = post_sha256(_text_of(message))
+    letter = LetterEchoed(
+        event_id=event_id, occurred_at=at, oa_id=webhook.oa_id, message_id=webhook.msg_id, text_sha256=sha256
+    )
+    return (letter,)
+
+
+def _text_of(message: Mapping[str, Any]) -> str:
+    text = message.get("text")
+    return text if isinstance(text, str) else ""
 
 
 def _picture(message: Mapping[str, Any]) -> str | None:

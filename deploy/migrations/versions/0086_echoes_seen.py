@@ -1,4 +1,4 @@
-"""The picture of a post that comes back is held against the one that was signed."""
+"""Pictures that come back are held against those that were signed, and letters that come back against our calls."""
 
 from pathlib import Path
 
@@ -13,4 +13,4 @@ SERVICES = Path(__file__).parents[3] / "services"
 def upgrade() -> None:
     connection = driver_connection()
     connection.execute((SERVICES / "intake/sql/0086_echoed_pictures.sql").read_text())
-    connection.execute((SERVICES / "broadcast/sql/0086_pictures_shown.sql").read_text())
+    connection.execute((SERVICES / "broadcast/sql/0086_echoes_seen.sql").read_text())
