@@ -20,7 +20,7 @@ Made = TypeVar("Made")
 
 WORKER_BYTES, WORKER_CPU_S = 256 * 1024 * 1024, 20
 """What one picture or message may take of memory, beside what the process has when it begins, and of a core."""
-DECODERS = ("PIL.Image", "av")
+DECODERS = ("PIL.Image", "zxingcpp", "av")
 """Loaded before the memory is bounded: FFmpeg alone maps 100 MB."""
 
 

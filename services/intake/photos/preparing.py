@@ -9,7 +9,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageDraw, UnidentifiedImageError
 
 from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
 from services.runtime.pictures.cells import cells_of
@@ -30,6 +30,8 @@ TURNS: dict[object, Image.Transpose] = {
     8: Image.Transpose.ROTATE_90,
 }
 """By EXIF orientation."""
+CODES = ("QRCode", "MicroQRCode", "RMQRCode", "DataMatrix", "Aztec")
+"""What a telephone opens when it is held before it (zxing-cpp's names)."""
 MAX_SIDE = 1_600
 MAX_JPEG_BYTES = 999_999
 QUALITIES = (85, 75, 65)
@@ -101,7 +103,7 @@ class Photo:
 
 
 def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
-    """Return the picture in RGB, upright, at most 1,600 px a side, without any metadata.
+    """Return the picture in RGB, upright, at most 1,600 px a side, without any metadata and without codes to scan.
 
     Of an animation, its first picture. The same bytes give the same photo. Raises PhotoRefused. CPU-bound: up to a
     second for a large picture.
@@ -111,7 +113,7 @@ def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
     if len(data) > max_bytes:
         raise PhotoRefused(PhotoProblem.TOO_LARGE, max_bytes)
     try:
-        image = _fit(_decode(data))
+        image = _without_codes(_fit(_decode(data)))
         jpeg = _encode(image)
         while len(jpeg) > MAX_JPEG_BYTES:
             image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
@@ -178,6 +180,19 @@ def _fit(image: Image.Image) -> Image.Image:
     else:
         clean.paste(image.convert("RGB"))
     return clean
+
+
+def _without_codes(image: Image.Image) -> Image.Image:
+    """Codes are painted over: nobody sees where they lead, so nobody can sign for it."""
+    # Loaded where it is used, in the decoding process: of a frozen heap it says at the end that it leaked.
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat[name] for name in CODES])
+    for found in zxingcpp.read_barcodes(image.convert("L"), formats=formats):
+        at = found.position
+        corners = [(each.x, each.y) for each in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
+        ImageDraw.Draw(image).polygon(corners, fill="white")
+    return image
 
 
 def _encode(image: Image.Image) -> bytes:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import importlib
 import io
 import multiprocessing
 import os
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import segno
 from PIL import Image, ImageOps
 
 from services.intake.photos.decoding_process import WORKER_BYTES, WORKER_CPU_S, DecodingProcesses
@@ -67,6 +69,21 @@ def heif(brand: bytes) -> bytes:
     """The first box of such a file, as phones write it, and something behind it."""
     box = b"ftyp" + brand + b"\0\0\0\0mif1heic"
     return struct.pack(">I", len(box) + 4) + box + b"\0" * 400
+
+
+@pytest.mark.parametrize("turned", [0, 20])
+def test_a_code_that_a_telephone_would_open_is_painted_over(turned: int) -> None:
+    poster = Image.radial_gradient("L").resize((900, 700))
+    code = io.BytesIO()
+    segno.make("https://evil.example/chuyen-tien").save(code, kind="png", scale=6, border=4)
+    with Image.open(code) as stuck_on:
+        poster.paste(stuck_on.convert("L"), (300, 200))
+    sent = encoded(poster.rotate(turned))
+    zxingcpp = importlib.import_module("zxingcpp")
+    assert [found.text for found in zxingcpp.read_barcodes(opened(sent))] == ["https://evil.example/chuyen-tien"]
+    prepared = opened(prepare_photo(sent).jpeg)
+    assert zxingcpp.read_barcodes(prepared) == []
+    assert prepared.getpixel((20, 20)) == opened(sent).convert("RGB").getpixel((20, 20)), "all else stays"
 
 
 @pytest.mark.parametrize(
