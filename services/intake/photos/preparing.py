@@ -113,12 +113,14 @@ def prepare_photo(data: bytes, max_bytes: int = MAX_UPLOAD_BYTES) -> Photo:
     if len(data) > max_bytes:
         raise PhotoRefused(PhotoProblem.TOO_LARGE, max_bytes)
     try:
-        image = _without_codes(_fit(_decode(data)))
+        image = _fit(_decode(data))
+        cells = cells_of(image)  # of a post of ours, whose code is the one that was signed
+        image = _without_codes(image)
         jpeg = _encode(image)
         while len(jpeg) > MAX_JPEG_BYTES:
             image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
             jpeg = _encode(image)
-        look, cells = look_of(image), cells_of(image)
+        look = look_of(image)
     except MemoryError:
         raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
     return Photo(hashlib.sha256(jpeg).hexdigest(), jpeg, image.width, image.height, look, cells)
