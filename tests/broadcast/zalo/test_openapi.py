@@ -151,7 +151,12 @@ async def _nobody_is_connected_to(port: int) -> bool:
 async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
     """A lease outlives a call for this reason: see accounts.py."""
     timeout_s = 10.0
-    async with platform(silent) as (url, requests), api_on(url, timeout_s) as api:
+    asserted = asyncio.Event()
+
+    async def hanging(_: asyncio.StreamReader, __: asyncio.StreamWriter) -> None:
+        await asserted.wait()
+
+    async with platform(hanging) as (url, requests), api_on(url, timeout_s) as api:
         call = asyncio.create_task(api.post_json("/send", TOKEN, b"{}"))
         await asyncio.sleep(0)
         began = asyncio.get_running_loop().time()
@@ -160,6 +165,7 @@ async def test_who_waits_is_free_at_once_and_the_call_goes_on() -> None:
             await call
         assert asyncio.get_running_loop().time() - began < timeout_s / 2
         await until(lambda: requests, timeout_s)
+        asserted.set()
 
 
 async def test_a_token_that_is_no_header_sends_nothing() -> None:
