@@ -173,7 +173,8 @@ def apply_migrations() -> None:
         migrate(url, passwords_in(os.environ))
     except CommandError as error:
         raise CommandRefused(
-            f"The database is of another, perhaps newer, version of Loa ({error}): run that version or a newer one."
+            f"The database is of a version of Loa that this one does not know ({error}): run a newer one."
+            " Nothing before 0080 was released."
         ) from None
     if running:
         typer.echo(

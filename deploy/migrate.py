@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from deploy.database_logins import grant, make_logins
-from schemas.reasons import is_reason_function, to_new_form
+from schemas.reasons import is_reason_function
 
 REASON_SCHEMAS = ("broadcast", "intake", "verification", "zalo")
 
@@ -26,7 +26,7 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('loa-migrate', 0))"
 def migrate(database_url: str, passwords: Mapping[str, str] | None = None) -> None:
     """Apply what is missing, and give each service's login its grants. ``passwords``: of these logins.
 
-    Raises CommandError (database of a newer version), OperationalError (away) or CommandRefused.
+    Raises CommandError (database of a version that is not known), OperationalError (away) or CommandRefused.
     """
     upgrade_to(database_url, "head")
     make_logins(database_url, passwords or {})
@@ -45,25 +45,14 @@ def upgrade_to(database_url: str, revision: str) -> None:
 
 
 def _know_reasons(conn: psycopg.Connection[tuple[object, ...]]) -> None:
-    """The database takes this version's reasons: a new one needs no migration. And what older versions wrote into the
-    ledger is brought into the vocabulary, while the services may go on with an alert."""
+    """The database takes this version's reasons: a new one needs no migration."""
     with conn.transaction():
         conn.execute(LOCK)
         for schema in REASON_SCHEMAS:
             conn.execute(is_reason_function(schema).encode())
-    unread = conn.execute(
-        "SELECT FROM pg_constraint WHERE conname = 'deliveries_reason_known' AND NOT convalidated"
-    ).fetchone()
-    if unread is not None:
-        # Nothing of an older form is written any more: the constraint holds for what is new since the migration.
-        conn.execute(
-            (
-                f"UPDATE broadcast.deliveries SET reason = {to_new_form('reason')}"  # noqa: S608 - of our own code
-                " WHERE reason IS NOT NULL AND NOT broadcast.is_reason(reason)"
-            ).encode()
-        )
-        # It reads all of the ledger under a lock that stops no write.
-        conn.execute("ALTER TABLE broadcast.deliveries VALIDATE CONSTRAINT deliveries_reason_known")
+    # It stood unread while older words were brought into the vocabulary. It reads the ledger under a lock that stops no
+    # write, and nothing once that is done.
+    conn.execute("ALTER TABLE broadcast.deliveries VALIDATE CONSTRAINT deliveries_reason_known")
 
 
 def newest() -> str:

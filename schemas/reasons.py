@@ -13,7 +13,6 @@ earlier versions wrote, and answers ``unknown`` for what a later version may wri
 """
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import Self
 
@@ -218,40 +217,17 @@ def is_reason_function(schema: str) -> str:
     )
 
 
-OLD_FORMS: Mapping[str, Reason] = {"group_dissolved": Reason.DISSOLVED, "group_left": Reason.LEFT}
-"""How versions before this one wrote, where it was otherwise."""
-_OLD_RENEWAL = re.compile(r"refresh refused \((-?[0-9]{1,20})\)", re.ASCII)
-
-
-def to_new_form(column: str) -> str:
-    """An SQL expression for a migration: what ``column`` holds, as this version writes it; NULL stays NULL."""
-    return f"""CASE
-        WHEN {column} = 'group_dissolved' THEN 'dissolved'
-        WHEN {column} = 'group_left' THEN 'left'
-        WHEN {column} ~ '^refresh refused \\(-?[0-9]{{1,20}}\\)$'
-            THEN 'oauth' || substring({column} FROM '\\((-?[0-9]+)\\)')
-        WHEN {column} ~ '^refresh refused' THEN 'oauth0'
-        WHEN {column} !~ '{IS_REASON}' THEN 'unknown'
-        ELSE {column}
-    END"""
-
-
 def read_reason(written: str) -> AnyReason:
-    """What is stored or came in an event, this version's or an earlier one's; ``UNKNOWN`` for anything else."""
+    """What is stored or came in an event; ``UNKNOWN`` for what is none of this version's words."""
     if written.startswith("exhausted:"):
         return Exhausted(_plain(written.removeprefix("exhausted:")) or Reason.UNKNOWN)
     if written.startswith("refused:"):
         code = _code(written.removeprefix("refused:"))
         return TextRefused(code) if code else Reason.REFUSED
-    if written.startswith("refresh refused"):
-        old = _OLD_RENEWAL.fullmatch(written)
-        return PlatformCode("oauth", int(old[1]) if old else 0)
     return _plain(written) or Reason.UNKNOWN
 
 
 def _plain(written: str) -> Cause | None:
-    if written in OLD_FORMS:
-        return OLD_FORMS[written]
     try:
         return Reason(written)
     except ValueError:

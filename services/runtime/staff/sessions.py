@@ -1,7 +1,7 @@
 """Sessions: the cookie holds a random token, the database its SHA-256, so that a copy of the table opens none.
 
 Whose one is, is asked of a function of the database: intake, which faces the internet, reads neither the table nor
-that of people (services/runtime/sql/0019_sessions.sql).
+that of people (services/runtime/sql/0080_staff.sql).
 """
 
 import hashlib

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 
 from deploy.local.supervision.ports import free_port
+from deploy.migrate import upgrade_to
 from deploy.zalo_stand_in.app import PLATFORM
 from deploy.zalo_stand_in.app import create_app as create_stand_in
 from deploy.zalo_stand_in.settings import StandInSettings
@@ -31,7 +32,9 @@ def left_by(version: str, postgres_url: str) -> Iterator[str]:
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         address = database_address(postgres_url, name)
+        upgrade_to(address, version)
         with psycopg.connect(address, autocommit=True) as conn:
+            conn.execute("SET session_replication_role = replica")  # rows come in any order
             conn.execute((DUMPS / f"{version}.sql").read_bytes())
         yield address
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,6 +1,6 @@
 """An installation of the version before this one, dumped with alerts on air, is upgraded and goes on.
 
-``dumps/0060.sql`` is what pg_dump made of that version's database, in which people sign, with the keys of
+``dumps/0080.sql`` is what pg_dump made of that version's rows, in which people sign, with the keys of
 deploy/invented_staff/trial.py: a case that ended after some had posted it by hand, one on air that two have signed,
 corrected and held, an exercise on air on one signature, and two that wait. Its clock stood on 10 November 2026, so that
 the signed time of what is on air has passed on whatever day it is read.
@@ -42,8 +42,8 @@ OF_TODAY = (
 
 @pytest.fixture
 def last(postgres_url: str) -> Iterator[str]:
-    """The address of a database that held version 0060 and has been migrated to this one."""
-    with left_by("0060", postgres_url) as address:
+    """The address of a database that held version 0080 and has been migrated to this one."""
+    with left_by("0080", postgres_url) as address:
         with psycopg.connect(address, autocommit=True) as conn:
             for statement in OF_TODAY:
                 conn.execute(statement.encode())

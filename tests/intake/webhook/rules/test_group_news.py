@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.platform import GroupChanged, PostEchoed, post_sha256
 from services.intake.rules.happenings import read_webhook
-from services.intake.webhook.rules.group_news import codes_in, group_news
+from services.intake.webhook.rules.group_news import GroupNews, codes_in, group_news
 
 POST = "TÌM TRẺ LẠC (tin mẫu)\nBé Nguyễn Văn Mẫu, 4 tuổi.\nMã: 26-00042"
 AT_MS = "1750000000000"
@@ -23,7 +23,7 @@ def event(name: str, **body: Any) -> dict[str, Any]:
     return {"app_id": "1", "oa_id": "OA", "event_name": name, "timestamp": AT_MS, **body}
 
 
-def told(body: dict[str, Any]) -> tuple[PostEchoed | GroupChanged, ...]:
+def told(body: dict[str, Any]) -> tuple[GroupNews, ...]:
     return group_news(read_webhook(body), body)
 
 
