@@ -100,7 +100,7 @@ CLEAN = """
     -- As if nothing had been attacked yet.
     TRUNCATE broadcast.quarantine, broadcast.messages, broadcast.deliveries, broadcast.rings, broadcast.closures,
         broadcast.steerings,
-        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.carried_over, broadcast.replies,
+        broadcast.signed_orders, broadcast.revocations, broadcast.rosters, broadcast.replies,
         broadcast.list_changes, broadcast.watched_posts, broadcast.forgotten_alerts, intake.outbox, verification.cases,
         verification.amendments, verification.forgotten_cases, verification.outbox, staff.sessions,
         staff.log_in_failures CASCADE

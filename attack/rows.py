@@ -80,8 +80,6 @@ _ROWS = (
     Row(KEY, "topic.make_live", waiting("canbo1", exercise=True), defences.REACH),
     # has the desk's key: version 1 signed, version 2 sent
     Row(KEY, "topic.as_correction", on_air(*WIDE), defences.REACH),
-    # has the desk's key: as before people signed
-    Row(KEY, "topic.old_form", scenes.nothing_yet, defences.OLD_FORM),
     # has the desk's key: an order about another alert
     Row(KEY, "topic.other_orders", scenes.another_was_moved, defences.ABOUT),
     # has the desk's key: signed in another installation
@@ -182,8 +180,6 @@ _ROWS = (
     # has the desk's environment: what nobody signed
     Row(DESK, "desk_tables.forge", scenes.nothing_yet, defences.REACH),
     # Logins of the database, and a copy of it.
-    # writes broadcast's tables: named as on air before people signed
-    Row(LEDGER, "tables.carried", scenes.nothing_yet, defences.CARRIED_OVER),
     # who was revoked: the revocation taken out
     Row((*press("canbo3"), *LEDGER), "tables.unrevoke", scenes.revoked, defences.REVOCATIONS),
     # has intake's login of the database: broadcast's tokens
@@ -206,7 +202,7 @@ _ROWS = (
     # writes to topics: other words in a letter
     Row(TOPICS, "events.alter", scenes.letter_elsewhere(), defences.ENVELOPE),
     # writes to topics: a letter as nobody signed it
-    Row(TOPICS, "events.write_unsigned", LETTERS, defences.OVERLAP),
+    Row(TOPICS, "events.write_unsigned", LETTERS, defences.UNSIGNED),
     # writes to topics: a letter of another installation
     Row(TOPICS, "events.play_again", scenes.letter_elsewhere(environment="tap-huan"), defences.INSTALLATION),
     # writes to topics: a letter of a month ago

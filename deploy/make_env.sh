@@ -90,14 +90,6 @@ add() {
     printf '%s=%s\n' "$1" "$2" >>"$target"
 }
 [ -z "$(tail -c 1 "$target")" ] || echo >>"$target"
-if lacks VERIFICATION_SIGNING_KEY && ! lacks ALERT_SIGNING_KEY; then
-    # The key that signed alerts goes on, under its new name; and what lies on the topics unsigned counts for as long as
-    # they keep it.
-    add VERIFICATION_SIGNING_KEY "$(known ALERT_SIGNING_KEY)"
-    add VERIFICATION_PUBLIC_KEYS "$(known ALERT_VERIFY_KEY)"
-    in_three_days=$(($(date -u +%s) + 259200))
-    add UNSIGNED_UNTIL "$(date -u -d "@$in_three_days" +%FT%TZ 2>/dev/null || date -u -r "$in_three_days" +%FT%TZ)"
-fi
 for name in $(sed -n 's/^\([A-Z_]*\)=$/\1/p' "$example"); do
     value=$(sed -n "s/^$name=//p" "$fresh")
     case $name in ZALO_* | DEMO_*) continue ;; esac

@@ -1,7 +1,4 @@
-"""Topic ``alerts``: what an officer decided. Every record carries a signature; broadcast refuses one without it.
-
-Approvals of version 1, which an installation of before still sends amid its upgrade, are in schemas/alerts_v1.py.
-"""
+"""Topic ``alerts``: what an officer decided. Every record carries a signature; broadcast refuses one without it."""
 
 import re
 from datetime import timedelta

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.cases import CaseChanged, CaseEnded, CaseForgotten, CaseMerged, CaseOpened
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
@@ -92,9 +91,6 @@ ALERTS = Topic(
             AlertSteered,
             AlertClosed,
             LinkTestOrdered,
-            alerts_v1.AlertApproved,
-            alerts_v1.AlertCorrected,
-            alerts_v1.AlertSteered,
         )
     },
     ("broadcast",),

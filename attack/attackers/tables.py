@@ -118,15 +118,6 @@ async def end_everywhere(attacker: Attacker, conn: Connection) -> None:
     await _everywhere(conn, await _number_of(conn, closing.alert_id, "closing"), lane=0)
 
 
-async def carried(attacker: Attacker, conn: Connection) -> None:
-    """What nobody has signed, as if it had been on air before people signed."""
-    document = attacker.content()
-    late = datetime.now(UTC) + timedelta(days=1)
-    insert = "INSERT INTO broadcast.carried_over (alert_id, until) VALUES (%s, %s)"
-    await _tried(attacker, conn, insert, document.content.alert_id, late)
-    await _everywhere(conn, await _add_message(conn, document))
-
-
 async def unrevoke(attacker: Attacker, conn: Connection) -> None:
     """Their own revocation out of the record, and an alert that they sign."""
     await _tried(attacker, conn, "DELETE FROM broadcast.revocations")

@@ -9,9 +9,7 @@ from uuid import uuid4
 from attack.attackers.trade import LIE, MANY, Attacker, correction_of
 from deploy.invented_staff import software_passkey
 from deploy.invented_staff.software_passkey import SoftwarePasskey
-from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCountersigned, AlertSteered, Outcome
-from schemas.audience import Audience
 from schemas.content import Document, ending_text
 from schemas.event import Point
 from schemas.trust.link_test_events import LinkTestOrdered
@@ -91,29 +89,6 @@ async def other_orders(attacker: Attacker) -> None:
     """The order that two people gave about one alert, as if they had given it about another."""
     event = genuine(attacker)
     await _steer(attacker, event, *(Signed.model_validate(each) for each in attacker.knows["orders"]))
-
-
-async def old_form(attacker: Attacker) -> None:
-    """An approval as it was before people signed."""
-    now, code, centre = datetime.now(UTC), attacker.knows["code"], Point.model_validate(attacker.knows["centre"])
-    text, audience = f"{LIE}\nMã: {code}", Audience()
-    await attacker.publish(
-        alerts_v1.AlertApproved(
-            occurred_at=now,
-            alert_id=uuid4(),
-            alert_version=1,
-            case_id=uuid4(),
-            alert_code=code,
-            kind="missing_child",
-            text=text,
-            centre=centre,
-            audience=audience,
-            content_hash=alerts_v1.content_hash(text, None, centre, audience),
-            approved_by="canbo1",
-            approved_at=now,
-            expires_at=now + timedelta(hours=6),
-        )
-    )
 
 
 # -- with a passkey of one's own --------------------------------------------------------------------------------------

@@ -214,8 +214,7 @@ def _named_by(service: str, told: Mapping[str, str]) -> dict[str, str]:
 def _producer_variables(secrets: Secrets, service: str) -> dict[str, str]:
     """Which producer this is, and by which keys it knows all of them."""
     known = {f"{producer.upper()}_PUBLIC_KEYS": secrets.public_keys(producer) for producer in PRODUCERS}
-    overlap = {"UNSIGNED_UNTIL": secrets.unsigned_until} if secrets.unsigned_until else {}
-    return {"SIGNING_KEY": secrets.signing_key(service), **known, **overlap}
+    return {"SIGNING_KEY": secrets.signing_key(service), **known}
 
 
 def _kafka_user(secrets: Secrets, service: str) -> dict[str, str]:

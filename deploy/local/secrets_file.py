@@ -6,7 +6,6 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -28,9 +27,6 @@ CALL_KEYS = (
 )
 """Of calls between services, and what seals the challenges of passkeys: any text that nobody can guess."""
 PRODUCERS = ("intake", "verification", "broadcast")
-FORMER_SETTINGS = {"VERIFICATION_SIGNING_KEY": "ALERT_SIGNING_KEY", "VERIFICATION_PUBLIC_KEYS": "ALERT_VERIFY_KEY"}
-"""As the version before called them."""
-FORMER_SECRETS = {"verification_signing_key": "alert_signing_key"}
 PASSWORDS = {password_setting(login): f"{login}_database_password" for login in LOGINS}
 """By setting, the secret that it takes the place of."""
 KEYRINGS = ("TOKEN_KEYS", "CODE_KEYS")
@@ -40,17 +36,13 @@ KEYS = (
     *(f"{producer.upper()}_PUBLIC_KEYS" for producer in PRODUCERS),
     *(f"{producer.upper()}_KAFKA_PASSWORD" for producer in PRODUCERS),
     "KAFKA_ADMIN_PASSWORD",
-    "UNSIGNED_UNTIL",
     *KEYRINGS,
     "VAPID_PRIVATE_KEY",
     "LINK_TEST_KEY",
     "LINK_TEST_PUBLIC_KEYS",
     *PASSWORDS,
-    *FORMER_SETTINGS.values(),
 )
 """Settings that a person may give in place of what was made here."""
-OVERLAP = timedelta(days=3)
-"""As long as topics keep what the version before put there unsigned (schemas/topics.py)."""
 
 
 def _token() -> str:
@@ -73,12 +65,11 @@ def _fernet_key() -> str:
 @dataclass(frozen=True)
 class Secrets:
     """Each `…_signing_key` is the base64 of a 32-byte Ed25519 seed. `…_public_keys` are given by a person who rotates;
-    empty, a producer is known by its present key alone. `unsigned_until` (ISO 8601) is set once, when an installation
-    of a version that did not sign is first started. `postgres_password` is of whoever migrates, the other passwords of
-    the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS.
-    `vapid_private_key`: by which push services know us. `link_test_key` signs link tests; `link_test_public_keys`
-    as those of producers. `world_key` is what
-    the demo world derives from, and `staff_key` what the software keys of its invented staff do."""
+    empty, a producer is known by its present key alone. `postgres_password` is of whoever migrates, the other passwords
+    of the services' logins. `token_keys` and `code_keys`: as the settings TOKEN_KEYS and CODE_KEYS.
+    `vapid_private_key`: by which push services know us. `link_test_key` signs link tests; `link_test_public_keys` as
+    those of producers. `world_key` is what the demo world derives from, and `staff_key` what the software keys of its
+    invented staff do."""
 
     postgres_password: str = field(default_factory=_token, repr=False)
     intake_database_password: str = field(default_factory=_token, repr=False)
@@ -105,7 +96,6 @@ class Secrets:
     intake_public_keys: str = ""
     verification_public_keys: str = ""
     broadcast_public_keys: str = ""
-    unsigned_until: str = ""
     kafka_admin_password: str = field(default_factory=_word, repr=False)
     intake_kafka_password: str = field(default_factory=_word, repr=False)
     verification_kafka_password: str = field(default_factory=_word, repr=False)
@@ -144,14 +134,10 @@ def read_or_make_secrets(path: Path) -> Secrets:
     """What `path` holds; what it lacks is made and added. Raises CannotStart when it cannot be read."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        of_before = bool(stored) and "intake_signing_key" not in stored
-        stored = {name: stored[former] for name, former in FORMER_SECRETS.items() if former in stored} | stored
         known = {entry.name: str(stored[entry.name]) for entry in fields(Secrets) if entry.name in stored}
     except (OSError, ValueError, TypeError):
         raise CannotStart(f"{path} cannot be read: put a good copy back, or remove var/ to start empty.") from None
     found = Secrets(**known)
-    if of_before:
-        found = replace(found, unsigned_until=(datetime.now(UTC) + OVERLAP).isoformat(timespec="seconds"))
     if len(known) < len(fields(Secrets)):
         _write(path, found)
     return found
@@ -162,9 +148,7 @@ def with_given(stored: Secrets, given: Mapping[str, str]) -> Secrets:
 
     Raises CannotStart when a producer's two are no pair.
     """
-    former = {name: given.get(before, "") for name, before in FORMER_SETTINGS.items()}
-    told = {name: given.get(name) or former.get(name) for name in KEYS if name not in FORMER_SETTINGS.values()}
-    changes = {PASSWORDS.get(name, name.lower()): value for name, value in told.items() if value}
+    changes = {PASSWORDS.get(name, name.lower()): given[name] for name in KEYS if given.get(name)}
     for name in KEYRINGS:
         if name.lower() in changes:
             changes[name.lower()] += f",{getattr(stored, name.lower())}"

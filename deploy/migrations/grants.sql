@@ -135,7 +135,6 @@ GRANT SELECT, INSERT ON broadcast.forgotten_alerts TO loa_broadcast;
 REVOKE ALL ON FUNCTION broadcast.erase_record(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION broadcast.erase_record(uuid) TO loa_broadcast;
 -- Which alerts go on unsigned is said by a migration alone.
-GRANT SELECT ON broadcast.carried_over TO loa_broadcast;
 -- Which times a restored backup lacks is said by `loa restore` alone.
 GRANT SELECT ON broadcast.lost_times TO loa_broadcast;
 GRANT SELECT ON broadcast.ledger, broadcast.relay_duties TO loa_broadcast;

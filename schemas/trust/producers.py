@@ -20,8 +20,6 @@ PURPOSE = "loa/event/1"
 LONGEST_WAY = timedelta(days=25)
 """Longer than any topic keeps a record, and shorter than an inbox remembers it (services/runtime/retention.py): what is
 played again is known, or too old."""
-SIGNED_BEFORE = ("alerts", "roster")
-"""Topics that the version before signed: its header ``signature`` is over ``<ce_id>.<ce_type>.`` and the value."""
 STATED = ("signed-by", "environment", "topic", "signed-at")
 """Headers that a signature covers, with ce_id and ce_type behind them."""
 
@@ -75,26 +73,21 @@ class ProducerKey:
 class ProducerKeys:
     """Whom a consumer believes in one installation.
 
-    ``keys``: by producer, several while they rotate. ``unsigned_until``: after an upgrade, so long records count that
-    the version before had made, signed as it signed them or not at all.
+    ``keys``: by producer, several while they rotate.
     """
 
     def __init__(
         self,
         environment: str,
         keys: Mapping[str, Sequence[Ed25519PublicKey]],
-        unsigned_until: datetime | None = None,
     ) -> None:
         self._environment = environment
-        self._keys = keys
         self._by_id = {key_id(key): (producer, key) for producer, known in keys.items() for key in known}
-        self._unsigned_until = unsigned_until
 
     def check(self, topic: Topic, headers: Mapping[str, str], value: bytes, now: datetime) -> None:
         """Raises Untrusted."""
         if "signed-by" not in headers:
-            self._check_as_before(topic, headers, value, now)
-            return
+            raise Untrusted("unsigned")
         producer, key = self._by_id.get(headers["signed-by"], ("", None))
         if key is None:
             raise Untrusted("unknown_key")
@@ -113,15 +106,6 @@ class ProducerKeys:
             raise Untrusted("no_time") from None
         if age > LONGEST_WAY:
             raise Untrusted("too_old")
-
-    def _check_as_before(self, topic: Topic, headers: Mapping[str, str], value: bytes, now: datetime) -> None:
-        if self._unsigned_until is None or now >= self._unsigned_until:
-            raise Untrusted("unsigned")
-        if topic.name not in SIGNED_BEFORE:
-            return
-        signed_part = f"{headers.get('ce_id')}.{headers.get('ce_type')}.".encode() + value
-        if not any(_is_signed_by(key, headers, signed_part) for key in self._keys["verification"]):
-            raise Untrusted("bad_signature")
 
 
 def _is_signed_by(key: Ed25519PublicKey, headers: Mapping[str, str], signed_part: bytes) -> bool:

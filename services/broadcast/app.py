@@ -6,7 +6,6 @@ import aiohttp
 from fastapi import FastAPI
 from pyreqwest.client import Client
 
-from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.platform import GroupChanged, LetterEchoed, PictureSeen, PostEchoed
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
@@ -98,9 +97,6 @@ def create_app(settings: BroadcastSettings) -> FastAPI:
             AlertSteered: watched("steering", refused.told(effects.steered)),
             AlertClosed: watched("closing", refused.told(effects.closed)),
             LinkTestOrdered: authority.watched("link_test", LinkTestEffects(authority, echoing).ordered),
-            alerts_v1.AlertApproved: watched("approval", effects.approved_before),
-            alerts_v1.AlertCorrected: watched("correction", effects.approved_before),
-            alerts_v1.AlertSteered: watched("steering", effects.steered_before),
         },
         pool=service.pool,
         broker=service.broker,

@@ -1,18 +1,15 @@
 """Settings that every service has. Read from the environment in ``__main__`` only, and passed to create_app."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from pydantic import AwareDatetime, Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.trust.passkeys import RelyingParty
 from schemas.trust.producers import ProducerKey, ProducerKeys, private_key, public_keys
 from schemas.trust.statements import Office
 from services.runtime.kafka.access import KafkaAccess
-
-LONGEST_UNSIGNED = timedelta(days=7)
 
 
 class HttpSettings(BaseSettings):
@@ -51,8 +48,7 @@ class RuntimeSettings(HttpSettings):
     connection is TLS.
     ``signing_key``: base64 of the 32-byte Ed25519 seed by which others know what this service says.
     ``intake_public_keys`` and so on: by which this service knows others, base64 each, several with spaces between while
-    they rotate. ``unsigned_until``: after an upgrade from a version that did not sign, until when its records count
-    (ISO 8601; LONGEST_UNSIGNED ahead at most).
+    they rotate.
     ``design_page`` serves /design, the components of the pages; `make up` with the stand-in sets it, nothing else does.
     ``loa_environment`` names this installation in all that people sign, so that no order of another one is one here.
     ``roster_root`` is the fingerprint (hex) of the first roster, as its founding printed it; without it nobody can sign
@@ -75,7 +71,6 @@ class RuntimeSettings(HttpSettings):
     intake_public_keys: str
     verification_public_keys: str
     broadcast_public_keys: str
-    unsigned_until: AwareDatetime | None = None
     design_page: bool = False
     loa_environment: str = Field(default="local", min_length=1, max_length=80)
     roster_root: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -109,15 +104,6 @@ class RuntimeSettings(HttpSettings):
             raise ValueError("a public key must be base64 of 32 bytes, several with spaces between them") from None
         return value
 
-    @field_validator("unsigned_until")
-    @classmethod
-    def _ends_soon(cls, value: datetime | None) -> datetime | None:
-        if value is not None and value > datetime.now(UTC) + LONGEST_UNSIGNED:
-            raise ValueError(
-                f"UNSIGNED_UNTIL may lie {LONGEST_UNSIGNED.days} days ahead at most: until then forgeries count"
-            )
-        return value
-
     @property
     def kafka(self) -> KafkaAccess:
         password = self.kafka_password.get_secret_value()
@@ -132,7 +118,7 @@ class RuntimeSettings(HttpSettings):
 
     @property
     def producer_keys(self) -> ProducerKeys:
-        return ProducerKeys(self.loa_environment, self._known_keys(), self.unsigned_until)
+        return ProducerKeys(self.loa_environment, self._known_keys())
 
     def _known_keys(self) -> dict[str, tuple[Ed25519PublicKey, ...]]:
         return {

@@ -1,8 +1,6 @@
 """docker-compose.yml: that it is valid, starts what `up` starts, tells each program what it knows, and is closed."""
 
-import base64
 import re
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +81,6 @@ def test_made_settings_fit_together(tmp_path: Path) -> None:
     assert known == [(key.public_key(),) for key in signing]
     assert len({public_half(key) for key in signing}) == 3
     assert public_keys(made["LINK_TEST_PUBLIC_KEYS"]) == (private_key(made["LINK_TEST_KEY"]).public_key(),)
-    assert "UNSIGNED_UNTIL" not in made
 
 
 def test_an_installation_that_lacks_nothing_is_left_alone(tmp_path: Path) -> None:
@@ -96,13 +93,12 @@ def test_an_installation_that_lacks_nothing_is_left_alone(tmp_path: Path) -> Non
 
 
 def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path) -> None:
-    file, pair = make_env(tmp_path), private_key(base64.b64encode(bytes(32)).decode())
+    file = make_env(tmp_path)
     since = re.compile(
         r"^(\w+_(SIGNING_KEY|PUBLIC_KEYS|DATABASE_PASSWORD)|\w*KAFKA_\w*PASSWORD|(TOKEN|CODE)_KEYS|\w+_TO_\w+_KEY|CHALLENGE_KEY|VAPID_PRIVATE_KEY)="
     )
     of_before = [line for line in file.read_text("utf-8").splitlines() if not since.match(line)]
     of_before += ["INTERNAL_TOKEN=of-before", "CHALLENGE_KEY="]
-    of_before += [f"ALERT_SIGNING_KEY={base64.b64encode(bytes(32)).decode()}", f"ALERT_VERIFY_KEY={public_half(pair)}"]
     file.write_text("\n".join(of_before), "utf-8")  # without a line's end at its end
 
     completed = run("sh", "deploy/make_env.sh", file)
@@ -114,13 +110,9 @@ def test_an_installation_of_the_version_before_gets_what_it_lacks(tmp_path: Path
     secret = [*map(password_setting, LOGINS), "TOKEN_KEYS", "CODE_KEYS", "VAPID_PRIVATE_KEY", *CALL_KEYS]
     assert [name for name in secret if not made[name]] == []
     assert not [name for name in secret if made[name] in completed.stdout], "no secret on a terminal"
-    assert private_key(made["VERIFICATION_SIGNING_KEY"]).public_key() == pair.public_key()
-    assert made["VERIFICATION_PUBLIC_KEYS"] == public_half(pair)
-    for producer in ("INTAKE", "BROADCAST"):
+    for producer in ("INTAKE", "VERIFICATION", "BROADCAST"):
         key = private_key(made[f"{producer}_SIGNING_KEY"])
         assert public_keys(made[f"{producer}_PUBLIC_KEYS"]) == (key.public_key(),)
-    ends = datetime.fromisoformat(made["UNSIGNED_UNTIL"]) - datetime.now(UTC)
-    assert timedelta(days=2.9) < ends <= timedelta(days=3)
 
 
 @pytest.mark.parametrize("name", CALLED)

@@ -68,12 +68,12 @@ def managed(server: str, attributes: str) -> str:
 
 
 def works(url: str) -> None:
-    """Each service reaches its tables, and carries nobody over."""
+    """Each service reaches its tables, and no further."""
     for login, table in (("intake", "intake.reports"), ("verification", "verification.cases")):
         run(as_login(login, url), f"SELECT FROM {table}")
     broadcast = as_login("broadcast", url)
-    run(broadcast, "SELECT FROM broadcast.carried_over")
-    for refused in ("DELETE FROM broadcast.carried_over", "SELECT staff.person_of('canbo1')"):
+    run(broadcast, "SELECT FROM broadcast.closures")
+    for refused in ("DELETE FROM broadcast.closures", "SELECT staff.person_of('canbo1')"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             run(broadcast, refused)
 

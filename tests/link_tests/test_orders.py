@@ -79,7 +79,7 @@ async def test_an_order_becomes_one_post_whose_way_is_told_to_its_end(books: Boo
     loaded = await books.authority.load(books.pool, [claimed[0].message_no])
     assert loaded.unsigned == set()
     assert loaded.messages[0].text == text_of(test.code)
-    assert loaded.numbers[claimed[0].message_no].most == 1  # type: ignore[union-attr]  # people signed it, so it has
+    assert loaded.numbers[claimed[0].message_no].most == 1
     [planned] = await told(books)
     assert planned.planned_at is not None
     assert (planned.posted_at, planned.echoed_at, planned.failed) == (None, None, None)

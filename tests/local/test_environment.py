@@ -2,7 +2,6 @@
 
 import base64
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,6 @@ def test_each_key_goes_only_where_it_is_needed(tmp_path: Path) -> None:
         for other in CALLED:
             known = public_keys(environment[other][f"{service.upper()}_PUBLIC_KEYS"])
             assert known == (private_key(signing).public_key(),)
-        assert "UNSIGNED_UNTIL" not in environment[service]
         assert "KAFKA_PASSWORD" not in environment[service], "that broker has no users"
         assert {signing, secrets.kafka_password(service)} & set(repr(secrets).split("'")) == set()
     assert [name for name, told in environment.items() if "TOKEN_KEYS" in told] == ["broadcast", "seed"]
@@ -109,19 +107,6 @@ def test_each_service_has_a_password_of_its_own_where_kafka_has_users(tmp_path: 
         assert holders == {service, "kafka_users"}
         assert secrets.kafka_admin_password not in environment[service].values()
     assert environment["kafka_users"]["KAFKA_TOPIC_PREFIX"] == "own."
-
-
-def test_what_a_version_that_did_not_sign_has_left_counts_for_three_days(tmp_path: Path) -> None:
-    file = tmp_path / "secrets.json"
-    before = {"postgres_password": "p", "alert_signing_key": SEED, "world_key": "w"}
-    file.write_text(json.dumps(before), "utf-8")
-    upgraded = read_or_make_secrets(file)
-    assert (upgraded.postgres_password, upgraded.verification_signing_key) == ("p", SEED)
-    until = datetime.fromisoformat(upgraded.unsigned_until)
-    assert timedelta(days=2.9) < until - datetime.now(UTC) < timedelta(days=3.1)
-    assert environment_of(tmp_path, upgraded)["broadcast"]["UNSIGNED_UNTIL"] == upgraded.unsigned_until
-    assert read_or_make_secrets(file) == upgraded, "it is set once"
-    assert read_or_make_secrets(tmp_path / "new.json").unsigned_until == ""
 
 
 def test_the_public_process_is_told_nothing_beyond_its_pages(tmp_path: Path) -> None:
@@ -248,8 +233,6 @@ def test_keys_that_a_person_has_set_take_the_place_of_ours() -> None:
     rotating = f"{public} {kept.public_keys('verification')}"
     assert with_given(kept, given | {"VERIFICATION_PUBLIC_KEYS": rotating}).public_keys("verification") == rotating
     assert with_given(kept, {"CHALLENGE_KEY": "", "VERIFICATION_SIGNING_KEY": ""}) == kept
-    former = {"ALERT_SIGNING_KEY": other.verification_signing_key, "ALERT_VERIFY_KEY": public}
-    assert with_given(kept, former).signing_key("verification") == other.verification_signing_key
     renewed = with_given(kept, {"TOKEN_KEYS": other.token_keys}).token_keys
     assert renewed == f"{other.token_keys},{kept.token_keys}", "what was encrypted before is read as before"
     with pytest.raises(CannotStart, match="INTAKE_PUBLIC_KEYS lacks the public half"):

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import structlog
@@ -179,23 +179,6 @@ async def test_what_its_producer_has_not_signed_has_no_effect_and_stops_nothing(
         for reason, number in expected.items():
             labels = {"topic": REPLIES.name, "reason": reason}
             assert intake.service.registry.get_sample_value("loa_events_untrusted_total", labels) == number
-
-
-async def test_what_the_version_before_left_counts_until_the_overlap_ends(settings: RuntimeSettings) -> None:
-    value, headers = raw_of(reply(1))
-    unsigned = [told for told in headers if told[0].startswith("ce_")]
-    open_until = settings.model_copy(update={"unsigned_until": datetime.now(UTC) + timedelta(days=3)})
-    async with running("intake", open_until, consumes=True) as intake:
-        await intake.service.broker.ready.wait()
-        await send(settings, [(value, unsigned)])
-        await until_consumed(intake, "handled", 1)
-    closed = settings.model_copy(update={"unsigned_until": datetime.now(UTC)})
-    value, _ = raw_of(reply(2))
-    async with running("intake", closed, consumes=True) as intake:
-        await intake.service.broker.ready.wait()
-        await send(settings, [(value, unsigned)])
-        await until_consumed(intake, "quarantined", 1)
-        assert [row["user_id"] for row in await intake.rows(f"SELECT user_id {SEEN}")] == ["user-1"]
 
 
 FAILURES = {"user-1": ValueError, "user-2": LookupError, "user-3": TypeError, "user-4": AttributeError}

@@ -1,7 +1,6 @@
 """Settings come from the environment; secrets have no default and are not shown."""
 
 import base64
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -54,14 +53,3 @@ def test_a_service_that_nobody_would_believe_does_not_start(monkeypatch: pytest.
     monkeypatch.setenv("SIGNING_KEY", seed("somebody else"))
     with pytest.raises(ValueError, match="belongs to none of INTAKE_PUBLIC_KEYS"):
         RuntimeSettings().producer_key("intake")
-
-
-def test_what_is_unsigned_does_not_count_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert RuntimeSettings().unsigned_until is None
-    for days, wrong in ((6, False), (-30, False), (8, True)):
-        monkeypatch.setenv("UNSIGNED_UNTIL", (datetime.now(UTC) + timedelta(days=days)).isoformat())
-        if wrong:
-            with pytest.raises(ValidationError, match="UNSIGNED_UNTIL may lie 7 days ahead at most"):
-                RuntimeSettings()
-        else:
-            assert RuntimeSettings().unsigned_until

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from schemas import alerts_v1
 from schemas.alerts import AlertApproved, AlertCorrected, ApprovedContent, post_code
 from schemas.event import Event
 from schemas.reports import TOLD, Described, ReportSubmitted, Subject, told_sha256
@@ -35,13 +34,6 @@ def test_examples_are_valid_in_both_directions(file: Path) -> None:
     # A field that the model does not know, or names otherwise, would be missing here. One that was added later, with a
     # default, is in no older example.
     assert json.loads(event.model_dump_json(exclude_unset=True)) == json.loads(written)
-
-
-@pytest.mark.parametrize("model", [alerts_v1.AlertApproved, alerts_v1.AlertCorrected])
-def test_an_alert_of_version_1_carries_the_hash_of_its_content(model: type[alerts_v1.ApprovedContent]) -> None:
-    alert = example(model)
-    assert alert.actual_hash == alert.content_hash
-    assert alert.said.text == alert.text
 
 
 @pytest.mark.parametrize("model", [AlertApproved, AlertCorrected])

@@ -10,7 +10,7 @@ import structlog
 from schemas.content import Content, Document
 from schemas.event import Event
 from schemas.trust.area import area_of
-from schemas.trust.authority import ANYWHERE, OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
+from schemas.trust.authority import OPEN_A_DAY, OPEN_AT_ONCE, Limits, Reach
 from schemas.trust.foreign import NOTHING_OWN, Own
 from schemas.trust.link_tests import POST_LIFE, LinkTestKeys
 from schemas.trust.passkeys import NotSigned, Proven, RelyingParty, prove
@@ -26,7 +26,6 @@ from services.broadcast.authority.rules import (
     Steered,
     counted,
     groups_signed,
-    is_held,
     last_revision,
     may_end,
     prove_about,
@@ -69,12 +68,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Power:
-    """What may go out of one version of an alert. ``groups``: at most so many; None: it was on air before people
-    signed, and is let go on. ``steered``: what people have signed of its rings. ``hours``: at which it may have been
-    approved and be over, by those at which it was signed."""
+    """What may go out of one version of an alert. ``groups``: at most so many. ``steered``: what people have signed of
+    its rings. ``hours``: at which it may have been approved and be over, by those at which it was signed."""
 
     reaches: Reaches
-    groups: int | None
+    groups: int
     steered: Steered
     hours: SignedHours | None = None
 
@@ -100,18 +98,18 @@ class Power:
         return self.reaches.held
 
     @property
-    def most(self) -> int | None:
+    def most(self) -> int:
         """How many groups may get it as things stand."""
         return self._at_most(self.reach)
 
     @property
-    def most_ever(self) -> int | None:
+    def most_ever(self) -> int:
         """How many may have it by what was signed of it, whatever was held since."""
         return self._at_most(self.reaches.approved)
 
-    def _at_most(self, reach: Reach) -> int | None:
+    def _at_most(self, reach: Reach) -> int:
         alone = reach.first_ring
-        return self.groups if alone is None or self.groups is None else min(self.groups, alone.groups)
+        return self.groups if alone is None else min(self.groups, alone.groups)
 
 
 @dataclass(frozen=True)
@@ -124,15 +122,13 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Loaded:
-    """``unsigned``: numbers of the messages that nobody may send who has signed them. ``numbers``: by message; None: it
-    was on air before people signed."""
+    """``unsigned``: numbers of the messages that nobody may send who has signed them. ``numbers``: by message."""
 
     messages: list[Message]
     unsigned: set[int]
-    numbers: dict[int, Numbers | None]
+    numbers: dict[int, Numbers]
 
 
-FREE = Reach(ANYWHERE)
 DEFAULT_LIMITS = Limits()
 NO_LINK_TESTS = LinkTestKeys("")
 
@@ -246,10 +242,6 @@ class Authority:
 
     # -- alerts --------------------------------------------------------------------------------------------------
 
-    async def is_carried_over(self, conn: Connection, alert_id: UUID) -> bool:
-        """Whether it was on air before people signed: it may go on without."""
-        return await records_db.is_carried_over(conn, alert_id)
-
     async def record(self, conn: Connection, alert_id: UUID) -> Record:
         standing = await self.standing(conn)
         proven, once = [], []
@@ -279,9 +271,6 @@ class Authority:
         self, conn: Connection, alert_id: UUID, version: int, document: Document, record: Record, limits: Limits
     ) -> Power:
         content, area = document.content, area_of(document.content.centre)
-        if not record.approvals(version, document.sha256) and await self.is_carried_over(conn, alert_id):
-            held = is_held(record, area)
-            return Power(Reaches(FREE, Reach() if held else FREE, held), None, steered(record, content, area, FREE))
         reach = reaches(record, content, version, document.sha256, area, limits)
         return Power(
             reach,
@@ -333,8 +322,6 @@ class Authority:
     async def _check_end(
         self, conn: Connection, alert_id: UUID, outcome: str, text: str, ended_by: Callable[[Record], Record]
     ) -> None:
-        if await self.is_carried_over(conn, alert_id):
-            return  # its end may have been told before people signed, too
         record = await self.record(conn, alert_id)
         versions = await documents_of(conn, alert_id)
         if not versions:
@@ -400,11 +387,11 @@ class Authority:
                     loaded.unsigned.add(message.message_no)
         return loaded
 
-    async def _check(self, conn: Connection, message: Message) -> Numbers | None:
+    async def _check(self, conn: Connection, message: Message) -> Numbers:
         """Raises Unsigned where nobody may get it, or where it is on its way to more than may."""
         if message.purpose == LINK_TEST:
             await self._check_link_test(conn, message)
-            most: int | None = 1
+            most = 1
         elif message.document is None:
             # An end that was taken is told to everybody, whoever has left meanwhile who had signed it or its words.
             words = (message.outcome or "", message.closing_text or "")
@@ -414,11 +401,8 @@ class Authority:
             power = await self.power(conn, message.alert_id, message.alert_version, message.document)
             power.check(message.expires_at)
             most = power.most_ever
-            if most is not None and message.alert_version > 1:
-                before = await self._most_before(conn, message.alert_id, message.alert_version)
-                most = None if before is None else most + before
-        if most is None:
-            return None
+            if message.alert_version > 1:
+                most += await self._most_before(conn, message.alert_id, message.alert_version)
         planned = await records_db.deliveries_of(conn, message.message_no)
         if planned > most:
             raise Unsigned("more_groups_than_signed")
@@ -443,7 +427,7 @@ class Authority:
     async def _with_signed_card(self, conn: Connection, message: Message) -> Message:
         """The end of an alert, without its picture where nobody has signed the content that this is made of."""
         card = message.card
-        if card is None or await self.is_carried_over(conn, message.alert_id):
+        if card is None:
             return message
         record = await self.record(conn, message.alert_id)
         if record.as_taken.approvals(message.alert_version, card.content_hash):
@@ -451,20 +435,18 @@ class Authority:
         log.warning("card_unsigned", message_no=message.message_no, action="the end goes as text")
         return replace(message, card=None)
 
-    async def _check_closing(self, conn: Connection, message: Message) -> int | None:
+    async def _check_closing(self, conn: Connection, message: Message) -> int:
         """How many groups are told the end: whoever may have one of the versions. Raises Unsigned for the end of an
         exercise that would be told to people."""
-        if await self.is_carried_over(conn, message.alert_id):
-            return None
         versions = [document for document, _ in await documents_of(conn, message.alert_id)]
         signed = _signed_ones((await self.record(conn, message.alert_id)).as_taken, versions)
         if any(document.content.exercise != message.exercise for document in signed):
             raise Unsigned("exercise")
         return await self._most_before(conn, message.alert_id)
 
-    async def _most_before(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int | None:
+    async def _most_before(self, conn: Connection, alert_id: UUID, version: int | None = None) -> int:
         """How many groups may have a version before this one, or any at all (``version`` None): by what was borne out
-        when it came, and by no setting of today. None for what was on air before people signed.
+        when it came, and by no setting of today.
 
         A correction goes by more than keys that count only where groups were reached by the others while those counted.
         """
@@ -474,10 +456,8 @@ class Authority:
             if version is not None and number >= version:
                 continue
             taken = (await self._power(conn, alert_id, number, document, record.as_taken, DEFAULT_LIMITS)).most_ever
-            if taken is None:
-                return None
             if version is not None and record.once:
-                counts = (await self._power(conn, alert_id, number, document, record, DEFAULT_LIMITS)).most_ever or 0
+                counts = (await self._power(conn, alert_id, number, document, record, DEFAULT_LIMITS)).most_ever
                 taken = max(counts, min(taken, await records_db.groups_begun(conn, alert_id, number)))
             most += taken
         return most

@@ -158,12 +158,6 @@ async def alerts_that_may_stand_alone(conn: Connection, except_for: UUID, within
     return [(row["alert_id"], row["on_air"]) for row in await cursor.fetchall()]
 
 
-async def is_carried_over(conn: Connection, alert_id: UUID) -> bool:
-    """Whether the alert was on air before people signed."""
-    cursor = await conn.execute("SELECT FROM broadcast.carried_over WHERE alert_id = %s AND until > now()", (alert_id,))
-    return await cursor.fetchone() is not None
-
-
 async def deliveries_of(conn: Connection, message_no: int) -> int:
     """How many groups this message goes or went to; what was left out when it was planned is none."""
     cursor = await conn.execute(

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from psycopg.rows import class_row, dict_row
 
-from schemas import alerts_v1
 from schemas.alerts import ApprovedContent, Outcome
 from schemas.audience import MOST_RINGS
 from schemas.content import Content, Document, Poster
@@ -224,7 +223,7 @@ async def lock_alert(conn: Connection, alert_id: UUID) -> None:
 
 async def add_alert(
     conn: Connection,
-    event: ApprovedContent | alerts_v1.ApprovedContent,
+    event: ApprovedContent,
     document: Document,
     code: str,
     lane: int,

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import structlog
 
-from schemas import alerts_v1
 from schemas.alerts import (
     CLOSING_LIFE,
     AlertClosed,
@@ -24,7 +23,7 @@ from schemas.content import Content, Document
 from schemas.event import CaseKind
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
-from services.broadcast.authority.authority import Authority, Unsigned
+from services.broadcast.authority.authority import Authority
 from services.broadcast.doubt.rules import carries
 from services.broadcast.kinds import CLOSING_LANE, KINDS
 from services.broadcast.ledger.endings_db import drop_ended
@@ -81,8 +80,7 @@ class AlertEffects:
             raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
         _check_belongs(event, document.content)
         await lock_alert(conn, event.alert_id)
-        if event.approvals or not await self._authority.is_carried_over(conn, event.alert_id):
-            await self._check_signed(conn, event, document)
+        await self._check_signed(conn, event, document)
         await self._put_on_air(conn, event, document)
 
     async def _check_signed(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
@@ -103,19 +101,7 @@ class AlertEffects:
         await notify(conn, DUE_CHANNEL)
         log.info("alert_countersigned", alert_id=str(event.alert_id), version=event.alert_version, groups=added)
 
-    async def approved_before(self, conn: Connection, event: alerts_v1.ApprovedContent) -> None:
-        """As ``approved``, for an approval of version 1: sent by an installation of before, amid its upgrade.
-
-        Raises Unsigned for an alert that was not on air then.
-        """
-        if event.actual_hash != event.content_hash:
-            raise HashMismatch(f"alert {event.alert_id} version {event.alert_version}")
-        await self._check_carried_over(conn, event.alert_id)
-        await self._put_on_air(conn, event, Document.of(event.said))
-
-    async def _put_on_air(
-        self, conn: Connection, event: ApprovedContent | alerts_v1.ApprovedContent, document: Document
-    ) -> None:
+    async def _put_on_air(self, conn: Connection, event: ApprovedContent, document: Document) -> None:
         content = document.content
         code = post_code(content.alert_code, content.alert_version)
         if not all(carries(outside_text(text), code) for text in content.texts.each()):
@@ -145,17 +131,6 @@ class AlertEffects:
         added = await self._go_by_the_record(conn, event.alert_id)
         await notify(conn, DUE_CHANNEL)
         log.info("alert_steered", alert_id=str(event.alert_id), groups=added)
-
-    async def steered_before(self, conn: Connection, event: alerts_v1.AlertSteered) -> None:
-        """As ``steered``, for an order of before. Raises Unsigned for an alert that was not on air then."""
-        await self._check_carried_over(conn, event.alert_id)
-        await lock_alert(conn, event.alert_id)
-        said = Steering(event.revision, event.centre, event.held, event.released_rings, event.stopped, event.steered_at)
-        await self._steer(conn, event.alert_id, said, held=event.held, lone=False)
-
-    async def _check_carried_over(self, conn: Connection, alert_id: UUID) -> None:
-        if not await self._authority.is_carried_over(conn, alert_id):
-            raise Unsigned("before_signatures")
 
     async def _go_by_the_record(self, conn: Connection, alert_id: UUID) -> int:
         """Let the rows follow from what people have signed by now; returns the deliveries that this added."""

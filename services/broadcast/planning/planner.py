@@ -201,7 +201,7 @@ class Planner:
         """Why each group is not sent to, or None, by its number. Raises Unsigned where the audience is not the one
         whose groups were counted for the signers."""
         reasons = await self._left_out(conn, message, free)
-        if power.groups is not None and audience_differs(sum(reason is None for reason in reasons), power.groups):
+        if audience_differs(sum(reason is None for reason in reasons), power.groups):
             raise Unsigned("audience_grown")
         return {target.group.group_no: reason for target, reason in zip(free, reasons, strict=True)}
 
@@ -294,7 +294,7 @@ class Planner:
     ) -> tuple[list[Target], list[Reason | None]]:
         """The nearest, up to the number that was signed; the others are left out, and that is written down. Where one
         person's signature bounds it, they wait for a second one instead."""
-        if power.most is None or not chosen:
+        if not chosen:
             return chosen, left_out
         room = power.most - await deliveries_of(conn, message.message_no)
         if left_out.count(None) <= room:

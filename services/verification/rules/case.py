@@ -343,7 +343,7 @@ class Case:
 
     @property
     def signed_by_one(self) -> bool:
-        """Whether what is on air stands on one person's signature; what was there before people signed does not."""
+        """Whether what is on air stands on one person's signature."""
         return len(self.standing_signers) == 1
 
     @property

@@ -231,7 +231,7 @@ def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
         return None
     if case.is_overdue(grounds.now):
         return refusals.EXPIRED
-    # An alert that was on air before people signed stands on nobody's signature: one would make it narrower.
+    # Where no key of its signers counts any more, one signature would make it narrower.
     return None if approvals_of(case, case.draft.document, grounds) else refusals.not_pending(case.state)
 
 

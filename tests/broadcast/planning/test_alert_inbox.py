@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from deploy.invented_staff.trial import STAFF
-from schemas import alerts_v1
-from schemas.alerts import AlertApproved, AlertClosed, Outcome
+from schemas.alerts import AlertApproved, Outcome
 from schemas.audience import Audience
 from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.reasons import PlatformCode, Reason
-from services.broadcast.authority.authority import Unsigned
 from services.broadcast.channels.registered import reach_of
 from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.ledger.messages_db import load_messages, message_on_air
@@ -91,27 +89,6 @@ async def test_the_bytes_that_were_approved_are_those_that_are_kept(books: Books
     await books.tell(alert)
     assert set((await books.states(alert)).values()) == {"queued"}
     assert await books.value("SELECT encode(sha256(content), 'hex') FROM broadcast.messages") == hashed
-
-
-async def test_an_approval_of_version_1_is_planned_and_closed(books: Books) -> None:
-    """It lay in an outbox, or on the topic, while the installation was upgraded."""
-    written = (EXAMPLES / "AlertApproved.v1.json").read_text(encoding="utf-8")
-    now = datetime.now(UTC)
-    hours = {"approved_at": now, "expires_at": now + timedelta(hours=6)}
-    old = alerts_v1.AlertApproved.model_validate_json(written).model_copy(update=hours)
-    with pytest.raises(HashMismatch):
-        await books.tell(old.model_copy(update={"text": "Bé ở chỗ khác. Mã TH26-0017"}))
-    with pytest.raises(Unsigned, match="before_signatures"):
-        await books.tell(old)
-    await books.carry_over(old.alert_id)
-    await books.tell(old)
-    claimed = await books.claim(total=2)
-    [message] = await load_messages(books.pool, {delivery.message_no for delivery in claimed})
-    assert (message.text, message.photo_sha256) == (old.text, old.photo_sha256)
-    await books.record(claimed, Sent("m1"))
-    end = AlertClosed.model_validate_json((EXAMPLES / "AlertClosed.v1.json").read_text(encoding="utf-8"))
-    await books.tell(end.model_copy(update={"alert_id": old.alert_id, "closed_at": now}))
-    assert await books.value("SELECT count(*) FROM broadcast.deliveries WHERE state = 'queued'") == 2, "its closing"
 
 
 async def test_a_text_whose_code_could_not_be_found_again_is_refused(books: Books) -> None:

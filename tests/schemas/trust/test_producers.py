@@ -1,6 +1,5 @@
 """Who is believed: of every event, what was forged, altered or taken from elsewhere is refused."""
 
-import base64
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +13,6 @@ from schemas.event import Event
 from schemas.topics import ALERTS, REPLIES, TOPICS, Topic, topic_of
 from schemas.trust.producers import (
     LONGEST_WAY,
-    SIGNED_BEFORE,
     ProducerKeys,
     Untrusted,
     private_key,
@@ -135,37 +133,6 @@ def test_keys_rotate_with_overlap(topic: Topic) -> None:
 
 
 # -- what the version before has left ---------------------------------------------------------------------------------
-
-
-def of_before(event: Event, key: Ed25519PrivateKey) -> Record:
-    """As version 0.1 published it: `alerts` and `roster` signed by the desk, the rest by nobody."""
-    record = without(said(event, now=NOW), "signed-by", "environment", "topic", "signed-at", "signature")
-    if record.topic not in SIGNED_BEFORE:
-        return record
-    signature = key.sign(f"{record.headers['ce_id']}.{record.headers['ce_type']}.".encode() + record.value)
-    return told(record, signature=base64.b64encode(signature).decode())
-
-
-@each_event
-def test_records_of_the_version_before_count_until_the_overlap_ends(topic: Topic, kind: type[Event]) -> None:
-    overlap = known_keys(unsigned_until=NOW + timedelta(days=3))
-    event, desk = example(kind), private_key(seed("verification"))
-    record = of_before(event, desk)
-    assert decode(topic, record.headers, record.value, overlap, now=NOW) == event
-    assert why(topic, record, overlap, now=NOW + timedelta(days=3)) == "unsigned"
-    assert why(topic, record) == "unsigned", "nobody has asked for an overlap"
-
-
-@each_event
-def test_the_overlap_opens_no_more_than_was_open(topic: Topic, kind: type[Event]) -> None:
-    overlap = known_keys(unsigned_until=NOW + timedelta(days=3))
-    (may,) = topic.who_says(kind.type_name())
-    if topic.name in SIGNED_BEFORE:
-        forged = of_before(example(kind), Ed25519PrivateKey.generate())
-        assert why(topic, forged, overlap) == "bad_signature"
-        assert why(topic, without(forged, "signature"), overlap) == "bad_signature"
-    strangers = encode(example(kind), key_of(may, key=Ed25519PrivateKey.generate()), now=NOW)
-    assert why(topic, strangers, overlap) == "unknown_key"
 
 
 # -- keys as settings have them ---------------------------------------------------------------------------------------

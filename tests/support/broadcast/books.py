@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from schemas import alerts_v1
 from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, ApprovedContent
 from services.broadcast.authority.authority import Authority
 from services.broadcast.channels.registered import reach_of
@@ -69,7 +68,7 @@ class Books:
         async with self.pool.connection() as conn:
             return await record_outcomes(conn, settlements)
 
-    async def tell(self, *events: ApprovedContent | alerts_v1.ApprovedContent | Order) -> None:
+    async def tell(self, *events: ApprovedContent | Order) -> None:
         """Apply events as the inbox does, each in a transaction of its own."""
         effects = AlertEffects(self.planner, self.authority, self.begin_picture)
         for event in events:
@@ -77,18 +76,12 @@ class Books:
                 match event:
                     case ApprovedContent():
                         await effects.approved(conn, event)
-                    case alerts_v1.ApprovedContent():
-                        await effects.approved_before(conn, event)
                     case AlertCountersigned():
                         await effects.countersigned(conn, event)
                     case AlertSteered():
                         await effects.steered(conn, event)
                     case AlertClosed():
                         await effects.closed(conn, event)
-
-    async def carry_over(self, alert_id: UUID) -> None:
-        """This alert was on air before people signed."""
-        await self.execute("INSERT INTO broadcast.carried_over VALUES (%s, now() + interval '3 days')", alert_id)
 
     def put_authority(self, another: Authority) -> None:
         self.authority = another

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -40,9 +39,9 @@ def key_environment(producer: str) -> dict[str, str]:
     return {name.upper(): value for name, value in key_settings(producer).items()}
 
 
-def known_keys(unsigned_until: datetime | None = None) -> ProducerKeys:
+def known_keys() -> ProducerKeys:
     keys = {each: (private_key(seed(each)).public_key(),) for each in PRODUCERS}
-    return ProducerKeys(ENVIRONMENT, keys, unsigned_until)
+    return ProducerKeys(ENVIRONMENT, keys)
 
 
 def said(event: Event, **signed: Any) -> Record:
