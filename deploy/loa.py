@@ -576,7 +576,7 @@ def list_trials() -> None:
 @relay.command("trial")
 def ask_for_trial(
     account_id: AccountId,
-    group_id: Annotated[str, typer.Argument(metavar="GROUP_ID", help="as `loa groups show` has it")],
+    group_id: Annotated[str, typer.Argument(metavar="GROUP_ID", help="as the registry has it")],
     reason: Reason = "",
     by: By = "",
 ) -> None:
@@ -952,7 +952,7 @@ async def _reach(url: str) -> None:
         pass
 
 
-add_commands(CommandLine(_family, _in_transaction, _keyring), commands, groups, staff, roster)
+add_commands(CommandLine(_family, _in_transaction, _keyring), commands, staff)
 
 
 # -- What goes wrong, in a sentence ------------------------------------------------------------------------------------

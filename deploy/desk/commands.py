@@ -1,10 +1,8 @@
-"""Words of `loa` for what the chief's pages do: `posts`, `duty`, `force`, `lists`, and more of `groups`, `staff` and
-`roster`.
+"""Words of `loa` for when the desk's pages are away: `posts`, `duty`, and sessions of `staff`.
 
-What needs a signature is proposed here and signed with a key on the page; every change is an entry of the audit.
+Every change is an entry of the audit. What needs a signature has a page alone: no key signs at the machine.
 """
 
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -12,8 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from deploy.command_refused import CommandRefused
-from schemas.trust.roster import Role
-from schemas.trust.statements import ListName
 from services.runtime.database import Connection
 
 By = Annotated[str, typer.Option(help="who does this; else the account of the machine")]
@@ -33,16 +29,10 @@ class CommandLine:
     keyring: Callable[[], Any]
 
 
-def add_commands(
-    line: CommandLine, commands: typer.Typer, groups: typer.Typer, staff: typer.Typer, roster: typer.Typer
-) -> None:
+def add_commands(line: CommandLine, commands: typer.Typer, staff: typer.Typer) -> None:
     commands.add_typer(_posts(line), name="posts")
     commands.add_typer(_duty(line), name="duty")
-    commands.add_typer(_force(line), name="force")
-    commands.add_typer(_lists(line), name="lists")
-    _add_one_group(line, groups)
     _add_sessions(line, staff)
-    _add_draft(line, roster)
 
 
 def _posts(line: CommandLine) -> typer.Typer:
@@ -149,108 +139,6 @@ def _duty(line: CommandLine) -> typer.Typer:
     return duty
 
 
-def _force(line: CommandLine) -> typer.Typer:
-    force = line.family("What posts say of the force: name, numbers, addresses.")
-
-    @force.command("show")
-    def show() -> None:
-        """What is signed, and what waits for signatures."""
-        from deploy.desk.force import shown
-
-        line.in_transaction(shown)
-
-    @force.command("propose")
-    def propose(
-        name: Annotated[str, typer.Option(help="as posts call the force")] = "",
-        number: Annotated[
-            list[str] | None, typer.Option(help="the first is written into posts; again for those that may be named")
-        ] = None,
-        link: Annotated[list[str] | None, typer.Option(help="what a post's address begins with; or more")] = None,
-        commune: Annotated[
-            list[str] | None,
-            typer.Option(
-                help="'15961 0237 385 2222', a name instead of the code: a commune's own number, of all; '' for none"
-            ),
-        ] = None,
-        reason: Reason = "",
-        by: By = "",
-    ) -> None:
-        """Put it into the roster's draft, which two administrators sign on the page; what is not given stays."""
-        from deploy.desk.deeds import Deed
-        from deploy.desk.force import proposed
-
-        deed = Deed.of(by, reason)
-        line.in_transaction(
-            lambda conn: proposed(
-                conn, _origin(), deed, name=name, numbers=number or (), links=link or (), communes=commune
-            )
-        )
-
-    return force
-
-
-def _lists(line: CommandLine) -> typer.Typer:
-    lists = line.family("Changes of groups, accounts and officers that wait for signatures.")
-
-    @lists.command("show")
-    def show() -> None:
-        """One line a list: what would change, who proposed it, and who has signed."""
-        from deploy.desk.proposals import shown
-
-        line.in_transaction(shown)
-
-    @lists.command("drop")
-    def drop(
-        name: Annotated[str, typer.Argument(help="groups, accounts or relay")], reason: Reason = "", by: By = ""
-    ) -> None:
-        """Give up what waits for signatures; nothing was changed by it."""
-        from deploy.desk.deeds import Deed
-        from deploy.desk.proposals import dropped
-
-        deed, wanted = Deed.of(by, reason), _list_name(name)
-        line.in_transaction(lambda conn: dropped(conn, wanted, deed))
-
-    return lists
-
-
-def _list_name(name: str) -> ListName:
-    names: dict[str, ListName] = {"groups": "groups", "accounts": "accounts", "relay": "relay"}
-    if name not in names:
-        raise CommandRefused(f"{name!r} is no list: give one of {', '.join(names)}", code=2)
-    return names[name]
-
-
-def _add_one_group(line: CommandLine, groups: typer.Typer) -> None:
-    @groups.command("show")
-    def show(words: Annotated[str, typer.Argument(help="of its name or id, with accents or without")]) -> None:
-        """One line a group of the registry that has these words, as it is or will be once it is signed."""
-        from deploy.desk.one_group import shown
-
-        line.in_transaction(lambda conn: shown(conn, words))
-
-    @groups.command("change")
-    def change(
-        account_id: Annotated[str, typer.Argument(metavar="ACCOUNT_ID")],
-        group_id: Annotated[str, typer.Argument(metavar="GROUP_ID")],
-        commune: Annotated[str, typer.Option(help="code of the commune that it is of")] = "",
-        point: Annotated[str, typer.Option(help="where it lies: 19.8075,105.852")] = "",
-        kind: Annotated[str, typer.Option(help="residents, school, hospital …")] = "",
-        on: Annotated[bool | None, typer.Option("--on/--off", help="whether it gets posts")] = None,
-        reason: Reason = "",
-        by: By = "",
-    ) -> None:
-        """Propose another place, kind or state of one group, or a place for one that has none (`loa groups
-        unregistered`); administrators sign it on the page. What is not given stays."""
-        from deploy.desk.deeds import Deed
-        from deploy.desk.one_group import Given, changed
-
-        given = Given(commune, point, kind, on)
-        deed, environment, keyring = Deed.of(by, reason), os.environ.get("LOA_ENVIRONMENT", "local"), line.keyring()
-        line.in_transaction(
-            lambda conn: changed(conn, keyring, environment, _origin(), (account_id, group_id), given, deed)
-        )
-
-
 def _add_sessions(line: CommandLine, staff: typer.Typer) -> None:
     @staff.command("sessions")
     def list_sessions(login: Login) -> None:
@@ -267,39 +155,3 @@ def _add_sessions(line: CommandLine, staff: typer.Typer) -> None:
 
         deed = Deed.of(by, reason)
         line.in_transaction(lambda conn: ended(conn, login, deed))
-
-
-def _add_draft(line: CommandLine, roster: typer.Typer) -> None:
-    @roster.command("change")
-    def change(
-        login: Login,
-        name: Annotated[str, typer.Option(help="as pages say it")] = "",
-        role: Annotated[Role | None, typer.Option(help="what they may do")] = None,
-        scope: Annotated[
-            list[str] | None, typer.Option(help="code of a commune or province, or VN; again for more: all of them")
-        ] = None,
-        until: Annotated[str, typer.Option(help="their last day: 31/12/2026")] = "",
-        remove: Annotated[bool, typer.Option("--remove", help="they sign nothing any more")] = False,
-        reason: Reason = "",
-        by: By = "",
-    ) -> None:
-        """Put one person into the roster's draft, with the keys that they have made; two administrators sign it on the
-        page. What is not given stays. Who must not sign a minute longer is taken back on the page, by one signature."""
-        from deploy.desk.deeds import Deed
-        from deploy.desk.person import Given, changed
-
-        deed, given = Deed.of(by, reason), Given(name, role, scope or (), until, remove)
-        line.in_transaction(lambda conn: changed(conn, _origin(), login, given, deed))
-
-    @roster.command("drop")
-    def drop(reason: Reason = "", by: By = "") -> None:
-        """Give up the draft that waits for signatures, with all that it would have changed."""
-        from deploy.desk.deeds import Deed
-        from deploy.desk.proposals import draft_dropped
-
-        deed = Deed.of(by, reason)
-        line.in_transaction(lambda conn: draft_dropped(conn, deed))
-
-
-def _origin() -> str:
-    return os.environ.get("DESK_ORIGIN", "http://localhost:8102")

@@ -1,10 +1,8 @@
-"""What the chief's pages do has a word of `loa`: what it does, what it only proposes, and who is named for it."""
+"""What has a word of `loa` for when pages are away: what it does, and who is named for it."""
 
 import asyncio
-import csv
 import getpass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,16 +37,11 @@ def noted(database_url: str, action: str) -> list[dict[str, Any]]:
     [
         ("duty", "begin", "canbo1", "15961"),
         ("duty", "end", "canbo1"),
-        ("lists", "drop", "groups"),
-        ("roster", "drop"),
-        ("roster", "change", "canbo1", "--remove"),
         ("staff", "disable", "canbo1"),
         ("court", "keep", "26-00042", "--until", "31/12/2026"),
         ("court", "lift", "26-00042"),
         ("retry", "26-00042"),
         ("staff", "log-out", "canbo1"),
-        ("force", "propose", "--number", "113"),
-        ("groups", "change", "oa-01", "g-1", "--off"),
         ("posts", "settle", "26-00042", "1", "--there"),
         ("posts", "posted", "26-00042", "1"),
         ("posts", "hand-on", "26-00042", "relay-15865", "1"),
@@ -88,68 +81,6 @@ def test_sessions_of_a_lost_phone_end(loa: Loa, database_url: str) -> None:
     assert loa("staff", "log-out", "canbo", *WHY)[0] == 0
     assert not is_logged_in(database_url, token)
     assert noted(database_url, "session_ended") == [{"login": "canbo"}]
-
-
-def test_what_posts_say_of_the_force_is_proposed_and_waits_for_two(
-    loa: Loa, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    joined(database_url, "quantri1", "quantri2")
-    founding = ("--number", "0237 385 2222", "--link", "https://loa.example/tin", "--force-name", "Công an mẫu")
-    assert loa("roster", "found", *founding)[0] == 0
-    standing = loa("force", "show")[1]
-    monkeypatch.setenv("PUBLIC_URL", "https://loa.example/tin")
-    assert loa("force", "propose", "--link", "https://other.example", *WHY)[0] == 1
-    assert loa("force", "propose", "--commune", "99999 113", *WHY)[0] != 0
-    numbers = ("--number", "0237 385 4444", "--commune", "15961 0237 385 3333")
-    assert loa("force", "propose", *numbers, *WHY)[1].startswith("Nothing has changed yet")
-    # What is not given stays as it waits already.
-    assert loa("force", "propose", "--name", "Công an tỉnh mẫu", *WHY)[0] == 0
-    shown = loa("force", "show")[1]
-    assert shown.startswith(f"{standing}waits for two signatures: Công an tỉnh mẫu\n  call 0237 385 4444")
-    assert noted(database_url, "voice_drafted") == [{}, {}]
-    assert loa("roster", "drop", *WHY)[0] == 0
-    assert loa("force", "show")[1] == standing
-    assert noted(database_url, "roster_draft_dropped") == [{}]
-    assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}]
-
-
-def test_one_person_is_put_into_the_draft_and_waits_for_two(loa: Loa, database_url: str) -> None:
-    joined(database_url, "quantri1", "quantri2")
-    joined(database_url, "canbo1", role="officer")
-    assert loa("roster", "found", "--scope", "15961")[0] == 0
-    for wrong in (("ai-do", "--remove"), ("canbo1", "--scope", "999"), ("canbo1", "--until", "soon")):
-        assert loa("roster", "change", *wrong, *WHY)[0] != 0
-    higher = ("--role", "supervisor", "--scope", "38", "--until", "31/12/2030")
-    assert loa("roster", "change", "canbo1", *higher, *WHY)[1].startswith("Nothing has changed yet")
-    assert loa("roster", "change", "quantri2", "--remove", *WHY)[0] == 0
-    (draft,) = execute(database_url, "SELECT convert_from(document, 'UTF8')::jsonb AS roster FROM staff.roster_draft")
-    members = {member["login"]: member for member in draft["roster"]["members"]}
-    assert set(members) == {"quantri1", "canbo1"}
-    assert (members["canbo1"]["role"], members["canbo1"]["scope"]) == ("supervisor", ["38"])
-    assert members["canbo1"]["until"].startswith("2030-12-31T17:00:00")
-    assert noted(database_url, "roster_draft_changed") == [{"login": "canbo1"}, {"login": "quantri2"}]
-    assert execute(database_url, "SELECT count(*) AS n FROM staff.rosters") == [{"n": 1}], "nothing is in force"
-
-
-def test_one_group_is_shown_and_its_change_waits_for_signatures(
-    loa: Loa, signed_world: Path, database_url: str
-) -> None:
-    with (signed_world / "groups.csv").open(encoding="utf-8") as file:
-        group = next(row for row in csv.DictReader(file) if row["channel"] == "zalo_group")
-    named, before = (group["account"], group["group_id"]), loa("groups", "export")[1]
-    for wrong in (("--commune", "99999"), ("--point", "ở đâu đó")):
-        assert loa("groups", "change", *named, *wrong, *WHY)[2].startswith(wrong[0])
-    assert loa("groups", "change", named[0], "g-none", "--off", *WHY)[0] != 0
-    code, said, _ = loa("groups", "change", *named, "--point", "19.8075,105.852", "--kind", "school", *WHY)
-    assert (code, "Nothing has changed yet: two administrators" in said) == (0, True)
-    # A second change is added to what waits.
-    assert loa("groups", "change", *named, "--off", *WHY)[0] == 0
-    assert "19.8075,105.852\tschool\tswitched off" in loa("groups", "show", group["group_id"])[1]
-    assert loa("groups", "export")[1] == before
-    assert [told["list"] for told in noted(database_url, "list_change_proposed")] == ["groups", "groups"]
-    assert loa("lists", "drop", "groups", *WHY)[0] == 0
-    assert loa("lists", "show")[1] == "nothing waits for signatures\n"
-    assert noted(database_url, "list_change_dropped") == [{"list": "groups"}]
 
 
 def audited(database_url: str, *actions: str) -> list[tuple[Any, ...]]:
