@@ -33,6 +33,7 @@ class _Loop:
     body: Callable[[], Awaitable[None]]
     max_silence_s: float
     last_beat: float = field(default_factory=time.monotonic)
+    ending: bool = False
 
 
 class Loops:
@@ -54,7 +55,11 @@ class Loops:
         self._silence.labels(name).set_function(lambda: time.monotonic() - self._loops[name].last_beat)
 
     def beat(self, name: str) -> None:
-        self._loops[name].last_beat = time.monotonic()
+        """Raises CancelledError in a loop that was cancelled and goes on: its cancellation got lost."""
+        loop = self._loops[name]
+        if loop.ending:
+            raise asyncio.CancelledError
+        loop.last_beat = time.monotonic()
 
     def silent(self) -> list[str]:
         now = time.monotonic()
@@ -66,10 +71,12 @@ class Loops:
             self._tasks.append(asyncio.create_task(self._run(loop), name=loop.name))
 
     async def stop(self) -> None:
-        """Cancel in reverse order and wait for each. A cancellation may get lost in a library: seen of the audit's
-        check, which reads through a cursor of the server. Then it is cancelled once more."""
+        """Cancel in reverse order and wait for each. A cancellation may get lost: asyncio.wait_for of Python 3.11, in
+        which psycopg waits, gives back what came at the same moment instead. Such a loop ends at its next beat; one
+        that does not beat is cancelled once more."""
         while self._tasks:
             task = self._tasks.pop()
+            self._loops[task.get_name()].ending = True
             while not task.done():
                 task.cancel()
                 await asyncio.wait([task], timeout=CANCEL_AGAIN_S)

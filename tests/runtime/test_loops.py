@@ -1,13 +1,14 @@
 """Background loops: started again after a failure, reported when silent, stopped in mirrored order."""
 
 import asyncio
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 import structlog
 from prometheus_client import CollectorRegistry
 
-from services.runtime.loops import Loops
+from services.runtime.loops import CANCEL_AGAIN_S, Loops
 
 
 class Quoting(Exception):
@@ -93,3 +94,24 @@ async def test_a_loop_whose_cancellation_got_lost_is_cancelled_again(
     async with asyncio.timeout(30):
         await loops.stop()
     assert lost == 1
+
+
+async def test_a_loop_whose_cancellation_got_lost_ends_at_its_next_beat(loops: Loops) -> None:
+    begun = asyncio.Event()
+    turns = 0
+
+    async def body() -> None:
+        nonlocal turns
+        while True:
+            loops.beat("deaf")
+            turns += 1
+            begun.set()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+    loops.add("deaf", body)
+    loops.start()
+    await begun.wait()
+    async with asyncio.timeout(CANCEL_AGAIN_S / 2):
+        await loops.stop()
+    assert turns == 1
