@@ -22,7 +22,7 @@ from tests.code_lines import lines_below
 
 ROOT = Path(__file__).parents[1]
 BUDGET = Path(__file__).parent / "budget.toml"
-SERVERS = frozenset({"server_source", "own_broker"})
+SERVERS = frozenset({"server_source", "own_broker", "bare"})
 """Fixtures that start a server; every fixture with a database or a broker asks for one of them."""
 WHOLE = (
     "tests/browser",

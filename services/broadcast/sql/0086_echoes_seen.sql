@@ -7,9 +7,11 @@ COMMENT ON COLUMN broadcast.watched_posts.words_of IS 'the message whose words i
 CREATE TABLE broadcast.seen_pictures (
     picture_url text PRIMARY KEY,
     cells       bytea,
-    seen_at     timestamptz NOT NULL DEFAULT now()
+    seen_at     timestamptz NOT NULL DEFAULT now(),
+    matched_at  timestamptz
 );
 COMMENT ON COLUMN broadcast.seen_pictures.cells IS 'NULL: it could not be fetched or read';
+COMMENT ON COLUMN broadcast.seen_pictures.matched_at IS 'it was found to be the picture that was signed';
 
 -- One row a call that writes to somebody, and one an echo of such a call: they go in pairs.
 CREATE TABLE broadcast.written_letters (

@@ -25,10 +25,12 @@ from services.broadcast.watching.rules import EVERY_S, GRACE, PICTURE_WAIT, form
 from services.broadcast.watching.watched_posts_db import (
     ShownPicture,
     WatchedPost,
+    any_matched,
     forget_old,
     forget_posts,
     keep_for_picture,
     mark_unsigned,
+    note_match,
     open_posts,
     posts_with,
     shown_pictures,
@@ -72,9 +74,7 @@ class Watch:
             signed, others = await self._told_apart(await open_posts(conn))
             unsigned = [post for post in others if is_overdue(post.waited)]
             await forget_posts(conn, [post for post, _ in signed if post.picture_url is None])
-            for post, message_no in signed:
-                if post.picture_url is not None:
-                    await keep_for_picture(conn, post, message_no)
+            await keep_for_picture(conn, [each for each in signed if each[0].picture_url is not None])
             await self._stop(conn, unsigned)
         await self._alarm(unsigned)
         async with self._pool.connection() as conn:
@@ -99,13 +99,18 @@ class Watch:
         same = None if shown.cells is None else await self._is_that_of(shown.words_of, shown.cells)
         async with transaction(self._pool) as conn:
             posts = await posts_with(conn, shown)
-            if same is not False:
-                await forget_posts(conn, posts)
-            else:
+            if same:
+                await note_match(conn, shown.picture_url)
+            elif same is False and not await any_matched(conn):
+                # Perhaps this platform shows every picture otherwise than it got it: that would stop all accounts.
+                same = None
+            if same is False:
                 await self._stop(conn, posts)
+            else:
+                await forget_posts(conn, posts)
         if same is None:
             self._metrics.unseen_pictures.inc(len(posts))
-            log.warning("picture_not_seen", groups=len(posts), named=bool(shown.picture_url))
+            log.warning("picture_not_seen", groups=len(posts), fetched=shown.cells is not None)
         elif not same:
             await self._alarm(posts)
 

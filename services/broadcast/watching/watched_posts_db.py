@@ -83,11 +83,13 @@ async def open_posts(conn: Connection) -> list[WatchedPost]:
         return await cursor.fetchall()
 
 
-async def keep_for_picture(conn: Connection, post: WatchedPost, message_no: int) -> None:
-    """Its words are signed, those of this message; its picture is still to be held against that one's."""
+async def keep_for_picture(conn: Connection, posts: Sequence[tuple[WatchedPost, int]]) -> None:
+    """Their words are signed, those of the message beside each; their pictures are still to be held against its."""
     await conn.execute(
-        "UPDATE broadcast.watched_posts SET words_of = %s WHERE account_no = %s AND message_id = %s",
-        (message_no, post.account_no, post.message_id),
+        "UPDATE broadcast.watched_posts w SET words_of = p.words_of"
+        " FROM unnest(%s::int[], %s::text[], %s::bigint[]) AS p (account_no, message_id, words_of)"
+        " WHERE w.account_no = p.account_no AND w.message_id = p.message_id",
+        ([post.account_no for post, _ in posts], [post.message_id for post, _ in posts], [no for _, no in posts]),
     )
 
 
@@ -125,6 +127,20 @@ async def posts_with(conn: Connection, shown: ShownPicture) -> list[WatchedPost]
             (shown.words_of, shown.picture_url),
         )
         return await cursor.fetchall()
+
+
+async def note_match(conn: Connection, picture_url: str) -> None:
+    """The picture at this address is the one that was signed."""
+    await conn.execute(
+        "UPDATE broadcast.seen_pictures SET matched_at = coalesce(matched_at, now()) WHERE picture_url = %s",
+        (picture_url,),
+    )
+
+
+async def any_matched(conn: Connection) -> bool:
+    """Whether a picture of ours was known again lately: the platform shows them as we sent them."""
+    cursor = await conn.execute("SELECT FROM broadcast.seen_pictures WHERE matched_at IS NOT NULL LIMIT 1")
+    return await cursor.fetchone() is not None
 
 
 async def keep_seen(conn: Connection, event: PictureSeen) -> None:

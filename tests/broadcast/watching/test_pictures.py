@@ -42,10 +42,10 @@ def shown(**told: Any) -> bytes:
     return made_anew(drawn(poster(**told), code="25-00042"), 720, 60)
 
 
-async def look_at(books: Books, picture: bytes | None) -> None:
+async def look_at(books: Books, picture: bytes | None, url: str = URL) -> None:
     """Intake tells how the picture at this address looks."""
     cells = base64.b64encode(prepare_photo(picture).cells) if picture else None
-    event = PictureSeen(occurred_at=datetime.now(UTC), group_id="g0", picture_url=URL, cells=cells)
+    event = PictureSeen(occurred_at=datetime.now(UTC), group_id="g0", picture_url=url, cells=cells)
     async with transaction(books.pool) as conn:
         await keep_seen(conn, PictureSeen.model_validate_json(event.model_dump_json()))
 
@@ -54,8 +54,8 @@ def with_poster() -> AlertApproved:
     return approval(poster=poster(), link=LINK)
 
 
-def pictured(alert: AlertApproved, group_id: str = "g0", message_id: str = "m1") -> list[PostEchoed]:
-    return echoes(group_id, alert.said.text, message_id, image_url=URL)
+def pictured(alert: AlertApproved, group_id: str = "g0", message_id: str = "m1", url: str = URL) -> list[PostEchoed]:
+    return echoes(group_id, alert.said.text, message_id, image_url=url)
 
 
 @pytest.mark.parametrize(("width", "quality"), [(1080, 60), (720, 40), (480, 50)])
@@ -82,7 +82,9 @@ async def test_a_picture_that_nobody_signed_stops_the_account(
     await sent(books, alert)
     channel = Noting()
     looking, metrics = watch(books, database_url, channel)
-    await hear(books, *pictured(alert), *pictured(alert, "g2", "m2"))
+    genuine = f"{URL}?ours"
+    await hear(books, *pictured(alert), *pictured(alert, "g2", "m2"), *pictured(alert, "g1", "m3", genuine))
+    await look_at(books, shown(), genuine)
     await looking.look()
     await wait_out(books)
     await looking.look()
@@ -106,7 +108,7 @@ async def test_a_picture_below_words_that_were_signed_without_one_is_nobodys(boo
     assert await stopped(books) == ["oa-a unsigned_post"]
 
 
-@pytest.mark.parametrize("why", ["unnamed", "not_fetched", "never_told"])
+@pytest.mark.parametrize("why", ["unnamed", "not_fetched", "never_told", "all_differ"])
 async def test_a_picture_that_cannot_be_seen_is_counted_and_stops_nobody(
     books: Books, database_url: str, why: str
 ) -> None:
@@ -116,6 +118,8 @@ async def test_a_picture_that_cannot_be_seen_is_counted_and_stops_nobody(
     await hear(books, *(echoes("g0", alert.said.text, attachment_id="a1") if why == "unnamed" else pictured(alert)))
     if why == "not_fetched":
         await look_at(books, None)
+    if why == "all_differ":
+        await look_at(books, shown(age=9))
     await looking.look()
     if why == "never_told":
         await books.execute("UPDATE broadcast.watched_posts SET told_at = told_at - %s", PICTURE_WAIT)
