@@ -43,6 +43,9 @@ test-rest: $(VENV)/dev chromium faketime # what test-all has beside test
 test-deep: $(VENV)/dev chromium faketime ## Faults put into the rules, attacks without what stops them, the whole matrix, all garbage (PART=faults|defences|matrix|garbage: one; each goes on where it stopped)
 	bash .ci/deep $(PART)
 
+golden: $(VENV)/dev ## Say in words what pages, posts, statements, refusals and readings differ from the frozen state (FREEZE=1: freeze what is there)
+	$(BIN)/pytest tests/golden/frozen_state.py
+
 bench: $(VENV)/dev ## Measure speed: one JSON line a bench, each with its ratio (PEERS=1: also what people use instead)
 	$(BIN)/python -m bench
 	$(if $(PEERS),$(BIN)/python -m bench peers)
@@ -109,4 +112,4 @@ $(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help up demo check test test-all test-rest test-deep bench drill attack pictures lint lock audit wheel chromium faketime rehearsal rehearsal-images clean
+.PHONY: help up demo check test test-all test-rest test-deep golden bench drill attack pictures lint lock audit wheel chromium faketime rehearsal rehearsal-images clean
