@@ -37,7 +37,7 @@ CUTS = (
     Cut("plan", "20-plan-1280", top=270, height=1830),
     Cut("rings", "yardstick-09-second-released-1280", height=805),
     Cut("missed", "groups-failed-1280", height=470),
-    Cut("by-hand", "yardstick-10-commune-asked-390"),
+    Cut("by-hand", "yardstick-10-commune-asked-360"),
     Cut("code", "public-1-on-air-390", height=1150),
     Cut("family", "family-2-on-air-390", height=1200),
     Cut("ending", "yardstick-14-officer-found-390"),
