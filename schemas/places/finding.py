@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -159,6 +159,7 @@ def areas_named(text: str) -> list[Area]:
     return [area for area in named if not any(area.mention.within(other.mention) for other in named)]
 
 
+@lru_cache(maxsize=16)
 def _read(text: str) -> _Text:
     index = _index()
     found = list(mentions(text))

@@ -8,9 +8,10 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 
 from schemas.event import Event
-from schemas.places.finding import commune
+from schemas.places.finding import commune, find_communes
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.topics import CASES, REPLIES
+from services.intake.bounded_processes import BoundedProcesses
 from services.intake.caller_links.call_routes import link_routes
 from services.intake.caller_links.evidence import EvidenceEntrance
 from services.intake.caller_links.links import CallerLinks
@@ -18,7 +19,7 @@ from services.intake.cases.late_words import LateWords
 from services.intake.cases.retention import Retention
 from services.intake.cases.voice_messages_db import VOICE_CHANNEL
 from services.intake.conversation.case_news import CaseEffects
-from services.intake.conversation.conversations import Conversations
+from services.intake.conversation.conversations import READING_CPU_S, Conversations, load_reading
 from services.intake.conversation.greeting import greet_follower
 from services.intake.conversation.letter_routes import letter_routes
 from services.intake.conversation.letters import Letters
@@ -44,7 +45,6 @@ from services.intake.own_places.own_places_db import PLACES_CHANNEL
 from services.intake.own_places.place_pages import FOLDER as PLACES_FOLDER
 from services.intake.own_places.place_pages import place_routes
 from services.intake.own_places.rules.reading import place_heard
-from services.intake.photos.decoding_process import DecodingProcesses
 from services.intake.photos.downloads import Downloads
 from services.intake.photos.looks import MissingLooks
 from services.intake.photos.photo_fetches import PhotoFetcher
@@ -54,7 +54,7 @@ from services.intake.settings import IntakeSettings
 from services.intake.sightings.entrance import SightingEntrance
 from services.intake.staff_chats.chat_routes import chat_routes
 from services.intake.staff_chats.hearing import StaffChats, forget_forever
-from services.intake.understanding.rules.places import Namesake, PlaceDraft, unknown_place
+from services.intake.understanding.rules.places import unknown_place
 from services.intake.understanding.rules.told_places import namesakes
 from services.intake.voice.voice_fetches import VoiceFetcher
 from services.intake.webhook.batches import NEWS_PAUSE_S, Batches
@@ -82,7 +82,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     """The application, closed; everything opens in its lifespan."""
     service = assemble("intake", settings)
     metrics = IntakeMetrics(service.registry)
-    picture_processes = DecodingProcesses(settings.photo_processes)
+    picture_processes = BoundedProcesses(settings.photo_processes)
     photos = PhotoPool(picture_processes, settings.photo_max_bytes)
     staff_chats = StaffChats(service.outbox, settings.desk_origin.rstrip("/"), metrics)
     home = KnownHome(service.pool, service.wakeups(PLACES_CHANNEL), commune(settings.home_commune_code))
@@ -113,20 +113,23 @@ def _add_loops(
     settings: IntakeSettings,
     metrics: IntakeMetrics,
     photos: PhotoPool,
-    picture_processes: DecodingProcesses,
+    picture_processes: BoundedProcesses,
     staff_chats: StaffChats,
     home: KnownHome,
 ) -> None:
+    readers = BoundedProcesses(cpu_s=READING_CPU_S, prepare=partial(load_reading, _surroundings(settings, home)))
     conversations = Conversations(
         service.pool,
         service.wakeups(EVENTS_CHANNEL),
         service.outbox,
-        _surroundings(settings, home),
+        partial(_surroundings, settings, home),
         metrics,
         _now,
         settings.force,
         staff_chats,
+        readers,
     )
+    find_communes(commune(settings.home_commune_code).label)  # makes the index, for which no citizen is to wait
     retention = Retention(
         service.pool, timedelta(days=settings.keep_days), timedelta(days=settings.keep_queue_days), metrics
     )
@@ -137,7 +140,7 @@ def _add_loops(
     looks = MissingLooks(service.pool, photos, service.outbox, _now)
     service.add_loop("photo_looks", looks.run, max_silence_s=SLOW_LOOP_S)
     # Of its own: a hostile voice message may take its 20 s of a core, and no picture is to wait for it.
-    voice_process = DecodingProcesses()
+    voice_process = BoundedProcesses()
     photo_wakeups, voice_wakeups = service.wakeups(PHOTOS_CHANNEL), service.wakeups(VOICE_CHANNEL)
 
     async def open_client() -> None:
@@ -151,8 +154,8 @@ def _add_loops(
 
         async def close_client() -> None:
             await http.close()
-            picture_processes.close()
-            voice_process.close()
+            for processes in (picture_processes, voice_process, readers):
+                processes.close()
 
         service.closed.append(close_client)
 
@@ -220,17 +223,14 @@ def _add_routes(
 
 
 def _surroundings(settings: IntakeSettings, home: KnownHome) -> Surroundings:
-    own = commune(settings.home_commune_code)
-
-    def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
-        return place_heard(words, home(), at_home=at_home)
-
-    find_place(own.label)  # makes the index, which takes some 0.3 s that a citizen's first message is not to wait for
-
-    def find_namesakes(words: str) -> tuple[Namesake, ...]:
-        return namesakes(words, home().at)
-
-    return Surroundings(find_place, find_namesakes, unknown_place(own.lat, own.lon, own.label), settings.waits)
+    """As they are now; they can be sent to the process that reads long messages."""
+    own, now = commune(settings.home_commune_code), home()
+    return Surroundings(
+        partial(place_heard, home=now),
+        partial(namesakes, near=now.at),
+        unknown_place(own.lat, own.lon, own.label),
+        settings.waits,
+    )
 
 
 def _home_of(staff: Staff) -> str:

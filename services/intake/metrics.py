@@ -32,6 +32,11 @@ class IntakeMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.unread = Counter(
+            "loa_intake_unread",
+            "Citizens' messages whose reading took longer than it may: an officer got them as they are",
+            registry=registry,
+        )
         self.reports = Counter(
             "loa_intake_reports",
             "Reports by source and outcome: new, repeated",

@@ -34,7 +34,7 @@ class IntakeSettings(StaffSettings):
     ``photo_hosts``: host names, or with a leading dot domains, that citizens' pictures and voice messages may be
     downloaded from; the host of ``zalo_openapi_url`` always may.
     ``photo_processes``: pictures decoded at a time, beside one voice message; each takes up to 350 MB for a moment
-    (photos/decoding_process.py).
+    (bounded_processes.py).
     ``…_to_intake_key``: those by which other services, and the operator, call this one (services/runtime/calls.py).
     ``verification_url``, ``intake_to_verification_key``: whom the form asks what may be the same case, and by what key.
     ``keep_days``: after this time a report and its photos are erased here, whatever else was forgotten; a closed case

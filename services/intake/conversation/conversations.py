@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
 import structlog
 
+from services.intake.bounded_processes import BoundedProcesses, ProcessEnded
 from services.intake.cases.case_states_db import standing_of
 from services.intake.cases.reports_db import (
     Accepted,
@@ -42,6 +44,7 @@ from services.intake.rules.conversation.state import (
     Tell,
 )
 from services.intake.rules.conversation.turns import advance, submitted
+from services.intake.rules.conversation.unread import unread
 from services.intake.rules.happenings import (
     FORM_SUBMITTED,
     LINK_TEST_SENDER,
@@ -76,13 +79,27 @@ from services.runtime.staff.rosters_db import signed_voice
 
 log = structlog.get_logger()
 
+Followed = TypeVar("Followed")
+
 USERS_A_TURN = 32
+USERS_AT_ONCE = 3
+"""Whose message takes long to read holds up nobody else; each takes a connection."""
 EVENTS_A_USER = 5
 """Then the next one's turn: twenty who flood hold up whoever comes next by a hundred messages at most."""
 READ_AT_ONCE = 300
-"""Characters, which take a tenth of a second at the worst (bench reading_worst: 2,000 take a half)."""
+"""Characters, which take a tenth of a second at the worst (bench reading_worst)."""
+READING_CPU_S = 0.5
+"""Seconds of a core for one message; what takes longer goes to an officer as it is."""
 LATER_S = (1.0, 5.0, 30.0, 120.0)
 """Seconds before a message whose handling failed is tried again; after the last one it is given up."""
+
+
+FIRST_READ = "Chú ơi cứu với. Cháu bé 5 tuổi mặc áo đỏ bị lạc ở xã Hoằng Thịnh lúc 5h chiều, cả nhà đang đi tìm cháu"
+
+
+def load_reading(around: Surroundings) -> None:
+    """Load the tables and the places, in a process that reads: they are no part of what a message costs."""
+    advance(Conversation(), TextSent(FIRST_READ), datetime.now(UTC), around)
 
 
 class Conversations:
@@ -93,13 +110,15 @@ class Conversations:
         pool: Pool,
         wakeups: Wakeups,
         outbox: Outbox,
-        around: Surroundings,
+        around: Callable[[], Surroundings],
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
         force: Force,
         staff_chats: StaffChats,
+        readers: BoundedProcesses,
     ) -> None:
-        """``force``: who speaks until two have signed it."""
+        """``around``: as it is now. ``force``: who speaks until two have signed it. ``readers``: where long messages
+        are read."""
         self._pool = pool
         self._wakeups = wakeups
         self._outbox = outbox
@@ -108,6 +127,7 @@ class Conversations:
         self._clock = clock
         self._force = force
         self._staff_chats = staff_chats
+        self._readers = readers
 
     async def run(self, beat: Callable[[], None]) -> None:
         while True:
@@ -120,14 +140,20 @@ class Conversations:
         async with self._pool.connection() as conn:
             users = await waiting_users(conn, USERS_A_TURN)
             self._metrics.queue.set(await count_waiting(conn) if users else 0)
-        attended = 0
-        for user_id, oa_id in users:
-            beat()
-            if user_id == LINK_TEST_SENDER:
-                attended += await pass_on_tests(self._pool, self._outbox, self._clock())
-            else:
-                attended += await self._attend(user_id, oa_id)
-        return attended
+        free = asyncio.Semaphore(USERS_AT_ONCE)
+
+        async def attend(user_id: str, oa_id: str) -> int:
+            async with free:
+                beat()
+                if user_id == LINK_TEST_SENDER:
+                    return await pass_on_tests(self._pool, self._outbox, self._clock())
+                return await self._attend(user_id, oa_id)
+
+        attended = await asyncio.gather(*(attend(*user) for user in users), return_exceptions=True)
+        for each in attended:
+            if isinstance(each, BaseException):
+                raise each
+        return sum(each for each in attended if isinstance(each, int))
 
     async def _attend(self, user_id: str, oa_id: str) -> bool:
         """Deal with all that one citizen sent. False when another worker is at it, or nothing could be done."""
@@ -288,7 +314,7 @@ class Conversations:
         handed = await self._handed_over(conn, user_id, state, happening, now)
         step = handed or await self._advance(state, happening, now)
         if isinstance(step.outcome, Tell):
-            known = await self._told_of_case(conn, step.state, step.outcome, now)
+            known = await self._told_of_case(conn, step.state, happening, step.outcome, now)
             step = known or await self._advance(state, happening, now, by_code=False)
         step = _going_on(step, state)
         if isinstance(step.outcome, Amend) and step.outcome.case_id == NO_CASE:
@@ -309,10 +335,20 @@ class Conversations:
         return step.state
 
     async def _advance(self, state: Conversation, happening: Happening, now: datetime, *, by_code: bool = True) -> Step:
-        """What is long is read beside the loop, in which everybody else is heard meanwhile."""
+        try:
+            return await self._read(state, happening, partial(advance, state, happening, now, by_code=by_code))
+        except ProcessEnded:
+            self._metrics.unread.inc()
+            log.error("citizen_message_unread", stage=state.stage)
+            return unread(state, happening, now, self._around())
+
+    async def _read(self, state: Conversation, happening: Happening, read: partial[Followed]) -> Followed:
+        """What is long is read in a process of its own, beside the loop in which everybody else is heard. Raises
+        ProcessEnded when that took longer than READING_CPU_S."""
+        around = self._around()
         if len(words_of(happening)) + sum(map(len, state.texts)) <= READ_AT_ONCE:
-            return advance(state, happening, now, self._around, by_code=by_code)
-        return await asyncio.to_thread(advance, state, happening, now, self._around, by_code=by_code)
+            return read(around=around)
+        return await self._readers.run(read, around=around)
 
     async def _handed_over(
         self, conn: Connection, user_id: str, state: Conversation, happening: Happening, now: datetime
@@ -323,8 +359,15 @@ class Conversations:
         if asked is not None and asked.exercise != (state.exercise_until is not None):
             # What they play answers no question about a real case, and what is real none about a played one.
             return None
-        handed = to_the_officer(state, happening, now, self._around, question) if question else None
-        if question is None or handed is None:
+        if question is None:
+            return None
+        try:
+            handed = await self._read(
+                state, happening, partial(to_the_officer, state, happening, now, question=question)
+            )
+        except ProcessEnded:
+            return None  # It is tried once more as a message that answers nothing, and then goes on as it is.
+        if handed is None:
             return None
         if handed.answer is not None:
             await keep_answer(conn, question, user_id, handed.answer, now)
@@ -361,7 +404,7 @@ class Conversations:
     async def _sight(self, conn: Connection, case: Accepted, said: Amend, user_id: str, now: datetime) -> None:
         """Told as what it is, so that an officer confirms the place in one press; no draft is made of it."""
         words, *rest = in_parts(said.addition or "", MAX_DESCRIPTION) or [""]
-        place, told = said.place or self._around.fallback, replace(said.facts, photos=said.photos)
+        place, told = said.place or self._around().fallback, replace(said.facts, photos=said.photos)
         await report_sighting(conn, self._outbox, case, words, place, told, f"zalo:{user_id}", now)
         await self._add(conn, case, rest, user_id, now, unsure=True)
         self._metrics.amendments.inc()
@@ -373,7 +416,9 @@ class Conversations:
             draft = AmendmentDraft(addition=part, perhaps_another=unsure)
             await amend_report(conn, self._outbox, case, draft, f"zalo:{user_id}", now)
 
-    async def _told_of_case(self, conn: Connection, state: Conversation, tell: Tell, now: datetime) -> Step | None:
+    async def _told_of_case(
+        self, conn: Connection, state: Conversation, happening: Happening, tell: Tell, now: datetime
+    ) -> Step | None:
         """None when no case has this code any more, or it has ended and the words are a report of their own."""
         case = await case_by_code(conn, tell.case_number)
         reported = await reported_as(conn, case.case_id) if case else None
@@ -381,7 +426,11 @@ class Conversations:
             # An exercise tells of no real case, and nothing real goes to an exercise.
             return None
         standing = await standing_of(conn, case.case_number)
-        return told_of_case(state, tell, str(case.case_id), reported.kind, now, self._around, ended=standing.ended)
+        read = partial(told_of_case, state, tell, str(case.case_id), reported.kind, now, ended=standing.ended)
+        try:
+            return await self._read(state, happening, read)
+        except ProcessEnded:
+            return None
 
     async def _submit(self, conn: Connection, user_id: str, state: Conversation, submit: Submit, now: datetime) -> Step:
         chat = await self._chat(conn, user_id)
@@ -395,7 +444,9 @@ class Conversations:
         await self._add(conn, accepted, beside, user_id, now, unsure=True)
         self._metrics.reports.labels("zalo_oa", "new").inc()
         log.info("report_accepted", case_id=str(accepted.case_id), source="zalo_oa")
-        return _going_on(submitted(state, str(accepted.case_id), accepted.case_number, now, self._around.waits), state)
+        return _going_on(
+            submitted(state, str(accepted.case_id), accepted.case_number, now, self._around().waits), state
+        )
 
     async def _reply(self, conn: Connection, user_id: str, step: Step) -> None:
         if not step.replies:

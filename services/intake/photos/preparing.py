@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import ExifTags, Image, ImageDraw, UnidentifiedImageError
 
-from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.intake.bounded_processes import BoundedProcesses, ProcessEnded
 from services.runtime.pictures.cells import cells_of
 from services.runtime.pictures.pdq import NOTHING, Look, look_of
 
@@ -213,7 +213,7 @@ class PhotoPool:
     """Prepares photos in ``processes`` of their own: a picture that crashes a decoder, or would take too much, is
     refused, and takes no other along."""
 
-    def __init__(self, processes: DecodingProcesses, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
+    def __init__(self, processes: BoundedProcesses, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
         self._processes = processes
         self._max_bytes = max_bytes
 
@@ -223,12 +223,12 @@ class PhotoPool:
             raise PhotoRefused(PhotoProblem.TOO_LARGE, self._max_bytes)
         try:
             return await self._processes.run(prepare_photo, data, self._max_bytes)
-        except DecoderEnded:
+        except ProcessEnded:
             raise PhotoRefused(PhotoProblem.TOO_HEAVY) from None
 
     async def look_of_stored(self, jpeg: bytes) -> Look:
         """As the function; NOTHING too where its process ended over it."""
         try:
             return await self._processes.run(look_of_stored, jpeg)
-        except DecoderEnded:
+        except ProcessEnded:
             return NOTHING

@@ -466,6 +466,7 @@ _LEFT_AGAIN = re.compile(
 """Back, and gone once more: "cháu về rồi lại đi mất", "con về rồi bỏ đi tiếp"."""
 
 
+@lru_cache(maxsize=64)
 def spelt_out(text: str) -> str:
     """Without accents, and with the short words in which ends and questions are typed as whole ones: "tìm đc r" is "tim
     duoc roi", "có tin j ch" is "co tin gi chua"."""
@@ -574,6 +575,7 @@ def tells_still(text: str) -> bool:
     return STILL.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=64)
 def tells_away(text: str) -> bool:
     """Say whether the text says that whoever is sought is not back, is gone again, or that news of them is wrong."""
     folded = spelt_out(text)
@@ -618,6 +620,7 @@ def tells_loss(text: str) -> bool:
     return bool(LOST.search(lowered) or LOST_AGAIN.search(fold(text)))
 
 
+@lru_cache(maxsize=64)
 def mentions_another(text: str) -> bool:
     """Say whether the text speaks of another person or emergency beside the first."""
     return ANOTHER.search(_MISTAKEN.sub(" ", fold(text))) is not None

@@ -6,6 +6,7 @@ breath for a word or two.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from schemas.places.finding import fold
 from services.intake.understanding.rules.words import message, pattern
@@ -342,6 +343,7 @@ def lured(text: str) -> bool:
     return _LURED.search(plain) is not None and not other
 
 
+@lru_cache(maxsize=64)
 def hides(text: str) -> bool:
     """Whoever writes hides from somebody near, who would hear a call."""
     folded = fold(text).replace("’", "'")

@@ -402,6 +402,7 @@ _BESIDE = re.compile(r"(?:(?:da|em|toi) )?(?:o |tai )?(?:gan|truoc|sau|ngoai|ben
 _DANGERS = frozenset({"danger_now", "natural_danger"})
 
 
+@lru_cache(maxsize=64)
 def told_where(text: str, said_at: datetime, *, at_home: bool) -> str | None:
     """The first words that name a place, whether anybody knows its commune or not: "lạc ở xóm Đồi Cọ" tells of "xóm Đồi
     Cọ". at_home: where somebody lives is one."""

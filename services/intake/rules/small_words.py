@@ -6,6 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from schemas.event import CaseKind
 from schemas.places.finding import fold
@@ -187,6 +188,7 @@ def withdraws(text: str) -> bool:
     return wants_to_stop(text) and _A_REPORT.search(fold(text)) is not None
 
 
+@lru_cache(maxsize=64)
 def only_thanks(text: str) -> bool:
     words = bare_words(fold(clean_text(text)))
     thanks = "cam on" in " ".join(words) or not THANKS.isdisjoint(words)

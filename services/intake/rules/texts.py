@@ -1,6 +1,7 @@
 """Text from people made safe to pass on: it shows what it says, mentions nobody, and keeps to a length."""
 
 import re
+from functools import lru_cache
 
 from schemas.outside_text import outside_text
 
@@ -9,6 +10,7 @@ MOST_AGAIN, LONGEST_AGAIN = 3, 4
 """How often a run of so many words is kept that is said more than twice as often in a row."""
 
 
+@lru_cache(maxsize=64)
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """Return the text in NFC, at most `limit` characters, without what hides or turns other words or mentions."""
     text = outside_text(text[: 4 * limit])

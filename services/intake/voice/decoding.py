@@ -1,4 +1,4 @@
-"""Sound from strangers, decoded by FFmpeg. Only a decoding process imports this (photos/decoding_process.py).
+"""Sound from strangers, decoded by FFmpeg. Only a decoding process imports this (bounded_processes.py).
 
 FFmpeg reads hundreds of formats, and some of them name other files or addresses. So the format is told to it and never
 guessed by it, nothing is opened beside the bytes at hand, and only the codecs of voice messages decode.

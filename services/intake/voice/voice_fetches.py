@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from schemas.reports import VoiceMessage
+from services.intake.bounded_processes import BoundedProcesses, ProcessEnded
 from services.intake.cases.reports_db import Accepted, amend_report
 from services.intake.cases.voice_messages_db import (
     VoiceFetch,
@@ -17,7 +18,6 @@ from services.intake.cases.voice_messages_db import (
 from services.intake.conversation.conversations_db import chat_of
 from services.intake.conversation.replies import ask_reply
 from services.intake.metrics import IntakeMetrics
-from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
 from services.intake.photos.downloads import (
     Downloads,
     FileTooLarge,
@@ -42,7 +42,7 @@ class VoiceFetcher:
         pool: Pool,
         wakeups: Wakeups,
         downloads: Downloads,
-        processes: DecodingProcesses,
+        processes: BoundedProcesses,
         outbox: Outbox,
         metrics: IntakeMetrics,
         clock: Callable[[], datetime],
@@ -75,7 +75,7 @@ class VoiceFetcher:
             playable: Playable = await self._processes.run(make_playable, data)
         except HostRefused:
             await self._finish(fetch, fetch.settled(problem="not_fetched"), None, "host_refused")
-        except (FileTooLarge, DecoderEnded):
+        except (FileTooLarge, ProcessEnded):
             await self._finish(fetch, fetch.settled(problem="too_large"), None, "refused")
         except VoiceRefused as refusal:
             await self._finish(fetch, fetch.settled(problem=refusal.problem), None, "refused")

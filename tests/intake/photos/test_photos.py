@@ -9,8 +9,6 @@ import os
 import re
 import signal
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +17,7 @@ import pytest
 import segno
 from PIL import Image, ImageOps
 
-from services.intake.photos.decoding_process import WORKER_BYTES, WORKER_CPU_S, DecodingProcesses
+from services.intake.bounded_processes import WORKER_BYTES, BoundedProcesses
 from services.intake.photos.preparing import (
     MAX_JPEG_BYTES,
     MAX_SIDE,
@@ -196,7 +194,7 @@ def peak_memory_of_the_worker() -> int:
 
 @pytest.fixture
 def pool() -> Iterator[PhotoPool]:
-    processes = DecodingProcesses()
+    processes = BoundedProcesses()
     yield PhotoPool(processes)
     processes.close()
 
@@ -242,13 +240,3 @@ async def test_a_picture_that_ends_its_process_takes_no_other_along(pool: PhotoP
     with pytest.raises(PhotoRefused, match="too much memory or time"):
         await first
     assert (await second).width == 80
-
-
-def test_a_picture_gets_so_much_of_a_core() -> None:
-    """In a process of its own: the limit stays with a process."""
-    limits = "import resource; soft, _ = resource.getrlimit(resource.RLIMIT_CPU); print(soft)"
-    run = "from services.intake.photos import decoding_process as d; d._within(len, (open(0, 'rb').read(),), {}); "
-    done = subprocess.run(
-        [sys.executable, "-c", run + limits], input=encoded(left_red_right_blue()), capture_output=True, check=True
-    )
-    assert WORKER_CPU_S <= int(done.stdout) <= WORKER_CPU_S + 10

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.zalo_stand_in.state.recordings import RECORDED, invented_recording
-from services.intake.photos.decoding_process import DecoderEnded, DecodingProcesses
+from services.intake.bounded_processes import BoundedProcesses, ProcessEnded
 from services.intake.voice.decoding import decode
 from services.intake.voice.playable import MOST_SECONDS, VoiceRefused, make_playable
 from tests.support.citizens.voice_samples import length_of
@@ -97,13 +97,13 @@ def test_a_list_that_names_another_file_opens_none(names: str, tmp_path: Path) -
 
 
 @pytest.fixture
-async def processes() -> AsyncIterator[DecodingProcesses]:
-    processes = DecodingProcesses()
+async def processes() -> AsyncIterator[BoundedProcesses]:
+    processes = BoundedProcesses()
     yield processes
     processes.close()
 
 
-async def test_in_a_decoding_process_it_fits_and_hostile_ones_end_nothing_else(processes: DecodingProcesses) -> None:
+async def test_in_a_decoding_process_it_fits_and_hostile_ones_end_nothing_else(processes: BoundedProcesses) -> None:
     minute = await processes.run(make_playable, invented_recording("m4a", 60.0))
     assert minute.seconds in (60, 61)
     seeds = random.Random(35)  # noqa: S311 - the same each time
@@ -113,7 +113,7 @@ async def test_in_a_decoding_process_it_fits_and_hostile_ones_end_nothing_else(p
             spoiled[seeds.randrange(20, len(spoiled))] = seeds.randrange(256)
         try:
             await processes.run(make_playable, bytes(spoiled))
-        except (VoiceRefused, DecoderEnded):
+        except (VoiceRefused, ProcessEnded):
             continue
     playable = await asyncio.wait_for(processes.run(make_playable, invented_recording("amr")), 60)
     assert playable.seconds >= 3

@@ -1,10 +1,10 @@
 """The queue behind the webhook when something of our own goes wrong, and with several workers at it."""
 
 import asyncio
-import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -15,7 +15,8 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from schemas.reports import ReportAmended, SightingReported
-from services.intake.conversation.conversations import EVENTS_A_USER, Conversations
+from services.intake.bounded_processes import BoundedProcesses
+from services.intake.conversation.conversations import EVENTS_A_USER, READING_CPU_S, Conversations, load_reading
 from services.intake.metrics import IntakeMetrics
 from services.intake.rules.case_steps import Force
 from services.intake.rules.conversation.state import FindPlace, Surroundings
@@ -39,6 +40,16 @@ def find_place(words: str, *, at_home: bool = False) -> PlaceDraft | None:
     return told_place(words, near=(19.8555, 105.858), at_home=at_home)
 
 
+ENDLESS = f"vòng quanh {'chú ơi cứu cháu với ' * 20}"
+
+
+def find_place_for_ever(words: str, *, at_home: bool = False) -> PlaceDraft | None:
+    """As a pattern that never comes to an end would."""
+    while "vòng quanh" in words:
+        pass
+    return find_place(words, at_home=at_home)
+
+
 @pytest.fixture
 async def pool(database_url: str) -> AsyncIterator[Pool]:
     async with create_pool(database_url, size=8) as pool:
@@ -52,7 +63,10 @@ def worker(pool: Pool, find: FindPlace = find_place) -> Conversations:
     outbox = Outbox(key_of("intake"))
     chats = StaffChats(outbox, "http://localhost:8102", metrics)
     force = Force("Công an xã mẫu", "113")
-    return Conversations(pool, wakeups, outbox, around, metrics, lambda: datetime.now(UTC), force, chats)
+    readers = BoundedProcesses(cpu_s=READING_CPU_S, prepare=partial(load_reading, around))
+    return Conversations(
+        pool, wakeups, outbox, lambda: around, metrics, lambda: datetime.now(UTC), force, chats, readers
+    )
 
 
 async def sent(pool: Pool, user_id: str, *texts: str) -> None:
@@ -92,6 +106,24 @@ async def test_a_message_that_breaks_us_holds_up_only_its_own_citizen_and_is_giv
     assert all(event["processed_at"] for event in events)
     reports = await rows(database_url, "SELECT submitted_by FROM intake.reports")
     assert {report["submitted_by"] for report in reports} == {"zalo:U1", "zalo:U2"}
+
+
+async def test_words_that_are_not_read_in_time_go_to_an_officer_as_they_are(pool: Pool, database_url: str) -> None:
+    conversations = worker(pool, find_place_for_ever)
+    await sent(pool, "U1", ENDLESS, "áo đỏ", ENDLESS)
+    await sent(pool, "U2", f"{LOST_WHERE}. {'Cả nhà đang đi tìm cháu. ' * 15}")
+    await conversations.turn()
+
+    reports = await rows(database_url, "SELECT submitted_by FROM intake.reports ORDER BY 1")
+    assert [report["submitted_by"] for report in reports] == ["zalo:U1", "zalo:U2"]
+    sent_on = await rows(database_url, "SELECT value FROM intake.outbox WHERE topic = 'reports' ORDER BY id")
+    events = [orjson.loads(event["value"]) for event in sent_on]
+    told = {each["kind"]: each["description"] for each in events if "kind" in each}
+    assert (set(told), told["unclear"]) == ({"unclear", "missing_child"}, ENDLESS.strip())
+    assert [(each["addition"], each["perhaps_another"]) for each in events if "addition" in each] == [
+        ("áo đỏ", False),
+        (ENDLESS.strip(), True),
+    ]
 
 
 async def test_four_workers_share_the_queue_and_keep_each_citizens_order(pool: Pool, database_url: str) -> None:
@@ -176,19 +208,3 @@ async def test_pictures_and_the_number_that_a_seer_sends_go_to_the_case_that_the
     assert await rows(database_url, "SELECT case_id, sha256 FROM intake.case_photos") == [
         {"case_id": case["case_id"], "sha256": photo}
     ]
-
-
-async def test_what_is_long_is_read_beside_the_loop_in_which_others_are_heard(pool: Pool, database_url: str) -> None:
-    readers: dict[int, set[bool]] = {}
-
-    def find(words: str, *, at_home: bool = False) -> PlaceDraft | None:
-        readers.setdefault(len(words), set()).add(threading.current_thread() is threading.main_thread())
-        return find_place(words, at_home=at_home)
-
-    long = f"{LOST_WHERE}. " + " ".join(f"Nhà số {number} ai thấy cháu xin gọi giúp." for number in range(20))
-    for user, text in (("U1", LOST_WHERE), ("U2", long)):
-        readers.clear()
-        await sent(pool, user, text)
-        await worker(pool, find).turn()
-        assert set().union(*readers.values()) == {text is LOST_WHERE}
-    assert len(await rows(database_url, "SELECT 1 FROM intake.reports")) == 2

@@ -92,6 +92,7 @@ _RUNS = re.compile(r"\bchạy (?=(?:về|qua|sang|ra) (?:phía|hướng|bên|đ�
 """Somebody who was seen runs somewhere; with its other accent it is a fire."""
 
 
+@lru_cache(maxsize=64)
 def calls_for_help(text: str, now: datetime, *, first: bool = False) -> bool:
     """Somebody is in danger now, whatever else the message says. ``first``: nothing was told before it."""
     if only_thanks(text) or answer_in(text) or relation_in(text) or refuses(text) or wants_taken_down(text):
