@@ -51,8 +51,8 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
         assert UNSENT in page
         assert "Người ký đã có đủ số tin được phát một mình." in page
         assert posts(fanout, SECOND) == 0
-        refused = "SELECT FROM broadcast.quarantine WHERE topic = 'alerts' AND refused = 'Unsigned'"
-        await desk.eventually(refused)
+        waiting = "SELECT FROM broadcast.quarantine WHERE topic = 'alerts' AND waiting"
+        assert len(await desk.rows(waiting)) == 1
 
         assert (await officer.with_another(SECOND, "approve"))[0] == 200
         await fanout.until(lambda: posts(fanout, SECOND) > 0)
@@ -63,4 +63,4 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
             return UNSENT not in page and "Bộ phận phát tin chưa trả lời" not in page
 
         await until(said)
-        await desk.eventually(refused)
+        await desk.eventually("SELECT WHERE NOT EXISTS (SELECT FROM broadcast.quarantine)")

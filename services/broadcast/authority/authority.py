@@ -45,7 +45,9 @@ ON_ITS_WAY = timedelta(minutes=2)
 """How long an order waits here for the roster that its signer was shown, which comes on a topic of its own."""
 OVERTAKEN = timedelta(seconds=15)
 """How long one that somebody alone may not open yet waits for a second signature, or the end of another one, on another
-partition. Not longer: a child waits until its desk is told to sign anew."""
+partition, before the desk is told: a child waits meanwhile."""
+SIGNED_WITHIN = timedelta(minutes=10)
+"""How long it goes on waiting then: with the second signature it goes out, and nobody has to sign anew."""
 STOPPING = Hold | Stop | Close
 
 
@@ -55,6 +57,13 @@ class Unsigned(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class StillAlone(NotYet):
+    """One that somebody alone may not open has waited in vain so far, of which its desk is told. ``reason``: the word
+    for that."""
+
+    reason = "alone_too_often"
 
 
 @dataclass(frozen=True)
@@ -293,6 +302,8 @@ class Authority:
             return
         if waited(self._clock()) < OVERTAKEN:
             raise NotYet("another alert of theirs")
+        if waited(self._clock()) < SIGNED_WITHIN:
+            raise StillAlone("a second signature")
         raise Unsigned("alone_too_often")
 
     async def _stands_on_no_more_than(self, conn: Connection, alert_id: UUID, logins: Collection[str]) -> bool:

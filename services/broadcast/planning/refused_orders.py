@@ -7,7 +7,7 @@ from schemas.alerts import AlertClosed, AlertCountersigned, AlertSteered, Approv
 from schemas.deliveries import EndRefused, OrderRefused, OrderTaken, Refused
 from schemas.event import Event
 from schemas.trust.passkeys import NotSigned
-from services.broadcast.authority.authority import Unsigned
+from services.broadcast.authority.authority import StillAlone, Unsigned
 from services.runtime.database import Connection, Pool, is_away, transaction
 from services.runtime.inbox import Effect, NotYet
 from services.runtime.outbox import Outbox
@@ -36,10 +36,8 @@ class RefusedOrders:
         async def telling(conn: Connection, event: AlertClosed | Ordered) -> None:
             try:
                 await effect(conn, event)
-            except NotYet:
-                raise
             except Exception as refusal:
-                if is_away(refusal):
+                if is_away(refusal) or (isinstance(refusal, NotYet) and not isinstance(refusal, StillAlone)):
                     raise
                 async with transaction(self._pool) as apart:
                     await self._outbox.add(apart, _refused(event, refusal))
@@ -71,7 +69,7 @@ def _refused(event: AlertClosed | Ordered, refusal: Exception) -> EndRefused | O
         "alert_id": event.alert_id,
         "case_id": event.case_id,
     }
-    word = refusal.reason if isinstance(refusal, NotSigned | Unsigned) else "unusable"
+    word = refusal.reason if isinstance(refusal, NotSigned | Unsigned | StillAlone) else "unusable"
     if isinstance(event, AlertClosed):
         return EndRefused(**said, end_id=event.event_id, reason=word)
     reason = "key" if isinstance(refusal, NotSigned) else BECAUSE.get(word, "unusable")

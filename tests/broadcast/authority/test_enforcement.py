@@ -99,7 +99,7 @@ def five_groups_alone(books: Books) -> None:
 
 async def tell_at_last(books: Books, event: ApprovedContent) -> None:
     """As it is tried once it has waited: nothing that it may have overtaken is on its way any more."""
-    with first_read_at(datetime.now(UTC) - timedelta(minutes=3)):
+    with first_read_at(datetime.now(UTC) - timedelta(minutes=11)):
         await books.tell(event)
 
 
