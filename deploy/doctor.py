@@ -22,6 +22,7 @@ from schemas.topics import TOPICS
 from services.broadcast.registry.groups_db import list_accounts
 from services.runtime.database import Connection
 from services.runtime.kafka.access import KafkaAccess
+from services.verification.languages import in_english
 from services.verification.rules.words.reason_words import words_of_written
 
 ENOUGH_DISK = 2 * 1024**3
@@ -134,7 +135,7 @@ async def _account_findings(conn: Connection) -> list[Finding]:
     stopped = [
         Finding(
             f"account {row['account_id']}",
-            f"stopped: {words_of_written(row['stopped_reason']).english}",
+            f"stopped: {in_english(words_of_written(row['stopped_reason']).words)}",
             f"Mend the cause (docs/operations.md, 'A stopped account'):"
             f" `loa accounts resume {row['account_id']} --reason …`.",
         )

@@ -24,6 +24,7 @@ from services.verification.figures.rules.counting import STEPS, Figures, Summary
 from services.verification.figures.rules.period import NoPeriod, Period
 from services.verification.figures.rules.words import STEP_WORDS, place_words, span_words
 from services.verification.figures.rules.work import Work
+from services.verification.languages import in_english
 
 WIDE = 34
 OF_A_NAME = 50
@@ -76,7 +77,10 @@ def people_in_lines(work: list[Work]) -> str:
 
 def in_lines(counted: Figures) -> str:
     """A line a figure, in English."""
-    parts = [*counted.by_kind.items(), *((place_words(code, "en"), part) for code, part in counted.by_place.items())]
+    parts = [
+        *counted.by_kind.items(),
+        *((in_english(place_words(code)), part) for code, part in counted.by_place.items()),
+    ]
     lines = [f"Figures of {counted.period}", *_whole(counted.whole), ""]
     lines += [f"{'':{WIDE}} reports  alerts   found  by a post  posts"]
     lines += [
@@ -105,8 +109,8 @@ def _whole(whole: Summary) -> list[str]:
     lines = [f"{name:{WIDE}} {number_words(count, 'en')}" for name, count in counts.items()]
     lines.append(f"{'found because of a post':{WIDE}} {whole.by_post} of {whole.asked} of which it is known")
     for step in STEPS:
-        spread, name = whole.steps[step], f"{STEP_WORDS[step][1].lower()}, from the report"
+        spread, name = whole.steps[step], f"{in_english(STEP_WORDS[step]).lower()}, from the report"
         median, ninetieth = (spread.median_s, spread.ninetieth_s) if spread else (None, None)
-        within = f"half within {span_words(median, 'en')}, nine of ten within {span_words(ninetieth, 'en')}"
+        within = f"half within {in_english(span_words(median))}, nine of ten within {in_english(span_words(ninetieth))}"
         lines.append(f"{name:{WIDE + 8}} {within}")
     return lines

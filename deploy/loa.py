@@ -463,10 +463,11 @@ def list_unregistered() -> None:
 def list_accounts() -> None:
     """One line an account: channel, groups, calls a minute, and why it is stopped."""
     from services.broadcast.registry.groups_db import list_accounts
+    from services.verification.languages import in_english
     from services.verification.rules.words.reason_words import words_of_written
 
     def sends(stopped: str | None) -> str:
-        return f"stopped: {words_of_written(stopped).english}" if stopped else "sends"
+        return f"stopped: {in_english(words_of_written(stopped).words)}" if stopped else "sends"
 
     async def work(conn: Connection) -> str:
         return "\n".join(

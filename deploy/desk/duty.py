@@ -12,6 +12,7 @@ from schemas.trust.roster import DECIDING
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.verification.cases.reviews_db import wake_pages
+from services.verification.languages import in_english
 from services.verification.waking.duties_db import begin_duty, end_duty, on_duty
 from services.verification.waking.rules.areas import area_words, is_area
 from services.verification.waking.rules.duty import Duty, may_take
@@ -34,14 +35,14 @@ async def begun(conn: Connection, login: str, area: str, hours: float, deed: Dee
     if not is_area(area):
         raise CommandRefused(f"{area!r} is no area: give the code of a commune or province (schemas/places), or VN")
     if not may_take(person["scope"], area):
-        raise CommandRefused(f"{login} does not serve in {area_words(area, 'en')}: see `loa roster show`")
+        raise CommandRefused(f"{login} does not serve in {in_english(area_words(area))}: see `loa roster show`")
     now = datetime.now(UTC)
     await begin_duty(conn, login, area, now, timedelta(hours=hours))
     await note(conn, ACTOR, "duty_began", login=login, area=area, **deed.noted)
     await wake_pages(conn)
     until = (now + timedelta(hours=hours)).astimezone(VIETNAM)
     return (
-        f"{login} is on duty for {area_words(area, 'en')} until {until:%H:%M %d/%m/%Y}, and counts once they have"
+        f"{login} is on duty for {in_english(area_words(area))} until {until:%H:%M %d/%m/%Y}, and counts once they have"
         " answered a test call on their phone: ask them to open /duty"
     )
 
@@ -57,7 +58,8 @@ async def ended(conn: Connection, login: str, deed: Deed) -> str:
 
 def _line(duty: Duty) -> str:
     since, until = (moment.astimezone(VIETNAM).strftime("%H:%M %d/%m") for moment in (duty.began_at, duty.ends_at))
-    return f"{duty.login}\t{duty.name}\t{area_words(duty.area, 'en')}\t{since} to {until}\t{STANDING[duty.standing]}"
+    area = in_english(area_words(duty.area))
+    return f"{duty.login}\t{duty.name}\t{area}\t{since} to {until}\t{STANDING[duty.standing]}"
 
 
 STANDING = {

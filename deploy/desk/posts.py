@@ -20,6 +20,7 @@ from services.runtime.database import Connection, notify
 from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.stored import UnknownCase, find_case
+from services.verification.languages import in_english
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import words_of_written
 
@@ -113,6 +114,6 @@ async def _case(conn: Connection, number: str) -> Case:
 
 
 def _line(row: dict[str, object]) -> str:
-    why = f"\t{words_of_written(str(row['reason'])).english}" if row["reason"] else ""
+    why = f"\t{in_english(words_of_written(str(row['reason'])).words)}" if row["reason"] else ""
     looking = "\tLoa looks whether it is there" if row["looking"] else ""
     return f"{row['delivery_id']}\t{row['purpose']}\t{row['channel']}\t{row['group_id']}\t{row['name']}{why}{looking}"

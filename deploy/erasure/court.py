@@ -10,6 +10,7 @@ from services.runtime.database import Connection
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.reviews_db import wake_pages
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
+from services.verification.languages import in_english
 from services.verification.rules.case import Case, CourtHold
 from services.verification.rules.endings.forgetting import keep_for_court, lift_court_hold
 from services.verification.rules.refusals import Refusal
@@ -43,7 +44,7 @@ async def _decide(
     now: datetime,
 ) -> None:
     if isinstance(ruled, Refusal):
-        raise CommandRefused(ruled.english)
+        raise CommandRefused(in_english(ruled.words))
     await decision.write(conn, case, ruled, now)
     detail = {**deed.noted, **decision.detail(ruled)}
     await add_audit_entry(conn, now, ACTOR, decision.action, case.case_id, **detail)

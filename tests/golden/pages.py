@@ -18,6 +18,8 @@ from tests.support.rights.routes import INTAKE, PUBLIC, VERIFICATION, Asking, Ro
 from tests.support.verification_running import PHOTO, RunningVerification, report, running_verification
 
 CHANGING = (
+    (r'"by_hour": \[[^]]*\]', '"by_hour": <hours>'),
+    (r'(<text class="tick"[^\n]*</text>)? *<rect class="day"[^\n]*\n', ""),
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>"),
     (r"\b[0-9a-f]{32,64}\b", "<hash>"),
     (r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\+\d{2}:?\d{2})?", "<time>"),

@@ -9,6 +9,7 @@ from schemas.content import VIETNAM
 from schemas.event import CaseKind
 from schemas.trust.statements import write
 from services.intake.understanding.rules.reading import read
+from services.verification.languages import in_english, say
 from services.verification.rules import refusals
 from services.verification.rules.orders import Wanted, statement_of
 from services.verification.rules.refusals import Refusal
@@ -26,7 +27,10 @@ ORDERS = (
 def parts() -> Iterator[tuple[str, str]]:
     """(name, text) of each."""
     yield "topics", pretty(asyncapi_document())
-    yield "refusals", lines(f"{name}: {each}" for name, each in vars(refusals).items() if isinstance(each, Refusal))
+    yield (
+        "refusals",
+        lines(f"{name}: {_said(each)}" for name, each in vars(refusals).items() if isinstance(each, Refusal)),
+    )
     for kind in CaseKind:
         content = content_of(kind, facts(kind))
         yield f"contents/{kind}", pretty(json.loads(content.model_dump_json()))
@@ -42,7 +46,11 @@ def _statements(kind: CaseKind) -> Iterator[str]:
     approve = Wanted("approve", groups=40, members=9000)
     for case, wanted in ((pending(kind), approve), *((on_air(kind), each) for each in ORDERS)):
         said = statement_of(case, wanted, "si.quan", 1, GROUNDS)
-        yield repr(said) if isinstance(said, Refusal) else write(said)
+        yield _said(said) if isinstance(said, Refusal) else write(said)
+
+
+def _said(refusal: Refusal) -> str:
+    return f"{refusal.reason} | {say('vi', refusal.words)} | {in_english(refusal.words)} | {refusal.facts}"
 
 
 def pretty(document: object) -> str:

@@ -1,5 +1,6 @@
-"""Pages in two languages. Messages are written in Vietnamese in the code and templates; ``locale/en.po`` beside a
-service's templates gives the English. The choice is the ``lang`` cookie, set by ``?lang=en`` or ``?lang=vi``.
+"""Pages in two languages. Messages are written in Vietnamese in the code and templates. ``locale/en.po`` beside a
+room's templates has the English of those, and the one in a service's folder that of its schemas.words. The choice is
+the ``lang`` cookie, set by ``?lang=en`` or ``?lang=vi``.
 """
 
 import io
@@ -19,10 +20,12 @@ from starlette.responses import HTMLResponse
 
 from schemas.content import VIETNAM
 from schemas.phones.numbers import as_dialled
+from schemas.words import Words
 
 LANGUAGES = ("vi", "en")
 LANGUAGE_COOKIE = "lang"
 RUNTIME = Path(__file__).parent
+SERVICES = RUNTIME.parents[1]
 
 
 class Pages:
@@ -32,6 +35,7 @@ class Pages:
     """
 
     def __init__(self, folder: Path, **shared: Any) -> None:
+        self._folder = folder
         shared = {"software_signer_url": "", "desk_url": "", "hotline_url": "", **shared}
         self._environments = {language: _environment((folder, RUNTIME), language, shared) for language in LANGUAGES}
 
@@ -43,6 +47,9 @@ class Pages:
         if request.query_params.get("lang") in LANGUAGES:
             response.set_cookie(LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, samesite="lax")
         return response
+
+    def say(self, language: str, words: Words) -> str:
+        return say(self._folder, language, words)
 
     def fragment(self, language: str, template: str, **context: Any) -> str:
         """A piece of HTML outside of a request, for server-sent events."""
@@ -57,6 +64,16 @@ def language_of(request: Request) -> str:
 def local_time(moment: datetime | None, pattern: str = "%H:%M %d/%m/%Y") -> str:
     """A UTC moment as people in Vietnam read it; empty for None."""
     return moment.astimezone(VIETNAM).strftime(pattern) if moment else ""
+
+
+def say(folder: Path, language: str, words: Words) -> str:
+    """Words of the service that ``folder`` is a room of."""
+    translations = _translations((_service_of(folder), RUNTIME), language)
+    return words.said(translations.gettext, lambda count: number_words(count, language))
+
+
+def _service_of(room: Path) -> Path:
+    return SERVICES / room.relative_to(SERVICES).parts[0] if room.is_relative_to(SERVICES) else room
 
 
 def number_words(count: float | None, language: str, digits: int = 0) -> str:
@@ -107,6 +124,8 @@ def _environment(folders: tuple[Path, ...], language: str, shared: dict[str, Any
     environment.filters["as_dialled"] = as_dialled
     # Vietnamese stays Vietnamese: "\\u1ebf" for one letter would be most of a map's names.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.filters["said"] = lambda words: say(folders[0], language, words)
+    environment.finalize = lambda value: say(folders[0], language, value) if isinstance(value, Words) else value
     environment.globals["number"] = lambda count, digits=0: number_words(count, language, digits)
     environment.globals["several"] = lambda count, words: several(count, words, language)
     environment.globals.update(shared)

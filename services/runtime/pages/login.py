@@ -29,7 +29,7 @@ from services.runtime.staff.accounts import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.entrance import Entered, Entrance, Kept, Outside, Visitor
-from services.runtime.staff.rights import RIGHTS, Action, role_words
+from services.runtime.staff.rights import RIGHTS, ROLE_WORDS, Action, roles_of
 from services.runtime.staff.sessions import (
     COOKIE,
     DEVICE_COOKIE,
@@ -86,8 +86,10 @@ class WrongRole(Refused):
     """Somebody is logged in whose role may not do this."""
 
     def __init__(self, action: Action, home: str = "") -> None:
-        vietnamese = f"Vai trò của bạn không làm được việc này; việc này dành cho: {role_words(action, 'vi')}."
-        english = f"your role may not do that; it is for: {role_words(action, 'en')}"
+        roles = roles_of(action)
+        named = ", ".join(ROLE_WORDS[role].text.lower() for role in roles)
+        vietnamese = f"Vai trò của bạn không làm được việc này; việc này dành cho: {named}."
+        english = f"your role may not do that; it is for: {', '.join(roles)}"
         super().__init__(403, Sentence(vietnamese, english), home)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import COUNTRY, DECIDING, Role, covers
+from schemas.words import Words, words
 
 EVERYWHERE = (COUNTRY,)
 """The scope of our own work on a case, such as taking in what citizens add."""
@@ -104,17 +105,15 @@ def _province_of(code: str) -> str:
         return ""
 
 
-ROLE_WORDS: Mapping[Role, tuple[str, str]] = {
-    Role.OPERATOR: ("Trực tổng đài", "Operator"),
-    Role.OFFICER: ("Cán bộ trực", "Officer"),
-    Role.SUPERVISOR: ("Chỉ huy trực", "Supervisor"),
-    Role.ADMINISTRATOR: ("Quản trị", "Administrator"),
-    Role.AUDITOR: ("Thanh tra", "Auditor"),
+ROLE_WORDS: Mapping[Role, Words] = {
+    Role.OPERATOR: words("Trực tổng đài"),
+    Role.OFFICER: words("Cán bộ trực"),
+    Role.SUPERVISOR: words("Chỉ huy trực"),
+    Role.ADMINISTRATOR: words("Quản trị"),
+    Role.AUDITOR: words("Thanh tra"),
 }
-"""Vietnamese and English."""
 
 
-def role_words(action: Action, language: str) -> str:
+def roles_of(action: Action) -> list[Role]:
     """Whom an action is for."""
-    roles = (role for role in Role if role in RIGHTS[action].roles)
-    return ", ".join(ROLE_WORDS[role][language == "en"].lower() for role in roles)
+    return [role for role in Role if role in RIGHTS[action].roles]

@@ -36,6 +36,7 @@ from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import status_of
 from services.verification.desk.signing_view import SigningView, signing_view
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
+from services.verification.languages import in_english, say
 from services.verification.rules.case import Case, Correction, Draft
 from services.verification.rules.documents import changed
 from services.verification.rules.endings.forgetting import forget_at
@@ -67,7 +68,7 @@ async def refused_answer(_: Request, refused: Exception) -> JSONResponse:
     """Exception handler for DecisionRefused."""
     assert isinstance(refused, DecisionRefused)  # noqa: S101 - registered for this class only
     refusal = refused.refusal
-    said = {"detail": refusal.english, "reason": refusal.reason, "vietnamese": refusal.vietnamese}
+    said = {"detail": in_english(refusal.words), "reason": refusal.reason, "vietnamese": say("vi", refusal.words)}
     return JSONResponse(said, status_of(refusal))
 
 
@@ -220,14 +221,23 @@ def case_out(
             "signatures": [each for each in case.signatures if each.content_hash],
             "check": turn.check,
             "check_first": turn.content_hash if turn.needs_check else None,
-            "may_not_approve": obstacle.english if obstacle else None,
+            "may_not_approve": in_english(obstacle.words) if obstacle else None,
         }
     )
 
 
 def reasons_out(progress: DeliveryProgress | None) -> list[dict[str, Any]]:
     counted = counted_reasons(progress.reasons) if progress else []
-    return [{"groups": groups, **vars(words)} for words, groups in counted]
+    return [
+        {
+            "groups": groups,
+            "vietnamese": say("vi", why.words),
+            "english": in_english(why.words),
+            "todo_vietnamese": say("vi", why.todo) if why.todo else "",
+            "todo_english": in_english(why.todo) if why.todo else "",
+        }
+        for why, groups in counted
+    ]
 
 
 def content_out(

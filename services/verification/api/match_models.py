@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.api.case_models import Out
+from services.verification.languages import in_english
 from services.verification.matching.rules.reasons import WORDS, MatchReason
 from services.verification.matching.rules.scoring import Relation
 from services.verification.rules.case import CaseState
@@ -33,8 +34,8 @@ class MatchReasonOut(BaseModel):
 
     @classmethod
     def of(cls, reason: MatchReason) -> "MatchReasonOut":
-        vietnamese, english = WORDS[reason]
-        return cls(reason=reason, vietnamese=vietnamese, english=english)
+        said = WORDS[reason]
+        return cls(reason=reason, vietnamese=said.text, english=in_english(said))
 
 
 class ProposalOut(BesideOut):

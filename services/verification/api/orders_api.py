@@ -15,6 +15,7 @@ from services.verification.cases.decisions import Check
 from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import take_signed
 from services.verification.desk.orders import Asked, write_order
+from services.verification.languages import in_english, say
 from services.verification.rules.case import Answers
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Refusal
@@ -42,8 +43,8 @@ def order_routes(desk: Desk) -> Routes:
             signer=staff.login,
             rp_id=desk.rp_id,
             allow=list(written.allow),
-            vietnamese=written.meaning.vietnamese,
-            english=written.meaning.english,
+            vietnamese=say("vi", written.meaning),
+            english=in_english(written.meaning),
         )
 
     @routes.post("/cases/{reference}/orders", responses=DECISION)

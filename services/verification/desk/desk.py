@@ -15,7 +15,7 @@ from schemas.content import Content
 from schemas.event import CaseKind
 from schemas.trust.roster import Role
 from services.runtime.database import DATABASE_ERRORS, Pool, transaction
-from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.i18n import Pages
 from services.runtime.staff import Staff
 from services.runtime.staff.browser_keys_db import browser_keys
 from services.runtime.staff.names import StaffNames
@@ -289,7 +289,6 @@ class Desk:
     ) -> Response:
         """The page of one case; a refusal heads it. ``done``: what was just saved, said where its form is, or at this
         ``sighting`` where the page shows it."""
-        language = language_of(request)
         newest_only = request.query_params.get("amendments") != "all"
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
@@ -346,7 +345,7 @@ class Desk:
             where=place_words(case.facts.place),
             amendments=added,
             older_amendments=tally.added - len(amendments),
-            matches=matches_view(case, matches, there, language),
+            matches=matches_view(case, matches, there),
             note=note,
             tally=tally,
             photos_awaited=case.submission.photos_awaited if tally.photos_awaited is None else tally.photos_awaited,
@@ -361,7 +360,7 @@ class Desk:
             trail=trail,
             found_by=said_of(trail),
             obstacle=signing.obstacle,
-            refusal=refused.refusal.sentence(language) if refused and refused.refusal else None,
+            refusal=refused.refusal.words if refused and refused.refusal else None,
             wrong_fields=refused.refusal.facts if refused and refused.refusal else (),
             reason=refused.reason if refused else "",
             done=done,
@@ -382,7 +381,6 @@ class Desk:
         other: bool = False,
     ) -> Response:
         """What is asked before an end: in the words that were signed with the approval, or in ``other`` ones."""
-        language = language_of(request)
         async with self.pool.connection() as conn:
             await self.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
@@ -401,11 +399,11 @@ class Desk:
             outcome=outcome,
             other=other,
             signs=signs,
-            refusal=closing.sentence(language) if isinstance(closing, Refusal) else None,
+            refusal=closing.words if isinstance(closing, Refusal) else None,
             text=closing.text if isinstance(closing, Closing) else "",
             waiting=[each.member.login for each in cosigners(case, wanted, grounds)],
             own_words=typed.text if typed else signed.text if isinstance(signed, Closing) else "",
-            own_words_refused=typed.refusal.sentence(language) if typed else None,
+            own_words_refused=typed.refusal.words if typed else None,
             may_write=isinstance(signed, Closing) and signs and not case.end_untold,
             progress=progress_view(case.progress),
         )

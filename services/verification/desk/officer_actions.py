@@ -275,7 +275,7 @@ def case_draft_routes(desk: Desk) -> Routes:
 
 def reading(desk: Desk, request: Request, case: Case, form: DraftForm, basis: Basis, grounds: Grounds) -> Response:
     language, view = language_of(request), desk.typed_view(case, form, basis, grounds)
-    unread = view["unread"].sentence(language) if view["unread"] else None
+    unread = view["unread"].words if view["unread"] else None
     html = desk.pages.fragment(language, "_read_anew.html", **view | {"unread": unread})
     return Response(html, media_type="text/html")
 

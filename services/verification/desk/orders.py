@@ -15,6 +15,7 @@ from schemas.trust.authority import Reach, audience_differs
 from schemas.trust.statements import Approve as ApproveStatement
 from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
 from schemas.trust.statements import Close as CloseStatement
+from schemas.words import Words
 from services.runtime.staff import Staff
 from services.verification.cases.deciding import Decision
 from services.verification.cases.decisions import Approve, Close
@@ -22,7 +23,7 @@ from services.verification.cases.on_air_db import is_set_aside
 from services.verification.cases.on_air_decisions import Correct, Steer
 from services.verification.cases.stored import amendment
 from services.verification.desk.desk import Desk
-from services.verification.desk.order_words import Meaning, meaning_of
+from services.verification.desk.order_words import meaning_of
 from services.verification.desk.plan_source import Plan
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
@@ -68,7 +69,7 @@ class Written:
 
     text: str
     said: Order
-    meaning: Meaning
+    meaning: Words
     allow: tuple[str, ...]
 
 

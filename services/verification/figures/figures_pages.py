@@ -191,7 +191,7 @@ class _FiguresPages:
             asked=_query_of(asked),
             now=self._desk.clock(),
             force_name=force_name,
-            elsewhere=[(each.words(language), each.source) for each in ELSEWHERE],
+            elsewhere=ELSEWHERE,
             **_plots_of(counted, months, language),
             **words_for(language),
         )
@@ -220,11 +220,11 @@ class _FiguresPages:
 def words_for(language: str) -> dict[str, Any]:
     """What templates say figures with."""
     return {
-        "step_words": lambda step: STEP_WORDS[step][language == "en"],
-        "span": lambda seconds: span_words(seconds, language),
-        "place_words": lambda code: place_words(code or "", language),
-        "period_words": lambda period: period_words(str(period), language),
-        "role_words": lambda role: ROLE_WORDS[Role(role)][language == "en"] if role else "–",
+        "step_words": STEP_WORDS.__getitem__,
+        "span": span_words,
+        "place_words": lambda code: place_words(code or ""),
+        "period_words": lambda period: period_words(str(period)),
+        "role_words": lambda role: ROLE_WORDS[Role(role)] if role else "–",
     }
 
 
@@ -276,7 +276,7 @@ def _plots_of(counted: Figures, months: list[Any], language: str) -> dict[str, A
     names, most = [f"{int(each.month[5:])}" for each in months], max(each.cases for each in months)
     return {
         "step_rows": plots.step_rows(counted.whole.steps, {"found": (YARDSTICK_S, KOREA_FOUND_S)}),
-        "ticks": [(plots.time_x(seconds), span_words(seconds, language)) for seconds in plots.TICKS_S],
+        "ticks": [(plots.time_x(seconds), span_words(seconds)) for seconds in plots.TICKS_S],
         "hours": plots.hour_columns(counted.by_hour, 90),
         "month_columns": plots.columns([each.cases for each in months], names, 90),
         "month_found": plots.columns([each.found for each in months], names, 90, most=most),

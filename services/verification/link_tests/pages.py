@@ -16,7 +16,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.names import StaffNames
 from services.runtime.staff.rights import Action
-from services.verification.link_tests.rules.runs import BY_ITSELF, Run
+from services.verification.link_tests.rules.runs import BY_ITSELF
 from services.verification.link_tests.running import LinkTests
 from services.verification.link_tests.runs_db import last_runs
 from services.verification.rules.words.reason_words import words_of_written
@@ -62,12 +62,8 @@ class LinkTestDesk:
             "runs": runs,
             "under_way": any(run.ended_at is None for run in runs),
             "by_itself": BY_ITSELF,
-            "reason_words": lambda run: _reason(run, language_of(request)),
+            "reason_words": lambda run: words_of_written(run.failed or "").words,
         }
-
-
-def _reason(run: Run, language: str) -> str:
-    return words_of_written(run.failed or "").sentence(language)
 
 
 def link_test_routes(desk: LinkTestDesk) -> Routes:

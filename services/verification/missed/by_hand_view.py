@@ -13,7 +13,7 @@ from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk
 from services.verification.missed.group_source import GroupDelivery, RelayOfficer
 from services.verification.rules.case import Case
-from services.verification.rules.words.reason_words import Words, words_of_written
+from services.verification.rules.words.reason_words import ReasonWords, words_of_written
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def of_commune(officers: Sequence[RelayOfficer], group: OutOfReach) -> list[Rela
     return [each for each in officers if each.commune_code == group.commune_code]
 
 
-def desk_words(delivery: GroupDelivery) -> Words | None:
+def desk_words(delivery: GroupDelivery) -> ReasonWords | None:
     """Why it is the desk's own matter."""
     return words_of_written(delivery.desk_reason) if delivery.desk_at and delivery.desk_reason else None
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from schemas.deliveries import OutOfReach
+from schemas.words import Words
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -25,7 +26,7 @@ from services.verification.missed.by_hand_view import desk_words, nameable, name
 from services.verification.missed.group_file import OUT_OF_REACH, POST_WORDS, STATE_WORDS, group_lines, reason_of
 from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown
 from services.verification.rules.case import Case
-from services.verification.rules.words.reason_words import Words, words_of_written
+from services.verification.rules.words.reason_words import words_of_written
 
 Tab = Shown | Literal["out_of_reach"]
 """``out_of_reach``: meant for those whom no way leads to; most of them stand in no ledger."""
@@ -57,7 +58,6 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
         """``state``: without one, the first that any group is in. ``said``: what a form of this page led to, by its
         word in the template; ``count``: of how many groups; ``left_out``: how many were left to whoever posts them just
         now, ``at_work``: their accounts."""
-        language = language_of(request)
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
         may_be_posted = not isinstance(case, Tombstone) and case.may_be_posted(desk.decisions.clock())
@@ -86,8 +86,8 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
             forgotten=forgotten,
             may_decide=may_decide(staff) and not forgotten,
             may_be_posted=may_be_posted,
-            state_words={each: _tab_words(each).sentence(language) for each in tabs},
-            post_words={each: words.sentence(language) for each, words in POST_WORDS.items()},
+            state_words={each: _tab_words(each) for each in tabs},
+            post_words=POST_WORDS,
             chosen=shown,
             anywhere=state is None,
             all_failed=_failed(case),

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from schemas.words import Words
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import SESSION, require_account
@@ -16,9 +17,9 @@ from services.runtime.staff.credentials_db import add_credential, credentials_of
 from services.runtime.staff.enrolment import NewKey, NoKey
 from services.runtime.staff.rosters_db import standing_roster
 from services.runtime.staff.sessions import end_all_sessions, end_session, open_sessions
+from services.verification.languages import say
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.rules import sentences
-from services.verification.people.rules.sentences import Refused
 
 TWO_KEYS = 2
 """Asked of everybody: a phone is lost some day."""
@@ -111,7 +112,7 @@ async def _page(
     request: Request,
     staff: Staff,
     token: str,
-    refused: Refused | None = None,
+    refused: Words | None = None,
     *,
     first: bool = False,
     to: str = "",
@@ -139,7 +140,7 @@ async def _page(
     )
 
 
-async def keep_key(people: People, conn: Connection, login: str, new: NewKey) -> Refused | None:
+async def keep_key(people: People, conn: Connection, login: str, new: NewKey) -> Words | None:
     """The new key becomes one of this person's; it signs once a roster names it."""
     try:
         key = enrolment.read(new, people.entrance.challenges, login, people.party, people.entrance.office, people.now())
@@ -151,10 +152,10 @@ async def keep_key(people: People, conn: Connection, login: str, new: NewKey) ->
     return None
 
 
-def _needs_key_first(staff: Staff, known: list[str]) -> Refused | None:
+def _needs_key_first(staff: Staff, known: list[str]) -> Words | None:
     """Whoever has learnt a password does not get a key of their own by it."""
     return sentences.KEY_FIRST if known and staff.opened_with == "password" else None
 
 
-def _refusal(request: Request, refused: Refused) -> Response:
-    return JSONResponse({"detail": refused.sentence(language_of(request))}, 422)
+def _refusal(request: Request, refused: Words) -> Response:
+    return JSONResponse({"detail": say(language_of(request), refused)}, 422)

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from schemas.trust.roster import problem_of
 from schemas.trust.statements import RosterStatement
+from schemas.words import Words
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -19,7 +20,6 @@ from services.verification.people.people import ADMINISTRATOR, FORM_BYTES, Peopl
 from services.verification.people.roster_decisions import sign_draft
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
-from services.verification.people.rules.sentences import Refused
 
 
 def draft_routes(people: People) -> Routes:
@@ -44,7 +44,7 @@ def draft_routes(people: People) -> Routes:
         async with transaction(people.pool) as conn:
             result = await sign_draft(conn, staff.login, signed, people.party, people.now())
             await people.announce(conn)
-        if isinstance(result, Refused):
+        if isinstance(result, Words):
             return await _page(people, request, staff, result)
         return RedirectResponse("/people?published=1" if result.published else "/people/draft", 303)
 
@@ -61,7 +61,7 @@ def draft_routes(people: People) -> Routes:
     return routes
 
 
-async def _page(people: People, request: Request, staff: Staff, refused: Refused | None = None) -> Response:
+async def _page(people: People, request: Request, staff: Staff, refused: Words | None = None) -> Response:
     async with people.pool.connection() as conn:
         await people.names.learn(conn)
         standing, draft = await standing_and_draft(conn)

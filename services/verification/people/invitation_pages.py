@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from psycopg import Rollback
 
 from schemas.trust.roster import Role
+from schemas.words import Words
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import set_cookie, token_of
@@ -30,7 +31,6 @@ from services.verification.people.account_pages import keep_key
 from services.verification.people.invitations_db import Invitation, invitation_of, use
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.rules import sentences
-from services.verification.people.rules.sentences import Refused
 
 LEAST_PASSWORD = 12
 
@@ -38,7 +38,7 @@ LEAST_PASSWORD = 12
 def invitation_routes(people: People) -> Routes:
     routes = Routes(include_in_schema=False, max_body_size=FORM_BYTES)
 
-    def page(request: Request, token: str, found: Invitation | Refused, refused: Refused | None = None) -> Response:
+    def page(request: Request, token: str, found: Invitation | Words, refused: Words | None = None) -> Response:
         invitation = found if isinstance(found, Invitation) else None
         secret = code_secret(people, token)
         by_password = invitation is not None and invitation.role == Role.OPERATOR
@@ -51,7 +51,7 @@ def invitation_routes(people: People) -> Routes:
             request,
             "join.html",
             None,
-            refused or (found if isinstance(found, Refused) else None),
+            refused or (found if isinstance(found, Words) else None),
             invitation=invitation,
             token=token,
             by_password=by_password,
@@ -70,26 +70,26 @@ def invitation_routes(people: People) -> Routes:
     async def challenge(request: Request, token: str) -> Response:
         async with people.pool.connection() as conn:
             found = await _usable(people, conn, token)
-            if isinstance(found, Refused):
-                return JSONResponse({"detail": found.sentence(language_of(request))}, 422)
+            if isinstance(found, Words):
+                return JSONResponse({"detail": people.pages.say(language_of(request), found)}, 422)
             known = [key.credential_id for key in await credentials_of(conn, found.login)]
         made = people.entrance.challenges.make(enrolment.purpose_of(found.login), people.now())
         return JSONResponse(enrolment.options(people.party, found.login, found.name, made, known))
 
     @routes.post("/join/{token}/key")
     async def join_with_key(request: Request, token: str, new: NewKey) -> Response:
-        refused: Refused | None = None
+        refused: Words | None = None
         async with transaction(people.pool) as conn:
             found = await _usable(people, conn, token, lock=True)
-            if isinstance(found, Refused):
-                return JSONResponse({"detail": found.sentence(language_of(request))}, 422)
+            if isinstance(found, Words):
+                return JSONResponse({"detail": people.pages.say(language_of(request), found)}, 422)
             await _make_account(conn, found)
             refused = await keep_key(people, conn, found.login, new)
             if refused:
                 raise Rollback  # no account either
             session = await _come_in(request, conn, found, "key")
         if refused:
-            return JSONResponse({"detail": refused.sentence(language_of(request))}, 422)
+            return JSONResponse({"detail": people.pages.say(language_of(request), refused)}, 422)
         answer = JSONResponse({"to": "/account"})
         set_cookie(request, answer, COOKIE, session, SESSION_LIFE)
         return answer
@@ -105,7 +105,7 @@ def invitation_routes(people: People) -> Routes:
         async with transaction(people.pool) as conn:
             found = await _usable(people, conn, token, lock=True)
             refused = _why_no_password(found, password, code, secret)
-            if refused or isinstance(found, Refused):
+            if refused or isinstance(found, Words):
                 return page(request, token, found, refused)
             hashed = await hash_password_aside(password)
             await _make_account(conn, found)
@@ -127,7 +127,7 @@ def code_secret(people: People, token: str) -> str:
     return base64.b32encode(made[:20]).decode()
 
 
-async def _usable(people: People, conn: Connection, token: str, *, lock: bool = False) -> Invitation | Refused:
+async def _usable(people: People, conn: Connection, token: str, *, lock: bool = False) -> Invitation | Words:
     found = await invitation_of(conn, token, lock=lock)
     if found is None:
         return sentences.LINK_OVER
@@ -138,8 +138,8 @@ async def _usable(people: People, conn: Connection, token: str, *, lock: bool = 
     return sentences.LINK_WAITS if found.waits else found
 
 
-def _why_no_password(found: Invitation | Refused, password: str, code: str, secret: str) -> Refused | None:
-    if isinstance(found, Refused):
+def _why_no_password(found: Invitation | Words, password: str, code: str, secret: str) -> Words | None:
+    if isinstance(found, Words):
         return found
     if found.role != Role.OPERATOR:
         return sentences.ONLY_OPERATORS

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from schemas.trust.signed_lists import NoChange, says, statement_of
 from schemas.trust.statements import ListName, Signed
 from schemas.trust.table_cells import opened_by_people
+from schemas.words import Words
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -35,7 +36,7 @@ from services.verification.people.roster_decisions import said_by
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import sentences
 from services.verification.people.rules.list_words import ENTRY_WORDS, LIST_WORDS, word, words_of
-from services.verification.people.rules.sentences import LIST_REFUSALS, Refused
+from services.verification.people.rules.sentences import LIST_REFUSALS
 
 FILE_BYTES = 50_000_000
 """As much as broadcast takes."""
@@ -83,7 +84,7 @@ def list_routes(people: People, source: ListSource) -> Routes:
         assertion: Annotated[str, Form(max_length=20_000)] = "",
     ) -> Response:
         result = await pages.sign(staff, name, signed_form(statement, assertion))
-        if isinstance(result, Refused):
+        if isinstance(result, Words):
             return await pages.one(request, staff, name, result)
         return RedirectResponse(f"/people/lists/{name}{'?done=made' if result.made_at else ''}", 303)
 
@@ -130,7 +131,7 @@ class _ListPages:
         request: Request,
         staff: Staff,
         name: ListName,
-        refused: Refused | None = None,
+        refused: Words | None = None,
         *,
         wrong: list[Wrong] | None = None,
         done: str = "",
@@ -144,7 +145,7 @@ class _ListPages:
             refused = refused or sentences.NO_BROADCAST
         if shown and shown.waiting:
             try:
-                words = words_of(shown.waiting.signed.change, language_of(request))
+                words = words_of(shown.waiting.signed.change)
                 to_sign = await self._to_sign(staff, shown.waiting)
             except NoChange:
                 refused = sentences.NO_BROADCAST
@@ -216,12 +217,12 @@ class _ListPages:
             statement = statement_of(waiting.signed, staff.login, standing.roster.version, self._people.now())
             return await self._people.to_sign(conn, staff, statement)
 
-    async def sign(self, staff: Staff, name: ListName, signed: Signed | None) -> Change | Refused:
+    async def sign(self, staff: Staff, name: ListName, signed: Signed | None) -> Change | Words:
         """What broadcast makes of this signature, once it is clear that the page was the newest, and theirs."""
         if signed is None:
             return sentences.BAD_SIGNATURE
         said = said_by(signed, staff.login, self._people.now())
-        if isinstance(said, Refused):
+        if isinstance(said, Words):
             return said
         try:
             waiting = (await self._source.show(name)).waiting
@@ -248,7 +249,7 @@ def _gives_tokens(shown: Shown) -> bool:
 def _words(request: Request) -> dict[str, Any]:
     language = language_of(request)
     return {
-        "list_word": lambda name: word(LIST_WORDS, name, language),
-        "entry_word": lambda name: word(ENTRY_WORDS, name, language),
+        "list_word": lambda name: word(LIST_WORDS, name),
+        "entry_word": lambda name: word(ENTRY_WORDS, name),
         "in_language": lambda row: row.english if language == "en" else row.vietnamese,
     }

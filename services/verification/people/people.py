@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from schemas.trust.passkeys import RelyingParty
 from schemas.trust.roster import Role
 from schemas.trust.statements import AnyStatement, Assertion, Signed, write
+from schemas.words import Words
 from services.runtime.database import Connection, Pool
 from services.runtime.outbox import Outbox
-from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.i18n import Pages
 from services.runtime.staff.accounts import Staff
 from services.runtime.staff.credentials_db import credentials_of
 from services.runtime.staff.entrance import Entrance
@@ -21,7 +22,6 @@ from services.runtime.staff.names import StaffNames
 from services.runtime.staff.rights import ROLE_WORDS
 from services.runtime.staff.rosters_db import announce
 from services.verification.people.rules.scopes import scope_words
-from services.verification.people.rules.sentences import Refused
 
 FOLDER = Path(__file__).parent
 ADMINISTRATOR = str(Role.ADMINISTRATOR)
@@ -55,18 +55,17 @@ class People:
         await announce(conn, self.outbox, self.environment, self.root, self.now())
 
     def page(
-        self, request: Request, template: str, staff: Staff | None, refused: Refused | None = None, **shown: Any
+        self, request: Request, template: str, staff: Staff | None, refused: Words | None = None, **shown: Any
     ) -> Response:
         """A page of these rooms; a refusal heads it."""
-        language = language_of(request)
         return self.pages.render(
             request,
             template,
             422 if refused else 200,
             staff=staff,
-            refusal=refused.sentence(language) if refused else None,
-            role_words=lambda role: role_words(role, language),
-            scope_words=lambda scope: scope_words(scope, language),
+            refusal=refused,
+            role_words=lambda role: ROLE_WORDS[Role(role)],
+            scope_words=scope_words,
             now=self.now(),
             **shown,
         )
@@ -79,10 +78,6 @@ class People:
             "rp_id": self.party.rp_id,
             "allow": [known.credential_id for known in await credentials_of(conn, staff.login)],
         }
-
-
-def role_words(role: str, language: str) -> str:
-    return ROLE_WORDS[Role(role)][language == "en"]
 
 
 def signed_form(statement: str, assertion: str) -> Signed | None:

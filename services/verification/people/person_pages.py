@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from schemas.content import VIETNAM
 from schemas.trust.roster import Member, Role, RosterDocument
 from schemas.trust.statements import Revoke
+from schemas.words import Words
 from services.runtime.database import Connection, lock_name, transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -27,7 +28,6 @@ from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import keys_in_force, person_of, standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.scopes import chosen_communes, is_scope, places_like, provinces
-from services.verification.people.rules.sentences import Refused
 
 MOST_FIELDS = 400
 
@@ -105,7 +105,7 @@ def person_routes(people: People) -> Routes:
         async with transaction(people.pool) as conn:
             result = await take_back(conn, staff.login, signed, people.party, people.now(), reason)
             await people.announce(conn)
-        if isinstance(result, Refused):
+        if isinstance(result, Words):
             return await _revoke_page(people, request, staff, login, key, result)
         return RedirectResponse("/people", 303)
 
@@ -130,7 +130,7 @@ def read_typed(texts: Mapping[str, str], scope: "Sequence[str] | map[str]", keys
     )
 
 
-def member_typed(login: str, typed: Typed, enrolled: Sequence[Credential], since: datetime) -> Member | Refused:
+def member_typed(login: str, typed: Typed, enrolled: Sequence[Credential], since: datetime) -> Member | Words:
     try:
         role, until = Role(typed.role), _end_of(typed.until)
     except ValueError:
@@ -161,7 +161,7 @@ async def _page(
     request: Request,
     staff: Staff,
     login: str,
-    refused: Refused | None = None,
+    refused: Words | None = None,
     typed: Typed | None = None,
 ) -> Response:
     async with people.pool.connection() as conn:
@@ -190,9 +190,7 @@ async def _page(
     )
 
 
-async def put_person_into_draft(
-    conn: Connection, login: str, typed: Typed, author: str, **noted: str
-) -> Refused | None:
+async def put_person_into_draft(conn: Connection, login: str, typed: Typed, author: str, **noted: str) -> Words | None:
     """The next roster has them as typed, or without them, once two administrators have signed it; None, or why it
     cannot. ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
@@ -208,7 +206,7 @@ async def put_person_into_draft(
         changed = drafts.without_member(roster, login)
     else:
         member = member_typed(login, typed, await credentials_of(conn, login), known.since)
-        if isinstance(member, Refused):
+        if isinstance(member, Words):
             return member
         changed = drafts.with_member(roster, member)
     if len(RosterDocument.of(changed).data) > drafts.MOST_BYTES:
@@ -220,7 +218,7 @@ async def put_person_into_draft(
 
 
 async def _revoke_page(
-    people: People, request: Request, staff: Staff, login: str, key: str, refused: Refused | None = None
+    people: People, request: Request, staff: Staff, login: str, key: str, refused: Words | None = None
 ) -> Response:
     """``key``: the credential id of one key; empty for the whole person."""
     async with people.pool.connection() as conn:

@@ -10,6 +10,7 @@ from schemas.trust.passkeys import NotSigned, RelyingParty
 from schemas.trust.roster import RosterDocument, problem_of
 from schemas.trust.statements import AnyStatement, NoStatement, Revoke, RosterStatement, Signed
 from schemas.trust.succession import SIGNERS, NotTheNext, administrators_of, following, revoked
+from schemas.words import Words
 from services.runtime.database import Connection
 from services.runtime.staff.audit_waiting import note
 from services.runtime.staff.rosters_db import Standing, add_revocation, add_roster, standing_roster
@@ -17,7 +18,6 @@ from services.runtime.staff.why import Why
 from services.verification.people.drafts_db import drop_draft, keep_signature, read_draft
 from services.verification.people.rules import sentences
 from services.verification.people.rules.drafts import SIGN_WITHIN
-from services.verification.people.rules.sentences import Refused
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class SignedDraft:
 
 async def sign_draft(
     conn: Connection, signer: str, signed: Signed, party: RelyingParty, now: datetime
-) -> SignedDraft | Refused:
+) -> SignedDraft | Words:
     standing = await standing_roster(conn)
     if standing is None:
         return sentences.NO_ROSTER
@@ -38,7 +38,7 @@ async def sign_draft(
     if draft is None:
         return sentences.NO_DRAFT
     said = said_by(signed, signer, now)
-    if isinstance(said, Refused):
+    if isinstance(said, Words):
         return said
     if not isinstance(said, RosterStatement) or said.roster_sha256 != draft.document.sha256:
         return sentences.DRAFT_CHANGED
@@ -68,12 +68,12 @@ async def sign_draft(
 
 async def take_back(
     conn: Connection, signer: str, signed: Signed, party: RelyingParty, now: datetime, why: Why
-) -> Revoke | Refused:
+) -> Revoke | Words:
     standing = await standing_roster(conn)
     if standing is None:
         return sentences.NO_ROSTER
     said = said_by(signed, signer, now)
-    if isinstance(said, Refused):
+    if isinstance(said, Words):
         return said
     try:
         revoke = revoked(signed, standing.roster, standing.revocations, party, now)
@@ -92,7 +92,7 @@ def _stands(signed: Signed, document: RosterDocument, standing: Standing, party:
         return False
 
 
-def said_by(signed: Signed, signer: str, now: datetime) -> AnyStatement | Refused:
+def said_by(signed: Signed, signer: str, now: datetime) -> AnyStatement | Words:
     """The statement, when it is this person's and was written a short while ago."""
     try:
         said = signed.said

@@ -14,6 +14,7 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.trust.roster import Role, RosterDocument
+from schemas.words import Words
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -25,7 +26,6 @@ from services.verification.people.invitations_db import agree, invite, invited_b
 from services.verification.people.people import FORM_BYTES, People
 from services.verification.people.roster_reading import not_yet_named, standing_and_draft
 from services.verification.people.rules import drafts, sentences
-from services.verification.people.rules.sentences import Refused
 
 LOGIN = re.compile(r"^[a-z0-9][a-z0-9.-]{1,39}$")
 TAKEN = frozenset({"draft", "invite", "invitations", "lists", "places", "static", "voice", "waiting"})
@@ -106,7 +106,7 @@ def _token_of(people: People, form_key: str, *said: str) -> str:
 
 
 async def roster_page(
-    people: People, request: Request, staff: Staff, refused: Refused | None = None, **shown: Any
+    people: People, request: Request, staff: Staff, refused: Words | None = None, **shown: Any
 ) -> Response:
     async with people.pool.connection() as conn:
         await people.names.learn(conn)
@@ -144,8 +144,8 @@ async def _change(
     change: Callable[[Connection, str, str, Why], Awaitable[str | None]],
     number: str,
     why: str,
-    over: Refused,
-) -> Refused | None:
+    over: Words,
+) -> Words | None:
     """Of an invitation, by its number. Why it is not changed: without a reason, or as there is none to change any more
     (``over``)."""
     reason = why_of(why)
@@ -155,7 +155,7 @@ async def _change(
         return None if await change(conn, number, staff.login, reason) else over
 
 
-async def _why_not_invite(conn: Connection, staff: Staff, login: str, name: str) -> Refused | None:
+async def _why_not_invite(conn: Connection, staff: Staff, login: str, name: str) -> Words | None:
     if not LOGIN.match(login) or login in TAKEN:
         return sentences.BAD_LOGIN
     if not name:

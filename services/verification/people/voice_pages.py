@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from schemas.places.commune_table import commune
 from schemas.trust.roster import CommuneNumber, RosterDocument, Voice, speaks_otherwise
+from schemas.words import Words
 from services.runtime.database import Connection, lock_name, transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -22,7 +23,6 @@ from services.verification.people.roster_pages import roster_page
 from services.verification.people.roster_reading import standing_and_draft
 from services.verification.people.rules import drafts, sentences
 from services.verification.people.rules.scopes import communes_called, place_names
-from services.verification.people.rules.sentences import Refused
 
 BY_CODE = re.compile(r"([0-9]{5})[ \t:;,=]+(\S.*)")
 """A commune's code and its number, as a line of the form may have them."""
@@ -50,7 +50,7 @@ def voice_routes(people: People) -> Routes:
     ) -> Response:
         reason, voice = why_of(why), voice_of(force_name, numbers, links, communes)
         refused = sentences.NO_WHY if reason is None else None
-        refused = refused or (voice if isinstance(voice, Refused) else why_not_say(voice, people.public_link))
+        refused = refused or (voice if isinstance(voice, Words) else why_not_say(voice, people.public_link))
         if refused is None and reason and isinstance(voice, Voice):
             async with transaction(people.pool) as conn:
                 refused = await put_into_draft(conn, voice, staff.login, why=reason)
@@ -62,7 +62,7 @@ def voice_routes(people: People) -> Routes:
     return routes
 
 
-async def put_into_draft(conn: Connection, voice: Voice, author: str, **noted: str) -> Refused | None:
+async def put_into_draft(conn: Connection, voice: Voice, author: str, **noted: str) -> Words | None:
     """The next roster says this of the force, once two administrators have signed it; None, or why it cannot.
     ``author``: a login, or who has the machine; ``noted``: for the audit beside it."""
     # One change after the other, also before there is a draft to lock.
@@ -79,12 +79,12 @@ async def put_into_draft(conn: Connection, voice: Voice, author: str, **noted: s
     return None
 
 
-def why_not_say(voice: Voice, link: str) -> Refused | None:
+def why_not_say(voice: Voice, link: str) -> Words | None:
     """``link``: what this server's addresses begin with. Without it nothing could be signed any more."""
     return sentences.other_link(link) if speaks_otherwise(voice, "", link) else None
 
 
-def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> Voice | Refused:
+def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> Voice | Words:
     """Out of what was typed, one number, address or commune a line; or why it cannot be one."""
     addresses = tuple(line.strip().rstrip("/") + "/" for line in links.splitlines() if line.strip())
     if not all(address.startswith(("https://", "http://localhost")) for address in addresses):
@@ -97,7 +97,7 @@ def voice_of(force_name: str, numbers: str, links: str, communes: str = "") -> V
     numbered: dict[str, CommuneNumber] = {}
     for line in filter(None, (" ".join(each.split()) for each in communes.splitlines())):
         of = _of_commune(line)
-        if isinstance(of, Refused):
+        if isinstance(of, Words):
             return of
         if numbered.setdefault(of.commune_code, of) != of:
             return sentences.two_numbers(commune(of.commune_code).label)
@@ -121,7 +121,7 @@ def _dials(number: str) -> bool:
     )
 
 
-def _of_commune(line: str) -> CommuneNumber | Refused:
+def _of_commune(line: str) -> CommuneNumber | Words:
     if found := BY_CODE.fullmatch(line):
         codes = [found[1]] if found[1] in place_names() else []
     elif found := BY_NAME.fullmatch(line):

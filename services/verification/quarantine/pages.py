@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
-from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
 from services.runtime.quarantine.quarantine_db import MOST_LISTED, Contents, Entry
 from services.runtime.retention import KEEP_QUARANTINE
@@ -71,7 +71,7 @@ class QuarantineDesk:
             kept=kept if readable else Contents(entry=kept.entry, text=""),
             lines=lines,
             case_number=case_of(lines),
-            field_words=lambda where: field_words(where, language_of(request)),
+            field_words=field_words,
             readable=readable,
             wrong=wrong,
         )
@@ -103,15 +103,14 @@ class QuarantineDesk:
         return RedirectResponse(f"/quarantine?said={'dropped' if there else 'gone'}", 303)
 
     def _page(self, request: Request, template: str, staff: Staff, status: int = 200, **shown: object) -> Response:
-        language = language_of(request)
         return self.pages.render(
             request,
             template,
             status,
             staff=staff,
-            service_words=lambda name: words.said(words.SERVICES[name], language),
-            topic_words=lambda topic: words.topic_words(topic, language),
-            reason_words=lambda reason: words.reason_words(reason, language),
+            service_words=words.SERVICES.__getitem__,
+            topic_words=words.topic_words,
+            reason_words=words.reason_words,
             is_forged=words.is_forged,
             erased_at=lambda entry: entry.quarantined_at + KEEP_QUARANTINE,
             **shown,

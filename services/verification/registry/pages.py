@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse
 
 from schemas.reasons import Reason
 from schemas.trust.link_tests import GROUP_KIND
+from schemas.words import Words
 from services.runtime.calls import Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
@@ -47,7 +48,7 @@ FOLDER = Path(__file__).parent
 Mended = Literal["token", "package", "platform", "tried"]
 """What was done about an account before it goes on: chosen, as the audit holds no free words."""
 AccountId = Annotated[str, InPath(max_length=100, pattern=r"^[A-Za-z0-9._-]+$")]
-Words = Annotated[str, Query(max_length=200)]
+SearchWords = Annotated[str, Query(max_length=200)]
 OFFERED_KINDS = (*GROUP_KINDS, GROUP_KIND)
 
 
@@ -152,7 +153,7 @@ class OutletDesk:
         place: str = "",
         typed: Typed | None = None,
         wrong: dict[str, str] | None = None,
-        refused: Sequence[str] = (),
+        refused: Sequence[str | Words] = (),
     ) -> Response:
         """``place``: words for another commune than the one it lies in, or a point. ``refused``: sentences of
         broadcast."""
@@ -195,15 +196,14 @@ class OutletDesk:
         self, request: Request, staff: Staff, account: str, group_id: str, why: Why | None
     ) -> Response:
         """Whoever posts into this group by hand is asked to post a text that says nothing."""
-        language = language_of(request)
         if why is None:
-            return await self.one(request, staff, account, group_id, refused=[NO_WHY.sentence(language)])
+            return await self.one(request, staff, account, group_id, refused=[NO_WHY])
         try:
             not_now = await self.outlets.ask_for_trial(account, group_id)
         except Unavailable:
             return await self.groups(request, staff)
         if not_now:
-            return await self.one(request, staff, account, group_id, refused=[NOT_NOW[not_now].sentence(language)])
+            return await self.one(request, staff, account, group_id, refused=[NOT_NOW[not_now]])
         await note_by_itself(self.pool, staff.login, "relay_trial_asked", account=account, group=group_id, why=why)
         return RedirectResponse(_address({"account": account, "group_id": group_id}), 303)
 
@@ -214,8 +214,7 @@ class OutletDesk:
         if wrong := problems(typed):
             return await self.one(request, staff, account, group_id, "", typed, wrong)
         if why is None:
-            said = NO_WHY.sentence(language_of(request))
-            return await self.one(request, staff, account, group_id, "", typed, None, [said])
+            return await self.one(request, staff, account, group_id, "", typed, None, [NO_WHY])
         try:
             registry, _ = await self._registry()
             entry = await self._entry(registry, account, group_id)
@@ -272,16 +271,13 @@ class OutletDesk:
         return None
 
     def _page(self, request: Request, template: str, staff: Staff, status: int = 200, **shown: Any) -> Response:
-        language = language_of(request)
         return self.pages.render(
             request,
             template,
             status,
             staff=staff,
-            reason=lambda written: words_of_written(written).sentence(language),
-            todo=lambda written: words_of_written(written).todo(
-                language, of_administrator="administrator" in staff.roles
-            ),
+            reason=lambda written: words_of_written(written).words,
+            todo=lambda written: words_of_written(written).todo_of(administrator="administrator" in staff.roles),
             listed_off=Reason.LISTED_DISABLED,
             address=_address,
             **shown,
@@ -325,7 +321,9 @@ def outlet_pages(desk: OutletDesk) -> Routes:
         return await desk.resume(request, staff, account_id, mended)
 
     @routes.get("/groups")
-    async def groups(request: Request, staff: reader, name: Words = "", said: str = "", tried: Words = "") -> Response:
+    async def groups(
+        request: Request, staff: reader, name: SearchWords = "", said: str = "", tried: SearchWords = ""
+    ) -> Response:
         return await desk.groups(request, staff, name, said, tried)
 
     @routes.post("/groups/read")
@@ -334,12 +332,12 @@ def outlet_pages(desk: OutletDesk) -> Routes:
 
     @routes.get("/groups/one")
     async def one(
-        request: Request, staff: administrator, account: Words, group_id: Words, place: Words = ""
+        request: Request, staff: administrator, account: SearchWords, group_id: SearchWords, place: SearchWords = ""
     ) -> Response:
         return await desk.one(request, staff, account, group_id, place)
 
     @routes.get("/groups/one/trial")
-    async def after_refusal(staff: administrator, account: Words, group_id: Words) -> Response:
+    async def after_refusal(staff: administrator, account: SearchWords, group_id: SearchWords) -> Response:
         """Whoever asks for the page of a refusal in the other language, or by its address."""
         return RedirectResponse(_address({"account": account, "group_id": group_id}), 303)
 
@@ -347,8 +345,8 @@ def outlet_pages(desk: OutletDesk) -> Routes:
     async def ask_for_trial(
         request: Request,
         staff: administrator,
-        account: Words,
-        group_id: Words,
+        account: SearchWords,
+        group_id: SearchWords,
         why: Annotated[str, Form(max_length=200)] = "",
     ) -> Response:
         return await desk.ask_for_trial(request, staff, account, group_id, why_of(why))
@@ -357,8 +355,8 @@ def outlet_pages(desk: OutletDesk) -> Routes:
     async def propose(
         request: Request,
         staff: administrator,
-        account: Words,
-        group_id: Words,
+        account: SearchWords,
+        group_id: SearchWords,
         commune_code: Annotated[str, Form(max_length=20)] = "",
         point: Annotated[str, Form(max_length=60)] = "",
         kind: Annotated[str, Form(max_length=30)] = "",

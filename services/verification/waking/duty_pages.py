@@ -86,7 +86,7 @@ class DutyDesk:
         )
 
     async def shown(self, request: Request, staff: Staff) -> dict[str, Any]:
-        now, language = self.waking.clock(), language_of(request)
+        now = self.waking.clock()
         async with self.waking.pool.connection() as conn:
             duties = await self.waking.duties(conn, now)
             areas = [area for area in await duties_db.served_areas(conn) if may_take(staff.scope, area)]
@@ -112,7 +112,7 @@ class DutyDesk:
             "chat_code_until": code_made_at + LIFE if code_made_at else None,
             "chat_sent_at": sent_at,
             "chat_seen": f"{own_chat.seen}{'-sent' if sent_at else ''}",
-            "area_words": lambda area: area_words(area, language),
+            "area_words": area_words,
         }
 
     async def _code_sent_at(self, staff: Staff) -> datetime | None:

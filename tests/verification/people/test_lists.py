@@ -135,7 +135,7 @@ async def test_what_changes_is_told_and_what_only_narrows_needs_one(lists: Runni
         assert "Thêm 0, đổi 1, tắt 0 nhóm." in html
         assert "cần hai người ký" in html
         assert "Xã: Xã Hoằng Lộc" in html
-        assert "Tài khoản gửi: oa-a → <b>oa-b</b>" in html
+        assert "Tài khoản: oa-a → <b>oa-b</b>" in html
         await bring(two, "groups", f"{HEADER}\n{G1}")
         html = (await one.page(GROUP_PAGE))[1]
         assert "một quản trị là đủ" in html

@@ -4,15 +4,16 @@ import pytest
 
 from schemas.places.finding import communes
 from schemas.trust.roster import CommuneNumber, Voice
+from schemas.words import Words
+from services.verification.languages import say
 from services.verification.people.rules.scopes import communes_called
-from services.verification.people.rules.sentences import Refused
 from services.verification.people.voice_pages import voice_of
 
 
 def said(lines: str) -> tuple[CommuneNumber, ...] | str:
     """The numbers of communes, or why they cannot be."""
     voice = voice_of("Công an tỉnh Thanh Hóa (mẫu)", "113", "https://loa.example/tin/", lines)
-    return voice.communes if isinstance(voice, Voice) else voice.vietnamese
+    return voice.communes if isinstance(voice, Voice) else say("vi", voice)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,8 @@ def test_a_name_of_several_communes_is_refused_with_their_names() -> None:
 )
 def test_what_no_phone_can_dial_is_no_number_of_the_force(number: str) -> None:
     of_force = voice_of("Công an (mẫu)", f"113\n{number}", "https://loa.example/tin/", "")
-    assert isinstance(of_force, Refused)
-    assert f"“{number}” không phải một số gọi được" in of_force.vietnamese
+    assert isinstance(of_force, Words)
+    assert f"“{number}” không phải một số gọi được" in say("vi", of_force)
     assert "không" in str(said(f"15961 {number}")), "nor of a commune"
 
 

@@ -1,5 +1,6 @@
 """The desk's pages of what was put aside, its own and broadcast's; intake does not answer here."""
 
+from services.verification.languages import say
 from services.verification.quarantine.rules.fields import case_of, field_words
 from services.verification.quarantine.rules.words import lines
 from tests.support.lists.running import RunningLists
@@ -59,9 +60,9 @@ async def test_who_sees_to_it_reads_tries_again_and_drops(lists: RunningLists) -
 
 
 def test_fields_have_names_and_the_case_is_named() -> None:
-    assert field_words("place.commune_code", "vi") == "nơi · mã xã"
-    assert field_words("photos 2", "en") == "photos 2"
-    assert field_words("subject.of_a_later_version 1 3", "en") == "whom it is about · of_a_later_version 1 3"
+    assert say("vi", field_words("place.commune_code")) == "nơi · mã xã"
+    assert say("en", field_words("photos 2")) == "photos 2"
+    assert say("en", field_words("subject.of_a_later_version 1 3")) == "whom it is about · of_a_later_version 1 3"
     assert case_of(lines('{"case_number": "26-00042B"}')) == "26-00042B"
     for other in ('{"case_number": "../audit"}', '{"told": {"case_number": "26-00042"}}', "[]"):
         assert case_of(lines(other)) is None, other

@@ -43,6 +43,7 @@ from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.desk.signing_view import basis_view, report_communes
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.openings import note_opening
+from services.verification.languages import say
 from services.verification.matching.proposing import matches_of
 from services.verification.matching.uncoded import told_there
 from services.verification.pictures.poster_pages import jpeg
@@ -112,7 +113,7 @@ class CallDesk:
         """One thing to do about the case. A refusal heads it. ``picked``: whom a second signer had chosen; ``typed``:
         what was refused of a thing to settle; ``again``: they read the report once more; ``reason``: why the content is
         right, and ``mend``: how it is put right, as it was typed."""
-        desk, staff, language = self.desk, looking.staff, language_of(request)
+        desk, staff = self.desk, looking.staff
         async with desk.pool.connection() as conn:
             await desk.names.learn(conn)
             case = await find_case(conn, case_number, staff.scope)
@@ -171,7 +172,7 @@ class CallDesk:
             doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
             mend=mend,
             mends=replaced(case).hash,
-            refusal=refusal.sentence(language) if refusal else None,
+            refusal=refusal.words if refusal else None,
             changed_by=newest_of(amendments, told) if refusal and refusal.reason in CHANGED and step != "end" else None,
             picked=picked,
             reason=reason,
@@ -181,7 +182,7 @@ class CallDesk:
             note=note,
             author_on_duty=step == "differs" and await self._is_on_duty(author),
             stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
-            matches=matches_view(case, matches, there, language),
+            matches=matches_view(case, matches, there),
             where=place_words(case.facts.place),
             **(await forecast(desk, case, shown.content, grounds, signing) if step == "sign" else NO_FORECAST),
         )
@@ -307,7 +308,7 @@ def call_routes(calls: CallDesk) -> Routes:
         looking = await calls.looking_or_refused(request, case_number)
         written = await write_order(desk, case_number, looking.staff, order, asked)
         if isinstance(written, Refusal):
-            raise HTTPException(status_of(written), written.sentence(language_of(request)))
+            raise HTTPException(status_of(written), say(language_of(request), written.words))
         return {
             "statement": written.text,
             "signer": looking.staff.login,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schemas.event import CaseKind
+from schemas.words import Words
 from services.verification.matching.pairs_db import Beside
 from services.verification.matching.proposing import Matches, Proposal
 from services.verification.matching.rules.merging import mergeable
-from services.verification.matching.rules.reasons import words
+from services.verification.matching.rules.reasons import WORDS
 from services.verification.matching.rules.scoring import Relation
 from services.verification.rules.case import OPEN, Case
 from services.verification.rules.words.wording import place_words
@@ -22,8 +23,8 @@ class BesideView:
     where: str
     merging: bool
     relation: Relation | None = None
-    reasons: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
+    reasons: tuple[Words, ...] = ()
+    against: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ class MatchesView:
     over: tuple[Beside, ...] = ()
 
 
-def matches_view(case: Case, matches: Matches, there: Sequence[Beside], language: str) -> MatchesView:
+def matches_view(case: Case, matches: Matches, there: Sequence[Beside]) -> MatchesView:
     """``there``: who was seen or found there, of which nothing in the words says whether it is about this case; they
     stand behind what is proposed, without reasons."""
 
     def said(verdict: str) -> tuple[BesideView, ...]:
         return tuple(_beside(case, each) for each in matches.said if each.verdict == verdict)
 
-    proposed = tuple(_proposed(case, each, language) for each in matches.proposed)
+    proposed = tuple(_proposed(case, each) for each in matches.proposed)
     known = {each.case.case_id for each in proposed}
     proposed += tuple(_told_there(case, other) for other in there if other.case_id not in known)
     return MatchesView(proposed, said("merged"), said("linked"), said("different"), case.state in OPEN, matches.over)
@@ -58,15 +59,15 @@ def _told_there(case: Case, other: Beside) -> BesideView:
     return replace(beside, relation=relation, merging=beside.merging and relation is not Relation.WHOSE)
 
 
-def _proposed(case: Case, proposal: Proposal, language: str) -> BesideView:
+def _proposed(case: Case, proposal: Proposal) -> BesideView:
     likeness = proposal.likeness
     return BesideView(
         proposal.case,
         place_words(proposal.case.place),
         _merging(case, proposal.case) and likeness.relation is not Relation.WHOSE,
         likeness.relation,
-        tuple(words(reason, language) for reason in likeness.reasons),
-        tuple(words(reason, language) for reason in likeness.against),
+        tuple(WORDS[reason] for reason in likeness.reasons),
+        tuple(WORDS[reason] for reason in likeness.against),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.verification.desk.reporter.intake_source import Exchange, Letter
-from services.verification.rules.words.reason_words import Words, words_of_written
+from services.verification.rules.words.reason_words import ReasonWords, words_of_written
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class LetterLine:
     """``why``: of a question that did not arrive."""
 
     letter: Letter
-    why: Words | None
+    why: ReasonWords | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
-"""Why two cases are proposed, and what speaks against it: a closed vocabulary, in both languages."""
+"""Why two cases are proposed, and what speaks against it: a closed vocabulary."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+
+from schemas.words import Words, words
 
 
 class MatchReason(StrEnum):
@@ -33,32 +35,27 @@ class MatchReason(StrEnum):
 
 AGAINST = frozenset(reason for reason in MatchReason if reason.startswith("other_"))
 
-WORDS: Mapping[MatchReason, tuple[str, str]] = {
-    MatchReason.NAMED_BY_CODE: ("lời kể ghi mã vụ này", "told with this case's code"),
-    MatchReason.SAME_PICTURE: ("cùng một ảnh", "same picture"),
-    MatchReason.SAME_PHONE: ("cùng số điện thoại người báo", "same caller's number"),
-    MatchReason.SAME_SENDER: ("cùng một người gửi qua Zalo", "same sender on Zalo"),
-    MatchReason.SAME_NAME: ("trùng tên", "same name"),
-    MatchReason.LIKE_NAME: ("tên gần giống", "similar name"),
-    MatchReason.PART_OF_NAME: ("trùng một phần tên", "part of the name"),
-    MatchReason.SAME_SEX: ("cùng giới tính", "same sex"),
-    MatchReason.SAME_AGE: ("cùng tuổi", "same age"),
-    MatchReason.NEAR_AGE: ("tuổi gần nhau", "age close"),
-    MatchReason.SAME_PLACE: ("cùng nơi", "same place"),
-    MatchReason.NEAR_PLACE: ("nơi gần nhau", "places near"),
-    MatchReason.SAME_TIME: ("cùng lúc", "same time"),
-    MatchReason.NEAR_TIME: ("cùng ngày", "same day"),
-    MatchReason.SAME_CLOTHES: ("trùng quần áo", "same clothes"),
-    MatchReason.SAME_WORDS: ("lời kể giống nhau", "told in like words"),
-    MatchReason.OTHER_NAME: ("khác tên", "another name"),
-    MatchReason.OTHER_SEX: ("khác giới tính", "another sex"),
-    MatchReason.OTHER_AGE: ("khác tuổi", "another age"),
-    MatchReason.OTHER_PLACE: ("nơi cách xa", "places far apart"),
-    MatchReason.OTHER_TIME: ("thời gian lệch nhau", "times apart"),
-    MatchReason.OTHER_CLOTHES: ("khác quần áo", "other clothes"),
+WORDS: Mapping[MatchReason, Words] = {
+    MatchReason.NAMED_BY_CODE: words("lời kể ghi mã vụ này"),
+    MatchReason.SAME_PICTURE: words("cùng một ảnh"),
+    MatchReason.SAME_PHONE: words("cùng số điện thoại người báo"),
+    MatchReason.SAME_SENDER: words("cùng một người gửi qua Zalo"),
+    MatchReason.SAME_NAME: words("trùng tên"),
+    MatchReason.LIKE_NAME: words("tên gần giống"),
+    MatchReason.PART_OF_NAME: words("trùng một phần tên"),
+    MatchReason.SAME_SEX: words("cùng giới tính"),
+    MatchReason.SAME_AGE: words("cùng tuổi"),
+    MatchReason.NEAR_AGE: words("tuổi gần nhau"),
+    MatchReason.SAME_PLACE: words("cùng nơi"),
+    MatchReason.NEAR_PLACE: words("nơi gần nhau"),
+    MatchReason.SAME_TIME: words("cùng lúc"),
+    MatchReason.NEAR_TIME: words("cùng ngày"),
+    MatchReason.SAME_CLOTHES: words("trùng quần áo"),
+    MatchReason.SAME_WORDS: words("lời kể giống nhau"),
+    MatchReason.OTHER_NAME: words("khác tên"),
+    MatchReason.OTHER_SEX: words("khác giới tính"),
+    MatchReason.OTHER_AGE: words("khác tuổi"),
+    MatchReason.OTHER_PLACE: words("nơi cách xa"),
+    MatchReason.OTHER_TIME: words("thời gian lệch nhau"),
+    MatchReason.OTHER_CLOTHES: words("khác quần áo"),
 }
-"""Vietnamese and English."""
-
-
-def words(reason: MatchReason, language: str) -> str:
-    return WORDS[reason][language == "en"]

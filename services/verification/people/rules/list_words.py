@@ -8,6 +8,7 @@ from typing import TypeVar
 from schemas.places.finding import UnknownCommune, commune, distance_m
 from schemas.trust.signed_lists import Cells, Line, ListChange, gets_posts, is_on, is_switched_off, widens
 from schemas.trust.statements import ListName
+from schemas.words import Words, words
 from services.verification.people.rules.scopes import place_names
 
 Name = TypeVar("Name", bound=str)
@@ -17,50 +18,50 @@ SHOWN_FAR = 20
 FAR_KM = 25
 """Further than that from its commune's middle hardly anybody lives: the place or the commune is wrong."""
 
-LIST_WORDS: Mapping[ListName, tuple[str, str]] = {
-    "groups": ("Sổ nhóm", "The registry of groups"),
-    "accounts": ("Tài khoản gửi", "The accounts that send"),
-    "relay": ("Cán bộ đăng tay", "Officers who post by hand"),
+LIST_WORDS: Mapping[ListName, Words] = {
+    "groups": words("Sổ nhóm"),
+    "accounts": words("Tài khoản gửi"),
+    "relay": words("Cán bộ đăng tay"),
 }
-ENTRY_WORDS: Mapping[ListName, tuple[str, str]] = {
-    "groups": ("nhóm", "groups"),
-    "accounts": ("tài khoản", "accounts"),
-    "relay": ("cán bộ", "officers"),
+ENTRY_WORDS: Mapping[ListName, Words] = {
+    "groups": words("nhóm"),
+    "accounts": words("tài khoản"),
+    "relay": words("cán bộ"),
 }
-COLUMN_WORDS: Mapping[str, tuple[str, str]] = {
-    "group_id": ("Mã nhóm", "Group id"),
-    "account": ("Tài khoản gửi", "Account"),
-    "account_id": ("Mã tài khoản", "Account id"),
-    "channel": ("Kênh", "Channel"),
-    "name": ("Tên", "Name"),
-    "commune_code": ("Xã", "Commune"),
-    "lat": ("Vĩ độ", "Latitude"),
-    "lon": ("Kinh độ", "Longitude"),
-    "members": ("Thành viên", "Members"),
-    "kind": ("Loại nhóm", "Kind"),
-    "daily_posts": ("Tin thường mỗi ngày", "Routine posts a day"),
-    "status": ("Trạng thái", "Status"),
-    "oa_id": ("Official Account", "Official Account"),
-    "app_id": ("Ứng dụng", "App"),
-    "per_minute": ("Lượt gửi mỗi phút", "Calls a minute"),
-    "burst": ("Lượt gửi cùng lúc", "Calls at once"),
-    "sends_with": ("Nơi nhận và dấu của mật khẩu", "Address, and a hash of its secret"),
-    "zalo_user_id": ("Người dùng Zalo", "Zalo user"),
-    "oa_account_id": ("Tài khoản nhắn cho họ", "Account that writes to them"),
-    "second": ("Người thay", "Who is asked next"),
-    "telephone": ("Điện thoại", "Telephone"),
+COLUMN_WORDS: Mapping[str, Words] = {
+    "group_id": words("Mã nhóm"),
+    "account": words("Tài khoản"),
+    "account_id": words("Mã tài khoản"),
+    "channel": words("Kênh"),
+    "name": words("Tên"),
+    "commune_code": words("Xã"),
+    "lat": words("Vĩ độ"),
+    "lon": words("Kinh độ"),
+    "members": words("Thành viên"),
+    "kind": words("Loại nhóm"),
+    "daily_posts": words("Tin thường mỗi ngày"),
+    "status": words("Trạng thái"),
+    "oa_id": words("Official Account"),
+    "app_id": words("Ứng dụng"),
+    "per_minute": words("Lượt gửi mỗi phút"),
+    "burst": words("Lượt gửi cùng lúc"),
+    "sends_with": words("Nơi nhận và dấu của mật khẩu"),
+    "zalo_user_id": words("Người dùng Zalo"),
+    "oa_account_id": words("Tài khoản nhắn cho họ"),
+    "second": words("Người thay"),
+    "telephone": words("Điện thoại"),
 }
-CELL_WORDS: Mapping[str, tuple[str, str]] = {"enabled": ("bật", "on"), "disabled": ("tắt", "off")}
-KIND_WORDS: Mapping[str, tuple[str, str]] = {
-    "residents": ("dân cư", "residents"),
-    "officials": ("cán bộ", "officials"),
-    "border": ("biên giới", "border"),
-    "school": ("trường học", "school"),
-    "hospital": ("bệnh viện, trạm y tế", "hospitals, clinics"),
-    "bus_station": ("bến xe, nhà ga", "bus and train stations"),
-    "market": ("chợ, tiểu thương", "market, traders"),
-    "lodging": ("nhà nghỉ, khách sạn", "inns, hotels"),
-    "factory": ("nhà máy, khu công nghiệp", "factories, industrial parks"),
+CELL_WORDS: Mapping[str, Words] = {"enabled": words("bật"), "disabled": words("tắt")}
+KIND_WORDS: Mapping[str, Words] = {
+    "residents": words("dân cư"),
+    "officials": words("cán bộ thôn, xã"),
+    "border": words("biên giới"),
+    "school": words("trường học"),
+    "hospital": words("bệnh viện, trạm y tế"),
+    "bus_station": words("bến xe, nhà ga"),
+    "market": words("chợ, tiểu thương"),
+    "lodging": words("nhà nghỉ, khách sạn"),
+    "factory": words("nhà máy, khu công nghiệp"),
 }
 """Whom a group gathers; a registry may use words of its own."""
 
@@ -69,9 +70,9 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
 class Difference:
     """One column of one entry; empty texts as a dash. The same twice where it only says which entry it is."""
 
-    column: str
-    before: str
-    after: str
+    column: Words
+    before: Words
+    after: Words
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class ChangeWords:
     more_far: int
 
 
-def words_of(change: ListChange, language: str) -> ChangeWords:
+def words_of(change: ListChange) -> ChangeWords:
     kinds: dict[str, list[Line]] = {"added": [], "changed": [], "switched_off": []}
     for line in change.lines:
         kinds[_kind(line)].append(line)
@@ -132,7 +133,7 @@ def words_of(change: ListChange, language: str) -> ChangeWords:
     off = [line for line in of_registry if gets_posts(line.before) and not gets_posts(line.after)]
     return ChangeWords(
         **{
-            kind: [_line(change.list_name, line, language) for line in islice(lines, SHOWN_LINES)]
+            kind: [_line(change.list_name, line) for line in islice(lines, SHOWN_LINES)]
             for kind, lines in kinds.items()
         },
         places=places[:SHOWN_PLACES],
@@ -149,7 +150,7 @@ def _kind(line: Line) -> str:
     return "switched_off" if is_switched_off(line) else "changed"
 
 
-def _line(name: ListName, line: Line, language: str) -> LineWords:
+def _line(name: ListName, line: Line) -> LineWords:
     cells = line.cells
     before, after = line.before or {}, line.after or {}
     told = line.changed if line.before and line.after else [each for each in cells if cells[each]]
@@ -163,9 +164,9 @@ def _line(name: ListName, line: Line, language: str) -> LineWords:
         widens=widens(name, line),
         differences=[
             Difference(
-                word(COLUMN_WORDS, column, language),
-                _cell(column, before.get(column, ""), language),
-                _cell(column, after.get(column, ""), language),
+                word(COLUMN_WORDS, column),
+                _cell(column, before.get(column, "")),
+                _cell(column, after.get(column, "")),
             )
             for column in told
         ],
@@ -220,12 +221,12 @@ def _place(code: str) -> str:
     return place_names().get(code, code)
 
 
-def _cell(column: str, text: str, language: str) -> str:
+def _cell(column: str, text: str) -> Words:
     if column == "commune_code":
-        return _place(text) or "–"
-    return word(KIND_WORDS if column == "kind" else CELL_WORDS, text, language) or "–"
+        return words(_place(text) or "–")
+    return word(KIND_WORDS if column == "kind" else CELL_WORDS, text or "–")
 
 
-def word(words: Mapping[Name, tuple[str, str]], name: Name, language: str) -> str:
+def word(known: Mapping[Name, Words], name: Name) -> Words:
     """Its own name where no list has a word for it."""
-    return words[name][language == "en"] if name in words else name
+    return known[name] if name in known else words(name)

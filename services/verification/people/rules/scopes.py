@@ -6,9 +6,11 @@ from functools import cache
 
 from schemas.places.finding import CERTAIN, communes, find_communes
 from schemas.trust.roster import COUNTRY
+from schemas.words import Words, words
 
 MOST_MATCHES = 8
 PROVINCE_DIGITS = 2
+THE_COUNTRY = words("cả nước")
 
 
 @cache
@@ -30,11 +32,12 @@ def is_scope(codes: Iterable[str]) -> bool:
     return all(code == COUNTRY or code in place_names() for code in codes)
 
 
-def scope_words(scope: Collection[str], language: str) -> list[str]:
+def scope_words(scope: Collection[str]) -> Words:
     """What to read for a scope; the country alone when it is in it."""
     if COUNTRY in scope:
-        return ["the whole country" if language == "en" else "cả nước"]
-    return [place_names().get(code, code) for code in sorted(scope, key=lambda code: (len(code), code))]
+        return THE_COUNTRY
+    codes = sorted(scope, key=lambda code: (len(code), code))
+    return words(", ".join(place_names().get(code, code) for code in codes))
 
 
 def places_like(words: str, but: Collection[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The words of what was put aside, in each language."""
+"""The words of what was put aside."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,54 +8,49 @@ from typing import Any
 import orjson
 
 from schemas.content import VIETNAM
+from schemas.words import Words, words
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-Words = tuple[str, str]
-"""Vietnamese, English."""
 
 SERVICES: Mapping[str, Words] = {
-    "intake": ("Tiếp nhận", "Intake"),
-    "verification": ("Trực ban", "Desk"),
-    "broadcast": ("Bộ phận phát tin", "Sender"),
+    "intake": words("Tiếp nhận"),
+    "verification": words("Trực ban"),
+    "broadcast": words("Bộ phận phát tin"),
 }
 TOPICS: Mapping[str, Words] = {
-    "reports": ("tin báo của người dân", "a citizen's report"),
-    "alerts": ("lệnh phát tin, hoặc kết thúc tin", "an order to send, or to end"),
-    "cases": ("tin về một vụ việc", "news of a case"),
-    "deliveries": ("tiến độ gửi", "progress of sending"),
-    "replies": ("tin nhắn cho một người", "a message to one person"),
-    "platform": ("tin từ Zalo", "news from Zalo"),
-    "roster": ("danh sách người ký", "the roster of signers"),
+    "reports": words("tin báo của người dân"),
+    "alerts": words("lệnh phát tin, hoặc kết thúc tin"),
+    "cases": words("tin về một vụ việc"),
+    "deliveries": words("tiến độ gửi"),
+    "replies": words("tin nhắn cho một người"),
+    "platform": words("tin từ Zalo"),
+    "roster": words("danh sách người ký"),
 }
-OTHER_TOPIC: Words = ("sự kiện", "an event")
+OTHER_TOPIC = words("sự kiện")
 FORGED: Mapping[str, Words] = {
-    "unsigned": ("không có chữ ký", "it has no signature"),
-    "unknown_key": ("ký bằng khoá mà dịch vụ này không biết", "signed with a key that this service does not know"),
-    "other_environment": ("của một hệ thống Loa khác", "of another installation"),
-    "bad_signature": ("chữ ký sai", "its signature is wrong"),
-    "wrong_producer": ("dịch vụ ký không được nói điều này", "whoever signed it may not say this"),
-    "other_topic": ("lấy từ nơi khác sang", "taken from elsewhere"),
-    "no_time": ("không ghi lúc ký", "it does not say when it was signed"),
-    "too_old": ("đã quá cũ khi tới nơi", "too old when it came"),
+    "unsigned": words("không có chữ ký"),
+    "unknown_key": words("ký bằng khoá mà dịch vụ này không biết"),
+    "other_environment": words("của một hệ thống Loa khác"),
+    "bad_signature": words("chữ ký sai"),
+    "wrong_producer": words("dịch vụ ký không được nói điều này"),
+    "other_topic": words("lấy từ nơi khác sang"),
+    "no_time": words("không ghi lúc ký"),
+    "too_old": words("đã quá cũ khi tới nơi"),
 }
 UNREADABLE: Mapping[str, Words] = {
-    "empty": ("rỗng", "empty"),
-    "too_large": ("quá lớn", "too large"),
-    "unknown_type": ("loại mà bản Loa này không biết", "of a kind that this version does not know"),
-    "unknown_topic": ("dịch vụ này không nghe chủ đề đó", "of a topic that this service does not hear"),
-    "nul": ("có ký tự hỏng", "it holds a broken character"),
-    "invalid": ("không đúng dạng", "not in its form"),
-    "id_mismatch": ("hai mã khác nhau", "its two ids differ"),
+    "empty": words("rỗng"),
+    "too_large": words("quá lớn"),
+    "unknown_type": words("loại mà bản Loa này không biết"),
+    "unknown_topic": words("dịch vụ này không nghe chủ đề đó"),
+    "nul": words("có ký tự hỏng"),
+    "invalid": words("không đúng dạng"),
+    "id_mismatch": words("hai mã khác nhau"),
 }
-NOT_YET: Words = ("điều nó cần chưa tới", "what it needs has not come yet")
+NOT_YET = words("điều nó cần chưa tới")
 
 
-def said(words: Words, language: str) -> str:
-    return words[language == "en"]
-
-
-def topic_words(topic: str, language: str) -> str:
-    return said(TOPICS.get(topic, OTHER_TOPIC), language)
+def topic_words(topic: str) -> Words:
+    return TOPICS.get(topic, OTHER_TOPIC)
 
 
 def is_forged(reason: str) -> bool:
@@ -63,13 +58,12 @@ def is_forged(reason: str) -> bool:
     return reason in FORGED
 
 
-def reason_words(reason: str, language: str) -> str:
+def reason_words(reason: str) -> Words:
     """Why it could not be used. A reason of our own code is the class of its error."""
     if reason == "not_yet":
-        return said(NOT_YET, language)
-    if words := FORGED.get(reason) or UNREADABLE.get(reason):
-        return said(words, language)
-    return said((f"Loa gặp lỗi khi xử lý ({reason})", f"Loa failed over it ({reason})"), language)
+        return NOT_YET
+    known = FORGED.get(reason) or UNREADABLE.get(reason)
+    return known or words("Loa gặp lỗi khi xử lý ({reason})", reason=reason)
 
 
 def lines(text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, cast, get_args
 
 from schemas.event import Model
-from services.verification.people.rules.sentences import Refused
+from schemas.words import Words, words
 
 CHANNEL = "relay"
 OLD = timedelta(days=90)
@@ -47,26 +47,11 @@ def filter_of(chosen: str) -> Filter | None:
 
 
 NotNow = Literal["night", "alert", "today", "many", "unknown"]
-NOT_NOW: Mapping[NotNow, Refused] = {
-    "night": Refused(
-        "Chưa nhờ: đang giờ yên tĩnh ban đêm. Hãy nhờ từ sáng.",
-        "Not asked: these are the quiet hours of the night. Ask in the morning.",
-    ),
-    "alert": Refused(
-        "Chưa nhờ: cán bộ này đang có tin phải đăng, hay có vụ khẩn đang phát. Hãy nhờ khi đã xong.",
-        "Not asked: this officer has something to post, or something urgent is on air. Ask once it is over.",
-    ),
-    "today": Refused(
-        "Chưa nhờ: nhóm này đã có tin thử, hay đã được nhờ, trong 24 giờ qua.",
-        "Not asked: this group has had a test post, or was asked for one, in the last 24 hours.",
-    ),
-    "many": Refused(
-        "Chưa nhờ: cán bộ này còn 10 nhóm chờ đăng thử. Hãy chờ họ trả lời.",
-        "Not asked: ten groups of this officer wait for a test post already. Wait for their answers.",
-    ),
-    "unknown": Refused(
-        "Chưa nhờ: nhóm, hay cán bộ đăng tay của nó, đang tắt.",
-        "Not asked: the group, or the officer who posts into it, is off.",
-    ),
+NOT_NOW: Mapping[NotNow, Words] = {
+    "night": words("Chưa nhờ: đang giờ yên tĩnh ban đêm. Hãy nhờ từ sáng."),
+    "alert": words("Chưa nhờ: cán bộ này đang có tin phải đăng, hay có vụ khẩn đang phát. Hãy nhờ khi đã xong."),
+    "today": words("Chưa nhờ: nhóm này đã có tin thử, hay đã được nhờ, trong 24 giờ qua."),
+    "many": words("Chưa nhờ: cán bộ này còn 10 nhóm chờ đăng thử. Hãy chờ họ trả lời."),
+    "unknown": words("Chưa nhờ: nhóm, hay cán bộ đăng tay của nó, đang tắt."),
 }
 """Why nobody was asked, by broadcast's word for it."""

@@ -2,16 +2,17 @@
 
 from schemas.places.finding import UnknownCommune, commune, communes
 from schemas.trust.roster import COUNTRY
+from schemas.words import Words, words
 
 
-def area_words(area: str, language: str) -> str:
+def area_words(area: str) -> Words:
     """What to read for the code of a commune, a province, or the country."""
     if area == COUNTRY:
-        return "the whole country" if language == "en" else "cả nước"
+        return words("cả nước")
     try:
-        return commune(area).label
+        return words(commune(area).label)
     except UnknownCommune:
-        return next((place.province_name for place in communes() if place.province_code == area), area)
+        return words(next((place.province_name for place in communes() if place.province_code == area), area))
 
 
 def is_area(code: str) -> bool:

@@ -15,6 +15,7 @@ from services.verification.cases.decisions import Edit
 from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.desk.called.called_view import signing_here, step_of
 from services.verification.desk.called.mending import mended
+from services.verification.languages import say
 from services.verification.rules.case import Case, Correction
 from services.verification.rules.corrections import replaced
 from services.verification.rules.documents import next_version
@@ -55,7 +56,7 @@ def put(case: Case, **typed: str) -> Content | str:
     """What si.quan saves, or why not."""
     decision = pressed(case, **typed)
     if isinstance(decision, Refusal):
-        return decision.sentence("vi")
+        return say("vi", decision.words)
     assert isinstance(decision, PrepareCorrection if case.on_air else Edit)
     content: Content = decision.content
     return content

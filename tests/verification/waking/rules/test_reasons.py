@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.trust.roster import COUNTRY
+from services.verification.languages import say
 from services.verification.waking.rules.areas import area_words
 from services.verification.waking.rules.reasons import END_UNTOLD, GO_ON, NEWS_OF_ENDED, WakeReason, asks
 
@@ -36,4 +37,4 @@ def test_what_a_call_asks_for_as_its_case_stands(
     [(COUNTRY, "cả nước", "the whole country"), ("38", "Thanh Hóa", "Thanh Hóa"), ("none", "none", "none")],
 )
 def test_an_area_of_duty_is_read_by_its_name(area: str, vietnamese: str, english: str) -> None:
-    assert (area_words(area, "vi"), area_words(area, "en")) == (vietnamese, english)
+    assert [say(language, area_words(area)) for language in ("vi", "en")] == [vietnamese, english]
