@@ -33,6 +33,8 @@ ENGINE = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Modules and tests are loaded to stay: there is nothing to collect before the first test.
+    gc.disable()
     servers.keep_in_memory()
     config.stash[ENGINE] = ExitStack()
     try:
@@ -51,6 +53,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLD)
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

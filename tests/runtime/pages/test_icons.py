@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-SERVICES = Path(__file__).parents[2] / "services"
+SERVICES = Path(__file__).parents[3] / "services"
 STYLE = SERVICES / "runtime/pages/static/loa.css"
 TEXT_FONTS_HAVE = frozenset("←→↓↔↻■▲▶◀●☐✎✓✗✥★")
 """Arrows, ticks and shapes: they stand in the fonts of text."""
