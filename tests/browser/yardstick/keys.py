@@ -16,6 +16,7 @@ AT_TOP = "() => document.activeElement === document.body"
 class Keys:
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._skipped_to = ""
 
     async def press(self, key: str) -> None:
         await self.page.keyboard.press(key)
@@ -23,26 +24,35 @@ class Keys:
     async def reaches(self, target: Locator) -> None:
         """Tab until it has the focus."""
         await expect(target).to_be_visible()
+        if not await self._tabs_to(target) and self._skipped_to:
+            # The page was drawn anew meanwhile, since somebody else has acted, and began at its top: skip once more.
+            await self.skips(self._skipped_to)
+            await self._tabs_to(target)
+        await expect(target).to_be_focused(timeout=1)
+
+    async def _tabs_to(self, target: Locator) -> bool:
         tabs = 0
         for _ in range(3 * MOST_TABS):
             if await target.evaluate(FOCUSED):
-                return
-            # A page that is drawn anew meanwhile, since somebody else has acted, begins at its top again.
+                return True
             tabs = 0 if await self.page.evaluate(AT_TOP) else tabs + 1
             if tabs > MOST_TABS:
                 break
             await self.press("Tab")
-        await expect(target).to_be_focused(timeout=1)
+        return False
 
     async def enters(self, name: str) -> None:
         """The first button of this name."""
         await self.reaches(self.page.get_by_role("button", name=name).first)
         await self.press("Enter")
+        self._skipped_to = ""
 
     async def skips(self, to: str) -> None:
         """By the way that leads to this part of the page: from its top, or from where it says what was just done."""
+        self._skipped_to = ""
         await self.reaches(self.page.locator(f"a.skip[href='{to}']").last)
         await self.press("Enter")
+        self._skipped_to = to
 
     async def acts(self, name: str) -> None:
         """One of a case's main actions."""
