@@ -30,6 +30,10 @@ def is_away(error: Exception) -> bool:
     return isinstance(error, INFRASTRUCTURE_ERRORS) and not isinstance(error, psycopg.errors.ProgramLimitExceeded)
 
 
+CONNECTION_WITHIN_S = 5.0
+"""How long anybody waits for a connection of a pool; then the database counts as away."""
+
+
 def create_pool(database_url: str, *, size: int) -> Pool:
     """A closed pool; open it in the service's lifespan. Sessions speak UTC and give rows as dicts."""
     return AsyncConnectionPool(
@@ -37,7 +41,7 @@ def create_pool(database_url: str, *, size: int) -> Pool:
         min_size=1,
         max_size=size,
         open=False,
-        timeout=5,
+        timeout=CONNECTION_WITHIN_S,
         kwargs={
             "row_factory": dict_row,
             "autocommit": True,

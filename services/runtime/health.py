@@ -16,6 +16,8 @@ from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.loops import Loops
 from services.runtime.routes import Routes
 
+READY_WITHIN_S = 2.0
+
 
 def health_routes(pool: Pool, broker: Broker | None, loops: Loops, registry: CollectorRegistry) -> Routes:
     """``broker`` None: this process has none."""
@@ -43,7 +45,7 @@ def health_routes(pool: Pool, broker: Broker | None, loops: Loops, registry: Col
 
 async def _answers(pool: Pool) -> bool:
     try:
-        async with asyncio.timeout(2), pool.connection(timeout=2) as conn:
+        async with asyncio.timeout(READY_WITHIN_S), pool.connection(timeout=READY_WITHIN_S) as conn:
             await conn.execute("SELECT 1")
     except INFRASTRUCTURE_ERRORS:
         return False

@@ -18,7 +18,8 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
-async def test_alive_but_not_ready(http: aiohttp.ClientSession) -> None:
+async def test_alive_but_not_ready(http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.runtime.health.READY_WITHIN_S", 0.2)
     async with http.get("/health/live") as answer:
         assert (answer.status, await answer.json()) == (200, {"live": True, "silent_loops": []})
     async with http.get("/health/ready") as answer:

@@ -198,7 +198,8 @@ async def test_broadcast_away_costs_the_picture_and_no_word(line: PublicLine) ->
         assert await size_of(alone, "/tin/26-00042/picture.jpg") == 502
 
 
-async def test_the_database_away_is_said() -> None:
+async def test_the_database_away_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.runtime.database.CONNECTION_WITHIN_S", 0.2)
     async with running_public("postgresql://nobody@127.0.0.1:1/none") as url:
         status, page, headers = await look(url, "/tin/26-00042")
     assert (status, headers["Retry-After"]) == (503, "5")
