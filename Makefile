@@ -29,7 +29,7 @@ demo: $(VENV)/local ## Play the yardstick case through 4,500 groups and print it
 	$(BIN)/python -m deploy.loa demo --speed $(SPEED)
 
 check: $(VENV)/dev ## All pure tests: no server, no browser (under a minute)
-	$(BIN)/pytest -n $(PURE_WORKERS) --dist loadgroup -m pure $(TESTS)
+	$(BIN)/pytest -n $(PURE_WORKERS) --dist worksteal -m pure $(TESTS)
 
 test: $(VENV)/dev chromium ## What a change is proposed with (under ten minutes; SERVERS=embedded|apache|testcontainers|external; TESTS="tests/runtime …": some; REPEAT=5 LOAD=2: so often, beside so many busy processes)
 	$(BIN)/python -m tests --repeat $(or $(REPEAT),1) --load $(or $(LOAD),0) -- \
