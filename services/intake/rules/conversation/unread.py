@@ -14,30 +14,44 @@ from services.intake.rules.conversation.state import (
     Surroundings,
 )
 from services.intake.rules.conversation.which_case import give_to_case
-from services.intake.rules.happenings import Happening, PhotoReady, PhotosSent, PhotoUnusable, VoiceSent
+from services.intake.rules.happenings import (
+    Happening,
+    InfoSubmitted,
+    LocationSent,
+    PhotoReady,
+    PhotosSent,
+    PhotoUnusable,
+    VoiceSent,
+)
 from services.intake.rules.reports import MAX_PHOTOS, ReportDraft
 
 
 def unread(state: Conversation, happening: Happening, now: datetime, around: Surroundings) -> Step:
     """Return the step of it: to the open case, marked as perhaps another's, else a case of its own with all that was
     told before. Nothing here reads a word."""
-    photos, coming = state.photos, state.photos_coming
+    brought: tuple[str, ...] = ()
+    coming, words = state.photos_coming, words_of(happening)
     match happening:
         case PhotosSent(count):
             coming += count
         case PhotoReady(sha256):
-            photos, coming = (*photos, sha256)[:MAX_PHOTOS], max(0, coming - 1)
+            brought, coming = (sha256,), max(0, coming - 1)
         case PhotoUnusable():
             coming = max(0, coming - 1)
+        case LocationSent(place):
+            state = replace(state, place=place)
+        case InfoSubmitted(phone, name, address):
+            words = "\n".join(filter(None, (phone, name, address)))
         case _:
             pass
     voice = happening.urls if isinstance(happening, VoiceSent) else ()
     state = replace(state, photos_coming=coming)
     if state.stage in ("open", "asking") and state.case_id and not state.over:
-        step = give_to_case(state, words_of(happening), now, perhaps_another=True)
+        step = give_to_case(state, words, now, perhaps_another=True)
         assert isinstance(step.outcome, Amend)  # noqa: S101 - that is what it does
-        return replace(step, outcome=replace(step.outcome, photos=photos, voice=voice))
-    told = "\n".join(filter(None, (*state.texts, words_of(happening))))
+        return replace(step, outcome=replace(step.outcome, photos=(*step.outcome.photos, *brought), voice=voice))
+    photos = (*state.photos, *brought)[:MAX_PHOTOS]
+    told = "\n".join(filter(None, (*state.texts, words)))
     draft = ReportDraft(
         kind=UNREAD,
         description=told[:MAX_DESCRIPTION],
