@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from playwright.async_api import Page, expect
+from playwright.async_api import ConsoleMessage, Page, expect
 
 from deploy.invented_staff.software_passkey import SoftwarePasskey
 from deploy.invented_staff.trial import STAFF
@@ -18,6 +18,7 @@ from tests.support.verification_running import PASSWORD, RunningVerification
 
 PHONE, DESK = (390, 844), (1280, 900)
 WIDEST_PHONE = 500
+REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
 SHOTS = os.environ.get("LOA_SCREENSHOTS")
 """A folder for screenshots, when somebody wants to look."""
 
@@ -38,7 +39,7 @@ async def browser_page(
     width: int, height: int, dark: bool = False, *, scripts: bool = True, notified: bool = False
 ) -> AsyncIterator[tuple[Page, list[str]]]:
     """A page, and what its console complained of. ``scripts``: this browser runs them. ``notified``: it can
-    show notifications."""
+    show notifications. A request that a newer one of the same field replaces is no complaint: htmx says so in red."""
     complaints: list[str] = []
     async with (NOTIFIED if notified else PAGES).context(
         viewport={"width": width, "height": height},
@@ -47,9 +48,13 @@ async def browser_page(
         java_script_enabled=scripts,
     ) as context:
         page = await context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page, complaints
+
+
+def _complains(said: ConsoleMessage) -> bool:
+    return said.type == "error" and not said.text.startswith(REPLACED)
 
 
 async def give_key(page: Page, login: str, *, touched: bool = True) -> None:
