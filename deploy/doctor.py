@@ -134,13 +134,13 @@ async def _account_findings(conn: Connection) -> list[Finding]:
     """Of every account that cannot send, or soon cannot."""
     stopped = [
         Finding(
-            f"account {row['account_id']}",
-            f"stopped: {in_english(words_of_written(row['stopped_reason']).words)}",
+            f"account {row.account_id}",
+            f"stopped: {in_english(words_of_written(row.stopped_reason).words)}",
             f"Mend the cause (docs/operations.md, 'A stopped account'):"
-            f" `loa accounts resume {row['account_id']} --reason …`.",
+            f" `loa accounts resume {row.account_id} --reason …`.",
         )
         for row in await list_accounts(conn)
-        if row["stopped_reason"]
+        if row.stopped_reason
     ]
     cursor = await conn.execute(
         "SELECT account_id, expires_at FROM zalo.accounts"

@@ -471,8 +471,8 @@ def list_accounts() -> None:
 
     async def work(conn: Connection) -> str:
         return "\n".join(
-            f"{row['account_id']}\t{row['channel']}\t{row['groups']} groups\t{row['per_window']} a minute"
-            f"\t{sends(row['stopped_reason'])}"
+            f"{row.account_id}\t{row.channel}\t{row.groups} groups\t{row.per_window} a minute"
+            f"\t{sends(row.stopped_reason)}"
             for row in await list_accounts(conn)
         )
 

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import Deed, note_whoever
 from schemas.hours.quiet_hours import QuietHours
+from schemas.internal_routes.broadcast import Trial
 from schemas.phones.numbers import as_dialled
 from services.broadcast.relay.officers_db import new_link, officer_number, revoke_links
 from services.broadcast.relay.trials.asking import Refused, ask_for_trial
-from services.broadcast.relay.trials.trials_db import Tried, tried_groups
+from services.broadcast.relay.trials.trials_db import tried_groups
 from services.broadcast.relay.waking.rules.ways import Ways
 from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.database import Connection
@@ -65,7 +66,7 @@ async def trials(conn: Connection) -> str:
     return "\n".join(map(_line_of_trial, await tried_groups(conn))) or "nobody was ever asked for a test post"
 
 
-def _line_of_trial(of: Tried) -> str:
+def _line_of_trial(of: Trial) -> str:
     said = f"{of.answer} on {of.answered_at:%d/%m/%Y %H:%M} UTC by {of.officer}" if of.answered_at else "never tested"
     waits = f"\tasked on {of.asked_at:%d/%m/%Y %H:%M} UTC, no answer yet" if of.asked_at else ""
     return f"{of.account}\t{of.group_id}\t{said}{waits}"

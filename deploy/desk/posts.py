@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from deploy.command_refused import CommandRefused
 from deploy.desk.deeds import ACTOR, Deed
+from schemas.internal_routes.broadcast import GroupDelivery
 from services.broadcast.ledger.by_hand_db import post_by_desk
 from services.broadcast.ledger.doubts_db import settle_as_seen
 from services.broadcast.ledger.wakeups import DUE_CHANNEL
@@ -38,13 +39,14 @@ async def listed(conn: Connection, number: str, state: str) -> str:
     if state not in STATES:
         raise CommandRefused(f"--state {state!r} is none: give one of {', '.join(STATES)}")
     case = await _case(conn, number)
-    rows, after = [], 0
+    rows: list[GroupDelivery] = []
+    after = 0
     while page := await list_deliveries(conn, str(case.alert_id), None, after, PAGE):
         rows += page
-        after = page[-1]["delivery_id"]
-    counted = Counter(row["state"] for row in rows)
+        after = page[-1].delivery_id
+    counted: Counter[str] = Counter(row.state for row in rows)
     head = ", ".join(f"{counted[each]} {each}" for each in STATES if counted[each]) or "no group has been planned"
-    return "\n".join([f"{case.case_number}: {head}", *(_line(row) for row in rows if row["state"] == state)])
+    return "\n".join([f"{case.case_number}: {head}", *(_line(row) for row in rows if row.state == state)])
 
 
 async def settled(conn: Connection, number: str, delivery_id: int, deed: Deed, *, there: bool) -> str:
@@ -113,7 +115,7 @@ async def _case(conn: Connection, number: str) -> Case:
         raise LookupError(f"no case has the number {number!r}, or it is forgotten") from None
 
 
-def _line(row: dict[str, object]) -> str:
-    why = f"\t{in_english(words_of_written(str(row['reason'])).words)}" if row["reason"] else ""
-    looking = "\tLoa looks whether it is there" if row["looking"] else ""
-    return f"{row['delivery_id']}\t{row['purpose']}\t{row['channel']}\t{row['group_id']}\t{row['name']}{why}{looking}"
+def _line(row: GroupDelivery) -> str:
+    why = f"\t{in_english(words_of_written(row.reason).words)}" if row.reason else ""
+    looking = "\tLoa looks whether it is there" if row.looking else ""
+    return f"{row.delivery_id}\t{row.purpose}\t{row.channel}\t{row.group_id}\t{row.name}{why}{looking}"

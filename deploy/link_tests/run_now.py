@@ -7,9 +7,9 @@ from typing import Any
 from psycopg.rows import class_row
 
 from deploy.command_refused import CommandRefused
+from schemas.internal_routes.broadcast import GroupForTests
 from schemas.trust.link_tests import GROUP_KIND
 from services.runtime.database import Connection
-from services.verification.link_tests.group_source import GroupForTests
 from services.verification.link_tests.rules.runs import AT_SOONEST, PATIENCE, Run
 from services.verification.link_tests.runs_db import ask, last_of_each
 

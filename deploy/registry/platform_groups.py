@@ -12,5 +12,5 @@ async def read_again(conn: Connection) -> str:
 
 async def unregistered(conn: Connection) -> str:
     rows = await list_unregistered(conn)
-    lines = [f"{row['account']}  {row['group_id']}  {row['members']} members  {row['name']}" for row in rows]
+    lines = [f"{row.account}  {row.group_id}  {row.members} members  {row.name}" for row in rows]
     return "\n".join(lines) or "every group that a platform lists is in the registry"

@@ -1,12 +1,8 @@
 """Who may ask broadcast what: programs that have a key of their own."""
 
+from schemas.internal_routes.route import DESK, OPERATOR, PUBLIC
 from services.broadcast.settings import BroadcastSettings
 from services.runtime.calls import Callers
-
-OPERATOR = "operator"
-DESK = "verification"
-PUBLIC = "public"
-"""The process of the public pages."""
 
 
 def callers_of(settings: BroadcastSettings) -> Callers:

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 
 from schemas.event import Event
+from schemas.internal_routes.route import DESK, OPERATOR
 from schemas.places.finding import commune, find_communes
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.topics import CASES, REPLIES
@@ -28,7 +29,7 @@ from services.intake.conversation.replies import keep_settled
 from services.intake.conversation.sender_routes import sender_routes
 from services.intake.family.api import family_routes
 from services.intake.family.entrance import FamilyEntrance
-from services.intake.hotline.alike import AlikeCases, AlikeSource, alike_routes
+from services.intake.hotline.alike import MOST_AT_ONCE, AlikeCases, alike_routes
 from services.intake.hotline.api import PROBLEMS, api_routes, name_wrong_fields
 from services.intake.hotline.drafts import draft_routes
 from services.intake.hotline.form_page import FormPage
@@ -62,6 +63,7 @@ from services.intake.webhook.group_news import tell_group_news
 from services.intake.webhook.last_words import last_words_routes
 from services.intake.webhook.webhook_events_db import EVENTS_CHANNEL, PHOTOS_CHANNEL, store_messages
 from services.intake.webhook.zalo_webhook import ZaloWebhook
+from services.runtime.calls import ServiceClient
 from services.runtime.database import DATABASE_ERRORS
 from services.runtime.edge import answer_database_away
 from services.runtime.inbox import Effect, Inbox, pass_by
@@ -198,16 +200,16 @@ def _add_routes(
     app.include_router(letter_routes(letters, callers))
     app.include_router(link_test_routes(callers, OwnWebhook(settings, _now)))
     app.include_router(number_routes(service.pool, callers, _now))
-    of_quarantine = quarantine_routes(service.pool, "intake", callers.only("verification", "operator"))
+    of_quarantine = quarantine_routes(service.pool, "intake", callers.only(DESK, OPERATOR))
     app.include_router(of_quarantine, prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
     app.include_router(link_routes(service.pool, callers, links, evidence, settings))
     page = FormPage(service.pool, pages, settings, home)
     app.include_router(hotline_routes(entrance, service.pool, page, settings))
     app.include_router(draft_routes(service.pool, page))
-    source = AlikeSource(settings.verification_url, settings.intake_to_verification_key)
-    service.opened.append(source.open)
-    service.closed.append(source.close)
-    alike = AlikeCases(service.pool, source, _now, home)
+    verification = ServiceClient(settings.verification_url, settings.intake_to_verification_key, MOST_AT_ONCE)
+    service.opened.append(verification.open)
+    service.closed.append(verification.close)
+    alike = AlikeCases(service.pool, verification, _now, home)
     app.include_router(alike_routes(service.pool, pages, alike))
     app.include_router(lookup_routes(service.pool, pages, alike))
     app.include_router(hotline_link_routes(service.pool, pages, links))

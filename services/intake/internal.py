@@ -6,9 +6,11 @@ from typing import Annotated
 from fastapi import Depends, File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
 
+from schemas.internal_routes.intake import PHOTO, SIGHTING, VOICE, WrongField
+from schemas.internal_routes.route import BROADCAST, DESK, OPERATOR, PUBLIC
 from services.intake.cases.reports_db import erase_case
 from services.intake.cases.voice_messages_db import read_voice
-from services.intake.hotline.api import PROBLEMS, Problem
+from services.intake.hotline.api import PROBLEMS
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
 from services.intake.photos.preparing import PhotoRefused
@@ -34,20 +36,14 @@ NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
 }
 
 
-class RefusedPicture(Problem):
-    """For the person who sent it, in both languages."""
-
-    vietnamese: str
-
-
 def callers_of(settings: IntakeSettings) -> Callers:
     """Whoever calls intake, each by its key."""
     return Callers(
         {
-            "verification": settings.verification_to_intake_key,
-            "broadcast": settings.broadcast_to_intake_key,
-            "public": settings.public_to_intake_key,
-            "operator": settings.operator_to_intake_key,
+            DESK: settings.verification_to_intake_key,
+            BROADCAST: settings.broadcast_to_intake_key,
+            PUBLIC: settings.public_to_intake_key,
+            OPERATOR: settings.operator_to_intake_key,
         }
     )
 
@@ -59,12 +55,12 @@ def internal_routes(
     sightings: SightingEntrance,
     callers: Callers,
 ) -> Routes:
-    readers, erasers = Depends(callers.only("verification", "broadcast")), Depends(callers.only("operator"))
-    routes = Routes(prefix="/internal", tags=["internal"], responses={422: PROBLEMS[422]})
+    erasers = Depends(callers.only(OPERATOR))
+    routes = Routes(tags=["internal"], responses={422: PROBLEMS[422]})
 
-    @routes.get(
-        "/photos/{sha256}",
-        dependencies=[readers],
+    @callers.serve(
+        routes,
+        PHOTO,
         response_class=Response,
         summary="A photo's JPEG, below 1,000,000 bytes",
         responses={
@@ -79,9 +75,9 @@ def internal_routes(
             raise HTTPException(404, "no such photo: never stored, or erased")
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
-    @routes.get(
-        "/voice/{voice_id}",
-        dependencies=[Depends(callers.only("verification"))],
+    @callers.serve(
+        routes,
+        VOICE,
         response_class=Response,
         summary="A voice message's MP3, below 3,000,000 bytes",
         responses={
@@ -97,7 +93,7 @@ def internal_routes(
         return Response(mp3, media_type="audio/mpeg", headers={"Cache-Control": "private, no-store"})
 
     @routes.delete(
-        "/photos/{sha256}",
+        "/internal/photos/{sha256}",
         status_code=204,
         dependencies=[erasers],
         summary="Erase one photo, whatever cases name it",
@@ -108,7 +104,7 @@ def internal_routes(
         metrics.erased.labels("photo").inc()
 
     @routes.delete(
-        "/cases/{case_id}",
+        "/internal/cases/{case_id}",
         status_code=204,
         dependencies=[erasers],
         summary="Erase what a case's people told us; idempotent",
@@ -119,11 +115,11 @@ def internal_routes(
             await erase_case(conn, case_id)
         metrics.erased.labels("report").inc()
 
-    @routes.post(
-        "/sightings",
+    @callers.serve(
+        routes,
+        SIGHTING,
         max_body_size=settings.upload_bytes,
         status_code=202,
-        dependencies=[Depends(callers.only("public"))],
         summary="Somebody on the public page has seen whom, or what, an alert is about",
         responses={
             422: {"description": "nothing is told; or the picture cannot be used, and why, in both languages"},
@@ -146,9 +142,9 @@ def internal_routes(
         try:
             outcome = await sightings.hand_in(code, sent_as, raw, await photo.read() if photo else b"")
         except PhotoRefused as refused:
-            return _wrong(RefusedPicture(field="photo", message=refused.english, vietnamese=refused.vietnamese))
+            return not_used("photo", refused.english, refused.vietnamese)
         if outcome == "empty":
-            return _wrong(Problem(field="said", message="say something: what, where or when, or send a picture"))
+            return not_used("said", "say something: what, where or when, or send a picture")
         if outcome != "taken":
             status, why = NOT_TAKEN[outcome]
             raise HTTPException(status, why)
@@ -157,5 +153,6 @@ def internal_routes(
     return routes
 
 
-def _wrong(wrong: Problem) -> JSONResponse:
-    return JSONResponse({"errors": [wrong.model_dump()]}, 422)
+def not_used(field: str, english: str, vietnamese: str = "") -> JSONResponse:
+    """``vietnamese``: for the person who has sent it."""
+    return JSONResponse({"errors": [WrongField(field=field, message=english, vietnamese=vietnamese).model_dump()]}, 422)

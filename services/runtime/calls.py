@@ -5,15 +5,20 @@ another one for somebody else, and each call is a log line with a name in it. A 
 """
 
 import hmac
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Annotated, Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast
+from urllib.parse import quote
 
 import aiohttp
 import structlog
 from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, SecretStr, TypeAdapter, ValidationError
+
+from schemas.internal_routes.route import Answer, InternalRoute
+from services.runtime.routes import Routes
 
 log = structlog.get_logger()
 
@@ -24,6 +29,7 @@ Key = Annotated[SecretStr, Field(min_length=1)]
 """Of one caller at one service, as settings have it."""
 Guard = Callable[[Request, HTTPAuthorizationCredentials | None], Awaitable[str]]
 Shape = TypeVar("Shape")
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 class Callers:
@@ -53,6 +59,13 @@ class Callers:
 
         return caller
 
+    def serve(self, routes: Routes, route: InternalRoute[Any], **declared: Any) -> Callable[[Endpoint], Endpoint]:
+        """Adds a route of schemas/internal_routes: its address, its answer, and who alone may call it."""
+        if route.answer not in (None, bytes):
+            declared["response_model"] = route.answer
+        only = Depends(self.only(*route.callers))
+        return routes.api_route(route.path, methods=[route.method], dependencies=[only], **declared)
+
     def _named(self, given: bytes) -> list[str]:
         """Every key is compared, in constant time each."""
         return [name for name, key in self._keys.items() if hmac.compare_digest(given, key)]
@@ -67,56 +80,103 @@ class Unavailable(Exception):
     """A service of ours does not answer, or not as it should."""
 
 
-class OwnService:
+class CallRefused(Exception):
+    """The service has answered that it does not do it. ``why``: as the route's ``refusal`` has it."""
+
+    def __init__(self, status: int, why: Any) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+        self.why = why
+
+
+class ServiceClient:
     """One of our services, as this process calls it; ``open`` and ``close`` belong to the process's life.
 
-    ``where``: what the path of each call begins with. ``timeout_s``: of a whole call. ``missing``: the log line of a
-    call without its answer. ``most_at_once``: calls on their way; more of them wait.
+    ``most_at_once``: calls on their way; more of them wait.
     """
 
-    def __init__(
-        self, url: str, where: str, key: SecretStr, timeout_s: float, missing: str = "", most_at_once: int = 100
-    ) -> None:
-        self._url = url.rstrip("/") + where
+    def __init__(self, url: str, key: SecretStr, most_at_once: int = 100) -> None:
+        self._url = url.rstrip("/")
         self._key = key
-        self._timeout_s = timeout_s
-        self._missing = missing
         self._most_at_once = most_at_once
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._timeout_s),
-            connector=aiohttp.TCPConnector(limit=self._most_at_once),
-            headers=bearer(self._key),
+            connector=aiohttp.TCPConnector(limit=self._most_at_once), headers=bearer(self._key)
         )
 
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
 
-    def _request(self, method: str, path: str, **sent: Any) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
-        """Raises aiohttp.ClientError, also while it is not open."""
+    async def ask(
+        self,
+        route: InternalRoute[Answer],
+        body: BaseModel | None = None,
+        /,
+        *,
+        sent: Mapping[str, Any] = {},
+        **named: Any,
+    ) -> Answer:
+        """What it answers. ``body``: goes as JSON; ``sent``: what else the request has, as aiohttp takes it. ``named``:
+        what stands in the path; the rest of it goes as the query, but for what is None. Raises Unavailable and
+        CallRefused."""
+        try:
+            async with self.request(route, body, sent=sent, **named) as answer:
+                return await read_answer(route, answer)
+        except (aiohttp.ClientError, TimeoutError, ValidationError) as error:
+            log.warning("call_unanswered", route=f"{route.method} {route.path}", error=type(error).__name__)
+            raise Unavailable from error
+
+    def request(
+        self, route: InternalRoute[Any], body: BaseModel | None = None, /, *, sent: Mapping[str, Any] = {}, **named: Any
+    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """The request as ``ask`` makes it, for whoever reads the answer in another way. Raises aiohttp.ClientError,
+        also while it is not open."""
         if self._session is None:
             raise aiohttp.ClientError("closed")
-        return self._session.request(method, self._url + path, **sent)
+        path = route.path.format_map({name: quote(str(value), safe="") for name, value in named.items()})
+        query = {name: _queried(value) for name, value in named.items() if f"{{{name}}}" not in route.path}
+        if body is not None:
+            sent = {**sent, "json": body.model_dump(mode="json")}
+        return self._session.request(
+            route.method,
+            self._url + path,
+            params={name: value for name, value in query.items() if value is not None},
+            timeout=aiohttp.ClientTimeout(total=route.timeout_s),
+            **sent,
+        )
 
-    async def _ask(self, method: str, path: str, answers: Collection[int] = (), **sent: Any) -> tuple[int, bytes]:
-        """Status and body. ``answers``: the statuses above 399 that say something. Raises Unavailable."""
-        try:
-            async with self._request(method, path, **sent) as answer:
-                body = await answer.read()
-                if answer.status not in answers:
-                    answer.raise_for_status()
-                return answer.status, body
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning(self._missing, error=type(error).__name__)
-            raise Unavailable from error
 
-    def _read(self, shape: TypeAdapter[Shape], body: bytes) -> Shape:
-        """Raises Unavailable for what is no such answer."""
-        try:
-            return shape.validate_json(body)
-        except ValidationError as error:
-            log.warning(self._missing, error=type(error).__name__)
-            raise Unavailable from error
+async def read_answer(route: InternalRoute[Answer], answer: aiohttp.ClientResponse) -> Answer:
+    """Raises aiohttp.ClientError, ValidationError for what is no answer, and CallRefused."""
+    if answer.status in route.none_at:
+        return cast(Answer, None)
+    body = await answer.read()
+    if answer.status in route.refused_at:
+        raise CallRefused(answer.status, _read(route.refusal, body))
+    answer.raise_for_status()
+    if route.answer in (None, bytes):
+        return cast(Answer, route.answer and body)
+    return cast(Answer, _read(route.answer, body))
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _read(shape: Any, body: bytes) -> Any:
+    """Raises ValidationError."""
+    return _adapter(shape).validate_json(body)
+
+
+def _queried(value: object) -> str | None:
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)

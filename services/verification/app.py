@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from schemas.content import described, person_words
 from schemas.deliveries import DeliveryProgress, EndRefused, OrderRefused, OrderTaken, PostsForgotten
 from schemas.event import Event
+from schemas.internal_routes.route import INTAKE
 from schemas.replies import ReplyRequested, ReplySettled, StaffChatHeard
 from schemas.reports import (
     PicturesHashed,
@@ -25,7 +26,7 @@ from schemas.reports import (
 )
 from schemas.topics import DELIVERIES, REPLIES, REPORTS
 from schemas.trust.link_test_events import LinkTestProgress, LinkTestReceived
-from services.runtime.calls import Callers
+from services.runtime.calls import Callers, ServiceClient
 from services.runtime.database import DATABASE_ERRORS, Pool
 from services.runtime.edge import (
     NO_SUCH_PAGE,
@@ -63,7 +64,6 @@ from services.verification.cases.stored import ForgottenCase, UnknownCase
 from services.verification.desk.audit.audit_pages import audit_routes
 from services.verification.desk.called.call_pages import CallDesk, call_routes
 from services.verification.desk.choosing.choosing_pages import choosing_routes
-from services.verification.desk.choosing.choosing_source import ChoosingSource
 from services.verification.desk.choosing.whole_areas import whole_area_routes
 from services.verification.desk.desk import FOLDER, Desk
 from services.verification.desk.ended_actions import court_hold_routes, found_by_routes
@@ -73,18 +73,14 @@ from services.verification.desk.matches.actions import match_routes
 from services.verification.desk.officer_actions import action_routes, case_draft_routes
 from services.verification.desk.officer_pages import NO_SUCH_CASE, page_routes
 from services.verification.desk.on_air_actions import on_air_routes
-from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.claim_actions import claim_routes
 from services.verification.desk.queue.queue_pages import queue_routes
 from services.verification.desk.queue.search_pages import search_routes
-from services.verification.desk.reporter.intake_source import IntakeSource
 from services.verification.desk.reporter.pages import reporter_routes
 from services.verification.family.family_pages import family_routes
-from services.verification.family.link_source import FamilyLinks
 from services.verification.figures.exercise_pages import exercise_routes
 from services.verification.figures.figures_pages import FOLDER as FIGURES_FOLDER
 from services.verification.figures.figures_pages import FiguresDesk, figures_routes
-from services.verification.figures.posts_source import PostsSource
 from services.verification.forgetting.forgetting import Forgetting
 from services.verification.forgetting.over import AlertsOver
 from services.verification.forgetting.undecided import UndecidedCases
@@ -92,7 +88,6 @@ from services.verification.inboxes.delivery_inbox import DeliveryEffects
 from services.verification.inboxes.forgotten_inbox import broadcast_erased, intake_erased
 from services.verification.inboxes.reply_inbox import hear_chat, keep_settled
 from services.verification.inboxes.report_inbox import ReportEffects
-from services.verification.link_tests.group_source import GroupsForTests, Webhooks
 from services.verification.link_tests.pages import FOLDER as LINK_TESTS_FOLDER
 from services.verification.link_tests.pages import LinkTestDesk, link_test_routes
 from services.verification.link_tests.running import LinkTests
@@ -103,28 +98,25 @@ from services.verification.matching.posters import look_at_posters_forever
 from services.verification.metrics import VerificationMetrics
 from services.verification.missed.by_hand_pages import by_hand_routes
 from services.verification.missed.group_pages import group_routes
-from services.verification.missed.group_source import GroupSource
 from services.verification.missed.parts_pages import parts_routes
 from services.verification.missed.remains_pages import remains_routes
 from services.verification.people.account_pages import account_routes
 from services.verification.people.draft_pages import draft_routes
 from services.verification.people.invitation_pages import invitation_routes
 from services.verification.people.list_pages import list_routes
-from services.verification.people.list_source import ListSource
 from services.verification.people.loops import announce_forever, move_notes_forever
 from services.verification.people.people import FOLDER as PEOPLE_FOLDER
 from services.verification.people.people import People, home_of
 from services.verification.people.person_pages import person_routes
 from services.verification.people.roster_pages import roster_routes
 from services.verification.people.voice_pages import voice_routes
-from services.verification.pictures.photo_proxy import PhotoProxy
+from services.verification.pictures.photo_proxy import PICTURES_AT_ONCE, PhotoProxy
 from services.verification.pictures.poster_pages import poster_routes
 from services.verification.pictures.poster_proxy import PosterProxy
 from services.verification.quarantine.pages import FOLDER as QUARANTINE_FOLDER
 from services.verification.quarantine.pages import QuarantineDesk, quarantine_pages
 from services.verification.quarantine.shelves import OwnShelf, ServiceName, Shelf, ShelfAt
 from services.verification.registry.connecting_pages import ConnectingDesk, connecting_pages
-from services.verification.registry.outlet_source import OutletSource
 from services.verification.registry.pages import FOLDER as REGISTRY_FOLDER
 from services.verification.registry.pages import OutletDesk, outlet_pages
 from services.verification.registry.relay_pages import RelayDesk, relay_officer_pages
@@ -139,7 +131,6 @@ from services.verification.waking.figures import watch_waking
 from services.verification.waking.open_desks import OpenDesks
 from services.verification.waking.wakes_db import WAKING_CHANNEL
 from services.verification.waking.ways import GatewayWay, Ways
-from services.verification.waking.zalo.chat_source import ChatSource
 from services.verification.waking.zalo.codes import ChatCodes
 from services.verification.waking.zalo.pages import chat_pages
 
@@ -159,16 +150,19 @@ cookie that comes back opens the API.
 def create_app(settings: VerificationSettings) -> FastAPI:
     service = assemble("verification", settings)
     metrics = VerificationMetrics(service.registry)
-    desk = _desk(service, settings, metrics)
-    link_tests = _link_tests(service, settings, metrics)
+    broadcast = ServiceClient(settings.broadcast_url, settings.verification_to_broadcast_key)
+    intake = ServiceClient(settings.intake_url, settings.verification_to_intake_key)
+    pictures = ServiceClient(settings.intake_url, settings.verification_to_intake_key, PICTURES_AT_ONCE)
+    desk = _desk(service, settings, metrics, broadcast, pictures)
+    link_tests = _link_tests(service, settings, metrics, broadcast, intake)
     _consume(service, settings, metrics, link_tests)
     people = _people(service, settings, desk.names)
-    lists = ListSource(settings.broadcast_url, settings.verification_to_broadcast_key)
-    groups = GroupSource(settings.broadcast_url, settings.verification_to_broadcast_key)
-    family_links = FamilyLinks(settings.intake_url, settings.verification_to_intake_key)
-    reporters = IntakeSource(settings.intake_url, settings.verification_to_intake_key)
-    shelves = _shelves(service, settings)
-    duties = _waking(service, settings, metrics)
+    shelves: dict[ServiceName, Shelf] = {
+        "intake": ShelfAt(intake, "/internal"),
+        "verification": OwnShelf(service.pool),
+        "broadcast": ShelfAt(broadcast, "/api/v1"),
+    }
+    duties = _waking(service, settings, metrics, intake)
     service.add_loop("live_pages", desk.live.run, max_silence_s=60)
     service.add_loop("live_sessions", lambda beat: desk.live.watch_sessions(beat, service.pool, DESK_IDLE))
     service.add_loop("staff_notes", lambda beat: move_notes_forever(beat, service.pool))
@@ -197,25 +191,15 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     service.opened += [
         lambda: encrypt_at_rest(service.pool, settings.keyring, encrypt_codes),
-        desk.photos.open,
-        desk.plans.open,
-        desk.choosing.open,
-        desk.posts.open,
-        lists.open,
-        groups.open,
-        family_links.open,
-        reporters.open,
+        pictures.open,
+        broadcast.open,
+        intake.open,
     ]
     service.stopping.append(desk.live.stop)
     service.closed += [
-        desk.photos.close,
-        desk.plans.close,
-        desk.choosing.close,
-        desk.posts.close,
-        lists.close,
-        groups.close,
-        family_links.close,
-        reporters.close,
+        pictures.close,
+        broadcast.close,
+        intake.close,
     ]
     app = service.http(
         title="Loa verification",
@@ -249,39 +233,36 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     )
     for routes in (*pages, api_routes, queue_api_routes, match_api_routes, on_air_api_routes):
         app.include_router(routes(desk))
-    callers = Callers({"intake": settings.intake_to_verification_key})
+    callers = Callers({INTAKE: settings.intake_to_verification_key})
     app.include_router(alike_routes(service.pool, callers, desk.decisions.clock))
-    app.include_router(group_routes(desk, groups))
-    app.include_router(by_hand_routes(desk, groups))
-    app.include_router(parts_routes(desk, groups))
+    app.include_router(group_routes(desk))
+    app.include_router(by_hand_routes(desk))
+    app.include_router(parts_routes(desk))
     app.include_router(choosing_routes(desk))
     app.include_router(whole_area_routes(desk))
-    app.include_router(remains_routes(desk, groups))
-    app.include_router(family_routes(desk, family_links))
-    app.include_router(reporter_routes(desk, reporters))
+    app.include_router(remains_routes(desk))
+    app.include_router(family_routes(desk, intake))
+    app.include_router(reporter_routes(desk, intake))
     app.include_router(duty_routes(duties))
     app.include_router(wake_routes(duties))
     app.include_router(chat_pages(duties))
-    figures = _figures(service, settings, desk.posts)
+    figures = _figures(service, settings, broadcast)
     app.include_router(figures_routes(figures))
     app.include_router(exercise_routes(figures))
-    app.include_router(list_routes(people, lists))
+    app.include_router(list_routes(people, broadcast))
     app.include_router(
         link_test_routes(LinkTestDesk(link_tests, Pages(LINK_TESTS_FOLDER, names=desk.names), desk.names))
     )
-    outlets = OutletSource(settings.broadcast_url, settings.verification_to_broadcast_key)
-    service.opened.append(outlets.open)
-    service.closed.append(outlets.close)
     of_registry = Pages(REGISTRY_FOLDER)
-    app.include_router(outlet_pages(OutletDesk(service.pool, of_registry, outlets, lists, settings.map_tile_url)))
+    app.include_router(outlet_pages(OutletDesk(service.pool, of_registry, broadcast, settings.map_tile_url)))
     origin = settings.relying_party.origins["desk"]
-    app.include_router(connecting_pages(ConnectingDesk(service.pool, of_registry, outlets, lists, origin)))
-    app.include_router(relay_officer_pages(RelayDesk(service.pool, of_registry, outlets)))
+    app.include_router(connecting_pages(ConnectingDesk(service.pool, of_registry, broadcast, origin)))
+    app.include_router(relay_officer_pages(RelayDesk(service.pool, of_registry, broadcast)))
     app.include_router(quarantine_pages(QuarantineDesk(service.pool, Pages(QUARANTINE_FOLDER), shelves)))
     # A person's page comes last: its address has a login where others have a word.
     for of_people in (account_routes, invitation_routes, roster_routes, draft_routes, voice_routes, person_routes):
         app.include_router(of_people(people))
-    posters = _posters(service, settings, metrics)
+    posters = PosterProxy(broadcast, metrics)
     service.add_loop(
         "poster_looks", lambda beat: look_at_posters_forever(beat, service.pool, posters.poster), max_silence_s=120
     )
@@ -292,28 +273,15 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     return app
 
 
-def _shelves(service: Service, settings: VerificationSettings) -> dict[ServiceName, Shelf]:
-    intake = ShelfAt(f"{settings.intake_url.rstrip('/')}/internal", settings.verification_to_intake_key)
-    broadcast = ShelfAt(f"{settings.broadcast_url.rstrip('/')}/api/v1", settings.verification_to_broadcast_key)
-    service.opened += [intake.open, broadcast.open]
-    service.closed += [intake.close, broadcast.close]
-    return {"intake": intake, "verification": OwnShelf(service.pool), "broadcast": broadcast}
-
-
-def _posters(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> PosterProxy:
-    posters = PosterProxy(settings.broadcast_url, settings.verification_to_broadcast_key, metrics)
-    service.opened.append(posters.open)
-    service.closed.append(posters.close)
-    return posters
-
-
-def _waking(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> DutyDesk:
+def _waking(
+    service: Service, settings: VerificationSettings, metrics: VerificationMetrics, intake: ServiceClient
+) -> DutyDesk:
     push = PushWay.of(settings, settings.desk_origin)
     gateway = GatewayWay(settings.wake_gateway_url, settings.wake_gateway_key) if settings.wake_gateway_url else None
     waking = Waking(
         service.pool,
         service.wakeups(WAKING_CHANNEL),
-        Ways(ChatSource(settings.intake_url, settings.verification_to_intake_key), push, gateway),
+        Ways(intake, push, gateway),
         AnswerWords(settings.signing_key),
         metrics,
         wake_pages,
@@ -328,17 +296,19 @@ def _waking(service: Service, settings: VerificationSettings, metrics: Verificat
     )
 
 
-def _link_tests(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> LinkTests:
-    groups = GroupsForTests(settings.broadcast_url, settings.verification_to_broadcast_key)
-    webhooks = Webhooks(settings.intake_url, settings.verification_to_intake_key)
-    service.opened += [groups.open, webhooks.open]
-    service.closed += [groups.close, webhooks.close]
+def _link_tests(
+    service: Service,
+    settings: VerificationSettings,
+    metrics: VerificationMetrics,
+    broadcast: ServiceClient,
+    intake: ServiceClient,
+) -> LinkTests:
     tests = LinkTests(
         service.pool,
         service.outbox,
         service.wakeups(LINK_TESTS_CHANNEL),
-        groups,
-        webhooks,
+        broadcast,
+        intake,
         settings.link_test_seed,
         settings.loa_environment,
         settings.link_test_every,
@@ -348,9 +318,9 @@ def _link_tests(service: Service, settings: VerificationSettings, metrics: Verif
     return tests
 
 
-def _figures(service: Service, settings: VerificationSettings, posts: PostsSource) -> FiguresDesk:
+def _figures(service: Service, settings: VerificationSettings, broadcast: ServiceClient) -> FiguresDesk:
     pages = Pages(FIGURES_FOLDER, kinds=KINDS)
-    return FiguresDesk(service.pool, pages, posts, settings.force_name, lambda: datetime.now(UTC))
+    return FiguresDesk(service.pool, pages, broadcast, settings.force_name, lambda: datetime.now(UTC))
 
 
 def _people(service: Service, settings: VerificationSettings, names: StaffNames) -> People:
@@ -374,7 +344,13 @@ def _people(service: Service, settings: VerificationSettings, names: StaffNames)
     )
 
 
-def _desk(service: Service, settings: VerificationSettings, metrics: VerificationMetrics) -> Desk:
+def _desk(
+    service: Service,
+    settings: VerificationSettings,
+    metrics: VerificationMetrics,
+    broadcast: ServiceClient,
+    pictures: ServiceClient,
+) -> Desk:
     names = StaffNames()
     return Desk(
         pool=service.pool,
@@ -397,10 +373,9 @@ def _desk(service: Service, settings: VerificationSettings, metrics: Verificatio
         ),
         live=LivePages(service.wakeups(QUEUE_CHANNEL), metrics.sse_clients),
         open_desks=OpenDesks(service.pool),
-        photos=PhotoProxy(settings.intake_url, settings.verification_to_intake_key, metrics),
-        plans=PlanSource(settings.broadcast_url, settings.verification_to_broadcast_key, metrics),
-        choosing=ChoosingSource(settings.broadcast_url, settings.verification_to_broadcast_key),
-        posts=PostsSource(settings.broadcast_url, settings.verification_to_broadcast_key),
+        photos=PhotoProxy(pictures, metrics),
+        broadcast=broadcast,
+        metrics=metrics,
         keeping=settings.keeping,
         lapsing=settings.lapsing,
         delays_s=lambda kind: default_delays(kind, settings.ring_delays_s),

@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from schemas.internal_routes.broadcast import PLAN
 from tests.browser.chromium import NOTIFIED, PAGES
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.timing.patience import PATIENCE_S
@@ -34,7 +36,7 @@ async def chromium_is_closed() -> AsyncIterator[None]:
 @pytest.fixture(autouse=True)
 def patient_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page asks for its plan once: a machine that stands still for 2 s is not to leave it without."""
-    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.verification.desk.desk.PLAN", replace(PLAN, timeout_s=PATIENCE_S))
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
+from schemas.internal_routes.broadcast import GroupForTests
+from schemas.internal_routes.intake import LinkTestWebhook
+from schemas.internal_routes.route import Refusal
 from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
-from services.runtime.calls import Unavailable
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.database import Pool, Wakeups, create_pool, transaction
 from services.runtime.outbox import Outbox
-from services.verification.link_tests.group_source import GroupForTests, GroupsForTests, Webhooks
 from services.verification.link_tests.rules.runs import AFTER_A_FAILURE, BUSY, BY_ITSELF, PATIENCE, Run, pause
 from services.verification.link_tests.running import LinkTests
 from services.verification.link_tests.runs_db import KEPT, last_runs
@@ -29,37 +32,40 @@ GROUP = GroupForTests(account_id="oa-a", oa_id="1oa-a", group_id="g0", name="NhÃ
 NOON = datetime(2026, 11, 26, 5, tzinfo=UTC)
 
 
-class Known(GroupsForTests):
+class Known(ServiceClient):
+    """A broadcast that has these test groups now."""
+
     def __init__(self) -> None:
         super().__init__("http://localhost:1", SecretStr("k"))
         self.now = [GROUP]
         self.away = False
 
-    async def groups(self) -> list[GroupForTests]:
+    async def ask(self, *_: Any, **__: Any) -> Any:
         if self.away:
             raise Unavailable
         return self.now
 
 
-class Noting(Webhooks):
-    """Notes what is sent, and answers as it is told."""
+class Noting(ServiceClient):
+    """An intake that notes what is sent, and answers as it is told."""
 
     def __init__(self) -> None:
         super().__init__("http://localhost:1", SecretStr("k"))
         self.sent: list[tuple[UUID, str]] = []
-        self.answer: str | None = None
+        self.status: int | None = None
         self.away = False
         self.hangs: asyncio.Barrier | None = None
 
-    async def send(self, test_id: UUID, oa_id: str) -> str | None:
-        self.sent.append((test_id, oa_id))
+    async def ask(self, _: Any, asked: LinkTestWebhook, /, **__: Any) -> None:  # type: ignore[override]
+        self.sent.append((asked.test_id, asked.oa_id))
         if self.hangs is not None:
             # Answers nobody before all have called: calls one after the other would hang for ever.
             await self.hangs.wait()
             raise Unavailable
         if self.away:
             raise Unavailable
-        return self.answer
+        if self.status is not None:
+            raise CallRefused(self.status, Refusal(detail="the webhook was not taken"))
 
 
 @dataclass
@@ -160,9 +166,11 @@ async def test_one_that_comes_to_no_end_fails_is_told_and_tried_again_soon(desk:
     assert desk.said("link_tests_failing") == 0
 
 
-@pytest.mark.parametrize(("answer", "failed"), [("webhook_not_taken", "webhook_not_taken"), (None, "intake_away")])
-async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, answer: str | None, failed: str) -> None:
-    desk.webhooks.answer, desk.webhooks.away = answer, answer is None
+@pytest.mark.parametrize(
+    ("status", "failed"), [(502, "webhook_not_taken"), (404, "no_webhook_key"), (None, "intake_away")]
+)
+async def test_one_whose_webhook_is_not_taken_fails_at_once(desk: Desk, status: int | None, failed: str) -> None:
+    desk.webhooks.status, desk.webhooks.away = status, status is None
     await desk.at(timedelta())
     [run] = await desk.runs()
     assert (run.failed, run.missing) == (failed, "webhook")

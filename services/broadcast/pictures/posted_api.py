@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, HTTPException, Path
+from fastapi import HTTPException, Path
 
+from schemas.internal_routes.broadcast import ENDING_CARD, POSTED_PICTURE
 from services.broadcast.authority.authority import Authority
-from services.broadcast.callers import DESK, PUBLIC
 from services.broadcast.ledger.messages_db import closing_of, message_on_air
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import PictureSource
@@ -21,12 +21,12 @@ Version = Annotated[int, Path(ge=1, lt=2**15)]
 
 def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, callers: Callers) -> Routes:
     """What nobody has signed is shown to nobody, as it is posted to nobody."""
-    routes = Routes(prefix="/api/v1", tags=["broadcast"])
+    routes = Routes(tags=["broadcast"])
 
-    @routes.get(
-        "/alerts/{alert_id}/{version}/picture",
+    @callers.serve(
+        routes,
+        POSTED_PICTURE,
         response_class=Jpeg,
-        dependencies=[Depends(callers.only(PUBLIC))],
         responses={
             404: problem("nothing of this version is on air, or it has no picture"),
             424: problem("the photo is not to be had"),
@@ -37,10 +37,10 @@ def posted_routes(pool: Pool, pictures: PictureSource, authority: Authority, cal
             message_no = await message_on_air(conn, alert_id, version)
         return await drawn(message_no, "nothing of this version is on air, or it has no picture")
 
-    @routes.get(
-        "/alerts/{alert_id}/card",
+    @callers.serve(
+        routes,
+        ENDING_CARD,
         response_class=Jpeg,
-        dependencies=[Depends(callers.only(DESK, PUBLIC))],
         responses={404: problem("the alert is not over, or its end has no card")},
     )
     async def card(alert_id: UUID) -> Jpeg:

@@ -1,14 +1,10 @@
 """The pictures as bytes: for the officer who is about to approve one, and the card that is shared once it is over."""
 
-from typing import Annotated, Literal
-
-from fastapi import Depends, HTTPException, Response
-from pydantic import BaseModel, Field, StrictBool
+from fastapi import HTTPException, Response
 
 from schemas.alerts import post_code
 from schemas.content import Content
-from schemas.event import CaseKind
-from services.broadcast.callers import DESK, PUBLIC
+from schemas.internal_routes.broadcast import FOUND_CARD, POSTER, FoundCard
 from services.broadcast.ledger.rules.ending_cards import EndingCard
 from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.picture_source import Picture, PictureSource
@@ -16,29 +12,15 @@ from services.runtime.calls import Callers
 from services.runtime.edge import problem
 from services.runtime.routes import Routes
 
-Code = Annotated[str, Field(pattern=r"^[0-9A-Z/-]{1,40}$")]
-
-
-class CardRequest(BaseModel):
-    """``outcome``: how it was found; without it nothing is said of how a person is."""
-
-    kind: CaseKind = CaseKind.MISSING_CHILD
-    code: Code
-    outcome: Literal["found", "found_safe"] = "found"
-    exercise: StrictBool = False
-
 
 class Jpeg(Response):
     media_type = "image/jpeg"
 
 
 def poster_routes(pictures: PictureSource, callers: Callers) -> Routes:
-    routes = Routes(prefix="/api/v1", tags=["broadcast"])
-    drafting, sharing = Depends(callers.only(DESK)), Depends(callers.only(DESK, PUBLIC))
+    routes = Routes(tags=["broadcast"])
 
-    @routes.post(
-        "/poster", response_class=Jpeg, dependencies=[drafting], responses={424: problem("the photo is not to be had")}
-    )
+    @callers.serve(routes, POSTER, response_class=Jpeg, responses={424: problem("the photo is not to be had")})
     async def poster(content: Content) -> Jpeg:
         """The very picture that groups get of a content that was approved, or is about to be. 422: it has none."""
         code = post_code(content.alert_code, content.alert_version)
@@ -52,8 +34,8 @@ def poster_routes(pictures: PictureSource, callers: Callers) -> Routes:
             raise HTTPException(422, "poster_heading, pictures: one of them is needed for a picture")
         return Jpeg(picture)
 
-    @routes.post("/found-card", response_class=Jpeg, dependencies=[sharing])
-    async def found_card(request: CardRequest) -> Jpeg:
+    @callers.serve(routes, FOUND_CARD, response_class=Jpeg)
+    async def found_card(request: FoundCard) -> Jpeg:
         """No face and no name: what may be shared once somebody was found."""
         return Jpeg(
             await pictures.found_card(EndingCard(request.code, request.kind, request.outcome), request.exercise)

@@ -1,18 +1,12 @@
 """The plan of an alert: whom it would reach and how soon, computed before anybody approves it. Nothing is written."""
 
-from dataclasses import asdict
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from fastapi import Depends, HTTPException
-from pydantic import AwareDatetime, BaseModel, StrictBool
+from fastapi import HTTPException
 
-from schemas.audience import Audience, rings_problem
-from schemas.event import CaseKind, Point
+from schemas.audience import rings_problem
+from schemas.internal_routes.broadcast import PLAN, ChannelPlan, Plan, PlanAsked
 from schemas.trust.authority import Reach as Signers
-from schemas.trust.roster import COUNTRY
-from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.channels.registered import DECLARED
 from services.broadcast.channels.rules.reach import Reach
 from services.broadcast.delivery.rules.pacing import Limit
@@ -29,26 +23,11 @@ from services.runtime.database import Connection, Pool
 from services.runtime.routes import Routes
 
 
-class PlanRequest(BaseModel):
-    """``within``: codes of communes and provinces, as far as signatures could let it go; left out: anywhere.
-    ``near``: and the first ring beside it, as far as one signature opens it. ``lacking``: an alert; groups that have
-    it, or are about to, are not counted. ``begins_at``: the hour that the content waits for; null: it goes at once."""
-
-    kind: CaseKind
-    centre: Point
-    audience: Audience
-    exercise: StrictBool = False
-    within: tuple[str, ...] = (COUNTRY,)
-    near: StrictBool = False
-    lacking: UUID | None = None
-    begins_at: AwareDatetime | None = None
-
-
 def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, callers: Callers) -> Routes:
-    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+    routes = Routes(tags=["broadcast"])
 
-    @routes.post("/plan")
-    async def plan(request: PlanRequest) -> dict[str, Any]:
+    @callers.serve(routes, PLAN)
+    async def plan(request: PlanAsked) -> Plan:
         """Groups, members and seconds ring by ring; whom the day's budget leaves out; what people post by hand.
 
         ``channels``: by which ways the groups are reached, how each shows a picture (``pictures``, as its declaration
@@ -65,9 +44,7 @@ def plan_routes(pool: Pool, settings: BroadcastSettings, planner: Planner, calle
     return routes
 
 
-async def _plan(
-    conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanRequest
-) -> dict[str, Any]:
+async def _plan(conn: Connection, settings: BroadcastSettings, planner: Planner, request: PlanAsked) -> Plan:
     groups = await planning_db.enabled_groups(conn, request.audience)
     signers = Signers(frozenset(request.within), near=settings.first_ring if request.near else None)
     every = reached(groups, request.centre, request.centre, request.audience, signers)
@@ -99,33 +76,34 @@ async def _plan(
         for target in every
     }
     rings = plan_rings(chosen, delays, await _capacity(conn, settings, lane, by_hand))
-    return {
-        "waits_until": begins_at if begins_at > now else None,
-        "rings": [asdict(ring) | {"over_budget": _spent_in(every, ring.ring, spent)} for ring in rings],
-        "groups": len(chosen),
-        "members": sum(ring.members for ring in rings),
-        "eta_s": max((ring.release_after_s + ring.eta_s for ring in rings), default=0.0),
-        "over_budget": sum(target.group.group_no in spent for target in every),
-        "last_post_of_day": sum(target.group.group_no in last for target in chosen),
-        "by_hand": sum(target.group.account_no in by_hand for target in chosen),
-        "no_channel": sum(target.group.account_no in mute for target in every),
-        "channels": await _by_channel(conn, chosen),
-    }
+    return Plan(
+        waits_until=begins_at if begins_at > now else None,
+        rings=[ring.model_copy(update={"over_budget": _spent_in(every, ring.ring, spent)}) for ring in rings],
+        groups=len(chosen),
+        members=sum(ring.members for ring in rings),
+        eta_s=max((ring.release_after_s + ring.eta_s for ring in rings), default=0.0),
+        over_budget=sum(target.group.group_no in spent for target in every),
+        last_post_of_day=sum(target.group.group_no in last for target in chosen),
+        by_hand=sum(target.group.account_no in by_hand for target in chosen),
+        no_channel=sum(target.group.account_no in mute for target in every),
+        channels=await _by_channel(conn, chosen),
+    )
 
 
 def _spent_in(every: list[Target], ring: int, spent: frozenset[int]) -> int:
     return sum(target.ring == ring and target.group.group_no in spent for target in every)
 
 
-async def _by_channel(conn: Connection, chosen: list[Target]) -> list[dict[str, Any]]:
+async def _by_channel(conn: Connection, chosen: list[Target]) -> tuple[ChannelPlan, ...]:
     """Of what reaches groups without a person."""
     found = []
     for name, accounts in sorted((await planning_db.accounts_by_channel(conn)).items()):
         groups, declared = sum(target.group.account_no in accounts for target in chosen), DECLARED.get(name)
         if groups and declared and declared.reach is Reach.GROUPS:
-            shown = {"pictures": declared.pictures, "caption": declared.limits.caption}
-            found.append({"channel": name, "groups": groups, **shown})
-    return found
+            found.append(
+                ChannelPlan(channel=name, groups=groups, pictures=declared.pictures, caption=declared.limits.caption)
+            )
+    return tuple(found)
 
 
 async def _capacity(conn: Connection, settings: BroadcastSettings, lane: int, by_hand: set[int]) -> Capacity:

@@ -1,7 +1,8 @@
 """The ledger of an alert, group by group, with whom each group waits for."""
 
-from typing import Any
+from psycopg.rows import class_row
 
+from schemas.internal_routes.broadcast import GroupDelivery
 from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.relay.rules.tasks import IDLE_SHARE
 from services.runtime.database import Connection
@@ -9,15 +10,16 @@ from services.runtime.database import Connection
 
 async def list_deliveries(
     conn: Connection, alert_id: str, state: str | None, after: int, limit: int, *, for_desk: bool = False
-) -> list[dict[str, Any]]:
+) -> list[GroupDelivery]:
     """The ledger of an alert, a row a group and purpose, in order of delivery_id. ``looking``: Loa itself looks whether
     the post is there. ``removal``: asked, removed or cannot, where whoever posted it by hand is asked to delete it.
     ``officer`` to ``desk_reason``: of what waits for a person; ``telephone``: of the officer, where there is something
     to ask them; ``also_asked_telephones``: of who was also asked, in their order. ``for_desk``: only what the desk
     has to see to itself, in groups that the signed list has not switched off meanwhile.
     """
-    cursor = await conn.execute(
-        """
+    async with conn.cursor(row_factory=class_row(GroupDelivery)) as cursor:
+        await cursor.execute(
+            """
         SELECT d.delivery_id, m.purpose, m.alert_version, g.channel, d.group_id, g.name, g.commune_code, a.account_id,
                d.ring, d.distance_m, d.state::text, d.reason, d.attempts, d.lookups, d.started_at, d.settled_at,
                d.platform_message_id, d.state = 'in_doubt' AND d.due_at IS NOT NULL AS looking,
@@ -47,15 +49,15 @@ async def list_deliveries(
                    -- Nobody is to post in what the signed list has switched off.
                    AND (g.enabled OR g.disabled_reason <> ALL(%(off_the_list)s))))
         ORDER BY d.delivery_id LIMIT %(limit)s
-        """,
-        {
-            "alert": alert_id,
-            "state": state,
-            "after": after,
-            "limit": limit,
-            "for_desk": for_desk,
-            "idle": IDLE_SHARE,
-            "off_the_list": list(REGISTRYS_OWN),
-        },
-    )
-    return await cursor.fetchall()
+            """,
+            {
+                "alert": alert_id,
+                "state": state,
+                "after": after,
+                "limit": limit,
+                "for_desk": for_desk,
+                "idle": IDLE_SHARE,
+                "off_the_list": list(REGISTRYS_OWN),
+            },
+        )
+        return await cursor.fetchall()

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from fastapi import Depends
-
 from schemas.deliveries import OutOfReach
+from schemas.internal_routes.broadcast import OUT_OF_REACH
 from services.broadcast.authority.authority import Authority
-from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.progress.out_of_reach_db import groups_out_of_reach
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
@@ -14,9 +12,9 @@ from services.runtime.routes import Routes
 
 
 def out_of_reach_routes(pool: Pool, authority: Authority, callers: Callers) -> Routes:
-    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+    routes = Routes(tags=["broadcast"])
 
-    @routes.get("/alerts/{alert_id}/out-of-reach")
+    @callers.serve(routes, OUT_OF_REACH)
     async def out_of_reach(alert_id: UUID) -> list[OutOfReach]:
         """In the rings that have gone, nearest first: what a platform has shut out, and what has no channel that works
         here. Nothing of an exercise, nor once the alert is forgotten."""

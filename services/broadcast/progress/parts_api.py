@@ -4,10 +4,8 @@ import asyncio
 import time
 from uuid import UUID
 
-from fastapi import Depends
-
 from schemas.deliveries import PartsProgress
-from services.broadcast.callers import DESK, OPERATOR
+from schemas.internal_routes.broadcast import PARTS
 from services.broadcast.progress.parts_db import parts_of_alert
 from services.broadcast.progress.progress_loop import BUSY_SHARE, LONGEST_SILENCE_S
 from services.runtime.calls import Callers
@@ -41,10 +39,10 @@ class Parts:
 
 
 def parts_routes(pool: Pool, callers: Callers) -> Routes:
-    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(DESK, OPERATOR))])
+    routes = Routes(tags=["broadcast"])
     parts = Parts(pool)
 
-    @routes.get("/alerts/{alert_id}/parts")
+    @callers.serve(routes, PARTS)
     async def parts_of(alert_id: UUID) -> PartsProgress:
         """Groups by state in each commune and of each account, as of a moment ago; empty where nothing is known."""
         return await parts.of(alert_id)

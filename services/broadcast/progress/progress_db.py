@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from schemas.deliveries import Counts, Interruption, RingProgress
+from schemas.internal_routes.broadcast import Reached
 from services.broadcast.planning.rules.rings import Steering
 from services.runtime.database import Connection
 
@@ -154,15 +155,6 @@ async def members_reached(conn: Connection, alert_id: UUID) -> int:
     return int(row["members"]) if row else 0
 
 
-@dataclass(frozen=True)
-class Reached:
-    """Groups that have some version of an alert, their members, and groups that have its closing."""
-
-    groups: int
-    members: int
-    closed: int
-
-
 async def reached(conn: Connection, alert_id: UUID) -> Reached:
     """Zeros for an alert that no group has, or that is not known."""
     cursor = await conn.execute(
@@ -175,7 +167,8 @@ async def reached(conn: Connection, alert_id: UUID) -> Reached:
         (alert_id,),
     )
     row = await cursor.fetchone() or {"groups": 0, "closed": 0}
-    return Reached(row["groups"], await members_reached(conn, alert_id), row["closed"])
+    members = await members_reached(conn, alert_id)
+    return Reached(groups=row["groups"], members=members, closed=row["closed"])
 
 
 async def any_stopped(conn: Connection, accounts: Iterable[int]) -> bool:

@@ -2,19 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import Depends
-
-from services.broadcast.callers import PUBLIC
-from services.broadcast.progress.progress_db import Reached, reached
+from schemas.internal_routes.broadcast import REACHED, Reached
+from services.broadcast.progress.progress_db import reached
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
 from services.runtime.routes import Routes
 
 
 def reached_routes(pool: Pool, callers: Callers) -> Routes:
-    routes = Routes(prefix="/api/v1", tags=["broadcast"], dependencies=[Depends(callers.only(PUBLIC))])
+    routes = Routes(tags=["broadcast"])
 
-    @routes.get("/alerts/{alert_id}/reached")
+    @callers.serve(routes, REACHED)
     async def reached_by(alert_id: UUID) -> Reached:
         """Groups that have it, their members, and groups that have its end; zeros where nothing is known of it."""
         async with pool.connection() as conn:

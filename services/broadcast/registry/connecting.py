@@ -8,13 +8,12 @@ sent with them before two have signed.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import aiohttp
 import structlog
-from pydantic import BaseModel, Field
 from pyreqwest.client import Client
 
+from schemas.internal_routes.broadcast import BURST, Back, ConnectedReason
 from schemas.trust.signed_lists import Cells
 from services.broadcast.channels.registered import WITHOUT_CHANNEL
 from services.broadcast.registry.groups_db import known_accounts
@@ -42,9 +41,6 @@ EXCHANGE_S = 5.0
 OWNER_S = 4.0
 """And the question after it whose the token is."""
 OA_INFO = "/v2.0/oa/getoa"
-BURST = 1
-"""Zalo counts calls a minute; how many at once it says nowhere."""
-ConnectedReason = Literal["over", "refused", "away", "other_oa", "account_taken", "oa_taken", "lost"]
 
 
 class NotConnected(ValueError):
@@ -57,18 +53,6 @@ class NotConnected(ValueError):
         super().__init__(reason)
         self.reason: ConnectedReason = reason
         self.account_id = account_id
-
-
-class Back(BaseModel):
-    """What Zalo told the browser of ``by``, who began, and what is to become of it. ``account_id``: ours, a new one or
-    the one that this account of Zalo's has; ``per_minute``: of a new one, what its package allows."""
-
-    by: str = Field(min_length=1, max_length=80)
-    code: str = Field(min_length=1, max_length=2000)
-    state: str = Field(min_length=1, max_length=200)
-    oa_id: str = Field(pattern=r"^[0-9A-Za-z_-]{1,40}$")
-    account_id: str = Field(pattern=r"^[A-Za-z0-9._-]{1,100}$")
-    per_minute: int = Field(gt=BURST, lt=1_000_000)
 
 
 @dataclass

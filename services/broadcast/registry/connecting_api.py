@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
-from fastapi import Depends, HTTPException
-from pydantic import BaseModel, Field
+from fastapi import HTTPException
 
-from services.broadcast.callers import DESK
-from services.broadcast.registry.connecting import Back, ConnectedReason, Connecting, NotConnected
+from schemas.internal_routes.broadcast import (
+    CONNECT,
+    PERMISSION,
+    Back,
+    ConnectedChange,
+    ConnectedReason,
+    PermissionAddress,
+    PermissionAsked,
+)
+from services.broadcast.registry.connecting import Connecting, NotConnected
 from services.runtime.calls import Callers
 from services.runtime.edge import problem
 from services.runtime.routes import Routes
@@ -24,24 +30,21 @@ SENTENCES: Mapping[ConnectedReason, str] = {
 }
 
 
-class Begun(BaseModel):
-    """``back_to``: the desk's page that the app has as its callback URL at Zalo."""
-
-    by: str = Field(min_length=1, max_length=80)
-    back_to: str = Field(pattern="^https?://[!-~]{1,400}$")
-
-
 def connecting_routes(connecting: Connecting, callers: Callers, now: Callable[[], datetime]) -> Routes:
     """For the desk alone, whose pages know who is there."""
-    routes = Routes(prefix="/api/v1/official-accounts", tags=["broadcast"], dependencies=[Depends(callers.only(DESK))])
+    routes = Routes(tags=["broadcast"])
 
-    @routes.post("/permission")
-    async def permission(begun: Begun) -> dict[str, str]:
+    @callers.serve(routes, PERMISSION)
+    async def permission(begun: PermissionAsked) -> PermissionAddress:
         """Where the browser of ``by`` asks Zalo for permission. Nothing is kept."""
-        return {"address": connecting.address(begun.by, begun.back_to, now())}
+        return PermissionAddress(address=connecting.address(begun.by, begun.back_to, now()))
 
-    @routes.post("", responses={409: problem("not connected; `detail.reason` says why, and nothing was changed")})
-    async def connect(back: Back) -> dict[str, Any]:
+    @callers.serve(
+        routes,
+        CONNECT,
+        responses={409: problem("not connected; `detail.reason` says why, and nothing was changed")},
+    )
+    async def connect(back: Back) -> ConnectedChange:
         """What Zalo gave becomes a change of the list of accounts that waits for two signatures."""
         try:
             change = await connecting.connect(back, now())
@@ -49,6 +52,6 @@ def connecting_routes(connecting: Connecting, callers: Callers, now: Callable[[]
             reason = refusal.reason
             told = {"reason": reason, "account_id": refusal.account_id, "message": SENTENCES[reason]}
             raise HTTPException(409, told) from None
-        return {"version": change.document.change.version, "sha256": change.document.sha256}
+        return ConnectedChange(version=change.document.change.version, sha256=change.document.sha256)
 
     return routes

@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from schemas.internal_routes.broadcast import Reading, UnregisteredGroup
 from schemas.reasons import Reason
 from services.broadcast.channels.rules.readings import ListedGroup
 from services.broadcast.registry.rules.group_sync import Findings, RegisteredGroup
@@ -118,24 +119,26 @@ async def note_failed(conn: Connection, account_no: int, reason: str, again_s: f
     )
 
 
-async def sync_reports(conn: Connection) -> list[dict[str, Any]]:
+async def sync_reports(conn: Connection) -> list[Reading]:
     """The last report of each account."""
-    cursor = await conn.execute(
-        "SELECT a.account_id, s.due_at <= now() AS waiting, s.due_at, s.ended_at, s.failed, s.done_at, s.report"
-        " FROM broadcast.group_syncs s JOIN broadcast.accounts a USING (account_no) ORDER BY a.account_id"
-    )
-    return await cursor.fetchall()
+    async with conn.cursor(row_factory=class_row(Reading)) as cursor:
+        await cursor.execute(
+            "SELECT a.account_id, s.due_at <= now() AS waiting, s.due_at, s.ended_at, s.failed, s.done_at, s.report"
+            " FROM broadcast.group_syncs s JOIN broadcast.accounts a USING (account_no) ORDER BY a.account_id"
+        )
+        return await cursor.fetchall()
 
 
-async def list_unregistered(conn: Connection) -> list[dict[str, Any]]:
+async def list_unregistered(conn: Connection) -> list[UnregisteredGroup]:
     """Groups that wait for a place in the registry; one that was imported since the last sync waits no longer."""
-    cursor = await conn.execute(
-        "SELECT u.group_id, a.account_id AS account, u.name, u.members, u.found_at"
-        " FROM broadcast.unregistered_groups u JOIN broadcast.accounts a USING (account_no)"
-        " WHERE NOT EXISTS (SELECT FROM broadcast.groups g WHERE g.channel = a.channel AND g.group_id = u.group_id"
-        "   AND g.account_no = u.account_no) ORDER BY u.found_at, u.group_id"
-    )
-    return await cursor.fetchall()
+    async with conn.cursor(row_factory=class_row(UnregisteredGroup)) as cursor:
+        await cursor.execute(
+            "SELECT u.group_id, a.account_id AS account, u.name, u.members, u.found_at"
+            " FROM broadcast.unregistered_groups u JOIN broadcast.accounts a USING (account_no)"
+            " WHERE NOT EXISTS (SELECT FROM broadcast.groups g WHERE g.channel = a.channel AND g.group_id = u.group_id"
+            "   AND g.account_no = u.account_no) ORDER BY u.found_at, u.group_id"
+        )
+        return await cursor.fetchall()
 
 
 async def group_counts(conn: Connection) -> tuple[dict[str, int], int]:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from schemas.deliveries import PostsAsked, PostsByGroup, PostsOfGroup
+from schemas.deliveries import GroupPost, PostsAsked, PostsByGroup, PostsOfGroup
+from schemas.internal_routes.broadcast import Account, GroupStanding
 from schemas.reasons import REGISTRYS_OWN, Reason
 from services.broadcast.channels.credentials import encrypted
 from services.broadcast.channels.registered import DECLARED
@@ -86,14 +87,15 @@ async def registered_rows(conn: Connection) -> list[Row]:
         return await cursor.fetchall()
 
 
-async def group_standing(conn: Connection, account_id: str, group_id: str) -> dict[str, Any] | None:
+async def group_standing(conn: Connection, account_id: str, group_id: str) -> GroupStanding | None:
     """Whether posts go to a group of the registry, and why not (``reason``, ``since``); None for one it never had."""
-    cursor = await conn.execute(
-        "SELECT g.enabled, g.disabled_reason AS reason, g.disabled_at AS since FROM broadcast.groups g"
-        " JOIN broadcast.accounts a USING (account_no) WHERE a.account_id = %s AND g.group_id = %s",
-        (account_id, group_id),
-    )
-    return await cursor.fetchone()
+    async with conn.cursor(row_factory=class_row(GroupStanding)) as cursor:
+        await cursor.execute(
+            "SELECT g.enabled, g.disabled_reason AS reason, g.disabled_at AS since FROM broadcast.groups g"
+            " JOIN broadcast.accounts a USING (account_no) WHERE a.account_id = %s AND g.group_id = %s",
+            (account_id, group_id),
+        )
+        return await cursor.fetchone()
 
 
 async def put_groups(conn: Connection, rows: Sequence[Row]) -> None:
@@ -223,15 +225,16 @@ async def _switch_on(conn: Connection, account_id: str) -> None:
     )
 
 
-async def list_accounts(conn: Connection) -> list[dict[str, Any]]:
-    cursor = await conn.execute(
-        "SELECT a.account_id, a.channel, a.per_window, a.burst, a.lease_expires_at > now() AS leased,"
-        " coalesce(a.stopped_reason, z.stopped_reason) AS stopped_reason,"
-        " coalesce(a.stopped_at, z.stopped_at) AS stopped_at, z.expires_at AS token_until,"
-        " (SELECT count(*) FROM broadcast.groups g WHERE g.account_no = a.account_no AND g.enabled) AS groups"
-        " FROM broadcast.accounts a LEFT JOIN zalo.accounts z USING (account_id) ORDER BY a.account_id"
-    )
-    return await cursor.fetchall()
+async def list_accounts(conn: Connection) -> list[Account]:
+    async with conn.cursor(row_factory=class_row(Account)) as cursor:
+        await cursor.execute(
+            "SELECT a.account_id, a.channel, a.per_window, a.burst, a.lease_expires_at > now() AS leased,"
+            " coalesce(a.stopped_reason, z.stopped_reason) AS stopped_reason,"
+            " coalesce(a.stopped_at, z.stopped_at) AS stopped_at, z.expires_at AS token_until,"
+            " (SELECT count(*) FROM broadcast.groups g WHERE g.account_no = a.account_no AND g.enabled) AS groups"
+            " FROM broadcast.accounts a LEFT JOIN zalo.accounts z USING (account_id) ORDER BY a.account_id"
+        )
+        return await cursor.fetchall()
 
 
 async def resume_account(conn: Connection, account_id: str) -> bool:
@@ -251,21 +254,22 @@ async def resume_account(conn: Connection, account_id: str) -> bool:
     return cursor.rowcount == 1
 
 
-async def posts_of_alert(conn: Connection, alert_id: UUID) -> list[dict[str, Any]]:
+async def posts_of_alert(conn: Connection, alert_id: UUID) -> list[GroupPost]:
     """Groups that have an alert in some version, each with the first one: the nearest first."""
-    cursor = await conn.execute(
-        """
-        SELECT group_id, name, ring, posted_at FROM (
-            SELECT DISTINCT ON (group_no) d.group_id, g.name, d.ring, d.distance_m, d.settled_at AS posted_at
-            FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)
-            JOIN broadcast.groups g USING (group_no)
-            WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.state = 'sent'
-            ORDER BY group_no, d.settled_at) AS first_posts
-        ORDER BY ring, distance_m, name
-        """,
-        (alert_id,),
-    )
-    return await cursor.fetchall()
+    async with conn.cursor(row_factory=class_row(GroupPost)) as cursor:
+        await cursor.execute(
+            """
+            SELECT group_id, name, ring, posted_at FROM (
+                SELECT DISTINCT ON (group_no) d.group_id, g.name, d.ring, d.distance_m, d.settled_at AS posted_at
+                FROM broadcast.messages m JOIN broadcast.deliveries d USING (message_no)
+                JOIN broadcast.groups g USING (group_no)
+                WHERE m.alert_id = %s AND m.purpose = 'alert' AND d.state = 'sent'
+                ORDER BY group_no, d.settled_at) AS first_posts
+            ORDER BY ring, distance_m, name
+            """,
+            (alert_id,),
+        )
+        return await cursor.fetchall()
 
 
 async def posts_by_group(conn: Connection, asked: PostsAsked) -> PostsByGroup:

@@ -3,11 +3,23 @@
 import csv
 import io
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import structlog
 from fastapi import HTTPException, Query, Request, Response
 
+from schemas.internal_routes.broadcast import (
+    DROP_LIST_PROPOSAL,
+    LIST_ENTRIES,
+    PROPOSE_LIST,
+    SHOW_LIST,
+    SIGN_LIST,
+    Dropped,
+    ListChange,
+    NothingProposed,
+    ShownList,
+    WrongRow,
+)
 from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.signed_lists import counts_of, gets_posts, signers_needed
@@ -22,6 +34,7 @@ from services.broadcast.registry.list_changes_db import (
     made_changes,
     waiting_change,
 )
+from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import UNSTORABLE, problem
 from services.runtime.keyring import Keyring
@@ -48,23 +61,30 @@ NOT_BORNE_OUT = "the signature is not one that the roster in force bears out; no
 
 
 def list_routes(
-    pool: Pool, lists: Mapping[ListName, SignedList], environment: str, authority: Authority, keyring: Keyring
+    pool: Pool,
+    callers: Callers,
+    lists: Mapping[ListName, SignedList],
+    environment: str,
+    authority: Authority,
+    keyring: Keyring,
 ) -> Routes:
     """``environment``: LOA_ENVIRONMENT, which every change names."""
-    routes = Routes(prefix="/lists")
+    routes = Routes()
 
-    @routes.get("/{name}")
-    async def show(name: ListName) -> dict[str, Any]:
+    @callers.serve(routes, SHOW_LIST)
+    async def show(name: ListName) -> ShownList:
         """The change that waits for signatures, as the document that is signed, and those that were made."""
         async with pool.connection() as conn:
             standing = await lists[name].standing(conn)
             waiting = await waiting_change(conn, name)
             made = [_told_of_made(change) for change in await made_changes(conn, name, SHOWN)]
-        shown = {**_told(waiting), "document": waiting.document.data.decode()} if waiting else None
+        shown = None
+        if waiting:
+            shown = _told(waiting).model_copy(update={"document": waiting.document.data.decode()})
         receiving = sum(map(gets_posts, standing.values()))
-        return {"entries": len(standing), "receiving": receiving, "waiting": shown, "made": made}
+        return ShownList(entries=len(standing), receiving=receiving, waiting=shown, made=made)
 
-    @routes.get("/{name}/entries", response_class=Response)
+    @callers.serve(routes, LIST_ENTRIES, response_class=Response)
     async def export(name: ListName) -> Response:
         """The list as its file (text/csv, UTF-8), without what an account sends with."""
         async with pool.connection() as conn:
@@ -75,15 +95,16 @@ def list_routes(
         writer.writerows(standing.values())
         return Response(text.getvalue(), media_type="text/csv; charset=utf-8")
 
-    @routes.put(
-        "/{name}/proposal",
+    @callers.serve(
+        routes,
+        PROPOSE_LIST,
         max_body_size=MAX_FILE_BYTES,
         responses={422: problem("no UTF-8, or wrong rows, which `detail.problems` names; nothing was proposed")},
         openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}},
     )
     async def put_proposal(
         request: Request, name: ListName, by: Annotated[str, Query(min_length=1, max_length=80)], whole: bool = True
-    ) -> dict[str, Any]:
+    ) -> ListChange | NothingProposed:
         """What this file (text/csv, UTF-8) would change waits for signatures; a bad row refuses the file as a whole.
 
         Nothing is changed by it. What a ``whole`` file lacks is switched off; any other adds and changes alone.
@@ -94,25 +115,26 @@ def list_routes(
             try:
                 proposed = await propose(conn, lists[name], environment, text, by, keyring, whole=whole)
             except BadFile as refusal:
-                told = [_wrong(each) for each in refusal.problems]
+                told = [_wrong(each).model_dump() for each in refusal.problems]
                 raise HTTPException(422, {"message": "nothing was proposed", "problems": told}) from None
-        return _told(proposed) if proposed else {"version": None}
+        return _told(proposed) if proposed else NothingProposed()
 
-    @routes.delete("/{name}/proposal")
-    async def drop_proposal(name: ListName) -> dict[str, bool]:
+    @callers.serve(routes, DROP_LIST_PROPOSAL)
+    async def drop_proposal(name: ListName) -> Dropped:
         """What waits is given up; nothing was changed by it."""
         async with transaction(pool) as conn:
             await lock_list(conn, name)
-            return {"dropped": await drop_waiting(conn, name)}
+            return Dropped(dropped=await drop_waiting(conn, name))
 
-    @routes.post(
-        "/{name}/signatures",
+    @callers.serve(
+        routes,
+        SIGN_LIST,
         responses={
             403: problem("not signed by whom the roster in force lets change it"),
             409: problem("it cannot be done as things stand"),
         },
     )
-    async def add_signature(name: ListName, signed: Signed) -> dict[str, Any]:
+    async def add_signature(name: ListName, signed: Signed) -> ListChange:
         """Somebody's signature under what waits. It is made so at once when it has as many as it needs: two of
         different administrators where anything is added or widened, one where all is switched off or narrowed."""
         try:
@@ -124,59 +146,63 @@ def list_routes(
         except CannotChange as refusal:
             raise HTTPException(409, _refusal(refusal.reason)) from None
         log.info(
-            "list_changed" if told["made_at"] else "list_change_signed",
+            "list_changed" if told.made_at else "list_change_signed",
             list=name,
-            by=told["signers"][-1],
-            **{of: told[of] for of in ("version", "added", "changed", "switched_off", "groups")},
+            by=told.signers[-1],
+            **told.model_dump(include={"version", "added", "changed", "switched_off", "groups"}),
         )
         return told
 
     return routes
 
 
-def _told(change: StoredChange) -> dict[str, Any]:
+def _told(change: StoredChange) -> ListChange:
     document = change.document
     if change.made_at is not None and not document.data:
         return _told_of_made(MadeChange(change.signatures, change.proposed_by, change.proposed_at, change.made_at))
     counts = counts_of(document.change)
-    return {
-        "version": document.change.version,
-        "sha256": document.sha256,
-        "added": counts.added,
-        "changed": counts.changed,
-        "switched_off": counts.switched_off,
-        "groups": document.change.groups,
-        "members": document.change.members,
-        "needed": signers_needed(document.change),
-        "signers": list(change.signers),
-        "proposed_by": change.proposed_by,
-        "proposed_at": change.proposed_at,
-        "made_at": change.made_at,
-    }
+    return ListChange(
+        version=document.change.version,
+        sha256=document.sha256,
+        added=counts.added,
+        changed=counts.changed,
+        switched_off=counts.switched_off,
+        groups=document.change.groups,
+        members=document.change.members,
+        needed=signers_needed(document.change),
+        signers=list(change.signers),
+        proposed_by=change.proposed_by,
+        proposed_at=change.proposed_at,
+        made_at=change.made_at,
+    )
 
 
-def _told_of_made(change: MadeChange) -> dict[str, Any]:
+def _told_of_made(change: MadeChange) -> ListChange:
     """By its signers' own words."""
     said = change.signatures[0].said
     assert isinstance(said, SettingsStatement)  # noqa: S101 - nothing else was taken
-    return {
-        "version": said.settings_version,
-        "sha256": said.settings_sha256,
-        **{name: getattr(said, name) for name in ("added", "changed", "switched_off", "groups", "members")},
-        "needed": len(change.signatures),
-        "signers": [signed.said.signer for signed in change.signatures],
-        "proposed_by": change.proposed_by,
-        "proposed_at": change.proposed_at,
-        "made_at": change.made_at,
-    }
+    return ListChange(
+        version=said.settings_version,
+        sha256=said.settings_sha256,
+        added=said.added,
+        changed=said.changed,
+        switched_off=said.switched_off,
+        groups=said.groups,
+        members=said.members,
+        needed=len(change.signatures),
+        signers=[signed.said.signer for signed in change.signatures],
+        proposed_by=change.proposed_by,
+        proposed_at=change.proposed_at,
+        made_at=change.made_at,
+    )
 
 
 def _refusal(reason: str) -> dict[str, str]:
     return {"reason": reason, "message": SENTENCES.get(reason, NOT_BORNE_OUT)}
 
 
-def _wrong(found: Problem) -> dict[str, Any]:
-    return {"line": found.line, "field": found.field, "english": found.message, "vietnamese": found.vietnamese}
+def _wrong(found: Problem) -> WrongRow:
+    return WrongRow(line=found.line, field=found.field, english=found.message, vietnamese=found.vietnamese)
 
 
 async def _text(request: Request) -> str:

@@ -1,43 +1,17 @@
 """The desk hands tasks on: what waits for somebody, or has failed, goes to an officer whom it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from psycopg.rows import class_row
 
 from schemas.event import CaseKind
+from schemas.internal_routes.broadcast import HandedOn, ListedOfficer
 from schemas.reasons import REGISTRYS_OWN
 from services.broadcast.ledger.by_hand_db import give_to_officer
 from services.broadcast.relay.rules.tasks import IDLE_SHARE, Deadlines
 from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.runtime.database import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class ListedOfficer:
-    """Somebody on the signed list. ``reachable``: a way to them is known to work; ``left``: groups that wait for them,
-    but for exercises. ``telephone``: by which a person calls them."""
-
-    account_id: str
-    name: str
-    commune_code: str
-    on_duty: bool
-    reachable: bool
-    left: int
-    telephone: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOn:
-    """``handed``: groups that are the named officer's now. ``left_out``: those that somebody else posts just now,
-    ``at_work``: their accounts. ``held``: the alert is held, so that nothing is handed on: a deadline would run while
-    nobody may post."""
-
-    handed: int = 0
-    left_out: int = 0
-    at_work: list[str] = field(default_factory=list)
-    held: bool = False
 
 
 async def officers_to_name(conn: Connection) -> list[ListedOfficer]:

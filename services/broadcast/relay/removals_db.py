@@ -1,14 +1,14 @@
 """Posts that people made by hand and are asked to delete: who is asked, what their page shows, what they say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
 
-from services.broadcast.relay.rules.removals import KEPT, LETTER_LIFE, SHOWN_FOR, RemovalAnswer
+from schemas.internal_routes.broadcast import RemovalAnswer, Removals
+from services.broadcast.relay.rules.removals import KEPT, LETTER_LIFE, SHOWN_FOR
 from services.broadcast.relay.rules.tasks import UNDO
 from services.broadcast.relay.tasks_db import SHOWN_AFTER_ANSWER, Sheet, Task
 from services.runtime.database import Connection
@@ -181,15 +181,6 @@ async def answer_removals(conn: Connection, account_no: int, delivery_ids: Itera
     return cursor.rowcount
 
 
-@dataclass(frozen=True, slots=True)
-class Removals:
-    """Groups whose post somebody was asked to delete, those where they say that they did, and that they cannot."""
-
-    asked: int
-    removed: int
-    cannot: int
-
-
 async def removals_of_alert(conn: Connection, alert_id: UUID) -> Removals:
     async with conn.cursor(row_factory=class_row(Removals)) as cursor:
         await cursor.execute(
@@ -202,4 +193,4 @@ async def removals_of_alert(conn: Connection, alert_id: UUID) -> Removals:
             """,
             (alert_id,),
         )
-        return await cursor.fetchone() or Removals(0, 0, 0)
+        return await cursor.fetchone() or Removals(asked=0, removed=0, cannot=0)

@@ -6,16 +6,34 @@ It has no way but through here: it lists the tasks of a link, and says what some
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
 
 import structlog
-from fastapi import Depends, HTTPException
-from pydantic import BaseModel, Field
+from fastapi import HTTPException
 
+from schemas.deliveries import OfficerChat, OfficerPhone
 from schemas.event import CaseKind
 from schemas.hours.quiet_hours import QuietHours
+from schemas.internal_routes.broadcast import (
+    CALL_PRESSED,
+    KEEP_PHONE,
+    RELAY_ANSWER,
+    RELAY_DUTY,
+    RELAY_PICTURE,
+    RELAY_TASKS,
+    RELAY_WAYS,
+    ByLink,
+    PhoneRefusal,
+    RelayChanged,
+    RelayDuty,
+    RelayDutyAsked,
+    RelayPhone,
+    RelayPictureAsked,
+    RelaySheet,
+    RelayTap,
+    RelayTasksAsked,
+    RelayWays,
+)
 from services.broadcast.authority.authority import Authority
-from services.broadcast.callers import PUBLIC
 from services.broadcast.kinds import KINDS
 from services.broadcast.ledger.messages_db import Message
 from services.broadcast.metrics import BroadcastMetrics
@@ -23,11 +41,9 @@ from services.broadcast.pictures.photo_source import PhotoUnavailable
 from services.broadcast.pictures.poster_api import Jpeg
 from services.broadcast.relay.officers_db import DUTY, Visitor, end_duty, note_pressed, stay_on_duty, visitor_of
 from services.broadcast.relay.removals_db import answer_removals, removals_of
-from services.broadcast.relay.rules.removals import RemovalAnswer
-from services.broadcast.relay.rules.tasks import Answer
 from services.broadcast.relay.rules.wording import EXERCISE, OUTCOMES, REMOVAL
 from services.broadcast.relay.tasks_db import Sheet, answer_tasks, may_see_message, sheets_of
-from services.broadcast.relay.trials.rules import HEADING, TrialAnswer, is_quiet
+from services.broadcast.relay.trials.rules import HEADING, is_quiet
 from services.broadcast.relay.trials.trials_db import answer_trials, is_busy, sheet_of
 from services.broadcast.relay.waking.new_phones import tell_of_new_phone
 from services.broadcast.relay.waking.phones_db import PhoneRefused, is_known, keep_phone, test_phone
@@ -37,57 +53,13 @@ from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import problem
 from services.runtime.routes import Routes
 from services.runtime.web_push.push import PushWay
-from services.runtime.web_push.rules.endpoints import MOST_ENDPOINT, allowed
+from services.runtime.web_push.rules.endpoints import allowed
 from services.runtime.web_push.wire import NotAKey, Receiver
 
 log = structlog.get_logger()
 
-MOST_AT_ONCE = 500
-Number = Annotated[int, Field(ge=1, lt=2**63)]
 PictureOf = Callable[[Message], Awaitable[bytes | None]]
 """The JPEG of a message, None when it has none. Raises PhotoUnavailable."""
-
-
-class ByLink(BaseModel):
-    """``link``: the token at the end of an officer's address."""
-
-    link: str = Field(max_length=200)
-
-
-class TasksWanted(ByLink):
-    """``trials``: the page knows what a trial is. One of an older version would show it as an alert."""
-
-    trials: bool = False
-
-
-class Tap(ByLink):
-    """One tap about one group, or about a batch of them."""
-
-    delivery: Number | Annotated[list[Number], Field(min_length=1, max_length=MOST_AT_ONCE)]
-    answer: Answer | RemovalAnswer | TrialAnswer
-
-    @property
-    def deliveries(self) -> list[int]:
-        return [self.delivery] if isinstance(self.delivery, int) else self.delivery
-
-
-class Duty(ByLink):
-    """``on``: for a shift from now on, or no longer; None only asks."""
-
-    on: bool | None = None
-
-
-class PictureWanted(ByLink):
-    message_no: Annotated[int, Field(ge=1, lt=2**31)]
-
-
-class Phone(ByLink):
-    """What a browser gives of its subscription, and what its owner knows it by."""
-
-    endpoint: str = Field(max_length=MOST_ENDPOINT)
-    p256dh: str = Field(max_length=200)
-    auth: str = Field(max_length=100)
-    label: str = Field(max_length=100)
 
 
 class RelayTasks:
@@ -116,27 +88,21 @@ class RelayTasks:
 
     def routes(self, callers: Callers) -> Routes:
         routes = Routes(
-            prefix="/api/v1/relay",
             tags=["relay"],
-            dependencies=[Depends(callers.only(PUBLIC))],
             responses={404: problem("the link is unknown, has expired or was revoked, or there is no such picture")},
         )
-        routes.add_api_route("/tasks", self.tasks, methods=["POST"])
-        routes.add_api_route("/answers", self.answer, methods=["POST"])
-        routes.add_api_route("/duty", self.duty, methods=["POST"])
-        routes.add_api_route("/ways", self.ways, methods=["POST"])
-        routes.add_api_route("/phones", self.keep_phone, methods=["POST"])
-        routes.add_api_route("/pressed", self.pressed, methods=["POST"], status_code=204)
-        routes.add_api_route(
-            "/picture",
-            self.picture,
-            methods=["POST"],
-            response_class=Jpeg,
-            responses={424: problem("the photo is not to be had")},
-        )
+        callers.serve(routes, RELAY_TASKS)(self.tasks)
+        callers.serve(routes, RELAY_ANSWER)(self.answer)
+        callers.serve(routes, RELAY_DUTY)(self.duty)
+        callers.serve(routes, RELAY_WAYS)(self.ways)
+        callers.serve(routes, KEEP_PHONE)(self.keep_phone)
+        callers.serve(routes, CALL_PRESSED, status_code=204)(self.pressed)
+        callers.serve(
+            routes, RELAY_PICTURE, response_class=Jpeg, responses={424: problem("the photo is not to be had")}
+        )(self.picture)
         return routes
 
-    async def tasks(self, of: TasksWanted) -> list[dict[str, Any]]:
+    async def tasks(self, of: RelayTasksAsked) -> list[RelaySheet]:
         """What this officer has to post, or has posted just now: a sheet a message, closings first; then what they are
         asked to delete; last, while there is nothing else to post, what they are asked to try."""
         visitor = await self._visitor(of.link)
@@ -153,7 +119,7 @@ class RelayTasks:
             return []
         return [] if await is_busy(conn, account_no) else [sheet]
 
-    async def answer(self, tap: Tap) -> dict[str, int]:
+    async def answer(self, tap: RelayTap) -> RelayChanged:
         """Write down what somebody tapped; a repeated tap changes nothing."""
         visitor = await self._visitor(tap.link)
         async with transaction(self._pool) as conn:
@@ -167,20 +133,20 @@ class RelayTasks:
         if changed:
             self._metrics.relay_answers.labels(tap.answer).inc(changed)
             log.info("relay_answer", delivery_ids=tap.deliveries, answer=tap.answer, by=visitor.account_id)
-        return {"changed": changed}
+        return RelayChanged(changed=changed)
 
-    async def duty(self, duty: Duty) -> dict[str, datetime | None]:
+    async def duty(self, duty: RelayDutyAsked) -> RelayDuty:
         """Until when this officer is on duty, and so is asked for others next door who do not answer."""
         visitor = await self._visitor(duty.link)
         if duty.on is None:
-            return {"until": visitor.duty_until}
+            return RelayDuty(until=visitor.duty_until)
         async with transaction(self._pool) as conn:
             if not duty.on:
                 await end_duty(conn, visitor.account_no)
-                return {"until": None}
-            return {"until": await stay_on_duty(conn, visitor.account_no, DUTY)}
+                return RelayDuty(until=None)
+            return RelayDuty(until=await stay_on_duty(conn, visitor.account_no, DUTY))
 
-    async def ways(self, of: ByLink) -> dict[str, Any]:
+    async def ways(self, of: ByLink) -> RelayWays:
         """By which ways this officer can be called, and since when that is known. ``push_key``: what a phone
         subscribes with; empty where none is woken."""
         visitor = await self._visitor(of.link)
@@ -188,13 +154,13 @@ class RelayTasks:
             ways = await ways_of(conn, visitor.account_no)
         if ways is None:
             raise HTTPException(404, "link: its officer posts no more")
-        return {
-            "chat": asdict(ways.chat),
-            "phones": [asdict(phone) for phone in ways.phones],
-            "push_key": self._push.vapid.public_key if self._push else "",
-        }
+        return RelayWays(
+            chat=OfficerChat.model_validate(ways.chat, from_attributes=True),
+            phones=[OfficerPhone.model_validate(phone, from_attributes=True) for phone in ways.phones],
+            push_key=self._push.vapid.public_key if self._push else "",
+        )
 
-    async def keep_phone(self, phone: Phone) -> dict[str, str]:
+    async def keep_phone(self, phone: RelayPhone) -> PhoneRefusal:
         """Keep the phone, and send it a test; of one that is new the officer is told. ``refused``: empty; or why it is
         not kept, "full" (three phones that are proven call this officer) or "taken" (it calls another officer,
         ``whose``). A new link of the officer who has them ends their phones."""
@@ -215,9 +181,9 @@ class RelayTasks:
                     await tell_of_new_phone(conn, visitor.account_no, phone_no, phone.label)
         except PhoneRefused as refusal:
             log.warning("relay_phone_refused", reason=refusal.reason, by=visitor.account_id)
-            return {"refused": refusal.reason, "whose": refusal.whose}
+            return PhoneRefusal(refused=refusal.reason, whose=refusal.whose)
         log.info("relay_phone_kept", phone=phone_no, by=visitor.account_id)
-        return {"refused": "", "whose": ""}
+        return PhoneRefusal()
 
     async def pressed(self, of: ByLink) -> None:
         """A call was pressed on the phone that this link was sent to. Nobody is at work by that."""
@@ -226,7 +192,7 @@ class RelayTasks:
             if await note_pressed(conn, of.link):
                 log.info("relay_call_pressed", by=visitor.account_id)
 
-    async def picture(self, wanted: PictureWanted) -> Jpeg:
+    async def picture(self, wanted: RelayPictureAsked) -> Jpeg:
         """Of a message that this officer has to post."""
         visitor = await self._visitor(wanted.link)
         async with self._pool.connection() as conn:
@@ -267,7 +233,7 @@ class RelayTasks:
         ]
 
 
-def _shown(sheet: Sheet) -> dict[str, Any]:
+def _shown(sheet: Sheet) -> RelaySheet:
     """With how its kind, or its end, is called, and the colour of its kind. Of an exercise neither text nor picture
     comes to the phone, so that nothing can be posted by habit."""
     row = KINDS[CaseKind(sheet.kind)] if not (sheet.removes or sheet.outcome or sheet.trial) else None
@@ -276,4 +242,4 @@ def _shown(sheet: Sheet) -> dict[str, Any]:
     shown = asdict(sheet) | {"heading": heading, "tone": row.tone if row else "grey"}
     if sheet.exercise:
         shown |= {"heading": f"{EXERCISE}: {heading}", "text": "", "has_picture": False}
-    return shown
+    return RelaySheet.model_validate(shown)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from psycopg.rows import class_row
 
+from schemas.internal_routes.broadcast import PostingAnswer
 from schemas.outside_text import outside_text
 from schemas.reasons import Reason
 from services.broadcast.ledger.by_hand_db import (
@@ -20,7 +21,7 @@ from services.broadcast.ledger.by_hand_db import (
 from services.broadcast.ledger.messages_db import content_in
 from services.broadcast.ledger.rules.retry import State
 from services.broadcast.relay.officers_db import stay_on_duty
-from services.broadcast.relay.rules.tasks import IDLE_SHARE, PERSONAL, UNDO, Answer, after_answer, may_undo
+from services.broadcast.relay.rules.tasks import IDLE_SHARE, PERSONAL, UNDO, after_answer, may_undo
 from services.runtime.database import Connection
 
 SHOWN_AFTER_ANSWER = timedelta(minutes=15)
@@ -173,7 +174,7 @@ async def may_see_message(conn: Connection, account_no: int, message_no: int) ->
     return await cursor.fetchone() is not None
 
 
-async def answer_tasks(conn: Connection, account_no: int, delivery_ids: Iterable[int], answer: Answer) -> int:
+async def answer_tasks(conn: Connection, account_no: int, delivery_ids: Iterable[int], answer: PostingAnswer) -> int:
     """Write what a person said of these groups; returns of how many it changed something.
 
     What is settled already, or is not theirs to say, is left as it is: all others of the batch count.
@@ -224,7 +225,7 @@ async def _had_original(conn: Connection, row: _Row) -> bool:
     return there
 
 
-async def _settle(conn: Connection, account_no: int, rows: Iterable[_Row], answer: Answer) -> list[_Row]:
+async def _settle(conn: Connection, account_no: int, rows: Iterable[_Row], answer: PostingAnswer) -> list[_Row]:
     """Those of which it changed something; all that it settles alike in one statement."""
     told, settled = list[_Row](), defaultdict[tuple[State, Reason | None], list[_Row]](list)
     for row in rows:

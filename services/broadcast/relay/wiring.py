@@ -11,7 +11,7 @@ from services.broadcast.relay.waking.officers_api import officer_routes
 from services.broadcast.relay.waking.pushing import Pushing
 from services.broadcast.relay.waking.windows import Windows
 from services.broadcast.settings import BroadcastSettings
-from services.runtime.calls import Callers
+from services.runtime.calls import Callers, ServiceClient
 from services.runtime.routes import Routes
 from services.runtime.service import Service
 from services.runtime.web_push.push import PushWay
@@ -26,9 +26,10 @@ def add_relay(
     callers: Callers,
 ) -> Routes:
     """Adds the loops to ``service``; returns the routes."""
-    windows = Windows(service.pool, settings.intake_url, settings.broadcast_to_intake_key)
-    service.opened.append(windows.open)
-    service.closed.append(windows.close)
+    intake = ServiceClient(settings.intake_url, settings.broadcast_to_intake_key)
+    service.opened.append(intake.open)
+    service.closed.append(intake.close)
+    windows = Windows(service.pool, intake)
     service.add_loop("relay_windows", windows.run, max_silence_s=60)
     push = PushWay.of(settings, settings.relay_address)
     key = push.vapid.public_key if push else ""

@@ -3,10 +3,20 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import Depends, File, Form, HTTPException, Path, Response, UploadFile
+from fastapi import File, Form, HTTPException, Path, Response, UploadFile
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel
 
+from schemas.internal_routes.intake import (
+    CALLER_LINKS,
+    END_CALLER_LINKS,
+    EVIDENCE,
+    MAKE_CALLER_LINK,
+    OPENED_LINK,
+    MadeLink,
+    OpenedLink,
+    StandingLink,
+    WrongField,
+)
 from services.intake.caller_links.evidence import EvidenceEntrance, Outcome
 from services.intake.caller_links.links import CallerLinks
 from services.intake.caller_links.rules.links import LONGEST_LINK, MOST_OPEN
@@ -33,44 +43,16 @@ NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
 }
 
 
-class StandingLink(BaseModel):
-    """``taken``: how much has come in by it."""
-
-    made_by: str
-    made_at: AwareDatetime
-    ends_at: AwareDatetime
-    taken: int
-
-
-class Made(BaseModel):
-    """``address``: told here and never again. ``chatted``: it was also sent to the reporter, on Zalo."""
-
-    address: str
-    sms: str
-    ends_at: AwareDatetime
-    chatted: bool
-
-
-class OpenedLink(BaseModel):
-    """What the page of a link may say. ``person_sought``: somebody is looked for, so a face is asked for."""
-
-    case_number: str
-    person_sought: bool
-    exercise: bool
-    ends_at: AwareDatetime
-
-
 def link_routes(
     pool: Pool, callers: Callers, links: CallerLinks, evidence: EvidenceEntrance, settings: IntakeSettings
 ) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"])
+    routes = Routes(tags=["internal"])
     _add_making(routes, pool, callers, links)
     _add_taking(routes, callers, evidence, settings)
     return routes
 
 
 def _add_making(routes: Routes, pool: Pool, callers: Callers, links: CallerLinks) -> None:
-    desk = Depends(callers.only("verification"))
     unknown: dict[int | str, dict[str, Any]] = {404: problem(NO_CASE)}
 
     async def case_of(number: str) -> Accepted:
@@ -80,9 +62,9 @@ def _add_making(routes: Routes, pool: Pool, callers: Callers, links: CallerLinks
             raise HTTPException(404, NO_CASE)
         return case
 
-    @routes.get(
-        "/cases/{case_number}/caller-links",
-        dependencies=[desk],
+    @callers.serve(
+        routes,
+        CALLER_LINKS,
         summary="The links of a case that are open",
         responses=unknown,
     )
@@ -90,22 +72,22 @@ def _add_making(routes: Routes, pool: Pool, callers: Callers, links: CallerLinks
         found = await links.standing(await case_of(case_number))
         return [StandingLink.model_validate(link, from_attributes=True) for link in found]
 
-    @routes.post(
-        "/cases/{case_number}/caller-links",
+    @callers.serve(
+        routes,
+        MAKE_CALLER_LINK,
         status_code=201,
-        dependencies=[desk],
         summary="A link for the caller's phone, for two hours",
         responses={**unknown, 409: problem(f"the case has ended, or has {MOST_OPEN} open links")},
     )
-    async def make(case_number: CaseNumber, made_by: Login) -> Made:
+    async def make(case_number: CaseNumber, made_by: Login) -> MadeLink:
         made = await links.make(await case_of(case_number), made_by, case_number)
         if made is None:
             raise HTTPException(409, f"the case has ended, or has {MOST_OPEN} open links: end those first")
-        return Made.model_validate(made, from_attributes=True)
+        return MadeLink.model_validate(made, from_attributes=True)
 
-    @routes.post(
-        "/cases/{case_number}/caller-links/end",
-        dependencies=[desk],
+    @callers.serve(
+        routes,
+        END_CALLER_LINKS,
         summary="End every link of a case",
         responses=unknown,
     )
@@ -114,11 +96,9 @@ def _add_making(routes: Routes, pool: Pool, callers: Callers, links: CallerLinks
 
 
 def _add_taking(routes: Routes, callers: Callers, evidence: EvidenceEntrance, settings: IntakeSettings) -> None:
-    public = Depends(callers.only("public"))
-
-    @routes.post(
-        "/caller-links/opened",
-        dependencies=[public],
+    @callers.serve(
+        routes,
+        OPENED_LINK,
         summary="What the page of a link may say",
         responses={404: problem(NO_LINK)},
     )
@@ -133,11 +113,11 @@ def _add_taking(routes: Routes, callers: Callers, evidence: EvidenceEntrance, se
             ends_at=found.link.ends_at,
         )
 
-    @routes.post(
-        "/caller-links/evidence",
+    @callers.serve(
+        routes,
+        EVIDENCE,
         max_body_size=settings.upload_bytes,
         status_code=202,
-        dependencies=[public],
         summary="Words, a place or a photo by a link, told to its case at once",
         responses={
             422: {"description": "nothing is told; or the picture cannot be used, and why, in both languages"},
@@ -167,4 +147,4 @@ def _add_taking(routes: Routes, callers: Callers, evidence: EvidenceEntrance, se
 
 
 def _wrong(field: str, english: str, vietnamese: str) -> JSONResponse:
-    return JSONResponse({"errors": [{"field": field, "message": english, "vietnamese": vietnamese}]}, 422)
+    return JSONResponse({"errors": [WrongField(field=field, message=english, vietnamese=vietnamese).model_dump()]}, 422)

@@ -5,14 +5,13 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID, uuid4
 
 from psycopg.rows import class_row
 
+from schemas.internal_routes.intake import Press
 from services.runtime.database import Connection
 
-Press = Literal["found", "consent", "withdrawal", "removal"]
 """``found``: the search is over. ``consent``, ``withdrawal``: that private details may be posted, or no longer.
 ``removal``: what was posted is to be taken down."""
 BY_ITSELF = "loa"

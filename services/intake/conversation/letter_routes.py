@@ -1,14 +1,14 @@
 """/internal/cases/…/letters: what the desk asks whoever reported a case over the Official Account, or the operators of
 one that was told by telephone."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Form, HTTPException
-from pydantic import AwareDatetime, BaseModel
+from fastapi import Form, HTTPException
 
-from services.intake.conversation.letters import Letters, Refused, Unsent
-from services.intake.conversation.rules.handover import LONGEST, What
+from schemas.internal_routes.intake import LETTERS, RETURN_LETTERS, WRITE_LETTER, Exchange
+from services.intake.conversation.letters import Letters, Unsent
+from services.intake.conversation.rules.handover import LONGEST
 from services.intake.conversation.sender_routes import NO_SENDER, CaseNumber, Login
 from services.intake.rules.texts import clean_text
 from services.runtime.calls import Callers
@@ -25,52 +25,20 @@ NOT_ASKED: dict[Unsent, tuple[int, str]] = {
 }
 
 
-class LetterOut(BaseModel):
-    """``asked_by``: a login; None of an answer. ``told_by``: of an operator's answer, their login. ``state``,
-    ``reason``, ``settled_at``: whether a question to a citizen arrived."""
-
-    asked_by: str | None
-    told_by: str | None
-    what: What
-    text: str
-    written_at: AwareDatetime
-    state: Literal["queued", "sent", "failed"]
-    reason: str | None
-    settled_at: AwareDatetime | None
-
-
-class ExchangeOut(BaseModel):
-    """``refused``: why nobody can be asked now. ``until``: until when the platform lets us write; None once it does
-    not. ``waits_until``: until when what they write is taken as the answer. ``english``: they write English.
-    ``letters``: the oldest first. ``of_operators``: the case was told by telephone, so the operators are asked;
-    ``unanswered``: and none has answered yet."""
-
-    refused: Refused | None
-    until: AwareDatetime | None
-    waits_until: AwareDatetime | None
-    english: bool
-    letters: list[LetterOut]
-    of_operators: bool
-    unanswered: bool
-
-
 def letter_routes(letters: Letters, callers: Callers) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
-    desk = Depends(callers.only("verification"))
+    routes = Routes(tags=["internal"], responses={404: problem(NO_SENDER)})
 
-    @routes.get(
-        "/cases/{case_number}/letters", dependencies=[desk], summary="What was asked of whoever reported a case"
-    )
-    async def read(case_number: CaseNumber) -> ExchangeOut:
+    @callers.serve(routes, LETTERS, summary="What was asked of whoever reported a case")
+    async def read(case_number: CaseNumber) -> Exchange:
         exchange = await letters.exchange(case_number)
         if exchange is None:
             raise HTTPException(404, NO_SENDER)
-        return ExchangeOut.model_validate(exchange, from_attributes=True)
+        return Exchange.model_validate(exchange, from_attributes=True)
 
-    @routes.post(
-        "/cases/{case_number}/letters",
+    @callers.serve(
+        routes,
+        WRITE_LETTER,
         status_code=204,
-        dependencies=[desk],
         summary="Ask whoever reported a case on Zalo, or the operators: what is answered goes to the case",
         responses={
             409: problem("the case has ended, they have not written for seven days, or too much was asked"),
@@ -91,9 +59,9 @@ def letter_routes(letters: Letters, callers: Callers) -> Routes:
         if refused := await letters.ask(case_number, made_by, said, sent_as):
             raise HTTPException(*NOT_ASKED[refused])
 
-    @routes.post(
-        "/cases/{case_number}/letters/return",
-        dependencies=[desk],
+    @callers.serve(
+        routes,
+        RETURN_LETTERS,
         summary="Nobody waits for an answer any more: what they write is dealt with as ever",
     )
     async def give_back(case_number: CaseNumber, made_by: Login) -> dict[str, bool]:

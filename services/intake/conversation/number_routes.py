@@ -6,9 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import Depends, Form, HTTPException
-from pydantic import AwareDatetime, BaseModel
+from fastapi import Form, HTTPException
 
+from schemas.internal_routes.intake import (
+    END_NUMBER_WARNING,
+    NUMBER_WARNING,
+    WARN_OF_NUMBER,
+    NumberWarning,
+    WarnedNumber,
+)
 from schemas.phones.numbers import phone_number
 from services.intake.cases.reports_db import Accepted, case_by_code
 from services.intake.conversation.sender_routes import CaseNumber, Login
@@ -27,38 +33,20 @@ Scope = Annotated[list[str] | None, Form(max_length=200)]
 NO_CASE = "no such case, or it was erased"
 
 
-class Warned(BaseModel):
-    """``case_number``: the case that it was made at; None, as is the reason, where that lies outside of the reader's
-    scope: they are told since when, and whom to ask."""
-
-    case_number: str | None
-    reason: str | None
-    made_by: str
-    made_at: AwareDatetime
-    ends_at: AwareDatetime
-
-
-class OfNumber(BaseModel):
-    block: Warned | None
-
-
 def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_CASE)})
-    desk = Depends(callers.only("verification"))
+    routes = Routes(tags=["internal"], responses={404: problem(NO_CASE)})
 
-    @routes.post(
-        "/cases/{case_number}/number", dependencies=[desk], summary="Whether somebody warns of this case's caller"
-    )
-    async def read(case_number: CaseNumber, phone: Phone, scope: Scope = None) -> OfNumber:
+    @callers.serve(routes, NUMBER_WARNING, summary="Whether somebody warns of this case's caller")
+    async def read(case_number: CaseNumber, phone: Phone, scope: Scope = None) -> NumberWarning:
         async with pool.connection() as conn:
             await _case(conn, case_number)
             found = await blocks_of_numbers(conn, [_number(phone)], scope or ())
-        return OfNumber(block=_told(found[0]) if found else None)
+        return NumberWarning(block=_told(found[0]) if found else None)
 
-    @routes.put(
-        "/cases/{case_number}/number/block",
+    @callers.serve(
+        routes,
+        WARN_OF_NUMBER,
         status_code=204,
-        dependencies=[desk],
         summary="Whoever takes a call of this number is warned for some days; nobody is refused",
         responses={422: {"description": f"no number, a reason that is too short, or days that are none of {DAYS}"}},
     )
@@ -79,7 +67,7 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
             await put_number_block(conn, block)
             await note(conn, made_by, "block_number", case_number=case.case_number, days=days)
 
-    @routes.post("/cases/{case_number}/number/block/end", dependencies=[desk], summary="The warning ends")
+    @callers.serve(routes, END_NUMBER_WARNING, summary="The warning ends")
     async def end(case_number: CaseNumber, phone: Phone, ended_by: Login, scope: Scope = None) -> dict[str, bool]:
         async with transaction(pool) as conn:
             case = await _case(conn, case_number)
@@ -91,8 +79,8 @@ def number_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
     return routes
 
 
-def _told(block: NumberBlock) -> Warned:
-    return Warned(
+def _told(block: NumberBlock) -> WarnedNumber:
+    return WarnedNumber(
         case_number=block.case_number or None,
         reason=block.reason or None,
         made_by=block.made_by,

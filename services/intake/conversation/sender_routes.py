@@ -4,9 +4,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from fastapi import Depends, Form, HTTPException, Path
-from pydantic import AwareDatetime, BaseModel
+from fastapi import Form, HTTPException, Path
 
+from schemas.internal_routes.intake import (
+    BLOCK_SENDER,
+    END_SENDER_BLOCK,
+    SENDER,
+    HeldText,
+    Sender,
+    StandingBlock,
+)
 from services.intake.cases.reports_db import Accepted, case_by_code
 from services.intake.conversation.conversations_db import reporter_of
 from services.intake.rules.texts import clean_line
@@ -24,39 +31,10 @@ Login = Annotated[str, Form(min_length=1, max_length=80)]
 NO_SENDER = "no citizen has reported this case on Zalo, or it was erased"
 
 
-class HeldText(BaseModel):
-    """A message that was held; ``text`` is empty of what has none."""
-
-    received_at: AwareDatetime
-    text: str
-
-
-class StandingBlock(BaseModel):
-    """``case_number``: the case that it was made at. ``held``: messages so far."""
-
-    case_number: str
-    reason: str
-    made_by: str
-    made_at: AwareDatetime
-    ends_at: AwareDatetime
-    held: int
-
-
-class Sender(BaseModel):
-    """``follows_since``: None where nobody told us. ``messages``: the newest of those that the block holds."""
-
-    follows_since: AwareDatetime | None
-    block: StandingBlock | None
-    messages: list[HeldText]
-
-
 def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"], responses={404: problem(NO_SENDER)})
-    desk = Depends(callers.only("verification"))
+    routes = Routes(tags=["internal"], responses={404: problem(NO_SENDER)})
 
-    @routes.get(
-        "/cases/{case_number}/sender", dependencies=[desk], summary="Who reported a case on Zalo, without a name"
-    )
+    @callers.serve(routes, SENDER, summary="Who reported a case on Zalo, without a name")
     async def sender(case_number: CaseNumber) -> Sender:
         async with pool.connection() as conn:
             _, user_id = await _sender_of(conn, case_number)
@@ -68,10 +46,10 @@ def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
                 messages=[HeldText.model_validate(each, from_attributes=True) for each in held],
             )
 
-    @routes.put(
-        "/cases/{case_number}/sender/block",
+    @callers.serve(
+        routes,
+        BLOCK_SENDER,
         status_code=204,
-        dependencies=[desk],
         summary="Hold this sender's messages for some days; calls for help come through",
         responses={422: {"description": f"the reason is too short, or the days are none of {DAYS}"}},
     )
@@ -90,9 +68,7 @@ def sender_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -
             await put_block(conn, Block(user_id, case.case_id, case.case_number, said, made_by, now, ends_at))
             await note(conn, made_by, "block_sender", case_number=case.case_number, days=days)
 
-    @routes.post(
-        "/cases/{case_number}/sender/block/end", dependencies=[desk], summary="Let this sender's messages through again"
-    )
+    @callers.serve(routes, END_SENDER_BLOCK, summary="Let this sender's messages through again")
     async def end(case_number: CaseNumber, ended_by: Login) -> dict[str, bool]:
         async with transaction(pool) as conn:
             case, user_id = await _sender_of(conn, case_number)

@@ -8,8 +8,9 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from schemas.internal_routes.intake import Press, Representative
 from schemas.reports import BASIS_ANSWERS, FAMILY_PAGE
-from services.intake.cases.family_links_db import Press, lock_link, note_press
+from services.intake.cases.family_links_db import lock_link, note_press
 from services.intake.cases.reports_db import Accepted, amend_report
 from services.intake.family.rules.words import news_of
 from services.intake.rules.reports import AmendmentDraft
@@ -21,7 +22,6 @@ log = structlog.get_logger()
 
 AT_ONCE, PER_S = 8.0, 1 / 60
 """Presses of one link: each wakes whoever is on duty."""
-Representative = Literal["mother", "father", "guardian"]
 Outcome = Literal["taken", "unknown", "over", "often"]
 
 

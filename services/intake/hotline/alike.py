@@ -1,14 +1,14 @@
 """/hotline/alike: which open cases may be what is being told, as verification says it; beside the form while somebody
-types, and where a report is read back. Nothing waits for it for longer than TIMEOUT_S, and nothing fails without it."""
+types, and where a report is read back. Nothing waits for it for longer than its 0.3 s, and nothing fails without it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel, SecretStr, TypeAdapter
 
+from schemas.internal_routes.verification import ALIKE_CASES, AlikeCase, BeingTold
 from schemas.places.finding import UnknownCommune, commune
 from schemas.reports import ReportSubmitted
 from services.intake.cases.known_reports_db import numbers_in_scope
@@ -18,7 +18,7 @@ from services.intake.hotline.filled_form import FilledForm
 from services.intake.hotline.rules.heard_fields import ago
 from services.intake.own_places.rules.places import Home
 from services.intake.rules.reports import told_so_far
-from services.runtime.calls import OwnService, Unavailable
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of, local_time
 from services.runtime.pages.login import require
@@ -26,74 +26,42 @@ from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
-TIMEOUT_S = 0.3
 MOST_AT_ONCE = 8
 """Calls on their way; however slow the desk is, no more of intake waits for it."""
 
 
-class Reason(BaseModel):
-    vietnamese: str
-    english: str
-
-    def on_page(self, language: str) -> str:
-        return self.english if language == "en" else self.vietnamese
-
-
-class Alike(BaseModel):
-    """A case as verification's route has it; ``against``: in what it differs."""
-
-    case_number: str
-    relation: Literal["same", "whose", "sighting"]
-    reasons: tuple[Reason, ...]
-    against: tuple[Reason, ...]
-    state: Literal["open", "on_air"]
-    commune_code: str | None
-    reported_at: AwareDatetime
-
-
-ALIKE = TypeAdapter(list[Alike])
-
-
-class AlikeSource(OwnService):
-    """Verification's route for the hotline."""
-
-    def __init__(self, verification_url: str, key: SecretStr) -> None:
-        super().__init__(verification_url, "/internal", key, TIMEOUT_S, "alike_cases_missing", MOST_AT_ONCE)
-
-    async def ask(self, told: ReportSubmitted, login: str) -> list[Alike]:
-        """The best first. ``login``: who asks. Raises Unavailable."""
-        who = told.subject
-        facts = {
-            "login": login,
-            "case_id": str(told.case_id),
-            "kind": told.kind,
-            "exercise": told.exercise,
-            "name": who.name,
-            "sex": who.sex,
-            "age": who.age,
-            "birth_year": who.birth_year,
-            "clothing": who.clothing,
-            "said": told.description[:2000],
-            "place": told.place.model_dump() if told.place.is_known else None,
-            "last_seen_at": told.last_seen_at.isoformat() if told.last_seen_at else None,
-            "phone": told.reporter.phone,
-        }
-        _, body = await self._ask("POST", "/alike", json=facts)
-        return self._read(ALIKE, body)
+def being_told(told: ReportSubmitted, login: str) -> BeingTold:
+    """``login``: who asks."""
+    who = told.subject
+    return BeingTold(
+        login=login,
+        case_id=told.case_id,
+        kind=told.kind,
+        exercise=told.exercise,
+        name=who.name,
+        sex=who.sex,
+        age=who.age,
+        birth_year=who.birth_year,
+        clothing=who.clothing,
+        said=told.description[:2000],
+        place=told.place if told.place.is_known else None,
+        last_seen_at=told.last_seen_at,
+        phone=told.reporter.phone,
+    )
 
 
 class AlikeCases:
     """``home``: the force's own commune, with its places as they are known by now."""
 
     def __init__(
-        self, pool: Pool, source: AlikeSource, clock: Callable[[], datetime], home: Callable[[], Home]
+        self, pool: Pool, verification: ServiceClient, clock: Callable[[], datetime], home: Callable[[], Home]
     ) -> None:
         self._pool = pool
-        self._source = source
+        self._verification = verification
         self._clock = clock
         self._home = home
 
-    async def of_form(self, form: FilledForm, staff: Staff) -> list[Alike] | None:
+    async def of_form(self, form: FilledForm, staff: Staff) -> list[AlikeCase] | None:
         """As ``of``; nothing of what adds to a case, or has no kind yet."""
         now = self._clock()
         draft = None if form.amends else told_so_far(form.raw, now, self._home())
@@ -102,29 +70,30 @@ class AlikeCases:
         origin = Origin("hotline", f"{staff.login}:{form.form_id}", staff.login)
         return await self.of(submission(draft, origin, case_id_of(origin), "", now), staff)
 
-    async def of(self, told: ReportSubmitted, staff: Staff) -> list[Alike] | None:
+    async def of(self, told: ReportSubmitted, staff: Staff) -> list[AlikeCase] | None:
         """The best first, of those to which this operator may add; None while verification does not answer."""
         try:
-            found = await self._source.ask(told, staff.login)
+            found = await self._verification.ask(ALIKE_CASES, being_told(told, staff.login))
         except Unavailable:
             return None
         async with self._pool.connection() as conn:
             there = await numbers_in_scope(conn, [each.case_number for each in found], staff.login, staff.scope)
         return [each for each in found if each.case_number in there]
 
-    def shown(self, found: Sequence[Alike] | None, language: str) -> list[dict[str, Any]] | None:
+    def shown(self, found: Sequence[AlikeCase] | None, language: str) -> list[dict[str, Any]] | None:
         """As the template has them."""
         return None if found is None else [_shown(each, language, self._clock()) for each in found]
 
 
-def _shown(case: Alike, language: str, now: datetime) -> dict[str, Any]:
+def _shown(case: AlikeCase, language: str, now: datetime) -> dict[str, Any]:
     gone = ago(now - case.reported_at)
+    spoken = "english" if language == "en" else "vietnamese"
     return {
         **case.model_dump(include={"case_number", "relation", "state"}),
         "commune": _commune_label(case.commune_code),
         "reported": gone[language == "en"] if gone else local_time(case.reported_at),
-        "reasons": ", ".join(each.on_page(language) for each in case.reasons),
-        "against": ", ".join(each.on_page(language) for each in case.against),
+        "reasons": ", ".join(getattr(each, spoken) for each in case.reasons),
+        "against": ", ".join(getattr(each, spoken) for each in case.against),
     }
 
 

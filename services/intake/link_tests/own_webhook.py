@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 import aiohttp
 import structlog
-from fastapi import Body, Depends, HTTPException, Response
+from fastapi import HTTPException, Response
 
+from schemas.internal_routes.intake import SEND_LINK_TEST, LinkTestWebhook
 from services.intake.rules.happenings import LINK_TEST
 from services.intake.settings import IntakeSettings
 from services.intake.webhook.rules.signature import mac
@@ -65,25 +65,25 @@ class OwnWebhook:
 
 
 def link_test_routes(callers: Callers, webhook: OwnWebhook) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"])
+    routes = Routes(tags=["internal"])
 
-    @routes.post(
-        "/link-tests",
+    @callers.serve(
+        routes,
+        SEND_LINK_TEST,
         status_code=202,
-        dependencies=[Depends(callers.only("verification"))],
         responses={
             404: problem("no webhook key of this Official Account is set here"),
             502: problem("the webhook was not taken"),
         },
         summary="Send ourselves the webhook of a link test",
     )
-    async def send(test_id: Annotated[UUID, Body()], oa_id: Annotated[str, Body(max_length=128)]) -> Response:
+    async def send(asked: LinkTestWebhook) -> Response:
         try:
-            await webhook.send(test_id, oa_id)
+            await webhook.send(asked.test_id, asked.oa_id)
         except KeyError:
             raise HTTPException(404, "no webhook key of this Official Account is set: ZALO_OA_SECRET_KEYS") from None
         except WebhookNotTaken as failure:
-            log.warning("link_test_webhook_not_taken", test_id=str(test_id), said=failure.said)
+            log.warning("link_test_webhook_not_taken", test_id=str(asked.test_id), said=failure.said)
             detail = f"the webhook was not taken ({failure.said}): see LINK_TEST_WEBHOOK_URL"
             raise HTTPException(502, detail) from None
         return Response(status_code=202)

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 
 from services.intake.public.bodies import Bodies
-from services.intake.public.broadcast_calls import BroadcastCalls
+from services.intake.public.broadcast_calls import MOST_AT_ONCE, BroadcastCalls
 from services.intake.public.caller.page import CallerPage
 from services.intake.public.cap.pages import HEADERS, CapPages
 from services.intake.public.codes.kept_pages import KeptPages
@@ -21,6 +21,7 @@ from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
 from services.intake.public.relay.pages import RelayPages
 from services.intake.public.settings import PublicSettings
+from services.runtime.calls import ServiceClient
 from services.runtime.database import DATABASE_ERRORS
 from services.runtime.edge import answer_database_away
 from services.runtime.pages.i18n import Pages
@@ -33,11 +34,12 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
     """The application, closed; everything opens in its lifespan."""
     service = assemble_pages("public", settings, settings.public_database_url)
     metrics = PublicMetrics(service.registry)
-    broadcast = BroadcastCalls(settings.broadcast_url, settings.public_to_broadcast_key, metrics)
-    intake = IntakeCalls(settings.intake_url, settings.public_to_intake_key, metrics)
-    for calls in (broadcast, intake):
-        service.opened.append(calls.open)
-        service.closed.append(calls.close)
+    to_broadcast = ServiceClient(settings.broadcast_url, settings.public_to_broadcast_key, MOST_AT_ONCE)
+    to_intake = ServiceClient(settings.intake_url, settings.public_to_intake_key)
+    for client in (to_broadcast, to_intake):
+        service.opened.append(client.open)
+        service.closed.append(client.close)
+    broadcast, intake = BroadcastCalls(to_broadcast, metrics), IntakeCalls(to_intake, metrics)
     service.around = partial(KeptPages, path="/tin/", metrics=metrics)
     app = service.http(
         title="Loa, public pages",

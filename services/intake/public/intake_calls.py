@@ -1,21 +1,29 @@
 """What the public pages hand over to intake, by its routes for them: what somebody has seen, what a family tells, and
 what callers send by a link."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from uuid import UUID
 
 import aiohttp
-from pydantic import AwareDatetime, BaseModel, SecretStr
 
+from schemas.internal_routes.intake import (
+    EVIDENCE,
+    FAMILY_PRESS,
+    OPENED_LINK,
+    SIGHTING,
+    FamilyPress,
+    NotUsed,
+    OpenedLink,
+    Press,
+    Representative,
+)
+from schemas.internal_routes.route import InternalRoute
 from services.intake.public.metrics import PublicMetrics
-from services.runtime.calls import OwnService
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 
-TIMEOUT_S = 30.0
-"""A large picture takes a second to prepare, and waits for no more than some others: never for a voice message."""
-AS_INTAKE_SAYS = {202: "taken", 404: "unknown", 409: "over", 410: "over", 422: "wrong", 429: "often"}
-"""Everything else: later."""
-UNKNOWN = frozenset({404, 422})
+AS_INTAKE_SAYS = {404: "unknown", 409: "over", 410: "over", 422: "wrong", 429: "often"}
 
 
 @dataclass(frozen=True)
@@ -27,77 +35,55 @@ class Answer:
     wrong: dict[str, str]
 
 
-class IntakeAway(Exception):
-    """Intake does not answer, or not with what was asked for: try again in a few seconds."""
+class IntakeCalls:
+    """Intake's routes for the public pages. Whatever goes wrong on the way: later."""
 
-
-class OpenedLink(BaseModel):
-    """What the page of a link may say, as intake's route has it."""
-
-    case_number: str
-    person_sought: bool
-    exercise: bool
-    ends_at: AwareDatetime
-
-
-class IntakeCalls(OwnService):
-    """Intake's routes for the public pages."""
-
-    def __init__(self, intake_url: str, key: SecretStr, metrics: PublicMetrics) -> None:
-        super().__init__(intake_url, "/internal", key, TIMEOUT_S)
+    def __init__(self, intake: ServiceClient, metrics: PublicMetrics) -> None:
+        self._intake = intake
         self._metrics = metrics
 
     async def hand_in(self, told: dict[str, str], picture: bytes) -> Answer:
-        """``told``: the fields of intake's route. Whatever goes wrong on the way: later."""
-        answer = await self._hand("/sightings", told, picture)
+        """``told``: the fields of intake's route."""
+        answer = await self._hand(SIGHTING, told, picture)
         self._metrics.sightings.labels(answer.outcome).inc()
         return answer
 
     async def hand_in_evidence(self, told: dict[str, str], picture: bytes) -> Answer:
         """As ``hand_in``, by a link."""
-        answer = await self._hand("/caller-links/evidence", told, picture)
+        answer = await self._hand(EVIDENCE, told, picture)
         self._metrics.evidence.labels(answer.outcome).inc()
         return answer
 
     async def opened(self, link: str) -> OpenedLink | None:
-        """None where no such link is open. Raises IntakeAway."""
-        try:
-            async with self._request("POST", "/caller-links/opened", data={"link": link}) as answer:
-                if answer.status in UNKNOWN:
-                    return None
-                answer.raise_for_status()
-                return OpenedLink.model_validate_json(await answer.read())
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise IntakeAway(type(error).__name__) from None
+        """None where no such link is open. Raises Unavailable."""
+        return await self._intake.ask(OPENED_LINK, sent={"data": {"link": link}})
 
-    async def _hand(self, path: str, told: dict[str, str], picture: bytes) -> Answer:
-        form = aiohttp.FormData(told)
-        if picture:
-            form.add_field("photo", BytesIO(picture), filename="photo", content_type="application/octet-stream")
-        try:
-            async with self._request("POST", path, data=form) as answer:
-                outcome = AS_INTAKE_SAYS.get(answer.status, "later")
-                wrong = _wrong(await answer.json()) if outcome == "wrong" else {}
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            outcome, wrong = "later", {}
-        return Answer(outcome, wrong)
-
-    async def press(self, link: str, press: str, said: str, sent_as: str, given_by: str = "") -> str:
-        """As intake says of it (``Answer.outcome``); whatever goes wrong on the way: later."""
-        told = {"link": link, "press": press, "said": said, "sent_as": sent_as, "given_by": given_by or None}
-        try:
-            async with self._request("POST", "/family", json=told) as answer:
-                outcome = AS_INTAKE_SAYS.get(answer.status, "later")
-        except (aiohttp.ClientError, TimeoutError):
-            outcome = "later"
+    async def press(
+        self, link: str, press: Press, said: str, sent_as: UUID, given_by: Representative | None = None
+    ) -> str:
+        """As intake says of it (``Answer.outcome``)."""
+        pressed = FamilyPress(link=link, press=press, said=said, sent_as=sent_as, given_by=given_by)
+        outcome = (await _answered(self._intake.ask(FAMILY_PRESS, pressed))).outcome
         self._metrics.family_presses.labels(outcome).inc()
         return outcome
 
+    async def _hand(self, route: InternalRoute[None], told: dict[str, str], picture: bytes) -> Answer:
+        form = aiohttp.FormData(told)
+        if picture:
+            form.add_field("photo", BytesIO(picture), filename="photo", content_type="application/octet-stream")
+        return await _answered(self._intake.ask(route, sent={"data": form}))
 
-def _wrong(body: Any) -> dict[str, str]:
-    """Raises ValueError for what is no answer of intake's."""
+
+async def _answered(asked: Awaitable[None]) -> Answer:
     try:
-        (error,) = body["errors"]
-        return {"en": error["message"], "vi": error["vietnamese"]} if error["field"] == "photo" else {}
-    except (KeyError, TypeError) as unexpected:
-        raise ValueError("no answer of intake's") from unexpected
+        await asked
+    except CallRefused as refused:
+        return Answer(AS_INTAKE_SAYS[refused.status], _wrong(refused.why))
+    except Unavailable:
+        return Answer("later", {})
+    return Answer("taken", {})
+
+
+def _wrong(why: NotUsed) -> dict[str, str]:
+    (error,) = why.errors or (None,)
+    return {"en": error.message, "vi": error.vietnamese} if error and error.field == "photo" else {}

@@ -7,13 +7,11 @@ name of somebody who is not logged in. Whose area counts is read here, by the lo
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Literal
-from uuid import UUID
 
-from fastapi import Depends, HTTPException
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from fastapi import HTTPException
 
-from schemas.event import PLACE_UNKNOWN, CaseKind, Place
+from schemas.event import PLACE_UNKNOWN, Place
+from schemas.internal_routes.verification import ALIKE_CASES, AlikeCase, BeingTold, ReasonInWords
 from schemas.reports import Reporter, Subject
 from services.runtime.calls import Callers
 from services.runtime.database import Pool
@@ -23,10 +21,10 @@ from services.runtime.routes import Routes
 from services.runtime.staff.rights import RIGHTS, Action
 from services.runtime.staff.sessions import staff_present
 from services.verification.api.case_api import AWAY
-from services.verification.api.match_models import MatchReasonOut
-from services.verification.matching.alike import BeingTold, cases_alike
+from services.verification.languages import in_english
+from services.verification.matching.alike import Told, cases_alike
 from services.verification.matching.proposing import Proposal
-from services.verification.matching.rules.scoring import Relation
+from services.verification.matching.rules.reasons import WORDS, MatchReason
 from services.verification.matching.rules.traits import commune_of, traits_of
 
 LONGEST = timedelta(milliseconds=250)
@@ -38,50 +36,18 @@ NOT_PRESENT = "nobody of this login takes calls now: they are logged out, or hav
 OFTEN = "asked more often than somebody types: try again in a second"
 
 
-class ToldIn(BaseModel):
-    """What an operator has typed so far, as far as it was understood; the more, the better."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    login: str = Field(max_length=80, description="of the operator, whose area is asked for")
-    case_id: UUID = Field(description="of the case that it becomes, or is: it is never among the answers")
-    kind: CaseKind
-    exercise: bool = False
-    name: str | None = Field(None, max_length=120)
-    sex: Literal["female", "male"] | None = None
-    age: int | None = Field(None, ge=0, le=120)
-    birth_year: int | None = Field(None, ge=1890, le=2200)
-    clothing: str | None = Field(None, max_length=500)
-    said: str = Field("", max_length=2000, description="what happened, in the caller's words")
-    place: Place | None = Field(None, description="None while nobody knows it")
-    last_seen_at: AwareDatetime | None = None
-    phone: str | None = Field(None, max_length=20)
-
-
-class AlikeOut(BaseModel):
-    """``state``: as the public page has it. ``commune_code``: None while nobody knows the place."""
-
-    case_number: str
-    relation: Relation
-    reasons: list[MatchReasonOut]
-    against: list[MatchReasonOut]
-    state: Literal["open", "on_air"]
-    commune_code: str | None
-    reported_at: datetime
-
-
 def alike_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) -> Routes:
-    routes = Routes(prefix="/internal", tags=["internal"], responses=AWAY)
+    routes = Routes(tags=["internal"], responses=AWAY)
     # An operator's page asks once a second at most; all of a force's take calls at once when it is worst.
     of_one, of_all = Allowance(burst=20, per_s=2), Allowance(burst=60, per_s=30)
 
-    @routes.post(
-        "/alike",
-        dependencies=[Depends(callers.only("intake"))],
+    @callers.serve(
+        routes,
+        ALIKE_CASES,
         responses={404: problem(NOT_PRESENT), 429: problem(OFTEN)},
         summary="Open cases that may be what an operator is being told, at most three, the best first",
     )
-    async def alike(told: ToldIn) -> list[AlikeOut]:
+    async def alike(told: BeingTold) -> list[AlikeCase]:
         now = time.monotonic()
         if not (of_one.take(told.login, now) and of_all.take("", now)):
             raise HTTPException(429, OFTEN)
@@ -90,28 +56,32 @@ def alike_routes(pool: Pool, callers: Callers, clock: Callable[[], datetime]) ->
             staff = await staff_present(conn, told.login)
             if staff is None or not staff.roles & set(map(str, RIGHTS[Action.AMEND].roles)):
                 raise HTTPException(404, NOT_PRESENT)
-            found = await cases_alike(conn, _being_told(told, clock()), staff.scope)
+            found = await cases_alike(conn, _subject(told, clock()), staff.scope)
         return [_out(each) for each in found]
 
     return routes
 
 
-def _being_told(told: ToldIn, now: datetime) -> BeingTold:
+def _subject(told: BeingTold, now: datetime) -> Told:
     seen = told.last_seen_at if told.last_seen_at and abs(now - told.last_seen_at) < LONG_AGO else None
     subject = Subject(name=told.name, sex=told.sex, age=told.age, birth_year=told.birth_year, clothing=told.clothing)
     place = told.place or Place(lat=0.0, lon=0.0, name=PLACE_UNKNOWN)
     traits = traits_of(told.kind, subject, Reporter(phone=told.phone), told.said, place, seen, now)
-    return BeingTold(told.case_id, told.exercise, traits)
+    return Told(told.case_id, told.exercise, traits)
 
 
-def _out(proposal: Proposal) -> AlikeOut:
+def _out(proposal: Proposal) -> AlikeCase:
     case, likeness = proposal.case, proposal.likeness
-    return AlikeOut(
+    return AlikeCase(
         case_number=case.case_number,
         relation=likeness.relation,
-        reasons=[MatchReasonOut.of(each) for each in likeness.reasons],
-        against=[MatchReasonOut.of(each) for each in likeness.against],
+        reasons=tuple(map(_in_words, likeness.reasons)),
+        against=tuple(map(_in_words, likeness.against)),
         state="on_air" if case.on_air else "open",
         commune_code=commune_of(case.place),
         reported_at=case.reported_at,
     )
+
+
+def _in_words(reason: MatchReason) -> ReasonInWords:
+    return ReasonInWords(vietnamese=WORDS[reason].text, english=in_english(WORDS[reason]))

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from schemas.alerts import Audience
 from schemas.content import Content
+from schemas.internal_routes.broadcast import ChannelPlan, Plan
 from schemas.places.finding import UnknownCommune, commune
-from services.verification.desk.plan_source import ChannelPlan, Plan
 from services.verification.rules.audience.corridors import corridor_words, farthest_km
 from services.verification.rules.audience.reach import provinces
 from services.verification.rules.words.alert_text import length, with_address

@@ -13,7 +13,10 @@ from pydantic import BaseModel, Field
 from schemas.alerts import Outcome, post_code
 from schemas.content import Content
 from schemas.event import CaseKind
+from schemas.internal_routes.broadcast import PLAN, Plan, PlanAsked
+from schemas.trust.authority import Reach
 from schemas.trust.roster import Role
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import DATABASE_ERRORS, Pool, transaction
 from services.runtime.pages.i18n import Pages
 from services.runtime.staff import Staff
@@ -52,7 +55,6 @@ from services.verification.desk.case_view import (
     told_found,
     untold_view,
 )
-from services.verification.desk.choosing.choosing_source import ChoosingSource
 from services.verification.desk.choosing.choosing_view import ChoosingView, unnamed
 from services.verification.desk.draft_form import (
     FIELDS,
@@ -66,15 +68,14 @@ from services.verification.desk.draft_form import (
 )
 from services.verification.desk.live import LivePages
 from services.verification.desk.matches.view import matches_view
-from services.verification.desk.plan_source import PlanSource
 from services.verification.desk.queue.kept_marks import KeptMarks
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.desk.signing_view import basis_view, report_communes, signing_view
 from services.verification.desk.waiting_view import waiting_orders
 from services.verification.figures.found_by import said_of
-from services.verification.figures.posts_source import PostsSource
 from services.verification.matching.proposing import matches_of
 from services.verification.matching.uncoded import told_there
+from services.verification.metrics import VerificationMetrics
 from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.agreement.departures import departures_of
@@ -157,15 +158,37 @@ class Desk:
     live: LivePages
     open_desks: OpenDesks
     photos: PhotoProxy
-    plans: PlanSource
-    choosing: ChoosingSource
-    posts: PostsSource
+    broadcast: ServiceClient
+    metrics: VerificationMetrics
     keeping: Keeping
     lapsing: Lapsing
     delays_s: Callable[[CaseKind], tuple[float, ...]]
     map_tile_url: str
     rp_id: str
     card_marks: KeptMarks = field(default_factory=KeptMarks)
+
+    async def plan(
+        self, kind: CaseKind, content: Content, exercise: bool, within: Reach, lacking: UUID | None = None
+    ) -> Plan | None:
+        """The plan at the limits of this moment, of groups that signatures of this reach let it go to; None when
+        broadcast does not give one in time. ``lacking``: an alert; only of groups that do not have it."""
+        asked = PlanAsked(
+            kind=kind,
+            centre=content.centre,
+            audience=content.audience,
+            exercise=exercise,
+            within=tuple(sorted(within.scope)),
+            near=within.near is not None,
+            lacking=lacking,
+            begins_at=content.begins_at,
+        )
+        try:
+            plan = await self.broadcast.ask(PLAN, asked)
+        except Unavailable:
+            self.metrics.plans.labels("unavailable").inc()
+            return None
+        self.metrics.plans.labels("found").inc()
+        return plan
 
     async def force(self) -> Force:
         """Who speaks now."""

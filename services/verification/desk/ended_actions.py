@@ -15,7 +15,7 @@ from services.verification.desk.desk import Desk
 from services.verification.desk.draft_form import MOST_TYPED
 from services.verification.desk.officer_actions import answer, decide
 from services.verification.figures.found_by import FoundByPost, SayFoundBy
-from services.verification.figures.posts_source import MOST
+from services.verification.figures.posts import MOST_POSTS, posts_of
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
@@ -55,8 +55,10 @@ def found_by_routes(desk: Desk) -> Routes:
     ) -> Response:
         """In which group the post stood that did it: the nearest first, or those of a name."""
         case = await desk.case(case_number, staff.scope)
-        posts = await desk.posts.posts(case.alert_id, name)
-        return desk.pages.render(request, "found_by.html", staff=staff, case=case, posts=posts, name=name, most=MOST)
+        posts = await posts_of(desk.broadcast, case.alert_id, name=name)
+        return desk.pages.render(
+            request, "found_by.html", staff=staff, case=case, posts=posts, name=name, most=MOST_POSTS
+        )
 
     @routes.post("/cases/{case_number}/found-by")
     async def say_found_by(
@@ -80,5 +82,5 @@ def found_by_routes(desk: Desk) -> Routes:
 
 async def in_group(desk: Desk, case: Case, group_id: str) -> FoundByPost | None:
     """The post in this group; None where there is none, or broadcast does not say."""
-    posts = await desk.posts.posts(case.alert_id, group_id=group_id)
+    posts = await posts_of(desk.broadcast, case.alert_id, group_id=group_id)
     return FoundByPost(True, posts[0].ring, group_id, posts[0].posted_at) if posts else None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from schemas.alerts import Outcome
 from schemas.content import Content
 from schemas.event import Point
+from schemas.internal_routes.broadcast import Plan
 from schemas.trust.authority import Reach, audience_differs
 from schemas.trust.statements import Approve as ApproveStatement
 from schemas.trust.statements import Assertion, NoStatement, Order, Recentre, Signed, write
@@ -24,7 +25,6 @@ from services.verification.cases.on_air_decisions import Correct, Steer
 from services.verification.cases.stored import amendment
 from services.verification.desk.desk import Desk
 from services.verification.desk.order_words import meaning_of
-from services.verification.desk.plan_source import Plan
 from services.verification.rules import refusals
 from services.verification.rules.case import Case
 from services.verification.rules.documents import changed
@@ -164,7 +164,7 @@ async def _counted(desk: Desk, case: Case, wanted: Wanted, login: str, grounds: 
     elif wanted.centre:
         content = changed(content, centre=wanted.centre)
     within = reach_counted(case, content, grounds)
-    plan = await desk.plans.plan(case.kind, content, case.exercise, within)
+    plan = await desk.plan(case.kind, content, case.exercise, within)
     if wanted.order == "recentre":
         wanted = replace(wanted, at_once=await _at_once(desk, case, content, login, grounds))
     return _with_count(case, wanted, plan)
@@ -195,7 +195,7 @@ async def _at_once(desk: Desk, case: Case, moved: Content, login: str, grounds: 
     """Whom a move of the rings to the centre of ``moved`` sends to; None when broadcast does not say."""
 
     async def lacking(reach: Reach) -> Plan | None:
-        return await desk.plans.plan(case.kind, moved, case.exercise, reach, case.alert_id)
+        return await desk.plan(case.kind, moved, case.exercise, reach, case.alert_id)
 
     widest, theirs = reach_counted(case, moved, grounds), reach_moved(case, moved.centre, login, grounds)
     everybody, reached = await asyncio.gather(lacking(widest), lacking(theirs))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from schemas.internal_routes.broadcast import Plan
 from schemas.places.finding import commune, communes, distance_m
 from schemas.trust.authority import Limits, Reach
-from services.verification.desk.plan_source import Plan
 from services.verification.rules.approving import Prospect, falls_short, prospect
 from services.verification.rules.basis.standing import (
     answers_for,

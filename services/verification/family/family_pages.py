@@ -7,7 +7,8 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.intake import FAMILY_LINKS, MAKE_FAMILY_LINK, REVOKE_FAMILY_LINK, FamilyLinkWanted
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -15,14 +16,13 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.desk.desk import Desk
-from services.verification.family.link_source import FamilyLinks
 from services.verification.rules.case import Case
 from services.verification.rules.words.family_words import link_words
 
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def family_routes(desk: Desk, links: FamilyLinks) -> Routes:
+def family_routes(desk: Desk, intake: ServiceClient) -> Routes:
     routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
@@ -30,7 +30,7 @@ def family_routes(desk: Desk, links: FamilyLinks) -> Routes:
     async def family_page(request: Request, staff: officer, case_number: str, said: str = "") -> Response:
         """``said``: what a form of this page led to, by its word in the template."""
         case = await desk.case(case_number, staff.scope)
-        return await _draw(desk, links, request, staff, case, said)
+        return await _draw(desk, intake, request, staff, case, said)
 
     @routes.post("/cases/{case_number}/family")
     async def make_link(request: Request, staff: officer, case_number: str) -> Response:
@@ -38,31 +38,32 @@ def family_routes(desk: Desk, links: FamilyLinks) -> Routes:
         case = await desk.case(case_number, staff.scope)
         await _note(desk, staff, case, "family_link")
         try:
-            address = await links.make(case.case_id, case.case_number, staff.login)
+            wanted = FamilyLinkWanted(case_number=case.case_number, made_by=staff.login)
+            made = await intake.ask(MAKE_FAMILY_LINK, wanted, case_id=case.case_id)
         except Unavailable:
-            return await _draw(desk, links, request, staff, case, "not_made")
-        if address is None:
-            return await _draw(desk, links, request, staff, case, "too_many")
-        return await _draw(desk, links, request, staff, case, address=address)
+            return await _draw(desk, intake, request, staff, case, "not_made")
+        if made is None:
+            return await _draw(desk, intake, request, staff, case, "too_many")
+        return await _draw(desk, intake, request, staff, case, address=made.address)
 
     @routes.post("/cases/{case_number}/family/{link_id}/revoke")
     async def revoke_link(request: Request, staff: officer, case_number: str, link_id: UUID) -> Response:
         case = await desk.case(case_number, staff.scope)
         await _note(desk, staff, case, "revoke_family_link")
         try:
-            await links.revoke(case.case_id, link_id)
+            await intake.ask(REVOKE_FAMILY_LINK, case_id=case.case_id, link_id=link_id)
         except Unavailable:
-            return await _draw(desk, links, request, staff, case, "not_revoked")
+            return await _draw(desk, intake, request, staff, case, "not_revoked")
         return RedirectResponse(f"/cases/{case.case_number}/family?said=revoked", 303)
 
     return routes
 
 
 async def _draw(
-    desk: Desk, source: FamilyLinks, request: Request, staff: Staff, case: Case, said: str = "", address: str = ""
+    desk: Desk, intake: ServiceClient, request: Request, staff: Staff, case: Case, said: str = "", address: str = ""
 ) -> Response:
     try:
-        links = await source.links(case.case_id)
+        links = await intake.ask(FAMILY_LINKS, case_id=case.case_id)
     except Unavailable:
         links, said = [], said or "away"
     force = await desk.force()

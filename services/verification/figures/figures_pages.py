@@ -18,6 +18,7 @@ from schemas.deliveries import PostsByGroup
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
+from services.runtime.calls import ServiceClient
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence, problem
 from services.runtime.pages.i18n import Pages, language_of
@@ -37,7 +38,7 @@ from services.verification.figures.figures_db import (
     months_before,
     work_done,
 )
-from services.verification.figures.posts_source import PostsSource
+from services.verification.figures.posts import posts_by_group
 from services.verification.figures.rules import plots
 from services.verification.figures.rules.counting import STEPS, CountedCase, Figures, figures_of
 from services.verification.figures.rules.period import NoPeriod, Period
@@ -89,7 +90,7 @@ class FiguresDesk:
 
     pool: Pool
     pages: Pages
-    posts: PostsSource
+    broadcast: ServiceClient
     force_name: str
     clock: Callable[[], datetime]
 
@@ -200,7 +201,7 @@ class _FiguresPages:
         if not alerts:
             return None
         named = {case.group_id for case in by_post if case.group_id}
-        return await self._desk.posts.by_group(alert_ids_of(alerts), named)
+        return await posts_by_group(self._desk.broadcast, alert_ids_of(alerts), named)
 
     async def export(self, asked: Asked) -> Response:
         """A row a case; the mark tells spreadsheets that it is UTF-8."""

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from schemas.internal_routes.broadcast import GROUPS_FOR_TESTS, GroupForTests
+from schemas.internal_routes.intake import SEND_LINK_TEST, LinkTestWebhook
 from schemas.trust.link_test_events import LinkTestOrdered, LinkTestProgress, LinkTestReceived
 from schemas.trust.link_tests import LinkTest, sign
-from services.runtime.calls import Unavailable
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.database import Connection, Pool, Wakeups, transaction
 from services.runtime.outbox import Outbox
 from services.verification.link_tests import runs_db
-from services.verification.link_tests.group_source import GroupForTests, GroupsForTests, Webhooks
 from services.verification.link_tests.rules.runs import AT_SOONEST, BY_ITSELF, PATIENCE, TIMED_OUT, Run, pause
 from services.verification.metrics import VerificationMetrics
 
@@ -22,6 +23,7 @@ log = structlog.get_logger()
 TURN_S = 5.0
 GROUPS_EVERY = timedelta(seconds=60)
 """How often broadcast is asked which groups there are."""
+NOT_SENT = {404: "no_webhook_key", 502: "webhook_not_taken"}
 TESTED_TOGETHER = timedelta(hours=1)
 """Between the last runs of accounts that are still tested, where no schedule says more."""
 
@@ -34,8 +36,8 @@ class LinkTests:
         pool: Pool,
         outbox: Outbox,
         wakeups: Wakeups,
-        groups: GroupsForTests,
-        webhooks: Webhooks,
+        broadcast: ServiceClient,
+        intake: ServiceClient,
         key: Ed25519PrivateKey | None,
         environment: str,
         every: timedelta,
@@ -47,8 +49,8 @@ class LinkTests:
         self.every = every
         self._outbox = outbox
         self._wakeups = wakeups
-        self._groups = groups
-        self._webhooks = webhooks
+        self._broadcast = broadcast
+        self._intake = intake
         self._key = key
         self._environment = environment
         self._metrics = metrics
@@ -61,7 +63,7 @@ class LinkTests:
 
     async def groups(self) -> list[GroupForTests]:
         """As broadcast has them now. Raises Unavailable."""
-        return await self._groups.groups()
+        return await self._broadcast.ask(GROUPS_FOR_TESTS)
 
     async def ask(self, conn: Connection, groups: list[GroupForTests], by: str) -> int:
         """Somebody wants to know; returns through how many accounts one begins: none where it has just been tried."""
@@ -96,7 +98,7 @@ class LinkTests:
         if self._read_at is not None and now - self._read_at < GROUPS_EVERY:
             return
         try:
-            self._known = await self._groups.groups()
+            self._known = await self.groups()
         except Unavailable:
             return  # the last ones stand; a run through them says what is wrong
         self._read_at = now
@@ -119,9 +121,12 @@ class LinkTests:
 
     async def _send(self, run: Run) -> str | None:
         try:
-            return await self._webhooks.send(run.test_id, run.oa_id)
+            await self._intake.ask(SEND_LINK_TEST, LinkTestWebhook(test_id=run.test_id, oa_id=run.oa_id))
+        except CallRefused as refused:
+            return NOT_SENT[refused.status]
         except Unavailable:
             return "intake_away"
+        return None
 
     async def _measure(self) -> None:
         now = self.clock()

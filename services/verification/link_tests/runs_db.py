@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from psycopg.rows import class_row
 
+from schemas.internal_routes.broadcast import GroupForTests
 from schemas.trust.link_test_events import LinkTestProgress
 from services.runtime.database import Connection, notify
-from services.verification.link_tests.group_source import GroupForTests
 from services.verification.link_tests.rules.runs import BUSY, Run
 
 LINK_TESTS_CHANNEL = "verification_link_tests"

@@ -12,7 +12,7 @@ from services.verification.matching.rules.traits import Traits
 
 
 @dataclass(frozen=True)
-class BeingTold:
+class Told:
     """``case_id``: of the case that it becomes, or has become by now, which is none of those that it may be."""
 
     case_id: UUID
@@ -25,7 +25,7 @@ class BeingTold:
         return self.traits.kind
 
 
-async def cases_alike(conn: Connection, told: BeingTold, scope: Collection[str]) -> list[Proposal]:
+async def cases_alike(conn: Connection, told: Told, scope: Collection[str]) -> list[Proposal]:
     """Within the scope, the best first, at most MOST_SHOWN; whatever their relation is."""
     found = await best_of(conn, told, told.traits, scope)
     best = sorted(found, key=lambda each: each[1].rank, reverse=True)[:MOST_SHOWN]

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 from pydantic import BaseModel, Field
 
+from schemas.internal_routes.broadcast import HAND, MOST_HANDED, POSTED, DeliveryId, Handed, Posted
 from services.runtime.calls import Unavailable
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -14,18 +15,15 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.desk.desk import Desk
 from services.verification.missed.group_pages import back, note
-from services.verification.missed.group_source import GroupSource, Shown
-
-MOST_AT_ONCE = 500
-Number = Annotated[int, Field(ge=1, lt=2**63)]
+from services.verification.missed.ledger import Shown
 
 
 class Ticked(BaseModel):
     """Groups of the page that are spoken of: those that are ticked, or ``all`` that it lists. ``state``, ``after``:
     what the page shows."""
 
-    deliveries: list[Number] = Field(default=[], max_length=MOST_AT_ONCE)
-    listed: list[Number] = Field(default=[], max_length=MOST_AT_ONCE)
+    deliveries: list[DeliveryId] = Field(default=[], max_length=MOST_HANDED)
+    listed: list[DeliveryId] = Field(default=[], max_length=MOST_HANDED)
     all: bool = False
     state: Shown = "desk"
     after: Annotated[int, Field(ge=0, lt=2**63)] = 0
@@ -41,7 +39,7 @@ class HandedOn(Ticked):
     officer: str = Field(default="", max_length=100)
 
 
-def by_hand_routes(desk: Desk, source: GroupSource) -> Routes:
+def by_hand_routes(desk: Desk) -> Routes:
     routes = Routes(include_in_schema=False)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
@@ -53,7 +51,9 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> Routes:
             return back(case, form.state, form.after, missing)
         await note(desk, staff, case, "hand_on", deliveries=_numbers(form.chosen), officer=form.officer)
         try:
-            given = await source.hand(case.alert_id, form.chosen, form.officer)
+            given = await desk.broadcast.ask(
+                HAND, Handed(deliveries=form.chosen, officer=form.officer), alert_id=case.alert_id
+            )
         except Unavailable:
             return back(case, form.state, form.after, "not_asked")
         if given is None or not given.handed:
@@ -74,7 +74,7 @@ def by_hand_routes(desk: Desk, source: GroupSource) -> Routes:
             return desk.pages.render(request, "groups_posted.html", staff=staff, case=case, form=form)
         await note(desk, staff, case, "say_posted", deliveries=_numbers(form.chosen))
         try:
-            changed = await source.posted(case.alert_id, form.chosen)
+            changed = (await desk.broadcast.ask(POSTED, Posted(deliveries=form.chosen), alert_id=case.alert_id)).posted
         except Unavailable:
             return back(case, form.state, form.after, "not_asked")
         if in_vain := [each for each in form.chosen if each not in changed]:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.deliveries import OutOfReach
+from schemas.internal_routes.broadcast import GroupDelivery, ListedOfficer
 from schemas.reasons import Reason
 from services.runtime.database import Connection
 from services.verification.cases.audit_db import audit_trail
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk
-from services.verification.missed.group_source import GroupDelivery, RelayOfficer
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import ReasonWords, words_of_written
 
@@ -20,12 +20,12 @@ from services.verification.rules.words.reason_words import ReasonWords, words_of
 class Nameable:
     """Officers who may be handed a group: those of the communes that the page lists first, then who is on duty."""
 
-    near: list[tuple[RelayOfficer, str]]
-    on_duty: list[tuple[RelayOfficer, str]]
-    others: list[tuple[RelayOfficer, str]]
+    near: list[tuple[ListedOfficer, str]]
+    on_duty: list[tuple[ListedOfficer, str]]
+    others: list[tuple[ListedOfficer, str]]
 
 
-def nameable(officers: Sequence[RelayOfficer], groups: Sequence[GroupDelivery]) -> Nameable:
+def nameable(officers: Sequence[ListedOfficer], groups: Sequence[GroupDelivery]) -> Nameable:
     communes = {each.commune_code for each in groups}
     near = [each for each in officers if each.commune_code in communes]
     on_duty = [each for each in officers if each not in near and each.on_duty]
@@ -34,7 +34,7 @@ def nameable(officers: Sequence[RelayOfficer], groups: Sequence[GroupDelivery]) 
     return Nameable(*with_commune)
 
 
-def of_commune(officers: Sequence[RelayOfficer], group: OutOfReach) -> list[RelayOfficer]:
+def of_commune(officers: Sequence[ListedOfficer], group: OutOfReach) -> list[ListedOfficer]:
     """Who knows that place, and may be called about a group that no way leads to."""
     return [each for each in officers if each.commune_code == group.commune_code]
 

@@ -7,18 +7,20 @@ from datetime import datetime
 
 from schemas.content import VIETNAM
 from schemas.deliveries import OutOfReach
+from schemas.internal_routes.broadcast import OUT_OF_REACH as GROUPS_OUT_OF_REACH
+from schemas.internal_routes.broadcast import DeliveryState, GroupDelivery
 from schemas.reasons import Reason
 from schemas.trust.table_cells import as_text
 from schemas.words import Words, words
-from services.runtime.calls import Unavailable
+from services.runtime.calls import ServiceClient, Unavailable
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.audience_view import commune_name
 from services.verification.languages import say
-from services.verification.missed.group_source import GroupDelivery, GroupSource, Shown, State
+from services.verification.missed.ledger import Shown, ledger_page
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import ReasonWords, words_of_written
 
-STATES: tuple[State, ...] = ("failed", "in_doubt", "handed", "dropped", "queued", "sending", "sent")
+STATES: tuple[DeliveryState, ...] = ("failed", "in_doubt", "handed", "dropped", "queued", "sending", "sent")
 """First those for which a person can do something."""
 FILE_PAGE = 1000
 HEADS = (
@@ -53,7 +55,7 @@ CUT_SHORT = words("CHƯA ĐỦ: bộ phận phát tin không trả lời")
 
 
 async def group_lines(
-    source: GroupSource, case: Case | Tombstone, language: str, posted_by: Mapping[int, str]
+    broadcast: ServiceClient, case: Case | Tombstone, language: str, posted_by: Mapping[int, str]
 ) -> AsyncIterator[str]:
     """With the mark by which a table program knows UTF-8. Where broadcast does not answer any more, a line says so.
     ``posted_by``: who said that a delivery was posted by hand, by its id."""
@@ -62,7 +64,7 @@ async def group_lines(
         after = 0
         while True:
             try:
-                groups = await source.groups(case.alert_id, state, after, FILE_PAGE)
+                groups = await ledger_page(broadcast, case.alert_id, state, after, FILE_PAGE)
             except Unavailable:
                 yield _line(("…", say(language, CUT_SHORT)))
                 return
@@ -71,7 +73,7 @@ async def group_lines(
                 break
             after = groups[-1].delivery_id
     try:
-        out_of_reach = await source.out_of_reach(case.alert_id)
+        out_of_reach = await broadcast.ask(GROUPS_OUT_OF_REACH, alert_id=case.alert_id)
     except Unavailable:
         yield _line(("…", say(language, CUT_SHORT)))
         return

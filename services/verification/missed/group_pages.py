@@ -10,6 +10,8 @@ from fastapi import Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from schemas.deliveries import OutOfReach
+from schemas.internal_routes.broadcast import OFFICERS_TO_HAND_TO, RETRY, SEEN, GroupDelivery, ListedOfficer, Seen
+from schemas.internal_routes.broadcast import OUT_OF_REACH as GROUPS_OUT_OF_REACH
 from schemas.words import Words
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
@@ -24,7 +26,7 @@ from services.verification.desk.audience_view import commune_name
 from services.verification.desk.desk import Desk, may_decide
 from services.verification.missed.by_hand_view import desk_words, nameable, names_of_posted, of_commune, said_by
 from services.verification.missed.group_file import OUT_OF_REACH, POST_WORDS, STATE_WORDS, group_lines, reason_of
-from services.verification.missed.group_source import PAGE, GroupDelivery, GroupSource, RelayOfficer, Shown
+from services.verification.missed.ledger import PAGE, Shown, ledger_page
 from services.verification.rules.case import Case
 from services.verification.rules.words.reason_words import words_of_written
 
@@ -38,7 +40,7 @@ BY_HAND: tuple[Shown, ...] = ("desk", "failed", "handed")
 """What can be handed to a person, or said to be posted."""
 
 
-def group_routes(desk: Desk, source: GroupSource) -> Routes:
+def group_routes(desk: Desk) -> Routes:
     routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
@@ -63,18 +65,18 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
         may_be_posted = not isinstance(case, Tombstone) and case.may_be_posted(desk.decisions.clock())
         tabs = TABS if may_be_posted else TABS_UNPOSTED
         shown: Tab = state or tabs[0]
-        groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[RelayOfficer]()
+        groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[ListedOfficer]()
         try:
             for shown in (state,) if state else tabs:
                 if shown == "out_of_reach":
-                    out_of_reach = await source.out_of_reach(case.alert_id)
+                    out_of_reach = await desk.broadcast.ask(GROUPS_OUT_OF_REACH, alert_id=case.alert_id)
                 else:
-                    groups = await source.groups(case.alert_id, shown, after)
+                    groups = await ledger_page(desk.broadcast, case.alert_id, shown, after)
                 if groups or out_of_reach:
                     break
             by_hand = shown in BY_HAND and may_decide(staff) and not forgotten
             if out_of_reach or (by_hand and groups):
-                officers = await source.officers()
+                officers = await desk.broadcast.ask(OFFICERS_TO_HAND_TO)
         except Unavailable:
             said, by_hand = "away", False
         return desk.pages.render(
@@ -116,7 +118,7 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
         name = f"loa-{case.case_number}.csv"
         async with desk.pool.connection() as conn:
             posted_by = await names_of_posted(conn, desk, case)
-        lines = group_lines(source, case, language_of(request), posted_by)
+        lines = group_lines(desk.broadcast, case, language_of(request), posted_by)
         return StreamingResponse(
             lines,
             media_type="text/csv; charset=utf-8",
@@ -128,7 +130,7 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
         case = await desk.case(case_number, staff.scope)
         await note(desk, staff, case, "retry")
         try:
-            retried = await source.retry(case.alert_id)
+            retried = await desk.broadcast.ask(RETRY, alert_id=case.alert_id)
         except Unavailable:
             return back(case, "failed", 0, "not_asked")
         return back(case, "failed", 0, "retried" if retried.alert or retried.closing else "nothing")
@@ -146,7 +148,7 @@ def group_routes(desk: Desk, source: GroupSource) -> Routes:
         case = await desk.case(case_number, staff.scope)
         await note(desk, staff, case, "settle_doubt", delivery=delivery_id, there=there)
         try:
-            settled = await source.seen(case.alert_id, delivery_id, there=there)
+            settled = await desk.broadcast.ask(SEEN, Seen(there=there), alert_id=case.alert_id, delivery_id=delivery_id)
         except Unavailable:
             return back(case, state, after, "not_asked")
         return back(case, state, after, "settled" if settled else "not_in_doubt")

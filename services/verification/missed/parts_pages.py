@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 
 from schemas.deliveries import Counts, PartProgress, PartsProgress
+from schemas.internal_routes.broadcast import PARTS
 from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -21,7 +22,6 @@ from services.runtime.staff.rights import Action
 from services.verification.desk.audience_view import commune_name
 from services.verification.desk.case_view import counts_view
 from services.verification.desk.desk import Desk
-from services.verification.missed.group_source import GroupSource
 from services.verification.rules.words.reason_words import words_of_written
 
 MOST_SHOWN = 200
@@ -33,7 +33,7 @@ MOST_KEPT = 50
 By = Literal["communes", "channels", "accounts"]
 
 
-def parts_routes(desk: Desk, source: GroupSource) -> Routes:
+def parts_routes(desk: Desk) -> Routes:
     routes = Routes(include_in_schema=False)
     # What a page asks again and again is no sign of somebody in front of it.
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES, used=False))]
@@ -42,7 +42,7 @@ def parts_routes(desk: Desk, source: GroupSource) -> Routes:
     async def parts_of(alert_id: UUID) -> PartsProgress:
         if (last := kept.get(alert_id)) and time.monotonic() < last[0] + FRESH_S:
             return last[1]
-        parts = await source.parts(alert_id)
+        parts = await desk.broadcast.ask(PARTS, alert_id=alert_id)
         if len(kept) >= MOST_KEPT:
             kept.clear()
         kept[alert_id] = (time.monotonic(), parts)

@@ -9,7 +9,8 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from schemas.content import VIETNAM
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.broadcast import REMOVALS, DeliveryState, GroupDelivery, Removals
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import Connection, transaction
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -19,11 +20,11 @@ from services.verification.cases.audit_db import add_audit_entry, audit_trail
 from services.verification.cases.stored import UnknownCase, amendments_of, approvals_of, cases_of_one, find_case
 from services.verification.cases.tombstones_db import Tombstone
 from services.verification.desk.desk import Desk, may_keep
-from services.verification.missed.group_source import GroupDelivery, GroupSource, Removals, State
+from services.verification.missed.ledger import ledger_page
 from services.verification.rules.case import Case
 from services.verification.rules.words.family_words import removal_words
 
-MAY_STAND: tuple[State, ...] = ("sent", "in_doubt", "handed")
+MAY_STAND: tuple[DeliveryState, ...] = ("sent", "in_doubt", "handed")
 """Deliveries whose group has the post, or may have it."""
 PAGE = 500
 ON_A_PAGE = 50
@@ -31,7 +32,7 @@ ON_A_PAGE = 50
 OF_OTHERS = {"reporter", "submitted_by", "signature", "amended_by", "reported_by"}
 
 
-def remains_routes(desk: Desk, source: GroupSource) -> Routes:
+def remains_routes(desk: Desk) -> Routes:
     routes = Routes(include_in_schema=False)
     reader = Annotated[Staff, Depends(require(desk.pool, Action.READ_CASES))]
     supervisor = Annotated[Staff, Depends(require(desk.pool, Action.KEEP_FOR_COURT))]
@@ -41,7 +42,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> Routes:
         request: Request,
         staff: reader,
         case_number: str,
-        state: State = "sent",
+        state: DeliveryState = "sent",
         after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     ) -> Response:
         case = await desk.case_or_tombstone(case_number, staff.scope)
@@ -50,8 +51,8 @@ def remains_routes(desk: Desk, source: GroupSource) -> Routes:
         removals: Removals | None = None
         if not case.exercise:  # of an exercise nothing was posted
             try:
-                found = await source.groups(case.alert_id, state, after, ON_A_PAGE)
-                removals = await source.removals(case.alert_id)
+                found = await ledger_page(desk.broadcast, case.alert_id, state, after, ON_A_PAGE)
+                removals = await desk.broadcast.ask(REMOVALS, alert_id=case.alert_id)
             except Unavailable:
                 found = None
         force = await desk.force()
@@ -82,7 +83,7 @@ def remains_routes(desk: Desk, source: GroupSource) -> Routes:
             cases = [await _within(conn, number, staff) for number in numbers]
             held = [await _of_the_desk(conn, each) for each in cases if each]
         for each, about in zip(filter(None, cases), held, strict=True):
-            about["groups_with_a_post"] = await _posts(source, each)
+            about["groups_with_a_post"] = await _posts(desk.broadcast, each)
         elsewhere = [number for number, each in zip(numbers, cases, strict=True) if each is None]
         missing = ["photos, and what was written in a chat: `loa subject-access` at the machine"]
         if elsewhere:
@@ -131,7 +132,7 @@ def _once_each(found: list[GroupDelivery]) -> list[GroupDelivery]:
     return list({each.group_id: each for each in found if each.purpose == "alert"}.values())
 
 
-async def _posts(source: GroupSource, case: Case) -> list[dict[str, Any]] | None:
+async def _posts(broadcast: ServiceClient, case: Case) -> list[dict[str, Any]] | None:
     """None where broadcast does not say it. Of an exercise nothing was posted."""
     if case.exercise:
         return []
@@ -140,7 +141,7 @@ async def _posts(source: GroupSource, case: Case) -> list[dict[str, Any]] | None
         after = 0
         while True:
             try:
-                found = await source.groups(case.alert_id, state, after, PAGE)
+                found = await ledger_page(broadcast, case.alert_id, state, after, PAGE)
             except Unavailable:
                 return None
             posts += [

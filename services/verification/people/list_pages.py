@@ -9,11 +9,24 @@ from typing import Annotated, Any
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
+from schemas.internal_routes.broadcast import (
+    DROP_LIST_PROPOSAL,
+    LIST_ENTRIES,
+    PROPOSE_LIST,
+    SHOW_LIST,
+    SIGN_LIST,
+    ListChange,
+    NothingProposed,
+    NotTaken,
+    ShownList,
+    WrongRow,
+    WrongRows,
+)
 from schemas.trust.signed_lists import NoChange, says, statement_of
 from schemas.trust.statements import ListName, Signed
 from schemas.trust.table_cells import opened_by_people
 from schemas.words import Words
-from services.runtime.calls import Unavailable
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -22,15 +35,6 @@ from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.runtime.staff.rosters_db import standing_roster
 from services.runtime.staff.why import Why, why_of
-from services.verification.people.list_source import (
-    BadRows,
-    Change,
-    ListSource,
-    NotTaken,
-    Shown,
-    Wrong,
-    is_utf8,
-)
 from services.verification.people.people import ADMINISTRATOR, People, signed_form
 from services.verification.people.roster_decisions import said_by
 from services.verification.people.roster_reading import standing_and_draft
@@ -42,11 +46,11 @@ FILE_BYTES = 50_000_000
 """As much as broadcast takes."""
 
 
-def list_routes(people: People, source: ListSource) -> Routes:
+def list_routes(people: People, broadcast: ServiceClient) -> Routes:
     routes = Routes(include_in_schema=False, max_body_size=FILE_BYTES + 100_000)
     reader = Annotated[Staff, Depends(require(people.pool, Action.READ_ROSTER))]
     administrator = Annotated[Staff, Depends(require(people.pool, Action.CHANGE_ROSTER))]
-    pages = _ListPages(people, source)
+    pages = _ListPages(people, broadcast)
 
     @routes.get("/people/waiting")
     async def waiting(request: Request, staff: administrator) -> Response:
@@ -98,16 +102,16 @@ def list_routes(people: People, source: ListSource) -> Routes:
 
 
 class _ListPages:
-    def __init__(self, people: People, source: ListSource) -> None:
+    def __init__(self, people: People, broadcast: ServiceClient) -> None:
         self._people = people
-        self._source = source
+        self._broadcast = broadcast
 
     async def all(self, request: Request, staff: Staff) -> Response:
-        lists: dict[ListName, Shown] = {}
+        lists: dict[ListName, ShownList] = {}
         refused = None
         for name in LIST_WORDS:
             try:
-                lists[name] = await self._source.show(name)
+                lists[name] = await self._broadcast.ask(SHOW_LIST, name=name)
             except Unavailable:
                 refused = sentences.NO_BROADCAST
         async with self._people.pool.connection() as conn:
@@ -121,7 +125,7 @@ class _ListPages:
         signers = {"/people/draft": draft.signers if draft else ()}
         for name in LIST_WORDS:
             with suppress(Unavailable):
-                change = (await self._source.show(name)).waiting
+                change = (await self._broadcast.ask(SHOW_LIST, name=name)).waiting
                 signers[f"/people/lists/{name}"] = tuple(change.signers) if change else ()
         found = [address for address, by in signers.items() if by and staff.login not in by]
         return self._people.page(request, "_waiting.html", staff, waiting=found)
@@ -133,14 +137,14 @@ class _ListPages:
         name: ListName,
         refused: Words | None = None,
         *,
-        wrong: list[Wrong] | None = None,
+        wrong: list[WrongRow] | None = None,
         done: str = "",
     ) -> Response:
         shown = to_sign = words = None
         async with self._people.pool.connection() as conn:
             await self._people.names.learn(conn)
         try:
-            shown = await self._source.show(name)
+            shown = await self._broadcast.ask(SHOW_LIST, name=name)
         except Unavailable:
             refused = refused or sentences.NO_BROADCAST
         if shown and shown.waiting:
@@ -168,7 +172,7 @@ class _ListPages:
 
     async def export(self, request: Request, staff: Staff, name: ListName) -> Response:
         try:
-            content = await self._source.export(name)
+            content = await self._broadcast.ask(LIST_ENTRIES, name=name)
         except Unavailable:
             return await self.one(request, staff, name, sentences.NO_BROADCAST)
         await note_by_itself(self._people.pool, staff.login, "list_exported", list=name)
@@ -185,7 +189,7 @@ class _ListPages:
         if not content.strip() or not is_utf8(content):
             return await self.one(request, staff, name, sentences.NOT_UTF8)
         try:
-            proposed = await self._source.propose(name, content, staff.login, whole=whole)
+            proposed = await propose_list(self._broadcast, name, content, staff.login, whole=whole)
         except BadRows as bad:
             return await self.one(request, staff, name, sentences.BAD_ROWS, wrong=bad.rows)
         except Unavailable:
@@ -200,13 +204,13 @@ class _ListPages:
         if why is None:
             return await self.one(request, staff, name, sentences.NO_WHY)
         try:
-            await self._source.drop(name)
+            await self._broadcast.ask(DROP_LIST_PROPOSAL, name=name)
         except Unavailable:
             return await self.one(request, staff, name, sentences.NO_BROADCAST)
         await note_by_itself(self._people.pool, staff.login, "list_change_dropped", list=name, why=why)
         return RedirectResponse(f"/people/lists/{name}", 303)
 
-    async def _to_sign(self, staff: Staff, waiting: Change) -> dict[str, Any] | None:
+    async def _to_sign(self, staff: Staff, waiting: ListChange) -> dict[str, Any] | None:
         """What the form of a signature needs; None for whoever cannot sign it."""
         if ADMINISTRATOR not in staff.roles or staff.login in waiting.signers:
             return None
@@ -217,7 +221,7 @@ class _ListPages:
             statement = statement_of(waiting.signed, staff.login, standing.roster.version, self._people.now())
             return await self._people.to_sign(conn, staff, statement)
 
-    async def sign(self, staff: Staff, name: ListName, signed: Signed | None) -> Change | Words:
+    async def sign(self, staff: Staff, name: ListName, signed: Signed | None) -> ListChange | Words:
         """What broadcast makes of this signature, once it is clear that the page was the newest, and theirs."""
         if signed is None:
             return sentences.BAD_SIGNATURE
@@ -225,12 +229,13 @@ class _ListPages:
         if isinstance(said, Words):
             return said
         try:
-            waiting = (await self._source.show(name)).waiting
+            waiting = (await self._broadcast.ask(SHOW_LIST, name=name)).waiting
             if waiting is None or not says(said, waiting.signed):
                 return sentences.LIST_CHANGED
-            result = await self._source.sign(name, signed)
-        except NotTaken as refusal:
-            return LIST_REFUSALS.get(refusal.reason, sentences.BAD_SIGNATURE)
+            result = await self._broadcast.ask(SIGN_LIST, signed, name=name)
+        except CallRefused as refused:
+            why = refused.why.detail
+            return LIST_REFUSALS.get(why.reason if isinstance(why, NotTaken) else "", sentences.BAD_SIGNATURE)
         except (Unavailable, NoChange):
             return sentences.NO_BROADCAST
         told = {"list": name, "version": result.version, "sha256": result.sha256}
@@ -240,7 +245,34 @@ class _ListPages:
         return result
 
 
-def _gives_tokens(shown: Shown) -> bool:
+class BadRows(ValueError):
+    """Rows of a file that cannot be; nothing was proposed."""
+
+    def __init__(self, rows: list[WrongRow]) -> None:
+        super().__init__(f"{len(rows)} rows")
+        self.rows = rows
+
+
+async def propose_list(
+    broadcast: ServiceClient, name: ListName, file: bytes, by: str, *, whole: bool = True
+) -> ListChange | NothingProposed:
+    """What a ``whole`` file lacks is switched off. Raises BadRows, Unavailable."""
+    sent = {"data": file, "headers": {"Content-Type": "text/csv"}}
+    try:
+        return await broadcast.ask(PROPOSE_LIST, sent=sent, name=name, by=by, whole=whole)
+    except CallRefused as refused:
+        why = refused.why.detail
+        raise BadRows(why.problems if isinstance(why, WrongRows) else []) from None
+
+
+def is_utf8(file: bytes) -> bool:
+    try:
+        return "\0" not in file.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _gives_tokens(shown: ShownList) -> bool:
     """Whether what waits holds what an account is to send with, which nothing else holds."""
     lines = shown.waiting.signed.change.lines if shown.waiting else ()
     return any(line.after is not None and "sends_with" in line.changed for line in lines)

@@ -1,11 +1,10 @@
 """Where each service keeps what it has put aside: our own in our tables, that of the others behind their interfaces."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-from pydantic import SecretStr, TypeAdapter
-
-from services.runtime.calls import OwnService
+from schemas.internal_routes.route import DESK, InternalRoute, asks
+from services.runtime.calls import ServiceClient
 from services.runtime.database import Pool, transaction
 from services.runtime.quarantine.quarantine_db import Contents, Entry, ask_again, contents, drop, entries
 
@@ -47,24 +46,30 @@ class OwnShelf:
             return await drop(conn, "verification", number)
 
 
-class ShelfAt(OwnService):
-    """``url``: where the service has its interface for us."""
+@dataclass(frozen=True)
+class ShelfAt:
+    """``where``: what the service's interface for us begins with."""
 
-    def __init__(self, url: str, key: SecretStr) -> None:
-        super().__init__(url, "/quarantine", key, TIMEOUT_S, "no_quarantine")
+    client: ServiceClient
+    where: str
 
     async def entries(self) -> list[Entry]:
-        _, body = await self._ask("GET", "")
-        return self._read(TypeAdapter(list[Entry]), body)
+        return await self.client.ask(self._route("GET", "", list[Entry]))
 
     async def contents(self, number: int) -> Contents | None:
-        status, body = await self._ask("GET", f"/{number}", (GONE,))
-        return None if status == GONE else self._read(TypeAdapter(Contents), body)
+        route: InternalRoute[Contents | None] = self._route("GET", "/{number}", Contents)
+        return await self.client.ask(route, number=number)
 
     async def ask_again(self, number: int) -> bool:
-        status, _ = await self._ask("POST", f"/{number}/again", (GONE,))
-        return status != GONE
+        return await self._did("POST", "/{number}/again", number)
 
     async def drop(self, number: int) -> bool:
-        status, _ = await self._ask("DELETE", f"/{number}", (GONE,))
-        return status != GONE
+        return await self._did("DELETE", "/{number}", number)
+
+    async def _did(self, method: str, path: str, number: int) -> bool:
+        route: InternalRoute[bytes | None] = self._route(method, path, bytes)
+        return await self.client.ask(route, number=number) is not None
+
+    def _route(self, method: str, path: str, answer: Any) -> InternalRoute[Any]:
+        """As runtime/quarantine/routes serves them, in each service."""
+        return asks(method, f"{self.where}/quarantine{path}", answer, DESK, timeout_s=TIMEOUT_S).or_none(GONE)

@@ -14,7 +14,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.broadcast import (
+    CONNECT,
+    LIST_ENTRIES,
+    PERMISSION,
+    Back,
+    PermissionAsked,
+)
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
@@ -23,8 +30,6 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.runtime.staff.why import why_of
-from services.verification.people.list_source import ListSource
-from services.verification.registry.outlet_source import NotConnected, OutletSource
 
 BACK = "/sending/accounts/connected"
 """The app's callback URL at Zalo is the desk's origin with this behind it."""
@@ -72,8 +77,7 @@ class ConnectingDesk:
 
     pool: Pool
     pages: Pages
-    outlets: OutletSource
-    lists: ListSource
+    broadcast: ServiceClient
     origin: str
 
     @property
@@ -82,7 +86,8 @@ class ConnectingDesk:
 
     async def begin(self, request: Request, staff: Staff, said: str = "", status: int = 200) -> Response:
         try:
-            address = await self.outlets.permission(staff.login, self.back_to)
+            asked = PermissionAsked(by=staff.login, back_to=self.back_to)
+            address = (await self.broadcast.ask(PERMISSION, asked)).address
         except Unavailable:
             address, said, status = "", "no_broadcast", 503
         return self._page(request, "connect.html", staff, status, address=address, said=said)
@@ -102,7 +107,7 @@ class ConnectingDesk:
         # Before it is done: at Zalo the old tokens may end by it, whatever becomes of the answer.
         await note_by_itself(self.pool, staff.login, "account_connecting", **named)
         try:
-            version, sha256 = await self.outlets.connect(
+            told_by_zalo = Back(
                 by=staff.login,
                 code=back.code,
                 state=back.state,
@@ -110,14 +115,16 @@ class ConnectingDesk:
                 account_id=back.account_id,
                 per_minute=back.limit,
             )
+            change = await self.broadcast.ask(CONNECT, told_by_zalo)
         except Unavailable:
             return await self.begin(request, staff, "no_broadcast", 503)
-        except NotConnected as refusal:
+        except CallRefused as refused:
+            refusal = refused.why.detail
             if refusal.reason in OF_THE_FORM:
                 taken: dict[str, str] = {refusal.reason: refusal.account_id}
                 return await self._form(request, staff, back, taken=taken, status=409)
             return await self.begin(request, staff, refusal.reason, 409)
-        told: dict[str, str | int] = {"version": version, "sha256": sha256}
+        told: dict[str, str | int] = {"version": change.version, "sha256": change.sha256}
         await note_by_itself(self.pool, staff.login, "list_change_proposed", list="accounts", why=why, **told)
         return RedirectResponse("/people/lists/accounts", 303)
 
@@ -132,7 +139,7 @@ class ConnectingDesk:
     ) -> Response:
         """``taken``: by the reason, the account that has it already."""
         try:
-            known = _known(await self.lists.export("accounts"), back.oa_id)
+            known = _known(await self.broadcast.ask(LIST_ENTRIES, name="accounts"), back.oa_id)
         except Unavailable:
             return await self.begin(request, staff, "no_broadcast", 503)
         return self._page(

@@ -12,10 +12,27 @@ from fastapi import Depends, Form, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import RedirectResponse
 
+from schemas.internal_routes.broadcast import (
+    ACCOUNTS,
+    ASK_FOR_TRIAL,
+    GROUP_STANDING,
+    LIST_ENTRIES,
+    READ_GROUPS,
+    READINGS,
+    RELAY_OFFICERS,
+    RESUME,
+    SHOW_LIST,
+    TRIALS,
+    UNREGISTERED_GROUPS,
+    GroupStanding,
+    RelayOfficer,
+    Trial,
+    TrialWanted,
+)
 from schemas.reasons import Reason
 from schemas.trust.link_tests import GROUP_KIND
 from schemas.words import Words
-from services.runtime.calls import Unavailable
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
@@ -24,10 +41,9 @@ from services.runtime.staff import Staff
 from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import Action
 from services.runtime.staff.why import Why, why_of
-from services.verification.people.list_source import BadRows, ListSource
+from services.verification.people.list_pages import BadRows, propose_list
 from services.verification.people.rules.scopes import place_names, places_like
 from services.verification.people.rules.sentences import NO_WHY
-from services.verification.registry.outlet_source import OutletSource, RelayOfficer, Standing
 from services.verification.registry.rules.entries import (
     MOST_FOUND,
     Cells,
@@ -40,7 +56,7 @@ from services.verification.registry.rules.entries import (
     problems,
     read_registry,
 )
-from services.verification.registry.rules.trials import CHANNEL, NOT_NOW, Trial, filter_of, is_in, standing_of
+from services.verification.registry.rules.trials import CHANNEL, NOT_NOW, filter_of, is_in, standing_of
 from services.verification.rules.audience.group_kinds import GROUP_KINDS
 from services.verification.rules.words.reason_words import words_of_written
 
@@ -58,7 +74,7 @@ class Tried:
     platform last told of its groups, if it tells of them. ``trial``: of one that people post into by hand, if it was
     ever tried; ``officer``: who posts there, if they are on their list."""
 
-    standing: Standing
+    standing: GroupStanding
     stopped: str | None
     read_at: datetime | None
     trial: Trial | None = None
@@ -73,8 +89,7 @@ class Tried:
 class OutletDesk:
     pool: Pool
     pages: Pages
-    outlets: OutletSource
-    lists: ListSource
+    broadcast: ServiceClient
     map_tile_url: str = ""
 
     async def accounts(
@@ -82,7 +97,7 @@ class OutletDesk:
     ) -> Response:
         """``resumed``: the account that somebody has let go on."""
         try:
-            accounts = await self.outlets.accounts()
+            accounts = await self.broadcast.ask(ACCOUNTS)
         except Unavailable:
             accounts, said, status = [], "away", 503
         # Those that stand still first: that is what somebody comes for.
@@ -93,7 +108,7 @@ class OutletDesk:
         if mended is None:
             return await self.accounts(request, staff, "no_reason", 422)
         try:
-            resumed = await self.outlets.resume(account_id)
+            resumed = await self.broadcast.ask(RESUME, account_id=account_id)
         except Unavailable:
             return await self.accounts(request, staff, "away", 503)
         if not resumed:
@@ -114,10 +129,11 @@ class OutletDesk:
             return chosen is None or (tries and is_in(chosen, trial_of(row), now))
 
         try:
-            readings, unregistered = await self.outlets.readings(), await self.outlets.unregistered()
+            readings = await self.broadcast.ask(READINGS)
+            unregistered = await self.broadcast.ask(UNREGISTERED_GROUPS)
             found = []
             if name.strip() or chosen:
-                trials = await self.outlets.trials()
+                trials = {(each.account, each.group_id): each for each in await self.broadcast.ask(TRIALS)}
                 found = (await self._registry())[0].matching(name, is_chosen)
         except Unavailable:
             readings, unregistered, found, said, status = [], [], [], "away", 503
@@ -138,7 +154,7 @@ class OutletDesk:
 
     async def read_again(self, request: Request, staff: Staff) -> Response:
         try:
-            await self.outlets.read_again()
+            await self.broadcast.ask(READ_GROUPS)
         except Unavailable:
             return await self.groups(request, staff)
         await note_by_itself(self.pool, staff.login, "groups_read_again")
@@ -199,11 +215,12 @@ class OutletDesk:
         if why is None:
             return await self.one(request, staff, account, group_id, refused=[NO_WHY])
         try:
-            not_now = await self.outlets.ask_for_trial(account, group_id)
+            await self.broadcast.ask(ASK_FOR_TRIAL, TrialWanted(account=account, group_id=group_id))
+        except CallRefused as refused:
+            not_now = NOT_NOW.get(refused.why.detail, NOT_NOW["unknown"])
+            return await self.one(request, staff, account, group_id, refused=[not_now])
         except Unavailable:
             return await self.groups(request, staff)
-        if not_now:
-            return await self.one(request, staff, account, group_id, refused=[NOT_NOW[not_now]])
         await note_by_itself(self.pool, staff.login, "relay_trial_asked", account=account, group=group_id, why=why)
         return RedirectResponse(_address({"account": account, "group_id": group_id}), 303)
 
@@ -221,7 +238,7 @@ class OutletDesk:
             if entry is None:
                 return await self.groups(request, staff, said="no_group")
             file = registry.having(changed_entry(entry, typed)).file()
-            proposed = await self.lists.propose("groups", file, staff.login)
+            proposed = await propose_list(self.broadcast, "groups", file, staff.login)
         except BadRows as bad:
             english = language_of(request) == "en"
             rows = [row.english if english else row.vietnamese for row in bad.rows]
@@ -236,30 +253,31 @@ class OutletDesk:
 
     async def _registry(self) -> tuple[Registry, bool]:
         """As it is, or will be with what waits for signatures; and whether anything does."""
-        waiting = (await self.lists.show("groups")).waiting
-        registry = read_registry(await self.lists.export("groups"))
+        waiting = (await self.broadcast.ask(SHOW_LIST, name="groups")).waiting
+        registry = read_registry(await self.broadcast.ask(LIST_ENTRIES, name="groups"))
         return (registry.after(waiting.signed.change.lines), True) if waiting else (registry, False)
 
     async def _tried(self, account: str, group_id: str) -> Tried | None:
         """None for a group that the registry has not."""
-        standing = await self.outlets.standing(account, group_id)
+        standing = await self.broadcast.ask(GROUP_STANDING, account=account, group_id=group_id)
         if standing is None:
             return None
-        accounts = {each.account_id: each for each in await self.outlets.accounts()}
+        accounts = {each.account_id: each for each in await self.broadcast.ask(ACCOUNTS)}
         stopped = {name: each.stopped_reason for name, each in accounts.items()}
-        read = {each.account_id: each.done_at for each in await self.outlets.readings()}
+        read = {each.account_id: each.done_at for each in await self.broadcast.ask(READINGS)}
         known = Tried(standing, stopped.get(account), read.get(account))
         if account not in accounts or accounts[account].channel != CHANNEL:
             return known
-        officers = {each.account_id: each for each in await self.outlets.relay_officers()}
-        return replace(known, trial=await self.outlets.trial(account, group_id), officer=officers.get(account))
+        officers = {each.account_id: each for each in await self.broadcast.ask(RELAY_OFFICERS)}
+        trials = await self.broadcast.ask(TRIALS, account=account, group_id=group_id)
+        return replace(known, trial=next(iter(trials), None), officer=officers.get(account))
 
     async def _entry(self, registry: Registry, account: str, group_id: str) -> Cells | None:
         """As the registry has it, or will; else as its platform told of it."""
         if (entry := registry.entry_of(account, group_id)) is not None:
             return entry
-        accounts = {each.account_id: each.channel for each in await self.outlets.accounts()}
-        for group in await self.outlets.unregistered():
+        accounts = {each.account_id: each.channel for each in await self.broadcast.ask(ACCOUNTS)}
+        for group in await self.broadcast.ask(UNREGISTERED_GROUPS):
             if (group.account, group.group_id) == (account, group_id):
                 return {
                     "group_id": group_id,

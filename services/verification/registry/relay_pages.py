@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
 
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.broadcast import RELAY_LINK, RELAY_OFFICERS, RelayOfficer
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import Pool
 from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import require
@@ -16,7 +17,6 @@ from services.runtime.staff.audit_waiting import note_by_itself
 from services.runtime.staff.rights import RIGHTS, Action
 from services.runtime.staff.why import Why, why_of
 from services.verification.people.rules.scopes import place_names
-from services.verification.registry.outlet_source import OutletSource, RelayOfficer
 from services.verification.waking.rules.duty import may_take
 
 
@@ -24,7 +24,7 @@ from services.verification.waking.rules.duty import may_take
 class RelayDesk:
     pool: Pool
     pages: Pages
-    outlets: OutletSource
+    broadcast: ServiceClient
 
     async def officers(
         self,
@@ -37,9 +37,10 @@ class RelayDesk:
     ) -> Response:
         """``said``: why no link was made. ``link``: the one that was, of whom."""
         try:
-            officers, status = [each for each in await self.outlets.relay_officers() if shown_to(staff, each)], code
+            known, status = await self.broadcast.ask(RELAY_OFFICERS), code
         except Unavailable:
-            officers, status, said = [], 503, "away"
+            known, status, said = [], 503, "away"
+        officers = [each for each in known if shown_to(staff, each)]
         officers.sort(key=lambda each: (place_names().get(each.commune_code, each.commune_code), each.name))
         page = self.pages.render(
             request,
@@ -62,16 +63,16 @@ class RelayDesk:
         if why is None:
             return await self.officers(request, staff, "no_why", 422)
         try:
-            if account_id not in {each.account_id for each in await self.outlets.relay_officers()}:
+            if account_id not in {each.account_id for each in await self.broadcast.ask(RELAY_OFFICERS)}:
                 return await self.officers(request, staff, "no_officer", 422)
             # Before it is done, so that no link is shown that nobody is named for.
             await note_by_itself(self.pool, staff.login, "relay_link_renewed", account=account_id, why=why)
-            link = await self.outlets.new_relay_link(account_id)
+            made = await self.broadcast.ask(RELAY_LINK, account_id=account_id)
         except Unavailable:
             return await self.officers(request, staff)
-        if link is None:
+        if made is None:
             return await self.officers(request, staff, "no_officer", 422)
-        return await self.officers(request, staff, link=link, link_of=account_id)
+        return await self.officers(request, staff, link=made.link, link_of=account_id)
 
 
 def shown_to(staff: Staff, officer: RelayOfficer) -> bool:

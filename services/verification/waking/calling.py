@@ -14,8 +14,9 @@ from typing import Any, LiteralString
 
 import structlog
 
+from schemas.internal_routes.intake import CALL_BY_CHAT, CallByChat
 from schemas.reasons import Reason
-from services.runtime.calls import Unavailable
+from services.runtime.calls import CallRefused, Unavailable
 from services.runtime.database import Connection, Pool, Wakeups, notify, transaction
 from services.runtime.web_push.push import Heard
 from services.runtime.web_push.wire import Receiver
@@ -224,12 +225,19 @@ class Waking:
 
     async def _write(self, call: dict[str, Any]) -> Heard:
         try:
-            written = await self.ways.zalo.write(
-                call["letter_id"], call["login"], call["reason"], _asks(call), call["case_number"]
+            letter = CallByChat(
+                letter_id=call["letter_id"],
+                login=call["login"],
+                reason=call["reason"],
+                asks=_asks(call),
+                case_number=call["case_number"],
             )
+            await self.ways.intake.ask(CALL_BY_CHAT, letter)
         except Unavailable:
             return Heard.AGAIN
-        return Heard.HANDED if written else Heard.GONE
+        except CallRefused:
+            return Heard.GONE
+        return Heard.HANDED
 
     async def _settle(self, conn: Connection, call: dict[str, Any], heard: Heard | None) -> None:
         now, tries = self.clock(), call["tries"] + 1

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import Field
 
 from schemas.event import Model
+from schemas.internal_routes.intake import CHAT_CODE
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.edge import problem
@@ -118,7 +119,7 @@ class DutyDesk:
     async def _code_sent_at(self, staff: Staff) -> datetime | None:
         """Without intake's answer the page is as before the code was sent; the next one asks again."""
         try:
-            return await self.waking.ways.zalo.sent_at(staff.login)
+            return (await self.waking.ways.intake.ask(CHAT_CODE, login=staff.login)).sent_at
         except Unavailable:
             return None
 

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from pydantic import SecretStr
 
+from services.runtime.calls import ServiceClient
 from services.runtime.web_push.push import Heard, HttpWay, PushWay, heard_of
-from services.verification.waking.zalo.chat_source import ChatSource
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,18 @@ class GatewayWay(HttpWay):
 
 @dataclass(frozen=True)
 class Ways:
-    """Those that the settings name; None: off."""
+    """Those that the settings name; None: off. ``intake``: which writes to officers' chats."""
 
-    zalo: ChatSource
+    intake: ServiceClient
     push: PushWay | None = None
     gateway: GatewayWay | None = None
 
     async def open(self) -> None:
-        for way in (self.push, self.gateway, self.zalo):
+        for way in (self.push, self.gateway):
             if way:
                 await way.open()
 
     async def close(self) -> None:
-        for way in (self.push, self.gateway, self.zalo):
+        for way in (self.push, self.gateway):
             if way:
                 await way.close()

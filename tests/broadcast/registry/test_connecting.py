@@ -9,7 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from deploy.invented_staff.trial import STAFF
-from services.broadcast.registry.connecting import Back, Connecting, NotConnected
+from schemas.internal_routes.broadcast import Back
+from services.broadcast.registry.connecting import Connecting, NotConnected
 from services.broadcast.registry.list_changes_db import StoredChange
 from services.broadcast.zalo.tokens import ZaloTokens
 from services.runtime.database import Pool, create_pool, transaction

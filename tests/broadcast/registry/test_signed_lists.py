@@ -12,12 +12,12 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from deploy.invented_staff.trial import STAFF
+from schemas.internal_routes.route import OPERATOR
 from schemas.trust.passkeys import NotSigned
 from schemas.trust.statements import ListName, Revoke, Signed
 from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.records_db import add_revocation
-from services.broadcast.callers import OPERATOR
 from services.broadcast.lists import LISTS
 from services.broadcast.registry.list_changes import CannotChange, propose
 from services.broadcast.registry.list_changes_db import StoredChange

@@ -7,9 +7,10 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from deploy.local.demo.relay_officer import Tap, link_of
+from schemas.internal_routes.broadcast import Removals
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.relay.loop import RelayLoop
-from services.broadcast.relay.removals_db import Removals, ask_removals, removals_of_alert
+from services.broadcast.relay.removals_db import ask_removals, removals_of_alert
 from services.broadcast.relay.rules.removals import may_ask
 from services.runtime.database import transaction
 from tests.support.broadcast.alerts import approval, closure

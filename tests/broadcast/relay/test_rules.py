@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.alerts import Outcome
+from schemas.internal_routes.broadcast import PostingAnswer
 from schemas.reasons import PlatformCode, Reason
 from services.broadcast.delivery.rules.pacing import Limit, Pacer
 from services.broadcast.ledger.rules.retry import State
@@ -17,7 +18,6 @@ from services.broadcast.relay.rules.next_door import OnDuty, next_door
 from services.broadcast.relay.rules.tasks import (
     REFUSALS,
     UNDO,
-    Answer,
     Bundle,
     Move,
     NoticeState,
@@ -167,13 +167,13 @@ def test_next_door_is_who_has_least_to_post_then_who_is_nearest_and_nobody_far_a
     ],
 )
 def test_what_a_tap_does(
-    state: State, answer: Answer, closing: bool, expected: tuple[State, Reason | None] | None
+    state: State, answer: PostingAnswer, closing: bool, expected: tuple[State, Reason | None] | None
 ) -> None:
     assert after_answer(state, answer, closing=closing) == expected
 
 
-@given(state=st.sampled_from(get_args(State)), answer=st.sampled_from(get_args(Answer)), closing=st.booleans())
-def test_a_second_tap_changes_nothing(state: State, answer: Answer, closing: bool) -> None:
+@given(state=st.sampled_from(get_args(State)), answer=st.sampled_from(get_args(PostingAnswer)), closing=st.booleans())
+def test_a_second_tap_changes_nothing(state: State, answer: PostingAnswer, closing: bool) -> None:
     following = after_answer(state, answer, closing=closing)
     if following is not None and answer != "had_original":
         assert after_answer(following[0], answer, closing=closing) is None

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from services.broadcast.relay.waking.rules.ways import WRITABLE, Chat, Ways
 from services.broadcast.relay.waking.ways_db import ways_of_all
 from services.broadcast.relay.waking.windows import Windows
+from services.runtime.calls import ServiceClient
 from services.runtime.database import Pool, create_pool, transaction
 from tests.support.broadcast.accounts import add_account
 from tests.support.broadcast.relay_running import FIRST, SECOND
@@ -34,8 +35,9 @@ async def test_what_an_officer_writes_opens_their_window(database_url: str) -> N
                 conn, account_id="oa-a", oa_id="1", app_id="app", refresh_token="r", per_window=60, burst=1
             )
             await replace_officers(conn, (FIRST, SECOND))
-        windows = Windows(pool, intake.url, SecretStr(KEYS["broadcast_to_intake_key"]))
-        await windows.open()
+        client = ServiceClient(intake.url, SecretStr(KEYS["broadcast_to_intake_key"]))
+        windows = Windows(pool, client)
+        await client.open()
         try:
             await windows.look()
             assert {ways.chat.state for ways in (await known(pool)).values()} == {"unknown"}
@@ -53,7 +55,7 @@ async def test_what_an_officer_writes_opens_their_window(database_url: str) -> N
             await windows.look()
             assert (await known(pool))["xa-mau"].chat.until == said + WRITABLE
         finally:
-            await windows.close()
+            await client.close()
 
 
 async def test_an_intake_that_is_away_changes_nothing(database_url: str) -> None:
@@ -61,10 +63,10 @@ async def test_an_intake_that_is_away_changes_nothing(database_url: str) -> None
         async with transaction(pool) as conn:
             await replace_officers(conn, (SECOND,))
             await conn.execute("UPDATE broadcast.relay_officers SET wrote_at = now()")
-        windows = Windows(pool, "http://127.0.0.1:1", SecretStr("key"))
-        await windows.open()
-        await windows.look()
-        await windows.close()
+        client = ServiceClient("http://127.0.0.1:1", SecretStr("key"))
+        await client.open()
+        await Windows(pool, client).look()
+        await client.close()
         assert await wrote(pool)
 
 

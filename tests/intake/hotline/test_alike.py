@@ -5,6 +5,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import aiohttp
@@ -13,6 +14,7 @@ import pytest
 from aiohttp import web
 
 from deploy.local.supervision.ports import free_port
+from schemas.internal_routes.verification import ALIKE_CASES
 from schemas.reports import ReportSubmitted
 from schemas.trust.roster import Role
 from services.runtime.staff import COOKIE
@@ -64,7 +66,7 @@ async def beside(intake: RunningIntake, session: str, **typed: str) -> str:
 
 @pytest.fixture
 async def line(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
-    monkeypatch.setattr("services.intake.hotline.alike.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.intake.hotline.alike.ALIKE_CASES", replace(ALIKE_CASES, timeout_s=PATIENCE_S))
     monkeypatch.setattr("services.verification.api.alike_api.LONGEST", timedelta(seconds=PATIENCE_S))
     sessions = await let_in(database_url, STAFF)
     async with (

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from deploy.zalo_stand_in.app import PLATFORM, create_app
 from deploy.zalo_stand_in.settings import StandInSettings
 from deploy.zalo_stand_in.state.platform_state import Platform
-from services.broadcast.callers import DESK
+from schemas.internal_routes.route import DESK
 from services.broadcast.registry.connecting import Connecting
 from services.broadcast.registry.connecting_api import connecting_routes
 from services.broadcast.zalo.openapi import ZaloSettings

@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
+from schemas.internal_routes.route import DESK, OPERATOR
 from services.broadcast.api import api_routes
 from services.broadcast.authority.authority import Authority
 from services.broadcast.authority.records_db import add_roster
-from services.broadcast.callers import DESK, OPERATOR
 from services.broadcast.metrics import BroadcastMetrics
 from services.broadcast.relay.trials.trials_api import trial_routes
 from services.broadcast.relay.waking.officers_api import officer_routes

@@ -240,7 +240,7 @@ async def test_who_confirms_a_sighting_reads_how_many_groups_get_the_alert_now_a
 
         assert "41 nhóm chưa có tin, 990 thành viên, nhận ngay khi lệnh có hiệu lực. 163 nhóm nữa" in await told(41)
         assert "chưa thêm nhóm nào nhận tin. 204 nhóm nữa ở đó chờ chỉ huy ký" in await told(0)
-    alerts = {asked["lacking"] for asked in broadcast.asked if "lacking" in asked}
+    alerts = {asked["lacking"] for asked in broadcast.asked if asked["lacking"]}
     assert alerts == {str(alert_id_of(case.case_id))}, "groups that have it are not counted"
 
 

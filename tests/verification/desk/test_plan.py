@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from schemas.event import CaseKind
+from schemas.internal_routes.broadcast import PLAN as ASKED_PLAN
 from tests.support.broadcast.plans import PLAN, PlanningBroadcast, planning_broadcast
 from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, Officer, report, running_verification
@@ -15,7 +17,7 @@ from tests.support.verification_running import TOKEN, Officer, report, running_v
 @pytest.fixture
 async def desk(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[PlanningBroadcast, Officer]]:
     """An officer, and the broadcast that is asked for plans."""
-    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.verification.desk.desk.PLAN", replace(ASKED_PLAN, timeout_s=PATIENCE_S))
     async with (
         planning_broadcast(TOKEN) as broadcast,
         running_verification(database_url, broadcast_url=broadcast.url) as verification,
@@ -44,13 +46,15 @@ async def test_the_plan_is_a_sentence_and_a_table(desk: tuple[PlanningBroadcast,
         "audience": case["draft"]["audience"],
         "exercise": True,
         "near": True,
+        "lacking": None,
+        "begins_at": None,
     }
 
 
 async def test_the_seconds_are_of_what_goes_and_the_rest_waits_for_a_supervisor(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.verification.desk.desk.PLAN", replace(ASKED_PLAN, timeout_s=PATIENCE_S))
     async with (
         planning_broadcast(TOKEN) as broadcast,
         running_verification(database_url, broadcast_url=broadcast.url) as verification,
@@ -80,7 +84,7 @@ async def test_what_waits_for_the_morning_says_so_before_it_is_signed(desk: tupl
 async def test_who_reads_the_text_without_its_picture_is_said_before_it_is_signed(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.verification.desk.desk.PLAN", replace(ASKED_PLAN, timeout_s=PATIENCE_S))
     ways = [
         {"channel": "zalo_group", "groups": 70, "pictures": "uploaded", "caption": 2000},
         {"channel": "zalo_bot", "groups": 5, "pictures": "by_address", "caption": 2000},

@@ -10,6 +10,7 @@ from fastapi import HTTPException
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
 
+from services.runtime.calls import ServiceClient
 from services.verification.metrics import VerificationMetrics
 from services.verification.pictures.photo_proxy import MOST_BYTES, PhotoProxy
 
@@ -28,12 +29,12 @@ async def proxy_before(**answer: Any) -> AsyncIterator[PhotoProxy]:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     host, port = runner.addresses[0][:2]
-    proxy = PhotoProxy(f"http://{host}:{port}/", SecretStr("t"), VerificationMetrics(CollectorRegistry()))
-    await proxy.open()
+    intake = ServiceClient(f"http://{host}:{port}/", SecretStr("t"))
+    await intake.open()
     try:
-        yield proxy
+        yield PhotoProxy(intake, VerificationMetrics(CollectorRegistry()))
     finally:
-        await proxy.close()
+        await intake.close()
         await runner.cleanup()
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.deliveries import OfficerChat
+from schemas.internal_routes.broadcast import RelayOfficer
 from services.broadcast.relay.officers_db import new_link, officer_number, visitor_of
 from services.broadcast.relay.rules.officer_list import Officer
 from services.runtime.database import transaction
 from services.runtime.staff import Staff
-from services.verification.registry.outlet_source import RelayOfficer
 from services.verification.registry.relay_pages import shown_to
 from tests.support.lists.running import RunningLists, running_lists
 from tests.support.lists.signing import replace_officers

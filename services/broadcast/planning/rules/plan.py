@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from schemas.internal_routes.broadcast import RingPlan
 from services.broadcast.delivery.rules.floor import Load, fanout_floor_s
 from services.broadcast.delivery.rules.pacing import Limit
 from services.broadcast.planning.rules.audience import Target
@@ -30,17 +31,6 @@ class Capacity:
         return max(own, fanout_floor_s((load for number, load in loads.items() if number in self.in_app), self.app))
 
 
-@dataclass(frozen=True, slots=True)
-class RingPlan:
-    """``eta_s``: from the ring's release until all its groups have it, what is ahead of it included."""
-
-    ring: int
-    groups: int
-    members: int
-    release_after_s: float
-    eta_s: float
-
-
 def plan_rings(targets: Iterable[Target], delays_s: Mapping[int, float], capacity: Capacity) -> list[RingPlan]:
     """``delays_s``: seconds after approval at which each ring goes."""
     by_ring: dict[int, list[Target]] = {}
@@ -54,5 +44,8 @@ def plan_rings(targets: Iterable[Target], delays_s: Mapping[int, float], capacit
         # Earlier rings and what was ahead have had the time until this one's release.
         wait = max(capacity.seconds_for(own), capacity.seconds_for(before) - delays_s[ring])
         members = sum(target.group.members for target in in_ring)
-        plans.append(RingPlan(ring, len(in_ring), members, delays_s[ring], round(wait + ROUND_TRIP_S, 1)))
+        eta_s = round(wait + ROUND_TRIP_S, 1)
+        plans.append(
+            RingPlan(ring=ring, groups=len(in_ring), members=members, release_after_s=delays_s[ring], eta_s=eta_s)
+        )
     return plans

@@ -6,11 +6,9 @@ has stood there for an hour (a setting), so that people have read it, and by day
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Literal
 
 from schemas.content import VIETNAM
 
-RemovalAnswer = Literal["removed", "cannot_remove", "undo_removal"]
 KEPT: Mapping[str, str] = {"removed": "removed", "cannot_remove": "cannot"}
 """What is written down of an answer."""
 DAY_BEGINS, DAY_ENDS = 7, 21

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.event import CaseKind
+from schemas.internal_routes.broadcast import PostingAnswer
 from schemas.reasons import AnyReason, Reason
 from services.broadcast.ledger.rules.retry import State
 
@@ -36,8 +37,6 @@ REFUSALS: Mapping[str, Reason] = {
 BY_HAND = frozenset({Reason.POSTED_BY_HAND, Reason.NEVER_POSTED, *REFUSALS.values()})
 """What a person's tap says of a delivery."""
 
-Answer = Literal["posted", "had_original", "never_posted", "take", "undo", "not_member", "locked", "pending", "other"]
-"""``take``: I post these now; others are kept from them meanwhile."""
 PERSONAL = frozenset({"not_member", "other"})
 """What says something of the person, and nothing of the group: from whoever stands in, the task waits on for the
 others."""
@@ -169,7 +168,7 @@ def _left_to_desk(bundle: Bundle, second_at: datetime, now: datetime) -> AnyReas
     return Reason.OVERDUE if late else None
 
 
-def after_answer(state: State, answer: Answer, *, closing: bool) -> tuple[State, Reason | None] | None:
+def after_answer(state: State, answer: PostingAnswer, *, closing: bool) -> tuple[State, Reason | None] | None:
     """The delivery's state and reason once a person has said this of it; None when it changes nothing (a second tap).
 
     ``closing``: it is an alert's closing, of which only it can be said whether the alert itself was ever posted.

@@ -13,7 +13,6 @@ from typing import Literal
 from schemas.content import VIETNAM
 from schemas.hours.quiet_hours import QuietHours
 
-TrialAnswer = Literal["trial_posted", "trial_no_group", "trial_cannot", "undo_trial"]
 KEPT: Mapping[str, str] = {"trial_posted": "posted", "trial_no_group": "no_group", "trial_cannot": "cannot"}
 """What is written down of an answer."""
 Refusal = Literal["night", "alert", "today", "many"]

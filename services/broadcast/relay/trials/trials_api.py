@@ -4,16 +4,14 @@ No words come in here: which group is all that is said, and what is posted is ma
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import structlog
-from fastapi import Depends, HTTPException, Query
-from pydantic import BaseModel, Field
+from fastapi import HTTPException, Query
 
 from schemas.hours.quiet_hours import QuietHours
-from services.broadcast.callers import DESK, OPERATOR
+from schemas.internal_routes.broadcast import ASK_FOR_TRIAL, TRIALS, Trial, TrialWanted
 from services.broadcast.relay.trials.asking import Refused, ask_for_trial
 from services.broadcast.relay.trials.trials_db import tried_groups
 from services.runtime.calls import Callers
@@ -22,40 +20,32 @@ from services.runtime.edge import problem
 from services.runtime.routes import Routes
 
 log = structlog.get_logger()
-Id = Annotated[str, Field(max_length=200)]
-
-
-class Wanted(BaseModel):
-    """A group of the registry, by its account and its id."""
-
-    account: Id
-    group_id: Id
 
 
 def trial_routes(
     pool: Pool, callers: Callers, quiet: QuietHours | None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> Routes:
     """``quiet``: in which hours nobody is asked."""
-    of_the_desk = [Depends(callers.only(OPERATOR, DESK))]
-    routes = Routes(prefix="/api/v1/relay-trials", tags=["relay"], dependencies=of_the_desk)
+    routes = Routes(tags=["relay"])
 
-    @routes.get("")
+    @callers.serve(routes, TRIALS)
     async def tried(
         account: Annotated[str | None, Query(max_length=200)] = None,
         group_id: Annotated[str | None, Query(max_length=200)] = None,
-    ) -> list[dict[str, Any]]:
+    ) -> list[Trial]:
         """How each group stands that was ever tried, or this one of them; one that is not named never was."""
         async with pool.connection() as conn:
-            return [asdict(each) for each in await tried_groups(conn, account, group_id)]
+            return await tried_groups(conn, account, group_id)
 
-    @routes.post(
-        "",
+    @callers.serve(
+        routes,
+        ASK_FOR_TRIAL,
         responses={
             404: problem("nobody posts by hand into such a group, or one of them is off"),
             409: problem("it is not asked for now: night, alert, today or many"),
         },
     )
-    async def wanted(group: Wanted) -> dict[str, int]:
+    async def wanted(group: TrialWanted) -> dict[str, int]:
         """Its officer is asked, on their page; ``phones``: on how many of them a call says so."""
         async with transaction(pool) as conn:
             try:

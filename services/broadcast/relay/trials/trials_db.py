@@ -7,10 +7,11 @@ from typing import Any
 
 from psycopg.rows import class_row
 
+from schemas.internal_routes.broadcast import Trial, TrialAnswer
 from services.broadcast.kinds import ROUTINE_LANE
 from services.broadcast.relay.rules.tasks import UNDO
 from services.broadcast.relay.tasks_db import SHOWN_AFTER_ANSWER, Sheet, Task
-from services.broadcast.relay.trials.rules import HEADING, KEPT, KEPT_FOR, SHOWN_FOR, Asked, TrialAnswer, text_of
+from services.broadcast.relay.trials.rules import HEADING, KEPT, KEPT_FOR, SHOWN_FOR, Asked, text_of
 from services.runtime.database import Connection
 
 
@@ -20,19 +21,6 @@ class GroupByHand:
 
     group_no: int
     account_no: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """How a group stands. ``asked_at``: of the trial that waits for its officer, None where none does. ``answer``:
-    posted, no_group or cannot, as ``officer`` (a name) last said at ``answered_at``; None: nobody has said anything."""
-
-    account: str
-    group_id: str
-    asked_at: datetime | None
-    answer: str | None
-    answered_at: datetime | None
-    officer: str | None
 
 
 async def lock_group(conn: Connection, account_id: str, group_id: str) -> GroupByHand | None:
@@ -189,10 +177,10 @@ async def answer_trials(conn: Connection, account_no: int, trial_nos: Iterable[i
     return cursor.rowcount
 
 
-async def tried_groups(conn: Connection, account_id: str | None = None, group_id: str | None = None) -> list[Tried]:
+async def tried_groups(conn: Connection, account_id: str | None = None, group_id: str | None = None) -> list[Trial]:
     """Every group that whoever posts there now was ever asked to try, or this one of them: what another officer said,
     or somebody else of the same account, says nothing of whether these can."""
-    async with conn.cursor(row_factory=class_row(Tried)) as cursor:
+    async with conn.cursor(row_factory=class_row(Trial)) as cursor:
         await cursor.execute(
             """
             SELECT a.account_id AS account, g.group_id, waits.asked_at, said.answer, said.answered_at,

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 
-from pydantic import AwareDatetime, SecretStr, TypeAdapter
-
+from schemas.internal_routes.intake import LAST_WORDS, LastWordsAsked
 from services.broadcast.relay.waking.ways_db import note_wrote, written_to
-from services.runtime.calls import OwnService, Unavailable
+from services.runtime.calls import ServiceClient, Unavailable
 from services.runtime.database import Pool, transaction
 from services.runtime.loops import rest
 
 EVERY_S = 60.0
-TIMEOUT_S = 10.0
-_WROTE = TypeAdapter(dict[str, AwareDatetime])
 
 
-class Windows(OwnService):
+class Windows:
     """What intake has forgotten (it keeps messages for some days) is remembered here; the last time stands."""
 
-    def __init__(self, pool: Pool, intake_url: str, key: SecretStr) -> None:
-        super().__init__(intake_url, "/internal", key, TIMEOUT_S, "no_last_words")
+    def __init__(self, pool: Pool, intake: ServiceClient) -> None:
+        self._intake = intake
         self._pool = pool
 
     async def run(self, beat: Callable[[], None]) -> None:
@@ -33,8 +30,7 @@ class Windows(OwnService):
         if not chats:
             return
         try:
-            _, body = await self._ask("POST", "/last-words", json={"user_ids": chats})
-            wrote = self._read(_WROTE, body)
+            wrote = await self._intake.ask(LAST_WORDS, LastWordsAsked(user_ids=chats))
         except Unavailable:
             return
         async with transaction(self._pool) as conn:

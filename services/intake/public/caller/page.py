@@ -14,11 +14,13 @@ from uuid import UUID, uuid5
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from schemas.internal_routes.intake import OpenedLink
 from services.intake.public.bodies import Bodies
 from services.intake.public.codes.lookup import sender_of
 from services.intake.public.codes.seen import FOREIGN, MOST_PHOTO_BYTES, TOO_LARGE
 from services.intake.public.forms import read_form, sent_id
-from services.intake.public.intake_calls import Answer, IntakeAway, IntakeCalls, OpenedLink
+from services.intake.public.intake_calls import Answer, IntakeCalls
+from services.runtime.calls import Unavailable
 from services.runtime.edge import Refused
 from services.runtime.pages.allowance import Allowance
 from services.runtime.pages.i18n import Pages, language_of
@@ -77,7 +79,7 @@ class CallerPage:
             return self._draw(request, None, "often")
         try:
             opened = await self._intake.opened(token)
-        except IntakeAway:
+        except Unavailable:
             return self._draw(request, None, "later")
         return self._draw(request, opened, ("taken" if xong else "") if opened else "unknown")
 
@@ -117,7 +119,7 @@ class CallerPage:
         """The form as it was typed, and what was wrong."""
         try:
             opened = await self._intake.opened(token)
-        except IntakeAway:
+        except Unavailable:
             opened = None
         return self._draw(request, opened, answer.outcome, told, answer.wrong, pictured=pictured)
 

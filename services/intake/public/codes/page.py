@@ -13,12 +13,13 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.alerts import FOUND_OUTCOMES, post_code
-from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
+from services.intake.public.broadcast_calls import BroadcastCalls
 from services.intake.public.codes.alerts_db import PublicAlert
 from services.intake.public.codes.lookup import Codes, Shown, code_of
 from services.intake.public.codes.rules.kinds import KINDS, seen_label
 from services.intake.public.codes.rules.public_status import read_codes
 from services.intake.public.metrics import PublicMetrics
+from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import Pages
 from services.runtime.routes import Routes
 
@@ -110,7 +111,7 @@ class PublicPage:
     async def _drawn(self, drawing: Awaitable[bytes | None]) -> Response:
         try:
             picture = await drawing
-        except BroadcastAway:
+        except Unavailable:
             raise HTTPException(502, NOT_NOW) from None
         if picture is None:
             raise HTTPException(404, GONE)

@@ -7,20 +7,11 @@ from typing import Literal
 from uuid import UUID
 
 from psycopg.rows import class_row
-from pydantic import BaseModel
 
 from schemas.alerts import ISSUES, post_code
 from services.runtime.database import Connection
 
 Says = Literal["waiting", "on_air", "ended", "unsent", "revoked", "forgotten"]
-
-
-class Reached(BaseModel):
-    """As broadcast tells: groups that have the alert, their members, and groups that have its end."""
-
-    groups: int
-    members: int
-    closed: int
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,22 @@ It works without scripts, and nothing of it is kept in a browser. The address is
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast, get_args
 from uuid import UUID, uuid4
 
 import structlog
 from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import ValidationError
 
-from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
+from schemas.internal_routes.broadcast import REACHED, Reached
+from schemas.internal_routes.intake import LONGEST_SAID, Press, Representative
+from services.intake.public.broadcast_calls import BroadcastCalls
 from services.intake.public.codes.lookup import sender_of
-from services.intake.public.family.family_case import FamilyCase, Reached, find_family_case
+from services.intake.public.family.family_case import FamilyCase, find_family_case
 from services.intake.public.forms import sent_id
 from services.intake.public.intake_calls import IntakeCalls
 from services.intake.public.metrics import PublicMetrics
+from services.runtime.calls import Unavailable
 from services.runtime.database import INFRASTRUCTURE_ERRORS, Pool
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.allowance import Allowance
@@ -32,9 +34,8 @@ log = structlog.get_logger()
 HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "no-store"}
 HTTP_STATUS = {"unknown": 404, "revoked": 410, "forgotten": 410, "busy": 429, "away": 503}
 PRESS_STATUS = {"often": 429, "later": 503, "wrong": 422}
-PRESSES = ("found", "consent", "withdrawal", "removal")
+PRESSES = get_args(Press)
 GIVERS = ("mother", "father", "guardian")
-LONGEST = 2_000
 TOKEN_CHARS = 32
 """Of a link, as intake makes them."""
 MOST_BODY_BYTES = 200_000
@@ -80,7 +81,7 @@ class FamilyPages:
         request: Request,
         token: str,
         press: Annotated[str, Form(max_length=20)] = "",
-        said: Annotated[str, Form(max_length=10 * LONGEST)] = "",
+        said: Annotated[str, Form(max_length=10 * LONGEST_SAID)] = "",
         sent_as: Annotated[str, Form(max_length=40)] = "",
     ) -> Response:
         """What was written stands in the form again where it was not taken. A consent is pressed as ``consent:mother``:
@@ -94,9 +95,11 @@ class FamilyPages:
         press, _, given_by = press.partition(":")
         if press not in PRESSES or (given_by and (press != "consent" or given_by not in GIVERS)):
             return await self._answer(request, token, "wrong", said=said)
-        if len(said) > LONGEST:
+        if len(said) > LONGEST_SAID:
             return await self._answer(request, token, "long", press=press, said=said)
-        outcome = await self._intake.press(token, press, said, sent_id(sent_as), given_by)
+        outcome = await self._intake.press(
+            token, cast(Press, press), said, UUID(sent_id(sent_as)), cast(Representative, given_by or None)
+        )
         if outcome == "taken":
             return RedirectResponse(f"/family/{token}#{press}", 303, headers=HEADERS)
         return await self._answer(request, token, outcome, press=press, said=said)
@@ -121,9 +124,8 @@ class FamilyPages:
     async def _reached(self, alert_id: UUID) -> Reached | None:
         """None where broadcast does not say it now: the page says so."""
         try:
-            body = await self._broadcast.reached(alert_id)
-            return Reached.model_validate_json(body) if body else None
-        except (BroadcastAway, ValidationError):
+            return await self._broadcast.ask("reached", REACHED, alert_id=alert_id)
+        except Unavailable:
             return None
 
     def _draw(
@@ -148,7 +150,7 @@ class FamilyPages:
             outcome=outcome,
             pressed=press,
             said=said,
-            most=LONGEST,
+            most=LONGEST_SAID,
             sent_as=str(uuid4()),
             now=self._clock(),
         )

@@ -13,13 +13,30 @@ from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from services.intake.public.broadcast_calls import BroadcastAway, BroadcastCalls
+from schemas.internal_routes.broadcast import (
+    CALL_PRESSED,
+    KEEP_PHONE,
+    MOST_HANDED,
+    RELAY_ANSWER,
+    RELAY_DUTY,
+    RELAY_PICTURE,
+    RELAY_TASKS,
+    RELAY_WAYS,
+    ByLink,
+    DeliveryId,
+    PhoneRefusal,
+    RelayDutyAsked,
+    RelayPhone,
+    RelayPictureAsked,
+    RelayTap,
+    RelayTasksAsked,
+)
+from services.intake.public.broadcast_calls import BroadcastCalls
 from services.intake.public.metrics import PublicMetrics
-from services.intake.public.relay.tasks import read_changed, read_duty, read_sheets
 from services.intake.public.relay.visits import Visits
-from services.intake.public.relay.ways import Subscription, read_refusal, read_ways
+from services.runtime.calls import Unavailable
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.routes import Routes
 from services.runtime.staff.rules import browser_name
@@ -31,9 +48,20 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 UNKNOWN, TOO_LATE, REFUSED, UNCHOSEN, TOO_OFTEN, AWAY = 404, 409, 409, 422, 429, 503
-MOST_AT_ONCE = 500
 UNDOING = frozenset({"undo", "undo_removal", "undo_trial"})
 WORKER = Path(__file__).parent / "static/worker.js"
+
+
+class Keys(BaseModel):
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=100)
+
+
+class Subscription(BaseModel):
+    """What a browser gives (PushSubscription.toJSON)."""
+
+    endpoint: str = Field(max_length=1000)
+    keys: Keys
 
 
 class RelayPages:
@@ -75,7 +103,7 @@ class RelayPages:
         request: Request,
         token: str,
         answer: Annotated[str, Form(max_length=20)],
-        delivery: Annotated[list[Annotated[int, Field(ge=1, lt=2**63)]], Form(max_length=MOST_AT_ONCE)] = [],  # noqa: B006 - FastAPI copies it
+        delivery: Annotated[list[DeliveryId], Form(max_length=MOST_HANDED)] = [],  # noqa: B006 - FastAPI copies it
     ) -> Response:
         """One tap about one group or a batch; a repeated one changes nothing."""
         if not self._allowed(request):
@@ -83,10 +111,12 @@ class RelayPages:
         if not delivery:
             return await self._draw(request, "relay.html", token, status=UNCHOSEN)
         try:
-            said = await self._broadcast.answer(token, delivery, answer)
-        except BroadcastAway:
+            said = await self._broadcast.ask(
+                "answer", RELAY_ANSWER, RelayTap, link=token, delivery=delivery, answer=answer
+            )
+        except Unavailable:
             return self._refuse(request, AWAY)
-        too_late = answer in UNDOING and said is not None and not read_changed(said)
+        too_late = answer in UNDOING and said is not None and not said.changed
         if "hx-request" in request.headers:
             # htmx shows nothing of a refusal, so the list itself says it.
             return await self._draw(request, "_tasks.html", token, too_late=too_late)
@@ -98,8 +128,8 @@ class RelayPages:
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
-            known = await self._broadcast.duty(token, on)
-        except BroadcastAway:
+            known = await self._broadcast.ask("duty", RELAY_DUTY, RelayDutyAsked, link=token, on=on)
+        except Unavailable:
             return self._refuse(request, AWAY)
         if known is None:
             return self._refuse(request, UNKNOWN)
@@ -110,48 +140,46 @@ class RelayPages:
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
-            known = await self._broadcast.ways(token)
-        except BroadcastAway:
+            known = await self._broadcast.ask("ways", RELAY_WAYS, ByLink, link=token)
+        except Unavailable:
             return self._refuse(request, AWAY)
         if known is None:
             return self._refuse(request, UNKNOWN)
-        page = self._pages.render(request, "_ways.html", token=token, ways=read_ways(known), now=datetime.now(UTC))
+        page = self._pages.render(request, "_ways.html", token=token, ways=known, now=datetime.now(UTC))
         page.headers.update(HEADERS)
         return page
 
     async def try_phone(self, request: Request, token: str, phone: Subscription) -> Response:
         """Keep the phone, and send it a test; 409 says why it is not kept."""
         label = browser_name(request.headers.get("user-agent", "")) or "?"
-        keys = phone.keys
-        return await self._told(
-            request, self._broadcast.keep_phone(token, phone.endpoint, keys.p256dh, keys.auth, label), refusable=True
-        )
+        kept = {"endpoint": phone.endpoint, "p256dh": phone.keys.p256dh, "auth": phone.keys.auth, "label": label}
+        return await self._told(request, self._broadcast.ask("phone", KEEP_PHONE, RelayPhone, link=token, **kept))
 
     async def pressed(self, request: Request, token: str) -> Response:
         """A notification was pressed on the phone that this link was sent to."""
-        return await self._told(request, self._broadcast.pressed(token))
+        return await self._told(request, self._broadcast.ask("pressed", CALL_PRESSED, ByLink, link=token))
 
-    async def _told(
-        self, request: Request, call: Coroutine[Any, Any, bytes | None], refusable: bool = False
-    ) -> Response:
+    async def _told(self, request: Request, call: Coroutine[Any, Any, Any]) -> Response:
         """For a program of the page: a status says it all."""
         if not self._allowed(request):
             call.close()
             return Response(status_code=TOO_OFTEN, headers=HEADERS | {"Retry-After": "60"})
         try:
             known = await call
-        except BroadcastAway:
+        except Unavailable:
             return Response(status_code=AWAY, headers=HEADERS | {"Retry-After": "5"})
-        if known and refusable and (refusal := read_refusal(known)).refused:
-            return JSONResponse(refusal.model_dump(), REFUSED, headers=HEADERS)
+        if isinstance(known, PhoneRefusal) and known.refused:
+            return JSONResponse(known.model_dump(), REFUSED, headers=HEADERS)
         return Response(status_code=UNKNOWN if known is None else 204, headers=HEADERS)
 
     async def picture(self, request: Request, token: str, message_no: int) -> Response:
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
-            content = await self._broadcast.picture_to_post(token, message_no)
-        except BroadcastAway:
+            content = await self._broadcast.ask(
+                "picture", RELAY_PICTURE, RelayPictureAsked, link=token, message_no=message_no
+            )
+        except Unavailable:
             return Response(status_code=AWAY, headers=HEADERS | {"Retry-After": "5"})
         if content is None:
             return self._refuse(request, UNKNOWN)
@@ -170,18 +198,19 @@ class RelayPages:
         if not self._allowed(request):
             return self._refuse(request, TOO_OFTEN)
         try:
-            body = await self._broadcast.tasks(token)
-            duty = await self._broadcast.duty(token) if template == "relay.html" else None
-            ways = await self._broadcast.ways(token) if template == "relay.html" else None
-        except BroadcastAway:
+            sheets = await self._broadcast.ask("tasks", RELAY_TASKS, RelayTasksAsked, link=token, trials=True)
+            duty = ways = None
+            if template == "relay.html":
+                duty = await self._broadcast.ask("duty", RELAY_DUTY, RelayDutyAsked, link=token)
+                ways = await self._broadcast.ask("ways", RELAY_WAYS, ByLink, link=token)
+        except Unavailable:
             return self._refuse(request, AWAY)
-        if body is None:
+        if sheets is None:
             return self._refuse(request, UNKNOWN)
-        mark = hashlib.sha256(body).hexdigest()[:16]
+        mark = hashlib.sha256("".join(sheet.model_dump_json() for sheet in sheets).encode()).hexdigest()[:16]
         if mark == seen:
             self._metrics.relay_pages.labels("unchanged").inc()
             return Response(status_code=204, headers=HEADERS)
-        sheets = read_sheets(body)
         self._metrics.relay_pages.labels(template).inc()
         told = {
             "token": token,
@@ -194,8 +223,8 @@ class RelayPages:
             "mark": mark,
             "drawn": datetime.now(UTC),
             "knows_duty": duty is not None,
-            "duty_until": duty and read_duty(duty),
-            "ways": ways and read_ways(ways),
+            "duty_until": duty and duty.until,
+            "ways": ways,
             "now": datetime.now(UTC),
             "nothing_chosen": status == UNCHOSEN,
             "too_late": too_late,

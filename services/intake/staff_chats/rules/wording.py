@@ -1,26 +1,16 @@
 """What somebody of the force reads in their chat with the Official Account: numbers, nothing of a person. Pure."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-Reason = Literal[
-    "new_case",
-    "news",
-    "second_signature",
-    "supervisor_signature",
-    "account_stopped",
-    "sent_back",
-    "order_refused",
-    "test",
-]
-"""Why somebody is called, as the desk says it."""
+from schemas.internal_routes.intake import CallReason
+
 MORE_EXACTLY = {
     "news_of_ended": "Có tin mới về ca {case}, ca này đã kết thúc.",
     "end_untold": "Ca {case}: các nhóm chưa được báo kết thúc, cần ký lại.",
     "go_on": "Ca {case}: tin từng tạm giữ, cần thêm một người cho tiếp tục.",
 }
 """What is asked of them, where the desk says it more exactly than by its reason."""
-OPENING: dict[Reason, str] = {
+OPENING: dict[CallReason, str] = {
     "new_case": "Có ca khẩn {case} chờ bạn.",
     "news": "Có tin mới về ca {case}.",
     "second_signature": "Ca {case} cần người ký thứ hai.",
@@ -44,7 +34,7 @@ def confirm(number: str) -> str:
     )
 
 
-def call(reason: Reason, asks: str, case_number: str, desk: str) -> str:
+def call(reason: CallReason, asks: str, case_number: str, desk: str) -> str:
     """``asks``: what is asked of them; where a later desk says what is not known here, the reason stands for it.
     ``desk``: the address of the desk as phones reach it."""
     to = f"{desk}/calls/{case_number}" if case_number else f"{desk}/duty"

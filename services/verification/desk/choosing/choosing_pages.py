@@ -11,8 +11,14 @@ from services.runtime.pages.login import require
 from services.runtime.routes import Routes
 from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
-from services.verification.desk.choosing.choosing_source import MOST_FOUND
-from services.verification.desk.choosing.choosing_view import ChoosingView, choosing_view, group_view, unnamed
+from services.verification.desk.choosing.choosing_view import (
+    MOST_FOUND,
+    ChoosingView,
+    choosing_view,
+    group_view,
+    groups_to_choose,
+    unnamed,
+)
 from services.verification.desk.desk import Desk, ReturnedForm
 from services.verification.desk.draft_form import DraftForm, content_of
 from services.verification.rules.documents import changed
@@ -63,7 +69,7 @@ def choosing_routes(desk: Desk) -> Routes:
         within = widest_scope(case, case.draft.content.centre, grounds)
         content = changed(case.draft.content, centre=Point(lat=lat, lon=lon))
         try:
-            choice = await desk.choosing.ask(content, within, limit=MOST_ON_THE_MAP)
+            choice = await groups_to_choose(desk.broadcast, content, within, limit=MOST_ON_THE_MAP)
         except Unavailable:
             raise HTTPException(503, "Bộ phận phát tin không trả lời. Hãy thử lại sau vài giây.") from None
         return [
@@ -95,7 +101,8 @@ async def _view(
     content = basis.content if isinstance(typed, Refusal) else typed
     included, excluded, words = form.included, form.excluded, form.group_words.strip()
     try:
-        choice = await desk.choosing.ask(
+        choice = await groups_to_choose(
+            desk.broadcast,
             content,
             widest_scope(case, content.centre, grounds),
             words,

@@ -4,9 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schemas.content import Content
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.broadcast import (
+    GROUP_CHOICE,
+    LONGEST_GROUP_ID,
+    MOST_GROUPS_CHOSEN,
+    GroupChoice,
+    GroupsAsked,
+    NamedGroup,
+)
+from services.runtime.calls import ServiceClient, Unavailable
 from services.verification.desk.audience_view import commune_name
-from services.verification.desk.choosing.choosing_source import Choice, ChoosingSource, NamedGroup
+
+MOST_FOUND = 20
+"""Rows of a list. Whoever does not see theirs adds a word."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def unnamed(included: Sequence[str], excluded: Sequence[str], *, away: bool = Fa
 
 
 def choosing_view(
-    choice: Choice, included: Sequence[str], excluded: Sequence[str], words: str, *, asked: bool
+    choice: GroupChoice, included: Sequence[str], excluded: Sequence[str], words: str, *, asked: bool
 ) -> ChoosingView:
     chosen = {group.group_id: group_view(group) for group in choice.chosen}
     settled = {*included, *excluded}
@@ -62,13 +72,34 @@ def choosing_view(
     )
 
 
-async def chosen_by_name(source: ChoosingSource, content: Content, within: Collection[str]) -> ChoosingView:
+async def groups_to_choose(
+    broadcast: ServiceClient,
+    content: Content,
+    within: Collection[str],
+    words: str = "",
+    ids: Sequence[str] = (),
+    limit: int = MOST_FOUND,
+) -> GroupChoice:
+    """``within``: as of a plan. Raises Unavailable."""
+    asked = GroupsAsked(
+        centre=content.centre,
+        audience=content.audience,
+        within=tuple(sorted(within)),
+        words=words,
+        # What is longer than any id, or beyond any list of them, names no group.
+        ids=tuple(each[:LONGEST_GROUP_ID] for each in ids[:MOST_GROUPS_CHOSEN]),
+        limit=limit,
+    )
+    return await broadcast.ask(GROUP_CHOICE, asked)
+
+
+async def chosen_by_name(broadcast: ServiceClient, content: Content, within: Collection[str]) -> ChoosingView:
     """The groups that a content names one by one, as whoever signs it is to read them."""
     included, excluded = content.audience.include_groups, content.audience.exclude_groups
     if not included and not excluded:
         return unnamed((), ())
     try:
-        choice = await source.ask(content, within, ids=(*included, *excluded), limit=0)
+        choice = await groups_to_choose(broadcast, content, within, ids=(*included, *excluded), limit=0)
     except Unavailable:
         return unnamed(included, excluded, away=True)
     return choosing_view(choice, included, excluded, "", asked=False)

@@ -7,11 +7,11 @@ from typing import Any
 
 from schemas.content import Content
 from schemas.deliveries import RingProgress
+from schemas.internal_routes.broadcast import Plan
 from schemas.trust.authority import Reach
 from services.verification.desk.audience_view import plan_view
 from services.verification.desk.choosing.choosing_view import chosen_by_name
 from services.verification.desk.desk import Desk
-from services.verification.desk.plan_source import Plan
 from services.verification.desk.signing_view import FirstRing, SigningView, first_ring
 from services.verification.rules.case import Case
 from services.verification.rules.signing import Grounds, reach_counted
@@ -54,7 +54,7 @@ async def forecast(
     then = signing.prospect.then if alone and signing and signing.prospect else theirs
 
     async def planned(where: Reach) -> Plan | None:
-        return await desk.plans.plan(case.kind, content, case.exercise, where)
+        return await desk.plan(case.kind, content, case.exercise, where)
 
     reaches = list(dict.fromkeys((within, theirs, then)))
     plans = dict(zip(reaches, await asyncio.gather(*(planned(each) for each in reaches)), strict=True))
@@ -66,7 +66,7 @@ async def forecast(
         "plan": shown,
         "first_ring": ring,
         "rest": rest_of(plan, reached, plans[then], ring if reach and reach.first_ring else None) if alone else None,
-        "chosen": await chosen_by_name(desk.choosing, content, within.scope),
+        "chosen": await chosen_by_name(desk.broadcast, content, within.scope),
         "sends": sends_to(
             plan, reached, ring, signing, released(case) if signing and signing.order == "approve" else ()
         ),

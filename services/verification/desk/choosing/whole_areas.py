@@ -45,7 +45,7 @@ def whole_area_routes(desk: Desk) -> Routes:
         content = case.draft.content
         within = widest_reach(case, content.centre, grounds)
         plans = {
-            area: await desk.plans.plan(case.kind, changed(content, audience=audience), case.exercise, within)
+            area: await desk.plan(case.kind, changed(content, audience=audience), case.exercise, within)
             for area, audience in whole_areas(desk, case, grounds).items()
         }
         html = desk.pages.fragment(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.verification.desk.reporter.intake_source import Exchange, Letter
+from schemas.internal_routes.intake import Exchange, Letter
 from services.verification.rules.words.reason_words import ReasonWords, words_of_written
 
 
@@ -32,8 +32,5 @@ def exchange_view(exchange: Exchange, ready: list[str], text: str, sent_as: str)
     return ExchangeView(exchange, lines, ready, text, sent_as)
 
 
-ON_ITS_WAY = 204
-ASKED: Mapping[int, str] = {
-    ON_ITS_WAY: "asked", 400: "has_link", 409: "not_asked", 422: "no_text", 429: "too_fast",
-}  # fmt: skip
-"""What a press led to, by intake's answer."""
+NOT_ASKED: Mapping[int, str] = {400: "has_link", 409: "not_asked", 422: "no_text", 429: "too_fast"}
+"""Why a question was not asked, by intake's answer."""

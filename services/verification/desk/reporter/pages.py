@@ -1,7 +1,7 @@
 """/cases/…/reporter: who told of a case, as far as an officer has to know: what they have told before, a link for their
 phone, and a block for a time."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
@@ -9,7 +9,27 @@ from uuid import UUID, uuid4
 
 from fastapi import Depends, Form, Request, Response
 
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.intake import (
+    BLOCK_SENDER,
+    CALLER_LINKS,
+    END_CALLER_LINKS,
+    END_NUMBER_WARNING,
+    END_SENDER_BLOCK,
+    LETTERS,
+    MAKE_CALLER_LINK,
+    NUMBER_WARNING,
+    RETURN_LETTERS,
+    SENDER,
+    WARN_OF_NUMBER,
+    WRITE_LETTER,
+    Exchange,
+    MadeLink,
+    Sender,
+    StandingLink,
+    WarnedNumber,
+)
+from schemas.internal_routes.route import InternalRoute
+from services.runtime.calls import CallRefused, ServiceClient, Unavailable
 from services.runtime.pages.login import require
 from services.runtime.pages.ready_questions import QUESTIONS, lacking, with_question
 from services.runtime.routes import Routes
@@ -17,16 +37,7 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 from services.verification.cases.stored import find_case
 from services.verification.desk.desk import Desk
-from services.verification.desk.reporter.intake_source import (
-    Exchange,
-    IntakeSource,
-    MadeLink,
-    NotThere,
-    Sender,
-    StandingLink,
-    WarnedNumber,
-)
-from services.verification.desk.reporter.letters import ASKED, ON_ITS_WAY, exchange_view
+from services.verification.desk.reporter.letters import NOT_ASKED, exchange_view
 from services.verification.desk.reporter.trust_note import trust_note_of
 from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
@@ -47,6 +58,8 @@ DAYS = (1, 7, 30)
 """As intake has them."""
 LONGEST_REASON = 300
 LONGEST_LETTER = 1_000
+NO_NUMBER = NOT_MEANT = 422
+"""What intake answers for what is no number; for a reason that is too short, or days that may not be chosen."""
 Answer = TypeVar("Answer")
 
 
@@ -65,7 +78,7 @@ class Said:
 @dataclass(frozen=True)
 class ReporterPages:
     desk: Desk
-    intake: IntakeSource
+    intake: ServiceClient
 
     async def draw(self, request: Request, staff: Staff, case_number: str, said: Said | None = None) -> Response:
         async with self.desk.pool.connection() as conn:
@@ -79,13 +92,13 @@ class ReporterPages:
         exchange: Exchange | None = None
         phone = case.facts.reporter.phone
         try:
-            exchange = await self.intake.exchange(case.case_number)
-            sender = await self.intake.sender(case.case_number)
-            links = await self.intake.links(case.case_number)
-            warned = await self.intake.number(case.case_number, phone, staff.scope) if phone else None
+            exchange = await self.intake.ask(LETTERS, case_number=case.case_number)
+            sender = await self.intake.ask(SENDER, case_number=case.case_number)
+            links = await self.intake.ask(CALLER_LINKS, case_number=case.case_number)
+            warned = await self.warning_of(case, staff, phone) if phone else None
         except Unavailable:
             said = replace(said, word="away")
-        except NotThere:
+        except CallRefused:
             said = Said("refused")
         return self.desk.pages.render(
             request,
@@ -111,12 +124,26 @@ class ReporterPages:
             days=said.days,
         )
 
-    async def asked(self, case: Case, staff: Staff, text: str, sent_as: str) -> int:
-        """As IntakeSource.ask. Whoever has asked is at the case, so that nobody is called for it any more."""
-        status = await self.intake.ask(case.case_number, staff.login, text, sent_as)
-        if status == ON_ITS_WAY:
-            await self.desk.is_at(case, staff.login)
-        return status
+    async def warning_of(self, case: Case, staff: Staff, phone: str) -> WarnedNumber | None:
+        """The warning that stands of this number, as somebody of this scope may read it; None too for what is no
+        number."""
+        form = [("phone", phone), *(("scope", area) for area in staff.scope)]
+        try:
+            return (await self.of_case(NUMBER_WARNING, case, form)).block
+        except CallRefused as refused:
+            if refused.status == NO_NUMBER:
+                return None
+            raise
+
+    def of_case(self, route: InternalRoute[Answer], case: Case, form: Iterable[tuple[str, str]]) -> Awaitable[Answer]:
+        """A form about this case, handed to intake. Raises Unavailable and CallRefused."""
+        return self.intake.ask(route, sent={"data": list(form)}, case_number=case.case_number)
+
+    async def asked(self, case: Case, staff: Staff, text: str, sent_as: str) -> None:
+        """Whoever has asked is at the case, so that nobody is called for it any more. Raises Unavailable and
+        CallRefused."""
+        await self.of_case(WRITE_LETTER, case, [("made_by", staff.login), ("text", text), ("sent_as", sent_as)])
+        await self.desk.is_at(case, staff.login)
 
     async def after(
         self,
@@ -124,15 +151,19 @@ class ReporterPages:
         staff: Staff,
         case_number: str,
         asked: Awaitable[Answer],
+        done: Callable[[Answer], Said],
         failed: Said,
-        says: Callable[[Answer], Said],
+        refused: Mapping[int, Said] = {},
     ) -> Response:
-        """The page once intake has done what it was asked for, or has not: then as ``failed``."""
+        """The page once intake has done what it was asked for, or has not: as ``refused`` says by its answer, else as
+        ``failed``."""
         try:
-            answer = await asked
-        except (Unavailable, NotThere):
-            return await self.draw(request, staff, case_number, failed)
-        return await self.draw(request, staff, case_number, says(answer))
+            said = done(await asked)
+        except CallRefused as problem:
+            said = refused.get(problem.status, failed)
+        except Unavailable:
+            said = failed
+        return await self.draw(request, staff, case_number, said)
 
 
 def _letters_at(case: Case) -> str:
@@ -151,7 +182,7 @@ def _lacking(case: Case) -> list[str]:
     )
 
 
-def reporter_routes(desk: Desk, intake: IntakeSource) -> Routes:
+def reporter_routes(desk: Desk, intake: ServiceClient) -> Routes:
     routes, pages = Routes(include_in_schema=False), ReporterPages(desk, intake)
     officer = Annotated[Staff, Depends(require(desk.pool, Action.DECIDE))]
 
@@ -193,8 +224,9 @@ def _add_letters(routes: Routes, pages: ReporterPages) -> None:
             staff,
             case_number,
             pages.asked(case, staff, text, sent_as),
+            lambda _: Said("asked"),
             replace(typed, word="not_heard"),
-            lambda status: Said(ASKED[status]) if status == ON_ITS_WAY else replace(typed, word=ASKED[status]),
+            {status: replace(typed, word=word) for status, word in NOT_ASKED.items()},
         )
 
     # What an open page asks by itself is no sign of somebody in front of it.
@@ -206,7 +238,7 @@ def _add_letters(routes: Routes, pages: ReporterPages) -> None:
         intake."""
         case = await pages.desk.case(case_number, staff.scope)
         try:
-            told = await pages.intake.exchange(case.case_number)
+            told = await pages.intake.ask(LETTERS, case_number=case.case_number)
         except Unavailable:
             return Response(status_code=503)
         if told is None:
@@ -217,8 +249,8 @@ def _add_letters(routes: Routes, pages: ReporterPages) -> None:
     @routes.post("/cases/{case_number}/reporter/letters/return")
     async def give_back(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.give_back(case.case_number, staff.login)
-        return await pages.after(request, staff, case_number, asked, Said("not_heard"), lambda _: Said("returned"))
+        asked = pages.of_case(RETURN_LETTERS, case, [("made_by", staff.login)])
+        return await pages.after(request, staff, case_number, asked, lambda _: Said("returned"), Said("not_heard"))
 
 
 def _is_uuid(written: str) -> bool:
@@ -236,17 +268,14 @@ def _add_links(routes: Routes, pages: ReporterPages) -> None:
     async def make(request: Request, staff: officer, case_number: str) -> Response:
         """The page that shows the link answers by itself: no address of ours ever holds one."""
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.make_link(case.case_number, staff.login)
-        refused = Said("refused")
-        return await pages.after(
-            request, staff, case_number, asked, refused, lambda made: Said("made", made) if made else refused
-        )
+        asked = pages.of_case(MAKE_CALLER_LINK, case, [("made_by", staff.login)])
+        return await pages.after(request, staff, case_number, asked, lambda made: Said("made", made), Said("refused"))
 
     @routes.post("/cases/{case_number}/reporter/link/end")
     async def end(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.end_links(case.case_number, staff.login)
-        return await pages.after(request, staff, case_number, asked, Said("refused"), lambda _: Said("ended"))
+        asked = pages.of_case(END_CALLER_LINKS, case, [("ended_by", staff.login)])
+        return await pages.after(request, staff, case_number, asked, lambda _: Said("ended"), Said("refused"))
 
 
 def _add_blocks(routes: Routes, pages: ReporterPages) -> None:
@@ -265,19 +294,17 @@ def _add_blocks(routes: Routes, pages: ReporterPages) -> None:
         typed = Said("no_reason", reason=reason, days=days)
         if days not in map(str, DAYS):
             return await pages.draw(request, staff, case_number, typed)
-        asked, failed = (
-            pages.intake.block(case.case_number, staff.login, reason, days),
-            replace(typed, word="not_blocked"),
-        )
+        asked = pages.of_case(BLOCK_SENDER, case, [("made_by", staff.login), ("reason", reason), ("days", days)])
+        failed = replace(typed, word="not_blocked")
         return await pages.after(
-            request, staff, case_number, asked, failed, lambda blocked: Said("blocked") if blocked else typed
+            request, staff, case_number, asked, lambda _: Said("blocked"), failed, {NOT_MEANT: typed}
         )
 
     @routes.post("/cases/{case_number}/reporter/block/end")
     async def end_block(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.end_block(case.case_number, staff.login)
-        return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unblocked"))
+        asked = pages.of_case(END_SENDER_BLOCK, case, [("ended_by", staff.login)])
+        return await pages.after(request, staff, case_number, asked, lambda _: Said("unblocked"), Said("not_blocked"))
 
 
 def _add_number_blocks(routes: Routes, pages: ReporterPages) -> None:
@@ -296,16 +323,16 @@ def _add_number_blocks(routes: Routes, pages: ReporterPages) -> None:
         phone, typed = case.facts.reporter.phone, Said("no_number_reason", reason=reason, days=days)
         if days not in map(str, DAYS) or phone is None:
             return await pages.draw(request, staff, case_number, typed)
-        asked = pages.intake.block_number(case.case_number, phone, staff.login, reason, days)
-        failed = replace(typed, word="not_blocked")
+        form = [("phone", phone), ("made_by", staff.login), ("reason", reason), ("days", days)]
+        asked, failed = pages.of_case(WARN_OF_NUMBER, case, form), replace(typed, word="not_blocked")
         return await pages.after(
-            request, staff, case_number, asked, failed, lambda warned: Said("warned") if warned else typed
+            request, staff, case_number, asked, lambda _: Said("warned"), failed, {NOT_MEANT: typed}
         )
 
     @routes.post("/cases/{case_number}/reporter/number-block/end")
     async def end_warning(request: Request, staff: officer, case_number: str) -> Response:
         case = await pages.desk.case(case_number, staff.scope)
-        asked = pages.intake.end_number_block(
-            case.case_number, case.facts.reporter.phone or "", staff.login, staff.scope
-        )
-        return await pages.after(request, staff, case_number, asked, Said("not_blocked"), lambda _: Said("unwarned"))
+        phone = case.facts.reporter.phone or ""
+        form = [("phone", phone), ("ended_by", staff.login), *(("scope", area) for area in staff.scope)]
+        asked = pages.of_case(END_NUMBER_WARNING, case, form)
+        return await pages.after(request, staff, case_number, asked, lambda _: Said("unwarned"), Said("not_blocked"))

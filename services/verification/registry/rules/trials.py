@@ -4,27 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, cast, get_args
 
-from schemas.event import Model
+from schemas.internal_routes.broadcast import Trial, TrialRefusal
 from schemas.words import Words, words
 
 CHANNEL = "relay"
 OLD = timedelta(days=90)
 """After so long officers and groups have changed: it is as good as never tried."""
-Answer = Literal["posted", "no_group", "cannot"]
 Standing = Literal["never", "posted", "old", "failed"]
 Filter = Literal["never", "old", "failed", "waiting"]
-
-
-class Trial(Model):
-    """As broadcast tells. ``asked_at``: of one that waits for its officer. ``answer``: what ``officer`` (a name) last
-    said."""
-
-    account: str
-    group_id: str
-    asked_at: datetime | None
-    answer: Answer | None
-    answered_at: datetime | None
-    officer: str | None
 
 
 def standing_of(trial: Trial | None, now: datetime) -> Standing:
@@ -46,7 +33,7 @@ def filter_of(chosen: str) -> Filter | None:
     return cast(Filter, chosen) if chosen in get_args(Filter) else None
 
 
-NotNow = Literal["night", "alert", "today", "many", "unknown"]
+NotNow = TrialRefusal | Literal["unknown"]
 NOT_NOW: Mapping[NotNow, Words] = {
     "night": words("Chưa nhờ: đang giờ yên tĩnh ban đêm. Hãy nhờ từ sáng."),
     "alert": words("Chưa nhờ: cán bộ này đang có tin phải đăng, hay có vụ khẩn đang phát. Hãy nhờ khi đã xong."),

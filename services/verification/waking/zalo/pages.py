@@ -1,13 +1,14 @@
 """/duty/zalo: an officer connects their chat with the Official Account from both sides, tries it, and ends it again."""
 
+import hashlib
 import re
 from typing import Annotated
 
 from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from schemas.replies import StaffChatHeard
-from services.runtime.calls import Unavailable
+from schemas.internal_routes.intake import CONFIRM_CHAT, END_CHAT, PUT_CHAT_CODE, ChatCode, ChatConfirmed, ChatEnded
+from services.runtime.calls import CallRefused, Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
 from services.runtime.pages.login import require
@@ -65,7 +66,9 @@ def chat_pages(desk: DutyDesk) -> Routes:
     async def connect(request: Request, staff: officer) -> Response:
         now = waking.clock()
         try:
-            await waking.ways.zalo.put_code(staff.login, desk.codes.of(staff.login, now), now + LIFE)
+            sha256 = hashlib.sha256(desk.codes.of(staff.login, now).encode()).hexdigest()
+            code = ChatCode(login=staff.login, code_sha256=sha256, ends_at=now + LIFE)
+            await waking.ways.intake.ask(PUT_CHAT_CODE, code)
         except Unavailable:
             return await _away(desk, request, staff)
         async with transaction(waking.pool) as conn:
@@ -75,7 +78,7 @@ def chat_pages(desk: DutyDesk) -> Routes:
     @routes.post("/end")
     async def end(request: Request, staff: officer) -> Response:
         try:
-            await waking.ways.zalo.end(staff.login)
+            await waking.ways.intake.ask(END_CHAT, ChatEnded(login=staff.login))
         except Unavailable:
             return await _away(desk, request, staff)
         async with transaction(waking.pool) as conn:
@@ -111,14 +114,15 @@ def _add_confirming(routes: Routes, desk: DutyDesk) -> None:
     ) -> Response:
         """``number``: what the chat that sent the code was told. It proves that this chat is theirs."""
         try:
-            told = await waking.ways.zalo.confirm(staff.login, re.sub(r"\s", "", number))
+            typed = ChatConfirmed(login=staff.login, number=re.sub(r"\s", "", number))
+            told = await waking.ways.intake.ask(CONFIRM_CHAT, typed)
         except Unavailable:
             return await _away(desk, request, staff)
-        if not isinstance(told, StaffChatHeard):
-            if told == "too_often":
+        except CallRefused as refused:
+            if refused.why.detail == "too_often":
                 async with transaction(waking.pool) as conn:
                     await drop_code(conn, staff.login)
-            refusal = UNCONFIRMED.get(told, UNCONFIRMED["nothing_sent"])
+            refusal = UNCONFIRMED.get(refused.why.detail, UNCONFIRMED["nothing_sent"])
             return await desk.page(request, staff, 409, refusal[language_of(request) == "en"])
         async with transaction(waking.pool) as conn:
             await connected(conn, told, waking.clock())

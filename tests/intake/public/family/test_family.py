@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 
 from schemas.alerts import ApprovedContent
 from schemas.cases import CaseChanged, CaseMerged
+from schemas.internal_routes.intake import LONGEST_SAID
 from schemas.reports import BASIS_ANSWERS, ReportAmended
 from services.intake.cases.reports_db import erase_case
 from services.intake.public.family import pages
@@ -274,7 +275,7 @@ async def test_what_cannot_be_taken_stands_in_the_form_again(database_url: str) 
         path = await family.link()
         status, page = await family.presses(path, "found", WORDS)
         assert (status, WORDS in page, "Xin gọi ngay" in page) == (503, True, True)
-        assert (await family.presses(path, "found", "x" * (pages.LONGEST + 1)))[0] == 422
+        assert (await family.presses(path, "found", "x" * (LONGEST_SAID + 1)))[0] == 422
         assert (await family.presses(path, "tat-ca"))[0] == 422
         assert (await family.presses(path, "found", headers={"Sec-Fetch-Site": "cross-site"}))[0] == 403
 

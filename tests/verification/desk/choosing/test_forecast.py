@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from schemas.deliveries import RingProgress
+from schemas.internal_routes.broadcast import Plan, RingPlan
 from schemas.trust.authority import Limits, Reach
 from services.verification.desk.choosing.forecast import Rest, Sends, rest_of, sends_to
-from services.verification.desk.plan_source import Plan, RingPlan
 from services.verification.desk.signing_view import FirstRing, SigningView
 from services.verification.rules.approving import Prospect
 
@@ -19,7 +19,7 @@ GONE = (RingProgress(ring=0, groups=55, members=19_000, released_at=NOW),)
 
 def plan(*groups: int) -> Plan:
     rings = [
-        RingPlan(ring=ring, groups=each, members=each * 100, release_after_s=0, eta_s=None)
+        RingPlan(ring=ring, groups=each, members=each * 100, release_after_s=0, eta_s=1)
         for ring, each in enumerate(groups)
     ]
     return Plan(rings=rings, groups=sum(groups), members=sum(groups) * 100, eta_s=None)

@@ -1,8 +1,11 @@
 """A notice to a whole commune or to the force's area: counted before, one press, and nothing sent by it."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.event import CaseKind
+from schemas.internal_routes.broadcast import PLAN
 from tests.support.broadcast.plans import planning_broadcast
 from tests.support.timing.patience import PATIENCE_S
 from tests.support.verification_running import TOKEN, report, running_verification
@@ -12,7 +15,7 @@ API = "/api/v1/cases/25-00042"
 
 
 async def test_one_press_chooses_whom_it_told(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.verification.desk.plan_source.TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr("services.verification.desk.desk.PLAN", replace(PLAN, timeout_s=PATIENCE_S))
     async with (
         planning_broadcast(TOKEN) as broadcast,
         running_verification(database_url, broadcast_url=broadcast.url) as verification,
