@@ -246,7 +246,7 @@ RAISED = ASSERTION + ORDERS_ALTERED
 DELIVERIES = "services/verification/inboxes/delivery_inbox.py"
 NO_MORE = "return shown >= version or last not in (None, order_id)"
 IN_GROUPS = cut(
-    "services/verification/rules/case.py",
+    "services/verification/rules/airing.py",
     "return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0",
     "return False",
 )
@@ -255,7 +255,7 @@ ORDER_THAT_STANDS = (
     MEMORY
     + IN_GROUPS
     + cut(DELIVERIES, NO_MORE, "return False")
-    + cut(DELIVERIES, "case.alert is None or case.alert.refused_order == event.order_id:", "case.alert is None:")
+    + cut(DELIVERIES, "alert is None or case.airing.alert.refused_order == event.order_id:", "alert is None:")
 )
 
 

@@ -49,8 +49,8 @@ from services.verification.cases.reviews_db import record_closing
 from services.verification.cases.signatures_db import add_signature
 from services.verification.cases.stored import find_case
 from services.verification.people.invitations_db import AT_THE_MACHINE
+from services.verification.rules.airing import Steering as DeskSteering
 from services.verification.rules.audit.anchors import Ended, Steered
-from services.verification.rules.case import Steering as DeskSteering
 from services.verification.rules.orders import OrderName
 from services.verification.rules.review import Closing as DeskClosing
 
@@ -225,7 +225,7 @@ async def _tell_everybody(conn: Connection, row: dict[str, Any], end: Ended) -> 
         revision=case.revision,
         state="closed",
         outcome=end.outcome,
-        alert_version=case.aired_version or None,
+        alert_version=case.airing.sent or None,
         unsent=case.never_sent,
     )
     await keep_at_broadcast(conn, news)

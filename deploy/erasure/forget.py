@@ -52,7 +52,7 @@ async def locked(conn: Connection, number: str) -> Case:
 
 def _when(case: Case, ended_at: datetime, now: datetime) -> str:
     told = ended_at + CLOSING_LIFE
-    if case.alert is None or told <= now:
+    if case.airing.alert is None or told <= now:
         return "within two minutes"
     days = (told - now) / timedelta(days=1)
     return f"at {told:%Y-%m-%d %H:%M} UTC, in {days:.1f} days: until then groups may still have to be told its end"

@@ -25,7 +25,8 @@ from services.verification.api.case_models import DraftIn
 from services.verification.cases import alert_events
 from services.verification.cases.reviews_db import alert_id_of
 from services.verification.rules import review
-from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.airing import Steering
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.documents import revised
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Refusal
@@ -134,7 +135,7 @@ async def test_what_the_desk_accepts_broadcast_plans(pool: Pool, draft: dict[str
     grounds = replace(GROUNDS, now=datetime.now(UTC), signers=replace(GROUNDS.signers, roster=STAFF.roster.roster))
     case = replace(case, draft=replace(case.draft, saved_at=grounds.now))
     case = signed_by(case, "si.quan", "chi.huy", grounds=grounds)
-    approvals = tuple(each.signed for each in case.signatures)
+    approvals = tuple(each.signed for each in case.signing.signatures)
     document = case.draft.document
     approved = Approval("chi.huy", document, grounds.now, grounds.now + document.content.life)
     effects = AlertEffects(PLANNER, authority(), lambda _: None)

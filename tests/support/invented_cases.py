@@ -10,12 +10,14 @@ from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
 from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.statements import Approve, Signed
+from services.verification.rules.airing import Alert
 from services.verification.rules.basis.standing import noted
-from services.verification.rules.case import Alert, Case, CaseState, Draft, SecondCheck, Signature
+from services.verification.rules.case import ON_AIR, Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, changed, first_content, revised
 from services.verification.rules.known import Addition, Known, gathered_facts
 from services.verification.rules.orders import Wanted, statement_of
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.signatures import SecondCheck, Signature
 from services.verification.rules.signing import Grounds, Lone, Signers
 from services.verification.rules.words.wording import Force
 
@@ -91,7 +93,24 @@ def pending(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban", amend
 def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Case:
     """Approved by si.quan at NOW, for LIFE."""
     alert = Alert(UUID(int=8), 1, "si.quan", NOW, NOW + LIFE)
-    return replace(pending(kind, by), state=CaseState.BROADCASTING, alert=alert)
+    return airing_with(replace(pending(kind, by), state=CaseState.BROADCASTING), alert=alert)
+
+
+def in_state(case: Case, state: CaseState) -> Case:
+    """``case``, which is on air, as it would stand in this state: only what was approved has an alert."""
+    closed = replace(case.airing.alert, state="closed") if case.airing.alert else None
+    alert = case.airing.alert if state in ON_AIR else closed if state is CaseState.CLOSED else None
+    return airing_with(replace(case, state=state), alert=alert)
+
+
+def airing_with(case: Case, **changes: Any) -> Case:
+    """``changes``: as ``replace`` takes them, of what is on air."""
+    return replace(case, airing=replace(case.airing, **changes))
+
+
+def signing_with(case: Case, **changes: Any) -> Case:
+    """``changes``: as ``replace`` takes them, of what has been signed."""
+    return replace(case, signing=replace(case.signing, **changes))
 
 
 def content_of(kind: CaseKind, known: Known, issuer: Issuer = ISSUER, **options: Any) -> Content:
@@ -122,15 +141,15 @@ def signed_by(case: Case, *logins: str, wanted: Wanted | None = None, grounds: G
     signatures = []
     for login in logins:
         # What stands on air was signed while it waited.
-        waiting = case if wanted else replace(case, state=CaseState.PENDING, alert=None)
+        waiting = case if wanted else airing_with(replace(case, state=CaseState.PENDING), alert=None)
         press = signed(waiting, login, wanted, grounds)
         said = press.said
         assert isinstance(said, Approve)
         signatures.append(Signature(said.purpose, login, press, grounds.now, said.alert_version, said.content_hash))
-    return replace(case, signatures=(*case.signatures, *signatures))
+    return signing_with(case, signatures=(*case.signing.signatures, *signatures))
 
 
 def checked(case: Case, login: str, *differs: str, reason: str | None = None) -> Case:
     """As it stands once this person has looked at the report as the second to sign."""
-    shown = (case.correction or case.draft).hash
-    return replace(case, checks=(*case.checks, SecondCheck(shown, login, differs, reason)))
+    shown = (case.airing.correction or case.draft).hash
+    return signing_with(case, checks=(*case.signing.checks, SecondCheck(shown, login, differs, reason)))

@@ -217,7 +217,7 @@ class Officer:
     async def check(self, number: str, of: str = "draft", **picked: str) -> tuple[int, Any]:
         """Answer from the report as the second to sign: as the content has it, but for what is picked otherwise."""
         case = await self.verification.case(number)
-        saved = case.correction if of == "correction" and case.correction else case.draft
+        saved = case.airing.correction if of == "correction" and case.airing.correction else case.draft
         answers = {**right_answers(saved.content), "reason": "", **picked}
         return await self.post(f"/api/v1/cases/{number}/check", content_hash=saved.hash, **answers)
 

@@ -37,7 +37,8 @@ from services.verification.desk.officer_actions import status_of
 from services.verification.desk.signing_view import SigningView, signing_view
 from services.verification.forgetting.court_holds import KeepForCourt, LiftCourtHold
 from services.verification.languages import in_english, say
-from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.airing import Correction
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.documents import changed
 from services.verification.rules.endings.forgetting import forget_at
 from services.verification.rules.refusals import Refusal
@@ -161,7 +162,7 @@ async def stored_after(desk: Desk, staff: Staff, reference: str) -> CaseOut:
 
 async def _stored(desk: Desk, staff: Staff, reference: str, scope: Collection[str]) -> CaseOut:
     case, grounds = await desk.case_and_grounds(reference, staff, scope)
-    correcting = signing_view(case, "correct", staff.login, grounds) if case.correction else None
+    correcting = signing_view(case, "correct", staff.login, grounds) if case.airing.correction else None
     signing = signing_view(case, "approve", staff.login, grounds)
     reading = partial(desk.reading_view, grounds=grounds)
     return case_out(case, signing, correcting, forget_at(case, desk.keeping), reading)
@@ -203,22 +204,21 @@ def case_out(
 ) -> CaseOut:
     """``correcting``: of the correction that waits. As on the page, a second signer reads the report first. ``read``:
     as Desk.reading_view."""
-    draft, correction = case.draft, case.correction
+    draft, correction = case.draft, case.airing.correction
     turn, correction_is_hidden = correcting or signing, correcting is not None and correcting.hidden
     obstacle = signing.obstacle or signing.unfounded
     return CaseOut.model_validate(
         {
             **vars(case.facts),
             **vars(case),
+            **vars(case.airing),
             "draft": None if signing.hidden else {**vars(draft), **content_out(case, draft, read)},
-            "alert": case.alert,
             "forget_at": forgotten_at,
-            "steering": case.steering,
             "correction": {**vars(correction), **content_out(case, correction, read)}
             if correction and not correction_is_hidden
             else None,
-            "reasons": reasons_out(case.progress),
-            "signatures": [each for each in case.signatures if each.content_hash],
+            "reasons": reasons_out(case.airing.progress),
+            "signatures": [each for each in case.signing.signatures if each.content_hash],
             "check": turn.check,
             "check_first": turn.content_hash if turn.needs_check else None,
             "may_not_approve": in_english(obstacle.words) if obstacle else None,

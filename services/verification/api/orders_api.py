@@ -16,9 +16,9 @@ from services.verification.desk.desk import Desk
 from services.verification.desk.officer_actions import take_signed
 from services.verification.desk.orders import Asked, write_order
 from services.verification.languages import in_english, say
-from services.verification.rules.case import Answers
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.signatures import Answers
 
 
 def order_routes(desk: Desk) -> Routes:

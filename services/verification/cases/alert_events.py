@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 from schemas.alerts import AlertApproved, AlertClosed, AlertCorrected, AlertCountersigned, AlertSteered
 from schemas.trust.statements import Signed, challenge_of
 from services.verification.cases.reviews_db import alert_id_of
-from services.verification.rules.case import Case, Steering
+from services.verification.rules.airing import Steering
+from services.verification.rules.case import Case
 from services.verification.rules.review import Approval, Closing
 
 
@@ -51,7 +52,7 @@ def closed(case: Case, closing: Closing, orders: tuple[Signed, ...]) -> AlertClo
     """``orders``: who has signed these words; nobody where the time that was approved is up."""
     alert_id = alert_id_of(case.case_id)
     return AlertClosed(
-        event_id=case.alert.end_id if case.alert else uuid5(alert_id, "closed"),
+        event_id=case.airing.alert.end_id if case.airing.alert else uuid5(alert_id, "closed"),
         occurred_at=closing.closed_at,
         alert_id=alert_id,
         case_id=case.case_id,
@@ -80,8 +81,8 @@ def content_given(case: Case, order_id: UUID) -> int:
     """The version of the alert that this event told, first or once more; 0 where it told none that was approved
     here."""
     alert_id = alert_id_of(case.case_id)
-    for version in range(case.standing_version, 0, -1):
-        signed = [each.signed for each in case.signatures if each.alert_version == version]
+    for version in range(case.airing.version, 0, -1):
+        signed = [each.signed for each in case.signing.signatures if each.alert_version == version]
         if any(_of_content(alert_id, version, last) == order_id for last in (None, *signed)):
             return version
     return 0
@@ -89,8 +90,8 @@ def content_given(case: Case, order_id: UUID) -> int:
 
 def is_countersignature(case: Case, order_id: UUID) -> bool:
     """Whether this event told somebody's further signature of what stands on air."""
-    alert_id, version = alert_id_of(case.case_id), case.standing_version
-    signed = [each for each in case.signatures if each.content_hash == case.draft.hash]
+    alert_id, version = alert_id_of(case.case_id), case.airing.version
+    signed = [each for each in case.signing.signatures if each.content_hash == case.draft.hash]
     known = {_of_signature(alert_id, version, each.signed) for each in signed}
     # As the version before named it.
     known |= {uuid5(alert_id, f"countersigned:{version}:{each.signer}") for each in signed}
@@ -100,7 +101,7 @@ def is_countersignature(case: Case, order_id: UUID) -> bool:
 def steering_given(case: Case, order_id: UUID) -> int:
     """The revision of the order on the rings that this event told; 0 where it told none that this desk has given."""
     alert_id = alert_id_of(case.case_id)
-    revisions = range(case.steering.revision, 0, -1)
+    revisions = range(case.airing.steering.revision, 0, -1)
     return next((revision for revision in revisions if _of_steering(alert_id, revision) == order_id), 0)
 
 

@@ -11,7 +11,8 @@ from schemas.places.area_words import area_words
 from schemas.places.finding import Commune, nearest_commune
 from schemas.places.public_places import names_public_place
 from schemas.reports import ReportSubmitted
-from services.verification.rules.case import Alert, Case, CaseState
+from services.verification.rules.airing import Alert
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.endings.undecided import BY_TIME
 from services.verification.rules.kinds import KINDS
 
@@ -56,7 +57,7 @@ def forgotten(case: Case, now: datetime) -> CaseForgotten:
         revision=case.revision + 1,
         alert_id=case.alert_id,
         outcome=case.outcome,
-        alert_version=case.aired_version or None,
+        alert_version=case.airing.sent or None,
     )
 
 
@@ -71,8 +72,12 @@ def _news(case: Case, now: datetime, quiet: QuietHours | None) -> CaseChanged | 
         "revision": case.revision,
     }
     match case.state:
-        case CaseState.CLOSED if case.never_sent or not case.end_untold:
-            ended = {"outcome": case.outcome, "alert_version": case.aired_version or None, "unsent": case.never_sent}
+        case CaseState.CLOSED if case.never_sent or not case.airing.end_untold:
+            ended = {
+                "outcome": case.outcome,
+                "alert_version": case.airing.sent or None,
+                "unsent": case.never_sent,
+            }
             return CaseEnded.model_validate(fields | {"state": "closed"} | ended)
         case CaseState.REJECTED:
             return CaseEnded.model_validate(fields | {"state": "rejected", "undecided": case.ended_by == BY_TIME})
@@ -93,14 +98,14 @@ def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, ob
     """From its approval on, a case's draft is what groups have: nothing else is ever written there. But where broadcast
     has not taken that version, they have the one before."""
     case = case.as_sent
-    if case.alert is None:
+    if case.airing.alert is None:
         return {}
-    posted, moved_to = case.draft.content, case.steering.centre
+    posted, moved_to = case.draft.content, case.airing.steering.centre
     post = Post(
-        alert_id=case.alert.alert_id,
+        alert_id=case.airing.alert.alert_id,
         text=posted.text,
         pictured=posted.poster is not None or posted.photo_sha256 is not None,
-        aired_at=_aired_at(case, case.alert, now, quiet),
+        aired_at=_aired_at(case, case.airing.alert, now, quiet),
         area=nearest_commune(moved_to.lat, moved_to.lon).name
         if moved_to
         else area_words(posted.facts.place, posted.centre),
@@ -112,10 +117,10 @@ def _on_air(case: Case, now: datetime, quiet: QuietHours | None) -> dict[str, ob
         call=posted.facts.call,
     )
     return {
-        "alert_version": case.standing_version,
-        "expires_at": case.alert.expires_at,
+        "alert_version": case.airing.version,
+        "expires_at": case.airing.alert.expires_at,
         "post": post,
-        "placed": _placed(case, case.alert),
+        "placed": _placed(case, case.airing.alert),
     }
 
 
@@ -142,12 +147,14 @@ def _aired_at(case: Case, alert: Alert, now: datetime, quiet: QuietHours | None)
         return nights.over(moment) if nights else moment
 
     hour = awake(case.draft.content.goes_at(alert.approved_at))
-    if case.steering.released_rings:
+    if case.airing.steering.released_rings:
         # Somebody has let it go before its hour.
         return min(hour, now)
-    if hour <= alert.approved_at or (case.progress and any(ring.released_at for ring in case.progress.rings)):
+    if hour <= alert.approved_at or (
+        case.airing.progress and any(ring.released_at for ring in case.airing.progress.rings)
+    ):
         return hour
-    if case.steering.held or case.steering.stopped:
+    if case.airing.steering.held or case.airing.steering.stopped:
         return alert.expires_at
     # It may have been held until now, its hour gone by.
     return hour if now <= hour else awake(now)
@@ -179,10 +186,10 @@ def _edges(case: Case) -> tuple[float, ...]:
     edges = audience.ring_edges_km if audience.ring_by == "distance" else ()
     within = tuple(edge for edge in edges if farthest is None or edge < farthest)
     within = within if farthest is None else (*within, farthest)
-    if not case.steering.stopped:
+    if not case.airing.steering.stopped:
         return within
-    gone = [ring.ring + 1 for ring in case.progress.rings if ring.released_at] if case.progress else []
-    return within[: max([case.steering.released_rings, *gone])]
+    gone = [ring.ring + 1 for ring in case.airing.progress.rings if ring.released_at] if case.airing.progress else []
+    return within[: max([case.airing.steering.released_rings, *gone])]
 
 
 def _event_id(case_id: UUID, revision: int) -> UUID:

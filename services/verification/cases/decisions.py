@@ -40,7 +40,7 @@ from services.verification.rules import refusals, review
 from services.verification.rules.agreement.marks import accepting_what_stands
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
-from services.verification.rules.case import Answers, Case, CaseState, Draft, SecondCheck, unknown_at
+from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import revised, says_otherwise
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
@@ -51,6 +51,7 @@ from services.verification.rules.refusals import Refusal
 from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
 from services.verification.rules.second_check import author_of, check, disputed_by, standing_by
+from services.verification.rules.signatures import Answers, SecondCheck
 from services.verification.rules.signing import Grounds, out_of_reach
 from services.verification.waking import seeing_to
 
@@ -79,7 +80,7 @@ class Approve(Decision[Approving]):
         if ruled.step == "opens_again":
             await record_approval_again(conn, case.case_id, ruled.approval)
             await keep_content_order(conn, alert_events.approved(case, ruled.approval, ruled.approvals, again=True))
-        elif ruled.step == "widens" and case.signed_in_vain:
+        elif ruled.step == "widens" and case.airing.signed_in_vain:
             await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 
@@ -219,7 +220,7 @@ class Close(Decision[Ended]):
             closing = closing_wanted(case, Wanted("close", outcome=self.outcome), self.officer, grounds)
             if isinstance(closing, Refusal):
                 return closing
-            return Ended(closing) if self.outcome == "expired" and not case.end_untold else refusals.NOT_SIGNED
+            return Ended(closing) if self.outcome == "expired" and not case.airing.end_untold else refusals.NOT_SIGNED
         press = pressed(case, self.signed, self.officer, grounds)
         if isinstance(press, Refusal):
             return press
@@ -229,7 +230,7 @@ class Close(Decision[Ended]):
     async def write(self, conn: Connection, case: Case, ruled: Ended, now: datetime) -> None:
         if self.signed is not None:
             await add_signature(conn, case.case_id, self.signed)
-        if ruled.closing is not None and case.end_untold:
+        if ruled.closing is not None and case.airing.end_untold:
             await record_end_anew(conn, case.case_id, ruled.closing)
         elif ruled.closing is not None:
             await record_closing(conn, case.case_id, ruled.closing)

@@ -8,7 +8,7 @@ from psycopg.rows import scalar_row
 from schemas.event import Point
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import add_approval, alert_id_of
-from services.verification.rules.case import Correction, OtherWords, Steering
+from services.verification.rules.airing import Correction, OtherWords, Steering
 from services.verification.rules.review import Approval
 
 

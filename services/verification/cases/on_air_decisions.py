@@ -19,9 +19,10 @@ from services.verification.cases.reviews_db import keep_content_order, mark_orde
 from services.verification.cases.signatures_db import add_signature, checklist_detail
 from services.verification.rules import corrections, refusals
 from services.verification.rules.agreement.marks import accepting_what_stands
+from services.verification.rules.airing import Correction, OtherWords, Steering
 from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
-from services.verification.rules.case import Case, Correction, Draft, OtherWords, Steering
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.documents import revised
 from services.verification.rules.orders import given_by, is_so_already, moves_waiting_since, pressed, steered
 from services.verification.rules.refusals import Refusal
@@ -74,14 +75,14 @@ class Steer(Decision[Steered]):
         steering = steered(case, press, grounds)
         if isinstance(steering, Refusal):
             return steering
-        return None if steering == case.steering else Steered(steering, given.orders)
+        return None if steering == case.airing.steering else Steered(steering, given.orders)
 
     async def write(self, conn: Connection, case: Case, ruled: Steered, now: datetime) -> None:
         await add_signature(conn, case.case_id, self.signed)
         if ruled.steering is not None:
             steering = ruled.steering
             await on_air_db.add_steering(conn, case.case_id, steering, self._order, self.officer, now, self.sighting)
-            if case.order_refused and not case.signed_in_vain:
+            if case.airing.order_refused and not case.airing.signed_in_vain:
                 await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 
@@ -169,13 +170,13 @@ class Correct(Decision[Approving]):
         await add_signature(conn, case.case_id, self.signed)
         if ruled.basis is not None:
             await note_by_signing(conn, case.case_id, ruled.basis)
-        correction = case.correction
+        correction = case.airing.correction
         if ruled.step == "opens" and correction is not None:
             await on_air_db.record_correction(conn, case.case_id, ruled.approval)
             await keep_content_order(conn, alert_events.approved(case, ruled.approval, ruled.approvals))
             stands = Draft(correction.document, correction.saved_at, case.draft.version + 1, correction.saved_by)
             await save_draft(conn, case.case_id, stands, case.unknown_at)
-            if case.signed_in_vain:
+            if case.airing.signed_in_vain:
                 await mark_order_given(conn, case.case_id)
         await mark_revised(conn, case.case_id)
 

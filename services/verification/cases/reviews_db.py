@@ -8,7 +8,8 @@ from psycopg.types.json import Jsonb
 from schemas.alerts import ApprovedContent
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.rules.case import OF_CONTENT, CaseState
+from services.verification.rules.airing import OF_CONTENT
+from services.verification.rules.case import CaseState
 from services.verification.rules.review import Approval, Closing, Rejection
 
 QUEUE_CHANNEL = "verification_queue"

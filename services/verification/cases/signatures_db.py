@@ -10,9 +10,9 @@ from psycopg.types.json import Jsonb
 from schemas.trust.statements import Approve, Signed, challenge_of
 from services.runtime.database import Connection
 from services.verification.cases.reviews_db import NEVER_SENT
-from services.verification.rules.case import SecondCheck
 from services.verification.rules.kinds import ticked
 from services.verification.rules.review import Approval
+from services.verification.rules.signatures import SecondCheck
 from services.verification.rules.signing import Lone
 from services.verification.waking.going_on import OF_THE_REPORT
 

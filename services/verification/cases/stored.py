@@ -16,7 +16,8 @@ from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.cases.reviews_db import SENT_BEFORE, alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
-from services.verification.rules.case import OF_CONTENT, Case
+from services.verification.rules.airing import OF_CONTENT
+from services.verification.rules.case import Case
 from services.verification.rules.known import Addition, only_brought_pictures
 
 AMENDMENTS_SHOWN = 100
@@ -90,7 +91,7 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
                     AS signatures,
                    COALESCE((SELECT jsonb_agg(to_jsonb(g) ORDER BY g.signed_at) FROM verification.signatures g
                     WHERE g.case_id = c.case_id AND g.purpose IN ('loa/recentre/1', 'loa/close/1')), '[]')
-                    AS orders_signed,
+                    AS orders,
                    (SELECT to_jsonb(h) - 'lifted_at' FROM verification.court_holds h
                     WHERE h.case_id = c.case_id AND h.lifted_at IS NULL) AS court_hold,
                    -- The last word, of the case that it goes on from and of those that go on in it too. What was
@@ -321,8 +322,8 @@ _CASE, _AMENDMENT, _APPROVED_VERSION = TypeAdapter(Case), TypeAdapter(Amendment)
 
 
 def _case(**columns: Any) -> Case:
-    """Facts and draft lie in the same row as the case. Documents are taken as they are, never through JSON."""
-    draft = {**columns, "document": {"data": columns["content"]}}
+    """Facts, draft and the parts of a case lie in the same row as it. Documents are taken as they are, never through
+    JSON."""
     correction = columns["correction"] and {**columns["correction"], "document": {"data": columns["corrected"]}}
     sent_before = columns["sent_before"] and {"data": columns["sent_before"]}
     pictures = only_brought_pictures(_ADDITIONS.validate_python(columns["added_by_staff"]))
@@ -330,9 +331,9 @@ def _case(**columns: Any) -> Case:
         {
             **columns,
             "facts": columns,
-            "draft": draft,
-            "correction": correction,
-            "sent_before": sent_before,
+            "draft": {**columns, "document": {"data": columns["content"]}},
+            "airing": {**columns, "correction": correction, "sent_before": sent_before},
+            "signing": columns,
             "brought_pictures": pictures,
         }
     )

@@ -12,8 +12,9 @@ from schemas.event import Place, Point
 from schemas.places.finding import UnknownCommune, commune, communes, distance_m
 from services.verification.cases.stored import Amendment
 from services.verification.desk.audience_view import audience_view, ring_view
+from services.verification.rules.airing import Correction
 from services.verification.rules.approving import groups_short, second_for
-from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.known import Addition, Spoken, is_wordless, lies_elsewhere
 from services.verification.rules.signing import Grounds
 from services.verification.rules.words.alert_text import MAX_TEXT, length
@@ -205,9 +206,9 @@ def steering_view(case: Case, grounds: Grounds) -> dict[str, Any]:
     whatever is ordered. ``let_on``: only the latter is missing, however many have signed; ``awaits``: and a ring waits
     for that. ``beyond``: as approving.groups_short. Of a ring, ``second``: whose signature it waits for.
     """
-    steering = case.steering
+    steering = case.airing.steering
     let_on = len(steering.resumed_by) == 1
-    goes_on = not steering.stopped and not case.is_overdue(grounds.now)
+    goes_on = not steering.stopped and not case.airing.is_overdue(grounds.now)
     alone = case.signed_by_one or let_on
     waiting = [
         {
@@ -223,7 +224,7 @@ def steering_view(case: Case, grounds: Grounds) -> dict[str, Any]:
         "alone": alone,
         "let_on": let_on and not case.signed_by_one,
         "beyond": groups_short(case, grounds),
-        "awaits": let_on and not case.signed_by_one and goes_on and (steering.held or case.rings_wait),
+        "awaits": let_on and not case.signed_by_one and goes_on and (steering.held or case.airing.rings_wait),
         "held": steering.held,
         "stopped": steering.stopped,
         "resumed_by": steering.resumed_by,
@@ -232,7 +233,7 @@ def steering_view(case: Case, grounds: Grounds) -> dict[str, Any]:
 
 
 def _rings(case: Case) -> tuple[RingProgress, ...]:
-    return case.progress.rings if case.progress else ()
+    return case.airing.progress.rings if case.airing.progress else ()
 
 
 def _as_far_as(case: Case, last: RingProgress) -> dict[str, int]:

@@ -80,8 +80,9 @@ from services.verification.pictures.photo_proxy import PhotoProxy
 from services.verification.rules import corrections, review
 from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.marks import reading_of
+from services.verification.rules.airing import Correction
 from services.verification.rules.audience.group_kinds import GROUP_KINDS, INSTITUTIONS, PEOPLE
-from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.documents import NO_NONCE, default_wording, revised
 from services.verification.rules.endings.forgetting import Keeping, forget_at
 from services.verification.rules.endings.over import ends_at
@@ -252,9 +253,9 @@ class Desk:
         # Who waits for an approval, and may give it, is known to the page that is open.
         events = LIVE_PARTS if case.state == "pending" else (*LIVE_PARTS, "actions")
         fragments = {event: self.pages.fragment(language, f"_{event}.html", **shown) for event in events}
-        if case.progress and case.progress.relay:
+        if case.airing.progress and case.airing.progress.relay:
             # Said anew with all news: who is to be called could not be had, perhaps, when it was said last.
-            fragments["by_hand"] = case.progress.occurred_at.isoformat()
+            fragments["by_hand"] = case.airing.progress.occurred_at.isoformat()
         if case.revision != seen:
             fragments["changed"] = self.pages.fragment(language, "_changed.html", case=case)
         return fragments
@@ -263,7 +264,7 @@ class Desk:
         """What the map of a case shows by now."""
         async with self.pool.connection() as conn:
             seen = await places_seen(conn, case.case_id, AMENDMENTS_SHOWN)
-        shown = map_view(case.draft.content, case.steering.centre, seen, self.map_tile_url)
+        shown = map_view(case.draft.content, case.airing.steering.centre, seen, self.map_tile_url)
         return self.pages.fragment(language, "_map_now.html", map=shown)
 
     async def wake_card(self, language: str, staff: Staff, own: str = "") -> str:
@@ -284,11 +285,11 @@ class Desk:
     def _live_view(self, case: Case, staff: Staff, grounds: Grounds) -> dict[str, Any]:
         return {
             "case": case,
-            "progress": progress_view(case.progress),
+            "progress": progress_view(case.airing.progress),
             "rings": rings_view(case),
             "steering": steering_view(case, grounds),
-            "overdue": case.is_overdue(self.decisions.clock()),
-            "unheard": case.is_unheard(self.decisions.clock()),
+            "overdue": case.airing.is_overdue(self.decisions.clock()),
+            "unheard": case.airing.is_unheard(self.decisions.clock()),
             "waits_until": case.waits_until(self.decisions.clock()),
             "untold": untold_view(case),
             "waiting": waiting_orders(case, staff.login, grounds),
@@ -336,7 +337,7 @@ class Desk:
             dispute = await last_dispute(conn, case.case_id, case.ended_at) if case.ended_at else None
             sealing = await browser_keys(conn, staff.login)
             seen = await places_seen(conn, case.case_id, AMENDMENTS_SHOWN)
-        content, moved_to = case.draft.content, case.steering.centre
+        content, moved_to = case.draft.content, case.airing.steering.centre
         added = [
             added_view(
                 amendment,
@@ -409,7 +410,7 @@ class Desk:
             case = await find_case(conn, case_number, staff.scope)
             grounds = await self.decisions.grounds(conn, staff.login)
         wanted = Wanted("close", outcome=outcome, other_words=other)
-        signs = other or outcome != "expired" or case.end_untold
+        signs = other or outcome != "expired" or case.airing.end_untold
         refused = why_not(case, wanted, staff.login, grounds) if signs else None
         closing = refused or closing_wanted(case, wanted, staff.login, grounds)
         signed = review.close(case, staff.login, outcome, grounds.now, grounds.issuer.force)
@@ -427,8 +428,8 @@ class Desk:
             waiting=[each.member.login for each in cosigners(case, wanted, grounds)],
             own_words=typed.text if typed else signed.text if isinstance(signed, Closing) else "",
             own_words_refused=typed.refusal.words if typed else None,
-            may_write=isinstance(signed, Closing) and signs and not case.end_untold,
-            progress=progress_view(case.progress),
+            may_write=isinstance(signed, Closing) and signs and not case.airing.end_untold,
+            progress=progress_view(case.airing.progress),
         )
 
     def _edit_view(self, case: Case, grounds: Grounds, refused: ReturnedForm | None) -> dict[str, Any]:
@@ -446,13 +447,13 @@ class Desk:
         if not case.on_air:
             return {"correction": None, "correct": None}
         typed = refused.correction if refused else None
-        saved = case.correction.content if case.correction else None
+        saved = case.airing.correction.content if case.airing.correction else None
         return {
-            "correction": content_view(case.correction) if case.correction else None,
-            "correction_by": case.correction,
-            "correcting": signing_view(case, "correct", staff.login, grounds) if case.correction else None,
+            "correction": content_view(case.airing.correction) if case.airing.correction else None,
+            "correction_by": case.airing.correction,
+            "correcting": signing_view(case, "correct", staff.login, grounds) if case.airing.correction else None,
             "correct": self._form_view(
-                case, grounds, self.correction_basis(case, grounds), typed, saved, case.standing_version + 1, refused
+                case, grounds, self.correction_basis(case, grounds), typed, saved, case.airing.version + 1, refused
             ),
             "correct_open": typed is not None,
         }

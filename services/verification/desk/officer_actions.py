@@ -24,9 +24,10 @@ from services.verification.desk.desk import CheckForm, Desk, ReturnedForm, Typed
 from services.verification.desk.draft_form import MOST_TYPED, Basis, DraftForm, content_of
 from services.verification.desk.orders import Asked, decision_of, signed_of, write_order
 from services.verification.rules import refusals
-from services.verification.rules.case import Answers, Case
+from services.verification.rules.case import Case
 from services.verification.rules.orders import OrderName
 from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.signatures import Answers
 from services.verification.rules.signing import Grounds
 
 CONFLICTS = frozenset(

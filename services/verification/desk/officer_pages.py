@@ -49,7 +49,7 @@ def page_routes(desk: Desk) -> Routes:
         """A fragment: what the content would reach and how soon, at the limits of this moment."""
         case, grounds = await desk.case_and_grounds(case_number, staff)
         content = (corrections.replaced(case) if of == "correction" else case.draft).content
-        order: Literal["approve", "correct"] = "correct" if of == "correction" and case.correction else "approve"
+        order: Literal["approve", "correct"] = "correct" if of == "correction" and case.airing.correction else "approve"
         signing = signing_view(case, order, staff.login, grounds)
         html = desk.pages.fragment(
             language_of(request),
@@ -76,7 +76,9 @@ def page_routes(desk: Desk) -> Routes:
     @routes.get("/cases/{case_number}/stop")
     async def confirm_stop(request: Request, staff: officer, case_number: str) -> Response:
         case = await desk.case(case_number, staff.scope)
-        return desk.pages.render(request, "stop.html", staff=staff, case=case, progress=progress_view(case.progress))
+        return desk.pages.render(
+            request, "stop.html", staff=staff, case=case, progress=progress_view(case.airing.progress)
+        )
 
     @routes.get("/photos/{sha256}")
     async def photo(staff: reader, sha256: str) -> Response:

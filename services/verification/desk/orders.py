@@ -187,7 +187,7 @@ def _with_count(case: Case, wanted: Wanted, plan: Plan | None) -> Wanted | Refus
     if not plan.groups:
         return refusals.NOBODY_REACHED
     # Groups that have it already stay its groups wherever the rings lie.
-    kept = case.progress.alert.total if wanted.order == "recentre" and case.progress else 0
+    kept = case.airing.progress.alert.total if wanted.order == "recentre" and case.airing.progress else 0
     return replace(wanted, groups=plan.groups + kept, members=plan.members)
 
 
@@ -207,8 +207,8 @@ async def _at_once(desk: Desk, case: Case, moved: Content, login: str, grounds: 
 
 def _in_open_rings(case: Case, plan: Plan) -> tuple[int, int]:
     """(groups, members) of the plan in rings that have been released."""
-    gone = {each.ring for each in case.progress.rings if each.released_at} if case.progress else set()
-    open_rings = [each for each in plan.rings if each.ring in gone or each.ring < case.steering.released_rings]
+    gone = {each.ring for each in case.airing.progress.rings if each.released_at} if case.airing.progress else set()
+    open_rings = [each for each in plan.rings if each.ring in gone or each.ring < case.airing.steering.released_rings]
     return sum(each.groups for each in open_rings), sum(each.members for each in open_rings)
 
 

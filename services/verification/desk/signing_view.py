@@ -16,10 +16,11 @@ from services.verification.rules.basis.standing import (
     lacks_an_emergency,
     why_not_published,
 )
-from services.verification.rules.case import OPEN, Case, NotedBasis, SecondCheck
+from services.verification.rules.case import OPEN, Case, NotedBasis
 from services.verification.rules.orders import Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import check_by, contents, doubts_of_others, questions
+from services.verification.rules.signatures import SecondCheck
 from services.verification.rules.signing import Grounds, foreign_to
 
 OFFERED_KM, MOST_OFFERED = 40.0, 40
@@ -122,7 +123,7 @@ def signing_view(case: Case, order: Literal["approve", "correct"], login: str, g
         stands_short=coming is not None and falls_short(case, document.content, coming.before, grounds),
         stays_short=coming is not None and falls_short(case, document.content, coming.reach, grounds),
         doubts=doubts_of_others(case, login, document.sha256),
-        in_vain=order == "approve" and case.signed_in_vain,
+        in_vain=order == "approve" and case.airing.signed_in_vain,
         unfounded=why_not_published(case, grounds.now) if wanted.emergency else None,
         foreign=foreign_to(document, grounds),
     )

@@ -40,7 +40,7 @@ class SayFoundBy(Decision[FoundByPost]):
     def rule(self, case: Case, grounds: Grounds) -> FoundByPost | Refusal:
         if case.outcome not in FOUND_OUTCOMES:
             return refusals.NOT_FOUND
-        known = {ring.ring for ring in case.progress.rings} if case.progress else set()
+        known = {ring.ring for ring in case.airing.progress.rings} if case.airing.progress else set()
         if self.said.ring is not None and self.said.group_id is None and self.said.ring not in known:
             return refusals.NO_SUCH_RING
         return self.said if self.said.by_post else FoundByPost(False)

@@ -34,8 +34,9 @@ from services.verification.cases.reviews_db import (
 )
 from services.verification.cases.stored import UnknownCase, find_case, lock_case
 from services.verification.metrics import VerificationMetrics
+from services.verification.rules.airing import OF_CONTENT, OF_SIGNERS
 from services.verification.rules.approving import signed_alone
-from services.verification.rules.case import OF_CONTENT, OF_SIGNERS, Case, CaseState
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.documents import Issuer
 from services.verification.rules.endings.undecided import BY_TIME
 from services.verification.rules.signing import Lone, Signers
@@ -79,10 +80,10 @@ class DeliveryEffects:
             case = await lock_case(conn, str(event.case_id), EVERYWHERE)
         except UnknownCase:
             return  # forgotten meanwhile
-        alert = case.alert
-        if alert is None or case.state != CaseState.CLOSED or case.end_untold or event.end_id != alert.end_id:
+        alert = case.airing.alert
+        if alert is None or case.state != CaseState.CLOSED or case.airing.end_untold or event.end_id != alert.end_id:
             return
-        if case.ended_by == BY_TIME and case.never_sent and case.progress is None:
+        if case.ended_by == BY_TIME and case.never_sent and case.airing.progress is None:
             # No group has it, so that nobody waits for its end.
             log.info("end_of_nothing", case_id=str(case.case_id))
             return
@@ -99,13 +100,13 @@ class DeliveryEffects:
         whoever can write to a topic makes broadcast refuse as much as they like, and what is told late is of an order
         in whose place another one was given."""
         case = await self._alert_of(conn, event)
-        if case is None or case.alert is None or case.alert.refused_order == event.order_id:
+        if case is None or case.airing.alert is None or case.airing.alert.refused_order == event.order_id:
             return
         now, version = datetime.now(UTC), alert_events.content_given(case, event.order_id)
         if version and await self._is_no_more(conn, case, event.order_id, version):
             log.info("refusal_of_no_order", case_id=str(case.case_id), order_id=str(event.order_id))
             return
-        if version and (version < case.alert.version or not case.on_air or case.is_overdue(now)):
+        if version and (version < case.airing.alert.version or not case.on_air or case.airing.is_overdue(now)):
             await self._content_was_refused(conn, case, event, version, now)
             return
         order = await self._order_on_air(conn, case, event.order_id, version, now)
@@ -117,7 +118,7 @@ class DeliveryEffects:
             "order_refused", case_id=str(case.case_id), order=order, reason=event.reason, action="it is signed anew"
         )
         # What nobody hears of an alert weighs more than how its rings are.
-        if order in OF_CONTENT or (order in OF_SIGNERS and not case.unsent) or not case.signed_in_vain:
+        if order in OF_CONTENT or (order in OF_SIGNERS and not case.airing.unsent) or not case.airing.signed_in_vain:
             await mark_order_refused(conn, case.case_id, event.order_id, order, event.reason)
         if version:
             await mark_content(conn, event.alert_id, version, refused=True)
@@ -131,7 +132,7 @@ class DeliveryEffects:
         """Whether this order of a version is not the one that stands: it was given once more since, or that version, or
         a later one, is in groups."""
         last = await content_order(conn, case.alert_id, version)
-        shown = case.progress.alert_version if case.progress else 0
+        shown = case.airing.progress.alert_version if case.airing.progress else 0
         return shown >= version or last not in (None, order_id)
 
     async def _content_was_refused(
@@ -139,8 +140,8 @@ class DeliveryEffects:
     ) -> None:
         """Of a version that is none any more which somebody could sign anew: another stands in its place, or the case
         has ended. What it has kept from going out is told, and nobody is called."""
-        assert case.alert is not None  # noqa: S101 - it has versions
-        if version == case.alert.version:
+        assert case.airing.alert is not None  # noqa: S101 - it has versions
+        if version == case.airing.alert.version:
             order = "approval" if version == 1 else "correction"
             await mark_order_refused(conn, case.case_id, event.order_id, order, event.reason)
         if await mark_content(conn, event.alert_id, version, refused=True):
@@ -152,7 +153,7 @@ class DeliveryEffects:
     ) -> str | None:
         """Which order this is, as ``Alert.order_refused`` has it; one of the rings is taken back. None: of none that
         stands."""
-        if case.is_overdue(now) or not (case.on_air or case.end_untold):
+        if case.airing.is_overdue(now) or not (case.on_air or case.airing.end_untold):
             return None
         if version:
             return "approval" if version == 1 else "correction"
@@ -164,7 +165,7 @@ class DeliveryEffects:
     async def order_taken(self, conn: Connection, event: OrderTaken) -> None:
         """What was not taken at first was tried once more: nobody has to give it anew."""
         case = await self._alert_of(conn, event)
-        if case is None or case.alert is None:
+        if case is None or case.airing.alert is None:
             return
         version = alert_events.content_given(case, event.order_id)
         if version:
@@ -172,13 +173,13 @@ class DeliveryEffects:
             last = await content_order(conn, event.alert_id, version)
             if case.state != CaseState.CLOSED and last in (None, event.order_id):
                 await self._version_taken(conn, case, event.alert_id, version)
-        elif case.on_air or case.end_untold:
+        elif case.on_air or case.airing.end_untold:
             revision = alert_events.steering_given(case, event.order_id)
             back = revision > 0 and await put_steering_back(conn, case.case_id, revision)
-            told = case.order_refused is not None and case.alert.refused_order == event.order_id
+            told = case.airing.order_refused is not None and case.airing.alert.refused_order == event.order_id
             if back or told:
                 await self._order_stands(conn, case, told=told)
-        if case.alert.order_refused is None:
+        if case.airing.alert.order_refused is None:
             await mark_order_settled(conn, case.case_id, event.order_id)
 
     async def _with_refused(self, conn: Connection, event: DeliveryProgress) -> Case | None:
@@ -192,7 +193,7 @@ class DeliveryEffects:
 
     async def _version_taken(self, conn: Connection, case: Case, alert_id: UUID, version: int) -> None:
         taken = await mark_content(conn, alert_id, version, refused=False)
-        if version == case.standing_version and case.alert and case.alert.order_refused in OF_CONTENT:
+        if version == case.airing.version and case.airing.alert and case.airing.alert.order_refused in OF_CONTENT:
             await self._order_stands(conn, case, told=True)
         elif taken:
             await self._revised(conn, case, datetime.now(UTC))
@@ -232,7 +233,7 @@ class DeliveryEffects:
             case = await lock_case(conn, str(event.case_id), EVERYWHERE)
         except UnknownCase:
             return None
-        return case if case.alert is not None and case.alert.alert_id == event.alert_id else None
+        return case if case.airing.alert is not None and case.airing.alert.alert_id == event.alert_id else None
 
     async def _end_taken(self, conn: Connection, alert_id: UUID) -> None:
         """By the refused end, tried once more, or by one that was signed anew: nobody has to sign it any more."""

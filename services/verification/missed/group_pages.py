@@ -62,7 +62,7 @@ def group_routes(desk: Desk) -> Routes:
         now, ``at_work``: their accounts."""
         case = await desk.case_or_tombstone(case_number, staff.scope)
         forgotten = isinstance(case, Tombstone)
-        may_be_posted = not isinstance(case, Tombstone) and case.may_be_posted(desk.decisions.clock())
+        may_be_posted = not isinstance(case, Tombstone) and case.airing.may_be_posted(desk.decisions.clock())
         tabs = TABS if may_be_posted else TABS_UNPOSTED
         shown: Tab = state or tabs[0]
         groups, out_of_reach, officers = list[GroupDelivery](), list[OutOfReach](), list[ListedOfficer]()
@@ -183,6 +183,6 @@ def _tab_words(tab: Tab) -> Words:
 
 def _failed(case: Case | Tombstone) -> int:
     """As broadcast said last, of what is sent again: of its ending, and of the alert while it is on air."""
-    if isinstance(case, Tombstone) or case.progress is None:
+    if isinstance(case, Tombstone) or case.airing.progress is None:
         return 0
-    return (case.progress.alert.failed if case.on_air else 0) + case.progress.closing.failed
+    return (case.airing.progress.alert.failed if case.on_air else 0) + case.airing.progress.closing.failed

@@ -72,7 +72,7 @@ def parts_routes(desk: Desk) -> Routes:
         except Unavailable:
             return Response(status_code=204)
         # Of what is held, stopped or overdue nobody is to post anything now.
-        rests = case.on_air and not case.may_be_posted(desk.decisions.clock())
+        rests = case.on_air and not case.airing.may_be_posted(desk.decisions.clock())
         silent = sorted(
             (part for part in accounts if part.late and part.name and not rests),
             key=lambda part: (-part.late, part.name),

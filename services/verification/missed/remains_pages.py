@@ -122,7 +122,7 @@ async def _of_the_desk(conn: Connection, case: Case) -> dict[str, Any]:
             {"version": each.version, "text": each.text, "at": _local(each.approved_at)}
             for each in await approvals_of(conn, case.case_id)
         ],
-        "closing": case.alert.closing_text if case.alert else None,
+        "closing": case.airing.alert.closing_text if case.airing.alert else None,
         "done": [{"action": each.action, "at": _local(each.at)} for each in await audit_trail(conn, case.case_id)],
     }
 

@@ -31,7 +31,7 @@ def poster_routes(pool: Pool, posters: PosterProxy) -> Routes:
     ) -> Response:
         """Of the content that stands, draft or approved; or of the correction that waits. 404 without a poster."""
         case = await case_of(case_number, staff)
-        saved = case.correction if of == "correction" else case.draft
+        saved = case.airing.correction if of == "correction" else case.draft
         if saved is None or saved.content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
         code = post_code(case.case_number, saved.content.alert_version)

@@ -50,15 +50,15 @@ def approve(case: Case, signed: Signed, login: str, grounds: Grounds) -> Approvi
     document, version = content
     approval = Approval(login, document, grounds.now, grounds.now + document.content.life, version)
     basis = noted(BASIS_ANSWERS["emergency"], login, grounds.now) if press.wanted.emergency else None
-    again = press.wanted.order == "approve" and case.unsent
+    again = press.wanted.order == "approve" and case.airing.unsent
     approvals = approvals_of(case, document, grounds)
     signed_before = any(each.member.login == login for each in approvals)
-    if case.signed_in_vain:
+    if case.airing.signed_in_vain:
         # Of everybody the last word holds: an older one may be what was not taken.
         approvals = list({each.member.login: each for each in approvals if each.member.login != login}.values())
     if press.wanted.order == "approve" and case.on_air and not again:
         # Whoever signs once more sends what another one has signed and broadcast has not heard of.
-        unheard = [each.signed for each in approvals] if case.signed_in_vain and signed_before else []
+        unheard = [each.signed for each in approvals] if case.airing.signed_in_vain and signed_before else []
         return Approving("widens", approval, (*unheard, signed), basis)
     before = [*reporters_of(case, document, version, grounds), *approvals]
     people = [*(each.member for each in before), press.proven.member]
@@ -123,7 +123,7 @@ groups, of the latter for those farther off."""
 
 def second_for(case: Case, ring: int, grounds: Grounds) -> Second:
     """Whose signature this ring waits for, where one person has signed what is on air; as far as its communes tell."""
-    document, version = case.draft.document, case.standing_version
+    document, version = case.draft.document, case.airing.version
     people = [each.member for each in approvals_of(case, document, grounds)]
     if not people:
         return "anybody"
@@ -131,7 +131,7 @@ def second_for(case: Case, ring: int, grounds: Grounds) -> Second:
     if (ring == 0 and by_two.near) or not falls_short(case, document.content, by_two, grounds):
         return "anybody"
     audience, home = document.content.audience, area_of(document.content.centre)
-    if not may_lie_in(audience, case.steering.centre or document.content.centre, by_two.scope, ring):
+    if not may_lie_in(audience, case.airing.steering.centre or document.content.centre, by_two.scope, ring):
         return "supervisor"
     whole = audience.ring_by == "commune" and (ring == 0 or (ring == 1 and home.beside <= by_two.scope))
     return "anybody" if whole else "both"
@@ -153,7 +153,7 @@ def signed_alone(case: Case, grounds: Grounds) -> tuple[str, ...]:
             alone += signers
     alone += _of_orders(case, grounds, supervisor=False)
     if waits_to_go_on(case, grounds):
-        alone += case.steering.resumed_by
+        alone += case.airing.steering.resumed_by
     return tuple(dict.fromkeys(alone))
 
 
@@ -171,9 +171,9 @@ def signed_short(case: Case, grounds: Grounds) -> tuple[str, ...]:
 def groups_short(case: Case, grounds: Grounds) -> int:
     """How many of the groups that two or more have signed lie in no ring, where a supervisor's signature would reach
     them: 0 where none is missing, nothing more goes, or the rings have moved, so that they have other groups."""
-    if case.steering.stopped or case.steering.centre or case.is_overdue(grounds.now):
+    if case.airing.steering.stopped or case.airing.steering.centre or case.airing.is_overdue(grounds.now):
         return 0
-    document, version = case.draft.document, case.standing_version
+    document, version = case.draft.document, case.airing.version
     reach = reach_signed(case, document, version, grounds)
     return case.groups_beyond if falls_short(case, document.content, reach, grounds) else 0
 
@@ -209,14 +209,14 @@ def waits_to_go_on(case: Case, grounds: Grounds) -> bool:
 
     That it goes on is an order of its own: whoever signs the content later has not said it.
     """
-    resumed_by = case.steering.resumed_by
-    if not case.on_air or case.steering.stopped or case.is_overdue(grounds.now) or not resumed_by:
+    resumed_by = case.airing.steering.resumed_by
+    if not case.on_air or case.airing.steering.stopped or case.airing.is_overdue(grounds.now) or not resumed_by:
         return False
-    document, version = case.draft.document, case.standing_version
+    document, version = case.draft.document, case.airing.version
     resumed = reach_by(case, document, version, resumers(case, grounds), grounds)
     if resumed.nothing:
         return True
-    return resumed.alone and case.rings_wait and not reach_signed(case, document, version, grounds).alone
+    return resumed.alone and case.airing.rings_wait and not reach_signed(case, document, version, grounds).alone
 
 
 def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
@@ -227,7 +227,7 @@ def _of_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[str]:
 
 def _waiting_orders(case: Case, grounds: Grounds, *, supervisor: bool) -> list[tuple[Wanted, list[Member]]]:
     """Orders that wait for another signature, of a ``supervisor`` or of anybody who decides; who has signed each."""
-    goes_no_farther = case.steering.stopped or case.is_overdue(grounds.now)
+    goes_no_farther = case.airing.steering.stopped or case.airing.is_overdue(grounds.now)
     return [
         (wanted, members)
         for wanted, members in orders_waiting(case, grounds)
@@ -248,12 +248,12 @@ def falls_short(case: Case, content: Content, reach: Reach, grounds: Grounds) ->
 
 def _signed(case: Case, grounds: Grounds) -> list[tuple[Document, list[str], Reach]]:
     """What somebody has signed and may still go farther: who has, and how far it goes by that."""
-    if case.steering.stopped:
+    if case.airing.steering.stopped:
         return []
     # What is up goes no farther; its correction begins the time anew.
-    waiting = [] if case.is_overdue(grounds.now) else [(case.draft.document, max(case.standing_version, 1))]
-    if case.correction is not None:
-        waiting.append((case.correction.document, case.correction.version))
+    waiting = [] if case.airing.is_overdue(grounds.now) else [(case.draft.document, max(case.airing.version, 1))]
+    if case.airing.correction is not None:
+        waiting.append((case.airing.correction.document, case.airing.correction.version))
     found = []
     for document, version in waiting:
         signers = [each.member.login for each in approvals_of(case, document, grounds)]

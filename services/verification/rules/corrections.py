@@ -4,7 +4,8 @@ from datetime import datetime
 
 from schemas.content import Content, Document
 from services.verification.rules import refusals
-from services.verification.rules.case import Case, Correction, Draft
+from services.verification.rules.airing import Correction
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.documents import changed, next_version
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import content_problem, stale
@@ -14,15 +15,15 @@ from services.verification.rules.words.hours import why_not_begin
 def prepared(case: Case) -> Content:
     """What a correction starts from: the one that waits, else the content that stands, headed as a correction, with its
     rings where those of the standing one were moved to, unless they follow a line."""
-    if case.correction:
-        return case.correction.content
-    content, moved = next_version(case.draft.content), case.steering.centre
+    if case.airing.correction:
+        return case.airing.correction.content
+    content, moved = next_version(case.draft.content), case.airing.steering.centre
     return changed(content, centre=moved) if moved and content.audience.corridor is None else content
 
 
 def replaced(case: Case) -> Correction | Draft:
     """What saving a correction replaces: the one that waits, else what stands."""
-    return case.correction or case.draft
+    return case.airing.correction or case.draft
 
 
 def save(case: Case, officer: str, shown_hash: str, content: Content, now: datetime) -> Correction | Refusal:
@@ -31,7 +32,7 @@ def save(case: Case, officer: str, shown_hash: str, content: Content, now: datet
         return refusals.not_on_air(case.state)
     if shown_hash != replaced(case).hash:
         return refusals.CONTENT_CHANGED
-    version = case.standing_version + 1
+    version = case.airing.version + 1
     if content.alert_version != version:
         return refusals.CONTENT_CHANGED
     problem = content_problem(case, content, version) or _why_not_begin(case, content, now)
@@ -42,7 +43,7 @@ def ready(case: Case, now: datetime) -> Correction | Refusal:
     """The correction that waits, when somebody may approve it."""
     if not case.on_air:
         return refusals.not_on_air(case.state)
-    correction = case.correction
+    correction = case.airing.correction
     if correction is None:
         return refusals.NO_CORRECTION
     if problem := stale(correction.content, correction.saved_at, now):
@@ -52,4 +53,4 @@ def ready(case: Case, now: datetime) -> Correction | Refusal:
 
 
 def _why_not_begin(case: Case, content: Content, now: datetime) -> Refusal | None:
-    return why_not_begin(content, now, case.draft.content, case.alert.approved_at if case.alert else None)
+    return why_not_begin(content, now, case.draft.content, case.airing.alert.approved_at if case.airing.alert else None)

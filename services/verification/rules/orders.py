@@ -32,13 +32,14 @@ from schemas.trust.statements import (
 )
 from services.verification.rules import corrections, refusals, review
 from services.verification.rules.agreement.marks import reading_of
+from services.verification.rules.airing import Steering
 from services.verification.rules.basis.standing import (
     ground_of,
     lacks_an_emergency,
     why_not_on_an_emergency,
     why_not_published,
 )
-from services.verification.rules.case import Case, Steering
+from services.verification.rules.case import Case
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import Closing
 from services.verification.rules.second_check import check_by, doubts_of_others
@@ -169,7 +170,7 @@ def _steering(case: Case, wanted: Wanted, about: dict[str, Any]) -> Order | Refu
     after = steer(case, wanted.change)
     if isinstance(after, Refusal):
         return after
-    about |= {"revision": case.steering.revision + 1}
+    about |= {"revision": case.airing.steering.revision + 1}
     match wanted.order:
         case "hold":
             return Hold(**about)
@@ -206,7 +207,7 @@ def content_wanted(case: Case, wanted: Wanted, grounds: Grounds) -> tuple[Docume
     if case.on_air:
         problem = _why_not_countersign(case, grounds)
     problem = problem or _not_ours(case.draft.document, grounds)
-    return problem or (case.draft.document, case.standing_version or 1)
+    return problem or (case.draft.document, case.airing.version or 1)
 
 
 def _not_ours(document: Document, grounds: Grounds) -> Refusal | None:
@@ -223,13 +224,13 @@ def _not_ours(document: Document, grounds: Grounds) -> Refusal | None:
 
 
 def _why_not_countersign(case: Case, grounds: Grounds) -> Refusal | None:
-    if case.steering.stopped:
+    if case.airing.steering.stopped:
         return refusals.STOPPED
-    if case.unsent:
+    if case.airing.unsent:
         # The time that is up is of what stood before: this one begins a new one. Of those who have signed it, perhaps
         # nobody's key counts any more.
         return None
-    if case.is_overdue(grounds.now):
+    if case.airing.is_overdue(grounds.now):
         return refusals.EXPIRED
     # Where no key of its signers counts any more, one signature would make it narrower.
     return None if approvals_of(case, case.draft.document, grounds) else refusals.not_pending(case.state)
@@ -246,12 +247,12 @@ def cosigners(case: Case, wanted: Wanted, grounds: Grounds) -> list[Believed]:
     closing = closing_wanted(case, wanted, "", grounds) if wanted.order == "close" else None
     text_sha256 = _sha256(closing.text) if isinstance(closing, Closing) else ""
     known: dict[str, Believed] = {}
-    for each in case.orders_signed:
+    for each in case.signing.orders:
         said = each.signed.said
         same = (
             isinstance(said, Recentre)
             and wanted.order == "recentre"
-            and (said.centre, said.revision) == (wanted.centre, case.steering.revision + 1)
+            and (said.centre, said.revision) == (wanted.centre, case.airing.steering.revision + 1)
         ) or (isinstance(said, Close) and (said.outcome, said.text_sha256) == (wanted.outcome, text_sha256))
         if not same or grounds.now - each.signed_at > WAITING_LIFE:
             continue
@@ -266,7 +267,7 @@ def end_signers(case: Case) -> tuple[str, ...]:
     approval it is the last alone, also where an earlier order of the same was not taken. Of one that Loa has ended, or
     that nobody had to sign: whose doing it was. Empty while nothing has ended.
     """
-    alert, outcome, ended_at = case.alert, case.outcome, case.ended_at
+    alert, outcome, ended_at = case.airing.alert, case.outcome, case.ended_at
     if alert is None or alert.closed_by is None:
         return ()
     text, endings = alert.closing_text or "", case.draft.content.endings
@@ -276,7 +277,7 @@ def end_signers(case: Case) -> tuple[str, ...]:
         return (alert.closed_by,)
     signers = [
         each.signer
-        for each in case.orders_signed
+        for each in case.signing.orders
         if isinstance(said := each.signed.said, Close)
         and (said.outcome, said.text_sha256) == (outcome, _sha256(text))
         and ended_at - each.signed_at <= WAITING_LIFE
@@ -288,9 +289,9 @@ def moves_waiting_since(case: Case, centre: Point) -> datetime | None:
     """When the move of the rings to this place, that would be the next order, was signed first; None: by nobody yet."""
     signed = [
         each.signed_at
-        for each in case.orders_signed
+        for each in case.signing.orders
         if isinstance(said := each.signed.said, Recentre)
-        and (said.centre, said.revision) == (centre, case.steering.revision + 1)
+        and (said.centre, said.revision) == (centre, case.airing.steering.revision + 1)
     ]
     return min(signed, default=None)
 
@@ -300,7 +301,7 @@ def orders_waiting(case: Case, grounds: Grounds) -> list[tuple[Wanted, list[Memb
     place, or an end, once however many have signed it."""
     if not case.on_air:
         return []
-    said = [each.signed.said for each in case.orders_signed]
+    said = [each.signed.said for each in case.signing.orders]
     wanted = dict.fromkeys(wanted_in(each, case) for each in said if isinstance(each, Recentre | Close))
     # Of a move, how many groups it would reach is counted anew for whoever signs next.
     by_place = {(each.order, each.centre, each.outcome, each.other_words): each for each in wanted}
@@ -315,7 +316,7 @@ def is_enough(case: Case, wanted: Wanted, signers: Sequence[Member], grounds: Gr
         return may_recentre(signers, area_of(wanted.centre), inside=is_inside(content, wanted.centre))
     if wanted.order == "close":
         # An end that was not taken is signed, whatever the time.
-        by_time = wanted.outcome == "expired" and not case.end_untold
+        by_time = wanted.outcome == "expired" and not case.airing.end_untold
         as_signed = not wanted.other_words
         told = {*case.reported_by, *_shown_as_reporters(case)}
         return may_close(signers, told, area_of(content.centre), as_signed=as_signed, by_time=by_time)
@@ -325,7 +326,7 @@ def is_enough(case: Case, wanted: Wanted, signers: Sequence[Member], grounds: Gr
 def _shown_as_reporters(case: Case) -> set[str]:
     """Who told of the case as those were shown who have signed: broadcast goes by that, also where a case that was
     merged has been parted since."""
-    said = (each.signed.said for each in (*case.signatures, *case.orders_signed))
+    said = (each.signed.said for each in (*case.signing.signatures, *case.signing.orders))
     return {login for each in said if isinstance(each, AlertOrder) for login in each.reported_by}
 
 
@@ -358,7 +359,7 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
     signers = {each.member.login for each in approvals_of(case, document, grounds)}
     if member.login in signers:
         # It went nowhere; or enough have signed it to go on, but for one of whose signatures broadcast has not heard.
-        again = wanted.order == "approve" and (case.unsent or (case.signed_in_vain and len(signers) > 1))
+        again = wanted.order == "approve" and (case.airing.unsent or (case.airing.signed_in_vain and len(signers) > 1))
         return None if again else refusals.ALREADY_SIGNED
     if not signers:
         # Whoever signs second signs the same bytes.
@@ -373,8 +374,12 @@ def _why_not_sign(case: Case, wanted: Wanted, member: Member, grounds: Grounds) 
 def _why_not_first(case: Case, wanted: Wanted, member: Member, grounds: Grounds) -> Refusal | None:
     """Whoever wrote the last words signs them first, so that they are always one of the signers and never both. Not
     those of what broadcast has not taken, of somebody who may sign no more."""
-    author = case.correction.saved_by if wanted.order == "correct" and case.correction else case.draft.edited_by
-    if author and case.unsent and isinstance(grounds.signers.member(author, grounds.now), Refusal):
+    author = (
+        case.airing.correction.saved_by
+        if wanted.order == "correct" and case.airing.correction
+        else case.draft.edited_by
+    )
+    if author and case.airing.unsent and isinstance(grounds.signers.member(author, grounds.now), Refusal):
         return None
     return refusals.author_first(grounds.signers.name_of(author)) if author and author != member.login else None
 
@@ -410,7 +415,7 @@ def reach_moved(case: Case, centre: Point, login: str, grounds: Grounds) -> Reac
     """How far the alert goes once this person moves its rings there: as far as what is on air is signed; and where that
     leads out of what was approved, as far as those may send who move it, or who have to sign that as well."""
     content = case.draft.content
-    signed = reach_signed(case, case.draft.document, case.standing_version, grounds)
+    signed = reach_signed(case, case.draft.document, case.airing.version, grounds)
     # Its near groups lie around the place that was signed, and have it.
     reach = replace(signed, near=None)
     if is_inside(content, centre):
@@ -434,14 +439,14 @@ def _why_not_one_of_two(case: Case, wanted: Wanted, member: Member, grounds: Gro
         return refusals.ALREADY_SIGNED
     if wanted.centre and not may_hold([member], area_of(wanted.centre)):
         return refusals.MOVED_TOO_FAR
-    author = case.other_words.saved_by if wanted.other_words and case.other_words else None
+    author = case.airing.other_words.saved_by if wanted.other_words and case.airing.other_words else None
     if not author or signers or author == member.login:
         return None
     return refusals.author_first(grounds.signers.name_of(author))
 
 
 def _stands_alone(case: Case, grounds: Grounds) -> bool:
-    return reach_signed(case, case.draft.document, case.standing_version, grounds).first_ring is not None
+    return reach_signed(case, case.draft.document, case.airing.version, grounds).first_ring is not None
 
 
 def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
@@ -449,7 +454,7 @@ def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
 
     What was held goes on by whoever could have sent it: an officer alone lets the first ring go on, two all of it.
     """
-    current, wanted = case.steering, press.wanted
+    current, wanted = case.airing.steering, press.wanted
     after = steer(case, wanted.change)
     if isinstance(after, Refusal) or wanted.order not in ("hold", "resume"):
         return after
@@ -458,14 +463,14 @@ def steered(case: Case, press: Pressed, grounds: Grounds) -> Steering | Refusal:
     if press.signer in current.resumed_by or not (current.held or current.resumed_by):
         return current
     people = [*resumers(case, grounds), press.proven.member]
-    reach = reach_by(case, case.draft.document, case.standing_version, people, grounds)
+    reach = reach_by(case, case.draft.document, case.airing.version, people, grounds)
     resumed_by = (*current.resumed_by, press.signer)
     return replace(current, revision=current.revision + 1, held=reach.nothing, resumed_by=resumed_by)
 
 
 def resumers(case: Case, grounds: Grounds) -> list[Member]:
     """Who has said since the last hold that it goes on, and may still say so."""
-    known = (grounds.signers.member(login, grounds.now) for login in case.steering.resumed_by)
+    known = (grounds.signers.member(login, grounds.now) for login in case.airing.steering.resumed_by)
     return [member for member in known if isinstance(member, Member)]
 
 
@@ -518,14 +523,14 @@ def is_so_already(case: Case, signed: Signed, login: str) -> bool:
         return False
     if not isinstance(said, Hold | Release | Recentre | Stop) or said.signer != login or said.case_id != case.case_id:
         return False
-    return steer(case, wanted_in(said, case).change) == case.steering
+    return steer(case, wanted_in(said, case).change) == case.airing.steering
 
 
 def wanted_in(said: Order, case: Case) -> Wanted:
     """What a statement asks for."""
     match said:
         case Approve():
-            later = case.on_air and said.alert_version > case.standing_version
+            later = case.on_air and said.alert_version > case.airing.version
             # What stood when it was written is what its signer was shown.
             emergency = said.basis == "emergency" and lacks_an_emergency(case, said.signed_at)
             order: OrderName = "correct" if later else "approve"
@@ -536,7 +541,7 @@ def wanted_in(said: Order, case: Case) -> Wanted:
             return Wanted("recentre", centre=said.centre, groups=said.groups)
         case Close():
             outcome = next((known for known in get_args(Outcome) if known == said.outcome), None)
-            words = case.other_words
+            words = case.airing.other_words
             other = words is not None and _sha256(words.text) == said.text_sha256
             return Wanted("close", outcome=outcome, other_words=other)
         case Hold():

@@ -39,9 +39,9 @@ def reissue(case: Case, officer: str, alert_id: UUID, issuer: Issuer, nonce: str
     if case.state == CaseState.REJECTED:
         text, edited_by = taken_up_text(stood.text, case.case_number, number), case.draft.edited_by
     elif case.state == CaseState.CLOSED and case.never_sent:
-        text, edited_by = taken_up_text(stood.text, case.case_number, number, case.standing_version), officer
+        text, edited_by = taken_up_text(stood.text, case.case_number, number, case.airing.version), officer
     elif case.state == CaseState.CLOSED and case.outcome is not None:
-        text = reissue_text(stood.text, case.case_number, sent.standing_version, number, case.outcome)
+        text = reissue_text(stood.text, case.case_number, sent.airing.version, number, case.outcome)
         edited_by = officer
     else:
         return refusals.not_closed(case.state)

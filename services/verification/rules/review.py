@@ -17,8 +17,9 @@ from schemas.alerts import Outcome, post_code
 from schemas.content import MOST_HEADING, Content, Document, Facts, ending_text
 from schemas.event import PLACE_UNKNOWN
 from services.verification.rules import refusals
+from services.verification.rules.airing import OtherWords
 from services.verification.rules.audience.reach import audience_problem
-from services.verification.rules.case import Case, CaseState, Draft, OtherWords
+from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
@@ -108,19 +109,19 @@ def close(case: Case, officer: str, outcome: Outcome, now: datetime, force: Forc
     Only when its time is up may it be said to have expired. An end that broadcast has not taken is signed once more, or
     another one: whoever gave that order may be nobody who is believed.
     """
-    again = case.end_untold and outcome == case.outcome
-    if case.alert is None or not (case.on_air or case.end_untold):
+    again = case.airing.end_untold and outcome == case.outcome
+    if case.airing.alert is None or not (case.on_air or case.airing.end_untold):
         return refusals.not_on_air(case.state)
     if outcome == "found_safe" and not case.kind.person_sought:
         return refusals.NOT_A_PERSON
-    if outcome == "expired" and not again and not case.is_overdue(now):
+    if outcome == "expired" and not again and not case.airing.is_overdue(now):
         return refusals.NOT_EXPIRED
     # Broadcast tells an end in the words that were signed with what groups read.
-    content = (case.sent_before or case.draft.document).content
+    content = (case.airing.sent_before or case.draft.document).content
     if not content.endings:
         # Approved by the version before, whose contents had none.
         content = changed(content, endings=endings(content, force))
-    return Closing(officer, outcome, ending_text(content, outcome, case.alert.approved_at, now), now)
+    return Closing(officer, outcome, ending_text(content, outcome, case.airing.alert.approved_at, now), now)
 
 
 def other_words(
@@ -152,7 +153,7 @@ def close_in_other_words(case: Case, officer: str, outcome: Outcome, now: dateti
     closing = close(case, officer, outcome, now, force)
     if isinstance(closing, Refusal):
         return closing
-    words = case.other_words
+    words = case.airing.other_words
     return replace(closing, text=words.text) if words and words.outcome == outcome else refusals.NO_OTHER_WORDS
 
 

@@ -14,10 +14,11 @@ from schemas.places.finding import nearest_commune
 from schemas.reports import ReportSubmitted
 from services.verification.rules import refusals
 from services.verification.rules.agreement.told import ages, ages_in, birth_years_in, sexes_in
-from services.verification.rules.case import Answers, Case, SecondCheck
+from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.review import LONGEST_REASON, SHORTEST_REASON
+from services.verification.rules.signatures import Answers, SecondCheck
 from services.verification.rules.signing import Grounds, approvals_of
 from services.verification.rules.words.alert_text import cleaned
 
@@ -101,7 +102,9 @@ def disputed_by(case: Case, login: str, content_hash: str) -> SecondCheck | None
 
 def check_by(case: Case, login: str, content_hash: str) -> SecondCheck | None:
     """What this person has found in the report."""
-    return next((each for each in case.checks if (each.content_hash, each.checked_by) == (content_hash, login)), None)
+    return next(
+        (each for each in case.signing.checks if (each.content_hash, each.checked_by) == (content_hash, login)), None
+    )
 
 
 def doubts_of_others(case: Case, login: str, content_hash: str) -> tuple[SecondCheck, ...]:
@@ -112,21 +115,21 @@ def doubts_of_others(case: Case, login: str, content_hash: str) -> tuple[SecondC
 def disputes(case: Case) -> tuple[SecondCheck, ...]:
     """What somebody reads in the report otherwise than the content that waits or stands, and nobody has settled."""
     waiting = {each.sha256 for each in contents(case)}
-    return tuple(each for each in case.checks if each.content_hash in waiting and not each.settled)
+    return tuple(each for each in case.signing.checks if each.content_hash in waiting and not each.settled)
 
 
 def author_of(case: Case, content_hash: str) -> str:
     """Whoever wrote this content, or signed first what Loa wrote by itself; empty where nobody did."""
-    correction = case.correction
+    correction = case.airing.correction
     if correction is not None and correction.hash == content_hash:
         return correction.saved_by
-    signers = (each.signer for each in case.signatures if each.content_hash == content_hash)
+    signers = (each.signer for each in case.signing.signatures if each.content_hash == content_hash)
     return case.draft.edited_by or next(signers, "")
 
 
 def contents(case: Case) -> tuple[Document, ...]:
     """What may wait for a second signature."""
-    return (case.draft.document, *((case.correction.document,) if case.correction else ()))
+    return (case.draft.document, *((case.airing.correction.document,) if case.airing.correction else ()))
 
 
 def _is_untold(question: str, report: ReportSubmitted) -> bool:

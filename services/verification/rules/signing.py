@@ -94,7 +94,7 @@ def approvals_of(case: Case, document: Document, grounds: Grounds) -> list[Belie
     """Who has signed this very content; oldest first."""
     return [
         Believed(each.signed, proven.member)
-        for each in case.signatures
+        for each in case.signing.signatures
         if each.content_hash == document.sha256
         and isinstance(proven := grounds.signers.prove(each.signed, grounds.now), Proven)
         and isinstance(proven.statement, Approve)
@@ -111,10 +111,12 @@ def foreign_to(document: Document, grounds: Grounds) -> tuple[str, ...]:
 def reporters_of(case: Case, document: Document, version: int, grounds: Grounds) -> list[Believed]:
     """Who has signed the report, and so counts for a first version that says what it says (documents.says_otherwise;
     by the sender's own rule, schemas/trust/told.py). A correction says another thing than was told."""
-    sent_at = case.alert.approved_at if case.alert and case.on_air and not case.unsent else grounds.now
+    sent_at = (
+        case.airing.alert.approved_at if case.airing.alert and case.on_air and not case.airing.unsent else grounds.now
+    )
     return [
         Believed(each.signed, proven.member)
-        for each in case.signatures
+        for each in case.signing.signatures
         if version == 1
         and not foreign_to(document, grounds)
         and each.content_hash is None
@@ -150,8 +152,8 @@ def reach_signed(case: Case, document: Document, version: int, grounds: Grounds)
 def is_forsaken(case: Case, grounds: Grounds) -> bool:
     """Whether what is on air stands on people who may sign no more, so that it goes to no further group: a key was
     taken back, or somebody has left."""
-    document, version = case.draft.document, case.standing_version
-    signed = sum(each.content_hash == document.sha256 for each in case.signatures)
+    document, version = case.draft.document, case.airing.version
+    signed = sum(each.content_hash == document.sha256 for each in case.signing.signatures)
     if not case.on_air or len(approvals_of(case, document, grounds)) >= signed:
         return False
     return reach_signed(case, document, version, grounds).nothing

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from schemas.audience import MOST_RINGS
 from schemas.event import Point
 from services.verification.rules import refusals
-from services.verification.rules.case import Case, Steering
+from services.verification.rules.airing import Steering
+from services.verification.rules.case import Case
 from services.verification.rules.refusals import Refusal
 
 
@@ -26,11 +27,11 @@ class Change:
 def steer(case: Case, change: Change) -> Steering | Refusal:
     """The next steering; the present one itself when it is so already, as after a double tap."""
     # What was ended at the desk and nowhere else may be held, until it is known whether that end is true.
-    if not case.on_air and not (case.end_untold and change == Change(held=True)):
+    if not case.on_air and not (case.airing.end_untold and change == Change(held=True)):
         return refusals.not_on_air(case.state)
     if change.released_rings is not None and change.released_rings > MOST_RINGS + 1:
         return refusals.NO_SUCH_RING
-    current = case.steering
+    current = case.airing.steering
     changes = {name: value for name, value in vars(change).items() if value is not None}
     wanted = replace(current, **changes)
     if wanted == current:

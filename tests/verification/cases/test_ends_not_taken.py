@@ -71,9 +71,9 @@ async def test_an_end_that_was_not_taken_is_signed_again_by_another(verification
     assert await told(verification) == ["open", "on_air", "found", "on_air", "found"], "as it stood in the groups"
     # The first one is tried once more at broadcast, and refused once more: that says nothing of the second.
     await verification.tell(not_taken(first))
-    assert not (await verification.case(NUMBER)).end_untold
+    assert not (await verification.case(NUMBER)).airing.end_untold
     await verification.tell(not_taken(again))
-    assert (await verification.case(NUMBER)).end_untold
+    assert (await verification.case(NUMBER)).airing.end_untold
 
 
 async def test_where_that_end_was_a_lie_it_is_held_and_ended_as_it_is(verification: RunningVerification) -> None:
@@ -132,7 +132,7 @@ async def test_news_that_came_meanwhile_goes_on_waking(verification: RunningVeri
         not_taken(first), amendment(report(NUMBER, case_id=first.case_id), addition="Cháu vẫn chưa về.")
     )
     await verification.tell(progress(first.case_id, 10, ended=True))
-    assert not (await verification.case(NUMBER)).end_untold
+    assert not (await verification.case(NUMBER)).airing.end_untold
     assert await wakes(verification) == ["news"]
 
 

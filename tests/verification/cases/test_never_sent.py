@@ -88,7 +88,7 @@ async def test_of_an_order_in_whose_place_another_was_given_nothing_late_counts(
     for late in (first, second):
         await verification.tell(order_not_taken(late))
         case = await verification.case(NUMBER)
-        assert (case.order_refused, case.never_sent) == (None, False)
+        assert (case.airing.order_refused, case.never_sent) == (None, False)
         assert await stands(verification) == ("on_air", 1)
     await verification.tell(order_not_taken(third))
     assert (await verification.case(NUMBER)).never_sent
@@ -102,7 +102,7 @@ async def test_of_an_order_in_whose_place_another_was_given_nothing_late_counts(
 async def test_what_was_taken_is_not_refused_by_what_comes_late(verification: RunningVerification) -> None:
     first = await approved(verification)
     await verification.tell(taken(first), order_not_taken(first))
-    assert not (await verification.case(NUMBER)).unsent, "of the same order"
+    assert not (await verification.case(NUMBER)).airing.unsent, "of the same order"
 
 
 async def test_that_the_second_was_taken_says_nothing_of_the_first(verification: RunningVerification) -> None:
@@ -111,7 +111,7 @@ async def test_that_the_second_was_taken_says_nothing_of_the_first(verification:
     second = await signed_again(verification)
     await verification.tell(taken(second), order_not_taken(first))
     case = await verification.case(NUMBER)
-    assert (case.order_refused, case.never_sent) == (None, False)
+    assert (case.airing.order_refused, case.never_sent) == (None, False)
 
 
 async def test_a_first_version_that_was_refused_late_is_none_that_groups_read(
@@ -122,13 +122,13 @@ async def test_a_first_version_that_was_refused_late_is_none_that_groups_read(
     second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
     await verification.tell(order_not_taken(first))
     case = await verification.case(NUMBER)
-    assert (case.order_refused, case.never_sent) == (None, False), "the correction stands"
+    assert (case.airing.order_refused, case.never_sent) == (None, False), "the correction stands"
     await verification.tell(order_not_taken(second))
     assert (await verification.case(NUMBER)).never_sent
     assert (await stands(verification))[0] == "open"
     await verification.tell(progress(first.case_id, 1, alert_version=1))
     case = await verification.case(NUMBER)
-    assert (case.never_sent, case.sent_version, case.order_refused) == (False, 1, "correction")
+    assert (case.never_sent, case.airing.sent_version, case.airing.order_refused) == (False, 1, "correction")
     assert await stands(verification) == ("on_air", 1)
 
 
@@ -182,13 +182,16 @@ async def test_a_refused_correction_replaces_neither_words_nor_time(verification
     await verification.tell(order_not_taken(second))
     last = (await told(verification, CaseChanged))[-1]
     assert (last.alert_version, last.expires_at, last.post) == (1, first.expires_at, before.post)
-    alert = (await verification.case(NUMBER)).alert
+    alert = (await verification.case(NUMBER)).airing.alert
     assert alert
     assert alert.expires_at == first.expires_at, "it ends by itself when what groups have is over"
     third = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Xin bà con để ý.", 3)
     await verification.tell(order_not_taken(third))
     case = await verification.case(NUMBER)
-    assert (case.sent_version, case.sent_before and case.sent_before.data.decode()) == (1, first.content)
+    assert (case.airing.sent_version, case.airing.sent_before and case.airing.sent_before.data.decode()) == (
+        1,
+        first.content,
+    )
     assert await stands(verification) == ("on_air", 1)
     await verification.tell(progress(first.case_id, 3, alert_version=3))
     assert await stands(verification) == ("on_air", 3)
@@ -203,12 +206,12 @@ async def test_a_refused_correction_is_signed_again_when_the_time_of_what_groups
     second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
     await verification.rows("UPDATE verification.content_orders SET expires_at = now() WHERE version = 1 RETURNING 1")
     await verification.tell(order_not_taken(second))
-    assert (await verification.case(NUMBER)).is_overdue(datetime.now(UTC))
+    assert (await verification.case(NUMBER)).airing.is_overdue(datetime.now(UTC))
     async with verification.officer("chi.huy") as chief:
         assert (await chief.sign_second(NUMBER))[0] == 200
     assert len(await told(verification, AlertCorrected)) == 2
     case = await verification.case(NUMBER)
-    assert (case.unsent, case.is_overdue(datetime.now(UTC))) == (False, False)
+    assert (case.airing.unsent, case.airing.is_overdue(datetime.now(UTC))) == (False, False)
 
 
 # -- what goes out anew ----------------------------------------------------------------------------------------------
@@ -311,7 +314,7 @@ async def test_what_an_older_desk_approved_and_groups_have_stays_on_air(verifica
     second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
     await verification.tell(order_not_taken(second))
     case = await verification.case(NUMBER)
-    assert (case.never_sent, case.sent_version, case.unsent) == (False, 1, True)
+    assert (case.never_sent, case.airing.sent_version, case.airing.unsent) == (False, 1, True)
     assert await stands(verification) == ("on_air", 1)
     assert (await listed(verification))[0] == 1
 
@@ -324,7 +327,7 @@ async def test_what_an_older_desk_was_told_of_is_taken_by_its_progress(verificat
     assert await listed(verification) == (0, 1)
     await verification.tell(progress(first.case_id, 0))
     case = await verification.case(NUMBER)
-    assert (case.never_sent, case.order_refused) == (False, None)
+    assert (case.never_sent, case.airing.order_refused) == (False, None)
     assert await stands(verification) == ("on_air", 1)
 
 
@@ -339,7 +342,7 @@ async def test_what_is_refused_of_an_older_desk_is_never_sent_until_it_is_taken(
     await verification.tell(order_not_taken(second))
     assert (await verification.case(NUMBER)).never_sent
     await verification.tell(progress(first.case_id, 0))
-    assert ((await verification.case(NUMBER)).sent_version, await stands(verification)) == (1, ("on_air", 1))
+    assert ((await verification.case(NUMBER)).airing.sent_version, await stands(verification)) == (1, ("on_air", 1))
 
 
 async def test_the_words_and_the_time_of_an_older_desks_correction_stand(verification: RunningVerification) -> None:
@@ -350,9 +353,12 @@ async def test_the_words_and_the_time_of_an_older_desks_correction_stand(verific
     third = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Xin bà con để ý.", 3)
     await verification.tell(order_not_taken(third))
     case = await verification.case(NUMBER)
-    assert (case.sent_version, case.sent_before and case.sent_before.data.decode()) == (2, second.content)
-    assert case.alert
-    assert case.alert.expires_at == second.expires_at
+    assert (case.airing.sent_version, case.airing.sent_before and case.airing.sent_before.data.decode()) == (
+        2,
+        second.content,
+    )
+    assert case.airing.alert
+    assert case.airing.alert.expires_at == second.expires_at
     assert await stands(verification) == ("on_air", 2)
 
 
@@ -365,7 +371,7 @@ async def test_what_groups_have_is_never_shown_as_unsent_whatever_is_known_of_or
     await verification.rows("UPDATE verification.content_orders SET refused = true RETURNING 1")
     await verification.tell(order_not_taken(second))
     case = await verification.case(NUMBER)
-    assert (case.never_sent, case.sent_version) == (False, 1)
+    assert (case.never_sent, case.airing.sent_version) == (False, 1)
     assert await stands(verification) == ("on_air", 1)
     assert (await listed(verification))[0] == 1
 

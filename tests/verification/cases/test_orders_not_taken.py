@@ -1,6 +1,5 @@
 """An order that broadcast has not taken: its case says so and what to do, somebody is woken, and it is given anew."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
@@ -11,7 +10,7 @@ from schemas.alerts import AlertApproved, AlertCorrected, AlertCountersigned, Al
 from schemas.content import Document
 from schemas.deliveries import OrderTaken, RingProgress
 from services.verification.rules.review import Closing, close
-from tests.support.invented_cases import FORCE
+from tests.support.invented_cases import FORCE, airing_with
 from tests.support.verification_running import (
     RunningVerification,
     order_not_taken,
@@ -97,9 +96,9 @@ async def test_an_approval_that_was_not_taken_is_signed_by_another_and_sent_whol
     assert await wakes(verification) == ["decided"]
     # Of the first one nobody hears any more; of the second they do.
     await verification.tell(order_not_taken(first))
-    assert (await verification.case(NUMBER)).order_refused is None
+    assert (await verification.case(NUMBER)).airing.order_refused is None
     await verification.tell(order_not_taken(again))
-    assert (await verification.case(NUMBER)).unsent
+    assert (await verification.case(NUMBER)).airing.unsent
     assert await wakes(verification) == ["decided", None]
 
 
@@ -117,7 +116,7 @@ async def test_what_nobody_here_has_ordered_is_no_news(verification: RunningVeri
     first = await approved(verification)
     forged = first.model_copy(update={"event_id": uuid4()})
     await verification.tell(order_not_taken(forged))
-    assert (await verification.case(NUMBER)).order_refused is None
+    assert (await verification.case(NUMBER)).airing.order_refused is None
     assert await wakes(verification) == []
     unknown = first.model_copy(update={"case_id": uuid4()})
     await verification.tell(order_not_taken(unknown))
@@ -128,10 +127,10 @@ async def test_what_broadcast_sends_was_taken_whatever_comes_late(verification: 
     """As where somebody writes the event of a real order before it comes: what stands then is the real one."""
     first = await approved(verification)
     await verification.tell(order_not_taken(first), progress(first.case_id, 3))
-    assert (await verification.case(NUMBER)).order_refused is None
+    assert (await verification.case(NUMBER)).airing.order_refused is None
     assert await wakes(verification) == ["over"]
     await verification.tell(order_not_taken(first.model_copy(update={"occurred_at": datetime.now(UTC)})))
-    assert (await verification.case(NUMBER)).order_refused is None
+    assert (await verification.case(NUMBER)).airing.order_refused is None
     assert await wakes(verification) == ["over"]
 
 
@@ -177,7 +176,7 @@ async def test_a_second_signature_that_was_not_taken_is_another_persons(verifica
         assert "Tin KHÔNG được gửi rộng thêm." in page
         assert "Cần một người khác ký." in page
         await verification.tell(progress(first.case_id, 4))
-        assert (await verification.case(NUMBER)).signed_in_vain, "the first ring goes on, and that says nothing"
+        assert (await verification.case(NUMBER)).airing.signed_in_vain, "the first ring goes on, and that says nothing"
         assert (await chief.sign_second(NUMBER))[0] == 200
         assert REFUSED not in (await chief.page(PAGE))[1]
     each = await told(verification, AlertCountersigned)
@@ -206,7 +205,7 @@ async def test_whoever_alone_has_signed_signs_once_more_and_has_another_one_free
     *_, again = [each for each in await told(verification, AlertApproved) if each.case_id == first.case_id]
     assert len(again.approvals) == 1, "the last word of each"
     assert again.approvals != first.approvals
-    assert not (await verification.case(NUMBER)).unsent
+    assert not (await verification.case(NUMBER)).airing.unsent
 
 
 async def test_of_two_signatures_the_one_that_matters_more_stays_named(verification: RunningVerification) -> None:
@@ -216,7 +215,7 @@ async def test_of_two_signatures_the_one_that_matters_more_stays_named(verificat
         (hold,) = await told(verification, AlertSteered)
         await verification.tell(order_not_taken(signed, "key"), order_not_taken(hold, "key"))
         case = await verification.case(NUMBER)
-        assert (case.order_refused, case.steering.held) == ("countersignature", False)
+        assert (case.airing.order_refused, case.airing.steering.held) == ("countersignature", False)
 
 
 async def test_a_hold_that_was_not_taken_holds_nothing_whatever_was_ordered_since(
@@ -229,11 +228,11 @@ async def test_a_hold_that_was_not_taken_holds_nothing_whatever_was_ordered_sinc
         assert (await second.order(NUMBER, "release", rings=2))[0] == 200
         hold, _ = await told(verification, AlertSteered)
         await verification.tell(order_not_taken(hold, "key"))
-        steering = (await verification.case(NUMBER)).steering
+        steering = (await verification.case(NUMBER)).airing.steering
         assert (steering.held, steering.released_rings) == (False, 2)
         assert await wakes(verification) == [None]
         await verification.tell(taken(hold))
-        steering = (await verification.case(NUMBER)).steering
+        steering = (await verification.case(NUMBER)).airing.steering
         assert (steering.held, steering.released_rings) == (True, 2)
 
 
@@ -243,10 +242,10 @@ async def test_a_hold_that_was_not_taken_holds_nothing(verification: RunningVeri
         await verification.tell(progress(first.case_id, 3))
         assert (await officer.order(NUMBER, "release", rings=2))[0] == 200
         assert (await officer.order(NUMBER, "hold"))[0] == 200
-        assert (await verification.case(NUMBER)).steering.held
+        assert (await verification.case(NUMBER)).airing.steering.held
         *_, hold = await told(verification, AlertSteered)
         await verification.tell(order_not_taken(hold, "key"))
-        steering = (await verification.case(NUMBER)).steering
+        steering = (await verification.case(NUMBER)).airing.steering
         assert (steering.held, steering.released_rings, steering.revision) == (False, 2, 2)
         assert await wakes(verification) == [None]
         _, page = await second.page(PAGE)
@@ -254,7 +253,7 @@ async def test_a_hold_that_was_not_taken_holds_nothing(verification: RunningVeri
         assert "⏸ Tạm giữ</button>" in page, "it can be held"
         assert (await second.order(NUMBER, "hold"))[0] == 200
         assert REFUSED not in (await second.page(PAGE))[1]
-    steering = (await verification.case(NUMBER)).steering
+    steering = (await verification.case(NUMBER)).airing.steering
     assert (steering.held, steering.released_rings, steering.revision) == (True, 2, 3)
     assert await wakes(verification) == ["decided"]
 
@@ -267,12 +266,12 @@ async def test_one_that_is_tried_again_and_taken_is_as_it_was_ordered(verificati
         assert (await officer.order(NUMBER, "stop"))[0] == 200
         (stop,) = await told(verification, AlertSteered)
         await verification.tell(order_not_taken(stop))
-        assert not (await verification.case(NUMBER)).steering.stopped
+        assert not (await verification.case(NUMBER)).airing.steering.stopped
         assert "Tin CHƯA dừng." in (await officer.page(PAGE))[1]
         await verification.tell(taken(stop.model_copy(update={"event_id": uuid4()})))
-        assert (await verification.case(NUMBER)).order_refused == "stop"
+        assert (await verification.case(NUMBER)).airing.order_refused == "stop"
         await verification.tell(taken(stop))
-        assert (await verification.case(NUMBER)).steering.stopped
+        assert (await verification.case(NUMBER)).airing.steering.stopped
         assert REFUSED not in (await officer.page(PAGE))[1]
     assert await wakes(verification) == ["over"]
 
@@ -287,11 +286,11 @@ async def test_a_correction_that_was_not_taken_says_what_groups_read(verificatio
         (second,) = await told(verification, AlertCorrected)
         await verification.tell(order_not_taken(second, "voice"))
         case = await verification.case(NUMBER)
-        assert case.sent_before is not None
-        assert case.sent_before.data.decode() == first.content
+        assert case.airing.sent_before is not None
+        assert case.airing.sent_before.data.decode() == first.content
         theirs = first.said.model_copy(update={"endings": {"found": f"Như bản trước (mẫu).\nMã: {NUMBER}/KT"}})
         before = Document.of(theirs)
-        end = close(replace(case, sent_before=before), "si.quan", "found", datetime.now(UTC), FORCE)
+        end = close(airing_with(case, sent_before=before), "si.quan", "found", datetime.now(UTC), FORCE)
         assert isinstance(end, Closing)
         assert end.text.startswith("Như bản trước (mẫu)."), "broadcast tells no words of what it has not taken"
         await verification.tell(progress(first.case_id, 5))

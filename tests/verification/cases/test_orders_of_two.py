@@ -97,8 +97,8 @@ async def test_the_signed_words_are_no_other_words(verification: RunningVerifica
     async with verification.officer() as officer:
         await on_air(verification, officer)
         case = await verification.case("25-00042")
-        assert case.alert is not None
-        as_signed = ending_text(case.draft.content, "found_safe", case.alert.approved_at, datetime.now(UTC))
+        assert case.airing.alert is not None
+        as_signed = ending_text(case.draft.content, "found_safe", case.airing.alert.approved_at, datetime.now(UTC))
         status, why = await officer.put(f"{CASE}/other-words", outcome="found_safe", text=f"{as_signed} ")
         closed, _ = await officer.order("25-00042", "close", outcome="found_safe")
     assert (status, why["reason"], closed) == (422, "same_words", 200)

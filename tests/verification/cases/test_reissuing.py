@@ -38,7 +38,12 @@ async def test_it_waits_with_what_stood_under_the_next_code(verification: Runnin
     assert anew["draft"]["outdated"]
     assert "zalo:811" in anew["amended_by"]
     old = await verification.case("25-00042")
-    assert (old.state, old.outcome, old.alert, old.reissued_as) == ("closed", "found", before.alert, "25-00042B")
+    assert (old.state, old.outcome, old.airing.alert, old.reissued_as) == (
+        "closed",
+        "found",
+        before.airing.alert,
+        "25-00042B",
+    )
     opened = [CaseOpened.model_validate(row["event"]) for row in await verification.outbox("loa.CaseOpened.v1")]
     assert [each.case_number for each in opened] == ["25-00042", "25-00042B"]
 

@@ -283,7 +283,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
                 assert await own.sends(f"{CALL}/mend", content_hash=stands, age="6 tuổi") == (303, CALL)
             assert await own.signs(author, "correct") == (303, f"{CASE}?done=correct#done")
 
-            first = (await night.desk.case("25-00042")).correction
+            first = (await night.desk.case("25-00042")).airing.correction
             assert first
             assert "Bạn đọc tin báo khác" in await reads(first.hash, "3-5 unknown", 2)
             page = await sends_back(first.hash, 2)
@@ -293,7 +293,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
             assert "Bản đính chính bạn vừa sửa" in (await own.page(CALL))[1]
             assert await own.signs(author, "correct") == (303, f"{CASE}?done=correct#done")
 
-        second = (await night.desk.case("25-00042")).correction
+        second = (await night.desk.case("25-00042")).airing.correction
         assert second
         page = await reads(second.hash, "3-5 unknown", 3)
         assert "Ký và phát bản đính chính" in page
@@ -302,7 +302,7 @@ async def test_whoever_is_called_to_sign_a_mended_correction_reads_it_or_sends_i
         async with night.desk.officer("si.quan.2") as other:
             assert await browser.signs(other, "correct") == (303, f"{CASE}?done=correct#done")
     case = await night.desk.case("25-00042")
-    assert (case.draft.content.facts.age, case.standing_version, case.correction) == (5, 2, None)
+    assert (case.draft.content.facts.age, case.airing.version, case.airing.correction) == (5, 2, None)
 
 
 UNKNOWN = Place(lat=19.8, lon=105.8, name=f"{PLACE_UNKNOWN} (trụ sở)")

@@ -78,4 +78,4 @@ async def test_an_order_that_was_refused_comes_back_and_wakes_once(
         await verification.eventually(
             "SELECT 1 FROM verification.wakes WHERE reason = 'order_refused' AND ended_as = 'over'"
         )
-        assert (await verification.case("25-00042")).order_refused is None
+        assert (await verification.case("25-00042")).airing.order_refused is None

@@ -141,7 +141,7 @@ async def test_what_is_on_air_goes_on_and_changes_by_no_merger(verification: Run
         after, joined = await verification.case(YOUNGER), await verification.case(OLDER)
         assert (await officer.page(f"/cases/{YOUNGER}"))[0] == 200
     assert joined.merged_into_number == YOUNGER
-    assert (after.state, after.draft, after.alert) == (before.state, before.draft, before.alert)
+    assert (after.state, after.draft, after.airing.alert) == (before.state, before.draft, before.airing.alert)
     assert after.revision > before.revision
     assert PHOTOS[0] in after.facts.photos
     assert after.facts.description == before.facts.description
@@ -180,9 +180,9 @@ async def test_a_signature_that_waits_goes_with_the_news_that_a_merger_is(verifi
     async with verification.officer("si.quan.2") as officer, verification.officer() as reporter:
         status, answer = await reporter.order(OLDER, "approve")
         assert (status, answer["state"]) == (200, "pending")
-        assert len((await verification.case(OLDER)).signatures) == 1
+        assert len((await verification.case(OLDER)).signing.signatures) == 1
         await merged(officer)
-        assert (await verification.case(OLDER)).signatures == ()
+        assert (await verification.case(OLDER)).signing.signatures == ()
 
 
 async def test_who_reported_it_does_not_send_it_alone_by_way_of_a_merger(verification: RunningVerification) -> None:

@@ -20,7 +20,7 @@ from services.verification.rules.basis.standing import (
 from services.verification.rules.case import Case, CaseState, NotedBasis
 from services.verification.rules.orders import OrderName, Wanted, why_not
 from services.verification.rules.refusals import Reason, Refusal
-from tests.support.invented_cases import GROUNDS, NOW, PLACE, on_air, pending, signed
+from tests.support.invented_cases import GROUNDS, NOW, PLACE, airing_with, on_air, pending, signed
 
 MINUTE = timedelta(minutes=1)
 CHILD, ADULT, FOUND = CaseKind.MISSING_CHILD, CaseKind.MISSING_ADULT, CaseKind.FOUND_PERSON
@@ -107,7 +107,7 @@ def test_without_one_nothing_goes_further_and_everything_can_be_held_and_ended(o
     """As of a case that an older version put on air."""
     case = with_basis(pending() if order == "approve" else on_air(), None)
     if order == "resume":
-        case = replace(case, steering=replace(case.steering, held=True))
+        case = airing_with(case, steering=replace(case.airing.steering, held=True))
     wanted = Wanted(order, released_rings=1, centre=PLACE, outcome="found")
     expected = Reason.NO_BASIS if order in SENT else None
     assert reason_of(why_not(case, wanted, "si.quan.2", GROUNDS)) == expected

@@ -6,10 +6,11 @@ import pytest
 
 from schemas.event import Point
 from services.verification.rules import corrections
-from services.verification.rules.case import Case, CaseState, Correction
+from services.verification.rules.airing import Correction
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.words.wording import CORRECTION_HEADING, EXERCISE_HEADING, correction_text
-from tests.support.invented_cases import LIFE, NOW, on_air, saving, with_content
+from tests.support.invented_cases import LIFE, NOW, airing_with, in_state, on_air, saving, with_content
 
 ON_AIR = on_air()
 
@@ -35,7 +36,7 @@ def test_it_starts_from_what_stands() -> None:
 
 def test_its_rings_lie_where_they_were_moved_to() -> None:
     moved = Point(lat=19.85, lon=105.9)
-    again = replace(ON_AIR, steering=replace(ON_AIR.steering, centre=moved))
+    again = airing_with(ON_AIR, steering=replace(ON_AIR.airing.steering, centre=moved))
     assert corrections.prepared(again).centre == moved
     assert corrections.prepared(ON_AIR).centre == ON_AIR.draft.content.centre != moved
 
@@ -62,8 +63,8 @@ def test_it_is_saved_over_what_was_shown_only() -> None:
     first = saved()
     assert isinstance(first, Correction)
     assert (first.version, first.saved_by) == (2, "si.quan")
-    assert isinstance(saved(replace(ON_AIR, correction=first), "Hai\nMã: 25-00042/2"), Correction)
-    late = corrections.save(replace(ON_AIR, correction=first), "khac", ON_AIR.draft.hash, first.content, NOW)
+    assert isinstance(saved(airing_with(ON_AIR, correction=first), "Hai\nMã: 25-00042/2"), Correction)
+    late = corrections.save(airing_with(ON_AIR, correction=first), "khac", ON_AIR.draft.hash, first.content, NOW)
     assert reason_of(late) is Reason.CONTENT_CHANGED
 
 
@@ -76,12 +77,12 @@ def test_an_exercise_cannot_lose_its_heading() -> None:
 def test_it_is_ready_while_it_waits_on_air_and_is_not_stale() -> None:
     correction = saved()
     assert isinstance(correction, Correction)
-    waiting = replace(ON_AIR, correction=correction)
+    waiting = airing_with(ON_AIR, correction=correction)
     assert corrections.ready(waiting, NOW) == correction
-    stale = replace(waiting, correction=replace(correction, saved_at=NOW - LIFE))
+    stale = airing_with(waiting, correction=replace(correction, saved_at=NOW - LIFE))
     for case, reason in (
         (ON_AIR, Reason.NO_CORRECTION),
-        (replace(waiting, state=CaseState.CLOSED), Reason.NOT_ON_AIR),
+        (in_state(waiting, CaseState.CLOSED), Reason.NOT_ON_AIR),
         (stale, Reason.STALE_REPORT),
     ):
         assert reason_of(corrections.ready(case, NOW)) is reason

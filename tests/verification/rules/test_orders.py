@@ -12,6 +12,7 @@ from schemas.deliveries import Counts, DeliveryProgress, RingProgress
 from schemas.event import CaseKind, Point
 from schemas.trust.statements import Approve
 from services.verification.rules import review
+from services.verification.rules.airing import Correction, Steering
 from services.verification.rules.approving import (
     Approving,
     approve,
@@ -22,21 +23,24 @@ from services.verification.rules.approving import (
     supervise_elsewhere,
     waits_to_go_on,
 )
-from services.verification.rules.case import Case, CaseState, Correction, Signature, Steering
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.orders import Wanted, is_so_already, pressed, steered, why_not
 from services.verification.rules.refusals import Reason, Refusal
+from services.verification.rules.signatures import Signature
 from services.verification.rules.signing import Grounds, Lone, is_forsaken, reach_signed
 from tests.support.invented_cases import (
     GROUNDS,
     NOW,
     PHOTO,
     ROSTER,
+    airing_with,
     checked,
     on_air,
     pending,
     saving,
     signed,
     signed_by,
+    signing_with,
     with_content,
 )
 
@@ -55,7 +59,7 @@ def written_by_operator(kind: CaseKind = CaseKind.MISSING_CHILD) -> tuple[Case, 
     """A report of chi.nghe, and the same one signed by them."""
     written = pending(kind, by="chi.nghe")
     submit = STAFF.submit(written.submission, "chi.nghe", signed_at=NOW)
-    return written, replace(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),))
+    return written, signing_with(written, signatures=(Signature("loa/submit/1", "chi.nghe", submit, NOW),))
 
 
 def step(case: Case, login: str, grounds: Grounds = GROUNDS) -> str | Reason:
@@ -121,17 +125,19 @@ def test_what_another_reads_otherwise_is_signed_by_nobody_without_a_reason() -> 
     assert refusal(doubted, APPROVE, "si.quan.2") is Reason.CHECK_FIRST, "their own look comes first"
     assert refusal(checked(doubted, "si.quan.2"), APPROVE, "si.quan.2") is Reason.DISPUTED
     assert refusal(checked(doubted, "si.quan.2", reason="Bà nói nhầm"), APPROVE, "si.quan.2") is None
-    settled = replace(doubted, checks=tuple(replace(each, reason="Bà nói nhầm") for each in doubted.checks))
+    settled = signing_with(
+        doubted, checks=tuple(replace(each, reason="Bà nói nhầm") for each in doubted.signing.checks)
+    )
     assert refusal(checked(settled, "si.quan.2"), APPROVE, "si.quan.2") is None
 
 
 def test_an_operator_who_signed_the_report_is_no_second_signer_of_a_correction_on_air() -> None:
     case = signed_by(written_by_operator()[1], "si.quan")
-    alert = on_air().alert
+    alert = on_air().airing.alert
     assert alert
-    first = replace(case, state=CaseState.BROADCASTING, alert=alert)
+    first = airing_with(replace(case, state=CaseState.BROADCASTING), alert=alert)
     assert signed_alone(first, GROUNDS) == ()
-    assert signed_alone(replace(first, alert=replace(alert, version=2)), GROUNDS) == ("si.quan",)
+    assert signed_alone(airing_with(first, alert=replace(alert, version=2)), GROUNDS) == ("si.quan",)
 
 
 def test_two_who_reach_the_neighbours_alone_leave_the_rest_to_a_supervisor() -> None:
@@ -155,7 +161,7 @@ def test_whoever_wrote_the_last_words_signs_first() -> None:
     assert refusal(written, APPROVE, "si.quan.2") is Reason.AUTHOR_FIRST
     assert step(written, "si.quan") == "opens"
     air = on_air()
-    corrected = replace(air, correction=Correction(2, case.draft.document, NOW, "chi.huy"))
+    corrected = airing_with(air, correction=Correction(2, case.draft.document, NOW, "chi.huy"))
     assert refusal(corrected, Wanted("correct")) in (Reason.AUTHOR_FIRST, Reason.CODE_MISSING)
 
 
@@ -190,7 +196,7 @@ def test_on_air_another_signature_widens_and_none_makes_an_unsigned_one_narrower
     assert (seen.signed_by, seen.reach.first_ring, seen.gains) == (("si.quan",), None, True)
     assert seen.before.first_ring is not None
     assert refusal(on_air(), APPROVE) is Reason.NOT_PENDING
-    assert refusal(replace(air, steering=Steering(stopped=True)), APPROVE, "chi.huy") is Reason.STOPPED
+    assert refusal(airing_with(air, steering=Steering(stopped=True)), APPROVE, "chi.huy") is Reason.STOPPED
 
 
 @pytest.mark.parametrize(
@@ -271,8 +277,8 @@ def test_the_rings_move_within_what_was_approved() -> None:
 def test_a_move_elsewhere_calls_no_supervisor_of_the_old_place() -> None:
     air = signed_by(on_air(), "si.quan", "chi.huy")
     away = Wanted("recentre", centre=FAR, groups=10)
-    asked = replace(
-        air, orders_signed=(Signature("loa/recentre/1", "si.quan", signed(air, "si.quan", away), GROUNDS.now),)
+    asked = signing_with(
+        air, orders=(Signature("loa/recentre/1", "si.quan", signed(air, "si.quan", away), GROUNDS.now),)
     )
     chief = next(member for member in ROSTER.members if member.login == "chi.huy")
     other = chief.model_copy(update={"login": "chi.huy.9"})
@@ -303,29 +309,29 @@ def test_what_is_held_goes_on_by_whoever_could_have_sent_it() -> None:
     air = signed_by(on_air(), "si.quan", "chi.huy")
     held = order(air, HOLD, "si.quan")
     assert held == Steering(1, held=True)
-    first = order(replace(air, steering=held), RESUME, "chi.huy")
+    first = order(airing_with(air, steering=held), RESUME, "chi.huy")
     assert first == Steering(2, held=False, resumed_by=("chi.huy",))
-    both = order(replace(air, steering=first), RESUME, "si.quan")
+    both = order(airing_with(air, steering=first), RESUME, "si.quan")
     assert both == Steering(3, held=False, resumed_by=("chi.huy", "si.quan"))
-    assert order(replace(air, steering=both), RESUME, "si.quan") == both
-    again = order(replace(air, steering=both), HOLD, "si.quan.2")
+    assert order(airing_with(air, steering=both), RESUME, "si.quan") == both
+    again = order(airing_with(air, steering=both), HOLD, "si.quan.2")
     assert again == Steering(4, held=True)
 
 
 def test_what_one_has_let_go_on_waits_for_one_more_however_many_have_signed() -> None:
     air = signed_by(on_air(), "si.quan", "si.quan.2")
-    by_one = replace(air, steering=Steering(2, resumed_by=("si.quan.2",)))
+    by_one = airing_with(air, steering=Steering(2, resumed_by=("si.quan.2",)))
     signed_since = signed_by(by_one, "chi.huy")
     for case in (by_one, signed_since):
         assert waits_to_go_on(case, GROUNDS)
         assert signed_alone(case, GROUNDS) == ("si.quan.2",)
-    by_two = replace(signed_since, steering=Steering(3, resumed_by=("si.quan.2", "si.quan")))
+    by_two = airing_with(signed_since, steering=Steering(3, resumed_by=("si.quan.2", "si.quan")))
     assert not waits_to_go_on(by_two, GROUNDS)
     assert (signed_alone(by_two, GROUNDS), signed_short(by_two, GROUNDS)) == ((), ()), "two let all of it go on"
-    one_signed = replace(signed_by(on_air(), "si.quan"), steering=Steering(2, resumed_by=("si.quan",)))
+    one_signed = airing_with(signed_by(on_air(), "si.quan"), steering=Steering(2, resumed_by=("si.quan",)))
     assert not waits_to_go_on(one_signed, GROUNDS), "a signature is missing, and is asked for"
-    stopped = replace(by_one, steering=replace(by_one.steering, stopped=True))
-    held_again = replace(by_one, steering=Steering(3, held=True))
+    stopped = airing_with(by_one, steering=replace(by_one.airing.steering, stopped=True))
+    held_again = airing_with(by_one, steering=Steering(3, held=True))
     assert [waits_to_go_on(case, GROUNDS) for case in (stopped, held_again)] == [False, False]
 
 
@@ -334,11 +340,13 @@ def test_groups_wait_for_a_supervisor_only_where_one_is_missing() -> None:
     told = DeliveryProgress(
         occurred_at=NOW, alert_id=on_air().alert_id, alert_version=1, alert=Counts(), closing=Counts(), rings=rings
     )
-    air = replace(on_air(), progress=told)
+    air = airing_with(on_air(), progress=told)
     by_two, with_chief = signed_by(air, "si.quan", "si.quan.2"), signed_by(air, "si.quan", "chi.huy")
-    assert by_two.alert is not None
-    up = replace(GROUNDS, now=by_two.alert.expires_at)
-    moved, stopped = (replace(by_two, steering=each) for each in (Steering(1, centre=FAR), Steering(1, stopped=True)))
+    assert by_two.airing.alert is not None
+    up = replace(GROUNDS, now=by_two.airing.alert.expires_at)
+    moved, stopped = (
+        airing_with(by_two, steering=each) for each in (Steering(1, centre=FAR), Steering(1, stopped=True))
+    )
     assert by_two.groups_beyond == with_chief.groups_beyond == 10
     assert groups_short(by_two, GROUNDS) == 10
     assert [groups_short(each, GROUNDS) for each in (with_chief, moved, stopped)] == [0, 0, 0]
@@ -346,14 +354,14 @@ def test_groups_wait_for_a_supervisor_only_where_one_is_missing() -> None:
 
 
 def test_a_reporter_alone_lets_nothing_go_on() -> None:
-    air = replace(on_air(by="si.quan"), steering=Steering(1, held=True))
+    air = airing_with(on_air(by="si.quan"), steering=Steering(1, held=True))
     assert order(air, RESUME, "si.quan") == Steering(2, held=True, resumed_by=("si.quan",))
 
 
 def test_what_is_so_already_needs_no_second_order() -> None:
     air = on_air()
     press = signed(air, "si.quan", HOLD)
-    held = replace(air, steering=Steering(1, held=True))
+    held = airing_with(air, steering=Steering(1, held=True))
     assert not is_so_already(air, press, "si.quan")
     assert is_so_already(held, press, "si.quan")
     assert not is_so_already(held, press, "chi.huy")
@@ -389,21 +397,23 @@ def test_no_sequence_sends_on_the_word_of_who_told_it_alone_or_what_was_not_read
             assert isinstance(said, Approve)
             assert (said.content_hash, said.case_revision) == (case.draft.hash, case.revision)
             signature = Signature(said.purpose, officer, press, NOW, said.alert_version, said.content_hash)
-            case = replace(case, signatures=(*case.signatures, signature), revision=case.revision + 1)
+            case = replace(
+                signing_with(case, signatures=(*case.signing.signatures, signature)), revision=case.revision + 1
+            )
             if outcome.step == "opens":
                 signers = {each.said.signer for each in outcome.approvals}
                 assert len(signers) > 1 or not signers & set(case.reported_by)
                 assert case.draft.edited_by in (None, *signers)
                 opened += 1
-                case = replace(case, state=CaseState.APPROVED, alert=on_air().alert)
+                case = airing_with(replace(case, state=CaseState.APPROVED), alert=on_air().airing.alert)
         elif case.state == CaseState.PENDING and action == "edit":
             content = saving(case.draft.content, text=f"Tin\n{CODE}", pictures=(PHOTO,))
             draft = review.edit(case, officer, case.draft.hash, content, NOW)
             assert not isinstance(draft, Refusal)
-            case = replace(case, draft=draft, signatures=(), revision=case.revision + 1)
+            case = replace(signing_with(case, signatures=()), draft=draft, revision=case.revision + 1)
         elif case.state == CaseState.PENDING and action == "amend":
             facts = replace(case.facts, amended_by=(*case.facts.amended_by, officer))
-            case = replace(case, facts=facts, signatures=(), revision=case.revision + 1)
+            case = replace(signing_with(case, signatures=()), facts=facts, revision=case.revision + 1)
         elif case.state == CaseState.PENDING and action == "reject":
             case = replace(case, state=CaseState.REJECTED, revision=case.revision + 1)
         shown.append(case)
@@ -413,4 +423,4 @@ def test_no_sequence_sends_on_the_word_of_who_told_it_alone_or_what_was_not_read
 def test_nobody_waits_for_a_signature_that_would_send_nothing_now() -> None:
     by_one = signed_by(on_air(), "si.quan")
     assert signed_alone(by_one, GROUNDS) == ("si.quan",)
-    assert signed_alone(replace(by_one, steering=Steering(2, held=True)), GROUNDS) == ()
+    assert signed_alone(airing_with(by_one, steering=Steering(2, held=True)), GROUNDS) == ()

@@ -13,7 +13,7 @@ from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.review import Closing, Rejection
 from services.verification.rules.words.alert_text import without_address
 from services.verification.rules.words.poster_text import MOST_LETTERS, default_facts
-from tests.support.invented_cases import FORCE, LIFE, NOW, PLACE, on_air, pending, saving, with_content
+from tests.support.invented_cases import FORCE, LIFE, NOW, PLACE, in_state, on_air, pending, saving, with_content
 
 CODE = "Mã: 25-00042"
 
@@ -74,7 +74,7 @@ def test_rejecting_needs_a_reason_and_a_pending_case() -> None:
 
 @pytest.mark.parametrize("state", list(CaseState))
 def test_only_what_is_on_air_is_closed(state: CaseState) -> None:
-    outcome = review.close(replace(on_air(by="si.quan"), state=state), "si.quan", "found", NOW, FORCE)
+    outcome = review.close(in_state(on_air(by="si.quan"), state), "si.quan", "found", NOW, FORCE)
     assert isinstance(outcome, Closing) == (state in {CaseState.APPROVED, CaseState.BROADCASTING})
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from schemas.event import CaseKind
 from schemas.reports import VoiceMessage
-from services.verification.rules.case import Answers, Case, Correction, SecondCheck
+from services.verification.rules.airing import Correction
+from services.verification.rules.case import Case
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.second_check import (
     AGES,
@@ -20,7 +21,17 @@ from services.verification.rules.second_check import (
     questions,
     standing_by,
 )
-from tests.support.invented_cases import GROUNDS, NOW, checked, pending, signed_by, with_content
+from services.verification.rules.signatures import Answers, SecondCheck
+from tests.support.invented_cases import (
+    GROUNDS,
+    NOW,
+    airing_with,
+    checked,
+    pending,
+    signed_by,
+    signing_with,
+    with_content,
+)
 
 COMMUNE = "15961"
 RIGHT = Answers("3-5", UNKNOWN, COMMUNE)
@@ -54,7 +65,7 @@ def test_whoever_was_told_what_differs_has_no_second_try_without_a_reason() -> N
     case = waiting()
     wrong = found(case, Answers("60-74", UNKNOWN, COMMUNE))
     assert isinstance(wrong, SecondCheck)
-    told = replace(case, checks=(wrong,))
+    told = signing_with(case, checks=(wrong,))
     assert found(told) is Reason.REASON_TOO_SHORT
     again = found(told, reason="Bấm nhầm dòng.")
     assert isinstance(again, SecondCheck)
@@ -108,7 +119,7 @@ def test_each_content_has_an_author_of_its_own() -> None:
     case = waiting()
     assert author_of(case, case.draft.hash) == "si.quan", "who signed what Loa wrote"
     standing = replace(case, draft=replace(case.draft, edited_by="chi.huy"))
-    corrected = replace(standing, correction=Correction(2, waiting(age=5).draft.document, NOW, "si.quan.2"))
+    corrected = airing_with(standing, correction=Correction(2, waiting(age=5).draft.document, NOW, "si.quan.2"))
     assert author_of(corrected, corrected.draft.hash) == "chi.huy"
     assert author_of(corrected, waiting(age=5).draft.hash) == "si.quan.2"
 
@@ -162,7 +173,7 @@ def test_what_is_read_otherwise_is_a_doubt_whatever_the_words_tell() -> None:
 def test_others_doubt_this_content_alone_and_nobody_doubts_themselves() -> None:
     case = checked(waiting(), "si.quan.2", "age")
     shown = case.draft.hash
-    (doubt,) = case.checks
+    (doubt,) = case.signing.checks
     assert doubts_of_others(case, "chi.huy", shown) == (doubt,)
     assert doubts_of_others(case, "si.quan.2", shown) == ()
     assert doubts_of_others(case, "chi.huy", "0" * 64) == ()

@@ -1,6 +1,5 @@
 """How rings go on: single refusals, then any sequence of changes."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,17 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.event import Point
-from services.verification.rules.case import Case, CaseState, Steering
+from services.verification.rules.airing import Steering
+from services.verification.rules.case import Case, CaseState
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.rules.steering import Change, steer
-from tests.support.invented_cases import on_air
+from tests.support.invented_cases import airing_with, in_state, on_air
 
 ON_AIR = on_air()
 THERE = Point(lat=19.9, lon=105.9)
 
 
 def steered(steering: Steering) -> Case:
-    return replace(ON_AIR, steering=steering)
+    return airing_with(ON_AIR, steering=steering)
 
 
 def refusal(case: Case, change: Change) -> Reason | None:
@@ -28,7 +28,7 @@ def refusal(case: Case, change: Change) -> Reason | None:
 
 @pytest.mark.parametrize("state", [CaseState.PENDING, CaseState.CLOSED, CaseState.REJECTED])
 def test_only_what_is_on_air_is_steered(state: CaseState) -> None:
-    assert refusal(replace(ON_AIR, state=state), Change(held=True)) is Reason.NOT_ON_AIR
+    assert refusal(in_state(ON_AIR, state), Change(held=True)) is Reason.NOT_ON_AIR
 
 
 def test_what_is_left_out_stays() -> None:
@@ -38,15 +38,15 @@ def test_what_is_left_out_stays() -> None:
 
 
 def test_what_people_may_be_asked_to_post_is_on_air_and_neither_held_nor_stopped_nor_overdue() -> None:
-    assert ON_AIR.alert is not None
-    over = ON_AIR.alert.expires_at
+    assert ON_AIR.airing.alert is not None
+    over = ON_AIR.airing.alert.expires_at
     before = over - timedelta(seconds=1)
-    assert ON_AIR.may_be_posted(before)
-    assert not ON_AIR.may_be_posted(over)
+    assert ON_AIR.airing.may_be_posted(before)
+    assert not ON_AIR.airing.may_be_posted(over)
     for steering in (Steering(held=True), Steering(stopped=True)):
-        assert not steered(steering).may_be_posted(before)
+        assert not steered(steering).airing.may_be_posted(before)
     for state in (CaseState.PENDING, CaseState.CLOSED):
-        assert not replace(ON_AIR, state=state).may_be_posted(before)
+        assert not in_state(ON_AIR, state).airing.may_be_posted(before)
 
 
 def test_rings_are_not_taken_back_and_a_stop_is_final() -> None:

@@ -13,7 +13,8 @@ from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
 from services.verification.cases.reviews_db import NEVER_SENT
-from services.verification.rules.case import ENDED, ON_AIR, UNHEARD_AFTER, CaseState, Claim
+from services.verification.rules.airing import UNHEARD_AFTER
+from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
 from services.verification.rules.endings.undecided import Lapsing, may_lapse
 from services.verification.rules.queue.urgency import Urgency

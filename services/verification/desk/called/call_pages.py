@@ -126,7 +126,7 @@ class CallDesk:
             note = await trust_note_of(conn, case, staff.scope)
             checklists = await checklists_of(conn, case.case_id)
         signing, endings = signing_here(case, looking, grounds), endings_of(case, staff.login, grounds)
-        correction = case.correction if signing.order == "correct" else None
+        correction = case.airing.correction if signing.order == "correct" else None
         matters, basis = open_matters(case, signing, grounds), basis_view(case, grounds.now)
         step = step_of(case, signing, looking.reason, endings, basis, matters)
         if again and step == "differs":
@@ -155,8 +155,8 @@ class CallDesk:
             told_found=told_found(whereabouts),
             told_older=is_older(whereabouts, amendments),
             spoken=told,
-            steering=case.steering,
-            progress=progress_view(case.progress),
+            steering=case.airing.steering,
+            progress=progress_view(case.airing.progress),
             waits_until=case.waits_until(grounds.now),
             withdrawn=case.basis is not None and case.basis.ground == "withdrawn",
             places=report_communes(case),
@@ -167,7 +167,7 @@ class CallDesk:
             of_correction="of=correction&" if correction else "",
             **desk.reading_view(case, shown.content, grounds),
             waiting=waiting_orders(case, staff.login, grounds),
-            to_let_on=staff.login not in case.steering.resumed_by and waits_to_go_on(case, grounds),
+            to_let_on=staff.login not in case.airing.steering.resumed_by and waits_to_go_on(case, grounds),
             asks_for_news=looking.reason is WakeReason.NEWS,
             doubted=doubted(case, shown.content, signing.doubts, grounds.issuer.force) if step == "sent_back" else (),
             mend=mend,
@@ -181,7 +181,7 @@ class CallDesk:
             author=author,
             note=note,
             author_on_duty=step == "differs" and await self._is_on_duty(author),
-            stopped=stopped_accounts(case.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
+            stopped=stopped_accounts(case.airing.progress) if looking.reason is WakeReason.ACCOUNT_STOPPED else None,
             matches=matches_view(case, matches, there),
             where=place_words(case.facts.place),
             **(await forecast(desk, case, shown.content, grounds, signing) if step == "sign" else NO_FORECAST),
@@ -416,7 +416,7 @@ def _add_pictures(routes: Routes, calls: CallDesk) -> None:
     @routes.get("/calls/{case_number}/poster.jpg")
     async def poster(request: Request, case_number: str, of: str = "") -> Response:
         case = await case_of(request, case_number)
-        shown = case.correction if of == "correction" and case.correction else case.draft
+        shown = case.airing.correction if of == "correction" and case.airing.correction else case.draft
         if shown.content.poster is None:
             raise HTTPException(404, "Tin này không có áp phích.")
         return jpeg(await calls.posters.poster(shown.document), None)

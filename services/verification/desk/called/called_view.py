@@ -9,12 +9,13 @@ from services.verification.cases.stored import Amendment
 from services.verification.desk.case_view import is_hidden
 from services.verification.desk.signing_view import BasisView, SigningView, signing_view
 from services.verification.rules.agreement.settling import Matter, matters_of
-from services.verification.rules.case import Answers, Case
+from services.verification.rules.case import Case
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.known import Addition, Spoken
 from services.verification.rules.orders import Wanted, closing_wanted, why_not
 from services.verification.rules.refusals import Reason
 from services.verification.rules.review import Closing
+from services.verification.rules.signatures import Answers
 from services.verification.rules.signing import Grounds, approvals_of
 from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason
@@ -45,7 +46,7 @@ def open_matters(case: Case, signing: SigningView, grounds: Grounds) -> tuple[Ma
 def signing_here(case: Case, looking: Looking, grounds: Grounds) -> SigningView:
     """Of the one content that whoever was called reads, mends and signs: the draft or what stands on air; or the
     correction, once somebody has signed it, or they have mended it themselves since what stands was sent back."""
-    login, correction = looking.staff.login, case.correction
+    login, correction = looking.staff.login, case.airing.correction
     if correction is None or not case.on_air:
         return signing_view(case, "approve", login, grounds)
     own = correction.saved_by == login and correction.saved_at >= looking.since

@@ -16,10 +16,11 @@ from services.verification.desk.signing_view import SigningView
 from services.verification.rules import refusals
 from services.verification.rules.agreement.settling import Typed, rewritten
 from services.verification.rules.agreement.told import ages_in, communes_in, sexes_in
-from services.verification.rules.case import Case, Draft, SecondCheck
+from services.verification.rules.case import Case, Draft
 from services.verification.rules.corrections import prepared, replaced
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.second_check import UNKNOWN
+from services.verification.rules.signatures import SecondCheck
 from services.verification.rules.signing import Grounds
 from services.verification.rules.words.poster_text import default_facts
 from services.verification.rules.words.wording import Force

@@ -113,7 +113,7 @@ def rest_of(plan: Plan | None, reached: Plan | None, by_two: Plan | None, ring: 
 
 
 def released(case: Case) -> tuple[RingProgress, ...]:
-    rings = case.progress.rings if case.on_air and case.progress else ()
+    rings = case.airing.progress.rings if case.on_air and case.airing.progress else ()
     return tuple(ring for ring in rings if ring.released_at)
 
 

@@ -80,8 +80,8 @@ def forget_at(case: Case, keeping: Keeping) -> datetime | None:
     if case.ended_at is None or case.reissued_as is not None or case.merged_into is not None:
         return None
     due = case.ended_at + keeping.kept(case.kind, case.outcome or "rejected")
-    if case.alert is not None and case.end_untold:
-        due = max(due, case.alert.expires_at + LONGEST)
+    if case.airing.alert is not None and case.airing.end_untold:
+        due = max(due, case.airing.alert.expires_at + LONGEST)
     return max(due, case.court_hold.until) if case.court_hold else due
 
 

@@ -37,14 +37,14 @@ def announced_end(expires_at: datetime, now: datetime) -> datetime | None:
 
 def ends_at(case: Case, now: datetime) -> datetime | None:
     """As ``announced_end``, of this case; None where it does not end by itself."""
-    return announced_end(case.alert.expires_at, now) if case.alert and _may_end(case) else None
+    return announced_end(case.airing.alert.expires_at, now) if case.airing.alert and _may_end(case) else None
 
 
 def end_by_time(case: Case, now: datetime, force: Force) -> Closing | None:
     """None where it is not due, or not any more: somebody has ended or renewed it."""
-    if case.alert is None or case.alert.expires_at + AFTER > now or is_night(now) or not _may_end(case):
+    if case.airing.alert is None or case.airing.alert.expires_at + AFTER > now or is_night(now) or not _may_end(case):
         return None
-    if somebody_is_at_it(case) and now < case.alert.expires_at + PATIENCE["over"]:
+    if somebody_is_at_it(case) and now < case.airing.alert.expires_at + PATIENCE["over"]:
         return None
     closing = close(case, BY_TIME, "expired", now, force)
     return closing if isinstance(closing, Closing) else None
@@ -53,10 +53,12 @@ def end_by_time(case: Case, now: datetime, force: Force) -> Closing | None:
 def somebody_is_at_it(case: Case) -> bool:
     """Another end waits for its words or its second signature, or a signed correction, which begins the time anew, for
     its own: the clock does not come before them."""
-    signed_ends = any(isinstance(each.signed.said, Close) for each in case.orders_signed)
-    correction = case.correction
-    signed_correction = correction is not None and any(each.content_hash == correction.hash for each in case.signatures)
-    return case.other_words is not None or signed_ends or signed_correction
+    signed_ends = any(isinstance(each.signed.said, Close) for each in case.signing.orders)
+    correction = case.airing.correction
+    signed_correction = correction is not None and any(
+        each.content_hash == correction.hash for each in case.signing.signatures
+    )
+    return case.airing.other_words is not None or signed_ends or signed_correction
 
 
 def _may_end(case: Case) -> bool:

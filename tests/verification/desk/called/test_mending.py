@@ -16,14 +16,25 @@ from services.verification.cases.on_air_decisions import PrepareCorrection
 from services.verification.desk.called.called_view import signing_here, step_of
 from services.verification.desk.called.mending import mended
 from services.verification.languages import say
-from services.verification.rules.case import Case, Correction
+from services.verification.rules.airing import Correction
+from services.verification.rules.case import Case
 from services.verification.rules.corrections import replaced
 from services.verification.rules.documents import next_version
 from services.verification.rules.orders import Wanted
 from services.verification.rules.refusals import Reason, Refusal
 from services.verification.waking.looking import Looking
 from services.verification.waking.rules.reasons import WakeReason
-from tests.support.invented_cases import GROUNDS, NOW, checked, on_air, pending, saving, signed_by, with_content
+from tests.support.invented_cases import (
+    GROUNDS,
+    NOW,
+    airing_with,
+    checked,
+    on_air,
+    pending,
+    saving,
+    signed_by,
+    with_content,
+)
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -36,7 +47,7 @@ def looks(login: str, reason: WakeReason, scope: Sequence[str] = ("VN",)) -> Loo
 def corrected(case: Case, minutes: int, *signers: str) -> Case:
     """By si.quan, so long after the case, and signed by these."""
     content = saving(next_version(case.draft.content))
-    saved = replace(case, correction=Correction(2, Document.of(content), NOW + minutes * A_MINUTE, "si.quan"))
+    saved = airing_with(case, correction=Correction(2, Document.of(content), NOW + minutes * A_MINUTE, "si.quan"))
     return signed_by(saved, *signers, wanted=Wanted("correct", groups=40, members=9000))
 
 

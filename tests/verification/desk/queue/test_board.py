@@ -189,7 +189,7 @@ async def test_nothing_waits_for_a_second_signature_that_would_send_nothing_more
         assert await stands()
         (signed,) = [
             each.signed.said
-            for each in (await verification.case("26-00001")).signatures
+            for each in (await verification.case("26-00001")).signing.signatures
             if each.content_hash is not None
         ]
         assert isinstance(signed, Approve)

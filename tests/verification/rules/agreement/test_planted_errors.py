@@ -15,9 +15,9 @@ from schemas.event import CaseKind, Place, Point
 from schemas.places.finding import commune
 from services.verification.rules.agreement.departures import departures_of
 from services.verification.rules.agreement.marks import reading_of
-from services.verification.rules.case import Answers
 from services.verification.rules.known import Known
 from services.verification.rules.second_check import UNKNOWN, agrees
+from services.verification.rules.signatures import Answers
 from tests.support.invented_cases import FORCE, NOW, PHOTO, content_of, facts, saving
 from tests.verification.rules.agreement.polished_texts import CONTRADICTING, PEOPLE
 

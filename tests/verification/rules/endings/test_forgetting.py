@@ -29,7 +29,7 @@ from services.verification.rules.endings.forgetting import (
     lift_court_hold,
 )
 from tests.support.intake_running import intake_settings
-from tests.support.invented_cases import NOW, on_air, pending
+from tests.support.invented_cases import NOW, airing_with, in_state, on_air, pending
 from tests.support.verification_running import verification_settings
 
 URL = "postgresql://loa@127.0.0.1/none"
@@ -67,7 +67,7 @@ def test_a_kind_may_have_a_time_of_its_own_and_what_nobody_knows_is_refused() ->
 def test_the_clock_starts_at_the_end_and_a_court_stops_it() -> None:
     case = on_air()
     assert forget_at(case, KEEPING) is None
-    ended = replace(case, state=CaseState.CLOSED, outcome="found", ended_at=NOW)
+    ended = replace(in_state(case, CaseState.CLOSED), outcome="found", ended_at=NOW)
     due = NOW + timedelta(days=10)
     assert forget_at(ended, KEEPING) == due
     held = replace(ended, court_hold=CourtHold("Tòa án huyện", due + timedelta(days=50), "chi.huy", NOW))
@@ -78,11 +78,11 @@ def test_the_clock_starts_at_the_end_and_a_court_stops_it() -> None:
 
 def test_an_end_that_groups_were_not_told_keeps_the_case_and_not_for_ever() -> None:
     case = on_air()
-    ended = replace(case, state=CaseState.CLOSED, outcome="found", ended_at=NOW)
-    assert ended.alert is not None
+    ended = replace(in_state(case, CaseState.CLOSED), outcome="found", ended_at=NOW)
+    assert ended.airing.alert is not None
     for expires_at, days in ((NOW + timedelta(days=5), 17), (NOW - timedelta(days=5), 10)):
-        untold = replace(ended.alert, expires_at=expires_at, end_refused="revoked")
-        assert forget_at(replace(ended, alert=untold), KEEPING) == NOW + timedelta(days=days)
+        untold = replace(ended.airing.alert, expires_at=expires_at, end_refused="revoked")
+        assert forget_at(airing_with(ended, alert=untold), KEEPING) == NOW + timedelta(days=days)
 
 
 def test_a_court_gives_a_reason_and_an_end_within_a_year() -> None:
