@@ -1,16 +1,18 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
+from datetime import datetime
 from typing import Any, LiteralString
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
 
-from schemas.alerts import ApprovedContent
+from schemas.alerts import ApprovedContent, Outcome
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
 from services.verification.rules.airing import OF_CONTENT
-from services.verification.rules.case import CaseState
+from services.verification.rules.case import ENDED
 from services.verification.rules.review import Approval, Closing, Rejection
+from services.verification.rules.transitions import APPROVE, BEGIN, CLOSE, REJECT, Transition
 
 QUEUE_CHANNEL = "verification_queue"
 ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
@@ -23,7 +25,7 @@ SHOWN_VERSION: LiteralString = """
         + coalesce((s.payload -> 'alert' ->> 'in_doubt')::int, 0)
         + coalesce((s.payload ->> 'corrected')::int, 0) > 0), 0)
 """
-"""The version that the sender tells of where groups have any, else 0: as ``Case.in_groups``, of table a (alerts)."""
+"""The version that the sender tells of where groups have any, else 0: as ``Airing.in_groups``, of table a (alerts)."""
 SENT_BEFORE: LiteralString = (
     """
     verification.approvals b LEFT JOIN verification.content_orders o USING (alert_id, version)
@@ -40,7 +42,7 @@ NEVER_SENT: LiteralString = (
     + SHOWN_VERSION
     + " = 0, false)"
 )
-"""As ``Case.never_sent``, of table a (alerts)."""
+"""As ``Airing.never_sent``, of table a (alerts)."""
 TAKEN: LiteralString = (
     "(NOT coalesce(o.refused, b.version = a.version AND a.order_refused IN ('approval', 'correction'), false)"
     " OR b.version = " + SHOWN_VERSION + ")"
@@ -75,7 +77,7 @@ async def record_approval(conn: Connection, case_id: UUID, approval: Approval) -
         ),
     )
     await add_approval(conn, alert_id, approval)
-    await set_state(conn, case_id, approval.state)
+    await move(conn, case_id, APPROVE)
 
 
 async def record_approval_again(conn: Connection, case_id: UUID, approval: Approval) -> None:
@@ -104,21 +106,12 @@ async def add_approval(conn: Connection, alert_id: UUID, approval: Approval) -> 
 
 
 async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection) -> None:
-    await conn.execute(
-        "UPDATE verification.cases SET state = %s, rejected_reason = %s, ended_by = %s, ended_at = now(),"
-        " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
-        (rejection.state.value, rejection.reason, rejection.officer, case_id),
-    )
-    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
+    await move(conn, case_id, REJECT, ended_by=rejection.officer, reason=rejection.reason)
 
 
 async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> None:
-    """The case's outcome and the alert's closing; a correction or other words that nobody signed go, and the claim."""
-    await conn.execute(
-        "UPDATE verification.cases SET state = %s, outcome = %s, ended_by = %s, ended_at = now(), updated_at = now(),"
-        " revision = revision + 1 WHERE case_id = %s",
-        (closing.state.value, closing.outcome, closing.officer, case_id),
-    )
+    """The case's outcome and the alert's closing; a correction or other words that nobody signed go."""
+    await move(conn, case_id, CLOSE, ended_by=closing.officer, outcome=closing.outcome)
     await conn.execute(
         # What was never sent stays so: its end is told by that.
         "UPDATE verification.alerts SET state = 'closed', closing_text = %(text)s, closed_by = %(officer)s,"
@@ -128,7 +121,6 @@ async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> N
     )
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))
-    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
 async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> None:
@@ -250,12 +242,42 @@ async def mark_end_taken(conn: Connection, case_id: UUID) -> None:
     await mark_revised(conn, case_id)
 
 
-async def set_state(conn: Connection, case_id: UUID, state: CaseState) -> None:
-    """A step forward that officers must see before they decide anything else."""
-    await conn.execute(
-        "UPDATE verification.cases SET state = %s, updated_at = now(), revision = revision + 1 WHERE case_id = %s",
-        (state.value, case_id),
+async def move(
+    conn: Connection,
+    case_id: UUID,
+    transition: Transition,
+    *,
+    ended_by: str | None = None,
+    ended_at: datetime | None = None,
+    reason: str | None = None,
+    outcome: Outcome | None = None,
+    merged_into: UUID | None = None,
+) -> None:
+    """A step that officers must see before they decide anything else. Nobody is at a case that has ended any more.
+
+    ``ended_at`` None: now, where somebody ends it. Raises RuntimeError where the case is not in a state to take the
+    step, which whoever asks has ruled out on the locked case.
+    """
+    cursor = await conn.execute(
+        "UPDATE verification.cases SET state = %(after)s, rejected_reason = %(reason)s, outcome = %(outcome)s,"
+        " merged_into = %(into)s, ended_by = %(by)s,"
+        " ended_at = CASE WHEN %(by)s::text IS NOT NULL THEN coalesce(%(at)s, now()) END,"
+        " updated_at = now(), revision = revision + 1 WHERE case_id = %(case)s AND state = ANY(%(before)s)",
+        {
+            "after": transition.after,
+            "before": list(transition.before),
+            "reason": reason,
+            "outcome": outcome,
+            "into": merged_into,
+            "by": ended_by,
+            "at": ended_at,
+            "case": case_id,
+        },
     )
+    if cursor.rowcount != 1:
+        raise RuntimeError(f"case {case_id}: {transition.name} is of {sorted(transition.before)} alone, it is not so")
+    if transition.after in ENDED:
+        await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
 
 
 async def mark_revised(conn: Connection, case_id: UUID) -> None:
@@ -298,9 +320,9 @@ async def case_on_air(conn: Connection, alert_id: UUID) -> dict[str, Any] | None
 async def mark_broadcasting(conn: Connection, alert_id: UUID) -> None:
     """The first news of sending moves an approved case on. No revision: nothing that an officer decides on changed."""
     await conn.execute(
-        "UPDATE verification.cases c SET state = 'broadcasting', updated_at = now() FROM verification.alerts a"
-        " WHERE a.alert_id = %s AND a.case_id = c.case_id AND c.state = 'approved'",
-        (alert_id,),
+        "UPDATE verification.cases c SET state = %s, updated_at = now() FROM verification.alerts a"
+        " WHERE a.alert_id = %s AND a.case_id = c.case_id AND c.state = ANY(%s)",
+        (BEGIN.after, alert_id, list(BEGIN.before)),
     )
 
 

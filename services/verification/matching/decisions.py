@@ -15,13 +15,13 @@ from services.runtime.staff.rights import EVERYWHERE
 from services.verification.cases.audit_db import add_audit_entry
 from services.verification.cases.cases_db import all_additions, attach_photos, mark_told, renew_case
 from services.verification.cases.deciding import Decision, Decisions, Detail, new_nonce
+from services.verification.cases.reviews_db import move
 from services.verification.cases.signatures_db import void_waiting_signatures
 from services.verification.cases.stored import find_case, lock_case
 from services.verification.matching.keeping import keep_keys
 from services.verification.matching.pairs_db import (
     keep_set_aside,
     put_additions,
-    record_merging,
     record_parting,
     said_of,
     say,
@@ -35,6 +35,7 @@ from services.verification.rules.documents import Issuer
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.refusals import Refusal
 from services.verification.rules.signing import Grounds
+from services.verification.rules.transitions import MERGE
 from services.verification.waking import seeing_to
 from services.verification.waking.seeing_to import Attention
 
@@ -77,7 +78,7 @@ class Merge(Decision[Merger]):
         await mark_told(conn, survivor.case_id, words_of(*additions), now)
         await void_waiting_signatures(conn, case.case_id)
         await take_back(conn, case.case_id, survivor.case_id)
-        await record_merging(conn, case.case_id, survivor.case_id, self.officer, now)
+        await move(conn, case.case_id, MERGE, ended_by=self.officer, ended_at=now, merged_into=survivor.case_id)
         await add_audit_entry(conn, now, self.officer, "take_in", survivor.case_id, case_number=case.case_number)
 
     def detail(self, ruled: Merger) -> Detail:

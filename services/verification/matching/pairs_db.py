@@ -16,13 +16,14 @@ from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.cases_db import all_additions
-from services.verification.cases.reviews_db import NEVER_SENT
+from services.verification.cases.reviews_db import NEVER_SENT, move
 from services.verification.cases.stored import amendments_of
 from services.verification.matching.keeping import TRAITS
 from services.verification.matching.rules.merging import joined_id, withdrawn
 from services.verification.matching.rules.traits import Traits
 from services.verification.rules.case import ON_AIR, Case, CaseState
 from services.verification.rules.known import Addition
+from services.verification.rules.transitions import PART
 
 Verdict = Literal["linked", "different"]
 MOST_COMPARED = 250
@@ -201,22 +202,9 @@ async def take_back(conn: Connection, case_id: UUID, other_id: UUID) -> None:
     await conn.execute("DELETE FROM verification.case_pairs WHERE one = %s AND other = %s", (one, other))
 
 
-async def record_merging(conn: Connection, case_id: UUID, into: UUID, officer: str, at: datetime) -> None:
-    await conn.execute(
-        "UPDATE verification.cases SET state = 'merged', merged_into = %s, ended_by = %s, ended_at = %s,"
-        " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
-        (into, officer, at, case_id),
-    )
-    await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
-
-
 async def record_parting(conn: Connection, case_id: UUID) -> None:
     """It waits again, and what came meanwhile came in time."""
-    await conn.execute(
-        "UPDATE verification.cases SET state = 'pending', merged_into = NULL, ended_by = NULL, ended_at = NULL,"
-        " updated_at = now(), revision = revision + 1 WHERE case_id = %s",
-        (case_id,),
-    )
+    await move(conn, case_id, PART)
     await conn.execute("UPDATE verification.amendments SET late = false WHERE case_id = %s", (case_id,))
 
 

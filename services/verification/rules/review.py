@@ -9,7 +9,6 @@ pending ──approve──▶ approved ──(first progress)──▶ broadcas
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from pydantic import ValidationError
 
@@ -23,6 +22,7 @@ from services.verification.rules.case import Case, CaseState, Draft
 from services.verification.rules.documents import changed, endings
 from services.verification.rules.kinds import KINDS
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.transitions import APPROVE, REJECT
 from services.verification.rules.words.alert_text import (
     MAX_TEXT,
     cleaned,
@@ -42,7 +42,6 @@ class Approval:
     """This document is the alert's ``version`` from now on, by the signature of ``officer`` and of whoever has signed
     it before; nothing starts after ``expires_at`` (UTC)."""
 
-    state: ClassVar[CaseState] = CaseState.APPROVED
     officer: str
     document: Document
     approved_at: datetime
@@ -56,7 +55,6 @@ class Approval:
 
 @dataclass(frozen=True)
 class Rejection:
-    state: ClassVar[CaseState] = CaseState.REJECTED
     officer: str
     reason: str
 
@@ -65,7 +63,6 @@ class Rejection:
 class Closing:
     """``text`` is what groups that have the alert get at ``closed_at`` (UTC)."""
 
-    state: ClassVar[CaseState] = CaseState.CLOSED
     officer: str
     outcome: Outcome
     text: str
@@ -77,7 +74,7 @@ Decision = Approval | Rejection | Closing
 
 def why_not_approve(case: Case, now: datetime) -> Refusal | None:
     """What keeps anybody from approving the case as it stands; None when nothing."""
-    if case.state != CaseState.PENDING:
+    if case.state not in APPROVE.before:
         return refusals.not_pending(case.state)
     if not KINDS[case.kind].sent:
         return refusals.KIND_NOT_SENT
@@ -95,7 +92,7 @@ def stale(content: Content, saved_at: datetime, now: datetime) -> Refusal | None
 
 def reject(case: Case, officer: str, reason: str) -> Rejection | Refusal:
     """Not sent, with a reason for whoever asks later. Also the end of a tip that was dealt with."""
-    if case.state != CaseState.PENDING:
+    if case.state not in REJECT.before:
         return refusals.not_pending(case.state)
     reason = cleaned(reason)
     if len(reason) < SHORTEST_REASON:
@@ -173,10 +170,6 @@ def place_unknown(case: Case) -> bool:
     content = case.draft.content
     words = (content.text, content.facts.place.name if content.poster_heading else "")
     return content.centre == case.unknown_at or any(PLACE_UNKNOWN in said for said in words)
-
-
-def after(case: Case, decision: Decision) -> Case:
-    return replace(case, state=decision.state)
 
 
 def content_problem(case: Case, content: Content, version: int = 1) -> Refusal | None:

@@ -9,6 +9,7 @@ from services.verification.rules import refusals
 from services.verification.rules.case import OPEN, Case, CaseState
 from services.verification.rules.known import Addition
 from services.verification.rules.refusals import Refusal
+from services.verification.rules.transitions import MERGE, PART
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def merger_of(one: Case, other: Case) -> Merger | Refusal:
     joining, survivor = sorted((one, other), key=_rank, reverse=True)
     if survivor.state not in OPEN:
         return refusals.not_open(survivor.case_number, survivor.state)
-    if joining.state != CaseState.PENDING:
+    if joining.state not in MERGE.before:
         both = joining.on_air and survivor.on_air
         return refusals.BOTH_ON_AIR if both else refusals.not_open(joining.case_number, joining.state)
     return Merger(joining, survivor)
@@ -109,7 +110,7 @@ def withdrawn(addition: Addition) -> Addition:
 
 def part(case: Case, survivor: Case) -> Refusal | None:
     """What keeps a merged case from going on alone again."""
-    if case.state != CaseState.MERGED or case.merged_into != survivor.case_id:
+    if case.state not in PART.before or case.merged_into != survivor.case_id:
         return refusals.NOT_MERGED
     if survivor.state == CaseState.MERGED:
         return refusals.merged_on(survivor.case_number, survivor.merged_into_number or "")
