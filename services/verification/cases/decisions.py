@@ -42,13 +42,13 @@ from services.verification.rules.approving import Approving, approve
 from services.verification.rules.audit.chain import digest
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import revised, says_otherwise
+from services.verification.rules.endings.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.known import gathered_facts
 from services.verification.rules.orders import Wanted, closing_wanted, given_by, pressed
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.queue.urgency import urgency_of
 from services.verification.rules.reclassifying import Reclassified, reclassify
 from services.verification.rules.refusals import Refusal
-from services.verification.rules.reissuing import Reissue, readdressed, reissue, reissued_id
 from services.verification.rules.review import Closing, Rejection
 from services.verification.rules.second_check import author_of, check, disputed_by, standing_by
 from services.verification.rules.signatures import Answers, SecondCheck

@@ -47,10 +47,10 @@ from services.verification.metrics import VerificationMetrics
 from services.verification.rules.basis.standing import ground_of
 from services.verification.rules.case import Case, CaseState, Draft, unknown_at
 from services.verification.rules.documents import Issuer, first_content, says_otherwise
+from services.verification.rules.endings.reissuing import readdressed
 from services.verification.rules.known import Addition, Known, addition_of, gathered_facts, report_of, spoken
 from services.verification.rules.queue.searching import words_of
 from services.verification.rules.queue.urgency import feared, urgency_of
-from services.verification.rules.reissuing import readdressed
 from services.verification.waking import seeing_to
 
 
