@@ -94,6 +94,7 @@ def create_app(settings: IntakeSettings) -> FastAPI:
     app = service.http(
         title="Loa intake",
         description="Reports from the hotline and from citizens on Zalo.",
+        folder=FOLDER,
         assets={"/hotline/static": FOLDER / "static"},
         images_from=settings.map_tile_url,
     )

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -31,7 +32,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.runtime.pages.i18n import RUNTIME, Pages, language_of
+from schemas.words import Words, words
+from services.runtime.pages.i18n import RUNTIME, Pages
 from services.runtime.routes import include
 
 log = structlog.get_logger()
@@ -46,52 +48,43 @@ still comes is thrown away for this long; at most 64 KiB of it are in memory."""
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is wrong and what to do: ``vietnamese`` for pages, ``english`` for programs; ``page``: for pages in English,
-    where other words are right there."""
+    """What is wrong and what to do. ``to_programs``: in English, where a program has to be told otherwise."""
 
-    vietnamese: str
-    english: str
-    page: str = ""
-
-    def on_page(self, language: str) -> str:
-        return (self.page or self.english) if language == "en" else self.vietnamese
+    on_pages: Words
+    to_programs: str = ""
 
 
 TOO_LARGE = Sentence(
-    "Nội dung gửi lên quá lớn nên máy chủ không nhận. Hãy chọn ảnh nhỏ hơn hoặc rút ngắn nội dung, rồi gửi lại.",
+    words("Nội dung gửi lên quá lớn nên máy chủ không nhận. Hãy chọn ảnh nhỏ hơn hoặc rút ngắn nội dung, rồi gửi lại."),
     "body: larger than this address takes (see /docs); send a smaller file, or less at a time",
-    "What was sent is too large and was not taken. Choose a smaller picture or shorten the text, then send it again.",
 )
 UNSTORABLE = Sentence(
-    "Địa chỉ hoặc nội dung chứa ký tự hỏng, không lưu được. Hãy xoá ký tự đó rồi gửi lại.",
+    words("Địa chỉ hoặc nội dung chứa ký tự hỏng, không lưu được. Hãy xoá ký tự đó rồi gửi lại."),
     "the request holds a character that cannot be stored (NUL, or half a surrogate pair): leave it out",
-    "The address or the content holds a broken character, which cannot be stored. Remove it and send again.",
 )
 INVALID = Sentence(
-    "Có ô chưa điền hoặc điền sai nên chưa ghi nhận gì. Hãy quay lại, kiểm tra rồi gửi lại.",
+    words("Có ô chưa điền hoặc điền sai nên chưa ghi nhận gì. Hãy quay lại, kiểm tra rồi gửi lại."),
     "a field is missing or wrong",
-    "A field is missing or wrong, so nothing was recorded. Go back, check the fields and send again.",
 )
 
 DATABASE_AWAY = Sentence(
-    "Cơ sở dữ liệu đang không trả lời nên chưa ghi được gì. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
-    " giây.",
+    words(
+        "Cơ sở dữ liệu đang không trả lời nên chưa ghi được gì. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau"
+        " ít giây."
+    ),
     "the database does not answer, so nothing was recorded: try again in a few seconds",
-    "The database does not answer, so nothing was recorded. What you typed is still there: go back and send it again in"
-    " a few seconds.",
 )
 NO_SUCH_PAGE = Sentence(
-    "Không có trang nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ, hoặc mở lại liên kết bạn đã nhận.",
+    words("Không có trang nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ, hoặc mở lại liên kết bạn đã nhận."),
     HTTPStatus.NOT_FOUND.phrase,
-    "There is no page at this address. Check the address, or open again the link that you were given.",
 )
 UNEXPECTED = Sentence(
-    "Loa gặp lỗi bất ngờ nên chưa mở được trang này. Những gì đã ghi trước đó vẫn còn nguyên. Hãy mở lại trang trước để"
-    " xem việc vừa bấm đã được ghi chưa; chưa có thì bấm lại. Nếu vẫn lỗi, hãy báo người quản trị kỹ thuật.",
+    words(
+        "Loa gặp lỗi bất ngờ nên chưa mở được trang này. Những gì đã ghi trước đó vẫn còn nguyên. Hãy mở lại trang"
+        " trước để xem việc vừa bấm đã được ghi chưa; chưa có thì bấm lại. Nếu vẫn lỗi, hãy báo người quản trị kỹ"
+        " thuật."
+    ),
     "an unexpected error: read again what you changed to see whether it was recorded; the log says more",
-    "Loa met an unexpected error, so this page could not be opened. What was recorded before is still there. Open the"
-    " page before this one again to see whether what you pressed was recorded; if it was not, press again. If it"
-    " fails once more, tell whoever runs Loa.",
 )
 RETRY_AFTER_S = 5
 
@@ -133,26 +126,29 @@ class Refused(Exception):
     whoever asked can go on; empty where none is known."""
 
     def __init__(self, status: int, sentence: Sentence, home: str = "") -> None:
-        super().__init__(sentence.english)
+        super().__init__(sentence.to_programs or sentence.on_pages.text)
         self.status = status
         self.sentence = sentence
         self.home = home
 
 
 class Application(FastAPI):
-    """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own.
+    """FastAPI behind the edge. ``max_body_size`` (bytes) holds for every route that states none of its own. ``folder``:
+    of the service, whose catalogue has the English of what it refuses.
     ``secured`` is put around all of it, and ``around`` around that."""
 
     def __init__(
         self,
         *,
         max_body_size: int,
+        folder: Path = RUNTIME,
         doors: Doors = Doors(),
         secured: Callable[[ASGIApp], ASGIApp] = lambda app: app,
         around: Callable[[ASGIApp], ASGIApp] = lambda app: app,
         **options: Any,
     ) -> None:
         super().__init__(max_body_size=max_body_size, dependencies=[Depends(refuse_unstorable)], **options)
+        self.folder = folder
         self._doors = doors
         self._secured = secured
         self._around = around
@@ -193,11 +189,11 @@ def _name_refusals(operation: dict[str, Any]) -> None:
     if "caller" in schemes:
         refused[403] = "the key is of a caller that may not call this"
     if "requestBody" in operation:
-        refused[413] = TOO_LARGE.english
+        refused[413] = TOO_LARGE.to_programs
     for status, description in refused.items():
         operation["responses"].setdefault(str(status), problem(description))
     if "HTTPValidationError" in str(operation["responses"].get("422")):
-        operation["responses"]["422"] = problem(INVALID.english)
+        operation["responses"]["422"] = problem(INVALID.to_programs)
 
 
 class Edge:
@@ -356,12 +352,10 @@ def wants_page(request: Request) -> bool:
 
 def refusal(request: Request, status: int, sentence: Sentence, home: str = "") -> Response:
     """The sentence as a page in the language of the request, with a link to ``home``, or as JSON."""
+    pages = _pages(request.app.folder)
     if wants_page(request):
-        words = sentence.on_page(language_of(request))
-        return _pages().render(request, "refused.html", status, sentence=words, refused=status, home=home)
-    return JSONResponse({"detail": sentence.english}, status)
+        return pages.render(request, "refused.html", status, sentence=sentence.on_pages, refused=status, home=home)
+    return JSONResponse({"detail": sentence.to_programs or pages.say("en", sentence.on_pages)}, status)
 
 
-@cache
-def _pages() -> Pages:
-    return Pages(RUNTIME)
+_pages = cache(Pages)

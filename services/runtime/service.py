@@ -32,6 +32,7 @@ from services.runtime.loops import Loops
 from services.runtime.outbox import Outbox, OutboxPublisher
 from services.runtime.pages.design import design_routes
 from services.runtime.pages.documentation import documentation_routes
+from services.runtime.pages.i18n import RUNTIME
 from services.runtime.pages.page_security import PageSecurity
 from services.runtime.quarantine.again import TryingAgain
 from services.runtime.retention import LedgerRetention
@@ -94,14 +95,16 @@ class PageService:
         *,
         title: str,
         description: str,
+        folder: Path = RUNTIME,
         assets: Mapping[str, Path] | None = None,
         images_from: str = "",
         asks: str = "",
     ) -> FastAPI:
         """The application with health, metrics, static files and documentation pages; add the service's own routes.
 
-        ``assets``: the service's own static files, a folder for each path at which it is served. ``images_from`` and
-        ``asks``: addresses other than its own that its pages may use (page_security).
+        ``folder``: as of Application. ``assets``: the service's own static files, a folder for each path
+        at which it is served. ``images_from`` and ``asks``: addresses other than its own that its pages may use
+        (page_security).
         """
 
         @asynccontextmanager
@@ -112,6 +115,7 @@ class PageService:
         settings, folders = self.settings, {"/static": STATIC, **(assets or {})}
         together = settings.ops_port == settings.http_port
         app = Application(
+            folder=folder,
             max_body_size=settings.max_body_bytes,
             doors=Doors(None if together else settings.ops_port, settings.trusted_proxies),
             secured=partial(
@@ -156,13 +160,16 @@ class Service(PageService):
         *,
         title: str,
         description: str,
+        folder: Path = RUNTIME,
         assets: Mapping[str, Path] | None = None,
         images_from: str = "",
         asks: str = "",
     ) -> FastAPI:
         """As any process's, with the components of all pages where the settings say so."""
         asks = asks or self.settings.software_signer_url
-        app = super().http(title=title, description=description, assets=assets, images_from=images_from, asks=asks)
+        app = super().http(
+            title=title, description=description, folder=folder, assets=assets, images_from=images_from, asks=asks
+        )
         if self.settings.design_page:
             app.include_router(design_routes())
         app.state.broker = self.broker

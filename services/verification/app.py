@@ -39,7 +39,7 @@ from services.runtime.edge import (
 )
 from services.runtime.inbox import Effect, Inbox, pass_by
 from services.runtime.keyring import encrypt_at_rest
-from services.runtime.pages.i18n import Pages, language_of
+from services.runtime.pages.i18n import Pages
 from services.runtime.pages.login import ForeignForms, LoginRequired, login_redirect, login_routes
 from services.runtime.service import Service, assemble
 from services.runtime.staff.accounts import encrypt_codes
@@ -204,6 +204,7 @@ def create_app(settings: VerificationSettings) -> FastAPI:
     app = service.http(
         title="Loa verification",
         description=DESCRIPTION,
+        folder=HERE,
         assets={
             "/desk/static": HERE / "desk/static",
             "/people/static": PEOPLE_FOLDER / "static",
@@ -432,7 +433,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     async def http_problem(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class only
         if wants_page(request):
-            sentence = NO_SUCH_PAGE.on_page(language_of(request)) if is_no_address(problem) else problem.detail
+            sentence = NO_SUCH_PAGE.on_pages if is_no_address(problem) else problem.detail
             refusal = pages.render(request, "problem.html", problem.status_code, sentence=sentence)
             return page_above(request, problem) or refusal
         return await answer_to_program(request, problem)
@@ -456,7 +457,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
 
     async def unexpected(request: Request, error: Exception) -> Response:
         if wants_page(request):
-            return pages.render(request, "problem.html", 500, sentence=UNEXPECTED.on_page(language_of(request)))
+            return pages.render(request, "problem.html", 500, sentence=UNEXPECTED.on_pages)
         return await answer_unexpected(request, error)
 
     app.add_exception_handler(HTTPException, http_problem)

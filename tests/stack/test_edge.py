@@ -92,7 +92,7 @@ async def test_three_hundred_megabytes_cost_no_memory(service: str, method: str,
     async with process_of(service) as (pid, url), aiohttp.ClientSession(headers=headers) as http:
         before = peak_memory_bytes(pid)
         async with http.request(method, url + path, data=megabytes(300)) as answer:
-            assert (answer.status, await answer.json()) == (413, {"detail": TOO_LARGE.english})
+            assert (answer.status, await answer.json()) == (413, {"detail": TOO_LARGE.to_programs})
         # The registry of groups may have 50 MB; what is counted beyond it is the 300.
         assert peak_memory_bytes(pid) - before < 100_000_000
 
@@ -134,7 +134,7 @@ async def test_a_length_that_is_too_large_is_refused_without_waiting_for_the_bod
     head = b"POST /json HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 300000000\r\n\r\n"
     answer = await raw_answer(url, head, b'{"a": ')
     assert answer.startswith(b"HTTP/1.1 413 ")
-    assert TOO_LARGE.english.encode() in answer
+    assert TOO_LARGE.to_programs.encode() in answer
 
 
 async def test_chunks_are_counted(url: str) -> None:
@@ -161,7 +161,7 @@ async def test_nul_in_an_address_is_refused(url: str, path: str) -> None:
 @pytest.mark.parametrize("body", [{"a": "\0"}, {"\0": "x"}, {"a": [{"b": ["x\0"]}]}, {"a": "\ud800"}])
 async def test_what_cannot_be_stored_is_refused_in_json(url: str, body: dict[str, object]) -> None:
     async with aiohttp.ClientSession(url) as http, http.post("/json", json=body) as answer:
-        assert (answer.status, await answer.json()) == (400, {"detail": UNSTORABLE.english})
+        assert (answer.status, await answer.json()) == (400, {"detail": UNSTORABLE.to_programs})
 
 
 async def test_what_is_wrong_is_named_and_not_repeated(url: str) -> None:

@@ -36,7 +36,7 @@ from services.broadcast.registry.list_changes_db import (
 )
 from services.runtime.calls import Callers
 from services.runtime.database import Pool, transaction
-from services.runtime.edge import UNSTORABLE, problem
+from services.runtime.edge import UNSTORABLE, Refused, problem
 from services.runtime.keyring import Keyring
 from services.runtime.routes import Routes
 
@@ -211,5 +211,5 @@ async def _text(request: Request) -> str:
     except UnicodeDecodeError:
         raise HTTPException(422, "body: expected UTF-8 text (in a spreadsheet: save as CSV UTF-8)") from None
     if "\0" in text:
-        raise HTTPException(400, UNSTORABLE.english)
+        raise Refused(400, UNSTORABLE)
     return text

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from schemas.words import words
 from services.intake.hotline.drafts_db import drop_draft, keep_draft, take_draft
 from services.intake.hotline.filled_form import FilledForm
 from services.intake.hotline.form_page import FormPage
@@ -18,11 +19,9 @@ from services.runtime.staff.rights import Action
 
 DRAFT_BYTES = 512 * 1024
 NOT_THERE = Sentence(
-    "Tin này không còn để nhận tiếp: vừa có người khác nhận, đã gửi, đã xoá, hoặc ở địa bàn khác.",
+    words("Tin này không còn để nhận tiếp: vừa có người khác nhận, đã gửi, đã xoá, hoặc ở địa bàn khác."),
     "this unsent report is not there to be taken: somebody else has just taken it, it was sent or deleted, or it is of"
     " another area; GET /hotline/shift lists those that are",
-    "This report is not there to go on with: somebody else has just taken it, it was sent or deleted, or it is of"
-    " another area.",
 )
 
 

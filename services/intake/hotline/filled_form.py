@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
+from schemas.words import words
 from services.intake.hotline.drafts_db import Draft
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.hotline.rules.sought_codes import code_said
@@ -17,11 +18,11 @@ from services.runtime.edge import UNSTORABLE_LETTER, Refused, Sentence
 from services.runtime.staff import Staff
 
 ANOTHERS = Sentence(
-    "Trang này mở trong phiên của người khác nên không lưu và không gửi gì dưới tên bạn. Chưa mất gì: người đó đăng"
-    " nhập lại thì tin vẫn còn. Bạn hãy mở trang mới để nhận tin.",
+    words(
+        "Trang này mở trong phiên của người khác nên không lưu và không gửi gì dưới tên bạn. Chưa mất gì: người đó đăng"
+        " nhập lại thì tin vẫn còn. Bạn hãy mở trang mới để nhận tin."
+    ),
     "the page was opened in another login's session: nothing was kept or sent; log in as them, or open the form anew",
-    "This page was opened in somebody else's session, so nothing was kept or sent in your name. Nothing is lost: it is"
-    " there once they log in again. Open a new page to take a report.",
 )
 TEXT_FIELDS = tuple(name for name in RawReport.__slots__ if name != "photos")
 CHOSEN = ("said_at", "exercise", "photos")

@@ -8,6 +8,7 @@ from fastapi import Depends, Form, Header, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.reports import BASIS_ANSWERS
+from schemas.words import words
 from services.intake.cases.known_reports_db import (
     KnownReport,
     report_by_number,
@@ -36,15 +37,13 @@ from services.runtime.staff import Staff
 from services.runtime.staff.rights import Action
 
 UNKNOWN = Sentence(
-    "Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã.",
+    words("Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã."),
     "no case in your scope has this number",
-    "No case in your scope has this number: check it.",
 )
 
 NO_SOUND = Sentence(
-    "Tin thoại chưa tải về xong, không nghe được, hoặc đã xóa.",
+    words("Tin thoại chưa tải về xong, không nghe được, hoặc đã xóa."),
     "this voice message is not here yet, cannot be played, or was erased",
-    "This voice message is not here yet, cannot be played, or was erased.",
 )
 
 

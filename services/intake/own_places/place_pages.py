@@ -14,13 +14,13 @@ from fastapi.responses import RedirectResponse
 
 from schemas.trust.checked_csv import BadFile, Problem
 from schemas.trust.table_cells import opened_by_people
+from schemas.words import Words, words
 from services.intake.own_places.own_places_db import drop_places, known_places, lock_places, make_changes
 from services.intake.own_places.rules.changes import Changes, KnownPlace, changes, taught_that_stay
 from services.intake.own_places.rules.listing import commune_label, listed
 from services.intake.own_places.rules.place_file import file_of, places_of
 from services.intake.own_places.rules.places import LONGEST_NAME, OwnPlace
 from services.runtime.database import Pool, transaction
-from services.runtime.edge import Sentence
 from services.runtime.pages.i18n import Pages, language_of
 from services.runtime.pages.login import require
 from services.runtime.routes import Routes
@@ -36,24 +36,14 @@ FORM_BYTES = 10 * FILE_BYTES
 """A form writes a letter with an accent in nine."""
 MOST_LINES = 200
 """Of each part of a preview; the rest is counted."""
-NO_WHY = Sentence(
-    "Chưa đổi gì: hãy chọn vì sao. Nhật ký giữ lý do này.",
-    "Nothing was changed: choose why. The audit keeps the reason.",
+NO_WHY = words("Chưa đổi gì: hãy chọn vì sao. Nhật ký giữ lý do này.")
+NO_FILE = words("Tệp không đọc được: cần tệp CSV lưu dạng UTF-8 (trong Excel: “CSV UTF-8”), không quá 500 KB.")
+BAD_LINES = words("Chưa đổi gì: tệp có dòng chưa đúng. Hãy sửa các dòng dưới đây rồi tải lại cả tệp.")
+CHANGED_SINCE = words(
+    "Chưa đổi gì: danh sách vừa có người sửa sau khi bạn xem trước. Dưới đây là những gì tệp đổi bây giờ."
 )
-NO_FILE = Sentence(
-    "Tệp không đọc được: cần tệp CSV lưu dạng UTF-8 (trong Excel: “CSV UTF-8”), không quá 500 KB.",
-    "The file cannot be read: bring a CSV file saved as UTF-8 (in Excel: “CSV UTF-8”), of 500 KB at most.",
-)
-BAD_LINES = Sentence(
-    "Chưa đổi gì: tệp có dòng chưa đúng. Hãy sửa các dòng dưới đây rồi tải lại cả tệp.",
-    "Nothing was changed: some lines are not right. Put those below right, then bring the whole file again.",
-)
-CHANGED_SINCE = Sentence(
-    "Chưa đổi gì: danh sách vừa có người sửa sau khi bạn xem trước. Dưới đây là những gì tệp đổi bây giờ.",
-    "Nothing was changed: somebody has changed the list since your preview. This is what the file changes now.",
-)
-GONE = Sentence("Địa điểm này không còn trong danh sách.", "This place is not in the list any more.")
-Words = Annotated[str, Query(max_length=LONGEST_NAME)]
+GONE = words("Địa điểm này không còn trong danh sách.")
+Name = Annotated[str, Query(max_length=LONGEST_NAME)]
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,7 @@ def place_routes(pool: Pool, pages: Pages, clock: Callable[[], datetime]) -> Rou
 
     @routes.get("")
     async def show(
-        request: Request, staff: reader, q: Words = "", page: Annotated[int, Query(le=10**6)] = 1, done: str = ""
+        request: Request, staff: reader, q: Name = "", page: Annotated[int, Query(le=10**6)] = 1, done: str = ""
     ) -> Response:
         return await shown.all(request, staff, q, page, done=done)
 
@@ -111,7 +101,7 @@ def place_routes(pool: Pool, pages: Pages, clock: Callable[[], datetime]) -> Rou
         return RedirectResponse("/places", 303)
 
     @routes.get("/one")
-    async def one(request: Request, staff: administrator, commune: Words = "", name: Words = "") -> Response:
+    async def one(request: Request, staff: administrator, commune: Name = "", name: Name = "") -> Response:
         return await shown.one(request, staff, OwnPlace(name, commune, 0, 0))
 
     @routes.post("/one")
@@ -139,7 +129,7 @@ class _PlacePages:
         staff: Staff,
         sought: str = "",
         page: int = 1,
-        refused: Sentence | None = None,
+        refused: Words | None = None,
         wrong: list[Problem] | None = None,
         done: str = "",
     ) -> Response:
@@ -199,7 +189,7 @@ class _PlacePages:
             await note(conn, staff.login, "places_imported", why=reason, **counted)
         return RedirectResponse("/places?done=made", 303)
 
-    async def one(self, request: Request, staff: Staff, place: OwnPlace, refused: Sentence | None = None) -> Response:
+    async def one(self, request: Request, staff: Staff, place: OwnPlace, refused: Words | None = None) -> Response:
         async with self._pool.connection() as conn:
             known = next((each for each in await known_places(conn) if each.place.key == place.key), None)
         if known is None:
@@ -227,11 +217,11 @@ class _PlacePages:
         except BadFile as bad:
             return await self.all(request, staff, refused=BAD_LINES, wrong=bad.problems)
 
-    def _preview(self, request: Request, staff: Staff, brought: Brought, refused: Sentence | None = None) -> Response:
+    def _preview(self, request: Request, staff: Staff, brought: Brought, refused: Words | None = None) -> Response:
         return self._page(request, "preview.html", staff, refused, brought=brought, most=MOST_LINES)
 
     def _page(
-        self, request: Request, template: str, staff: Staff, refused: Sentence | None = None, **shown: Any
+        self, request: Request, template: str, staff: Staff, refused: Words | None = None, **shown: Any
     ) -> Response:
         english = language_of(request) == "en"
         return self._pages.render(
@@ -239,7 +229,7 @@ class _PlacePages:
             template,
             422 if refused else 200,
             staff=staff,
-            refusal=refused and refused.on_page(language_of(request)),
+            refusal=refused,
             commune_label=commune_label,
             point=lambda place: f"{place.lat:.5f}, {place.lon:.5f}",
             address_of=lambda place: urlencode({"commune": place.commune_code, "name": place.name}),

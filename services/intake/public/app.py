@@ -45,6 +45,7 @@ def create_public_app(settings: PublicSettings) -> FastAPI:
         title="Loa, public pages",
         description="For everybody: what a code on a post stands for, and a form for who has seen somebody."
         " For families: what was told of theirs. For officers who post by hand: their tasks.",
+        folder=HERE,
         assets={
             "/tin/static": HERE / "codes/static",
             "/tin/gui-static": HERE / "caller/static",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.types import Message
 
+from schemas.words import words
 from services.runtime.edge import Refused, Sentence
 
 MOST_BYTES = 48_000_000
@@ -17,11 +18,11 @@ OF_ONE_SENDER, OF_ALL = 2, 200
 """Bodies. One that has hardly begun costs a connection and no more."""
 READ_WITHIN_S = 60.0
 FULL = Sentence(
-    "Đang có nhiều người gửi cùng lúc nên chưa nhận được. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
-    " giây.",
+    words(
+        "Đang có nhiều người gửi cùng lúc nên chưa nhận được. Những gì đã nhập vẫn còn: hãy quay lại và gửi lại sau ít"
+        " giây."
+    ),
     "others are sending just now, or this took too long: try again in some seconds",
-    "Many people are sending just now, so nothing was taken. What you typed is still there: go back and send it again"
-    " in a few seconds.",
 )
 
 

@@ -20,6 +20,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from schemas.event import Model
 from schemas.trust.statements import Assertion
+from schemas.words import Words, listed, words
 from services.runtime.database import Pool, transaction
 from services.runtime.edge import Refused, Sentence
 from services.runtime.pages.i18n import Pages, language_of
@@ -87,10 +88,11 @@ class WrongRole(Refused):
 
     def __init__(self, action: Action, home: str = "") -> None:
         roles = roles_of(action)
-        named = ", ".join(ROLE_WORDS[role].text.lower() for role in roles)
-        vietnamese = f"Vai trò của bạn không làm được việc này; việc này dành cho: {named}."
-        english = f"your role may not do that; it is for: {', '.join(roles)}"
-        super().__init__(403, Sentence(vietnamese, english), home)
+        said = words(
+            "Vai trò của bạn không làm được việc này; việc này dành cho: {roles}.",
+            roles=listed(ROLE_WORDS[role] for role in roles),
+        )
+        super().__init__(403, Sentence(said, f"your role may not do that; it is for: {', '.join(roles)}"), home)
 
 
 def require(pool: Pool, action: Action, *, used: bool = True) -> Callable[[Request, str | None], Awaitable[Staff]]:
@@ -172,7 +174,7 @@ def login_routes(
             status,
             to=to,
             login=login,
-            outside=outside_sentence(outside, language_of(request)) if outside else None,
+            outside=why_outside(outside) if outside else None,
             over=over,
             rp_id=entrance.party.rp_id,
         )
@@ -211,7 +213,7 @@ def login_routes(
     async def log_in_by_touch(request: Request, touch: Touch) -> Response:
         result = await entrance.with_passkey(touch.assertion, visitor_of(request))
         if isinstance(result, Outside):
-            detail = outside_sentence(result, language_of(request), touched=True)
+            detail = pages.say(language_of(request), why_outside(result, touched=True))
             return _with_wait(JSONResponse({"detail": detail}, STATUS[result.why]), result)
         to = _page_wanted(touch.to) or home(result.staff)
         return let_in(request, JSONResponse({"to": to, "login": result.staff.login}), result)
@@ -302,38 +304,30 @@ def visitor_of(request: Request) -> Visitor:
     )
 
 
-def outside_sentence(outside: Outside, language: str, *, touched: bool = False) -> str:
+def why_outside(outside: Outside, *, touched: bool = False) -> Words:
     """What is wrong and what to do, for somebody who was not let in."""
-    seconds = ceil(outside.wait.total_seconds())
-    key = outside.why if not (touched and outside.why is Kept.WRONG) else None
-    vietnamese, english = {
-        None: (
-            "Khoá này chưa được đăng ký, đã bị thu, hoặc lần chạm đã quá 5 phút. Hãy chạm lại, hoặc hỏi quản trị.",
-            "This key is not enrolled, was taken back, or the touch came after 5 minutes. Touch again, or ask an"
-            " administrator.",
-        ),
-        Kept.WRONG: (
-            "Sai tên đăng nhập, mật khẩu hoặc mã. Hãy kiểm tra rồi nhập lại.",
-            "Wrong login, password or code. Check them and try again.",
-        ),
-        Kept.TOO_SOON: (
-            f"Đã thử sai nhiều lần. Hãy chờ {seconds} giây rồi nhập lại, hoặc đăng nhập bằng khoá.",
-            f"Too many wrong tries. Wait {seconds} seconds and try again, or log in with your passkey.",
-        ),
-        Kept.BUSY: (
-            "Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây, hoặc đăng nhập bằng khoá.",
-            "Many people are logging in at once. Try again in a few seconds, or log in with your passkey.",
-        ),
-        Kept.NOT_ADMITTED: (
-            "Đăng nhập đúng, nhưng chưa vào được: danh sách đã ký chưa có bạn (hai quản trị phải cùng ký), hoặc"
-            " bạn đã hết hạn ở đó. Hãy gọi người đã mời bạn, hoặc quản trị của đơn vị. Khoá vẫn giữ, không phải tạo"
-            " lại.",
-            "Your login is right, but you cannot come in yet: the signed roster does not have you (two administrators"
-            " have to sign it), or your time there is over. Call whoever invited you, or an administrator of your unit."
-            " Your key stays; you need no new one.",
-        ),
-    }[key]
-    return english if language == "en" else vietnamese
+    match None if touched and outside.why is Kept.WRONG else outside.why:
+        case Kept.WRONG:
+            return words("Sai tên đăng nhập, mật khẩu hoặc mã. Hãy kiểm tra rồi nhập lại.")
+        case Kept.TOO_SOON:
+            return words(
+                "Đã thử sai nhiều lần. Hãy chờ {seconds} giây rồi nhập lại, hoặc đăng nhập bằng khoá.",
+                seconds=ceil(outside.wait.total_seconds()),
+            )
+        case Kept.BUSY:
+            return words(
+                "Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây, hoặc đăng nhập bằng khoá.",
+            )
+        case Kept.NOT_ADMITTED:
+            return words(
+                "Đăng nhập đúng, nhưng chưa vào được: danh sách đã ký chưa có bạn (hai quản trị phải cùng ký), hoặc"
+                " bạn đã hết hạn ở đó. Hãy gọi người đã mời bạn, hoặc quản trị của đơn vị. Khoá vẫn giữ, không phải tạo"
+                " lại."
+            )
+        case None:
+            return words(
+                "Khoá này chưa được đăng ký, đã bị thu, hoặc lần chạm đã quá 5 phút. Hãy chạm lại, hoặc hỏi quản trị."
+            )
 
 
 def _with_wait(answer: Response, outside: Outside | None) -> Response:

@@ -4,34 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from schemas.event import Place
 from schemas.reports import Reporter, Subject
+from schemas.words import Words, words
+from services.runtime.pages.i18n import RUNTIME, say
 
 MOST = 3
-QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "where": (
-        "Nơi thấy lần cuối ở đâu ạ? Xin gửi Vị trí, hoặc ghi tên xã/phường và tỉnh.",
-        "Where was it last seen? Please send your Location, or write the commune or ward and the province.",
-    ),
-    "photo": (
-        "Anh/chị gửi giúp một ảnh rõ mặt, chụp gần đây, được không ạ?",
-        "Could you send a clear, recent photo of the face?",
-    ),
-    "name": ("Người cần tìm tên là gì ạ?", "What is the name of the person?"),
-    "age": ("Năm nay mấy tuổi ạ?", "How old are they?"),
-    "clothing": (
-        "Lúc đi mặc quần áo gì, màu gì ạ?",
-        "What were they wearing, in which colours?",
-    ),
-    "phone": ("Xin cho số điện thoại để cán bộ gọi lại.", "Which number may an officer call you back on?"),
-    "consent": (
-        "Anh/chị là mẹ, cha hay người giám hộ, và có đồng ý cho công an đăng tên, ảnh để tìm không ạ?",
-        "Are you the mother, the father or the guardian, and do you agree that the police post the name and the photo?",
-    ),
-    "exact": (
-        "Xin nói rõ hơn nơi thấy lần cuối: gần nhà ai, chợ nào, đường nào?",
-        "Where exactly was it last seen: near whose house, which market, which road?",
-    ),
+QUESTIONS: Mapping[str, Words] = {
+    "where": words("Nơi thấy lần cuối ở đâu ạ? Xin gửi Vị trí, hoặc ghi tên xã/phường và tỉnh."),
+    "photo": words("Anh/chị gửi giúp một ảnh rõ mặt, chụp gần đây, được không ạ?"),
+    "name": words("Người cần tìm tên là gì ạ?"),
+    "age": words("Năm nay mấy tuổi ạ?"),
+    "clothing": words("Lúc đi mặc quần áo gì, màu gì ạ?"),
+    "phone": words("Xin cho số điện thoại để cán bộ gọi lại."),
+    "consent": words("Anh/chị là mẹ, cha hay người giám hộ, và có đồng ý cho công an đăng tên, ảnh để tìm không ạ?"),
+    "exact": words("Xin nói rõ hơn nơi thấy lần cuối: gần nhà ai, chợ nào, đường nào?"),
 }
-"""In Vietnamese and in English; by what is asked for, the most needed first."""
+"""By what is asked for, the most needed first."""
 
 
 def lacking(
@@ -54,5 +41,5 @@ def lacking(
 
 def with_question(typed: str, key: str, *, english: bool) -> str:
     """What is typed, with the question behind it. ``english``: of who writes English, in both languages."""
-    vietnamese, in_english = QUESTIONS[key]
-    return "\n".join(filter(None, (typed.strip(), vietnamese, in_english if english else "")))
+    asked = [say(RUNTIME, language, QUESTIONS[key]) for language in (("vi", "en") if english else ("vi",))]
+    return "\n".join(filter(None, (typed.strip(), *asked)))

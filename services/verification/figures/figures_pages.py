@@ -18,6 +18,7 @@ from schemas.deliveries import PostsByGroup
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune
 from schemas.trust.roster import Role
+from schemas.words import words
 from services.runtime.calls import ServiceClient
 from services.runtime.database import Connection, Pool, transaction
 from services.runtime.edge import Refused, Sentence, problem
@@ -57,9 +58,8 @@ FOLDER = Path(__file__).parent
 MONTHS_OFFERED, MONTHS_DRAWN, MOST_LISTED, MOST_GROUPS = 24, 12, 100, 30
 ANSWERS_FOR_PEOPLE = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR})
 NO_PERIOD = Sentence(
-    "Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026.",
+    words("Không đọc được tháng. Hãy ghi như 2026-11, hoặc một năm như 2026."),
     "month: write it as 2026-11, or a year as 2026",
-    "The month cannot be read. Write it as 2026-11, or a year as 2026.",
 )
 CSV_COLUMNS = (
     "case_number",

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from schemas.event import Model
 from schemas.internal_routes.intake import CHAT_CODE
+from schemas.words import Words, words
 from services.runtime.calls import Unavailable
 from services.runtime.database import transaction
 from services.runtime.edge import problem
@@ -41,10 +42,7 @@ FORM_BYTES = 16 * 1024
 NO_SUCH_WAKE = "Không có lời gọi này trong địa bàn của bạn, hoặc đã xong. Hãy mở hàng chờ để xem vụ việc."
 NOT_YOURS = "Lời gọi này chờ chữ ký của chỉ huy. Hãy gọi chỉ huy; bạn vẫn mở được vụ việc ở hàng chờ."
 NO_SUCH_CALL = "no call has this number and answer"
-NO_SUCH_AREA = (
-    "Nơi này không thuộc địa bàn của bạn. Hãy chọn một nơi trong danh sách.",
-    "This place is not in your area. Choose one from the list.",
-)
+NO_SUCH_AREA = words("Nơi này không thuộc địa bàn của bạn. Hãy chọn một nơi trong danh sách.")
 
 
 class PhoneKeys(Model):
@@ -81,7 +79,7 @@ class DutyDesk:
     shift: timedelta
     codes: ChatCodes
 
-    async def page(self, request: Request, staff: Staff, status: int = 200, refusal: str | None = None) -> Response:
+    async def page(self, request: Request, staff: Staff, status: int = 200, refusal: Words | None = None) -> Response:
         return self.pages.render(
             request, "duty.html", status, staff=staff, refusal=refusal, **await self.shown(request, staff)
         )
@@ -145,7 +143,7 @@ def duty_routes(desk: DutyDesk) -> Routes:
     @routes.post("/duty")
     async def begin(request: Request, staff: officer, area: Annotated[str, Form(max_length=5)] = "") -> Response:
         if not (is_area(area) and may_take(staff.scope, area)):
-            return await desk.page(request, staff, 422, NO_SUCH_AREA[language_of(request) == "en"])
+            return await desk.page(request, staff, 422, NO_SUCH_AREA)
         async with transaction(waking.pool) as conn:
             await duties_db.begin_duty(conn, staff.login, area, waking.clock(), desk.shift)
             await note(conn, staff.login, "duty_began", area=area)

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from schemas.words import Count, Words, listed, words
-from services.runtime.pages.i18n import say
+from services.runtime.pages.i18n import RUNTIME, SERVICES, say
 from services.verification.languages import SERVICE, in_english
 
 PLACES = {"words": 0, "refusal": 1, "_tell": 0}
@@ -26,13 +26,22 @@ def test_words_in_words_are_said_in_one_language() -> None:
         f"{said}"
 
 
-def test_what_the_desk_says_is_in_its_catalogue_and_nothing_else() -> None:
-    with (SERVICE / "locale" / "en.po").open("rb") as source:
-        catalogue = {str(message.id): str(message.string) for message in read_po(source) if message.id}
-    used = set(_texts(SERVICE))
+@pytest.mark.parametrize("service", ["verification", "intake"])
+def test_what_a_service_says_is_in_its_catalogue_and_nothing_else(service: str) -> None:
+    catalogue = _catalogue(SERVICES / service)
+    used = set(_texts(SERVICES / service))
     assert {text for text in used if LETTERS.search(re.sub(r"{\w+}", "", text))} == set(catalogue)
     named = {text: set(re.findall(r"{(\w+)", text)) for text in (*catalogue, *catalogue.values())}
     assert [text for text, english in catalogue.items() if named[english] - named[text]] == []
+
+
+def test_what_every_service_says_is_in_the_catalogue_of_all_pages() -> None:
+    assert set(_texts(SERVICES / "runtime")) - set(_catalogue(RUNTIME)) == set()
+
+
+def _catalogue(folder: Path) -> dict[str, str]:
+    with (folder / "locale" / "en.po").open("rb") as source:
+        return {str(message.id): str(message.string) for message in read_po(source) if message.id}
 
 
 def _texts(folder: Path) -> Iterator[str]:
@@ -41,7 +50,7 @@ def _texts(folder: Path) -> Iterator[str]:
             match node:
                 case ast.Call(func=ast.Name(name), args=args) if name in PLACES and len(args) > PLACES[name]:
                     text = args[PLACES[name]]
-                    if isinstance(text, ast.Constant) and text.value:
-                        yield str(text.value)
+                    if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                        yield text.value
                 case ast.Assign(targets=[ast.Name("TELL")], value=ast.Constant(value=str(text_of_all))):
                     yield text_of_all

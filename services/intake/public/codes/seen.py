@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from schemas.words import words
 from services.intake.public.bodies import FULL, Bodies
 from services.intake.public.codes.alerts_db import PublicAlert
 from services.intake.public.codes.lookup import Codes, network_of, sender_of
@@ -43,9 +44,8 @@ TOO_LARGE = {
     "en": f"The picture is larger than {MOST_PHOTO_BYTES / 1e6:g} MB: send a smaller one.",
 }
 FOREIGN = Sentence(
-    "Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại trang của tin rồi gửi.",
+    words("Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại trang của tin rồi gửi."),
     "refused: the form was sent from another site",
-    "This came from another site and was not taken. Open the page of the alert again, and send it there.",
 )
 
 

@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse
 
 from schemas.internal_routes.broadcast import REACHED, Reached
 from schemas.internal_routes.intake import LONGEST_SAID, Press, Representative
+from schemas.words import words
 from services.intake.public.broadcast_calls import BroadcastCalls
 from services.intake.public.codes.lookup import sender_of
 from services.intake.public.family.family_case import FamilyCase, find_family_case
@@ -43,9 +44,8 @@ MOST_BODY_BYTES = 200_000
 AT_ONCE, PER_S = 60.0, 1.0
 """Pages of one address."""
 FOREIGN = Sentence(
-    "Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại liên kết của gia đình rồi bấm ở đó.",
+    words("Trang này được gửi từ một trang khác nên không nhận. Hãy mở lại liên kết của gia đình rồi bấm ở đó."),
     "refused: the form was sent from another site",
-    "This came from another site and was not taken. Open the family's link again, and press there.",
 )
 
 

@@ -8,6 +8,7 @@ from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from schemas.internal_routes.intake import CONFIRM_CHAT, END_CHAT, PUT_CHAT_CODE, ChatCode, ChatConfirmed, ChatEnded
+from schemas.words import words
 from services.runtime.calls import CallRefused, Unavailable
 from services.runtime.database import transaction
 from services.runtime.pages.i18n import language_of
@@ -24,25 +25,16 @@ from services.verification.waking.zalo.codes import LIFE
 from services.verification.waking.zalo.hearing import connected
 
 BACK = "/duty#zalo"
-AWAY = (
-    "Chưa làm được: dịch vụ tiếp nhận không trả lời. Không có gì thay đổi. Hãy thử lại sau ít giây.",
-    "Not done: the intake service does not answer. Nothing has changed. Try again in some seconds.",
-)
+AWAY = words("Chưa làm được: dịch vụ tiếp nhận không trả lời. Không có gì thay đổi. Hãy thử lại sau ít giây.")
 UNCONFIRMED = {
-    "nothing_sent": (
-        "Chưa có Zalo nào gửi mã đang hiện cho OA. Hãy gửi mã trước; OA trả lời một số, gõ số đó vào đây.",
-        "No Zalo has sent the code that is shown to the OA. Send the code first; the OA answers a number to type here.",
+    "nothing_sent": words(
+        "Chưa có Zalo nào gửi mã đang hiện cho OA. Hãy gửi mã trước; OA trả lời một số, gõ số đó vào đây."
     ),
-    "another_number": (
+    "another_number": words(
         "Số không đúng, chưa kết nối gì. Hãy gõ đúng số OA vừa trả lời. OA không trả lời số nào cho bạn: người khác đã"
-        " gửi mã này; hãy bấm Lấy mã khác.",
-        "Not that number; nothing is connected. Type the number that the OA has just answered. If it answered you none,"
-        " somebody else has sent this code: press Another code.",
+        " gửi mã này; hãy bấm Lấy mã khác."
     ),
-    "too_often": (
-        "Đã gõ sai quá nhiều lần nên mã không dùng được nữa. Hãy lấy mã khác.",
-        "Too many wrong numbers: the code counts no more. Get another one.",
-    ),
+    "too_often": words("Đã gõ sai quá nhiều lần nên mã không dùng được nữa. Hãy lấy mã khác."),
 }
 MOST_TYPED = 20
 
@@ -101,7 +93,7 @@ def chat_pages(desk: DutyDesk) -> Routes:
 
 
 async def _away(desk: DutyDesk, request: Request, staff: Staff) -> Response:
-    return await desk.page(request, staff, 503, AWAY[language_of(request) == "en"])
+    return await desk.page(request, staff, 503, AWAY)
 
 
 def _add_confirming(routes: Routes, desk: DutyDesk) -> None:
@@ -123,7 +115,7 @@ def _add_confirming(routes: Routes, desk: DutyDesk) -> None:
                 async with transaction(waking.pool) as conn:
                     await drop_code(conn, staff.login)
             refusal = UNCONFIRMED.get(refused.why.detail, UNCONFIRMED["nothing_sent"])
-            return await desk.page(request, staff, 409, refusal[language_of(request) == "en"])
+            return await desk.page(request, staff, 409, refusal)
         async with transaction(waking.pool) as conn:
             await connected(conn, told, waking.clock())
             await waking.wake_pages(conn)
