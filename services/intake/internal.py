@@ -11,6 +11,7 @@ from schemas.internal_routes.route import BROADCAST, DESK, OPERATOR, PUBLIC
 from services.intake.cases.reports_db import erase_case
 from services.intake.cases.voice_messages_db import read_voice
 from services.intake.hotline.api import PROBLEMS
+from services.intake.languages import in_english, say
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.photos_db import delete_photo, read_photo
 from services.intake.photos.preparing import PhotoRefused
@@ -142,7 +143,7 @@ def internal_routes(
         try:
             outcome = await sightings.hand_in(code, sent_as, raw, await photo.read() if photo else b"")
         except PhotoRefused as refused:
-            return not_used("photo", refused.english, refused.vietnamese)
+            return not_used("photo", in_english(refused.why), say("vi", refused.why))
         if outcome == "empty":
             return not_used("said", "say something: what, where or when, or send a picture")
         if outcome != "taken":

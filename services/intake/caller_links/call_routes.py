@@ -17,10 +17,12 @@ from schemas.internal_routes.intake import (
     StandingLink,
     WrongField,
 )
+from schemas.words import Words, words
 from services.intake.caller_links.evidence import EvidenceEntrance, Outcome
 from services.intake.caller_links.links import CallerLinks
 from services.intake.caller_links.rules.links import LONGEST_LINK, MOST_OPEN
 from services.intake.cases.reports_db import Accepted, case_by_code
+from services.intake.languages import in_english, say
 from services.intake.photos.preparing import PhotoRefused
 from services.intake.rules.reports import RawReport
 from services.intake.settings import IntakeSettings
@@ -32,7 +34,7 @@ from services.runtime.routes import Routes
 CaseNumber = Annotated[str, Path(pattern=r"^\d\d-\d{5,9}[B-Z]?$")]
 Login = Annotated[str, Form(min_length=1, max_length=80)]
 Link = Annotated[str, Form(min_length=1, max_length=LONGEST_LINK, description="as it stands in the address")]
-Words = Annotated[str, Form(max_length=10_000)]
+Line = Annotated[str, Form(max_length=10_000)]
 NO_CASE = "no case that was reported here has this number"
 NO_LINK = "no link is open under this name: it was never made, or it or its case has ended"
 NOT_TAKEN: dict[Outcome, tuple[int, str]] = {
@@ -127,24 +129,25 @@ def _add_taking(routes: Routes, callers: Callers, evidence: EvidenceEntrance, se
     async def take(
         link: Link,
         sent_as: Annotated[uuid.UUID, Form(description="sent again under the same one, it is taken once")],
-        place: Words = "",
-        lat: Words = "",
-        lon: Words = "",
-        said: Words = "",
+        place: Line = "",
+        lat: Line = "",
+        lon: Line = "",
+        said: Line = "",
         photo: Annotated[UploadFile | None, File(description="a JPEG, PNG or WebP")] = None,
     ) -> Response:
         raw = RawReport(description=said, place=place, lat=lat, lon=lon)
         try:
             outcome = await evidence.hand_in(link, sent_as, raw, await photo.read() if photo else b"")
         except PhotoRefused as refused:
-            return _wrong("photo", refused.english, refused.vietnamese)
+            return _wrong("photo", refused.why)
         if outcome == "empty":
-            return _wrong("said", "say something, name a place, or send a photo", "Xin ghi một điều, hoặc gửi ảnh.")
+            return _wrong("said", words("Xin ghi một điều, hoặc gửi ảnh."))
         if outcome != "taken":
             status, why = NOT_TAKEN[outcome]
             raise HTTPException(status, why)
         return Response(status_code=202)
 
 
-def _wrong(field: str, english: str, vietnamese: str) -> JSONResponse:
-    return JSONResponse({"errors": [WrongField(field=field, message=english, vietnamese=vietnamese).model_dump()]}, 422)
+def _wrong(field: str, why: Words) -> JSONResponse:
+    wrong = WrongField(field=field, message=in_english(why), vietnamese=say("vi", why))
+    return JSONResponse({"errors": [wrong.model_dump()]}, 422)

@@ -14,8 +14,9 @@ from schemas.places.finding import commune, find_communes
 from services.intake.cases.reports_db import Accepted
 from services.intake.hotline.callers import Caller, caller_of
 from services.intake.hotline.report_entrance import UNKNOWN_CASE, ReportEntrance
+from services.intake.languages import in_english
 from services.intake.photos.preparing import PhotoRefused
-from services.intake.rules.reports import RawReport
+from services.intake.rules.reports import FieldError, RawReport
 from services.intake.rules.texts import clean_line
 from services.intake.settings import IntakeSettings
 from services.runtime.database import Pool
@@ -171,7 +172,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
             return _problems([Problem(field="external_id", message="must be given, or the header Idempotency-Key")])
         result = await entrance.submit(_raw(body), key, caller.name)
         if isinstance(result, list):
-            return _problems([Problem(field=error.field, message=error.english) for error in result])
+            return _problems([_problem(error) for error in result])
         response.status_code = 201 if result.fresh else 200
         return _told(result)
 
@@ -192,7 +193,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         result = await entrance.amend(case_number, _raw(body), idempotency_key or str(uuid.uuid4()), caller)
         if isinstance(result, list):
             status = 404 if result == [UNKNOWN_CASE] else 422
-            return _problems([Problem(field=error.field, message=error.english) for error in result], status)
+            return _problems([_problem(error) for error in result], status)
         return _told(result)
 
     @routes.post(
@@ -209,7 +210,7 @@ def api_routes(entrance: ReportEntrance, pool: Pool, settings: IntakeSettings) -
         try:
             stored = await entrance.keep_photo(await _picture(request))
         except PhotoRefused as refusal:
-            return _problems([Problem(field="file", message=refusal.english)])
+            return _problems([Problem(field="file", message=in_english(refusal.why))])
         return PhotoOut(sha256=stored.sha256, width=stored.width, height=stored.height, bytes=len(stored.jpeg))
 
     @routes.get("/places", response_model=list[PlaceOut], summary="Communes that a text may mean", responses=PROBLEMS)
@@ -250,6 +251,10 @@ async def _picture(request: Request) -> bytes:
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("file")
         return await file.read() if isinstance(file, StarletteUpload) else b""
+
+
+def _problem(error: FieldError) -> Problem:
+    return Problem(field=error.field, message=error.to_programs or in_english(error.why))
 
 
 def _problems(problems: list[Problem], status: int = 422) -> JSONResponse:

@@ -81,7 +81,7 @@ async def with_photos(
         try:
             photo = await entrance.keep_photo(await file.read())
         except PhotoRefused as refusal:
-            return form, FieldError("photos", refusal.english, refusal.vietnamese)
+            return form, FieldError("photos", refusal.why)
         form = replace(form, raw=replace(form.raw, photos=(*form.raw.photos, photo.sha256)))
     return form, None
 

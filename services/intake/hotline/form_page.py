@@ -23,6 +23,7 @@ from services.intake.hotline.rules.heard_fields import (
 from services.intake.hotline.rules.place_choices import PlaceChoices, communes_around, place_choices
 from services.intake.hotline.rules.taken_over import TakenOver
 from services.intake.hotline.signing import keys_of
+from services.intake.languages import say
 from services.intake.own_places.rules.places import Home
 from services.intake.own_places.rules.reading import own_place
 from services.intake.rules.kinds import KINDS
@@ -79,7 +80,7 @@ class FormPage:
             kinds=[(kind, KINDS[kind].label, KINDS[kind].also, digit) for kind, digit in digits_of_kinds().items()],
             person_kinds=ABOUT_A_PERSON,
             errors=dict.fromkeys((*FORM_ORDER, "form_id"), "")
-            | {error.field: in_language(error, language) for error in errors},
+            | {error.field: say(language, error.why) for error in errors},
             failing=bool(errors),
             focus=errors[0].field if errors else "reporter_phone",
             said=said,
@@ -190,10 +191,6 @@ def shown_draft(draft: Draft, taken: Mapping[str, TakenOver]) -> dict[str, Any]:
         "words": " ".join(words.split())[:60],
         "taken": taken.get(draft.form_id),
     }
-
-
-def in_language(error: FieldError, language: str) -> str:
-    return error.english if language == "en" else error.vietnamese
 
 
 def _words(told: Heard, language: str) -> dict[str, Any]:

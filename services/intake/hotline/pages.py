@@ -12,9 +12,10 @@ from schemas.reports import ReportSubmitted
 from services.intake.hotline.callers import Caller
 from services.intake.hotline.drafts_db import drafts_of, drafts_taken
 from services.intake.hotline.filled_form import FilledForm, with_photos
-from services.intake.hotline.form_page import FormPage, in_language
+from services.intake.hotline.form_page import FormPage
 from services.intake.hotline.report_entrance import ReportEntrance
 from services.intake.hotline.signing import signature_in, statement_of
+from services.intake.languages import say
 from services.intake.photos.photos_db import photo_in_scope
 from services.intake.rules.reports import MAX_PHOTOS, SHA256, FieldError
 from services.intake.settings import IntakeSettings
@@ -79,7 +80,7 @@ def hotline_routes(entrance: ReportEntrance, pool: Pool, page: FormPage, setting
         if not _by_script(request):
             return await page.show(request, staff, form, errors)
         language = language_of(request)
-        told = [{"field": error.field, "message": in_language(error, language)} for error in errors]
+        told = [{"field": error.field, "message": say(language, error.why)} for error in errors]
         return JSONResponse({"errors": told, "photos": list(form.raw.photos)}, 422)
 
     _add_photos(routes, entrance, pool, settings)
@@ -100,7 +101,7 @@ def _add_photos(routes: Routes, entrance: ReportEntrance, pool: Pool, settings: 
         async with request.form(max_files=MAX_PHOTOS, max_fields=MAX_FIELDS) as filled:
             form, refused = await with_photos(entrance, FilledForm.sent(filled, staff), filled)
         if refused:
-            return JSONResponse({"message": in_language(refused, language_of(request))}, 422)
+            return JSONResponse({"message": say(language_of(request), refused.why)}, 422)
         return JSONResponse({"photos": list(form.raw.photos)}, 201)
 
     @routes.get("/hotline/photos/{sha256}")

@@ -9,6 +9,7 @@ import structlog
 
 from schemas.reports import ReportSubmitted
 from schemas.trust.statements import Signed
+from schemas.words import words
 from services.intake.cases.reports_db import (
     Accepted,
     Origin,
@@ -43,12 +44,12 @@ log = structlog.get_logger()
 
 
 UNKNOWN_PHOTO = FieldError(
-    "photos", "must be sha256 values that POST /api/v1/photos returned", "Ảnh không còn, xin gửi lại."
+    "photos", words("Ảnh không còn, xin gửi lại."), "must be sha256 values that POST /api/v1/photos returned"
 )
 UNKNOWN_CASE = FieldError(
     "case_number",
+    words("Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã."),
     "must be the number of a case that was reported here, in your scope",
-    "Không có vụ việc mang mã này trong địa bàn của bạn: hãy xem lại mã.",
 )
 
 

@@ -9,6 +9,7 @@ import structlog
 from schemas.platform import PictureSeen
 from services.intake.conversation.conversations_db import chat_of
 from services.intake.conversation.replies import ask_reply
+from services.intake.languages import say
 from services.intake.metrics import IntakeMetrics
 from services.intake.photos.downloads import (
     Downloads,
@@ -81,7 +82,7 @@ class PhotoFetcher:
         except HostRefused:
             await self._finish(fetch, None, NOT_FETCHED, "host_refused")
         except PhotoRefused as refusal:
-            await self._finish(fetch, None, refusal.vietnamese, "refused")
+            await self._finish(fetch, None, say("vi", refusal.why), "refused")
         except NoSuchFile:
             await self._again(fetch, again_after_refusal(fetch.attempts), "refused", spent=True)
         except PlatformAway:

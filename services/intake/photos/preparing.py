@@ -7,10 +7,11 @@ Where a picture was taken, with what and when, goes away with its metadata: a ho
 import enum
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import ExifTags, Image, ImageDraw, UnidentifiedImageError
 
+from schemas.words import words
 from services.intake.bounded_processes import BoundedProcesses, ProcessEnded
 from services.runtime.pictures.cells import cells_of
 from services.runtime.pictures.pdq import NOTHING, Look, look_of
@@ -41,52 +42,28 @@ HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"heif", b"
 
 
 class PhotoProblem(enum.Enum):
-    """Why a picture is refused. The value is (English, Vietnamese), for the person who sent it."""
+    """Why a picture is refused, for the person who sent it."""
 
-    EMPTY = ("The picture is empty: send it again.", "Tệp ảnh trống, xin gửi lại.")
-    TOO_LARGE = (
-        "The picture is larger than {megabytes} MB: send a smaller one.",
-        "Ảnh lớn hơn {megabytes} MB, xin gửi ảnh nhỏ hơn.",
-    )
-    NOT_A_PICTURE = (
-        "This is not a picture that can be read: send a JPEG, PNG or WebP file.",
-        "Không đọc được ảnh này, xin gửi tệp JPEG, PNG hoặc WebP.",
-    )
-    HEIC = (
-        "HEIC pictures cannot be taken: send a JPEG (iPhone: Settings, Camera, Formats, Most Compatible), or a"
-        " screenshot of the picture.",
+    EMPTY = words("Tệp ảnh trống, xin gửi lại.")
+    TOO_LARGE = words("Ảnh lớn hơn {megabytes} MB, xin gửi ảnh nhỏ hơn.")
+    NOT_A_PICTURE = words("Không đọc được ảnh này, xin gửi tệp JPEG, PNG hoặc WebP.")
+    HEIC = words(
         "Không nhận được ảnh HEIC, xin gửi ảnh JPEG (iPhone: Cài đặt, Camera, Định dạng, Tương thích nhất), hoặc ảnh"
-        " chụp màn hình của ảnh đó.",
+        " chụp màn hình của ảnh đó."
     )
-    TOO_MANY_PIXELS = (
-        "The picture has more than 64 million pixels: send a smaller one.",
-        "Ảnh có hơn 64 triệu điểm ảnh, xin gửi ảnh nhỏ hơn.",
-    )
-    TOO_HEAVY = (
-        "The picture takes too much memory or time: send a smaller one, such as a screenshot of it.",
-        "Ảnh này quá nặng nên không xử lý được, xin gửi ảnh nhỏ hơn, ví dụ ảnh chụp màn hình của nó.",
-    )
-    DAMAGED = (
-        "The picture is damaged or incomplete: send it again.",
-        "Ảnh bị hỏng hoặc chưa tải hết, xin gửi lại.",
-    )
-    ENOUGH = (
-        "There are as many pictures of this alert as can be looked through: leave it out, and say in words what it"
-        " shows.",
-        "Tin này đã nhận đủ ảnh, xin bỏ ảnh ra và ghi bằng lời những gì thấy trong ảnh.",
-    )
+    TOO_MANY_PIXELS = words("Ảnh có hơn 64 triệu điểm ảnh, xin gửi ảnh nhỏ hơn.")
+    TOO_HEAVY = words("Ảnh này quá nặng nên không xử lý được, xin gửi ảnh nhỏ hơn, ví dụ ảnh chụp màn hình của nó.")
+    DAMAGED = words("Ảnh bị hỏng hoặc chưa tải hết, xin gửi lại.")
+    ENOUGH = words("Tin này đã nhận đủ ảnh, xin bỏ ảnh ra và ghi bằng lời những gì thấy trong ảnh.")
 
 
 class PhotoRefused(Exception):
-    """This picture cannot be used; `english` and `vietnamese` say to a person what would be right."""
+    """This picture cannot be used; ``why`` says to a person what would be right."""
 
     def __init__(self, problem: PhotoProblem, max_bytes: int = MAX_UPLOAD_BYTES) -> None:
         super().__init__(problem, max_bytes)
         self.problem = problem
-        self.english, self.vietnamese = (text.format(megabytes=f"{max_bytes / 1e6:g}") for text in problem.value)
-
-    def __str__(self) -> str:
-        return self.english
+        self.why = replace(problem.value, values=(("megabytes", f"{max_bytes / 1e6:g}"),))
 
 
 @dataclass(frozen=True, slots=True)

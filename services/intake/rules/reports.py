@@ -12,6 +12,7 @@ from typing import Any, Literal
 from schemas.event import CaseKind
 from schemas.places.finding import UnknownCommune, commune, nearest_commune
 from schemas.reports import BASIS_ANSWERS, Basis, VoiceMessage
+from schemas.words import Words, words
 from services.intake.own_places.rules.places import Home
 from services.intake.own_places.rules.reading import own_place
 from services.intake.rules.said_fields import (
@@ -183,11 +184,18 @@ class AmendmentDraft(Details):
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with a field and what would be right, in both languages; never quotes what was filled in."""
+    """What is wrong with a field and what would be right; never quotes what was filled in.
+
+    ``to_programs``: in English, where a program has to be told otherwise.
+    """
 
     field: str
-    english: str
-    vietnamese: str
+    why: Words
+    to_programs: str = ""
+
+
+def _too_long(limit: int) -> Words:
+    return words("Nhiều nhất {most} ký tự.", most=limit)
 
 
 @dataclass(slots=True)
@@ -198,11 +206,11 @@ class _Findings:
     kept: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
 
-    def add(self, name: str, english: str, vietnamese: str) -> None:
-        self.errors.append(FieldError(name, english, vietnamese))
+    def add(self, name: str, why: Words, to_programs: str = "") -> None:
+        self.errors.append(FieldError(name, why, to_programs))
 
-    def keep(self, name: str, words: str, *, read: bool = False) -> None:
-        line = self.bounded(name, words, MAX_SAID)
+    def keep(self, name: str, text: str, *, read: bool = False) -> None:
+        line = self.bounded(name, text, MAX_SAID)
         if line:
             self.kept[name] = line
             self.unread |= set() if read else {name}
@@ -210,7 +218,7 @@ class _Findings:
     def bounded(self, name: str, text: str, limit: int) -> str:
         line = clean_line(text, limit + 1)
         if len(line) > limit:
-            self.add(name, f"must be at most {limit} characters", f"Nhiều nhất {limit} ký tự.")
+            self.add(name, _too_long(limit))
         return line
 
     def told(self, description: str) -> str:
@@ -278,7 +286,7 @@ def validate_amendment(raw: RawReport, now: datetime, home: Home | None = None) 
     said = _description(raw.description, found) if raw.description.strip() else ""
     addition, basis = found.told(said) or None, _basis(raw.basis, found)
     if not found.errors and not (place or addition or basis) and details == Details():
-        found.add("description", "must add something", "Hãy ghi điều cần bổ sung.")
+        found.add("description", words("Hãy ghi điều cần bổ sung."))
     if found.errors:
         return found.in_form_order()
     unread = found.unread_in_order
@@ -299,13 +307,13 @@ def _added_place(raw: RawReport, home: Home | None, found: _Findings) -> PlaceDr
 def _details(raw: RawReport, now: datetime, found: _Findings) -> Details:
     age, birth_year = _age(raw.age, now, found)
     reporter_name, reporter_phone = _reporter(raw, found)
-    words: dict[str, Any] = {
+    texts: dict[str, Any] = {
         name: _words(name, getattr(raw, name), limit, found) for name, limit in SUBJECT_TEXTS.items()
     }
-    if words["name"]:
-        words["name"] = name_said(words["name"])
+    if texts["name"]:
+        texts["name"] = name_said(texts["name"])
     return Details(
-        **words,
+        **texts,
         age=age,
         birth_year=birth_year,
         sex=_sex(raw.sex, found),
@@ -321,7 +329,7 @@ def _kind(text: str, found: _Findings) -> CaseKind | None:
     try:
         return CaseKind(text.strip())
     except ValueError:
-        found.add("kind", f"must be one of {', '.join(CaseKind)}", "Hãy chọn loại vụ việc.")
+        found.add("kind", words("Hãy chọn loại vụ việc."), f"must be one of {', '.join(CaseKind)}")
         return None
 
 
@@ -329,7 +337,7 @@ def _basis(text: str, found: _Findings) -> Basis | None:
     """Whatever was answered; whether it lets the case be published is for the officer who signs."""
     answer = text.strip()
     if answer and answer not in BASIS_ANSWERS:
-        found.add("basis", f"must be one of {', '.join(BASIS_ANSWERS)}", "Hãy chọn một câu trả lời.")
+        found.add("basis", words("Hãy chọn một câu trả lời."), f"must be one of {', '.join(BASIS_ANSWERS)}")
     return BASIS_ANSWERS.get(answer)
 
 
@@ -342,9 +350,9 @@ def _words(name: str, text: str, limit: int, found: _Findings) -> str | None:
 def _description(text: str, found: _Findings) -> str:
     cleaned = clean_text(text, MAX_TEXT + 1)
     if not cleaned:
-        found.add("description", "must say what happened", "Hãy ghi chuyện gì đã xảy ra.")
+        found.add("description", words("Hãy ghi chuyện gì đã xảy ra."))
     elif len(cleaned) > MAX_TEXT:
-        found.add("description", f"must be at most {MAX_TEXT} characters", f"Nhiều nhất {MAX_TEXT} ký tự.")
+        found.add("description", _too_long(MAX_TEXT))
     return cleaned
 
 
@@ -379,47 +387,47 @@ def _height_cm(text: str, found: _Findings) -> int | None:
 def _place(raw: RawReport, home: Home | None, found: _Findings) -> PlaceDraft | None:
     """A position decides; else the chosen commune; else the words, when they can mean one commune only. Words of which
     nobody can tell that make an unknown place."""
-    words = found.bounded("place", raw.place, MAX_PLACE)
-    if len(words) > MAX_PLACE:
+    told = found.bounded("place", raw.place, MAX_PLACE)
+    if len(told) > MAX_PLACE:
         return None
-    nobody_knows, code = unknown_said(words), raw.commune_code.strip()
-    said = "" if nobody_knows else words
+    nobody_knows, code = unknown_said(told), raw.commune_code.strip()
+    said = "" if nobody_knows else told
     if raw.lat.strip() or raw.lon.strip():
         return _position(raw, said, found)
     if code and code != NOT_KNOWN:
         return _chosen(code, said, home, found)
     if code or nobody_knows:
         return _unplaced(said, home, found)
-    if not words:
+    if not told:
         found.add(
             "place",
+            words("Hãy ghi nơi thấy lần cuối; chưa biết thì ghi “không rõ”."),
             "must be given: a place, a commune_code, or lat and lon",
-            "Hãy ghi nơi thấy lần cuối; chưa biết thì ghi “không rõ”.",
         )
         return None
-    place = place_said(words, home)
+    place = place_said(told, home)
     if place is None:
         found.unread.add("place")
-    return place or _unplaced(words, home, found)
+    return place or _unplaced(told, home, found)
 
 
-def _chosen(code: str, words: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
+def _chosen(code: str, told: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
     try:
         chosen = commune(code)
     except UnknownCommune:
-        found.add("commune_code", "must be a five-digit commune code", "Không có mã xã, phường này.")
+        found.add("commune_code", words("Không có mã xã, phường này."), "must be a five-digit commune code")
         return None
-    if home and words and (own := own_place(words, home, within=chosen.code)):
+    if home and told and (own := own_place(told, home, within=chosen.code)):
         return own
     near = home.at if home else None
-    return place_told(chosen, place_words(words, (chosen.lat, chosen.lon)), near)
+    return place_told(chosen, place_words(told, (chosen.lat, chosen.lon)), near)
 
 
-def _unplaced(words: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
+def _unplaced(told: str, home: Home | None, found: _Findings) -> PlaceDraft | None:
     """Put where the district that was named lies, else at home: an officer there asks where it is."""
-    place = in_district(words, home.at if home else None, "người báo chưa biết")
+    place = in_district(told, home.at if home else None, "người báo chưa biết")
     if place is None:
-        found.add("place", "must name one commune, or a district", "Hãy ghi huyện, quận, hoặc chọn xã, phường.")
+        found.add("place", words("Hãy ghi huyện, quận, hoặc chọn xã, phường."))
     return place
 
 
@@ -432,13 +440,13 @@ def position(raw: RawReport) -> tuple[float, float] | None:
     return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
-def _position(raw: RawReport, words: str, found: _Findings) -> PlaceDraft | None:
+def _position(raw: RawReport, told: str, found: _Findings) -> PlaceDraft | None:
     at = position(raw)
     if at is None:
-        found.add("lat", "lat and lon must both be numbers in degrees", "Vị trí phải gồm vĩ độ và kinh độ.")
+        found.add("lat", words("Vị trí phải gồm vĩ độ và kinh độ."), "lat and lon must both be numbers in degrees")
         return None
     nearest = nearest_commune(*at)
-    return PlaceDraft(place_words(words, at) or nearest.label, *at, nearest.code)
+    return PlaceDraft(place_words(told, at) or nearest.label, *at, nearest.code)
 
 
 def seen_said(raw: RawReport, now: datetime) -> TimeSaid | None:
@@ -498,7 +506,7 @@ def _photos(photos: tuple[str, ...], found: _Findings) -> tuple[str, ...]:
     if len(unique) > MAX_PHOTOS or not all(SHA256.match(sha256) for sha256 in unique):
         found.add(
             "photos",
+            words("Nhiều nhất {most} ảnh, gửi lên trước.", most=MAX_PHOTOS),
             f"must be at most {MAX_PHOTOS} sha256 values that POST /api/v1/photos returned",
-            f"Nhiều nhất {MAX_PHOTOS} ảnh, gửi lên trước.",
         )
     return unique
