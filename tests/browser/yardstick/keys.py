@@ -7,6 +7,7 @@ from tests.support.verification_running import PASSWORD
 
 MOST_TABS = 10
 """Further than that nobody looks for a button."""
+MOST_TRIES = 3
 MOST_ARROWS = 40
 """Communes that a list has, at most."""
 FOCUSED = "element => element === document.activeElement"
@@ -24,21 +25,23 @@ class Keys:
     async def reaches(self, target: Locator) -> None:
         """Tab until it has the focus."""
         await expect(target).to_be_visible()
-        if not await self._tabs_to(target) and self._skipped_to:
-            # The page was drawn anew meanwhile, since somebody else has acted, and began at its top: skip once more.
-            await self.skips(self._skipped_to)
-            await self._tabs_to(target)
+        skipped_to = self._skipped_to
+        tries = MOST_TRIES if skipped_to else 0
+        # What is tabbed through may be drawn anew meanwhile, since somebody else has acted: skip to it once more.
+        while not await self._tabs_to(target) and tries:
+            tries -= 1
+            await self.skips(skipped_to)
         await expect(target).to_be_focused(timeout=1)
 
-    async def _tabs_to(self, target: Locator) -> bool:
+    async def _tabs_to(self, target: Locator, key: str = "Tab", most: int = MOST_TABS) -> bool:
         tabs = 0
-        for _ in range(3 * MOST_TABS):
+        for _ in range(3 * most):
             if await target.evaluate(FOCUSED):
                 return True
             tabs = 0 if await self.page.evaluate(AT_TOP) else tabs + 1
-            if tabs > MOST_TABS:
+            if tabs > most:
                 break
-            await self.press("Tab")
+            await self.press(key)
         return False
 
     async def enters(self, name: str) -> None:
@@ -49,8 +52,12 @@ class Keys:
 
     async def skips(self, to: str) -> None:
         """By the way that leads to this part of the page: from its top, or from where it says what was just done."""
-        self._skipped_to = ""
-        await self.reaches(self.page.locator(f"a.skip[href='{to}']").last)
+        way = self.page.locator(f"a.skip[href='{to}']").last
+        await expect(way).to_be_visible()
+        # Whoever has gone past it goes back.
+        if not await self._tabs_to(way):
+            await self._tabs_to(way, "Shift+Tab", 4 * MOST_TABS)
+        await expect(way).to_be_focused(timeout=1)
         await self.press("Enter")
         self._skipped_to = to
 
