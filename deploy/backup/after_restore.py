@@ -79,7 +79,7 @@ ON_AIR = """
     SELECT a.alert_id, a.case_id, c.case_number, c.kind, c.exercise, c.revision, a.approved_at, a.version, d.content
     FROM verification.alerts a JOIN verification.cases c USING (case_id)
     JOIN verification.drafts d USING (case_id)
-    WHERE a.state = 'open' ORDER BY a.approved_at
+    WHERE a.state IN ('on_air', 'unsent') ORDER BY a.approved_at
 """
 MOVE: OrderName = "recentre"
 """Anchors name no place, so this order alone cannot be followed again."""

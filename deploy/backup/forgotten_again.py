@@ -142,7 +142,7 @@ async def _forget_at_desk(conn: Connection, stone: Forgotten, now: datetime) -> 
         # It could not have been forgotten while a court kept it: what holds it in the backup was lifted.
         await conn.execute("DELETE FROM verification.court_holds WHERE case_id = %s", (stone.case_id,))
         await conn.execute(OVER, {"case_id": stone.case_id, "ended_at": stone.ended_at})
-        await conn.execute("UPDATE verification.alerts SET state = 'closed' WHERE case_id = %s", (stone.case_id,))
+        await conn.execute("UPDATE verification.alerts SET state = 'ended' WHERE case_id = %s", (stone.case_id,))
         await conn.execute("SELECT verification.erase_forgotten(%s)", (stone.case_id,))
     await forget_events(conn, "verification", (stone.case_id, stone.alert_id))
 

@@ -43,7 +43,7 @@ async def test_a_second_alert_that_one_person_alone_has_signed(
         # The desk has lost sight of it, and lets its officer open another one.
         async with await psycopg.AsyncConnection.connect(database_url) as conn:
             await conn.execute(
-                "UPDATE verification.alerts SET state = 'closed', approved_at = approved_at - interval '2 days'"
+                "UPDATE verification.alerts SET state = 'ended', approved_at = approved_at - interval '2 days'"
             )
         assert (await officer.order(SECOND, "approve"))[0] == 200
         await desk.eventually(WAKES)

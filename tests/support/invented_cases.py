@@ -10,7 +10,7 @@ from schemas.content import Content, Document
 from schemas.event import CaseKind, Place
 from schemas.reports import Basis, Reporter, ReportSubmitted, Subject
 from schemas.trust.statements import Approve, Signed
-from services.verification.rules.airing import Alert
+from services.verification.rules.airing import AirState, Alert
 from services.verification.rules.basis.standing import noted
 from services.verification.rules.case import ON_AIR, Case, CaseState, Draft
 from services.verification.rules.documents import Issuer, changed, first_content, revised
@@ -98,7 +98,7 @@ def on_air(kind: CaseKind = CaseKind.MISSING_CHILD, by: str = "truc.ban") -> Cas
 
 def in_state(case: Case, state: CaseState) -> Case:
     """``case``, which is on air, as it would stand in this state: only what was approved has an alert."""
-    closed = replace(case.airing.alert, state="closed") if case.airing.alert else None
+    closed = replace(case.airing.alert, state=AirState.ENDED) if case.airing.alert else None
     alert = case.airing.alert if state in ON_AIR else closed if state is CaseState.CLOSED else None
     return airing_with(replace(case, state=state), alert=alert)
 

@@ -60,7 +60,7 @@ AIRED = """
 ENDED = """
     SELECT a.alert_id, c.outcome, a.closed_by, a.closed_at, a.closing_text
     FROM verification.alerts a JOIN verification.cases c USING (case_id)
-    WHERE a.state = 'closed' AND a.closed_at > %s ORDER BY a.closed_at
+    WHERE a.state IN ('ended', 'end_untold') AND a.closed_at > %s ORDER BY a.closed_at
 """
 STEERED = """
     SELECT alert_id, revision, held, released_rings, stopped, steered_by, steered_at, ordered

@@ -1,7 +1,7 @@
 """Decisions in PostgreSQL. Each runs in the transaction that locked the case and adds the audit entry and the event."""
 
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any
 from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
@@ -9,51 +9,23 @@ from psycopg.types.json import Jsonb
 from schemas.alerts import ApprovedContent, Outcome
 from schemas.deliveries import DeliveryProgress
 from services.runtime.database import Connection, notify
-from services.verification.rules.airing import OF_CONTENT
-from services.verification.rules.case import ENDED
+from services.verification.rules.airing import AirState
+from services.verification.rules.case import ENDED, CaseState
 from services.verification.rules.review import Approval, Closing, Rejection
-from services.verification.rules.transitions import APPROVE, BEGIN, CLOSE, REJECT, Transition
+from services.verification.rules.transitions import (
+    APPROVE,
+    BEGIN,
+    CLOSE,
+    END,
+    REFUSE_END,
+    REJECT,
+    TAKE_END,
+    Transition,
+)
 
 QUEUE_CHANNEL = "verification_queue"
 ALERTS = UUID("6a3f1c52-8d0e-5f2b-9c41-0b7e6d2a9f10")
 """Namespace of alert ids: a case has one alert, whoever computes its id."""
-
-SHOWN_VERSION: LiteralString = """
-    coalesce((SELECT (s.payload ->> 'alert_version')::int FROM verification.progress s
-     WHERE s.alert_id = a.alert_id AND coalesce((s.payload -> 'alert' ->> 'sent')::int, 0)
-        + coalesce((s.payload -> 'alert' ->> 'handed')::int, 0)
-        + coalesce((s.payload -> 'alert' ->> 'in_doubt')::int, 0)
-        + coalesce((s.payload ->> 'corrected')::int, 0) > 0), 0)
-"""
-"""The version that the sender tells of where groups have any, else 0: as ``Airing.in_groups``, of table a (alerts)."""
-SENT_BEFORE: LiteralString = (
-    """
-    verification.approvals b LEFT JOIN verification.content_orders o USING (alert_id, version)
-    WHERE b.alert_id = a.alert_id AND b.version < a.version AND (o.refused IS NOT TRUE OR b.version = """
-    + SHOWN_VERSION
-    + ")"
-)
-"""Approvals of the versions before the last one that broadcast has taken, of table a (alerts). Of what a desk from
-before content_orders has approved there is no order here: it was taken unless broadcast has said otherwise."""
-NEVER_SENT: LiteralString = (
-    "coalesce(a.order_refused IN ('approval', 'correction') AND NOT EXISTS (SELECT FROM "
-    + SENT_BEFORE
-    + ") AND "
-    + SHOWN_VERSION
-    + " = 0, false)"
-)
-"""As ``Airing.never_sent``, of table a (alerts)."""
-TAKEN: LiteralString = (
-    "(NOT coalesce(o.refused, b.version = a.version AND a.order_refused IN ('approval', 'correction'), false)"
-    " OR b.version = " + SHOWN_VERSION + ")"
-)
-"""Whether broadcast has taken a version, of tables a (alerts), b (approvals) and o (content_orders)."""
-_UNTIL: LiteralString = """
-    coalesce(o.expires_at, CASE WHEN b.version = a.version OR b.content IS NULL THEN a.expires_at
-        ELSE coalesce(b.approved_at + (convert_from(b.content, 'UTF8')::jsonb ->> 'life_s')::float8
-                                      * interval '1 second', a.expires_at) END)
-"""
-"""Until when a version may be sent, of tables a (alerts), b (approvals) and o (content_orders)."""
 
 
 def alert_id_of(case_id: UUID) -> UUID:
@@ -112,12 +84,11 @@ async def record_rejection(conn: Connection, case_id: UUID, rejection: Rejection
 async def record_closing(conn: Connection, case_id: UUID, closing: Closing) -> None:
     """The case's outcome and the alert's closing; a correction or other words that nobody signed go."""
     await move(conn, case_id, CLOSE, ended_by=closing.officer, outcome=closing.outcome)
+    await _move_alert(conn, case_id, END)
     await conn.execute(
-        # What was never sent stays so: its end is told by that.
-        "UPDATE verification.alerts SET state = 'closed', closing_text = %(text)s, closed_by = %(officer)s,"
-        " closed_at = now(), order_refused = CASE WHEN order_refused = ANY(%(content)s) THEN order_refused END,"
-        " refused_for = CASE WHEN order_refused = ANY(%(content)s) THEN refused_for END WHERE case_id = %(case_id)s",
-        {"text": closing.text, "officer": closing.officer, "content": list(OF_CONTENT), "case_id": case_id},
+        "UPDATE verification.alerts SET closing_text = %s, closed_by = %s, closed_at = now(), order_refused = NULL,"
+        " refused_for = NULL WHERE case_id = %s",
+        (closing.text, closing.officer, case_id),
     )
     await conn.execute("DELETE FROM verification.corrections WHERE case_id = %s", (case_id,))
     await conn.execute("DELETE FROM verification.other_words WHERE case_id = %s", (case_id,))
@@ -129,6 +100,7 @@ async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> 
         "UPDATE verification.cases SET outcome = %s, updated_at = now(), revision = revision + 1 WHERE case_id = %s",
         (closing.outcome, case_id),
     )
+    await _move_alert(conn, case_id, TAKE_END)
     await conn.execute(
         "UPDATE verification.alerts SET closing_text = %s, closed_by = %s, closed_at = now(), end_refused = NULL"
         " WHERE case_id = %s",
@@ -138,6 +110,7 @@ async def record_end_anew(conn: Connection, case_id: UUID, closing: Closing) -> 
 
 
 async def mark_end_refused(conn: Connection, case_id: UUID, end_id: UUID, reason: str) -> None:
+    await _move_alert(conn, case_id, REFUSE_END)
     await conn.execute(
         "UPDATE verification.alerts SET refused_end = %s, end_refused = %s WHERE case_id = %s",
         (end_id, reason, case_id),
@@ -172,6 +145,7 @@ async def keep_content_order(conn: Connection, order: ApprovedContent) -> None:
         " expires_at = excluded.expires_at, refused = false",
         (order.alert_id, order.alert_version, order.event_id, order.expires_at),
     )
+    await _stand_by_orders(conn, order.alert_id)
 
 
 async def content_order(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
@@ -185,44 +159,38 @@ async def content_order(conn: Connection, alert_id: UUID, version: int) -> UUID 
 
 async def mark_content(conn: Connection, alert_id: UUID, version: int, *, refused: bool) -> bool:
     """Whether broadcast has taken this version: what it has not, is not what stands, nor the time until when. False
-    where that was known; what no order is known of (see SENT_BEFORE), counts as taken."""
-    about = {"alert_id": alert_id, "version": version}
-    if refused:
-        cursor = await conn.execute(
-            "INSERT INTO verification.content_orders AS k (alert_id, version, expires_at, refused)"  # noqa: S608 - of our own words
-            " SELECT b.alert_id, b.version, " + _UNTIL + ", true"
-            " FROM verification.approvals b JOIN verification.alerts a USING (alert_id)"
-            " LEFT JOIN verification.content_orders o ON o.alert_id = b.alert_id AND o.version = b.version"
-            " WHERE b.alert_id = %(alert_id)s AND b.version = %(version)s ORDER BY b.approved_at LIMIT 1"
-            " ON CONFLICT (alert_id, version) DO UPDATE SET refused = true WHERE NOT k.refused",
-            about,
-        )
-    else:
-        cursor = await conn.execute(
-            "UPDATE verification.content_orders SET refused = false"
-            " WHERE alert_id = %(alert_id)s AND version = %(version)s AND refused",
-            about,
-        )
-    await conn.execute(
-        "UPDATE verification.alerts SET expires_at = t.until FROM ("  # noqa: S608 - of our own words
-        " SELECT " + _UNTIL + " AS until FROM verification.alerts a JOIN verification.approvals b USING (alert_id)"
-        " LEFT JOIN verification.content_orders o ON o.alert_id = b.alert_id AND o.version = b.version"
-        " WHERE a.alert_id = %(alert_id)s AND o.refused IS NOT TRUE"
-        " ORDER BY b.version DESC, b.approved_at LIMIT 1) t WHERE alert_id = %(alert_id)s",
-        about,
+    where that was known."""
+    cursor = await conn.execute(
+        "UPDATE verification.content_orders SET refused = %s WHERE alert_id = %s AND version = %s AND refused <> %s",
+        (refused, alert_id, version, refused),
     )
+    await _stand_by_orders(conn, alert_id)
     return cursor.rowcount == 1
+
+
+async def _stand_by_orders(conn: Connection, alert_id: UUID) -> None:
+    """Groups read the last version that broadcast has taken, until the time of that one; where it is not the last of
+    all, what is on air is unsent."""
+    await conn.execute(
+        """
+        WITH taken AS (SELECT version, expires_at FROM verification.content_orders
+                       WHERE alert_id = %(alert)s AND NOT refused ORDER BY version DESC LIMIT 1)
+        UPDATE verification.alerts a SET sent_version = coalesce(t.version, 0),
+            expires_at = coalesce(t.expires_at, a.expires_at),
+            state = CASE WHEN a.state <> ALL(%(airing)s) THEN a.state
+                WHEN t.version = a.version THEN %(on_air)s ELSE %(unsent)s END
+        FROM (SELECT) AS one LEFT JOIN taken t ON true WHERE a.alert_id = %(alert)s
+        """,
+        {"alert": alert_id, "airing": list(END.before), "on_air": AirState.ON_AIR, "unsent": AirState.UNSENT},
+    )
 
 
 async def refused_content(conn: Connection, alert_id: UUID, version: int) -> UUID | None:
     """The case of this alert, where broadcast has not taken this version as far as is known."""
     cursor = await conn.execute(
-        "SELECT a.case_id FROM verification.alerts a"
-        " LEFT JOIN verification.content_orders o ON o.alert_id = a.alert_id AND o.version = %(version)s"
-        " WHERE a.alert_id = %(alert_id)s"
-        # What a desk from before content_orders was told of is known of the alert alone.
-        " AND coalesce(o.refused, a.version = %(version)s AND a.order_refused = ANY(%(content)s))",
-        {"alert_id": alert_id, "version": version, "content": list(OF_CONTENT)},
+        "SELECT a.case_id FROM verification.alerts a JOIN verification.content_orders o USING (alert_id)"
+        " WHERE alert_id = %s AND o.version = %s AND o.refused",
+        (alert_id, version),
     )
     row = await cursor.fetchone()
     return row["case_id"] if row else None
@@ -231,13 +199,15 @@ async def refused_content(conn: Connection, alert_id: UUID, version: int) -> UUI
 async def untold_end(conn: Connection, alert_id: UUID) -> UUID | None:
     """The case of this alert, where broadcast has not taken its end."""
     cursor = await conn.execute(
-        "SELECT case_id FROM verification.alerts WHERE alert_id = %s AND end_refused IS NOT NULL", (alert_id,)
+        "SELECT case_id FROM verification.alerts WHERE alert_id = %s AND state = %s",
+        (alert_id, AirState.END_UNTOLD),
     )
     row = await cursor.fetchone()
     return row["case_id"] if row else None
 
 
 async def mark_end_taken(conn: Connection, case_id: UUID) -> None:
+    await _move_alert(conn, case_id, TAKE_END)
     await conn.execute("UPDATE verification.alerts SET end_refused = NULL WHERE case_id = %s", (case_id,))
     await mark_revised(conn, case_id)
 
@@ -245,7 +215,7 @@ async def mark_end_taken(conn: Connection, case_id: UUID) -> None:
 async def move(
     conn: Connection,
     case_id: UUID,
-    transition: Transition,
+    transition: Transition[CaseState],
     *,
     ended_by: str | None = None,
     ended_at: datetime | None = None,
@@ -278,6 +248,16 @@ async def move(
         raise RuntimeError(f"case {case_id}: {transition.name} is of {sorted(transition.before)} alone, it is not so")
     if transition.after in ENDED:
         await conn.execute("DELETE FROM verification.claims WHERE case_id = %s", (case_id,))
+
+
+async def _move_alert(conn: Connection, case_id: UUID, transition: Transition[AirState]) -> None:
+    """Raises RuntimeError where the alert is not in a state to take the step."""
+    cursor = await conn.execute(
+        "UPDATE verification.alerts SET state = %s WHERE case_id = %s AND state = ANY(%s)",
+        (transition.after, case_id, list(transition.before)),
+    )
+    if cursor.rowcount != 1:
+        raise RuntimeError(f"alert of case {case_id}: {transition.name} is of {sorted(transition.before)} alone")
 
 
 async def mark_revised(conn: Connection, case_id: UUID) -> None:

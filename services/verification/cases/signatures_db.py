@@ -9,7 +9,6 @@ from psycopg.types.json import Jsonb
 
 from schemas.trust.statements import Approve, Signed, challenge_of
 from services.runtime.database import Connection
-from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.kinds import ticked
 from services.verification.rules.review import Approval
 from services.verification.rules.signatures import SecondCheck
@@ -21,20 +20,18 @@ A_DAY = timedelta(hours=24)
 LONE: LiteralString = (
     """
     -- Real alerts that stand on this person's signature alone: those that are open, and those of the last 24 hours.
-    SELECT count(*) FILTER (WHERE a.state = 'open' AND a.expires_at > %(now)s) AS open,
+    SELECT count(*) FILTER (WHERE a.state IN ('on_air', 'unsent') AND a.expires_at > %(now)s) AS open,
            count(*) FILTER (WHERE a.approved_at > %(now)s - %(day)s) AS in_a_day
     FROM verification.alerts a JOIN verification.cases c USING (case_id)
     WHERE NOT c.exercise
       -- What broadcast has not taken went nowhere.
-      AND NOT """  # noqa: S608 - of our own words
-    + NEVER_SENT
-    + """
+      AND a.sent_version > 0
       AND a.case_id IN (SELECT s.case_id FROM verification.signatures s
                         WHERE s.signer = %(login)s AND s.purpose = 'loa/approve/1')
       AND ARRAY[%(login)s] = ARRAY(
           SELECT DISTINCT s.signer FROM verification.signatures s
           WHERE s.case_id = a.case_id
-            AND (s.content_hash = a.content_hash OR """
+            AND (s.content_hash = a.content_hash OR """  # noqa: S608 - of our own words
     + OF_THE_REPORT
     + "))\n"
 )

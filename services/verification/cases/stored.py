@@ -14,9 +14,8 @@ from schemas.event import Place
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
-from services.verification.cases.reviews_db import SENT_BEFORE, alert_id_of
+from services.verification.cases.reviews_db import alert_id_of
 from services.verification.cases.tombstones_db import Tombstone, find_tombstone
-from services.verification.rules.airing import OF_CONTENT
 from services.verification.rules.case import Case
 from services.verification.rules.known import Addition, only_brought_pictures
 
@@ -69,14 +68,15 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
             + """, c.*,
                    d.content, d.version, d.edited_by, d.outdated, d.saved_at,
                    to_jsonb(a) AS alert, to_jsonb(k) - 'content' AS correction, k.content AS corrected,
-                   t.content AS sent_before, coalesce(t.version, 0) AS sent_version, p.payload AS progress,
+                   t.content AS sent_before, p.payload AS progress,
                    COALESCE((SELECT to_jsonb(s) || jsonb_build_object(
                         -- What was moved before a correction lies where the correction says, as broadcast has it.
                         'centre', CASE WHEN s.lat IS NOT NULL AND coalesce(
                             (SELECT max(r.steered_at) FROM verification.steerings r
                              WHERE r.alert_id = a.alert_id AND r.ordered = 'recentre')
                             > (SELECT min(p.approved_at) FROM verification.approvals p
-                               WHERE p.alert_id = a.alert_id AND p.version = coalesce(t.version, a.version)), true)
+                               WHERE p.alert_id = a.alert_id
+                                 AND p.version = coalesce(nullif(a.sent_version, 0), a.version)), true)
                             THEN jsonb_build_object('lat', s.lat, 'lon', s.lon) END,
                         -- Whoever has said since the last hold that it goes on, in that order.
                         'resumed_by', ARRAY(SELECT r.steered_by FROM verification.steerings r
@@ -133,13 +133,12 @@ async def find_case(conn: Connection, reference: str, scope: Collection[str]) ->
             LEFT JOIN verification.alerts a USING (case_id) LEFT JOIN verification.progress p USING (alert_id)
             LEFT JOIN verification.corrections k USING (case_id)
             LEFT JOIN LATERAL (
-                SELECT b.version, b.content FROM """
-            + SENT_BEFORE
-            + """
-                ORDER BY b.version DESC, b.approved_at LIMIT 1) t ON a.order_refused = ANY(%(content)s)
+                SELECT b.content FROM verification.approvals b
+                WHERE b.alert_id = a.alert_id AND b.version = a.sent_version
+                ORDER BY b.approved_at LIMIT 1) t ON a.sent_version < a.version
             WHERE (c.case_number = %(number)s OR c.case_id = %(case_id)s) AND """
             + WITHIN,
-            {"number": reference, "case_id": _case_id(reference), "content": list(OF_CONTENT), **within(scope)},
+            {"number": reference, "case_id": _case_id(reference), **within(scope)},
         )
         case = await cursor.fetchone()
     if case is None:

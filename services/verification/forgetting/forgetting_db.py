@@ -8,7 +8,6 @@ from psycopg.rows import scalar_row
 
 from schemas.alerts import CLOSING_LIFE
 from services.runtime.database import Connection
-from services.verification.cases.reviews_db import TAKEN
 from services.verification.rules.endings.forgetting import LONGEST, Keeping
 
 _DUE: LiteralString = """
@@ -25,7 +24,7 @@ _DUE: LiteralString = """
            -- Asked for: at once, but not before groups have been told the end.
            OR r.case_id IS NOT NULL AND (a.alert_id IS NULL OR c.ended_at + %(told)s <= %(now)s))
       -- Where broadcast has not taken the end, not before somebody has signed it; but nobody's data lives for ever.
-      AND (a.end_refused IS NULL OR a.expires_at + %(longest)s <= %(now)s)
+      AND (a.state IS DISTINCT FROM 'end_untold' OR a.expires_at + %(longest)s <= %(now)s)
       -- Signed anew, it is on its way to groups, however long ago the case has ended.
       AND (a.closed_at IS NULL OR a.closed_at + %(told)s <= %(now)s)
       AND NOT EXISTS (SELECT FROM verification.court_holds h WHERE h.case_id = c.case_id AND h."until" > %(now)s)
@@ -38,8 +37,7 @@ _ARRIVED: LiteralString = """
       AND NOT EXISTS (SELECT FROM verification.outbox o WHERE o.confirmed_at IS NULL
                       AND o.key IN (c.case_id::text, a.alert_id::text))
 """
-_ENTOMB: LiteralString = (
-    """
+_ENTOMB: LiteralString = """
     INSERT INTO verification.forgotten_cases (case_id, case_number, alert_id, kind, exercise, source, commune_code,
         province_code, reissues, ended_as, versions, photos, additions, reported_at, ended_at, on_request, forgotten_at,
         basis)
@@ -49,13 +47,10 @@ _ENTOMB: LiteralString = (
                                                          'approved_at', v.approved_at, 'before', v.content IS NULL)
                                       ORDER BY v.version)
                      FROM (SELECT DISTINCT ON (b.version) b.*
-                           FROM verification.approvals b JOIN verification.alerts a USING (alert_id)
-                           LEFT JOIN verification.content_orders o
-                               ON o.alert_id = b.alert_id AND o.version = b.version
+                           FROM verification.approvals b
+                           JOIN verification.content_orders o USING (alert_id, version)
                            -- What broadcast has not taken was never on air.
-                           WHERE b.alert_id = %(alert_id)s AND """  # noqa: S608 - of our own words
-    + TAKEN
-    + """
+                           WHERE b.alert_id = %(alert_id)s AND NOT o.refused
                            ORDER BY b.version, b.approved_at) AS v), '[]'),
            cardinality(c.photos),
            (SELECT count(*) FROM verification.amendments m WHERE m.case_id = c.case_id),
@@ -66,7 +61,6 @@ _ENTOMB: LiteralString = (
     FROM verification.cases c WHERE c.case_id = %(case_id)s
     RETURNING on_request
 """
-)
 
 
 async def due_cases(conn: Connection, keeping: Keeping, now: datetime, most: int) -> list[UUID]:

@@ -189,11 +189,11 @@ class DeliveryEffects:
             return None
         case = await lock_case(conn, str(case_id), EVERYWHERE)
         # What was tried again after the end is taken, and sent to nobody.
-        return case if case.state != CaseState.CLOSED or event.alert.posted else None
+        return case if case.state != CaseState.CLOSED or event.alert.posted or event.corrected else None
 
     async def _version_taken(self, conn: Connection, case: Case, alert_id: UUID, version: int) -> None:
         taken = await mark_content(conn, alert_id, version, refused=False)
-        if version == case.airing.version and case.airing.alert and case.airing.alert.order_refused in OF_CONTENT:
+        if version == case.airing.version and case.airing.content_refused:
             await self._order_stands(conn, case, told=True)
         elif taken:
             await self._revised(conn, case, datetime.now(UTC))

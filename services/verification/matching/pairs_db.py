@@ -16,7 +16,7 @@ from schemas.reports import Subject
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.cases_db import all_additions
-from services.verification.cases.reviews_db import NEVER_SENT, move
+from services.verification.cases.reviews_db import move
 from services.verification.cases.stored import amendments_of
 from services.verification.matching.keeping import TRAITS
 from services.verification.matching.rules.merging import joined_id, withdrawn
@@ -295,7 +295,7 @@ async def _beside(conn: Connection, rest: str, scope: Collection[str], **values:
     query = f"""
         SELECT c.case_id, c.case_number, c.kind, c.state, c.outcome, c.subject, c.description, c.place,
                c.reported_at, c.photos[1] AS photo_sha256, c.ended_at, c.reporter ->> 'phone' AS phone,
-               coalesce((SELECT {NEVER_SENT} FROM verification.alerts a WHERE a.case_id = c.case_id), false)
+               EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = c.case_id AND a.sent_version = 0)
                AS never_sent, said.*
         FROM (SELECT c.case_id, {rest} AND {WITHIN}) AS said (case_id, verdict, said_by, said_at)
         JOIN verification.cases c USING (case_id)

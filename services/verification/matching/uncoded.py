@@ -9,7 +9,6 @@ from schemas.event import CaseKind
 from schemas.places.neighbours import neighbours
 from services.runtime.database import Connection
 from services.runtime.staff.rights import EVERYWHERE, WITHIN, within
-from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.matching.keeping import told_traits
 from services.verification.matching.pairs_db import Beside, cases_beside
 from services.verification.matching.proposing import matches_of
@@ -26,7 +25,7 @@ SOUGHT_THERE = f"""
     -- Missing people whose alert is on air there, the newest first.
     SELECT c.case_id FROM verification.cases c
     WHERE c.state = ANY(%(states)s) AND c.kind = ANY(%(kinds)s) AND NOT c.exercise AND {NEAR}
-      AND NOT EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = c.case_id AND {NEVER_SENT})
+      AND NOT EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = c.case_id AND a.sent_version = 0)
     ORDER BY c.reported_at DESC LIMIT %(most)s
 """  # noqa: S608 - of our own words
 TOLD_THERE = f"""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal
 from uuid import UUID, uuid5
 
 from schemas.alerts import Outcome
@@ -20,7 +19,8 @@ UNHEARD_AFTER = timedelta(minutes=1)
 
 class AirState(StrEnum):
     """``UNSENT``: what stands here as on air, broadcast has not taken, so that no group gets it; ``END_UNTOLD``: it
-    was ended, and broadcast has not taken that end, so that in groups it stands as before."""
+    was ended, and broadcast has not taken that end, so that in groups it stands as before. Its steps are in
+    rules/transitions.py."""
 
     NONE = "none"
     ON_AIR = "on_air"
@@ -76,10 +76,10 @@ class OtherWords:
 class Alert:
     """What was approved of a case: ``version`` last, the first version by ``approved_by`` at ``approved_at``.
 
-    ``end_refused``: why broadcast has not taken its end, until that is signed anew. ``refused_end``: the event that
-    told the last end which it has not taken. ``order_refused``: which other order it has not taken (of OF_SIGNERS, or
-    of a steering the word of its purpose), and ``refused_for`` why, until it is given anew; ``refused_order``: the
-    event that told the last one.
+    ``sent_version``: the one that groups read, or are about to; 0: broadcast has taken none. ``end_refused``: why
+    broadcast has not taken its end, until that is signed anew. ``refused_end``: the event that told the last end which
+    it has not taken. ``order_refused``: which other order it has not taken (of OF_SIGNERS, or of a steering the word of
+    its purpose), and ``refused_for`` why, until it is given anew; ``refused_order``: the event that told the last one.
     """
 
     alert_id: UUID
@@ -87,7 +87,8 @@ class Alert:
     approved_by: str
     approved_at: datetime
     expires_at: datetime
-    state: Literal["open", "closed"] = "open"
+    state: AirState = AirState.ON_AIR
+    sent_version: int = 1
     closing_text: str | None = None
     closed_by: str | None = None
     end_refused: str | None = None
@@ -105,23 +106,18 @@ class Alert:
 @dataclass(frozen=True)
 class Airing:
     """``correction`` waits for its approval. Where broadcast has not taken the last version, ``sent_before`` is what
-    groups read, and ``sent_version`` which version that is; 0: it has taken none."""
+    groups read."""
 
     alert: Alert | None = None
     steering: Steering = Steering()
     correction: Correction | None = None
     other_words: OtherWords | None = None
     sent_before: Document | None = None
-    sent_version: int = 0
     progress: DeliveryProgress | None = None
 
     @property
     def state(self) -> AirState:
-        if self.alert is None:
-            return AirState.NONE
-        if self.alert.state == "closed":
-            return AirState.ENDED if self.alert.end_refused is None else AirState.END_UNTOLD
-        return AirState.UNSENT if self.alert.order_refused in OF_CONTENT else AirState.ON_AIR
+        return self.alert.state if self.alert else AirState.NONE
 
     @property
     def on_air(self) -> bool:
@@ -155,26 +151,17 @@ class Airing:
     @property
     def content_refused(self) -> bool:
         """Whether broadcast has not taken the last version, also of what has ended."""
-        return self.alert is not None and self.alert.order_refused in OF_CONTENT
-
-    @property
-    def in_groups(self) -> bool:
-        """Whether groups have any of it, or may, as the sender tells itself: that weighs more than what the desk knows
-        of its orders (``SHOWN_VERSION`` of cases/reviews_db.py)."""
-        told = self.progress
-        return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0
+        return self.sent < self.version
 
     @property
     def never_sent(self) -> bool:
         """Of what was approved here broadcast has taken nothing: no group has it, also where the case has ended."""
-        return self.content_refused and not self.sent_version and not self.in_groups
+        return self.alert is not None and not self.sent
 
     @property
     def sent(self) -> int:
         """The version that groups read, or are about to; 0 while there is none."""
-        if self.never_sent:
-            return 0
-        return self.sent_version if self.content_refused and self.sent_version else self.version
+        return self.alert.sent_version if self.alert else 0
 
     @property
     def rings_wait(self) -> bool:

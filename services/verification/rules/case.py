@@ -11,7 +11,7 @@ from schemas.alerts import Outcome
 from schemas.content import Content, Document
 from schemas.event import CaseKind, Place, Point
 from schemas.reports import Giver, Ground, ReportSubmitted, is_citizen
-from services.verification.rules.airing import Airing
+from services.verification.rules.airing import Airing, AirState
 from services.verification.rules.known import Known
 from services.verification.rules.signatures import Signing
 
@@ -160,10 +160,11 @@ class Case:
     def as_sent(self) -> "Case":
         """As groups read it: where broadcast has not taken what stands, with the version before in its place."""
         airing = self.airing
-        if airing.alert is None or not airing.content_refused or not airing.sent_version:
+        if airing.alert is None or not 0 < airing.sent < airing.version:
             return self
         draft = replace(self.draft, document=airing.sent_before or self.draft.document)
-        alert = replace(airing.alert, version=airing.sent_version, order_refused=None)
+        state = AirState.ON_AIR if airing.unsent else airing.state
+        alert = replace(airing.alert, version=airing.sent, state=state, order_refused=None)
         return replace(self, draft=draft, airing=replace(airing, alert=alert))
 
     @property

@@ -36,7 +36,7 @@ WAKE_STANDS: LiteralString = (
     EXISTS (SELECT FROM verification.cases c
             WHERE c.case_id = w.case_id AND c.state NOT IN ('pending', 'approved', 'broadcasting')) AS case_ended,
     EXISTS (SELECT FROM verification.alerts a
-            WHERE a.case_id = w.case_id AND a.end_refused IS NOT NULL) AS end_untold,
+            WHERE a.case_id = w.case_id AND a.state = 'end_untold') AS end_untold,
     w.reason = 'second_signature' AND EXISTS (
         SELECT FROM verification.cases c JOIN verification.drafts d USING (case_id)
         JOIN verification.alerts a USING (case_id)

@@ -146,8 +146,7 @@ async def test_what_was_never_sent_ends_as_that(lived_in: str, elsewhere: Elsewh
         ).fetchone()
         assert row
         alert_id, approved_at, content = row
-        conn.execute("UPDATE verification.alerts SET order_refused = 'approval', refused_for = 'too_often'")
-        conn.execute("UPDATE verification.content_orders SET refused = true")
+        conn.execute("UPDATE verification.alerts SET state = 'unsent', sent_version = 0")
     closed_at = datetime.now(UTC)
     text = ending_text(Document(bytes(content)).content, "cancelled", approved_at, closed_at)
     end = Ended(

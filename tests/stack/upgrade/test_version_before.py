@@ -53,6 +53,39 @@ def last(postgres_url: str) -> Iterator[str]:
         yield address
 
 
+OF_ALERT = (
+    "{} WHERE a.alert_id = (SELECT t.alert_id FROM verification.alerts t JOIN verification.cases c USING (case_id)"
+    " WHERE c.case_number = %s)"
+)
+NOT_TAKEN = (
+    ("DELETE FROM verification.content_orders", None),
+    (OF_ALERT.format("UPDATE verification.alerts a SET order_refused = 'correction'"), ON_AIR),
+    (OF_ALERT.format("UPDATE verification.progress a SET payload = payload || '{\"alert_version\": 1}'"), ON_AIR),
+    (OF_ALERT.format("UPDATE verification.alerts a SET order_refused = 'approval'"), EXERCISE),
+    (OF_ALERT.format("DELETE FROM verification.progress a"), EXERCISE),
+    (OF_ALERT.format("UPDATE verification.alerts a SET end_refused = 'revoked'"), ENDED),
+)
+"""Of what was approved before its order was kept: a correction, an approval and an end that broadcast has refused."""
+
+
+async def test_what_broadcast_had_not_taken_is_known_of_each_alert(postgres_url: str) -> None:
+    with left_by("0080", postgres_url) as address:
+        with psycopg.connect(address, autocommit=True) as conn:
+            for statement, number in NOT_TAKEN:
+                conn.execute(statement.encode(), [number] if number else None)
+        migrate(address)
+        stand = await rows(
+            address,
+            "SELECT case_number, a.state, sent_version, version FROM verification.alerts a"
+            " JOIN verification.cases USING (case_id)",
+        )
+    assert {row.pop("case_number"): tuple(row.values()) for row in stand} == {
+        ENDED: ("end_untold", 1, 1),
+        ON_AIR: ("unsent", 1, 2),
+        EXERCISE: ("unsent", 0, 1),
+    }
+
+
 async def test_each_case_of_the_version_before_is_read_and_found(last: str) -> None:
     states = {
         ENDED: "closed",

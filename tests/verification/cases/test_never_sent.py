@@ -128,7 +128,7 @@ async def test_a_first_version_that_was_refused_late_is_none_that_groups_read(
     assert (await stands(verification))[0] == "open"
     await verification.tell(progress(first.case_id, 1, alert_version=1))
     case = await verification.case(NUMBER)
-    assert (case.never_sent, case.airing.sent_version, case.airing.order_refused) == (False, 1, "correction")
+    assert (case.never_sent, case.airing.sent, case.airing.order_refused) == (False, 1, "correction")
     assert await stands(verification) == ("on_air", 1)
 
 
@@ -188,7 +188,7 @@ async def test_a_refused_correction_replaces_neither_words_nor_time(verification
     third = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Xin bà con để ý.", 3)
     await verification.tell(order_not_taken(third))
     case = await verification.case(NUMBER)
-    assert (case.airing.sent_version, case.airing.sent_before and case.airing.sent_before.data.decode()) == (
+    assert (case.airing.sent, case.airing.sent_before and case.airing.sent_before.data.decode()) == (
         1,
         first.content,
     )
@@ -290,90 +290,6 @@ async def test_what_may_be_the_same_is_not_said_to_be_on_air(verification: Runni
     assert await on_air_and_told_of() == (True, [NUMBER])
     await verification.tell(order_not_taken(first))
     assert await on_air_and_told_of() == (False, [])
-
-
-# -- what a desk of the version before has done meanwhile ------------------------------------------------------------
-
-
-async def by_an_older_desk(verification: RunningVerification, version: int) -> None:
-    """Which runs on after the migration, until it is replaced, and keeps no order of what it approves."""
-    assert await verification.rows("DELETE FROM verification.content_orders WHERE version = %s RETURNING 1", version)
-
-
-async def listed(verification: RunningVerification) -> tuple[int, int]:
-    """How many the board has on air, and among what was refused."""
-    async with verification.officer() as officer:
-        _, sections = await officer.get("/api/v1/cases")
-    return len(sections["on_air"]), len(sections["refused"])
-
-
-async def test_what_an_older_desk_approved_and_groups_have_stays_on_air(verification: RunningVerification) -> None:
-    first = await approved(verification)
-    await by_an_older_desk(verification, 1)
-    await verification.tell(progress(first.case_id, 3))
-    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
-    await verification.tell(order_not_taken(second))
-    case = await verification.case(NUMBER)
-    assert (case.never_sent, case.airing.sent_version, case.airing.unsent) == (False, 1, True)
-    assert await stands(verification) == ("on_air", 1)
-    assert (await listed(verification))[0] == 1
-
-
-async def test_what_an_older_desk_was_told_of_is_taken_by_its_progress(verification: RunningVerification) -> None:
-    first = await approved(verification)
-    await verification.tell(order_not_taken(first))
-    await by_an_older_desk(verification, 1)
-    assert (await verification.case(NUMBER)).never_sent
-    assert await listed(verification) == (0, 1)
-    await verification.tell(progress(first.case_id, 0))
-    case = await verification.case(NUMBER)
-    assert (case.never_sent, case.airing.order_refused) == (False, None)
-    assert await stands(verification) == ("on_air", 1)
-
-
-async def test_what_is_refused_of_an_older_desk_is_never_sent_until_it_is_taken(
-    verification: RunningVerification,
-) -> None:
-    first = await approved(verification)
-    await by_an_older_desk(verification, 1)
-    await verification.tell(order_not_taken(first))
-    assert (await verification.case(NUMBER)).never_sent
-    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
-    await verification.tell(order_not_taken(second))
-    assert (await verification.case(NUMBER)).never_sent
-    await verification.tell(progress(first.case_id, 0))
-    assert ((await verification.case(NUMBER)).airing.sent_version, await stands(verification)) == (1, ("on_air", 1))
-
-
-async def test_the_words_and_the_time_of_an_older_desks_correction_stand(verification: RunningVerification) -> None:
-    first = await approved(verification)
-    await verification.tell(progress(first.case_id, 3))
-    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
-    await by_an_older_desk(verification, 2)
-    third = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh. Xin bà con để ý.", 3)
-    await verification.tell(order_not_taken(third))
-    case = await verification.case(NUMBER)
-    assert (case.airing.sent_version, case.airing.sent_before and case.airing.sent_before.data.decode()) == (
-        2,
-        second.content,
-    )
-    assert case.airing.alert
-    assert case.airing.alert.expires_at == second.expires_at
-    assert await stands(verification) == ("on_air", 2)
-
-
-async def test_what_groups_have_is_never_shown_as_unsent_whatever_is_known_of_orders(
-    verification: RunningVerification,
-) -> None:
-    first = await approved(verification)
-    await verification.tell(progress(first.case_id, 3))
-    second = await corrected(verification, "Bé 4 tuổi lạc ở chợ Hoằng Thịnh.", 2)
-    await verification.rows("UPDATE verification.content_orders SET refused = true RETURNING 1")
-    await verification.tell(order_not_taken(second))
-    case = await verification.case(NUMBER)
-    assert (case.never_sent, case.airing.sent_version) == (False, 1)
-    assert await stands(verification) == ("on_air", 1)
-    assert (await listed(verification))[0] == 1
 
 
 # -- what is tried again after the end -------------------------------------------------------------------------------

@@ -320,7 +320,7 @@ async def test_the_database_itself_keeps_a_case_that_is_not_over(verification: R
         )
         with pytest.raises(psycopg.errors.NoDataFound, match="is not over"):
             await erased_by_the_desk(verification)
-        await change(verification, "UPDATE verification.alerts SET state = 'closed', closed_at = now()")
+        await change(verification, "UPDATE verification.alerts SET state = 'ended', closed_at = now()")
         await erased_by_the_desk(verification)
     assert await verification.rows("SELECT FROM verification.cases") == []
 

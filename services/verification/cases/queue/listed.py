@@ -12,7 +12,6 @@ from schemas.deliveries import DeliveryProgress
 from schemas.event import CaseKind, Place
 from schemas.reports import Subject
 from services.verification.cases.queue.touched import WHILE_IT_WAITS
-from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.airing import UNHEARD_AFTER
 from services.verification.rules.case import ENDED, ON_AIR, CaseState, Claim
 from services.verification.rules.endings.over import announced_end
@@ -53,9 +52,8 @@ LINE: LiteralString = (
     + """,
            c.case_id, c.case_number, c.kind, c.exercise, c.state, c.source, c.submitted_by, c.reported_at, c.subject,
            c.description, c.place, c.amended_by, c.outcome, c.ended_at, c.news_at, c.urgency,
-           a.approved_at, a.expires_at, """
-    + NEVER_SENT
-    + """ AS never_sent, h.held_by, h.held_at,
+           a.approved_at, a.expires_at,
+           coalesce(a.sent_version = 0, false) AS never_sent, h.held_by, h.held_at,
            convert_from(d.content, 'UTF8')::jsonb -> 'pictures' ->> 0 AS photo_sha256,
            convert_from(d.content, 'UTF8')::jsonb ->> 'begins_at' AS begins_at, p.payload AS progress,
            """

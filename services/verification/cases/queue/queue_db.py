@@ -13,7 +13,6 @@ from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import BEYOND, LINE, SIGNERS, TABLES, Listed, listed
 from services.verification.cases.queue.touched import MAY_WAIT
-from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.rules.case import CaseState
 from services.verification.rules.endings.undecided import ENDED_BY_TIME, PATIENCE
 from services.verification.rules.orders import WAITING_LIFE
@@ -160,7 +159,7 @@ OTHER_END: LiteralString = (
     + " AS end_signed_by"
 )
 _ON_AIR: LiteralString = "WHERE c.state IN ('approved', 'broadcasting') AND {within}"
-_SENT: LiteralString = _ON_AIR + " AND NOT " + NEVER_SENT
+_SENT: LiteralString = _ON_AIR + " AND a.sent_version > 0"
 """What broadcast has not taken any of is on air at the desk alone: it stands among what was refused."""
 CORRECTED_BY: LiteralString = """
     ARRAY(SELECT s.signer FROM verification.corrections k JOIN verification.signatures s USING (case_id)
@@ -223,7 +222,7 @@ async def board(conn: Connection, scope: Collection[str], now: datetime) -> Boar
             conn,
             values,
             """
-            WHERE c.case_id IN (SELECT case_id FROM verification.alerts WHERE end_refused IS NOT NULL) AND {within}
+            WHERE c.case_id IN (SELECT case_id FROM verification.alerts WHERE state = 'end_untold') AND {within}
             ORDER BY c.exercise, c.urgency, c.ended_at LIMIT %(most)s
             """,
             SECOND_SHOWN,

@@ -11,15 +11,12 @@ from psycopg.rows import class_row, kwargs_row
 from services.runtime.database import Connection
 from services.runtime.staff.rights import WITHIN, within
 from services.verification.cases.queue.listed import LINE, TABLES, Listed, listed
-from services.verification.cases.reviews_db import NEVER_SENT
 from services.verification.cases.tombstones_db import TOMBSTONE, Tombstone
 from services.verification.rules.queue.searching import AGE_OFF, Meant, Search, Standing, begins, ends, meant_by
 
 PAGE = 25
 COUNTED = 1000
-_NEVER_SENT: LiteralString = (
-    "EXISTS (SELECT FROM verification.alerts a WHERE a.case_id = cases.case_id AND " + NEVER_SENT + ")"
-)
+_NEVER_SENT: LiteralString = "case_id IN (SELECT case_id FROM verification.alerts WHERE sent_version = 0)"
 STANDS: dict[Standing | None, LiteralString] = {
     # What broadcast has taken nothing of waits to be signed anew.
     Standing.PENDING: "state IN ('pending', 'approved', 'broadcasting') AND (state = 'pending' OR " + _NEVER_SENT + ")",

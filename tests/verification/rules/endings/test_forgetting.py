@@ -13,6 +13,7 @@ from services.broadcast.one_to_one import replies_db
 from services.intake.cases.retention import IDLE_CONVERSATION_LIFE
 from services.runtime.outbox import KEEP_CONFIRMED
 from services.verification.rules import refusals
+from services.verification.rules.airing import AirState
 from services.verification.rules.case import CaseState, CourtHold
 from services.verification.rules.endings.forgetting import (
     ENDINGS,
@@ -81,7 +82,7 @@ def test_an_end_that_groups_were_not_told_keeps_the_case_and_not_for_ever() -> N
     ended = replace(in_state(case, CaseState.CLOSED), outcome="found", ended_at=NOW)
     assert ended.airing.alert is not None
     for expires_at, days in ((NOW + timedelta(days=5), 17), (NOW - timedelta(days=5), 10)):
-        untold = replace(ended.airing.alert, expires_at=expires_at, end_refused="revoked")
+        untold = replace(ended.airing.alert, expires_at=expires_at, state=AirState.END_UNTOLD)
         assert forget_at(airing_with(ended, alert=untold), KEEPING) == NOW + timedelta(days=days)
 
 
