@@ -245,15 +245,9 @@ RAISED = ASSERTION + ORDERS_ALTERED
 # That an order was not taken: who says so, and of which order.
 DELIVERIES = "services/verification/inboxes/delivery_inbox.py"
 NO_MORE = "return shown >= version or last not in (None, order_id)"
-IN_GROUPS = cut(
-    "services/verification/rules/airing.py",
-    "return told is not None and told.alert_version > 0 and told.alert.posted + told.corrected > 0",
-    "return False",
-)
-WHAT_GROUPS_HAVE = ENVELOPE + IN_GROUPS + cut(DELIVERIES, NO_MORE, "return last not in (None, order_id)")
+WHAT_GROUPS_HAVE = ENVELOPE + cut(DELIVERIES, NO_MORE, "return last not in (None, order_id)")
 ORDER_THAT_STANDS = (
     MEMORY
-    + IN_GROUPS
     + cut(DELIVERIES, NO_MORE, "return False")
     + cut(DELIVERIES, "alert is None or case.airing.alert.refused_order == event.order_id:", "alert is None:")
 )

@@ -37,9 +37,10 @@ async def test_each_channel_wakes_its_own_loops_over_one_session(database_url: s
 
 async def is_waited_for(waiting: asyncio.Task[None], conn: Connection) -> None:
     """``conn`` holds what another session's lock waits for. Raises TimeoutError in the test's own task."""
+    # Of pg_stat_activity, a transaction reads throughout what it read first.
+    blocked = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
     async with asyncio.timeout(30):
         while True:
-            blocked = "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
             if (await conn.execute(blocked)).rowcount:
                 break
             await asyncio.sleep(0.01)
